@@ -1,0 +1,1 @@
+"""Who is asking: clients, the authorization server, tokens, grants and scopes."""

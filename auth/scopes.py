@@ -1,0 +1,110 @@
+"""Scopes: what a client may do, as `<slice>/<resource>:<verb>`; what is listed is granted, no wildcards."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+GRAMMAR = re.compile(r"(?:[a-z_]+/[a-z]+|hub):[a-z]+")
+NAMES = re.compile(r"[\x21\x23-\x5B\x5D-\x7E]+(?: [\x21\x23-\x5B\x5D-\x7E]+)*")
+
+# Who grants rights or holds the keys never also sees data.
+ADMINISTRATION = frozenset({"hub:clients", "hub:keys"})
+# Who looks for mistakes in payments must not be able to say where a payment goes.
+APART = (frozenset({"identity/account:read", "civil/supervise:read"}),)
+# The finance department is given totals, never persons.
+AGGREGATES_ONLY = frozenset({"finance"})
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One right, in the words an applicant reads, and the departments whose ordinary client has it."""
+
+    name: str
+    en: str
+    zh: str
+    ordinary: frozenset[str] = frozenset()
+
+
+OF_A_DEPARTMENT = (
+    ("targets:read", "List whom the department may have to help", "查看本部门可能需要救助帮扶的对象"),
+    ("facts:write", "Report the facts the department holds", "报送本部门掌握的情况"),
+    ("facts:read", "Read back the facts the department reported", "查看本部门报送的情况"),
+    ("feedback:write", "Report the help given, refused or ended", "反馈本部门的救助帮扶情况"),
+    ("feedback:read", "Read back the department's own records", "查看本部门反馈的救助帮扶记录"),
+    ("referrals:read", "Take the cases referred to the department", "接收转办推送给本部门的情况"),
+    ("referrals:write", "Accept, return and answer referred cases", "受理、退回、答复转办推送的情况"),
+)
+
+CIVIL = frozenset({"civil_affairs"})
+
+SINGULAR = (
+    Scope("hub:read", "Reach the graph and read its schema", "访问数据图及其目录"),
+    Scope("household/chain:read", "Read the assistance chain of a household", "查看一户（人）一条救助链"),
+    Scope(
+        "household/amounts:read",
+        "Read all amounts in the chain",
+        "查看救助链上各部门的金额",
+        CIVIL,
+    ),
+    Scope("civil/population:read", "Read the register of low-income people", "查看低收入人口数据库", CIVIL),
+    Scope(
+        "civil/population:write",
+        "Determine, change, end categories",
+        "认定、变更、终止低收入人口类别",
+        CIVIL,
+    ),
+    Scope("civil/referral:write", "Triage early warnings and refer them", "分类处置预警并转办推送", CIVIL),
+    Scope("civil/match:write", "Run a cross-check", "开展数据交叉比对", CIVIL),
+    Scope("civil/supervise:read", "See missed and duplicate assistance", "查看救助遗漏和重复救助", CIVIL),
+    Scope(
+        "finance/stats:read", "Read totals, small cells suppressed", "查看汇总统计", CIVIL | AGGREGATES_ONLY
+    ),
+    Scope(
+        "emergency/lookup:read",
+        "Look up one person anywhere in an emergency, with a reason",
+        "急难情形下跨区域查询一人，须说明理由",
+        CIVIL | {"emergency_management"},
+    ),
+    Scope("identity/name:read", "Read full names", "查看完整姓名"),
+    Scope("identity/number:read", "Read full ID numbers", "查看完整公民身份号码"),
+    Scope("identity/phone:read", "Read full telephone numbers", "查看完整电话号码"),
+    Scope("identity/account:read", "Read full bank account numbers", "查看完整银行账号"),
+    Scope("identity/address:read", "Read full addresses", "查看完整地址"),
+    Scope("hub:audit", "Read the access log of one's own clients", "查看本单位客户端的访问日志"),
+    Scope("hub:introspect", "Ask whether a token is active", "查验访问令牌"),
+    Scope("hub:clients", "Register, change and disable clients", "管理客户端"),
+    Scope("hub:keys", "Rotate the hub's keys", "管理密钥"),
+)
+
+
+def scopes(departments: Iterable[str]) -> dict[str, Scope]:
+    """Every scope there is, by name, given the departments' codes."""
+    generated = (
+        Scope(f"{code}/{resource}", en, zh, frozenset({code}))
+        for code in departments
+        for resource, en, zh in OF_A_DEPARTMENT
+    )
+    return {scope.name: scope for scope in (*generated, *SINGULAR)}
+
+
+def defaults(department: str) -> frozenset[str]:
+    """What an ordinary client of the department is given; identities are granted one by one."""
+    ordinary = {scope.name for scope in SINGULAR if department in scope.ordinary} | {"hub:read"}
+    if department in AGGREGATES_ONLY:
+        return frozenset(ordinary)
+    own = {f"{department}/{resource}" for resource, _, _ in OF_A_DEPARTMENT}
+    return frozenset(ordinary | own | {"household/chain:read"})
+
+
+def conflicts(names: Iterable[str]) -> tuple[frozenset[str], ...]:
+    """The sets of scopes, among these, that no one client may hold together (separation of duty)."""
+    held = frozenset(names)
+    data = frozenset(name for name in held if "/" in name)
+    administration = held & ADMINISTRATION
+    mixed = (administration | data,) if administration and data else ()
+    return mixed + tuple(pair for pair in APART if pair <= held)
+
+
+def parse(text: str) -> frozenset[str] | None:
+    """The names in a space-separated list (RFC 6749 §3.3), or None where it is no such list."""
+    return frozenset(text.split(" ")) if NAMES.fullmatch(text) else None
