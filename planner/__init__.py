@@ -1,0 +1,1 @@
+"""What SQL answers a selection: a GraphQL operation becomes one statement that returns the answer as JSON text."""

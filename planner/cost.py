@@ -1,0 +1,260 @@
+"""What a document would cost, counted in one linear pass: fragments are counted once, however often they are spread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from graphql import (
+    DirectiveNode,
+    FieldNode,
+    FragmentSpreadNode,
+    GraphQLField,
+    GraphQLNamedType,
+    GraphQLSchema,
+    InlineFragmentNode,
+    IntValueNode,
+    OperationDefinitionNode,
+    OperationType,
+    SelectionNode,
+    VariableNode,
+    get_named_type,
+    is_composite_type,
+)
+
+from planner.errors import Refused
+from planner.selection import Document
+from planner.shape import Choice, Many, Page, Sealed, Shapes
+
+MUTATION: Final = 10
+SEALED: Final = 5
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one request may ask for."""
+
+    fields: int = 400
+    aliases: int = 30
+    directives: int = 50
+    depth: int = 15
+    roots: int = 20
+    cost: int = 5000
+
+
+@dataclass(frozen=True)
+class QueryTooLarge(Refused):
+    """A document beyond a limit: what was counted, how much, and the limit."""
+
+    counted: str = ""
+    found: int = 0
+    limit: int = 0
+
+
+@dataclass(frozen=True)
+class Count:
+    """What a selection holds once its fragments are spread out."""
+
+    fields: int = 0
+    aliases: int = 0
+    directives: int = 0
+    depth: int = 0
+
+    def beside(self, other: Count) -> Count:
+        """Both, next to each other."""
+        return Count(
+            self.fields + other.fields,
+            self.aliases + other.aliases,
+            self.directives + other.directives,
+            max(self.depth, other.depth),
+        )
+
+
+@dataclass(frozen=True)
+class Price:
+    """A cost that waits for the variables that set page sizes: `fixed` plus each size times its price."""
+
+    fixed: int = 0
+    sized: tuple[tuple[str, int, Price], ...] = ()  # variable, size when it has no value, price of one row
+
+    def total(self, variables: Mapping[str, Any]) -> int:
+        """The cost of this request."""
+        return self.fixed + sum(
+            _size(variables.get(variable), usual) * price.total(variables)
+            for variable, usual, price in self.sized
+        )
+
+    def beside(self, other: Price) -> Price:
+        """Both together."""
+        return Price(self.fixed + other.fixed, self.sized + other.sized)
+
+    def times(self, size: int) -> Price:
+        """This price for so many rows."""
+        return Price(
+            self.fixed * size, tuple((name, usual, price.times(size)) for name, usual, price in self.sized)
+        )
+
+
+def refuse(document: Document, limits: Limits) -> None:
+    """Raise `QueryTooLarge` for a document no request may send. Asked before validation, so anything may be in it."""
+    counter = _Counter(document)
+    for operation in document.operations:
+        count = counter.selections(operation.selection_set.selections)
+        roots = counter.roots(operation.selection_set.selections)
+        for name in ("fields", "aliases", "directives", "depth"):
+            _within(name, getattr(count, name), getattr(limits, name))
+        _within("roots", roots, limits.roots)
+
+
+def price(
+    schema: GraphQLSchema, shapes: Shapes, document: Document, operation: OperationDefinitionNode
+) -> Price:
+    """The price of an operation that `refuse` has let pass."""
+    root = schema.get_root_type(operation.operation)
+    found = _Pricer(schema, shapes, document).selections(operation.selection_set.selections, root, None)
+    return found.beside(Price(MUTATION)) if operation.operation is OperationType.MUTATION else found
+
+
+def afford(cost: int, limits: Limits) -> None:
+    """Raise `QueryTooLarge` for a cost beyond the limit."""
+    _within("cost", cost, limits.cost)
+
+
+def _within(counted: str, found: int, limit: int) -> None:
+    if found > limit:
+        raise QueryTooLarge(
+            "QUERY_TOO_LARGE",
+            f"The document has {counted} {found}; the limit is {limit}. Ask in several requests.",
+            f"查询过大：{counted} 为 {found}，上限 {limit}。请分多次查询。",
+            (),
+            counted,
+            found,
+            limit,
+        )
+
+
+class _Counter:
+    """Counts; a fragment inside itself counts as nothing here, validation refuses it."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.known: dict[str, Count] = {}
+        self.known_roots: dict[str, int] = {}
+
+    def selections(self, nodes: Iterable[SelectionNode]) -> Count:
+        total = Count()
+        for node in nodes:
+            total = total.beside(self._node(node)).beside(Count(directives=_directives(node)))
+        return total
+
+    def _node(self, node: SelectionNode) -> Count:
+        if isinstance(node, FieldNode):
+            inner = self.selections(node.selection_set.selections if node.selection_set else ())
+            return Count(
+                inner.fields + 1, inner.aliases + bool(node.alias), inner.directives, inner.depth + 1
+            )
+        if isinstance(node, InlineFragmentNode):
+            return self.selections(node.selection_set.selections)
+        assert isinstance(node, FragmentSpreadNode)
+        return self._fragment(node.name.value)
+
+    def _fragment(self, name: str) -> Count:
+        if name not in self.known:
+            self.known[name] = Count()
+            fragment = self.document.fragments.get(name)
+            self.known[name] = self.selections(fragment.selection_set.selections) if fragment else Count()
+        return self.known[name]
+
+    def roots(self, nodes: Iterable[SelectionNode]) -> int:
+        total = 0
+        for node in nodes:
+            if isinstance(node, FieldNode):
+                total += 1
+            elif isinstance(node, InlineFragmentNode):
+                total += self.roots(node.selection_set.selections)
+            elif isinstance(node, FragmentSpreadNode):
+                total += self._roots_of(node.name.value)
+        return total
+
+    def _roots_of(self, name: str) -> int:
+        if name not in self.known_roots:
+            self.known_roots[name] = 0
+            fragment = self.document.fragments.get(name)
+            self.known_roots[name] = self.roots(fragment.selection_set.selections) if fragment else 0
+        return self.known_roots[name]
+
+
+_Page = tuple[str, int] | int | None  # the size of the connection one stands in: a variable, or a number
+
+
+class _Pricer:
+    """Prices a valid document: Σ (own weight + price of the selection) × size."""
+
+    def __init__(self, schema: GraphQLSchema, shapes: Shapes, document: Document) -> None:
+        self.schema = schema
+        self.shapes = shapes
+        self.document = document
+        self.known: dict[tuple[str, _Page], Price] = {}
+
+    def selections(self, nodes: Iterable[SelectionNode], on: GraphQLNamedType | None, page: _Page) -> Price:
+        total = Price()
+        for node in nodes:
+            total = total.beside(self._node(node, on, page))
+        return total
+
+    def _node(self, node: SelectionNode, on: GraphQLNamedType | None, page: _Page) -> Price:
+        if isinstance(node, FieldNode):
+            return self._field(node, on, page)
+        if isinstance(node, InlineFragmentNode):
+            condition = (
+                self.schema.type_map.get(node.type_condition.name.value) if node.type_condition else on
+            )
+            return self.selections(node.selection_set.selections, condition, page)
+        assert isinstance(node, FragmentSpreadNode)
+        return self._fragment(node.name.value, page)
+
+    def _fragment(self, name: str, page: _Page) -> Price:
+        if (name, page) not in self.known:
+            self.known[name, page] = Price()
+            fragment = self.document.fragments[name]
+            on = self.schema.type_map.get(fragment.type_condition.name.value)
+            self.known[name, page] = self.selections(fragment.selection_set.selections, on, page)
+        return self.known[name, page]
+
+    def _field(self, node: FieldNode, on: GraphQLNamedType | None, page: _Page) -> Price:
+        name = node.name.value
+        definition: GraphQLField | None = getattr(on, "fields", {}).get(name)
+        type_ = get_named_type(definition.type) if definition else None
+        part = self._part(on, name)
+        own = SEALED if isinstance(part, Sealed) else int(type_ is not None and is_composite_type(type_))
+        inner_page = _page(node, part) if isinstance(part, Page) else None
+        inner = self.selections(
+            node.selection_set.selections if node.selection_set else (), type_, inner_page
+        )
+        whole = inner.beside(Price(own))
+        if page is not None and name in ("edges", "nodes"):
+            return whole.times(page) if isinstance(page, int) else Price(0, ((*page, whole),))
+        return whole.times(part.usually) if isinstance(part, Many) else whole
+
+    def _part(self, on: GraphQLNamedType | None, name: str) -> object:
+        shape = self.shapes.get(on.name) if on else None
+        if isinstance(shape, Choice):  # an interface's field is mapped alike in all its types
+            shape = next((found for one in shape.types if name in (found := self.shapes[one])), None)
+        return shape.get(name) if shape and not isinstance(shape, Choice) else None
+
+
+def _page(node: FieldNode, part: Page) -> _Page:
+    first = next((one.value for one in node.arguments or () if one.name.value == "first"), None)
+    if isinstance(first, VariableNode):
+        return first.name.value, part.usual
+    return int(first.value) if isinstance(first, IntValueNode) else part.usual
+
+
+def _size(value: object, usual: int) -> int:
+    return max(value, 0) if isinstance(value, int) else usual
+
+
+def _directives(node: SelectionNode) -> int:
+    directives: Iterable[DirectiveNode] = getattr(node, "directives", None) or ()
+    return len(tuple(directives))

@@ -1,0 +1,96 @@
+"""Federation's `_entities`: objects of several types by key, in the order asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planner.binding import Binding
+from planner.errors import Refused
+from planner.query import Query
+from planner.selection import Asked
+from planner.shape import Entities, EntityKey
+
+if TYPE_CHECKING:
+    from planner.objects import Asking, Writer
+
+
+@dataclass(frozen=True)
+class KeysOf:
+    """The keys of the representations one `EntityKey` answers, and null in the place of all others."""
+
+    asked: Asked
+    part: Entities
+    key: EntityKey
+
+    def value(self, binding: Binding) -> list[object]:
+        """One value for each representation."""
+        asked_for = binding.argument(self.asked, self.part.argument)
+        if len(asked_for) > self.part.most:
+            most = self.part.most
+            raise Refused(
+                "PAGE_SIZE", f"Ask for at most {most} at once.", f"一次最多 {most} 个。", self.asked.path
+            )
+        return [self._one(index, one) for index, one in enumerate(asked_for)]
+
+    def _one(self, index: int, representation: object) -> object:
+        place = (*self.asked.path, index)
+        if (found := self._key(representation)) is None:
+            raise Refused("BAD_REPRESENTATION", "No such type and key.", "没有这样的类型和键。", place)
+        if found is not self.key:
+            return None
+        assert isinstance(representation, Mapping)
+        try:
+            return self.key.convert(representation[self.key.field])
+        except Refused as refused:
+            raise refused.at(place) from None
+
+    def _key(self, representation: object) -> EntityKey | None:
+        if not isinstance(representation, Mapping):
+            return None
+        named = (one for one in self.part.keys if one.type == representation.get("__typename"))
+        return next((one for one in named if representation.get(one.field) is not None), None)
+
+
+@dataclass(frozen=True)
+class HowMany:
+    """How many representations there are."""
+
+    asked: Asked
+    argument: str
+
+    def value(self, binding: Binding) -> int:
+        """Their number."""
+        return len(binding.argument(self.asked, self.argument))
+
+
+def found(writer: Writer, part: Entities, asked: Asked, ask: Callable[[str, str], Asking]) -> str:
+    """The rows (n, node, id) of all entities, n being the place in the list that was asked."""
+    return "\nUNION ALL\n".join(_of(writer, part, key, asked, ask) for key in part.keys)
+
+
+def _of(
+    writer: Writer, part: Entities, key: EntityKey, asked: Asked, ask: Callable[[str, str], Asking]
+) -> str:
+    wanted, row = writer.row(), writer.row()
+    keys = writer.slots.place(KeysOf(asked, part, key), f"{key.sql_type}[]")
+    there = ask(row, wanted)
+    source = there.source(key.source)
+    json = writer.object(key.type, asked, row, wanted)
+    columns = (
+        f"{wanted}.n",
+        f"{json.value} AS node",
+        f"{there.sql(key.logs) if key.logs else 'NULL::uuid'} AS id",
+    )
+    from_ = (f"unnest({keys}) WITH ORDINALITY {wanted}(key, n)", source.from_, *json.beside)
+    return Query(columns, from_, source.where).text
+
+
+def listed_in_order(writer: Writer, part: Entities, asked: Asked, name: str) -> str:
+    """The JSON array: null where nothing was found."""
+    many = writer.slots.place(HowMany(asked, part.argument), "integer")
+    numbers = writer.alias()
+    columns = (f"coalesce(json_agg({name}.node ORDER BY {numbers}.n), '[]')",)
+    from_ = f"generate_series(1, {many}) {numbers}(n) LEFT JOIN {name} ON {name}.n = {numbers}.n"
+    return Query(columns, (from_,)).scalar

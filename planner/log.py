@@ -1,0 +1,52 @@
+"""The access log: one row for each statement that reads persons, in that statement, so no row means no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+
+from planner.binding import OfCaller, OfPlan, Slots
+from planner.query import Query, bracketed
+
+
+@dataclass(frozen=True)
+class LogShape:
+    """The table of the log: which columns the plan fills, and which the caller (column → (value, type))."""
+
+    table: str
+    roots: str = "roots"
+    document: str | None = "document_hash"
+    operation: str | None = "operation"
+    attributes: str | None = None  # the kinds of sealed values asked, text[]
+    caller: Mapping[str, tuple[str, str]] | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the plan knows of itself."""
+
+    document: bytes
+    operation: str | None
+    attributes: tuple[str, ...]
+
+
+def entry(shape: LogShape, told: Told, roots: Sequence[str], slots: Slots) -> str:
+    """The INSERT. It is written whether or not anything was found: absent and hidden cost the same."""
+    known: dict[str | None, tuple[Hashable, str]] = {
+        shape.document: (told.document, "bytea"),
+        shape.operation: (told.operation, "text"),
+        shape.attributes: (told.attributes, "text[]"),
+    }
+    columns = {shape.roots: f"coalesce({_ids(roots)}, '{{}}')"}
+    columns |= {name: slots.place(OfPlan(value), type) for name, (value, type) in known.items() if name}
+    columns |= {
+        name: slots.place(OfCaller(value), type) for name, (value, type) in (shape.caller or {}).items()
+    }
+    return f"INSERT INTO {shape.table} ({', '.join(columns)})\nSELECT {', '.join(columns.values())}"
+
+
+def _ids(roots: Sequence[str]) -> str:
+    union = "\nUNION\n".join(f"SELECT id FROM {name}" for name in roots)
+    if not union:
+        return "NULL::uuid[]"
+    return Query(("array_agg(id)",), (f"{bracketed(union)} seen",), ("id IS NOT NULL",)).scalar

@@ -1,0 +1,130 @@
+"""Relay connections: a page is read by its keys, so that the last costs as much as the first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from planner.binding import Digest
+from planner.cursor import After, PageSize, beyond, written
+from planner.query import Json, Query, bracketed, built, listed
+from planner.selection import Asked
+from planner.shape import Page
+
+if TYPE_CHECKING:
+    from planner.objects import Asking, Writer
+
+COUNTED: Final = 10_000  # totalCount is exact up to here; one more means "more than that"
+
+
+class Connection:
+    """One connection: `rows` reads the page and one row more, `value` is the JSON made of them."""
+
+    def __init__(
+        self, part: Page, asked: Asked, parent: str, writer: Writer, ask: Callable[[str], Asking]
+    ) -> None:
+        self.part = part
+        self.asked = asked
+        self.parent = parent
+        self.writer = writer
+        self.ask = ask
+        self.there = ask(writer.row())
+        self.name = writer.alias()
+        self.first = writer.slots.place(PageSize(asked, part.usual, part.most), "integer")
+        self.reads = False
+        self._columns: list[str] = []
+        self._beside: list[str] = []
+        self.value = self._json(asked, self._of_connection).scalar
+
+    @property
+    def nested(self) -> str:
+        """The connection as a value below another object."""
+        if not self.reads:
+            return self.value
+        rows = f"WITH {self.name} AS MATERIALIZED {self.rows.scalar}"
+        return bracketed(f"{rows}\nSELECT {self.value}")
+
+    @property
+    def rows(self) -> Query:
+        """The rows of the page, and one more that tells whether there is a next page."""
+        source = self.there.source(self.part.source)
+        keys = [self.there.sql(key.sql) for key in self.part.keys]
+        order = ", ".join(
+            f"{sql} {key.direction.upper()}" for key, sql in zip(self.part.keys, keys, strict=True)
+        )
+        columns = (f"row_number() OVER (ORDER BY {order}) AS n", *self._columns)
+        where = (*source.where, *([self._after(keys)] if self.there.given("after") else []))
+        return Query(columns, (source.from_, *self._beside), where, order, f"{self.first} + 1")
+
+    def _after(self, keys: list[str]) -> str:
+        bounds = [
+            self.writer.slots.place(After(self.asked, self.part.keys, index), key.type)
+            for index, key in enumerate(self.part.keys)
+        ]
+        return beyond(keys, bounds, [key.direction for key in self.part.keys])
+
+    def _json(self, asked: Asked, tell: Callable[[str, Asked], str]) -> Json:
+        pairs = [
+            (one.key, f"'{asked.type}'::text" if one.name == "__typename" else tell(asked.type, one))
+            for one in self.writer.fields(asked.type, asked)
+        ]
+        return built(pairs, self.writer.alias())
+
+    def _of_connection(self, type_name: str, asked: Asked) -> str:
+        match asked.name:
+            case "edges":
+                return self._each(self._json(asked, self._of_edge))
+            case "nodes":
+                return self._each(Json(self._node(asked)))
+            case "pageInfo":
+                self.reads = True
+                return self._json(asked, self._of_page_info).scalar
+            case "totalCount":
+                return self._count()
+        return self.writer.value(type_name, asked, self.parent)
+
+    def _of_edge(self, type_name: str, asked: Asked) -> str:
+        match asked.name:
+            case "cursor":
+                return self._cursor()
+            case "node":
+                return self._node(asked)
+        return self._column(self.writer.value(type_name, asked, self.there.row, self.parent))
+
+    def _of_page_info(self, _: str, asked: Asked) -> str:
+        match asked.name:
+            case "hasNextPage":
+                return f"EXISTS (SELECT FROM {self.name} WHERE n > {self.first})"
+            case "hasPreviousPage":
+                return str(self.there.given("after")).lower()
+            case "startCursor":
+                return f"(SELECT {self._cursor()} FROM {self.name} WHERE n = 1)"
+        return f"(SELECT {self._cursor()} FROM {self.name} WHERE n <= {self.first} ORDER BY n DESC LIMIT 1)"
+
+    def _each(self, json: Json) -> str:
+        self.reads = True
+        n = f"{self.name}.n"
+        return Query((listed(json.value, n),), (self.name, *json.beside), (f"{n} <= {self.first}",)).scalar
+
+    def _node(self, asked: Asked) -> str:
+        json = self.writer.object(self.part.type, asked, self.there.row, self.parent)
+        self._beside.extend(json.beside)
+        return self._column(json.value)
+
+    def _cursor(self) -> str:
+        digest = self.writer.slots.place(Digest(self.asked), "text")
+        return self._column(written(digest, [self.there.sql(key.sql) for key in self.part.keys]))
+
+    def _column(self, value: str) -> str:
+        if value not in (known := [column.rsplit(" AS ", 1)[0] for column in self._columns]):
+            self._columns.append(f"{value} AS v{len(self._columns)}")
+            known.append(value)
+        return f"{self.name}.v{known.index(value)}"
+
+    def _count(self) -> str:
+        there = self.ask(self.writer.row())
+        if self.part.count is not None:
+            return there.sql(self.part.count)
+        source = there.source(self.part.source)
+        rows = Query((), (source.from_,), source.where, limit=str(COUNTED + 1)).scalar
+        return Query(("count(*)",), (f"{rows} {self.writer.alias()}",)).scalar

@@ -1,0 +1,151 @@
+"""Plans: an operation compiled once, bound and asked many times."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from graphql import FieldNode, GraphQLSchema, OperationDefinitionNode
+from graphql.execution.values import VariableValues
+
+from planner import rights
+from planner.binding import Slots
+from planner.cache import Plans
+from planner.complete import check
+from planner.log import LogShape, Told
+from planner.objects import Writer
+from planner.rights import Need, Problem, Rules
+from planner.selection import Asked, Document, Question, Reading
+from planner.shape import Choice, Fields, Part, Shapes
+from planner.statement import Statement
+
+
+@dataclass(eq=False)
+class Plan:
+    """One operation as one statement.
+
+    Without `rest` the statement returns the text of the whole answer. With it, the fields named in `rest` are
+    left to ordinary execution and the statement returns one column for each of `keys`.
+    """
+
+    statement: str | None
+    slots: Slots
+    keys: tuple[str, ...]
+    rest: tuple[str, ...]
+    needs: tuple[Need, ...]
+    sealed: tuple[str, ...]
+    logged: bool
+    questions: Mapping[Question, bool | None]
+    uses: int = 0
+    hot: bool = False  # asked often: worth a prepared statement on each connection
+
+    def __post_init__(self) -> None:
+        self.name = "aidhub_" + hashlib.sha256((self.statement or "").encode()).hexdigest()[:16]
+        self.size = 4096 + 20 * len(self.statement or "")
+
+    def bind(self, values: VariableValues, caller: Mapping[str, object]) -> list[object]:
+        """The values of the placeholders; raises `Refused` for what SQL would stumble over."""
+        return self.slots.bind(values, caller)
+
+    def missing(
+        self, scopes: AbstractSet[str], sees: AbstractSet[str], purpose: bool = False
+    ) -> list[Problem]:
+        """What the caller lacks to ask this."""
+        return rights.missing(self.needs, scopes, sees, purpose)
+
+    def fragments(self, row: Sequence[str]) -> dict[str, str]:
+        """The JSON of each planned root field, where others are left to ordinary execution."""
+        return dict(zip(self.keys, row, strict=True))
+
+
+class Planner:
+    """Compiles operations over one schema and its mapping."""
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        shapes: Shapes,
+        rules: Rules,
+        log: LogShape | None = None,
+        cache: int = 32 << 20,
+    ) -> None:
+        check(schema, shapes, rules)
+        self.schema = schema
+        self.shapes = shapes
+        self.rules = rules
+        self.log = log
+        self.plans = Plans(cache)
+
+    def plan(self, document: Document, operation: str | None, values: VariableValues) -> Plan:
+        """The plan of an operation, for these variables' @skip, @include and absent arguments."""
+        node = document.operation(operation)
+        return self.plans.get(
+            (document.hash, node.loc and node.loc.start),
+            values,
+            lambda: self._operation(document, node, values),
+        )
+
+    def plan_object(
+        self,
+        document: Document,
+        operation: str | None,
+        values: VariableValues,
+        nodes: Sequence[FieldNode],
+        path: tuple[str, ...],
+        part: Part,
+    ) -> Plan:
+        """The plan of one field's selection over a given part: what a mutation answers with."""
+        node = document.operation(operation)
+        return self.plans.get(
+            (document.hash, node.loc and node.loc.start, path, part),
+            values,
+            lambda: self._object(document, node, values, tuple(nodes), part),
+        )
+
+    def _operation(self, document: Document, node: OperationDefinitionNode, values: VariableValues) -> Plan:
+        reading = Reading(self.schema, document, node, values)
+        writer = Writer(self.shapes, self.rules, reading)
+        statement = Statement(writer)
+        root, asked = reading.roots()
+        for one in asked:
+            statement.add(root, self._fields(root), one)
+        told = Told(document.hash, node.name.value if node.name else None, tuple(writer.sealed))
+        return self._plan(statement, statement.text(self.log, told, whole=not statement.rest))
+
+    def _object(
+        self,
+        document: Document,
+        node: OperationDefinitionNode,
+        values: VariableValues,
+        nodes: tuple[FieldNode, ...],
+        part: Part,
+    ) -> Plan:
+        reading = Reading(self.schema, document, node, values)
+        root = self.schema.get_root_type(node.operation)
+        assert root is not None, "validated documents only"
+        definition = self.schema.get_field(root, nodes[0].name.value)
+        assert definition is not None, "validated documents only"
+        asked = Asked((nodes[0].alias or nodes[0].name).value, nodes, (root.name,) * len(nodes), definition)
+        statement = Statement(Writer(self.shapes, self.rules, reading))
+        statement.add(root.name, {asked.name: part}, asked)
+        return self._plan(statement, statement.text(None, Told(document.hash, None, ())))
+
+    def _plan(self, statement: Statement, text: str | None) -> Plan:
+        writer = statement.writer
+        return Plan(
+            statement=text,
+            slots=writer.slots,
+            keys=tuple(key for key, _ in statement.values),
+            rest=tuple(statement.rest),
+            needs=tuple(writer.needs.values()),
+            sealed=tuple(writer.sealed),
+            logged=statement.logs,
+            questions=writer.reading.questions,
+        )
+
+    def _fields(self, root: str) -> Fields:
+        fields = self.shapes.get(root, {})
+        assert not isinstance(fields, Choice), "a root type is an object type"
+        return fields

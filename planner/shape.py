@@ -1,0 +1,177 @@
+"""The words of the mapping: where the fields of a type lie in the tables.
+
+SQL is written as format strings: `{row}` is the alias of this object's row, `{parent}` that of the object it is
+a field of. A further table joined to the row is named after it, as in `JOIN identities {row}_i ON …`.
+A literal brace is doubled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, Protocol
+
+from planner.values import Convert, as_given
+
+AS_IS = "{}"
+TEXT = "({})::text"
+INSTANT = """to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')"""
+SECOND = """to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')"""
+
+
+class Ask(Protocol):
+    """What a mapping may know of the field that is asked."""
+
+    @property
+    def row(self) -> str:
+        """The alias of the row the SQL speaks of."""
+
+    @property
+    def parent(self) -> str:
+        """The alias of the row of the object that holds the field."""
+
+    def given(self, path: str) -> bool:
+        """Whether an argument (`filter.category`) has a value; the answer is part of the plan's key."""
+
+    def arg(self, path: str, convert: Convert = as_given, type: str = "text") -> str:
+        """A placeholder for an argument, converted when it is bound."""
+
+    def caller(self, name: str, type: str = "text") -> str:
+        """A placeholder for a value of whoever asks: department, today, …"""
+
+
+Sql = str | Callable[[Ask], str]
+
+
+@dataclass(frozen=True)
+class Source:
+    """The rows a field leads to. A `One` without an order is found by a unique key."""
+
+    from_: str
+    where: tuple[str, ...] = ()
+    order: str = ""
+
+
+Rows = Source | Callable[[Ask], Source]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A scalar, an enum stored by its GraphQL name, or an array of them; `json` is how it is spelled."""
+
+    sql: Sql
+    json: str = AS_IS
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A value only the vault can read: the answer holds a handle that is opened after the statement."""
+
+    kind: str
+    sql: Sql
+
+
+@dataclass(frozen=True)
+class Values:
+    """A list of scalars, one from each row."""
+
+    source: Rows
+    sql: Sql
+    json: str = AS_IS
+
+
+@dataclass(frozen=True)
+class Same:
+    """An object made of the same row; null unless `present` holds."""
+
+    type: str
+    present: Sql | None = None
+
+
+@dataclass(frozen=True)
+class One:
+    """One object or null. As a root, `logs` is the id that goes to the access log."""
+
+    type: str
+    source: Rows
+    logs: str | None = None
+
+
+@dataclass(frozen=True)
+class Many:
+    """A list in the source's order; `usually` is how many the cost reckons with."""
+
+    type: str
+    source: Rows
+    logs: str | None = None
+    usually: int = 5
+
+
+class Key(NamedTuple):
+    """A column that orders a page. It is never null, and the last one is unique."""
+
+    sql: str
+    type: str
+    direction: Literal["asc", "desc"] = "asc"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A Relay connection over an index on its keys; `count` answers totalCount where a counter is kept."""
+
+    type: str
+    source: Rows
+    keys: tuple[Key, ...]
+    count: Sql | None = None
+    logs: str | None = None
+    usual: int = 50
+    most: int = 200
+
+
+@dataclass(frozen=True)
+class EntityKey:
+    """One way to ask for a type in `_entities`: by `field`, bound as `{parent}.key`."""
+
+    type: str
+    field: str
+    source: Rows
+    convert: Convert = as_given
+    sql_type: str = "uuid"
+    logs: str | None = None
+
+
+@dataclass(frozen=True)
+class Entities:
+    """Objects of several types by key, in the order asked, null where there is none (federation)."""
+
+    keys: tuple[EntityKey, ...]
+    argument: str = "representations"
+    most: int = 200
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One concrete type of an interface, with the row of detail that only this type has."""
+
+    type: str
+    detail: Source | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An interface or union: `of` names the kind of the row, `otherwise` is the type of all other rows."""
+
+    of: Sql
+    kinds: Mapping[str, Kind] = field(hash=False)
+    otherwise: str | None = None
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """All concrete types a row may have."""
+        named = tuple(dict.fromkeys(kind.type for kind in self.kinds.values()))
+        return named if self.otherwise is None else (*named, self.otherwise)
+
+
+Part = Column | Sealed | Values | Same | One | Many | Page | Entities
+Fields = Mapping[str, Part]
+Shapes = Mapping[str, Fields | Choice]
