@@ -1,0 +1,1 @@
+"""Education (教育): student financial aid from kindergarten to university."""

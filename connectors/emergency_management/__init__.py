@@ -1,0 +1,1 @@
+"""Emergency management (应急): relief after natural disasters."""

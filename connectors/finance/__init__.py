@@ -1,0 +1,1 @@
+"""Finance (财政): pays by the one-card system and reports what was paid."""

@@ -1,0 +1,1 @@
+"""Health (卫健): serious illness, and emergency treatment paid by the fund."""

@@ -1,0 +1,1 @@
+"""Housing (住建): public rental housing in towns, renovation of dangerous houses in the country."""

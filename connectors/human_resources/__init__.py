@@ -1,0 +1,1 @@
+"""Human resources (人社): work for those who can work."""

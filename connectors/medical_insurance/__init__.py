@@ -1,0 +1,1 @@
+"""Medical insurance (医保): premium subsidy and medical assistance."""

@@ -1,0 +1,1 @@
+"""What the document says: categories, clauses, programmes and what follows for a household."""

@@ -1,0 +1,70 @@
+"""Checks: every name in a catalogue leads somewhere, and every clause compares like with like."""
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from datetime import date
+
+from policy.clauses import Clause, Fact, Operand, Parameter
+from policy.errors import UnknownFact, UnknownProgramme, UnknownWord, WrongValue
+from policy.programmes import Programme
+
+Facts = Mapping[tuple[str, str], Fact]
+
+OPERATORS: dict[str, tuple[str, ...]] = {
+    "boolean": ("=", "!="),
+    "integer": ("=", "!=", "<", "<=", ">", ">="),
+    "fen": ("=", "!=", "<", "<=", ">", ">="),
+    "date": ("=", "!=", "<", "<=", ">", ">="),
+    "code": ("=", "!=", "in"),
+    "text": (),
+    "set": ("intersects", "disjoint"),
+}
+
+
+def check_programme(programme: Programme, facts: Facts, programmes: Mapping[str, Programme]) -> None:
+    """Every clause can be read, and every other programme named is there."""
+    for clause in programme.condition.clauses:
+        check_clause(programme.code, clause, facts)
+    for other in (*(exclusion.programme for exclusion in programme.excludes), *programme.alternatives):
+        if other not in programmes:
+            raise UnknownProgramme(programme.code, other)
+
+
+def check_clause(where: str, clause: Clause, facts: Facts) -> None:
+    """The fact is supplied by somebody, and the value is of its kind."""
+    fact = facts.get((clause.entity, clause.fact))
+    if fact is None:
+        raise UnknownFact(where, f"{clause.entity}.{clause.fact}")
+    if clause.operator not in OPERATORS[fact.type]:
+        raise WrongValue(where, f"{clause}: {clause.operator} does not suit a {fact.type}")
+    if isinstance(clause.value, Parameter):
+        _check_parameter(where, clause, fact, facts.get(("parameter", clause.value.name)))
+    elif not _suits(clause.value, fact):
+        raise WrongValue(where, str(clause))
+
+
+def _check_parameter(where: str, clause: Clause, fact: Fact, parameter: Fact | None) -> None:
+    if parameter is None:
+        raise UnknownFact(where, f"{clause.value}, a parameter")
+    if parameter.type != fact.type or parameter.codes != fact.codes:
+        raise WrongValue(where, f"{clause}: {clause.value} is a {parameter.type}")
+
+
+def _suits(value: Operand, fact: Fact) -> bool:
+    if fact.type == "boolean":
+        return isinstance(value, bool)
+    if fact.type in ("integer", "fen"):
+        return isinstance(value, int) and not isinstance(value, bool)
+    if fact.type == "date":
+        return isinstance(value, date)
+    return set(_words(value)) <= {"none" if fact.type == "set" else "", *(code.code for code in fact.codes)}
+
+
+def _words(value: Operand) -> Iterator[str]:
+    yield from value if isinstance(value, tuple) else (str(value),)
+
+
+def check_sees(department: str, sees: Iterable[str], columns: Container[str], others: Container[str]) -> None:
+    """Every word of `sees` is in columns.toml, or names the facts of a department that is there."""
+    for seen in sees:
+        if seen not in columns and seen.removeprefix("facts.") not in others:
+            raise UnknownWord(f"{department}/department.toml sees", repr(seen))

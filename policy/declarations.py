@@ -1,0 +1,80 @@
+"""Declarations: how tables of a TOML file are read, so that what is wrong is told with its place."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from policy.clauses import Code, Fact
+from policy.errors import BadKey, UnknownWord, WrongValue
+
+# What a TOML file holds is only known once it has been read.
+Table = Mapping[str, Any]
+CodeLists = dict[str, tuple[Code, ...]]
+T = TypeVar("T")
+
+KEYS = {
+    "entity": "name en zh repeats",
+    "fact": "entity name type codes absent_means derived en zh note",
+    "parameter": "name type codes en zh value valid_from source",
+    "category": "code en zh agency rule cites quote local_rule excludes",
+    "detail": "name type codes en zh",
+    "programme": "code number en zh categories residence residence_of all any department_decides form kind"
+    " period unit excludes alternatives absence cites quote system note",
+}
+TYPES = ("boolean", "integer", "fen", "code", "set", "date", "text")
+ABSENT_MEANS = ("unknown", "false", "none")
+
+
+def each(file: str, data: Table, key: str, read: Callable[[str, Table], T]) -> tuple[T, ...]:
+    """Read every `[[key]]` of a file."""
+    return tuple(_one(file, key, table, read) for table in data.get(key, ()))
+
+
+def _one(file: str, key: str, table: Table, read: Callable[[str, Table], T]) -> T:
+    name = ".".join(str(table[part]) for part in ("entity", "name", "code") if part in table)
+    where = f"{file} [[{key}]] {name}"
+    unknown = set(table) - set(KEYS[key].split())
+    if unknown:
+        raise BadKey(where, f"{', '.join(sorted(unknown))} is no key here")
+    try:
+        return read(where, table)
+    except KeyError as missing:
+        raise BadKey(where, f"{missing} is missing") from missing
+
+
+def word(where: str, given: str, allowed: tuple[str, ...]) -> Any:
+    """A word that must come from a list: what it is typed as, its reader knows."""
+    if given not in allowed:
+        raise UnknownWord(where, f"{given!r} is none of {', '.join(allowed)}")
+    return given
+
+
+def codes(where: str, table: Table, lists: CodeLists) -> tuple[Code, ...]:
+    """A code list of the fact's own, or the name of a shared one."""
+    given = table.get("codes", {})
+    if isinstance(given, str):
+        return lists[word(where, given, tuple(lists))]
+    return code_list(given)
+
+
+def code_list(table: Table) -> tuple[Code, ...]:
+    return tuple(Code(code, names["en"], names["zh"]) for code, names in table.items())
+
+
+def fact(where: str, table: Table, lists: CodeLists, supplier: str, repeating: frozenset[str]) -> Fact:
+    kind = word(where, table["type"], TYPES)
+    listed = codes(where, table, lists)
+    if bool(listed) != (kind in ("code", "set")):
+        raise WrongValue(where, f"of type {kind} {'with' if listed else 'without'} codes")
+    return Fact(
+        entity=table["entity"],
+        name=table["name"],
+        type=kind,
+        en=table["en"],
+        zh=table["zh"],
+        absent_means=word(where, table.get("absent_means", "unknown"), ABSENT_MEANS),
+        codes=listed,
+        suppliers=(supplier,),
+        derived=table.get("derived", False),
+        repeats=table["entity"] in repeating,
+        note=table.get("note", ""),
+    )

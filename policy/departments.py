@@ -1,0 +1,137 @@
+"""Departments: what a `department.toml` declares of one department."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from policy.clauses import NONE, Code, Condition, Fact, FactType, NotAClause, parse
+from policy.declarations import TYPES, CodeLists, Table, codes, each, fact, word
+from policy.errors import WrongValue
+from policy.programmes import Exclusion, Programme, leading_clauses
+
+KIND_OF_PARAGRAPH = {
+    "三（一）": "basic_living",
+    "三（二）": "special",
+    "三（三）": "emergency",
+    "三（四）": "service",
+    "三（五）": "other",
+}
+FORMS = ("cash", "goods", "service", "fee_waiver", "loan", "wage")
+PERIODS = (
+    "one-off",
+    "monthly",
+    "semester",
+    "yearly",
+    "yearly (heating season)",
+    "per settlement",
+    "until exit",
+    "as needed",
+)
+SAME = ("person", "household", "event", "house", "term")
+ABSENCES = ("missed", "maybe", "nothing")
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One typed column of a department's assistance records."""
+
+    name: str
+    type: FactType
+    en: str
+    zh: str
+    codes: tuple[Code, ...] = ()
+
+
+@dataclass(frozen=True)
+class Department:
+    """One department: which columns it sees, what it knows, what its records hold, whom it helps."""
+
+    code: str
+    en: str
+    zh: str
+    place: int
+    sees: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    details: tuple[Detail, ...]
+    programmes: tuple[Programme, ...]
+
+
+def department(code: str, data: Table, lists: CodeLists, repeating: frozenset[str]) -> Department:
+    file = f"{code}/department.toml"
+    return Department(
+        code=word(file, data["code"], (code,)),
+        en=data["en"],
+        zh=data["zh"],
+        place=data["place"],
+        sees=tuple(data["sees"]),
+        facts=each(file, data, "fact", partial(fact, lists=lists, supplier=code, repeating=repeating)),
+        details=each(file, data, "detail", partial(_detail, lists=lists)),
+        programmes=each(file, data, "programme", partial(_programme, department=code, lists=lists)),
+    )
+
+
+def _detail(where: str, table: Table, lists: CodeLists) -> Detail:
+    kind = word(where, table["type"], TYPES)
+    return Detail(table["name"], kind, table["en"], table["zh"], codes(where, table, lists))
+
+
+def _programme(where: str, table: Table, department: str, lists: CodeLists) -> Programme:
+    every = tuple(category.code for category in lists["category"])
+    categories = _categories(where, table["categories"], every)
+    residence = word(where, table.get("residence", "any"), ("urban", "rural", "any"))
+    residence_of = word(where, table.get("residence_of", "dwelling"), ("dwelling", "subsistence_type"))
+    kind = table.get("kind") or KIND_OF_PARAGRAPH.get(table.get("cites", "")[:4], "")
+    return Programme(
+        code=f"{department}.{table['code']}",
+        number=table["number"],
+        department=department,
+        en=table["en"],
+        zh=table["zh"],
+        categories=categories,
+        residence=residence,
+        residence_of=residence_of,
+        condition=_condition(where, table, leading_clauses(categories, every, residence, residence_of)),
+        department_decides=tuple(table.get("department_decides", ())),
+        form="/".join(word(where, form, FORMS) for form in table["form"].split("/")),
+        kind=word(where, kind, tuple(KIND_OF_PARAGRAPH.values())),
+        period=word(where, table["period"], PERIODS),
+        unit=word(where, table["unit"], ("household", "person")),
+        excludes=tuple(
+            Exclusion(_within(department, other["programme"]), word(where, other["same"], SAME))
+            for other in table.get("excludes", ())
+        ),
+        alternatives=tuple(_within(department, other) for other in table.get("alternatives", ())),
+        absence_means=_absence(where, table["absence"]),
+        basis="document" if table.get("quote") else "general knowledge",
+        cites=table.get("cites", ""),
+        quote=table.get("quote", ""),
+        system=table.get("system", ""),
+        note=table.get("note", ""),
+    )
+
+
+def _categories(where: str, given: str | list[str], every: tuple[str, ...]) -> tuple[str, ...]:
+    groups = {"low_income": every, "anyone": (*every, NONE)}
+    if isinstance(given, str):
+        return groups[word(where, given, tuple(groups))]
+    return tuple(word(where, category, groups["anyone"]) for category in given)
+
+
+def _condition(where: str, table: Table, leading: tuple[Any, ...]) -> Condition:
+    try:
+        return Condition(
+            (*leading, *(parse(text) for text in table.get("all", ()))),
+            tuple(tuple(parse(text) for text in group) for group in table.get("any", ())),
+        )
+    except NotAClause as error:
+        raise WrongValue(where, str(error)) from None
+
+
+def _within(department: str, name: str) -> str:
+    return name if "." in name else f"{department}.{name}"
+
+
+def _absence(where: str, given: Any) -> Any:
+    if isinstance(given, str):
+        return word(where, given, ABSENCES)
+    return {category: word(where, meaning, ABSENCES) for category, meaning in given.items()}

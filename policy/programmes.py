@@ -1,0 +1,78 @@
+"""Programmes (救助项目): whom each is for, in numbered clauses, and the sentence that founds it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from policy.clauses import NONE, Clause, Condition
+
+Same = Literal["person", "household", "event", "house", "term"]
+AssistanceKind = Literal["basic_living", "special", "emergency", "service", "other"]
+Absence = Literal["missed", "maybe", "nothing"]
+
+ABSENCES: tuple[Absence, ...] = ("nothing", "maybe", "missed")
+OTHERWISE = "otherwise"
+
+
+@dataclass(frozen=True)
+class Exclusion:
+    """Two programmes that must not help the same person, household, event, house or term twice (二（一）)."""
+
+    programme: str
+    same: Same
+
+
+@dataclass(frozen=True)
+class Programme:
+    """One kind of help: its rule, what stays with the department, and what founds it."""
+
+    code: str
+    number: str
+    department: str
+    en: str
+    zh: str
+    categories: tuple[str, ...]
+    residence: Literal["urban", "rural", "any"]
+    residence_of: Literal["dwelling", "subsistence_type"]
+    condition: Condition
+    department_decides: tuple[str, ...]
+    form: str
+    kind: AssistanceKind
+    period: str
+    unit: Literal["household", "person"]
+    excludes: tuple[Exclusion, ...]
+    alternatives: tuple[str, ...]
+    absence_means: Absence | Mapping[str, Absence]
+    basis: Literal["document", "general knowledge"]
+    cites: str
+    quote: str
+    system: str
+    note: str
+
+    @property
+    def tests_deceased(self) -> bool:
+        """Only such a programme has dead persons among its targets."""
+        return any(
+            (clause.entity, clause.fact) == ("person", "deceased") for clause in self.condition.clauses
+        )
+
+    def absence_for(self, categories: frozenset[str]) -> Absence:
+        """What it means that an eligible person in these categories has no active record."""
+        if isinstance(self.absence_means, str):
+            return self.absence_means
+        otherwise = self.absence_means[OTHERWISE]
+        meanings = [self.absence_means.get(category, otherwise) for category in categories]
+        return max(meanings, key=ABSENCES.index, default=otherwise)
+
+
+def leading_clauses(
+    categories: tuple[str, ...], every_category: tuple[str, ...], residence: str, residence_of: str
+) -> tuple[Clause, ...]:
+    """The category rule and the residence rule as clauses, so that one numbered list is the whole rule."""
+    clauses = []
+    if set(categories) != {*every_category, NONE}:
+        clauses.append(Clause("person", "categories", "intersects", categories))
+    if residence != "any":
+        fact = "residence" if residence_of == "dwelling" else residence_of
+        clauses.append(Clause("household", fact, "=", residence))
+    return tuple(clauses)
