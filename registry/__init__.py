@@ -1,0 +1,1 @@
+"""What is recorded: households and the acts upon them, in PostgreSQL; no GraphQL, no HTTP."""

@@ -1,0 +1,168 @@
+"""Refusals: what the hub will not do, each with a stable code, what to do next, and its Chinese."""
+
+PROBLEMS: dict[str, tuple[str, str]] = {
+    "BATCH_SIZE": (
+        "A batch holds 1 to {most} items, this one {count}. Split it and send the parts.",
+        "每批 1 至 {most} 条，本批 {count} 条。请拆分后重新提交。",
+    ),
+    "ID_NUMBER_LENGTH": (
+        "An ID number has 18 characters (or 15 of the old kind). Check what was typed.",
+        "身份证号应为 18 位（旧号 15 位）。请核对后重新填写。",
+    ),
+    "ID_NUMBER_CHECK_DIGIT": (
+        "The check digit of the ID number is wrong: some digit was mistyped. Compare it with the card.",
+        "身份证号校验码错误，号码中有一位录入有误。请对照证件核对。",
+    ),
+    "ID_NUMBER_BIRTH_DATE": (
+        "The ID number holds no possible birth date. Compare it with the card.",
+        "身份证号中的出生日期不存在。请对照证件核对。",
+    ),
+    "BAD_ID": (
+        "{value} is not an id of this hub. Use an id as the hub gave it.",
+        "{value} 不是本平台的标识。请使用平台返回的标识。",
+    ),
+    "BAD_DATE": ("A date is written YYYY-MM-DD, as 2024-03-15.", "日期格式为 YYYY-MM-DD，例如 2024-03-15。"),
+    "BAD_INSTANT": (
+        "An instant is written in ISO 8601 with its zone, as 2024-03-15T08:00:00Z.",
+        "时间格式为带时区的 ISO 8601，例如 2024-03-15T08:00:00Z。",
+    ),
+    "FUTURE_DATE": (
+        "{value} lies in the future. Report what has happened.",
+        "{value} 晚于今天。请只报送已发生的事项。",
+    ),
+    "REVERSED_DATES": (
+        "{later} lies before {earlier}. Swap or correct the dates.",
+        "{later} 早于 {earlier}。请更正日期顺序。",
+    ),
+    "BAD_AMOUNT": (
+        "An amount is a whole number of fen (1 yuan = 100 fen), 0 or more and below {most}.",
+        "金额以分为单位（1 元 = 100 分），应为不小于 0 且小于 {most} 的整数。",
+    ),
+    "BAD_NUMBER": (
+        "{name} is a whole number from {least} to {most}.",
+        "{name} 应为 {least} 至 {most} 的整数。",
+    ),
+    "BAD_BOOLEAN": ("{name} is true or false.", "{name} 应为 true 或 false。"),
+    "BAD_TEXT": (
+        "Text here has 1 to {most} characters, without control characters. Take them out.",
+        "文本应为 1 至 {most} 个字符，且不含控制字符。请删除后重新提交。",
+    ),
+    "UNKNOWN_CODE": (
+        "{value} is none of the codes of {name}: {codes}.",
+        "{value} 不在 {name} 的代码表中：{codes}。",
+    ),
+    "UNKNOWN_FACT": (
+        "{name} is no fact of {entity}; it has {codes}.",
+        "{entity} 没有情况项 {name}；可用：{codes}。",
+    ),
+    "UNKNOWN_DIVISION": (
+        "{value} is no division in force. See `divisions` for the twelve-digit codes.",
+        "{value} 不是有效的行政区划代码。请通过 divisions 查询十二位代码。",
+    ),
+    "OUTSIDE_DIVISIONS": (
+        "{value} lies outside the divisions of this client. Ask the civil affairs department in charge there.",
+        "{value} 不在本账户的辖区内。请联系当地民政部门。",
+    ),
+    "UNKNOWN_PROGRAMME": (
+        "{value} is no programme. See `programmes` for the codes.",
+        "{value} 不是已登记的救助项目。请通过 programmes 查询代码。",
+    ),
+    "PROGRAMME_OF_ANOTHER_DEPARTMENT": (
+        "{value} is run by {department}. Report only your own department's programmes.",
+        "{value} 由 {department} 负责。请只报送本部门的项目。",
+    ),
+    "UNKNOWN_CATEGORY": (
+        "{value} is no category. See `categories`.",
+        "{value} 不是低收入人口类别。请通过 categories 查询。",
+    ),
+    "NOT_THE_AGENCY": (
+        "{category} is determined by {agency}, not by {department}. Send it to them.",
+        "{category} 由 {agency} 认定，{department} 不能认定。请转交认定部门。",
+    ),
+    "UNKNOWN_HOUSEHOLD": (
+        "There is no such household in your slice. Check the id or number.",
+        "您的授权范围内没有该户。请核对标识或户编号。",
+    ),
+    "UNKNOWN_PERSON": (
+        "There is no such person in your slice. Check the id.",
+        "您的授权范围内没有该人员。请核对标识。",
+    ),
+    "NOT_A_MEMBER": (
+        "The person is no member of that household. Register the change of household first.",
+        "该人员不是该户成员。请先登记家庭成员变更。",
+    ),
+    "MEMBER_ELSEWHERE": (
+        "A member is registered in another household. Say `change` (SPLIT, MERGE or MOVE) if the person has moved.",
+        "成员已登记在其他家庭。如确已变动，请填写 change（SPLIT 分户、MERGE 并户或 MOVE 迁移）。",
+    ),
+    "MEMBER_TWICE": ("A person is named twice. Leave one.", "同一人员出现两次。请保留一条。"),
+    "NO_MEMBER": ("A household has at least one member.", "每户至少有一名成员。"),
+    "TWO_HEADS": (
+        "A household has one head (relation 02), here {count}.",
+        "每户只有一名户主（关系代码 02），本户有 {count} 名。",
+    ),
+    "NAME_DIFFERS": (
+        "The name is not the one registered for this ID number. Check both, or ask for a correction.",
+        "姓名与该身份证号登记的姓名不一致。请核对，或申请更正。",
+    ),
+    "CATEGORY_IN_FORCE": (
+        "This category is in force for the person already. End it first, or leave it.",
+        "该人员的此类别已在有效期内。请先终止，或无需重复认定。",
+    ),
+    "CATEGORIES_EXCLUDE": (
+        "Extreme hardship and subsistence allowance exclude each other for the same person. End the other first.",
+        "同一人员不能同时为特困人员和最低生活保障对象。请先终止另一类别。",
+    ),
+    "NO_DETERMINATION": (
+        "There is no such determination in force in your slice.",
+        "您的授权范围内没有该有效认定。",
+    ),
+    "SUPPORT_ONLY_FOR_EXTREME_HARDSHIP": (
+        "Support (DISPERSED or INSTITUTIONAL) belongs to extreme hardship alone, which needs it.",
+        "供养方式（分散或集中）仅适用于特困人员，且特困人员必须填写。",
+    ),
+    "EXTERNAL_ID_REUSED": (
+        "This external id was used for other content. Give the new entry an id of its own.",
+        "该外部编号已用于其他内容。请为新记录使用新的编号。",
+    ),
+    "TWICE_IN_BATCH": (
+        "The batch holds this external id twice. Leave one.",
+        "本批中该外部编号出现两次。请保留一条。",
+    ),
+    "ALREADY_REPORTED": (
+        "Your department has reported this programme for this person and period under another external id. If it was"
+        " given a second time, say why in `second`.",
+        "本部门已用其他编号报送该人员同一时期的同一项目。如确属第二次救助，请在 second 中说明理由。",
+    ),
+    "RECORD_NOT_FOUND": (
+        "Your department has no record with that external id. Report the grant first.",
+        "本部门没有该外部编号的救助记录。请先报送救助记录。",
+    ),
+    "RECORD_ENDED": ("That record has ended. Report a new grant.", "该救助记录已终止。请报送新的救助记录。"),
+    "OLDER_THAN_KNOWN": (
+        "You have reported this as of {value} already. Report what is newer.",
+        "已有 {value} 的较新数据。请报送更新的数据。",
+    ),
+    "REASON_NEEDED": (
+        "A refusal, an adjustment or an end needs its reason.",
+        "不予救助、调整或终止须说明理由。",
+    ),
+    "MISSING": ("{name} is needed here.", "此处须填写 {name}。"),
+    "NOT_EXPECTED": ("{name} does not belong to this kind of entry.", "此类条目不应填写 {name}。"),
+}
+"""Code → what it says in English and Chinese; `docs/errors.md` is written from it."""
+
+
+class Refusal(Exception):
+    """What was asked cannot be done; nothing was changed."""
+
+    def __init__(self, code: str, path: str = "", **values: object) -> None:
+        self.code, self.path = code, path
+        english, chinese = PROBLEMS[code]
+        self.en, self.zh = english.format(**values), chinese.format(**values)
+        super().__init__(f"{code}: {self.en}")
+
+    def under(self, path: str) -> "Refusal":
+        """The same refusal, seen from further out."""
+        self.path = f"{path}.{self.path}" if self.path else path
+        return self

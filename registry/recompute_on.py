@@ -1,0 +1,65 @@
+"""The next day on which time alone could change what a household is a target of: ages, beginnings and ends."""
+
+from collections.abc import Iterable
+
+from policy.catalogue import Catalogue
+from policy.spine import REGISTRY
+from registry.facts import fact_table_name
+
+NEXT_DATES = """
+    SELECT d.valid_from AS day FROM m JOIN determinations d ON d.person_id = m.person_id
+    WHERE m.household_id = x.id AND d.superseded_at IS NULL
+    UNION ALL SELECT d.valid_to FROM m JOIN determinations d ON d.person_id = m.person_id
+    WHERE m.household_id = x.id AND d.superseded_at IS NULL
+    UNION ALL SELECT m.valid_from FROM m WHERE m.household_id = x.id
+    UNION ALL SELECT m.valid_to FROM m WHERE m.household_id = x.id
+    UNION ALL SELECT k.valid_from FROM parameters k WHERE k.lo <= x.position AND x.position < k.hi
+    UNION ALL SELECT k.valid_to FROM parameters k WHERE k.lo <= x.position AND x.position < k.hi"""
+
+
+def next_change(catalogue: Catalogue) -> str:
+    """The statement that stores it for the households in `$1`, seen from `$2`."""
+    dates = NEXT_DATES + "".join(_fact_dates(catalogue)) + _birthdays(catalogue)
+    return f"""WITH m AS MATERIALIZED (
+  SELECT m.household_id, m.person_id, p.identity_id, p.birth_date, m.valid_from, m.valid_to
+  FROM memberships m JOIN persons p ON p.id = m.person_id
+  WHERE m.household_id = ANY($1) AND m.superseded_at IS NULL)
+UPDATE households h SET recompute_on = n.day
+FROM (SELECT x.id, (SELECT min(day) FROM ({dates}) days WHERE day > $2) AS day
+      FROM households x WHERE x.id = ANY($1)) n
+WHERE h.id = n.id AND h.recompute_on IS DISTINCT FROM n.day"""
+
+
+def _fact_dates(catalogue: Catalogue) -> Iterable[str]:
+    for supplier in catalogue.facts["person", "deceased_on"].suppliers:
+        yield _dates_of("deceased_on", fact_table_name(supplier, "person"))
+    read = {(c.entity, c.fact) for p in catalogue.programmes.values() for c in p.condition.clauses}
+    repeating = [f for f in catalogue.facts.values() if f.repeats and (f.entity, f.name) in read]
+    for table in dict.fromkeys(
+        fact_table_name(s, f.entity) for f in repeating for s in f.suppliers if s != REGISTRY
+    ):
+        for day in ("as_of", "until"):
+            yield _dates_of(day, table)
+
+
+def _dates_of(column: str, table: str) -> str:
+    return f"""
+    UNION ALL SELECT f.{column} FROM m JOIN {table} f ON f.identity_id = m.identity_id
+    WHERE m.household_id = x.id AND f.superseded_at IS NULL"""
+
+
+def _birthdays(catalogue: Catalogue) -> str:
+    """The days on which an age that some clause names is reached or passed."""
+    named = {
+        c.value
+        for p in catalogue.programmes.values()
+        for c in p.condition.clauses
+        if (c.entity, c.fact) == ("person", "age") and isinstance(c.value, int)
+    }
+    ages = sorted(named | {age + 1 for age in named})
+    # PostgreSQL moves a birthday of 29 February to the 28th; the year is full on 1 March.
+    birthday = "(m.birth_date + make_interval(years => a.age))::date"
+    leap = f"to_char(m.birth_date, 'MMDD') = '0229' AND to_char({birthday}, 'MMDD') = '0228'"
+    return f"""
+    UNION ALL SELECT {birthday} + CASE WHEN {leap} THEN 1 ELSE 0 END
+    FROM m CROSS JOIN unnest(ARRAY{ages or [0]}) a(age) WHERE m.household_id = x.id"""

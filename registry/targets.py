@@ -1,0 +1,121 @@
+"""Targets (可能符合的对象): whom a programme may have to help, kept true in the transaction that changes the facts."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Integer, Table, Text, Uuid, text
+
+from policy.catalogue import Catalogue
+from registry.bindings import bindings
+from registry.connection import Connection
+from registry.database import metadata
+from registry.predicates import findings
+from registry.recompute_on import next_change
+from registry.types import Xid8
+
+targets = Table(
+    "targets",
+    metadata,
+    Column("programme", Text, primary_key=True),
+    # The person for a person's programme, the household for a household's.
+    Column("subject_id", Uuid, primary_key=True),
+    Column("household_id", Uuid, ForeignKey("households.id"), nullable=False),
+    Column("person_id", Uuid, ForeignKey("persons.id")),
+    Column("department", Text, nullable=False),
+    Column("position", BigInteger, nullable=False),
+    # MET, or UNKNOWN where a missing fact alone keeps the subject out.
+    Column("certainty", Text, nullable=False),
+    # Bit n is clause n of the programme.
+    Column("met", Integer, nullable=False),
+    Column("unknown", Integer, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date),
+    Column("epoch", Integer, nullable=False, server_default=text("1")),
+    Column("changed_xid", Xid8, nullable=False, server_default=text("pg_current_xact_id()")),
+    Index(
+        "ix_targets_page",
+        "programme",
+        "certainty",
+        "position",
+        "subject_id",
+        postgresql_where=text("until IS NULL"),
+    ),
+    Index("ix_targets_changes", "programme", "epoch", "changed_xid", "subject_id"),
+    Index(None, "household_id"),
+    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE"}},
+)
+
+
+@dataclass(frozen=True)
+class Maintenance:
+    """The statements that keep targets, reach and the next day of change true, compiled once from a catalogue."""
+
+    targets: str
+    reach: str
+    next_change: str
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> Self:
+        return cls(_keep(catalogue), KEEP_REACH, next_change(catalogue))
+
+    async def recompute(
+        self, connection: Connection, households: Sequence[UUID], today: datetime.date
+    ) -> None:
+        """Make what is derived from these households' facts true again.
+
+        The caller has locked them with `households.hold` in an earlier statement of the same transaction and has
+        written; a second writer's facts would otherwise be missed.
+        """
+        if not households:
+            return
+        ids = list(dict.fromkeys(households))
+        for statement in (self.targets, self.reach, self.next_change):
+            parameters = [ids, today] if "$2" in statement else [ids]
+            await connection.execute(statement, parameters, prepare=True)
+
+
+def _keep(catalogue: Catalogue) -> str:
+    return f"""WITH {bindings(catalogue)},
+found AS MATERIALIZED ({findings(catalogue)}),
+kept AS (
+  INSERT INTO targets AS t (programme, subject_id, household_id, person_id, department, position, certainty, met,
+                            unknown, since, epoch)
+  SELECT programme, subject_id, household_id, person_id, department, position,
+         CASE WHEN truth THEN 'MET' ELSE 'UNKNOWN' END, met, unknown, $2, (SELECT epoch FROM catalogue_state)
+  FROM found
+  ON CONFLICT (programme, subject_id) DO UPDATE SET
+    since = CASE WHEN t.until IS NULL AND t.certainty = excluded.certainty THEN t.since ELSE excluded.since END,
+    until = NULL, certainty = excluded.certainty, met = excluded.met, unknown = excluded.unknown,
+    household_id = excluded.household_id, position = excluded.position, epoch = excluded.epoch,
+    changed_xid = pg_current_xact_id()
+  WHERE t.until IS NOT NULL
+     OR (t.certainty, t.met, t.unknown, t.household_id, t.position)
+        IS DISTINCT FROM (excluded.certainty, excluded.met, excluded.unknown, excluded.household_id, excluded.position))
+UPDATE targets t
+SET until = $2, epoch = (SELECT epoch FROM catalogue_state), changed_xid = pg_current_xact_id()
+WHERE t.household_id = ANY($1) AND t.until IS NULL
+  AND NOT EXISTS (SELECT FROM found f WHERE f.programme = t.programme AND f.subject_id = t.subject_id)"""
+
+
+# A household's own row is always there once anything of it is reached; a person's programme adds that person only.
+KEEP_REACH = """WITH wanted AS MATERIALIZED (
+  SELECT t.household_id, t.department, NULL::uuid AS person_id, bool_or(t.person_id IS NULL) AS whole,
+         min(t.position) AS position, array_agg(DISTINCT t.programme ORDER BY t.programme) AS reasons
+  FROM targets t WHERE t.household_id = ANY($1) AND t.until IS NULL GROUP BY t.household_id, t.department
+  UNION ALL
+  SELECT t.household_id, t.department, t.person_id, false, min(t.position),
+         array_agg(DISTINCT t.programme ORDER BY t.programme)
+  FROM targets t WHERE t.household_id = ANY($1) AND t.until IS NULL AND t.person_id IS NOT NULL
+  GROUP BY t.household_id, t.department, t.person_id),
+gone AS (
+  DELETE FROM reach r WHERE r.household_id = ANY($1) AND NOT EXISTS (
+    SELECT FROM wanted w WHERE w.household_id = r.household_id AND w.department = r.department
+      AND w.person_id IS NOT DISTINCT FROM r.person_id))
+INSERT INTO reach AS r (household_id, department, person_id, whole, position, reasons)
+SELECT household_id, department, person_id, whole, position, reasons FROM wanted
+ON CONFLICT (household_id, department, person_id) DO UPDATE
+SET whole = excluded.whole, position = excluded.position, reasons = excluded.reasons
+WHERE (r.whole, r.position, r.reasons) IS DISTINCT FROM (excluded.whole, excluded.position, excluded.reasons)"""
