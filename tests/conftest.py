@@ -1,0 +1,105 @@
+"""One throw-away PostgreSQL for the whole run, and a fresh database for each test that asks for one."""
+
+import importlib
+import itertools
+import pkgutil
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+import sqlalchemy
+
+import registry
+from hub.postgres import Server
+from hub.roles import addresses, ensure_roles
+from registry import guards
+from registry.database import Addresses, Database, metadata
+from registry.roles import Roles
+
+TEMPLATE = "aidhub_template"
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A fresh copy of the migrated database: its owner's URL and those of its roles."""
+
+    owner: str
+    addresses: Addresses
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    folder = Path(tempfile.mkdtemp(prefix="aidhub tests "))
+    folder.chmod(0o755)  # as root, the server runs under another account
+    server = Server(folder / "var", options={"fsync": "off", "max_connections": "200"})
+    server.start()
+    yield server
+    server.stop()
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def new_database(postgres: Server) -> Callable[[str], str]:
+    """Makes a database from a template, with a name of its own."""
+    numbers = itertools.count(1)
+
+    def new(template: str = "template1") -> str:
+        name = f"test_{next(numbers)}"
+        with psycopg.connect(postgres.owner_url("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return name
+
+    return new
+
+
+@pytest.fixture(scope="session")
+def template(postgres: Server) -> Roles:
+    """The database that every `database` is a copy of: all tables, with their guards."""
+    postgres.create(TEMPLATE)
+    roles = Roles.of(TEMPLATE)
+    ensure_roles(postgres.owner_url(TEMPLATE), postgres.secrets)
+    for module in pkgutil.iter_modules(registry.__path__):
+        importlib.import_module(f"registry.{module.name}")
+    engine = sqlalchemy.create_engine(
+        postgres.owner_url(TEMPLATE).replace("postgresql:", "postgresql+psycopg:")
+    )
+    metadata.create_all(engine)
+    engine.dispose()
+    with psycopg.connect(postgres.owner_url(TEMPLATE), autocommit=True) as connection:
+        guards.apply(connection, metadata, roles)
+    return roles
+
+
+@pytest.fixture
+def empty_database(postgres: Server, new_database: Callable[..., str]) -> str:
+    """The owner's URL of a database without any table."""
+    return postgres.owner_url(new_database())
+
+
+@pytest.fixture
+def copy(postgres: Server, template: Roles, new_database: Callable[..., str]) -> Copy:
+    owner = postgres.owner_url(new_database(TEMPLATE))
+    return Copy(owner, addresses(owner, template, postgres.secrets))
+
+
+@pytest.fixture
+async def database(copy: Copy) -> AsyncIterator[Database]:
+    """A database with all tables and no rows, as the application uses it."""
+    async with Database(copy.addresses) as database:
+        yield database
+
+
+@pytest.fixture
+async def owner(copy: Copy) -> AsyncIterator[psycopg.AsyncConnection]:
+    """The owner of that database, whom no guard binds: for what the application may not do itself."""
+    async with await psycopg.AsyncConnection.connect(copy.owner, autocommit=True) as connection:
+        yield connection
