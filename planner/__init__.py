@@ -1,1 +1,1 @@
-"""What SQL answers a selection: a GraphQL operation becomes one statement that returns the answer as JSON text."""
+"""What SQL answers a selection: an operation becomes one statement that returns JSON text."""

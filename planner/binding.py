@@ -106,9 +106,7 @@ class Digest:
             for slot, _ in binding.slots
             if isinstance(slot, OfArgument) and slot.asked in fields
         ]
-        told = json.dumps(
-            [[one.name for one in fields], sorted(bound, key=lambda one: str(one[:2]))], default=str
-        )
+        told = json.dumps([[one.name for one in fields], sorted(bound, key=lambda one: str(one[:2]))], default=str)
         return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 

@@ -58,9 +58,7 @@ def _unmapped(schema: GraphQLSchema, shapes: Shapes) -> Iterator[str]:
             yield f"{name} is mapped and is no object type of the schema"
         else:
             yield from (
-                f"{name}.{field} is mapped and not in the schema"
-                for field in shape
-                if field not in type_.fields
+                f"{name}.{field} is mapped and not in the schema" for field in shape if field not in type_.fields
             )
             if type_ not in roots:
                 yield from _fields(type_, shape)

@@ -1,10 +1,10 @@
-"""What a document would cost, counted in one linear pass: fragments are counted once, however often they are spread."""
+"""What a document would cost, counted in one linear pass: a fragment is counted once, however often it is spread."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from graphql import (
     DirectiveNode,
@@ -18,6 +18,7 @@ from graphql import (
     OperationDefinitionNode,
     OperationType,
     SelectionNode,
+    SelectionSetNode,
     VariableNode,
     get_named_type,
     is_composite_type,
@@ -25,7 +26,7 @@ from graphql import (
 
 from planner.errors import Refused
 from planner.selection import Document
-from planner.shape import Choice, Many, Page, Sealed, Shapes
+from planner.shape import Choice, Fields, Many, Page, Sealed, Shapes
 
 MUTATION: Final = 10
 SEALED: Final = 5
@@ -81,8 +82,7 @@ class Price:
     def total(self, variables: Mapping[str, Any]) -> int:
         """The cost of this request."""
         return self.fixed + sum(
-            _size(variables.get(variable), usual) * price.total(variables)
-            for variable, usual, price in self.sized
+            _size(variables.get(variable), usual) * price.total(variables) for variable, usual, price in self.sized
         )
 
     def beside(self, other: Price) -> Price:
@@ -91,13 +91,11 @@ class Price:
 
     def times(self, size: int) -> Price:
         """This price for so many rows."""
-        return Price(
-            self.fixed * size, tuple((name, usual, price.times(size)) for name, usual, price in self.sized)
-        )
+        return Price(self.fixed * size, tuple((name, usual, price.times(size)) for name, usual, price in self.sized))
 
 
 def refuse(document: Document, limits: Limits) -> None:
-    """Raise `QueryTooLarge` for a document no request may send. Asked before validation, so anything may be in it."""
+    """Raise `QueryTooLarge` for what no request may send. Asked before validation: anything may be in it."""
     counter = _Counter(document)
     for operation in document.operations:
         count = counter.selections(operation.selection_set.selections)
@@ -107,9 +105,7 @@ def refuse(document: Document, limits: Limits) -> None:
         _within("roots", roots, limits.roots)
 
 
-def price(
-    schema: GraphQLSchema, shapes: Shapes, document: Document, operation: OperationDefinitionNode
-) -> Price:
+def price(schema: GraphQLSchema, shapes: Shapes, document: Document, operation: OperationDefinitionNode) -> Price:
     """The price of an operation that `refuse` has let pass."""
     root = schema.get_root_type(operation.operation)
     found = _Pricer(schema, shapes, document).selections(operation.selection_set.selections, root, None)
@@ -149,15 +145,12 @@ class _Counter:
         return total
 
     def _node(self, node: SelectionNode) -> Count:
-        if isinstance(node, FieldNode):
-            inner = self.selections(node.selection_set.selections if node.selection_set else ())
-            return Count(
-                inner.fields + 1, inner.aliases + bool(node.alias), inner.directives, inner.depth + 1
-            )
-        if isinstance(node, InlineFragmentNode):
-            return self.selections(node.selection_set.selections)
-        assert isinstance(node, FragmentSpreadNode)
-        return self._fragment(node.name.value)
+        if isinstance(node, FragmentSpreadNode):
+            return self._fragment(node.name.value)
+        inner = self.selections(_inside(node))
+        if not isinstance(node, FieldNode):
+            return inner
+        return Count(inner.fields + 1, inner.aliases + bool(node.alias), inner.directives, inner.depth + 1)
 
     def _fragment(self, name: str) -> Count:
         if name not in self.known:
@@ -171,10 +164,10 @@ class _Counter:
         for node in nodes:
             if isinstance(node, FieldNode):
                 total += 1
-            elif isinstance(node, InlineFragmentNode):
-                total += self.roots(node.selection_set.selections)
             elif isinstance(node, FragmentSpreadNode):
                 total += self._roots_of(node.name.value)
+            else:
+                total += self.roots(_inside(node))
         return total
 
     def _roots_of(self, name: str) -> int:
@@ -206,13 +199,11 @@ class _Pricer:
     def _node(self, node: SelectionNode, on: GraphQLNamedType | None, page: _Page) -> Price:
         if isinstance(node, FieldNode):
             return self._field(node, on, page)
-        if isinstance(node, InlineFragmentNode):
-            condition = (
-                self.schema.type_map.get(node.type_condition.name.value) if node.type_condition else on
-            )
-            return self.selections(node.selection_set.selections, condition, page)
-        assert isinstance(node, FragmentSpreadNode)
-        return self._fragment(node.name.value, page)
+        if isinstance(node, FragmentSpreadNode):
+            return self._fragment(node.name.value, page)
+        condition = cast(InlineFragmentNode, node).type_condition
+        inner_on = self.schema.type_map.get(condition.name.value) if condition else on
+        return self.selections(_inside(node), inner_on, page)
 
     def _fragment(self, name: str, page: _Page) -> Price:
         if (name, page) not in self.known:
@@ -229,19 +220,17 @@ class _Pricer:
         part = self._part(on, name)
         own = SEALED if isinstance(part, Sealed) else int(type_ is not None and is_composite_type(type_))
         inner_page = _page(node, part) if isinstance(part, Page) else None
-        inner = self.selections(
-            node.selection_set.selections if node.selection_set else (), type_, inner_page
-        )
+        inner = self.selections(node.selection_set.selections if node.selection_set else (), type_, inner_page)
         whole = inner.beside(Price(own))
         if page is not None and name in ("edges", "nodes"):
             return whole.times(page) if isinstance(page, int) else Price(0, ((*page, whole),))
         return whole.times(part.usually) if isinstance(part, Many) else whole
 
     def _part(self, on: GraphQLNamedType | None, name: str) -> object:
-        shape = self.shapes.get(on.name) if on else None
+        shape = self.shapes.get(on.name, {}) if on else {}
         if isinstance(shape, Choice):  # an interface's field is mapped alike in all its types
-            shape = next((found for one in shape.types if name in (found := self.shapes[one])), None)
-        return shape.get(name) if shape and not isinstance(shape, Choice) else None
+            shape = self.shapes[shape.types[-1]]
+        return cast(Fields, shape).get(name)
 
 
 def _page(node: FieldNode, part: Page) -> _Page:
@@ -249,6 +238,11 @@ def _page(node: FieldNode, part: Page) -> _Page:
     if isinstance(first, VariableNode):
         return first.name.value, part.usual
     return int(first.value) if isinstance(first, IntValueNode) else part.usual
+
+
+def _inside(node: SelectionNode) -> Iterable[SelectionNode]:
+    inner: SelectionSetNode | None = getattr(node, "selection_set", None)
+    return inner.selections if inner else ()
 
 
 def _size(value: object, usual: int) -> int:

@@ -37,9 +37,7 @@ class After:
     def _read(self, binding: Binding) -> list[object]:
         cursor = str(binding.argument(self.asked, "after"))
         try:
-            digest, *found = json.loads(
-                base64.b64decode(cursor + "=" * (-len(cursor) % 4), b"-_", validate=True)
-            )
+            digest, *found = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), b"-_", validate=True))
             if digest != Digest(self.asked).value(binding) or len(found) != len(self.keys) or None in found:
                 raise ValueError(cursor)
             return [BY_TYPE[key.type](value) for key, value in zip(self.keys, found, strict=True)]
@@ -67,12 +65,8 @@ class PageSize:
             return self.usual
         if 1 <= first <= self.most:
             return int(first)
-        raise Refused(
-            "PAGE_SIZE",
-            f"`first` is from 1 to {self.most}.",
-            f"first 须为 1 到 {self.most}。",
-            self.asked.path,
-        )
+        most = self.most
+        raise Refused("PAGE_SIZE", f"`first` is from 1 to {most}.", f"first 须为 1 到 {most}。", self.asked.path)
 
 
 def beyond(keys: Sequence[str], bounds: Sequence[str], directions: Sequence[str]) -> str:

@@ -29,26 +29,21 @@ class KeysOf:
         asked_for = binding.argument(self.asked, self.part.argument)
         if len(asked_for) > self.part.most:
             most = self.part.most
-            raise Refused(
-                "PAGE_SIZE", f"Ask for at most {most} at once.", f"一次最多 {most} 个。", self.asked.path
-            )
+            raise Refused("PAGE_SIZE", f"Ask for at most {most} at once.", f"一次最多 {most} 个。", self.asked.path)
         return [self._one(index, one) for index, one in enumerate(asked_for)]
 
     def _one(self, index: int, representation: object) -> object:
-        place = (*self.asked.path, index)
-        if (found := self._key(representation)) is None:
+        place: tuple[str | int, ...] = (*self.asked.path, index)
+        if not isinstance(representation, Mapping) or (found := self._key(representation)) is None:
             raise Refused("BAD_REPRESENTATION", "No such type and key.", "没有这样的类型和键。", place)
         if found is not self.key:
             return None
-        assert isinstance(representation, Mapping)
         try:
             return self.key.convert(representation[self.key.field])
         except Refused as refused:
             raise refused.at(place) from None
 
-    def _key(self, representation: object) -> EntityKey | None:
-        if not isinstance(representation, Mapping):
-            return None
+    def _key(self, representation: Mapping[str, object]) -> EntityKey | None:
         named = (one for one in self.part.keys if one.type == representation.get("__typename"))
         return next((one for one in named if representation.get(one.field) is not None), None)
 
@@ -70,9 +65,7 @@ def found(writer: Writer, part: Entities, asked: Asked, ask: Callable[[str, str]
     return "\nUNION ALL\n".join(_of(writer, part, key, asked, ask) for key in part.keys)
 
 
-def _of(
-    writer: Writer, part: Entities, key: EntityKey, asked: Asked, ask: Callable[[str, str], Asking]
-) -> str:
+def _of(writer: Writer, part: Entities, key: EntityKey, asked: Asked, ask: Callable[[str, str], Asking]) -> str:
     wanted, row = writer.row(), writer.row()
     keys = writer.slots.place(KeysOf(asked, part, key), f"{key.sql_type}[]")
     there = ask(row, wanted)

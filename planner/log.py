@@ -1,4 +1,4 @@
-"""The access log: one row for each statement that reads persons, in that statement, so no row means no answer."""
+"""The access log: a row in each statement that reads persons, so that no row means no answer."""
 
 from __future__ import annotations
 
@@ -39,9 +39,7 @@ def entry(shape: LogShape, told: Told, roots: Sequence[str], slots: Slots) -> st
     }
     columns = {shape.roots: f"coalesce({_ids(roots)}, '{{}}')"}
     columns |= {name: slots.place(OfPlan(value), type) for name, (value, type) in known.items() if name}
-    columns |= {
-        name: slots.place(OfCaller(value), type) for name, (value, type) in (shape.caller or {}).items()
-    }
+    columns |= {name: slots.place(OfCaller(value), type) for name, (value, type) in (shape.caller or {}).items()}
     return f"INSERT INTO {shape.table} ({', '.join(columns)})\nSELECT {', '.join(columns.values())}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import cast
 
 from planner.binding import OfArgument, OfCaller, Slots
 from planner.page import Connection
@@ -94,11 +95,11 @@ class Writer:
                 self._need_argument(on, asked, argument.name.value)
 
     def _need_argument(self, on: str, asked: Asked, name: str) -> None:
-        for place in self.rules:
-            if place[:2] == (on, asked.name) and place[2:] and place[2].split(".")[0] == name:
-                path = place[2]
-                if self.reading.given(asked, path):
-                    self._need(place, asked)
+        here = [place for place in self.rules if len(place) == 3 and place[:2] == (on, asked.name)]
+        for place in here:
+            path = place[-1]
+            if path.split(".")[0] == name and self.reading.given(asked, path):
+                self._need(place, asked)
 
     def _need(self, place: Place, asked: Asked) -> None:
         rule = self.rules.get(place)
@@ -116,35 +117,32 @@ class Writer:
         """The JSON object of a row, of whatever concrete type the row is."""
         shape = self.shapes[type_name]
         if isinstance(shape, Choice):
-            return Json(self._choice(shape, asked, row, parent))
+            return self._choice(shape, asked, row, parent)
         return self._concrete(type_name, self.fields(type_name, asked), row, parent)
 
     def _concrete(self, type_name: str, fields: list[Asked], row: str, parent: str) -> Json:
         pairs = [(one.key, self.value(type_name, one, row, parent)) for one in fields]
         return built(pairs, self.alias())
 
-    def _choice(self, choice: Choice, asked: Asked, row: str, parent: str) -> str:
+    def _choice(self, choice: Choice, asked: Asked, row: str, parent: str) -> Json:
         """CASE by the kind of the row. Kinds of which nothing of their own is asked fall to the ELSE."""
         selected = {name: self.fields(name, asked) for name in choice.types}
-        cases = []
-        for code, kind in choice.kinds.items():
-            if choice.otherwise and self._alike(kind.type, choice.otherwise, selected):
-                continue
-            cases.append(f"WHEN {_literal(code)} THEN {self._kind(kind, selected[kind.type], row, parent)}")
         other = choice.otherwise
-        rest = self._kind(Kind(other), selected[other], row, parent) if other else "NULL"
+        cases = [
+            f"WHEN {_literal(code)} THEN {self._kind(kind, selected[kind.type], row, parent)}"
+            for code, kind in choice.kinds.items()
+            if other is None or not self._alike(kind.type, other, selected)
+        ]
+        rest = self._concrete(other, selected[other], row, parent) if other else Json("NULL::json")
         if not cases:
             return rest
         of = Asking(self, asked, row, parent).sql(choice.of)
-        return f"CASE {of}\n" + inset("\n".join([*cases, f"ELSE {rest}"])) + "\nEND"
+        return Json(f"CASE {of}\n" + inset("\n".join([*cases, f"ELSE {rest.scalar}"])) + "\nEND")
 
     def _alike(self, one: str, other: str, selected: dict[str, list[Asked]]) -> bool:
         mine, theirs = self._shape(one), self._shape(other)
         return len(selected[one]) == len(selected[other]) and all(
-            a.key == b.key
-            and a.nodes == b.nodes
-            and a.name != "__typename"
-            and mine[a.name] == theirs[a.name]
+            a.key == b.key and a.nodes == b.nodes and a.name != "__typename" and mine[a.name] == theirs[a.name]
             for a, b in zip(selected[one], selected[other], strict=True)
         )
 
@@ -157,8 +155,7 @@ class Writer:
 
     def _shape(self, type_name: str) -> Fields:
         shape = self.shapes[type_name]
-        assert not isinstance(shape, Choice), f"{type_name} is not a concrete type"
-        return shape
+        return cast(Fields, shape)  # of a concrete type: `complete` has seen to it
 
     def value(self, type_name: str, asked: Asked, row: str, parent: str = "") -> str:
         """A field of a row as an SQL expression."""

@@ -20,9 +20,7 @@ COUNTED: Final = 10_000  # totalCount is exact up to here; one more means "more 
 class Connection:
     """One connection: `rows` reads the page and one row more, `value` is the JSON made of them."""
 
-    def __init__(
-        self, part: Page, asked: Asked, parent: str, writer: Writer, ask: Callable[[str], Asking]
-    ) -> None:
+    def __init__(self, part: Page, asked: Asked, parent: str, writer: Writer, ask: Callable[[str], Asking]) -> None:
         self.part = part
         self.asked = asked
         self.parent = parent
@@ -49,9 +47,7 @@ class Connection:
         """The rows of the page, and one more that tells whether there is a next page."""
         source = self.there.source(self.part.source)
         keys = [self.there.sql(key.sql) for key in self.part.keys]
-        order = ", ".join(
-            f"{sql} {key.direction.upper()}" for key, sql in zip(self.part.keys, keys, strict=True)
-        )
+        order = ", ".join(f"{sql} {key.direction.upper()}" for key, sql in zip(self.part.keys, keys, strict=True))
         columns = (f"row_number() OVER (ORDER BY {order}) AS n", *self._columns)
         where = (*source.where, *([self._after(keys)] if self.there.given("after") else []))
         return Query(columns, (source.from_, *self._beside), where, order, f"{self.first} + 1")

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import cast
 
 from graphql import FieldNode, GraphQLSchema, OperationDefinitionNode
 from graphql.execution.values import VariableValues
@@ -17,8 +18,8 @@ from planner.complete import check
 from planner.log import LogShape, Told
 from planner.objects import Writer
 from planner.rights import Need, Problem, Rules
-from planner.selection import Asked, Document, Question, Reading
-from planner.shape import Choice, Fields, Part, Shapes
+from planner.selection import Document, Question, Reading
+from planner.shape import Fields, Part, Shapes
 from planner.statement import Statement
 
 
@@ -49,9 +50,7 @@ class Plan:
         """The values of the placeholders; raises `Refused` for what SQL would stumble over."""
         return self.slots.bind(values, caller)
 
-    def missing(
-        self, scopes: AbstractSet[str], sees: AbstractSet[str], purpose: bool = False
-    ) -> list[Problem]:
+    def missing(self, scopes: AbstractSet[str], sees: AbstractSet[str], purpose: bool = False) -> list[Problem]:
         """What the caller lacks to ask this."""
         return rights.missing(self.needs, scopes, sees, purpose)
 
@@ -93,16 +92,12 @@ class Planner:
         operation: str | None,
         values: VariableValues,
         nodes: Sequence[FieldNode],
-        path: tuple[str, ...],
         part: Part,
     ) -> Plan:
         """The plan of one field's selection over a given part: what a mutation answers with."""
         node = document.operation(operation)
-        return self.plans.get(
-            (document.hash, node.loc and node.loc.start, path, part),
-            values,
-            lambda: self._object(document, node, values, tuple(nodes), part),
-        )
+        key = (document.hash, operation, nodes[0].loc, part)
+        return self.plans.get(key, values, lambda: self._object(document, node, values, tuple(nodes), part))
 
     def _operation(self, document: Document, node: OperationDefinitionNode, values: VariableValues) -> Plan:
         reading = Reading(self.schema, document, node, values)
@@ -110,7 +105,7 @@ class Planner:
         statement = Statement(writer)
         root, asked = reading.roots()
         for one in asked:
-            statement.add(root, self._fields(root), one)
+            statement.add(root, cast(Fields, self.shapes.get(root, {})), one)
         told = Told(document.hash, node.name.value if node.name else None, tuple(writer.sealed))
         return self._plan(statement, statement.text(self.log, told, whole=not statement.rest))
 
@@ -123,13 +118,9 @@ class Planner:
         part: Part,
     ) -> Plan:
         reading = Reading(self.schema, document, node, values)
-        root = self.schema.get_root_type(node.operation)
-        assert root is not None, "validated documents only"
-        definition = self.schema.get_field(root, nodes[0].name.value)
-        assert definition is not None, "validated documents only"
-        asked = Asked((nodes[0].alias or nodes[0].name).value, nodes, (root.name,) * len(nodes), definition)
+        root, asked = reading.root(nodes)
         statement = Statement(Writer(self.shapes, self.rules, reading))
-        statement.add(root.name, {asked.name: part}, asked)
+        statement.add(root, {asked.name: part}, asked)
         return self._plan(statement, statement.text(None, Told(document.hash, None, ())))
 
     def _plan(self, statement: Statement, text: str | None) -> Plan:
@@ -144,8 +135,3 @@ class Planner:
             logged=statement.logs,
             questions=writer.reading.questions,
         )
-
-    def _fields(self, root: str) -> Fields:
-        fields = self.shapes.get(root, {})
-        assert not isinstance(fields, Choice), "a root type is an object type"
-        return fields

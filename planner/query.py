@@ -34,11 +34,7 @@ class Json:
     @property
     def scalar(self) -> str:
         """The value where nothing can be joined."""
-        return (
-            Query((self.value,), (f"{bracketed(self.columns)} {self.alias}",)).scalar
-            if self.columns
-            else self.value
-        )
+        return Query((self.value,), (f"{bracketed(self.columns)} {self.alias}",)).scalar if self.columns else self.value
 
 
 @dataclass(frozen=True)
@@ -58,7 +54,7 @@ class Query:
     @property
     def text(self) -> str:
         """The SELECT as text."""
-        lines = [f"SELECT {', '.join(self.columns)}"]
+        lines = [f"SELECT {', '.join(self.columns)}".rstrip()]
         lines += [f"FROM {' CROSS JOIN '.join(self.from_)}"] if self.from_ else []
         lines += [f"WHERE {' AND '.join(self.where)}"] if self.where else []
         lines += [f"ORDER BY {self.order}"] if self.order else []
@@ -77,14 +73,14 @@ def built(pairs: list[tuple[str, str]], alias: str) -> Json:
         return Json("'{}'::json")
     if any(len(key) > IDENTIFIER for key, _ in pairs):
         return Json(f"({joined(pairs)})::json")
-    columns = ",\n  ".join(f'{value} AS "{key}"' for key, value in pairs)
-    return Json(f"to_json({alias})", f"SELECT\n  {columns}", alias)
+    columns = inset(",\n".join(f'{value} AS "{key}"' for key, value in pairs))
+    return Json(f"to_json({alias})", f"SELECT\n{columns}", alias)
 
 
 def joined(pairs: list[tuple[str, str]]) -> str:
     """The text of a JSON object, joined from its parts."""
-    members = " || ',' || ".join(f"""'"{key}":' || {spelled(value)}""" for key, value in pairs)
-    return f"'{{' || {members} || '}}'"
+    members = " || ',\"".join(f"""{key}":' || {spelled(value)}""" for key, value in pairs)
+    return f"""'{{"{members} || '}}'"""
 
 
 def spelled(value: str) -> str:

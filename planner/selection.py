@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from graphql import (
     DirectiveNode,
@@ -62,9 +62,7 @@ class Document:
         named = [one for one in self.operations if name is None or (one.name and one.name.value == name)]
         if len(named) == 1:
             return named[0]
-        raise GraphQLError(
-            f"Unknown operation named '{name}'." if name else "Must provide an operation name."
-        )
+        raise GraphQLError(f"Unknown operation named '{name}'." if name else "Must provide an operation name.")
 
 
 def read(text: str) -> Document:
@@ -72,14 +70,10 @@ def read(text: str) -> Document:
     node = parse(text, max_lexical_tokens=TOKENS)
     operations = tuple(one for one in node.definitions if isinstance(one, OperationDefinitionNode))
     fragments = {one.name.value: one for one in node.definitions if isinstance(one, FragmentDefinitionNode)}
-    return Document(
-        hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), node, operations, fragments
-    )
+    return Document(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), node, operations, fragments)
 
 
-def coerced(
-    schema: GraphQLSchema, operation: OperationDefinitionNode, raw: Mapping[str, Any]
-) -> VariableValues:
+def coerced(schema: GraphQLSchema, operation: OperationDefinitionNode, raw: Mapping[str, Any]) -> VariableValues:
     """The variables as the operation declares them."""
     found = get_variable_values(schema, operation.variable_definitions or (), dict(raw), max_errors=20)
     if isinstance(found, list):
@@ -173,15 +167,22 @@ class Reading:
 
     def roots(self) -> tuple[str, list[Asked]]:
         """The root type and its fields."""
-        root = self.schema.get_root_type(self.operation.operation)
-        if root is None:
-            raise GraphQLError(f"The schema has no {self.operation.operation.value} type.")
+        root = self._root
         return root.name, self._merged(root, [(self.operation.selection_set, root.name)], ())
+
+    def root(self, nodes: Sequence[FieldNode]) -> tuple[str, Asked]:
+        """The root type and one of its fields, given by its nodes."""
+        root = self._root
+        key = (nodes[0].alias or nodes[0].name).value
+        return root.name, self._asked(root, key, [(node, root.name) for node in nodes], ())
+
+    @property
+    def _root(self) -> GraphQLObjectType:
+        return cast(GraphQLObjectType, self.schema.get_root_type(self.operation.operation))  # validated
 
     def fields(self, type_name: str, asked: Asked) -> list[Asked]:
         """What is asked of an object of this concrete type."""
-        type_ = self.schema.type_map[type_name]
-        assert isinstance(type_, GraphQLObjectType), f"{type_name} is not an object type"
+        type_ = cast(GraphQLObjectType, self.schema.type_map[type_name])
         sets = [(node.selection_set, asked.type) for node in asked.nodes if node.selection_set]
         return self._merged(type_, sets, (*asked.trail, asked))
 
@@ -216,8 +217,7 @@ class Reading:
     def _asked(
         self, type_: GraphQLObjectType, key: str, nodes: list[tuple[FieldNode, str]], trail: tuple[Asked, ...]
     ) -> Asked:
-        definition = self.schema.get_field(type_, nodes[0][0].name.value)
-        assert definition is not None, "validated documents only"
+        definition = cast(GraphQLField, self.schema.get_field(type_, nodes[0][0].name.value))  # validated
         return Asked(key, tuple(node for node, _ in nodes), tuple(on for _, on in nodes), definition, trail)
 
     def _collect(
@@ -234,18 +234,13 @@ class Reading:
             if isinstance(node, FieldNode):
                 found.setdefault((node.alias or node.name).value, []).append((node, on))
                 continue
-            fragment: InlineFragmentNode | FragmentDefinitionNode
-            if isinstance(node, FragmentSpreadNode):
-                if node.name.value in seen:
-                    continue
-                fragment = self.document.fragments[node.name.value]
-            else:
-                assert isinstance(node, InlineFragmentNode)
-                fragment = node
+            spread = node.name.value if isinstance(node, FragmentSpreadNode) else None
+            if spread in seen:
+                continue
+            fragment = self.document.fragments[spread] if spread else cast(InlineFragmentNode, node)
             condition = fragment.type_condition.name.value if fragment.type_condition else on
             if self._applies(condition, type_):
-                if isinstance(node, FragmentSpreadNode):
-                    seen.add(node.name.value)
+                seen.update([spread] if spread else [])
                 self._collect(type_, fragment.selection_set, condition, found, seen)
 
     def _applies(self, condition: str, type_: GraphQLObjectType) -> bool:
@@ -261,7 +256,7 @@ class Reading:
 
     def _condition(self, definition: Any, directive: DirectiveNode) -> bool:
         met = bool(get_argument_values(definition, directive, self.values)["if"])
-        value = directive.arguments[0].value
+        value = (directive.arguments or ())[0].value
         if isinstance(value, VariableNode):
             self.questions[Switch(value.name.value)] = met
         return met

@@ -1,7 +1,7 @@
 """The words of the mapping: where the fields of a type lie in the tables.
 
-SQL is written as format strings: `{row}` is the alias of this object's row, `{parent}` that of the object it is
-a field of. A further table joined to the row is named after it, as in `JOIN identities {row}_i ON …`.
+SQL is written as format strings: `{row}` is the alias of this object's row, `{parent}` that of the object
+it is a field of. A further table joined to the row is named after it, as in `JOIN identities {row}_i ON …`.
 A literal brace is doubled.
 """
 

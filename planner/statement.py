@@ -81,8 +81,8 @@ class Statement:
     def text(self, shape: LogShape | None, told: Told, whole: bool = False) -> str | None:
         """The statement, or nothing when there is nothing to ask.
 
-        The answer is one text when it is complete. When some fields are left to ordinary execution, or a single
-        object is asked for, each value is a column.
+        The answer is one text when it is complete. When some fields are left to ordinary execution, or
+        a single object is asked for, each value is a column.
         """
         if not self.values:
             return None
@@ -94,5 +94,5 @@ class Statement:
 
     def _answer(self, whole: bool) -> str:
         if whole:
-            return f"""'{{"data":' || {joined(self.values)} || '}}'"""
+            return f"""'{{"data":' ||\n{joined(self.values)} || '}}'"""
         return ",\n".join(spelled(value) for _, value in self.values)

@@ -23,9 +23,7 @@ def text(value: object) -> str | None:
     if value is None:
         return None
     if "\0" in (found := str(value)) or any("\ud800" <= letter <= "\udfff" for letter in found):
-        raise Refused(
-            "BAD_TEXT", "The text holds a character that cannot be stored.", "文本含有无法存储的字符。"
-        )
+        raise Refused("BAD_TEXT", "The text holds a character that cannot be stored.", "文本含有无法存储的字符。")
     return found
 
 
@@ -66,9 +64,7 @@ def instant(value: object) -> datetime | None:
     except ValueError:
         found = None
     if found is None or found.tzinfo is None:
-        raise Refused(
-            "BAD_INSTANT", "Write the time as ISO 8601 with an offset.", "时间应为带时区的 ISO 8601 格式。"
-        )
+        raise Refused("BAD_INSTANT", "Write the time in ISO 8601, with its offset.", "应为带时区的 ISO 8601 时间。")
     return found
 
 
@@ -81,9 +77,7 @@ def whole(value: object, bits: int = 64) -> int | None:
     except ValueError:
         found = 1 << bits
     if not -(1 << (bits - 1)) <= found < 1 << (bits - 1):
-        raise Refused(
-            "BAD_NUMBER", f"Write a whole number of at most {bits} bits.", f"应为不超过 {bits} 位的整数。"
-        )
+        raise Refused("BAD_NUMBER", f"Write a whole number of at most {bits} bits.", f"应为不超过 {bits} 位的整数。")
     return found
 
 
