@@ -1,8 +1,6 @@
 """One throw-away PostgreSQL for the whole run, and a fresh database for each test that asks for one."""
 
-import importlib
 import itertools
-import pkgutil
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -11,16 +9,19 @@ from pathlib import Path
 
 import psycopg
 import pytest
-import sqlalchemy
 
-import registry
+import connectors
+from connectors import discover
+from hub import migrations
 from hub.postgres import Server
 from hub.roles import addresses, ensure_roles
-from registry import guards
-from registry.database import Addresses, Database, metadata
+from policy.catalogue import load
+from registry.database import Addresses, Database
 from registry.roles import Roles
+from registry.tables import declared
 
 TEMPLATE = "aidhub_template"
+FOLDERS = Path(next(iter(connectors.__path__)))
 
 
 @dataclass(frozen=True)
@@ -67,15 +68,8 @@ def template(postgres: Server) -> Roles:
     postgres.create(TEMPLATE)
     roles = Roles.of(TEMPLATE)
     ensure_roles(postgres.owner_url(TEMPLATE), postgres.secrets)
-    for module in pkgutil.iter_modules(registry.__path__):
-        importlib.import_module(f"registry.{module.name}")
-    engine = sqlalchemy.create_engine(
-        postgres.owner_url(TEMPLATE).replace("postgresql:", "postgresql+psycopg:")
-    )
-    metadata.create_all(engine)
-    engine.dispose()
-    with psycopg.connect(postgres.owner_url(TEMPLATE), autocommit=True) as connection:
-        guards.apply(connection, metadata, roles)
+    catalogue = load(discover())
+    migrations.upgrade(postgres.owner_url(TEMPLATE), FOLDERS, declared(catalogue), roles)
     return roles
 
 

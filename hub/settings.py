@@ -1,0 +1,85 @@
+"""Settings: read once from the environment, and handed on as a value."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from hub.binaries import Choice
+from hub.errors import Surroundings
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the operator decides; everything has a default that suits a first run."""
+
+    database_url: str | None
+    postgres: Choice
+    port: int
+    demo_persons: int
+    var: Path
+    issuer: str
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str]) -> "Settings":
+        def setting(name: str, default: str, convert: Callable[[str], Value]) -> Value:
+            given = environment.get(name) or default
+            try:
+                return convert(given)
+            except ValueError as error:
+                shown = "" if name == "AIDHUB_DATABASE_URL" else f"={given}"  # the URL holds a password
+                raise Surroundings(f"{name}{shown} {error}") from error
+
+        port = setting("PORT", "8000", _port)
+        return cls(
+            database_url=setting("AIDHUB_DATABASE_URL", "", _database_url),
+            postgres=setting("AIDHUB_POSTGRES", "any", _choice),
+            port=port,
+            demo_persons=setting("AIDHUB_DEMO_PERSONS", "30000", _persons),
+            var=Path(environment.get("AIDHUB_VAR") or "var").absolute(),
+            issuer=setting("AIDHUB_ISSUER", f"http://127.0.0.1:{port}", _issuer),
+        )
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= 65535:
+        return int(text)
+    raise ValueError("must be a port from 1 to 65535")
+
+
+def _persons(text: str) -> int:
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= 10_000_000:
+        return int(text)
+    raise ValueError("must be a number of persons from 1 to 10000000")
+
+
+def _choice(text: str) -> Choice:
+    match text:
+        case "any" | "system" | "embedded":
+            return text
+    raise ValueError("must be any, system or embedded")
+
+
+def _database_url(text: str) -> str | None:
+    if not text:
+        return None
+    try:
+        named = conninfo_to_dict(text).get("dbname")
+    except psycopg.ProgrammingError:
+        named = None
+    if not named or not text.startswith(("postgresql://", "postgres://")):
+        raise ValueError("must read postgresql://user:password@host:port/database")
+    return text
+
+
+def _issuer(text: str) -> str:
+    url = urlsplit(text)
+    if url.scheme in ("http", "https") and url.hostname and not (url.query or url.fragment):
+        return text.rstrip("/")
+    raise ValueError("must be the http or https address under which clients reach the hub")
