@@ -52,9 +52,7 @@ class Programme:
     @property
     def tests_deceased(self) -> bool:
         """Only such a programme has dead persons among its targets."""
-        return any(
-            (clause.entity, clause.fact) == ("person", "deceased") for clause in self.condition.clauses
-        )
+        return any((clause.entity, clause.fact) == ("person", "deceased") for clause in self.condition.clauses)
 
     def absence_for(self, categories: frozenset[str]) -> Absence:
         """What it means that an eligible person in these categories has no active record."""

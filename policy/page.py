@@ -1,0 +1,82 @@
+"""The page of programmes: what departments may have to give, to whom and why, for people to read."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from policy.catalogue import Catalogue, Department, load
+from policy.clauses import Clause, Condition
+from policy.programmes import Programme
+
+HEAD = """\
+# Programmes 救助项目
+
+What each department may have to give, to whom, and the sentence of 甘政办发〔2023〕92号 that founds it.
+Written by `scripts/catalogue` from `connectors/*/department.toml`; a test keeps it fresh.
+"""
+ABSENT = {
+    "missed": "missed 遗漏：凭数据即可认定",
+    "maybe": "maybe 可能符合：须申请或评估",
+    "nothing": "nothing 不作预警",
+}
+
+
+def render(catalogue: Catalogue) -> str:
+    """The whole catalogue in English and Chinese, by department."""
+    departments = (department for department in catalogue.departments.values() if department.programmes)
+    return "\n".join([HEAD, *(line for one in departments for line in _department(catalogue, one))])
+
+
+def _department(catalogue: Catalogue, department: Department) -> Iterator[str]:
+    yield f"## {department.en} {department.zh}\n"
+    for programme in department.programmes:
+        yield from _programme(catalogue, catalogue.programmes[programme.code])
+
+
+def _programme(catalogue: Catalogue, programme: Programme) -> Iterator[str]:
+    yield f"### {programme.number} {programme.zh} · {programme.en}\n"
+    yield f"`{programme.code}` · {programme.unit} · {programme.kind} · {programme.form} · {programme.period}\n"
+    if programme.quote:
+        yield f"> {programme.quote}  \n> — {programme.cites}\n"
+    else:
+        yield "Not in the document; kept because programmes of the document exclude it 文件之外的相关项目.\n"
+    yield from _condition(catalogue, programme.condition)
+    yield from _remarks(catalogue, programme)
+    yield ""
+
+
+def _condition(catalogue: Catalogue, condition: Condition) -> Iterator[str]:
+    def line(clause: Clause) -> str:
+        return f"- {catalogue.describe(clause, 'en')}<br>{catalogue.describe(clause, 'zh')}"
+
+    yield from map(line, condition.all)
+    for n, group in enumerate(condition.any):
+        yield "- or 或：" if n else "- any of 任一组："
+        yield from (f"  {line(clause)}" for clause in group)
+
+
+def _remarks(catalogue: Catalogue, programme: Programme) -> Iterator[str]:
+    def names(codes: Iterator[str]) -> str:
+        return "、".join(f"{catalogue.programmes[code].number} {catalogue.programmes[code].zh}" for code in codes)
+
+    yield ""
+    if programme.department_decides:
+        yield f"- left to the department 由部门认定：{'；'.join(programme.department_decides)}"
+    for same in dict.fromkeys(exclusion.same for exclusion in programme.excludes):
+        others = (exclusion.programme for exclusion in programme.excludes if exclusion.same == same)
+        yield f"- excludes, for the same {same} 不得重复：{names(others)}"
+    if programme.alternatives:
+        yield f"- alternative 可替代：{names(iter(programme.alternatives))}"
+    yield f"- no record means 无记录表示：{_absence(programme)}"
+    if programme.note:
+        yield f"- note 说明：{programme.note}"
+
+
+def _absence(programme: Programme) -> str:
+    if isinstance(programme.absence_means, str):
+        return ABSENT[programme.absence_means]
+    return "；".join(f"{category}: {ABSENT[meaning]}" for category, meaning in programme.absence_means.items())
+
+
+if __name__ == "__main__":
+    sys.stdout.write(render(load(Path(file).parent for file in sys.argv[1:])))
