@@ -1,7 +1,7 @@
 """Refusals of this room; the docstring is the message and says what to do next."""
 
 
-class Refused(Exception):  # noqa: N818  (a refusal is no error of the hub)
+class Refused(Exception):
     """Refused."""
 
     def __init__(self, *details: object) -> None:
@@ -46,7 +46,7 @@ class InvalidToken(Refused):
     """The access token is malformed, foreign, expired or revoked; ask for a new one."""
 
 
-class Unauthorized(Exception):  # noqa: N818  (named as HTTP names it)
+class Unauthorized(Exception):
     """The request carries no valid access token."""
 
     status = 401

@@ -56,9 +56,7 @@ SINGULAR = (
     Scope("civil/referral:write", "Triage early warnings and refer them", "分类处置预警并转办推送", CIVIL),
     Scope("civil/match:write", "Run a cross-check", "开展数据交叉比对", CIVIL),
     Scope("civil/supervise:read", "See missed and duplicate assistance", "查看救助遗漏和重复救助", CIVIL),
-    Scope(
-        "finance/stats:read", "Read totals, small cells suppressed", "查看汇总统计", CIVIL | AGGREGATES_ONLY
-    ),
+    Scope("finance/stats:read", "Read totals, small cells suppressed", "查看汇总统计", CIVIL | AGGREGATES_ONLY),
     Scope(
         "emergency/lookup:read",
         "Look up one person anywhere in an emergency, with a reason",

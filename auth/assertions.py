@@ -1,0 +1,65 @@
+"""Assertions: a client's signed word that it is itself, good once (RFC 7523)."""
+
+import re
+from collections.abc import Collection
+
+import psycopg
+from sqlalchemy import BigInteger, Column, Index, Table, Text
+
+from auth.clients import Client
+from auth.compact import opened
+from auth.errors import InvalidToken
+from registry.database import metadata
+
+LONGEST_LIFE = 3600
+SKEW = 30
+JTI = re.compile(r"[\x21-\x7e]{1,256}")
+
+oauth_assertions = Table(
+    "oauth_assertions",
+    metadata,
+    Column("client_id", Text, primary_key=True),
+    Column("jti", Text, primary_key=True),
+    Column("exp", BigInteger, nullable=False),
+    Index(None, "exp"),
+    info={"rls": "none", "grants": {"auth": "SELECT, INSERT, DELETE"}},
+)
+
+
+def accept(
+    connection: psycopg.Connection, client: Client, assertion: str, audiences: Collection[str], now: float
+) -> None:
+    """Take a client's assertion and spend it, whatever becomes of the request; raise InvalidToken if it is not good."""
+    claims = opened(assertion, lambda header: client.keys(header.get("kid"))).claims
+    audience = claims.get("aud")
+    # Two audiences would let the other one use the assertion here.
+    if isinstance(audience, list) and len(audience) == 1:
+        (audience,) = audience
+    named = claims.get("iss") == claims.get("sub") == client.client_id
+    if not named or not isinstance(audience, str) or audience not in audiences:
+        raise InvalidToken
+    if not _timely(claims.get("exp"), now, now + LONGEST_LIFE):
+        raise InvalidToken
+    if any(name in claims and not _timely(claims[name], 0, now) for name in ("iat", "nbf")):
+        raise InvalidToken
+    _spend(connection, client.client_id, claims.get("jti"), claims["exp"] + SKEW)
+
+
+def forget(connection: psycopg.Connection, now: float) -> None:
+    """Delete spent assertions that could not be used again anyway."""
+    connection.execute("DELETE FROM oauth_assertions WHERE exp < %s", [int(now)])
+
+
+def _timely(instant: object, earliest: float, latest: float) -> bool:
+    return type(instant) is int and earliest - SKEW < instant <= latest + SKEW
+
+
+def _spend(connection: psycopg.Connection, client_id: str, jti: object, until: int) -> None:
+    if not isinstance(jti, str) or not JTI.fullmatch(jti):
+        raise InvalidToken
+    spent = connection.execute(
+        "INSERT INTO oauth_assertions (client_id, jti, exp) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING RETURNING true",
+        [client_id, jti, until],
+    )
+    if not spent.fetchone():
+        raise InvalidToken

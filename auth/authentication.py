@@ -1,0 +1,86 @@
+"""Authentication: which client is asking, by its signed assertion or, where allowed, by its secret."""
+
+import base64
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote_plus
+
+from authlib.oauth2.rfc6749 import InvalidClientError, InvalidRequestError  # type: ignore[import-untyped]  # no types
+from psycopg_pool import ConnectionPool
+
+from auth import assertions, clients
+from auth.bearer import today
+from auth.clients import Client
+from auth.errors import InvalidToken
+from auth.metadata import Endpoints
+from auth.requests import FormRequest
+
+ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+CLIENT_ID = re.compile(r"[a-z0-9_-]{1,100}")
+
+
+class Authentication:
+    """Finds the client behind a request; whatever is wrong, the answer is the same."""
+
+    def __init__(self, pool: ConnectionPool, endpoints: Endpoints, clock: Callable[[], float]) -> None:
+        self._pool, self._endpoints, self._clock = pool, endpoints, clock
+
+    def client(self, request: FormRequest) -> Client:
+        """The client that sent the request, or InvalidClientError."""
+        signed = "client_assertion" in request.fields or "client_assertion_type" in request.fields
+        if signed and request.authorization is not None:
+            raise InvalidRequestError("Authenticate in one way only.")
+        try:
+            client = self._by_assertion(request) if signed else self._by_secret(request)
+        except (InvalidToken, ValueError):
+            raise _unknown() from None
+        if request.fields.get("client_id", client.client_id) != client.client_id:
+            raise _unknown()
+        return client
+
+    def _by_assertion(self, request: FormRequest) -> Client:
+        if request.fields.get("client_assertion_type") != ASSERTION_TYPE:
+            raise InvalidToken
+        assertion = request.fields.get("client_assertion", "")
+        client = self._find(_subject(assertion), "private_key_jwt")
+        audiences = {self._endpoints.issuer, self._endpoints.token, request.uri}
+        with self._pool.connection() as connection:
+            assertions.accept(connection, client, assertion, audiences, self._clock())
+        return client
+
+    def _by_secret(self, request: FormRequest) -> Client:
+        scheme, _, credentials = (request.authorization or "").partition(" ")
+        if scheme.lower() != "basic":
+            raise InvalidToken
+        pair = base64.b64decode(credentials.strip(), validate=True).decode()
+        name, _, secret = (unquote_plus(part, errors="strict") for part in pair.partition(":"))
+        client = self._find(name, "client_secret_basic")
+        if not client.has_secret(secret):
+            raise InvalidToken
+        return client
+
+    def _find(self, client_id: object, method: str) -> Client:
+        if not isinstance(client_id, str) or not CLIENT_ID.fullmatch(client_id):
+            raise InvalidToken
+        with self._pool.connection() as connection:
+            client = clients.find(connection, client_id)
+        if client is None or method not in client.token_endpoint_auth_methods:
+            raise InvalidToken
+        if not client.stands(today(self._clock())):
+            raise InvalidToken
+        return client
+
+
+def _subject(assertion: str) -> Any:  # whatever the sender wrote; it only says whose keys to try
+    try:
+        payload = assertion.split(".")[1]
+        return json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))["sub"]
+    except Exception as error:  # IndexError, ValueError, TypeError, KeyError, RecursionError …
+        raise InvalidToken from error
+
+
+def _unknown() -> InvalidClientError:
+    # One text for all: which of it is wrong helps only who is guessing.
+    return InvalidClientError("Client authentication failed.", status_code=401)

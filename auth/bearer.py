@@ -1,0 +1,108 @@
+"""Bearer tokens: from a request's Authorization header to its grant."""
+
+import asyncio
+import hashlib
+import logging
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from psycopg_pool import ConnectionPool
+
+from auth import standing
+from auth.errors import InvalidToken, Unauthorized, Unavailable
+from auth.grants import Grant
+from auth.metadata import Endpoints
+from auth.standing import Standing
+from auth.tokens import Claims, Tokens
+
+log = logging.getLogger(__name__)
+
+REMEMBERED = 10_000
+FRESH = 5
+ZONE = ZoneInfo("Asia/Shanghai")
+
+ADVICE = {
+    "INVALID_TOKEN": "The access token is malformed, foreign, expired or revoked. Ask for a new one.",
+    "CLIENT_DISABLED": "The client is disabled or has expired. Ask the administrator who approved it.",
+}
+
+
+class Bearer:
+    """Turns access tokens into grants; verified tokens are remembered until they end."""
+
+    def __init__(self, pool: ConnectionPool, tokens: Tokens, endpoints: Endpoints, clock: Callable[[], float]) -> None:
+        self._pool, self._tokens, self._endpoints, self._clock = pool, tokens, endpoints, clock
+        self._verified: OrderedDict[bytes, Claims] = OrderedDict()
+        self._standings: dict[str, Standing] = {}
+        self._reading: dict[str, asyncio.Task[Standing]] = {}
+
+    async def grant(self, authorization_header: str | None) -> Grant:
+        """What the bearer of this header may do now; raises Unauthorized, never anything else."""
+        scheme, _, token = (authorization_header or "").partition(" ")
+        if scheme.lower() != "bearer" or not token:
+            raise Unauthorized("MISSING_TOKEN", self._challenge())
+        claims = await self._claims(token)
+        standing = await self._standing(claims.client_id)
+        if standing.client is None or claims.token_id in standing.revoked:
+            raise self._refusal("INVALID_TOKEN")
+        if not standing.client.stands(today(self._clock())):
+            raise self._refusal("CLIENT_DISABLED")
+        return standing.grant(claims)
+
+    async def _claims(self, token: str) -> Claims:
+        name = hashlib.sha256(token.encode(errors="surrogatepass")).digest()
+        claims = self._verified.get(name)
+        if claims is None:
+            claims = await self._verify(token)
+            self._verified[name] = claims
+            if len(self._verified) > REMEMBERED:
+                self._verified.popitem(last=False)
+        if claims.expires_at <= self._clock():
+            del self._verified[name]
+            raise self._refusal("INVALID_TOKEN")
+        self._verified.move_to_end(name)
+        return claims
+
+    async def _verify(self, token: str) -> Claims:
+        try:
+            return await asyncio.to_thread(self._tokens.verify, token)
+        except InvalidToken as error:
+            raise self._refusal("INVALID_TOKEN") from error
+        except Exception as error:
+            log.exception("a token could not be verified")
+            raise self._refusal("INVALID_TOKEN") from error
+
+    async def _standing(self, client_id: str) -> Standing:
+        known = self._standings.get(client_id)
+        if known and self._clock() - known.read_at < FRESH:
+            return known
+        # However many requests wait, the registry is asked once.
+        reading = self._reading.get(client_id)
+        if reading is None:
+            reading = asyncio.create_task(asyncio.to_thread(self._read, client_id))
+            reading.add_done_callback(lambda _: self._reading.pop(client_id, None))
+            self._reading[client_id] = reading
+        try:
+            # A request that is cancelled must not take the others with it.
+            self._standings[client_id] = await asyncio.shield(reading)
+        except Exception as error:
+            log.exception("the registry of clients cannot be read")
+            raise Unavailable("UNAVAILABLE", self._challenge()) from error
+        return self._standings[client_id]
+
+    def _read(self, client_id: str) -> Standing:
+        with self._pool.connection() as connection:
+            return standing.read(connection, client_id, self._clock())
+
+    def _refusal(self, code: str) -> Unauthorized:
+        return Unauthorized(code, self._challenge(f'error="invalid_token", error_description="{ADVICE[code]}"'))
+
+    def _challenge(self, error: str = "") -> str:
+        where = f'resource_metadata="{self._endpoints.resource_metadata}"'
+        return ", ".join(filter(None, ['Bearer realm="aidhub"', error, where]))
+
+
+def today(now: float) -> date:
+    return datetime.fromtimestamp(now, ZONE).date()

@@ -1,0 +1,84 @@
+"""What the hub publishes about itself, so that a client is configured by one address (RFC 8414, RFC 9728)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from authlib.common.security import is_secure_transport  # type: ignore[import-untyped]  # authlib has no types
+
+from auth.clients import METHODS
+from auth.compact import ALGORITHM
+from auth.errors import BadAddress
+
+RESOURCE_PATH = "/graphql"
+RESOURCE_METADATA_PATH = "/.well-known/oauth-protected-resource"
+
+
+@dataclass(frozen=True)
+class Endpoints:
+    """Where the hub is reached from outside, as configured: a request's own Host header says nothing."""
+
+    issuer: str
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.issuer)
+        if not is_secure_transport(self.issuer) or parts.path or parts.query or parts.fragment or "@" in parts.netloc:
+            raise BadAddress(self.issuer)
+
+    @property
+    def token(self) -> str:
+        return f"{self.issuer}/oauth/token"
+
+    @property
+    def introspection(self) -> str:
+        return f"{self.issuer}/oauth/introspect"
+
+    @property
+    def revocation(self) -> str:
+        return f"{self.issuer}/oauth/revoke"
+
+    @property
+    def keys(self) -> str:
+        return f"{self.issuer}/.well-known/jwks.json"
+
+    @property
+    def resource(self) -> str:
+        return f"{self.issuer}{RESOURCE_PATH}"
+
+    @property
+    def resource_metadata(self) -> str:
+        return f"{self.issuer}{RESOURCE_METADATA_PATH}{RESOURCE_PATH}"
+
+
+def authorization_server(endpoints: Endpoints, scopes: Collection[str]) -> dict[str, Any]:
+    """RFC 8414: what the token endpoint offers."""
+    methods, algorithms = list(METHODS), [ALGORITHM]
+    return {
+        "issuer": endpoints.issuer,
+        "token_endpoint": endpoints.token,
+        "token_endpoint_auth_methods_supported": methods,
+        "token_endpoint_auth_signing_alg_values_supported": algorithms,
+        "introspection_endpoint": endpoints.introspection,
+        "introspection_endpoint_auth_methods_supported": methods,
+        "introspection_endpoint_auth_signing_alg_values_supported": algorithms,
+        "revocation_endpoint": endpoints.revocation,
+        "revocation_endpoint_auth_methods_supported": methods,
+        "revocation_endpoint_auth_signing_alg_values_supported": algorithms,
+        "jwks_uri": endpoints.keys,
+        "scopes_supported": sorted(scopes),
+        "grant_types_supported": ["client_credentials"],
+        "response_types_supported": [],
+        "protected_resources": [endpoints.resource],
+    }
+
+
+def protected_resource(endpoints: Endpoints, scopes: Collection[str]) -> dict[str, Any]:
+    """RFC 9728: whom to ask for a token for the graph."""
+    return {
+        "resource": endpoints.resource,
+        "authorization_servers": [endpoints.issuer],
+        "jwks_uri": endpoints.keys,
+        "scopes_supported": sorted(scopes),
+        "bearer_methods_supported": ["header"],
+    }

@@ -1,0 +1,57 @@
+"""Routes: the OAuth endpoints and what is published about them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import psycopg
+from authlib.oauth2 import OAuth2Error  # type: ignore[import-untyped]  # authlib has no types
+from psycopg_pool import PoolTimeout
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from auth.metadata import RESOURCE_METADATA_PATH, RESOURCE_PATH
+from auth.requests import FormRequest, read
+from auth.server import Answer, AuthorizationServer
+
+PUBLIC = {"Cache-Control": "public, max-age=60"}
+
+
+def routes(server: AuthorizationServer) -> list[Route]:
+    """Every route of this room, for the hub to mount at the root of its public address."""
+
+    async def keys(_: Request) -> Response:
+        known = await run_in_threadpool(server.keys.current)
+        return JSONResponse(known.public(), headers=PUBLIC)
+
+    return [
+        _posted("/oauth/token", server.endpoints.token, server.token),
+        _posted("/oauth/introspect", server.endpoints.introspection, server.introspect),
+        _posted("/oauth/revoke", server.endpoints.revocation, server.revoke),
+        _published("/.well-known/oauth-authorization-server", server.discovery),
+        _published(RESOURCE_METADATA_PATH, server.resource),
+        _published(RESOURCE_METADATA_PATH + RESOURCE_PATH, server.resource),
+        Route("/.well-known/jwks.json", keys, methods=["GET"]),
+    ]
+
+
+def _posted(path: str, uri: str, act: Callable[[FormRequest], Answer]) -> Route:
+    async def endpoint(request: Request) -> Response:
+        try:
+            status, body, headers = await run_in_threadpool(act, await read(request, uri))
+        except OAuth2Error as error:
+            status, body, pairs = error()
+            headers = dict(pairs)
+        except (psycopg.OperationalError, PoolTimeout):
+            status, body, headers = 503, {"error": "temporarily_unavailable"}, {"Retry-After": "5"}
+        return JSONResponse(body, status, dict(headers))
+
+    return Route(path, endpoint, methods=["POST"])
+
+
+def _published(path: str, document: Callable[[], dict[str, Any]]) -> Route:
+    async def endpoint(_: Request) -> Response:
+        return JSONResponse(document(), headers=PUBLIC)
+
+    return Route(path, endpoint, methods=["GET"])

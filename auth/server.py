@@ -1,0 +1,183 @@
+"""The authorization server: client credentials for tokens (OAuth 2.1, on authlib's framework-free core)."""
+
+import logging
+import time
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+from authlib.oauth2 import AuthorizationServer as Core  # type: ignore[import-untyped]  # authlib has no types
+from authlib.oauth2 import OAuth2Error
+from authlib.oauth2.rfc6749 import (  # type: ignore[import-untyped]  # the same
+    InvalidRequestError,
+    InvalidScopeError,
+    UnauthorizedClientError,
+)
+from authlib.oauth2.rfc6749.grants import ClientCredentialsGrant  # type: ignore[import-untyped]  # the same
+from psycopg_pool import ConnectionPool
+
+from auth import assertions, metadata, revocations, scopes
+from auth.authentication import Authentication
+from auth.bearer import Bearer, today
+from auth.clients import Client
+from auth.errors import InvalidToken
+from auth.metadata import Endpoints
+from auth.requests import FormRequest
+from auth.signing_keys import SigningKeys
+from auth.standing import Standing, read
+from auth.tokens import LIFE, Claims, Tokens
+from registry.keys import MasterKey
+
+Answer = tuple[int, Any, Mapping[str, str]]
+PRIVATE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
+
+
+class AuthorizationServer(Core):  # type: ignore[misc]  # authlib has no types
+    """Answers the OAuth endpoints; every method is synchronous and meant for a thread of its own."""
+
+    def __init__(
+        self,
+        pool: ConnectionPool,
+        master: MasterKey,
+        endpoints: Endpoints,
+        known_scopes: Collection[str],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__()
+        # At DEBUG authlib writes whole tokens into the log.
+        logging.getLogger("authlib").setLevel(logging.WARNING)
+        self.endpoints, self.known_scopes = endpoints, known_scopes
+        self.keys = SigningKeys(pool, master, clock)
+        self.tokens = Tokens(endpoints, self.keys.current, clock)
+        self.bearer = Bearer(pool, self.tokens, endpoints, clock)
+        self._authentication = Authentication(pool, endpoints, clock)
+        self._pool, self._clock = pool, clock
+        self.register_grant(ClientCredentials)
+
+    def token(self, request: FormRequest) -> Answer:
+        """A token for the scopes asked for, all of them or none."""
+        if request.payload.grant_type is None:
+            raise InvalidRequestError("Say which grant_type.")
+        if request.payload.grant_type != ClientCredentials.GRANT_TYPE:
+            # authlib would put what was sent into the description.
+            raise OAuth2Error("Only client_credentials is offered.", error="unsupported_grant_type")
+        answer: Answer = self.create_token_response(request)
+        return answer
+
+    def introspect(self, request: FormRequest) -> Answer:
+        """Whether a token is active, for its own client and for whom it was shown to (RFC 7662)."""
+        asker = self._authentication.client(request)
+        claims = self._claims(request)
+        if claims is None or not ("hub:introspect" in asker.scopes or claims.client_id == asker.client_id):
+            return 200, {"active": False}, PRIVATE
+        return 200, self._state(claims), PRIVATE
+
+    def revoke(self, request: FormRequest) -> Answer:
+        """Give back a token; one that is none is as good as given back (RFC 7009)."""
+        client = self._authentication.client(request)
+        claims = self._claims(request)
+        if claims and claims.client_id != client.client_id:
+            raise UnauthorizedClientError("The token is another client's.")
+        if claims:
+            with self._pool.connection() as connection:
+                revocations.revoke(connection, client.client_id, claims.token_id, claims.expires_at)
+        return 200, {}, PRIVATE
+
+    def forget(self) -> None:
+        """Delete spent assertions and old revocations; a job for every hour."""
+        with self._pool.connection() as connection:
+            assertions.forget(connection, self._clock())
+            revocations.forget(connection, self._clock())
+
+    def discovery(self) -> dict[str, Any]:
+        return metadata.authorization_server(self.endpoints, self.known_scopes)
+
+    def resource(self) -> dict[str, Any]:
+        return metadata.protected_resource(self.endpoints, self.known_scopes)
+
+    def _claims(self, request: FormRequest) -> Claims | None:
+        if "token" not in request.fields:
+            raise InvalidRequestError("Say which token.")
+        try:
+            return self.tokens.verify(request.fields["token"])
+        except InvalidToken:
+            return None
+
+    def _state(self, claims: Claims) -> dict[str, Any]:
+        with self._pool.connection() as connection:
+            standing = read(connection, claims.client_id, self._clock())
+        if not _active(standing, claims, self._clock()):
+            return {"active": False}
+        grant = standing.grant(claims)
+        return {
+            "active": True,
+            "token_type": "Bearer",
+            "iss": self.endpoints.issuer,
+            "aud": self.endpoints.resource,
+            "sub": grant.client_id,
+            "client_id": grant.client_id,
+            "scope": " ".join(sorted(grant.scopes)),
+            "department": grant.department,
+            "divisions": list(grant.divisions),
+            "jti": claims.token_id,
+            "iat": claims.issued_at,
+            "exp": claims.expires_at,
+        }
+
+    # What authlib's core asks of a server.
+
+    def authenticate_client(self, request: FormRequest, methods: object, endpoint: str = "token") -> Client:  # noqa: ARG002
+        return self._authentication.client(request)
+
+    def create_oauth2_request(self, request: FormRequest) -> FormRequest:
+        return request
+
+    def handle_response(self, status: int, body: Any, headers: Collection[tuple[str, str]]) -> Answer:
+        return status, body, dict(headers)
+
+    def send_signal(self, name: str, *args: object, **details: object) -> None:
+        """Nobody listens."""
+
+
+class ClientCredentials(ClientCredentialsGrant):  # type: ignore[misc]  # authlib has no types
+    """The one grant that is offered: a department's program in its own name."""
+
+    def validate_requested_scope(self) -> None:
+        client, fields = self.request.client, self.request.fields
+        asked = scopes.parse(fields.get("scope", ""))
+        # Never "all" where nothing was asked, never less than was asked.
+        if asked is None or not asked <= client.scopes or scopes.conflicts(asked):
+            raise InvalidScopeError("Ask for one or more of the scopes granted to this client.")
+        if fields.get("resource", self.server.endpoints.resource) != self.server.endpoints.resource:
+            raise OAuth2Error("There is no such resource here.", error="invalid_target")
+        self.asked = asked
+
+    def create_token_response(self) -> tuple[int, dict[str, Any], list[tuple[str, str]]]:
+        # Not authlib's: that one writes the token into the log.
+        token = self.server.tokens.mint(self.request.client, self.asked)
+        body = {
+            "access_token": token,
+            "token_type": "Bearer",
+            "expires_in": LIFE,
+            "scope": " ".join(sorted(self.asked)),
+        }
+        return 200, body, self.TOKEN_RESPONSE_HEADER
+
+
+def connections(address: str, size: int = 4) -> ConnectionPool:
+    """The pool the server works on, as the `auth` role; open it before the first request."""
+    return ConnectionPool(
+        address,
+        min_size=1,
+        max_size=size,
+        timeout=5,
+        # An assertion is spent even if the request then fails: each statement stands alone.
+        kwargs={"autocommit": True},
+        # After a restart of the database the first request would meet a dead connection.
+        check=ConnectionPool.check_connection,
+        open=False,
+    )
+
+
+def _active(standing: Standing, claims: Claims, now: float) -> bool:
+    client = standing.client
+    return client is not None and client.stands(today(now)) and claims.token_id not in standing.revoked

@@ -1,0 +1,88 @@
+"""Access tokens: signed statements of who asks and what it may do, good for five minutes (RFC 9068)."""
+
+import secrets
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from joserfc import jwt
+from joserfc.jwk import ECKey
+
+from auth.clients import Client
+from auth.compact import ALGORITHM, Header, opened
+from auth.errors import InvalidToken
+from auth.metadata import Endpoints
+from auth.signing_keys import KeySet
+
+LIFE = 300
+SKEW = 30
+TYPE = "at+jwt"
+
+
+@dataclass(frozen=True)
+class Claims:
+    """What a verified token says."""
+
+    client_id: str
+    scopes: frozenset[str]
+    department: str
+    divisions: tuple[str, ...]
+    token_id: str
+    issued_at: int
+    expires_at: int
+
+
+class Tokens:
+    """Makes and reads the access tokens of one issuer."""
+
+    def __init__(self, endpoints: Endpoints, keys: Callable[[], KeySet], clock: Callable[[], float]) -> None:
+        self._endpoints, self._keys, self._clock = endpoints, keys, clock
+
+    def mint(self, client: Client, scopes: Collection[str]) -> str:
+        now = int(self._clock())
+        key = self._keys().active
+        claims = {
+            "iss": self._endpoints.issuer,
+            "aud": self._endpoints.resource,
+            "sub": client.client_id,
+            "client_id": client.client_id,
+            "scope": " ".join(sorted(scopes)),
+            "department": client.department,
+            "divisions": list(client.divisions),
+            "jti": secrets.token_urlsafe(16),
+            "iat": now,
+            "exp": now + LIFE,
+        }
+        header = {"alg": ALGORITHM, "typ": TYPE, "kid": key.kid}
+        return jwt.encode(header, claims, key, algorithms=[ALGORITHM])
+
+    def verify(self, token: str) -> Claims:
+        """Read a token of ours, or raise InvalidToken."""
+        return self._read(opened(token, self._keys_for).claims)
+
+    def _keys_for(self, header: Header) -> list[ECKey]:
+        # Any other token signed with our keys is no access token.
+        if header.get("typ") != TYPE:
+            return []
+        key = self._keys().believed.get(header["kid"])
+        return [key] if key else []
+
+    def _read(self, claims: Mapping[str, Any]) -> Claims:
+        try:
+            read = Claims(
+                client_id=claims["client_id"],
+                scopes=frozenset(claims["scope"].split()),
+                department=claims["department"],
+                divisions=tuple(claims["divisions"]),
+                token_id=claims["jti"],
+                issued_at=claims["iat"],
+                expires_at=claims["exp"],
+            )
+            ours = (claims["iss"], claims["aud"]) == (self._endpoints.issuer, self._endpoints.resource)
+            now = self._clock()
+            timely = read.issued_at - SKEW <= now < read.expires_at <= read.issued_at + LIFE
+            if ours and timely and claims["sub"] == read.client_id:
+                return read
+        except (KeyError, TypeError, AttributeError) as error:
+            raise InvalidToken from error
+        raise InvalidToken
