@@ -79,6 +79,8 @@ def built(pairs: list[tuple[str, str]], alias: str) -> Json:
 
 def joined(pairs: list[tuple[str, str]]) -> str:
     """The text of a JSON object, joined from its parts."""
+    if not pairs:
+        return "'{}'"
     members = " || ',\"".join(f"""{key}":' || {spelled(value)}""" for key, value in pairs)
     return f"""'{{"{members} || '}}'"""
 

@@ -84,7 +84,7 @@ class Statement:
         The answer is one text when it is complete. When some fields are left to ordinary execution, or
         a single object is asked for, each value is a column.
         """
-        if not self.values:
+        if not self.values and not whole:
             return None
         steps = {f"{name} AS MATERIALIZED": query for name, query in self.roots.items()}
         if self.logs and shape is not None:

@@ -126,7 +126,9 @@ SHAPES: Shapes = {
         "size": Column("{row}.size"),
         "address": Same("Address", "{row}.village IS NOT NULL"),
         "categories": Column("{row}.categories"),
-        "members": Many("Person", Source("persons {row}", ("{row}.household_id = {parent}.id",), "{row}.id"), usually=4),
+        "members": Many(
+            "Person", Source("persons {row}", ("{row}.household_id = {parent}.id",), "{row}.id"), usually=4
+        ),
         "eldest": One(
             "Person",
             Source(
