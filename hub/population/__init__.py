@@ -1,0 +1,1 @@
+"""The demonstration's population: invented households in the shares of the province, and their loading."""
