@@ -103,8 +103,8 @@ def _part(type_: GraphQLObjectType, field: str, part: Part, shapes: Shapes) -> I
         case Page():
             if part.type not in shapes:
                 yield f"{type_.name}.{field} leads to {part.type}, which has no mapping"
-            if not {"first", "after"} <= set(definition.args):
-                yield f"{type_.name}.{field} is a page and takes no first or after"
+            if not {"first", part.after} <= set(definition.args):
+                yield f"{type_.name}.{field} is a page and takes no first or {part.after}"
         case Entities():
             yield from (f"{key.type} has no mapping" for key in part.keys if key.type not in shapes)
 

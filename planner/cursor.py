@@ -28,6 +28,7 @@ class After:
     asked: Asked
     keys: tuple[Key, ...]
     index: int
+    argument: str = "after"
 
     def value(self, binding: Binding) -> object:
         """The key's value, read from the cursor."""
@@ -35,7 +36,7 @@ class After:
         return read[self.index]
 
     def _read(self, binding: Binding) -> list[object]:
-        cursor = str(binding.argument(self.asked, "after"))
+        cursor = str(binding.argument(self.asked, self.argument))
         try:
             digest, *found = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), b"-_", validate=True))
             if digest != Digest(self.asked).value(binding) or len(found) != len(self.keys) or None in found:
@@ -44,8 +45,8 @@ class After:
         except (ValueError, TypeError, RecursionError, binascii.Error, Refused):
             raise Refused(
                 "BAD_CURSOR",
-                "This cursor does not belong to this list: begin again without `after`.",
-                "该游标不属于此列表，请去掉 after 重新开始。",
+                "This cursor does not belong to this list: begin again without it.",
+                "该游标不属于此列表，请去掉游标重新开始。",
                 self.asked.path,
             ) from None
 

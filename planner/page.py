@@ -49,12 +49,12 @@ class Connection:
         keys = [self.there.sql(key.sql) for key in self.part.keys]
         order = ", ".join(f"{sql} {key.direction.upper()}" for key, sql in zip(self.part.keys, keys, strict=True))
         columns = (f"row_number() OVER (ORDER BY {order}) AS n", *self._columns)
-        where = (*source.where, *([self._after(keys)] if self.there.given("after") else []))
+        where = (*source.where, *([self._after(keys)] if self.there.given(self.part.after) else []))
         return Query(columns, (source.from_, *self._beside), where, order, f"{self.first} + 1")
 
     def _after(self, keys: list[str]) -> str:
         bounds = [
-            self.writer.slots.place(After(self.asked, self.part.keys, index), key.type)
+            self.writer.slots.place(After(self.asked, self.part.keys, index, self.part.after), key.type)
             for index, key in enumerate(self.part.keys)
         ]
         return beyond(keys, bounds, [key.direction for key in self.part.keys])
@@ -92,7 +92,7 @@ class Connection:
             case "hasNextPage":
                 return f"EXISTS (SELECT FROM {self.name} WHERE n > {self.first})"
             case "hasPreviousPage":
-                return str(self.there.given("after")).lower()
+                return str(self.there.given(self.part.after)).lower()
             case "startCursor":
                 return f"(SELECT {self._cursor()} FROM {self.name} WHERE n = 1)"
         return f"(SELECT {self._cursor()} FROM {self.name} WHERE n <= {self.first} ORDER BY n DESC LIMIT 1)"

@@ -126,6 +126,7 @@ class Page:
     logs: str | None = None
     usual: int = 50
     most: int = 200
+    after: str = "after"  # the argument that holds the cursor
 
 
 @dataclass(frozen=True)
