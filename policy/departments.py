@@ -18,14 +18,14 @@ KIND_OF_PARAGRAPH = {
 }
 FORMS = ("cash", "goods", "service", "fee_waiver", "loan", "wage")
 PERIODS = (
-    "one-off",
+    "one_off",
     "monthly",
     "semester",
     "yearly",
-    "yearly (heating season)",
-    "per settlement",
-    "until exit",
-    "as needed",
+    "heating_season",
+    "per_settlement",
+    "continuous",
+    "as_needed",
 )
 SAME = ("person", "household", "event", "house", "term")
 ABSENCES = ("missed", "maybe", "nothing")
