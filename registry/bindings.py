@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from policy.catalogue import Catalogue
 from policy.clauses import Fact
+from policy.households import PROVINCE
 from policy.spine import REGISTRY
 from registry.facts import fact_table_name
 
@@ -65,8 +66,7 @@ DERIVED = {
     ("household", "subsistence_type"): "h.subsistence_type",
     ("household", "basis_categories"): "coalesce(b.basis_categories, '{none}')",
     ("household", "employed_member"): "b.employed_member",
-    ("event", "in_province"): "CASE WHEN {row}.place IS NOT NULL THEN"
-    " EXISTS (SELECT FROM divisions v WHERE v.code = {row}.place) END",
+    ("event", "in_province"): f"starts_with({{row}}.place, '{PROVINCE}')",
 }
 
 # Facts no clause names, which a derived one is made of.
@@ -196,7 +196,7 @@ def _repeating(catalogue: Catalogue, read: Iterable[Fact], entity: str) -> str:
 def _repeating_of(facts: Iterable[Fact], entity: str, supplier: str) -> str:
     columns = [f"{_repeating_value(f, supplier)} AS {column(entity, f.name)}" for f in facts]
     return f"""
-  SELECT m.household_id, m.person_id, {", ".join(columns)}
+  SELECT f.id, m.household_id, m.person_id, {", ".join(columns)}
   FROM m JOIN {fact_table_name(supplier, entity)} f ON f.identity_id = m.identity_id AND f.superseded_at IS NULL
   WHERE f.as_of <= $2 AND (f.until IS NULL OR $2 < f.until)"""
 

@@ -73,7 +73,7 @@ async def subjects(
 ) -> list[Subject]:
     """The living members of a household in the caller's slice, or the one named."""
     rows = await connection.execute(SUBJECTS, [household, person, today])
-    return [Subject(*values, frozenset(categories)) for *values, categories in await rows.fetchall()]
+    return [Subject(*row[:4], frozenset(row[4])) for row in await rows.fetchall()]
 
 
 async def determine(

@@ -62,7 +62,6 @@ def _fact_table(metadata: MetaData, department: Department, entity: str) -> Tabl
     if name in metadata.tables:
         return metadata.tables[name]
     facts = [fact for fact in department.facts if fact.entity == entity]
-    current = {"postgresql_where": text("superseded_at IS NULL")}
     repeats = any(fact.repeats for fact in facts)
     return Table(
         name,
@@ -82,7 +81,7 @@ def _fact_table(metadata: MetaData, department: Department, entity: str) -> Tabl
             "identity_id",
             *(["source_record_id"] if repeats else []),
             unique=True,
-            **current,
+            postgresql_where=text("superseded_at IS NULL"),
         ),
         info={"rls": "position or unregistered", "grants": WRITES},
     )

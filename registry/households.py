@@ -94,7 +94,7 @@ lineage = Table(
     Column("until", Date, nullable=False),
     Column("kind", Text, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
-    info={"rls": "position", "grants": {"app": "SELECT, INSERT"}},
+    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE (position)"}},
 )
 
 

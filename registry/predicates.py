@@ -3,8 +3,11 @@
 A clause is a boolean expression that is NULL where it is unknown; AND and OR are SQL's own, which are Kleene's.
 """
 
+from collections.abc import Iterable
+from datetime import date
+
 from policy.catalogue import Catalogue
-from policy.clauses import Clause, Parameter
+from policy.clauses import Clause, Parameter, Scalar
 from policy.programmes import Programme
 from registry.bindings import column
 
@@ -12,53 +15,77 @@ COMPARISONS = {"=": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 
 
 def findings(catalogue: Catalogue) -> str:
-    """Every programme over the bindings: programme, subject, household, person, department, position, truth, met, unknown."""
-    return "\nUNION ALL\n".join(f"({finding(catalogue, p)})" for p in catalogue.programmes.values())
+    """Of all programmes the subjects that are met or unknown, with the truth and the masks of clauses."""
+    return _union(judgement(catalogue, p, "WHERE truth IS NOT FALSE") for p in catalogue.programmes.values())
 
 
-def finding(catalogue: Catalogue, programme: Programme) -> str:
-    """One programme's subjects that are met or unknown, each with the binding that speaks most for it."""
+def judgements(catalogue: Catalogue) -> str:
+    """The same of every subject, met or not: what the two readers are compared by."""
+    return _union(judgement(catalogue, programme) for programme in catalogue.programmes.values())
+
+
+def _union(selects: Iterable[str]) -> str:
+    return "\nUNION ALL\n".join(f"({select})" for select in selects)
+
+
+def judgement(catalogue: Catalogue, programme: Programme, kept: str = "") -> str:
+    """One programme's subjects, each with the binding that speaks most for it, as `policy.eligibility` ranks them."""
     clauses = programme.condition.clauses
-    values = ", ".join(f"{clause_sql(catalogue, clause)} AS c{n}" for n, clause in enumerate(clauses))
     person = programme.unit == "person"
-    subject = "p.person_id" if person else "h.id"
-    living = "" if programme.tests_deceased else "WHERE NOT p.person_deceased"
     return f"""SELECT DISTINCT ON (subject_id) '{programme.code}' AS programme, subject_id, household_id,
   {"subject_id" if person else "NULL::uuid"} AS person_id, '{programme.department}' AS department, position,
-  {_truth(programme)} AS truth, {_mask(len(clauses), "c{n}")} AS met, {_mask(len(clauses), "c{n} IS NULL")} AS unknown
-FROM (SELECT {subject} AS subject_id, h.id AS household_id, h.position, p.person_id AS binding, {values or "true AS c"}
-  FROM h JOIN p ON p.household_id = h.id {_joins(catalogue, programme)} {living}) x
-WHERE {_truth(programme)} IS NOT FALSE
-ORDER BY subject_id, truth NULLS LAST, met DESC, binding"""
+  truth, met, unknown
+FROM (SELECT *, {_truth(programme)} AS truth, {_mask(len(clauses), "c{n}")} AS met,
+    {_mask(len(clauses), "c{n} IS NULL")} AS unknown
+  FROM ({_bound(catalogue, programme)}) bound) judged {kept}
+ORDER BY subject_id, CASE WHEN truth THEN 0 WHEN truth IS NULL THEN 1 ELSE 2 END, bit_count(met::bit(32)) DESC,
+  {", ".join(("member", *_happenings(catalogue, programme)))}"""
+
+
+def _bound(catalogue: Catalogue, programme: Programme) -> str:
+    """The truth of every clause for every binding of a member with an event and a disaster."""
+    person = programme.unit == "person"
+    clauses = enumerate(programme.condition.clauses)
+    columns = [f"{clause_sql(catalogue, clause)} AS c{n}" for n, clause in clauses]
+    columns += [f"{entity}.id AS {entity}" for entity in _happenings(catalogue, programme)]
+    # The dead are a target only of what is given because of the death (三（五）殡葬费用减免).
+    living = "" if person and programme.tests_deceased else "WHERE NOT p.person_deceased"
+    return f"""SELECT {"p.person_id" if person else "h.id"} AS subject_id, h.id AS household_id, h.position,
+      {", ".join(("p.person_id AS member", *columns))}
+    FROM h JOIN p ON p.household_id = h.id {_joins(catalogue, programme)} {living}"""
+
+
+def _happenings(catalogue: Catalogue, programme: Programme) -> list[str]:
+    clauses = programme.condition.clauses
+    return sorted({clause.entity for clause in clauses if catalogue.fact(clause).repeats})
 
 
 def _joins(catalogue: Catalogue, programme: Programme) -> str:
     """A household programme may bind any member's event, a person's programme that person's own."""
-    entities = {c.entity for c in programme.condition.clauses if catalogue.facts[c.entity, c.fact].repeats}
     same = " AND {0}.person_id = p.person_id" if programme.unit == "person" else ""
-    return " ".join(f"LEFT JOIN {e} ON {e}.household_id = h.id{same.format(e)}" for e in sorted(entities))
+    return " ".join(
+        f"LEFT JOIN {e} ON {e}.household_id = h.id{same.format(e)}" for e in _happenings(catalogue, programme)
+    )
 
 
 def _truth(programme: Programme) -> str:
-    always = len(programme.condition.all)
-    parts = [f"c{n}" for n in range(always)]
-    groups = []
-    for group in programme.condition.any:
-        groups.append(" AND ".join(f"c{n}" for n in range(always, always + len(group))))
-        always += len(group)
+    names = iter(f"c{n}" for n, _ in enumerate(programme.condition.clauses))
+    parts = [next(names) for _ in programme.condition.all]
+    groups = [" AND ".join(next(names) for _ in group) for group in programme.condition.any]
     if groups:
-        parts.append("(" + " OR ".join(f"({group})" for group in groups) + ")")
-    return "(" + (" AND ".join(parts) or "true") + ")"
+        parts.append(f"({' OR '.join(f'({group})' for group in groups)})")
+    return f"({' AND '.join(parts) or 'true'})"
 
 
 def _mask(count: int, test: str) -> str:
-    bits = [f"CASE WHEN {test.format(n=n)} THEN {1 << n} ELSE 0 END" for n in range(count)]
+    """Bit n is set where the test holds of clause n."""
+    bits = (f"CASE WHEN {test.format(n=n)} THEN {1 << n} ELSE 0 END" for n in range(count))
     return " + ".join(bits) or "0"
 
 
 def clause_sql(catalogue: Catalogue, clause: Clause) -> str:
     """A clause over the bindings' columns; what a missing fact means is the fact's own say."""
-    fact = catalogue.facts[clause.entity, clause.fact]
+    fact = catalogue.fact(clause)
     row = clause.entity if fact.repeats else "p" if clause.entity == "person" else "h"
     value = f"{row}.{column(clause.entity, clause.fact)}"
     operand = _operand(clause)
@@ -94,10 +121,12 @@ def _operand(clause: Clause) -> str:
     return _literal(value)
 
 
-def _literal(value: bool | int | str) -> str:
+def _literal(value: Scalar) -> str:
     """A constant of the catalogue, which only the repository's own data can hold; quoted all the same."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
+    if isinstance(value, date):
+        return f"date '{value}'"
     return "'" + value.replace("'", "''") + "'"

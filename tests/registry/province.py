@@ -1,0 +1,255 @@
+"""A small province for tests, and the acts of the registry on it, each in a transaction of its own."""
+
+import datetime
+import itertools
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from policy.catalogue import Catalogue
+from policy.periods import span
+from registry import determinations, feedback, mirroring
+from registry.connection import Connection
+from registry.database import Database, new_id, retrying
+from registry.determinations import Decision
+from registry.errors import Refusal
+from registry.facts import fact_columns
+from registry.households import Held, hold
+from registry.identity_numbers import with_check_digit
+from registry.registration import Entry, Member, Outcome, register
+from registry.reporting import Report, report
+from registry.targets import Maintenance
+from registry.vault import Vault
+
+PROVINCE = "{[620000000000,630000000000)}"
+DIVISIONS = {
+    "620000000000": (620000000000, 630000000000),
+    "620100000000": (620100000000, 620200000000),
+    "620102000000": (620102000000, 620103000000),
+    "620502000000": (620502000000, 620503000000),
+    "620702000000": (620702000000, 620703000000),
+    "620802000000": (620802000000, 620803000000),
+    "621102000000": (621102000000, 621103000000),
+    "621202000000": (621202000000, 621203000000),
+}
+COUNTY, ELSEWHERE = "621102000000", "620102000000"
+
+
+def found(connection: psycopg.Connection, catalogue: Catalogue) -> None:
+    """The province's divisions, its catalogue and the parameters it starts with."""
+    for code, (lo, hi) in DIVISIONS.items():
+        connection.execute(
+            "INSERT INTO divisions (code, name, level, lo, hi, valid_from) VALUES (%s, %s, 'x', %s, %s, '2000-01-01')",
+            [code, code, lo, hi],
+        )
+    mirroring.mirror(connection, catalogue)
+    mirroring.start_parameters(connection, catalogue, "620000000000")
+
+
+def number(born: datetime.date, n: int) -> str:
+    """An ID number that no real person can hold."""
+    return with_check_digit(f"629901{born:%Y%m%d}{n:03}")
+
+
+@dataclass
+class Province:
+    """What departments do, in the order in which the mutations do it."""
+
+    database: Database
+    catalogue: Catalogue
+    maintenance: Maintenance
+    vault: Vault
+    today: datetime.date
+    numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+
+    @asynccontextmanager
+    async def act(self, department: str = "civil_affairs", ranges: str = PROVINCE) -> AsyncIterator[Connection]:
+        async with self.database.transaction(ranges=ranges, department=department) as connection:
+            yield connection
+
+    async def ask(self, statement: str, *values: object, department: str = "civil_affairs") -> list[tuple[Any, ...]]:
+        async with self.act(department) as connection:
+            return await (await connection.execute(statement, values)).fetchall()
+
+    def person(self, name: str = "王甲", born: str = "1980-01-01", **stated: Any) -> Member:
+        """Somebody nobody has heard of."""
+        birth_date = datetime.date.fromisoformat(born)
+        id_number = stated.pop("id_number", None) or number(birth_date, next(self.numbers))
+        since = stated.pop("since", birth_date)
+        known = {"sex": "1", "relation": "02", "change": None, **stated}
+        return Member(self.index(id_number), id_number, name, birth_date=birth_date, since=since, **known)
+
+    def index(self, id_number: str) -> bytes:
+        return self.vault.blind_index("id_number", id_number)
+
+    def household(self, *members: Member, division: str = COUNTY, **stated: Any) -> Entry:
+        known: dict[str, Any] = {
+            "number": f"H{next(self.numbers)}",
+            "residence": "rural",
+            "subsistence_type": "rural",
+            "hukou_type": None,
+            "address": None,
+            "per_capita_income": None,
+            "dwelling": None,
+            "as_of": self.today,
+            "source": None,
+            "channel": "APPLICATION",
+        }
+        return Entry(division=division, position=int(division), members=members, **{**known, **stated})
+
+    async def register(self, *entries: Entry, ranges: str = PROVINCE) -> list[Outcome]:
+        async with self.act(ranges=ranges) as connection:
+            outcomes, touched = await register(connection, self.vault, "civil_affairs", entries)
+            await self.maintenance.recompute(connection, touched, self.today)
+        return outcomes
+
+    async def settle(self, *members: Member, **stated: Any) -> UUID:
+        """Register one household, which must succeed."""
+        (outcome,) = await self.register(self.household(*members, **stated))
+        assert isinstance(outcome, UUID), outcome
+        return outcome
+
+    async def determine(
+        self,
+        household: UUID,
+        category: str,
+        person: UUID | None = None,
+        valid_from: str = "2024-01-01",
+        valid_to: str | None = None,
+        **stated: Any,
+    ) -> list[UUID]:
+        dates = [datetime.date.fromisoformat(day) if day else None for day in (valid_from, valid_to)]
+        basis = "SINGLE" if person else "HOUSEHOLD"
+        decision = Decision(category, basis, stated.get("support"), dates[0], dates[1], None)  # type: ignore[arg-type]
+        agency = self.catalogue.categories[category].agency
+        async with self.act(agency) as connection:
+            await hold(connection, (), [household])
+            about = await determinations.subjects(connection, household, person, self.today)
+            made = await determinations.determine(connection, self.catalogue.categories, agency, about, decision)
+            await self.maintenance.recompute(connection, [household], self.today)
+        return made
+
+    async def end(self, determination: UUID, on: str, department: str = "civil_affairs") -> UUID:
+        async with self.act(department) as connection:
+            new, household = await determinations.end(
+                connection, department, determination, datetime.date.fromisoformat(on), "left"
+            )
+            await self.maintenance.recompute(connection, [household], self.today)
+        return new
+
+    async def report(
+        self,
+        department: str,
+        member: Member,
+        entity: str = "person",
+        as_of: str = "2024-03-01",
+        source: str = "1",
+        **values: object,
+    ) -> Refusal | bool:
+        """One department's facts of one person."""
+
+        async def act() -> Refusal | bool:
+            async with self.act(department) as connection:
+                held = await hold(connection, [member.index])
+                one = Report(
+                    0,
+                    entity,
+                    self.catalogue.entities[entity].repeats,
+                    held[member.index],
+                    source,
+                    datetime.date.fromisoformat(as_of),
+                    values,
+                )
+                declared = self.catalogue.departments[department]
+                columns = {entity: fact_columns(declared, entity)}
+                outcomes = await report(connection, department, columns, [one])
+                household = held[member.index].household
+                await self.maintenance.recompute(connection, [household] if household else [], self.today)
+            return outcomes[0]
+
+        return await retrying(act)
+
+    def entry(self, programme: str, member: Member, external_id: str, **stated: Any) -> feedback.Entry:
+        """What a department did for someone; whom it concerns is filled in when it is locked."""
+        chosen = self.catalogue.programmes[programme]
+        happened_on = datetime.date.fromisoformat(stated.pop("happened_on", "2024-03-01"))
+        period = {name: stated.get(name) for name in ("period_from", "period_to", "term", "event")}
+        division = stated.pop("division", COUNTY)
+        known: dict[str, Any] = {
+            "status": "GRANTED",
+            "amount": 10000,
+            "form": "cash",
+            "reason": None,
+            "second": None,
+            "provisional": False,
+            "papers_due": None,
+            "record": None,
+            "payments": (),
+            "detail": {},
+        }
+        content = repr((external_id, programme, member.index, happened_on, division, sorted(stated.items()))).encode()
+        return feedback.Entry(
+            external_id=external_id,
+            content=content,
+            person=Held(new_id(), None, None, None, member.index.hex()),
+            programme=programme,
+            unit=chosen.unit,
+            division=division,
+            paying_position=int(division),
+            happened_on=happened_on,
+            span=span(chosen.period, happened_on, **period),
+            **{**known, **period, **stated},
+        )
+
+    async def feed_back(
+        self, department: str, *entries: feedback.Entry, check: bool = False
+    ) -> list[feedback.Outcome]:
+        """A batch, from locking to targets."""
+
+        async def act() -> list[feedback.Outcome]:
+            async with self.act(department) as connection:
+                held = await hold(connection, [bytes.fromhex(e.person.name or "") for e in entries])
+                ready = [replace(e, person=held[bytes.fromhex(e.person.name or "")]) for e in entries]
+                if check:
+                    return await feedback.check(connection, department, ready)
+                batch = await self._batch(connection, department, len(ready))
+                details = self._details(department)
+                outcomes = await feedback.accept(connection, department, batch, ready, details)
+                touched = [e.person.household for e in ready if e.person.household]
+                await self.maintenance.recompute(connection, touched, self.today)
+                return outcomes
+
+        return await retrying(act)
+
+    def _details(self, department: str) -> list[str]:
+        from registry.facts import SQL_TYPES
+
+        return [f"{d.name} {SQL_TYPES[d.type]}" for d in self.catalogue.departments[department].details]
+
+    async def _batch(self, connection: Connection, department: str, items: int) -> UUID:
+        batch = new_id()
+        await connection.execute(
+            "INSERT INTO batches (id, department, client, kind, items, accepted, replayed, refused)"
+            " VALUES ($1, $2, 'test', 'FEEDBACK', $3, 0, 0, 0)",
+            [batch, department, items],
+        )
+        return batch
+
+    async def targets(self, household: UUID, certainty: str = "MET") -> set[str]:
+        """The programmes' numbers that may have to help, `@n` for the n-th member by birth."""
+        rows = await self.ask(TARGETS, household, certainty)
+        return {f"{self.catalogue.programmes[code].number}@{subject}" for code, subject in rows}
+
+
+TARGETS = """SELECT t.programme, coalesce(p.name, 'H') FROM targets t LEFT JOIN persons p ON p.id = t.person_id
+WHERE t.household_id = $1 AND t.certainty = $2 AND t.until IS NULL"""
+
+
+def accepted(outcomes: Sequence[feedback.Outcome]) -> list[feedback.Accepted]:
+    """All of them, which must be accepted."""
+    assert all(isinstance(outcome, feedback.Accepted) for outcome in outcomes), outcomes
+    return [outcome for outcome in outcomes if isinstance(outcome, feedback.Accepted)]
