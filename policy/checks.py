@@ -1,6 +1,6 @@
 """Checks: every name in a catalogue leads somewhere, and every clause compares like with like."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from policy.clauses import Clause, Fact, Operand, Parameter
@@ -63,8 +63,9 @@ def _words(value: Operand) -> Iterator[str]:
     yield from value if isinstance(value, tuple) else (str(value),)
 
 
-def check_sees(department: str, sees: Iterable[str], columns: Container[str], others: Container[str]) -> None:
+def check_sees(department: str, sees: Iterable[str], columns: Iterable[str], departments: Iterable[str]) -> None:
     """Every word of `sees` is in columns.toml, or names the facts of a department that is there."""
+    known = {*columns, *(f"facts.{other}" for other in departments)}
     for seen in sees:
-        if seen not in columns and seen.removeprefix("facts.") not in others:
+        if seen not in known:
             raise UnknownWord(f"{department}/department.toml sees", repr(seen))

@@ -7,7 +7,7 @@ from typing import Any
 from policy.clauses import NONE, Code, Condition, Fact, FactType, NotAClause, parse
 from policy.declarations import TYPES, CodeLists, Table, codes, each, fact, word
 from policy.errors import WrongValue
-from policy.programmes import Exclusion, Programme, leading_clauses
+from policy.programmes import ABSENCES, Exclusion, Programme, leading_clauses
 
 KIND_OF_PARAGRAPH = {
     "三（一）": "basic_living",
@@ -28,7 +28,6 @@ PERIODS = (
     "as_needed",
 )
 SAME = ("person", "household", "event", "house", "term")
-ABSENCES = ("missed", "maybe", "nothing")
 
 
 @dataclass(frozen=True)

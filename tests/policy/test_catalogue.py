@@ -115,6 +115,7 @@ def test_the_hash_changes_with_a_declaration_and_not_with_a_comment(tmp_path: Pa
         ('unit = "household"', 'unti = "household"', BadKey, "unti is no key here"),
         ('period = "monthly"\n', "", BadKey, "'period' is missing"),
         ('"facts.housing"', '"facts.hous1ng"', UnknownWord, "facts.hous1ng"),
+        ('"facts.housing"', '"housing"', UnknownWord, "sees: 'housing'"),
         ("housing.difficulty = true", "housing.difficulty is true", WrongValue, "is no clause"),
     ],
 )
