@@ -10,11 +10,10 @@ from zoneinfo import ZoneInfo
 
 from psycopg_pool import ConnectionPool
 
-from auth import standing
 from auth.errors import InvalidToken, Unauthorized, Unavailable
 from auth.grants import Grant
 from auth.metadata import Endpoints
-from auth.standing import Standing
+from auth.standing import Standing, read
 from auth.tokens import Claims, Tokens
 
 log = logging.getLogger(__name__)
@@ -36,7 +35,7 @@ class Bearer:
         self._pool, self._tokens, self._endpoints, self._clock = pool, tokens, endpoints, clock
         self._verified: OrderedDict[bytes, Claims] = OrderedDict()
         self._standings: dict[str, Standing] = {}
-        self._reading: dict[str, asyncio.Task[Standing]] = {}
+        self._reading: dict[str, asyncio.Task[Standing | None]] = {}
 
     async def grant(self, authorization_header: str | None) -> Grant:
         """What the bearer of this header may do now; raises Unauthorized, never anything else."""
@@ -45,7 +44,7 @@ class Bearer:
             raise Unauthorized("MISSING_TOKEN", self._challenge())
         claims = await self._claims(token)
         standing = await self._standing(claims.client_id)
-        if standing.client is None or claims.token_id in standing.revoked:
+        if standing is None or claims.token_id in standing.revoked:
             raise self._refusal("INVALID_TOKEN")
         if not standing.client.stands(today(self._clock())):
             raise self._refusal("CLIENT_DISABLED")
@@ -74,7 +73,7 @@ class Bearer:
             log.exception("a token could not be verified")
             raise self._refusal("INVALID_TOKEN") from error
 
-    async def _standing(self, client_id: str) -> Standing:
+    async def _standing(self, client_id: str) -> Standing | None:
         known = self._standings.get(client_id)
         if known and self._clock() - known.read_at < FRESH:
             return known
@@ -86,15 +85,17 @@ class Bearer:
             self._reading[client_id] = reading
         try:
             # A request that is cancelled must not take the others with it.
-            self._standings[client_id] = await asyncio.shield(reading)
+            standing = await asyncio.shield(reading)
         except Exception as error:
             log.exception("the registry of clients cannot be read")
             raise Unavailable("UNAVAILABLE", self._challenge()) from error
-        return self._standings[client_id]
+        if standing:
+            self._standings[client_id] = standing
+        return standing
 
-    def _read(self, client_id: str) -> Standing:
+    def _read(self, client_id: str) -> Standing | None:
         with self._pool.connection() as connection:
-            return standing.read(connection, client_id, self._clock())
+            return read(connection, client_id, self._clock())
 
     def _refusal(self, code: str) -> Unauthorized:
         return Unauthorized(code, self._challenge(f'error="invalid_token", error_description="{ADVICE[code]}"'))

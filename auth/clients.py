@@ -180,9 +180,8 @@ def public_keys(jwks: Mapping[str, Any]) -> str:
         keys = [ECKey.import_key({name: key[name] for name in ("kty", "crv", "x", "y")}) for key in given]
         if any(key.curve_name != "P-256" for key in keys):
             raise UnsuitableKey
-        named = [
-            {**key.as_dict(), "kid": old.get("kid") or key.thumbprint()} for key, old in zip(keys, given, strict=True)
-        ]
+        kids = [str(old.get("kid") or key.thumbprint()) for key, old in zip(keys, given, strict=True)]
+        named = [{**key.as_dict(), "kid": kid} for key, kid in zip(keys, kids, strict=True)]
     except UnsuitableKey:
         raise
     except Exception as error:  # joserfc meets some malformed keys with TypeError or KeyError

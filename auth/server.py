@@ -23,7 +23,7 @@ from auth.errors import InvalidToken
 from auth.metadata import Endpoints
 from auth.requests import FormRequest
 from auth.signing_keys import SigningKeys
-from auth.standing import Standing, read
+from auth.standing import read
 from auth.tokens import LIFE, Claims, Tokens
 from registry.keys import MasterKey
 
@@ -105,7 +105,7 @@ class AuthorizationServer(Core):  # type: ignore[misc]  # authlib has no types
     def _state(self, claims: Claims) -> dict[str, Any]:
         with self._pool.connection() as connection:
             standing = read(connection, claims.client_id, self._clock())
-        if not _active(standing, claims, self._clock()):
+        if standing is None or not standing.active(claims, today(self._clock())):
             return {"active": False}
         grant = standing.grant(claims)
         return {
@@ -176,8 +176,3 @@ def connections(address: str, size: int = 4) -> ConnectionPool:
         check=ConnectionPool.check_connection,
         open=False,
     )
-
-
-def _active(standing: Standing, claims: Claims, now: float) -> bool:
-    client = standing.client
-    return client is not None and client.stands(today(now)) and claims.token_id not in standing.revoked

@@ -41,9 +41,8 @@ class KeySet:
     believed: Mapping[str, ECKey]
 
     def public(self) -> dict[str, Any]:  # a JWK set is what RFC 7517 says it is
-        return {
-            "keys": [{**key.as_dict(private=False), "use": "sig", "alg": "ES256"} for key in self.believed.values()]
-        }
+        keys = [key.as_dict(private=False) for key in self.believed.values()]
+        return {"keys": [{**key, "use": "sig", "alg": "ES256"} for key in keys]}
 
 
 class SigningKeys:

@@ -1,6 +1,7 @@
 """Standing: how a client stands now, read again every few seconds, so that a right that is cut is soon gone."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import psycopg
 
@@ -14,14 +15,16 @@ from auth.tokens import Claims
 class Standing:
     """A client's row in the registry, where it reaches, and which of its tokens were given back."""
 
-    client: Client | None
+    client: Client
     ranges: tuple[Range, ...]
     revoked: frozenset[str]
     read_at: float
 
+    def active(self, claims: Claims, today: date) -> bool:
+        return self.client.stands(today) and claims.token_id not in self.revoked
+
     def grant(self, claims: Claims) -> Grant:
         """What a token is worth: never more than it says, never more than the registry says now."""
-        assert self.client is not None, "a client that does not stand gets no grant"
         return Grant(
             client_id=self.client.client_id,
             department=self.client.department,
@@ -34,10 +37,10 @@ class Standing:
         )
 
 
-def read(connection: psycopg.Connection, client_id: str, now: float) -> Standing:
+def read(connection: psycopg.Connection, client_id: str, now: float) -> Standing | None:
     client = clients.find(connection, client_id)
     if client is None:
-        return Standing(None, (), frozenset(), now)
+        return None
     return Standing(
         client, clients.ranges(connection, client.divisions), revocations.revoked(connection, client_id), now
     )
