@@ -123,7 +123,7 @@ def _bindings(
 
 def _rows(tested: bool, happenings: tuple[Happening, ...], own: str | None) -> list[Happening | None]:
     """The happenings to read; where there are none, one of which every fact is missing."""
-    rows = [one for one in happenings if tested and own in (None, one.person)]
+    rows = [one for one in happenings if tested and (own is None or one.person in (None, own))]
     return [*rows] or [None]
 
 

@@ -1,8 +1,11 @@
 """Batches: what a department handed in at one time, and how it went."""
 
+from uuid import UUID
+
 from sqlalchemy import Column, DateTime, Index, Integer, Table, Text, Uuid, func
 
-from registry.database import metadata
+from registry.connection import Connection
+from registry.database import metadata, new_id
 
 batches = Table(
     "batches",
@@ -17,5 +20,22 @@ batches = Table(
     Column("refused", Integer, nullable=False),
     Column("received_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     Index(None, "department", "id"),
-    info={"rls": "own", "grants": {"app": "SELECT, INSERT"}},
+    info={"rls": "own", "grants": {"app": "SELECT, INSERT, UPDATE"}},
 )
+
+
+async def begin(connection: Connection, department: str, client: str, kind: str, items: int) -> UUID:
+    """A batch that has come in; what it holds points to it."""
+    id = new_id()
+    await connection.execute(BEGIN, [id, department, client, kind, items], prepare=True)
+    return id
+
+
+async def close(connection: Connection, id: UUID, accepted: int, replayed: int, refused: int) -> None:
+    """How the batch went."""
+    await connection.execute(CLOSE, [id, accepted, replayed, refused], prepare=True)
+
+
+BEGIN = """INSERT INTO batches (id, department, client, kind, items, accepted, replayed, refused)
+VALUES ($1, $2, $3, $4, $5, 0, 0, 0)"""
+CLOSE = "UPDATE batches SET accepted = $2, replayed = $3, refused = $4 WHERE id = $1"

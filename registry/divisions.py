@@ -1,7 +1,13 @@
 """Divisions (行政区划): the administrative tree of the province, in which every household has a position."""
 
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
 from sqlalchemy import BigInteger, Column, Date, Index, Table, Text
 
+from registry.connection import Connection
 from registry.database import metadata
 
 divisions = Table(
@@ -22,3 +28,41 @@ divisions = Table(
     Index(None, "parent"),
     info={"rls": "open"},
 )
+
+
+@dataclass(frozen=True)
+class Division:
+    """A division as the writers need it: where it lies, and from when to when its code holds."""
+
+    code: str
+    name: str
+    level: str
+    lo: int
+    hi: int
+    valid_from: datetime.date
+    valid_to: datetime.date | None
+
+
+class Divisions:
+    """All divisions by code, in memory: a batch names the same few over and over."""
+
+    def __init__(self, all: Iterable[Division]) -> None:
+        self._by_code = {division.code: division for division in all}
+
+    @classmethod
+    async def read(cls, connection: Connection) -> Self:
+        rows = await connection.execute("SELECT code, name, level, lo, hi, valid_from, valid_to FROM divisions")
+        return cls(Division(*row) for row in await rows.fetchall())
+
+    def in_force(self, code: object, on: datetime.date) -> Division | None:
+        """The division of a code that is in force on a day."""
+        division = self._by_code.get(code) if isinstance(code, str) else None
+        ended = division is not None and division.valid_to is not None and division.valid_to <= on
+        return None if ended else division
+
+    @property
+    def whole(self) -> str:
+        """The province's range, as reports need that may name anyone."""
+        lo = min((d.lo for d in self._by_code.values()), default=0)
+        hi = max((d.hi for d in self._by_code.values()), default=0)
+        return f"{{[{lo},{hi})}}"

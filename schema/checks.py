@@ -1,0 +1,106 @@
+"""Checks of one item of a batch: what is wrong is said by name and place, and spoils nothing beside it."""
+
+import datetime
+from collections.abc import Collection
+from typing import Any
+
+from registry.divisions import Division, Divisions
+from registry.errors import Refusal
+from registry.identity_numbers import check
+
+MOST_FEN = 10**15
+LONGEST = 500
+
+
+def text(value: object, path: str, most: int = LONGEST, needed: bool = False) -> str | None:
+    """Words without control characters; NUL and half surrogates cannot be stored at all."""
+    if value is None or (value == "" and not needed):
+        return _missing(path) if needed else None
+    found = str(value).strip()
+    if not 1 <= len(found) <= most or any(ord(c) < 32 or 0xD800 <= ord(c) <= 0xDFFF or ord(c) == 127 for c in found):
+        raise Refusal("BAD_TEXT", path, most=most)
+    return found
+
+
+def words(value: object, path: str, most: int = LONGEST) -> str:
+    """Words that must be there."""
+    return text(value, path, most, needed=True) or ""
+
+
+def day(value: object, path: str) -> datetime.date | None:
+    if value is None:
+        return None
+    try:
+        if isinstance(value, str) and len(value) == 10:
+            return datetime.date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise Refusal("BAD_DATE", path)
+
+
+def past(value: object, path: str, today: datetime.date) -> datetime.date:
+    """A day that has come."""
+    found = day(value, path)
+    if found is None:
+        return _missing(path)
+    if found > today:
+        raise Refusal("FUTURE_DATE", path, value=found)
+    return found
+
+
+def ordered(earlier: datetime.date | None, later: datetime.date | None, path: str) -> None:
+    if earlier and later and later < earlier:
+        raise Refusal("REVERSED_DATES", path, earlier=earlier, later=later)
+
+
+def fen(value: object, path: str) -> int | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < MOST_FEN:
+        raise Refusal("BAD_AMOUNT", path, most=MOST_FEN)
+    return value
+
+
+def whole(value: object, path: str, least: int = 0, most: int = 2**31 - 1) -> int | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise Refusal("BAD_NUMBER", path, name=path.rpartition(".")[2], least=least, most=most)
+    return value
+
+
+def boolean(value: object, path: str) -> bool | None:
+    if value is not None and not isinstance(value, bool):
+        raise Refusal("BAD_BOOLEAN", path, name=path.rpartition(".")[2])
+    return value
+
+
+def code(value: object, path: str, codes: Collection[str], needed: bool = False) -> str | None:
+    if value is None:
+        return _missing(path) if needed else None
+    if value not in codes:
+        listed = ", ".join(sorted(codes))
+        raise Refusal("UNKNOWN_CODE", path, value=repr(value)[:60], name=path.rpartition(".")[2], codes=listed)
+    return str(value)
+
+
+def division(divisions: Divisions, value: object, path: str, on: datetime.date) -> Division:
+    """A division in force on a day."""
+    found = divisions.in_force(value, on)
+    if found is None:
+        raise Refusal("UNKNOWN_DIVISION", path, value=repr(value)[:40])
+    return found
+
+
+def id_number(value: object, path: str) -> str:
+    """The number in its one spelling, its check digit verified."""
+    if value is None:
+        return _missing(path)
+    try:
+        return check(str(value))
+    except Refusal as refusal:
+        raise refusal.under(path) from None
+
+
+def _missing(path: str) -> Any:  # never returns, whatever was expected
+    raise Refusal("MISSING", path, name=path.rpartition(".")[2] or path)

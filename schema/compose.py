@@ -1,0 +1,131 @@
+"""The graph as a whole: the spine's types and what each department's folder brings, checked before it is served."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import strawberry
+from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
+from strawberry.schema.config import StrawberryConfig
+
+from planner.log import LogShape
+from planner.plan import Planner
+from planner.rights import Place, Rule
+from planner.shape import Fields, Part, Shapes
+from policy.catalogue import Catalogue
+from schema.facts import entities, facts_choice, facts_of, facts_type
+from schema.mapping import ANYONE, Mapped, alternatives
+from schema.mutation import mutation_type
+from schema.query import query_type
+from schema.records import RecordElsewhere, RecordElsewhereWithAmount, record_choice, record_type
+from schema.scalars import SCALARS
+from schema.service import ENTITIES
+
+FEDERATION = "2.9"
+LOG = LogShape(
+    "access_log",
+    roots="subjects",
+    document="document",
+    operation="operation",
+    attributes="attributes",
+    caller={
+        "kind": ("kind", "text"),
+        "client": ("client", "text"),
+        "department": ("department", "text"),
+        "purpose": ("purpose", "text"),
+        "purpose_note": ("purpose_note", "text"),
+        "variables": ("variables", "text"),
+        "request": ("request", "text"),
+    },
+)
+STRUCTURE = ("Connection", "Edge")
+FREE = {"PageInfo", "_Service"}
+
+
+class Ungoverned(Exception):
+    """A field of the graph has no declared rule; declare it with `mapped` or `asked`."""
+
+
+@dataclass(frozen=True)
+class Graph:
+    """The schema, how it lies in the tables, and who may ask what."""
+
+    schema: strawberry.federation.Schema
+    core: GraphQLSchema
+    shapes: Shapes
+    rules: dict[Place, Rule]
+
+    @property
+    def sdl(self) -> str:
+        return self.schema.as_str() + "\n"
+
+    def planner(self) -> Planner:
+        return Planner(self.core, self.shapes, self.rules, LOG)
+
+
+def compose(catalogue: Catalogue, index_of: Callable[[object], object]) -> Graph:
+    """The graph of these departments; raises Ungoverned for a field that nobody declared a rule for."""
+    departments = list(catalogue.departments.values())
+    types = [record_type(department) for department in departments if department.programmes]
+    types += [facts_type(department, entity) for department in departments for entity in entities(department)]
+    schema = strawberry.federation.Schema(
+        query=query_type(catalogue, index_of),
+        mutation=mutation_type(catalogue),
+        types=[RecordElsewhere, RecordElsewhereWithAmount, *types],
+        federation_version=FEDERATION,
+        config=StrawberryConfig(disable_field_suggestions=True, scalar_map=SCALARS),
+    )
+    core = schema._schema
+    shapes: dict[str, Any] = {name: _fields(type_) for name, type_ in _objects(core)}
+    shapes = {name: fields for name, fields in shapes.items() if fields}
+    shapes["Query"] = {**shapes["Query"], "_entities": ENTITIES}
+    shapes["Person"] = {**shapes["Person"], "facts": facts_of(catalogue)}
+    shapes["Facts"] = facts_choice(catalogue)
+    shapes["AssistanceRecord"] = record_choice([d for d in departments if d.programmes])
+    return Graph(schema, core, shapes, _rules(core))
+
+
+def _objects(core: GraphQLSchema) -> Iterator[tuple[str, GraphQLObjectType]]:
+    for name, type_ in core.type_map.items():
+        if isinstance(type_, GraphQLObjectType) and not name.startswith("__"):
+            yield name, type_
+
+
+def _fields(type_: GraphQLObjectType) -> Fields:
+    found: dict[str, Part] = {}
+    for name, mapped in _mapped(type_):
+        if mapped.part is not None:
+            found[name] = mapped.part
+    return found
+
+
+def _mapped(type_: GraphQLObjectType | GraphQLInterfaceType) -> Iterator[tuple[str, Mapped]]:
+    for name, field in type_.fields.items():
+        definition = field.extensions.get("strawberry-definition")
+        mapped = definition.metadata.get("mapped") if definition is not None else None
+        if isinstance(mapped, Mapped):
+            yield name, mapped
+
+
+def _rules(core: GraphQLSchema) -> dict[Place, Rule]:
+    anyone = Rule(alternatives(ANYONE))
+    rules: dict[Place, Rule] = {
+        ("Query", "_service"): anyone,
+        ("Query", "_entities"): anyone,
+        ("Query", "person", "idNumber"): Rule(alternatives(ANYONE), purpose=True),
+    }
+    forgotten = []
+    for name, type_ in core.type_map.items():
+        if name.startswith("__") or not isinstance(type_, GraphQLObjectType | GraphQLInterfaceType):
+            continue
+        declared = {field: mapped.rule for field, mapped in _mapped(type_)}
+        rules |= {(name, field): rule for field, rule in declared.items()}
+        if name not in FREE and not name.endswith(STRUCTURE):
+            forgotten += [
+                f"{name}.{field}" for field in type_.fields if field not in declared and (name, field) not in rules
+            ]
+        else:
+            rules |= {(name, field): anyone for field in type_.fields}
+    if forgotten:
+        raise Ungoverned(f"fields with no declared rule: {', '.join(sorted(forgotten))}")
+    return rules

@@ -1,0 +1,46 @@
+"""The context of a request: what a resolver or a mutation is given, and nothing it has to look for."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from graphql.execution.values import VariableValues
+
+from planner.plan import Planner
+from planner.selection import Document
+from policy.catalogue import Catalogue
+from registry.database import Database
+from registry.divisions import Divisions
+from registry.targets import Maintenance
+from registry.vault import Vault
+from schema.caller import Caller
+
+
+@dataclass(frozen=True)
+class Hub:
+    """What lasts longer than a request."""
+
+    database: Database
+    catalogue: Catalogue
+    divisions: Divisions
+    vault: Vault
+    maintenance: Maintenance
+    planner: Planner
+    today: Callable[[], datetime.date]
+
+
+@dataclass
+class Context:
+    """One request."""
+
+    hub: Hub
+    caller: Caller
+    document: Document
+    operation: str | None
+    values: VariableValues
+    chinese: bool
+    sealed: bool = False
+
+    def said(self, en: str, zh: str) -> str:
+        """A message in the language that was asked for."""
+        return zh if self.chinese else en

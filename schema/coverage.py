@@ -1,0 +1,104 @@
+"""Coverage and totals (覆盖情况、汇总): counts and amounts, small cells suppressed for who sees no households."""
+
+from collections.abc import Callable
+
+import strawberry
+
+from planner.shape import Ask, Column, One, Source
+from schema.catalogue import Programme
+from schema.convert import Convert, date_of, division_code
+from schema.mapping import mapped
+from schema.scalars import Fen
+from schema.slices import within
+
+PROGRAMME = One("Programme", Source("programmes {row}", ("{row}.code = {parent}.code",)))
+SUPPRESSED = "Null when the cell is too small to be shown (少于 5 的单元格不显示)."
+
+
+def at_least(value: str, counted: str, least: str) -> str:
+    """The value, unless it speaks of too few."""
+    return f"CASE WHEN {counted} = 0 OR {counted} >= {least} THEN {value} END"
+
+
+@strawberry.type(description="How far a programme reaches its targets (覆盖情况).")
+class Coverage:
+    programme: Programme = mapped(PROGRAMME, "The programme (项目).")
+    targets: int | None = mapped(Column("{row}.targets"), f"How many are targets (对象数). {SUPPRESSED}")
+    unknown: int | None = mapped(
+        Column("{row}.unknown"), f"How many a missing fact alone keeps out (待核实数). {SUPPRESSED}"
+    )
+    helped: int | None = mapped(Column("{row}.helped"), f"How many targets have active help (已救助数). {SUPPRESSED}")
+    unhelped: int | None = mapped(Column("{row}.unhelped"), f"How many have none (未救助数). {SUPPRESSED}")
+
+
+@strawberry.type(description="What a programme gave (汇总).")
+class Total:
+    programme: Programme = mapped(PROGRAMME, "The programme (项目).")
+    records: int | None = mapped(Column("{row}.records"), f"Records of help given (救助记录数). {SUPPRESSED}")
+    subjects: int | None = mapped(
+        Column("{row}.subjects"), f"Persons or households helped (救助人数或户数). {SUPPRESSED}"
+    )
+    granted: Fen | None = mapped(Column("{row}.granted"), f"Amounts granted in fen (救助金额，分). {SUPPRESSED}")
+    paid: Fen | None = mapped(Column("{row}.paid"), f"Amounts paid in fen (发放金额，分). {SUPPRESSED}")
+
+
+def _where(ask: Ask, position: str, programme_of: Convert, programme: str) -> str:
+    parts = [*within(ask, position)]
+    if ask.given("division"):
+        code = ask.arg("division", division_code)
+        parts.append(f"{position} >= (SELECT v.lo FROM divisions v WHERE v.code = {code})")
+        parts.append(f"{position} < (SELECT v.hi FROM divisions v WHERE v.code = {code})")
+    if ask.given("programme"):
+        parts.append(f"{programme} = {ask.arg('programme', programme_of)}")
+    return " AND ".join(parts)
+
+
+def coverage_rows(programme_of: Convert) -> Callable[[Ask], Source]:
+    def source(ask: Ask) -> Source:
+        least = ask.caller("least", "integer")
+        today = ask.caller("today", "date")
+        cells = ", ".join(
+            f"{at_least(f'c.{name}', f'c.{name}', least)} AS {name}"
+            for name in ("targets", "unknown", "helped", "unhelped")
+        )
+        return Source(
+            f"""LATERAL (SELECT g.code, g.number, {cells} FROM programmes g JOIN (
+        SELECT t.programme, count(*) FILTER (WHERE t.certainty = 'MET') AS targets,
+          count(*) FILTER (WHERE t.certainty = 'UNKNOWN') AS unknown,
+          count(*) FILTER (WHERE t.certainty = 'MET' AND a.helped) AS helped,
+          count(*) FILTER (WHERE t.certainty = 'MET' AND NOT a.helped) AS unhelped
+        FROM targets t CROSS JOIN LATERAL (SELECT EXISTS (
+          SELECT FROM assistance_records r WHERE r.household_id = t.household_id AND r.programme = t.programme
+            AND r.person_id IS NOT DISTINCT FROM t.person_id AND r.status = 'GRANTED' AND r.starts <= {today}
+            AND (r.ends IS NULL OR {today} < r.ends) AND (r.ended_on IS NULL OR {today} < r.ended_on)) AS helped) a
+        WHERE t.until IS NULL AND {_where(ask, "t.position", programme_of, "t.programme")}
+        GROUP BY t.programme) c ON c.programme = g.code) {{row}}""",
+            order="{row}.number, {row}.code",
+        )
+
+    return source
+
+
+def total_rows(programme_of: Convert) -> Callable[[Ask], Source]:
+    def source(ask: Ask) -> Source:
+        least = ask.caller("least", "integer")
+        where = _where(ask, "r.paying_position", programme_of, "r.programme")
+        if ask.given("from"):
+            where += f" AND r.happened_on >= {ask.arg('from', date_of, 'date')}"
+        if ask.given("to"):
+            where += f" AND r.happened_on <= {ask.arg('to', date_of, 'date')}"
+        cells = ", ".join(
+            f"{at_least(f'c.{name}', 'c.subjects', least)} AS {name}"
+            for name in ("records", "subjects", "granted", "paid")
+        )
+        return Source(
+            f"""LATERAL (SELECT g.code, g.number, {cells} FROM programmes g JOIN (
+        SELECT r.programme, count(*) AS records, count(DISTINCT r.subject_id) AS subjects,
+          coalesce(sum(r.amount), 0)::bigint AS granted, coalesce(sum(p.paid), 0)::bigint AS paid
+        FROM assistance_records r
+        LEFT JOIN LATERAL (SELECT sum(p.amount) AS paid FROM payments p WHERE p.record_id = r.id) p ON true
+        WHERE r.status = 'GRANTED' AND {where} GROUP BY r.programme) c ON c.programme = g.code) {{row}}""",
+            order="{row}.number, {row}.code",
+        )
+
+    return source

@@ -1,0 +1,119 @@
+"""The acts the graph offers (变更): the register's, and each department's two."""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any
+
+import strawberry
+from strawberry.types import Info
+
+from policy.catalogue import Catalogue
+from policy.catalogue import Department as Declared
+from schema import determination
+from schema.department import (
+    FactsResult,
+    FeedbackResult,
+    facts_input,
+    feed_back,
+    feedback_input,
+    report_facts,
+)
+from schema.determination import DeterminationInput, DeterminationResult
+from schema.mapping import asked
+from schema.records import pascal
+from schema.registration import HouseholdInput, RegistrationResult, register_households
+from schema.scalars import Date
+
+
+def mutation_type(catalogue: Catalogue) -> type:
+    """The mutation type: every department of the catalogue has its own two."""
+    agencies = {f"{category.agency}/facts:write" for category in catalogue.categories.values()}
+    determines = ("civil/population:write", *sorted(agencies))
+    namespace: dict[str, Any] = {}
+    for department in catalogue.departments.values():
+        if department.facts:
+            namespace[f"report_facts_{department.code}"] = _report_facts(department)
+        if department.programmes:
+            namespace[f"feed_back_{department.code}"] = _feed_back(department)
+
+    class Acts:
+        @asked(
+            None,
+            "Register households with their members, 1 to 1,000 at a time (录入家庭).",
+            scopes="civil/population:write",
+        )
+        async def register_households(
+            self,
+            info: Info[Any, Any],
+            items: Annotated[list[HouseholdInput], strawberry.argument(description="The households (家庭列表).")],
+        ) -> RegistrationResult:
+            return await register_households(info.context, items)
+
+        @asked(None, "Record a determination of a category (认定).", scopes=determines)
+        async def determine(
+            self,
+            info: Info[Any, Any],
+            input: Annotated[DeterminationInput, strawberry.argument(description="The determination (认定内容).")],
+        ) -> DeterminationResult:
+            return await determination.determine(info.context, info, input)
+
+        @asked(
+            None, "End a determination on a day, with its reason; it stays in the chain (终止认定).", scopes=determines
+        )
+        async def end_determination(
+            self,
+            info: Info[Any, Any],
+            determination_id: Annotated[
+                strawberry.ID, strawberry.argument(name="determination", description="Its id (认定标识).")
+            ],
+            on: Annotated[Date, strawberry.argument(description="The day it ends (终止日期).")],
+            reason: Annotated[str, strawberry.argument(description="Why (终止原因).")],
+        ) -> DeterminationResult:
+            return await determination.end(info.context, info, determination_id, on, reason)
+
+    made: type = strawberry.type(
+        type("Mutation", (), {**Acts.__dict__, **namespace}), name="Mutation", description="Acts (变更)."
+    )
+    return made
+
+
+Act = Callable[..., Awaitable[Any]]
+
+
+def _report_facts(department: Declared) -> Any:  # a strawberry field
+    item = facts_input(department)
+
+    async def report(
+        info: Info[Any, Any],
+        items: Annotated[list[item], strawberry.argument(description="The items (条目).")],  # type: ignore[valid-type] # made from the folder
+    ) -> FactsResult:
+        return await report_facts(info.context, department, items)
+
+    return asked(
+        None,
+        f"Report what {department.en} knows, 1 to 1,000 items at a time (报送情况：{department.zh}).",
+        scopes=f"{department.code}/facts:write",
+        name=f"reportFacts{pascal(department.code)}",
+    )(report)
+
+
+def _feed_back(department: Declared) -> Any:  # a strawberry field
+    item = feedback_input(department)
+
+    async def feed(
+        info: Info[Any, Any],
+        items: Annotated[list[item], strawberry.argument(description="The entries (条目).")],  # type: ignore[valid-type] # made from the folder
+        check_only: Annotated[
+            bool,
+            strawberry.argument(
+                description="Say what would happen, and write nothing: the question before the grant (仅核对)."
+            ),
+        ] = False,
+    ) -> FeedbackResult:
+        return await feed_back(info.context, department, items, check_only)
+
+    return asked(
+        None,
+        f"Tell what {department.en} gave, refused, adjusted or ended, 1 to 1,000 entries at a time (反馈救助帮扶信息：{department.zh}).",
+        scopes=f"{department.code}/feedback:write",
+        name=f"feedBack{pascal(department.code)}",
+    )(feed)

@@ -1,0 +1,43 @@
+"""Slices (切片): which rows a caller may see, as conditions inside the statement.
+
+`reach` says which households and persons a department reaches; the caller's ranges say where. The bounding range
+lets an index be used, the multirange makes it exact, and row level security repeats it as the second lock.
+"""
+
+from planner.shape import Ask
+
+
+def within(ask: Ask, position: str) -> tuple[str, ...]:
+    """The position lies in the caller's divisions."""
+    return (
+        f"{position} >= {ask.caller('lowest', 'bigint')}",
+        f"{position} < {ask.caller('beyond', 'bigint')}",
+        f"{position} <@ {ask.caller('ranges', 'int8multirange')}",
+    )
+
+
+def reached(ask: Ask, reach: str) -> tuple[str, ...]:
+    """The row of `reach` is the caller's department's, of a household in the caller's divisions."""
+    return (f"{reach}.department = {ask.caller('department')}", *within(ask, f"{reach}.position"))
+
+
+def household_reached(ask: Ask, household: str) -> str:
+    """The household has the department's own row in `reach`."""
+    conditions = " AND ".join(reached(ask, "slice"))
+    return f"EXISTS (SELECT FROM reach slice WHERE slice.household_id = {household} AND slice.person_id IS NULL AND {conditions})"
+
+
+def person_reached(ask: Ask, household: str, person: str) -> str:
+    """The person is reached as such, or with the whole household where the department sees all members."""
+    conditions = " AND ".join(reached(ask, "slice"))
+    return f"""EXISTS (SELECT FROM reach slice WHERE slice.household_id = {household}
+    AND (slice.person_id = {person} OR slice.person_id IS NULL AND slice.whole AND {ask.caller("members", "boolean")})
+    AND {conditions})"""
+
+
+CURRENT = "{0}.superseded_at IS NULL AND {0}.valid_from <= {1} AND ({0}.valid_to IS NULL OR {1} < {0}.valid_to)"
+
+
+def current(ask: Ask, row: str) -> str:
+    """A dated row that is in force today."""
+    return CURRENT.format(row, ask.caller("today", "date"))
