@@ -44,7 +44,7 @@ class Limits:
     cost: int = 5000
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class QueryTooLarge(Refused):
     """A document beyond a limit: what was counted, how much, and the limit."""
 
@@ -220,8 +220,7 @@ class _Pricer:
         part = self._part(on, name)
         own = SEALED if isinstance(part, Sealed) else int(type_ is not None and is_composite_type(type_))
         inner_page = _page(node, part) if isinstance(part, Page) else None
-        inner = self.selections(node.selection_set.selections if node.selection_set else (), type_, inner_page)
-        whole = inner.beside(Price(own))
+        whole = self.selections(_inside(node), type_, inner_page).beside(Price(own))
         if page is not None and name in ("edges", "nodes"):
             return whole.times(page) if isinstance(page, int) else Price(0, ((*page, whole),))
         return whole.times(part.usually) if isinstance(part, Many) else whole

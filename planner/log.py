@@ -44,7 +44,7 @@ def entry(shape: LogShape, told: Told, roots: Sequence[str], slots: Slots) -> st
 
 
 def _ids(roots: Sequence[str]) -> str:
-    union = "\nUNION\n".join(f"SELECT id FROM {name}" for name in roots)
+    union = "\nUNION ALL\n".join(f"SELECT id FROM {name}" for name in roots)
     if not union:
         return "NULL::uuid[]"
-    return Query(("array_agg(id)",), (f"{bracketed(union)} seen",), ("id IS NOT NULL",)).scalar
+    return Query(("array_agg(DISTINCT id)",), (f"{bracketed(union)} seen",), ("id IS NOT NULL",)).scalar

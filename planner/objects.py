@@ -78,14 +78,13 @@ class Writer:
         self._rows = 0
 
     def row(self) -> str:
-        """A fresh alias."""
-        self._rows += 1
-        return f"t{self._rows}"
+        """A fresh alias for a table."""
+        return self.alias("t")
 
-    def alias(self) -> str:
+    def alias(self, letter: str = "o") -> str:
         """A fresh name for a subquery."""
         self._rows += 1
-        return f"o{self._rows}"
+        return f"{letter}{self._rows}"
 
     def require(self, asked: Asked) -> None:
         """Note the rules of a field: of the types the document names, and of the arguments given."""

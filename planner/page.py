@@ -27,12 +27,17 @@ class Connection:
         self.writer = writer
         self.ask = ask
         self.there = ask(writer.row())
-        self.name = writer.alias()
-        self.first = writer.slots.place(PageSize(asked, part.usual, part.most), "integer")
+        self.name = writer.alias("p")
         self.reads = False
         self._columns: list[str] = []
         self._beside: list[str] = []
         self.value = self._json(asked, self._of_connection).scalar
+
+    @property
+    def first(self) -> str:
+        """The placeholder for the size of the page."""
+        size = PageSize(self.asked, self.part.usual, self.part.most)
+        return self.writer.slots.place(size, "integer")
 
     @property
     def nested(self) -> str:

@@ -25,10 +25,10 @@ class Statement:
 
     def add(self, root: str, fields: Fields, asked: Asked) -> None:
         """One root field; a field without a mapping is left to ordinary execution."""
+        self.writer.require(asked)
         if asked.name == "__typename":
             self.values.append((asked.key, f"'{root}'::text"))
         elif asked.name in fields:
-            self.writer.require(asked)
             self.values.append((asked.key, self._value(fields[asked.name], asked)))
         else:
             self.rest.append(asked.key)
@@ -45,11 +45,11 @@ class Statement:
 
     def _rows(self, part: One | Many, asked: Asked) -> str:
         there, query = self.writer.rows(part, asked, "")
-        name = self.writer.alias()
-        number = f"row_number() OVER ({f'ORDER BY {query.order}' if query.order else ''}) AS n"
-        query = replace(query, columns=(f"{query.columns[0]} AS node", number))
-        self._root(name, query, there, part.logs)
-        return Query((("node" if isinstance(part, One) else listed("node", "n")),), (name,)).scalar
+        name = self.writer.alias("r")
+        number = f"row_number() OVER (ORDER BY {query.order}) AS n"
+        numbers = (number,) if isinstance(part, Many) else ()
+        self._root(name, replace(query, columns=(f"{query.columns[0]} AS node", *numbers)), there, part.logs)
+        return Query((listed("node", "n") if numbers else "node",), (name,)).scalar
 
     def _page(self, part: Page, asked: Asked) -> str:
         page = self.writer.page(part, asked, "")
@@ -62,7 +62,7 @@ class Statement:
         return page.value
 
     def _entities(self, part: Entities, asked: Asked) -> str:
-        name = self.writer.alias()
+        name = self.writer.alias("r")
         self.roots[name] = entities.found(
             self.writer, part, asked, lambda row, parent: Asking(self.writer, asked, row, parent)
         )
@@ -94,5 +94,5 @@ class Statement:
 
     def _answer(self, whole: bool) -> str:
         if whole:
-            return f"""'{{"data":' ||\n{joined(self.values)} || '}}'"""
+            return f"""'{{"data":' || {joined(self.values)} || '}}'"""
         return ",\n".join(spelled(value) for _, value in self.values)

@@ -87,5 +87,13 @@ def small(value: object) -> int | None:
 
 
 BY_TYPE: Final[Mapping[str, Convert]] = MappingProxyType(
-    {"uuid": identifier, "text": text, "date": day, "timestamptz": instant, "bigint": whole, "xid8": whole, "integer": small}
+    {
+        "uuid": identifier,
+        "text": text,
+        "date": day,
+        "timestamptz": instant,
+        "bigint": whole,
+        "xid8": whole,
+        "integer": small,
+    }
 )

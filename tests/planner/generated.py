@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +14,10 @@ from graphql import (
     is_abstract_type,
     is_composite_type,
 )
+from hypothesis import assume
 from hypothesis import strategies as st
+
+from planner.selection import TOKENS
 
 LEFT_OUT = {"server", "_entities", "cursor", "startCursor", "endCursor"}
 ARGUMENTS = {
@@ -120,4 +124,6 @@ def variables(draw: Any) -> dict[str, Any]:
 @st.composite
 def operations(draw: Any, schema: GraphQLSchema) -> tuple[str, list[dict[str, Any]]]:
     """An operation, and two sets of variables to ask it with."""
-    return Operations(schema, draw).text(), [draw(variables()), draw(variables())]
+    text = Operations(schema, draw).text()
+    assume(len(re.findall(r"\w+|[^\w\s]", text)) < TOKENS)
+    return text, [draw(variables()), draw(variables())]

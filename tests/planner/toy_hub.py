@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import psycopg
 import toy
+from psycopg import sql
 
 from planner.plan import Plan, Planner
 from planner.selection import coerced, read
@@ -43,3 +45,22 @@ class ToyHub:
         """The access log."""
         columns = "client, operation, attributes, roots"
         return self.connection.execute(f"SELECT {columns} FROM access_log ORDER BY id").fetchall()
+
+    def explained(self, plan: Plan, values: list[object]) -> list[tuple[str, float]]:
+        """Each step of PostgreSQL's generic plan, as a prepared statement has it, with the rows it read."""
+        types = ", ".join(type for _, type in plan.slots)
+        literals = sql.SQL(", ").join(map(sql.Literal, values))
+        self.connection.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+        self.connection.execute(f"PREPARE asked ({types}) AS {plan.statement}")
+        row = self.connection.execute(
+            sql.SQL("EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE asked ({})").format(literals)
+        ).fetchone()
+        self.connection.execute("DEALLOCATE asked")
+        assert row is not None
+        return list(_steps(row[0][0]["Plan"]))
+
+
+def _steps(step: dict[str, Any]) -> Iterator[tuple[str, float]]:
+    yield step["Node Type"], step["Actual Rows"] * step["Actual Loops"]
+    for inner in step.get("Plans", ()):
+        yield from _steps(inner)
