@@ -46,6 +46,7 @@ class Account:
             extra_groups=[] if other else None,
             env={"PATH": os.defpath, "LC_ALL": "C"},
             cwd="/",
+            start_new_session=True,  # Ctrl-C in the terminal is for us, who then stop what we started
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,

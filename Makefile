@@ -1,0 +1,17 @@
+# Everything here is also a script of its own in scripts/.
+.DEFAULT_GOAL := help
+.PHONY: help demo test check
+
+help: ## Say what there is to make
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+
+demo: ## Serve the hub with an invented population on http://127.0.0.1:8000 (PORT, AIDHUB_DEMO_PERSONS)
+	@scripts/setup
+	@.venv/bin/aidhub demo
+
+test: check ## Check, then run all tests against a real PostgreSQL
+	@.venv/bin/python -m pytest
+
+check: ## Lint, format, types and the direction of imports
+	@scripts/setup dev
+	@scripts/check

@@ -1,0 +1,61 @@
+"""Machines as they are found: another account, a closed home, a path with spaces."""
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from hub.account import Account
+from hub.binaries import Choice
+from hub.postgres import Server
+
+ROOT = Path(__file__).resolve().parents[2]
+AS_ROOT = os.geteuid() == 0
+
+
+@pytest.fixture
+def machine() -> Iterator[Path]:
+    """A folder of its own that every account may enter; pytest's own lies below one that is closed."""
+    with TemporaryDirectory(prefix="aidhub machine ") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+@pytest.fixture
+def var(machine: Path) -> Path:
+    return machine / "a home with spaces" / "var"
+
+
+@pytest.fixture
+def start(machine: Path) -> Iterator[Callable[..., Server]]:
+    """Starts a server on a `var/`; those that a test leaves are stopped."""
+    started: list[Server] = []
+
+    def start(var: Path, prefer: Choice = "any") -> Server:
+        started.append(Server(var, prefer, {"fsync": "off"}, elsewhere=machine / "elsewhere"))
+        started[-1].start()
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.stop()
+
+
+def modes(path: Path) -> dict[Path, int]:
+    """The modes of a path and all its parents."""
+    return {place: stat.S_IMODE(place.stat().st_mode) for place in (path, *path.parents) if place.exists()}
+
+
+def python_for(account: Account) -> list[str]:
+    """A Python that the account may run, with our packages; skips where there is none."""
+    packages = next(path for path in map(Path, sys.path) if path.name == "site-packages")
+    version = f"python3.{sys.version_info.minor}"
+    for program in (Path(sys.executable), Path("/usr/bin") / version, Path("/usr/local/bin") / version):
+        if account.may_read(program) and account.may_read(packages) and account.may_read(ROOT):
+            path = f"PYTHONPATH={ROOT}:{packages}"
+            return ["/usr/bin/env", path, "PYTHONDONTWRITEBYTECODE=1", str(program)]
+    pytest.skip("no Python of our version, or not our packages, can be read by an ordinary user")
