@@ -41,8 +41,6 @@ def migrate() -> None:
 @app.command()
 def demo() -> None:
     """Serve the hub with an invented population, made on the first run."""
-    from hub.demo import run
-
     with plainly() as settings, closing(claim(settings.port)) as listener, ground.ground(settings) as found:
         ground.migrate(found)
         from hub.demo import run  # what makes the population is not for those who only serve
