@@ -60,4 +60,4 @@ def test_a_list_of_scopes_must_be_well_formed(text: str) -> None:
 
 
 def test_a_scope_said_twice_is_one_scope() -> None:
-    assert parse("hub:read hub:read") == {"hub:read"}
+    assert parse("hub:read hub:read") == frozenset({"hub:read"})
