@@ -15,10 +15,12 @@ from planner import rights
 from planner.binding import Slots
 from planner.cache import Plans
 from planner.complete import check
+from planner.document import Document
 from planner.log import LogShape, Told
 from planner.objects import Writer
+from planner.price import Price, price
 from planner.rights import Need, Problem, Rules
-from planner.selection import Document, Question, Reading
+from planner.selection import Question, Reading
 from planner.shape import Fields, Part, Shapes
 from planner.statement import Statement
 
@@ -38,6 +40,7 @@ class Plan:
     needs: tuple[Need, ...]
     sealed: tuple[str, ...]
     logged: bool
+    price: Price  # what it costs, once the variables that size its pages are known
     questions: Mapping[Question, bool | None]
     uses: int = 0
     hot: bool = False  # asked often: worth a prepared statement on each connection
@@ -80,11 +83,8 @@ class Planner:
     def plan(self, document: Document, operation: str | None, values: VariableValues) -> Plan:
         """The plan of an operation, for these variables' @skip, @include and absent arguments."""
         node = document.operation(operation)
-        return self.plans.get(
-            (document.hash, node.loc and node.loc.start),
-            values,
-            lambda: self._operation(document, node, values),
-        )
+        key = (document.hash, operation)
+        return self.plans.get(key, values, lambda: self._operation(document, node, values))
 
     def plan_object(
         self,
@@ -94,7 +94,10 @@ class Planner:
         nodes: Sequence[FieldNode],
         part: Part,
     ) -> Plan:
-        """The plan of one field's selection over a given part: what a mutation answers with."""
+        """The plan of one field's selection over a part of the mapping: what a mutation answers with.
+
+        The part says which concrete type is answered; its source finds the object by values of the caller.
+        """
         node = document.operation(operation)
         key = (document.hash, operation, nodes[0].loc, part)
         return self.plans.get(key, values, lambda: self._object(document, node, values, tuple(nodes), part))
@@ -124,7 +127,7 @@ class Planner:
         return self._plan(statement, statement.text(None, Told(document.hash, None, ())))
 
     def _plan(self, statement: Statement, text: str | None) -> Plan:
-        writer = statement.writer
+        writer, reading = statement.writer, statement.writer.reading
         return Plan(
             statement=text,
             slots=writer.slots,
@@ -133,5 +136,6 @@ class Planner:
             needs=tuple(writer.needs.values()),
             sealed=tuple(writer.sealed),
             logged=statement.logs,
-            questions=writer.reading.questions,
+            price=price(self.schema, self.shapes, reading.document, reading.operation),
+            questions=reading.questions,
         )

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
 from graphql import (
     DirectiveNode,
-    DocumentNode,
     FieldNode,
-    FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLArgument,
-    GraphQLError,
     GraphQLField,
     GraphQLIncludeDirective,
     GraphQLObjectType,
@@ -30,55 +26,12 @@ from graphql import (
     VariableNode,
     get_argument_values,
     get_named_type,
-    get_variable_values,
     is_abstract_type,
-    parse,
     value_from_ast_untyped,
 )
 from graphql.execution.values import VariableValues
 
-TOKENS = 1000
-
-
-class BadVariables(Exception):
-    """The variables do not have the types the operation declares."""
-
-    def __init__(self, errors: list[GraphQLError]) -> None:
-        super().__init__("; ".join(error.message for error in errors))
-        self.errors = errors
-
-
-@dataclass(frozen=True, eq=False)
-class Document:
-    """A document, parsed once."""
-
-    hash: bytes
-    node: DocumentNode
-    operations: tuple[OperationDefinitionNode, ...]
-    fragments: Mapping[str, FragmentDefinitionNode]
-
-    def operation(self, name: str | None) -> OperationDefinitionNode:
-        """The operation of that name, or the only one."""
-        named = [one for one in self.operations if name is None or (one.name and one.name.value == name)]
-        if len(named) == 1:
-            return named[0]
-        raise GraphQLError(f"Unknown operation named '{name}'." if name else "Must provide an operation name.")
-
-
-def read(text: str) -> Document:
-    """Parse a document of at most a thousand tokens."""
-    node = parse(text, max_lexical_tokens=TOKENS)
-    operations = tuple(one for one in node.definitions if isinstance(one, OperationDefinitionNode))
-    fragments = {one.name.value: one for one in node.definitions if isinstance(one, FragmentDefinitionNode)}
-    return Document(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), node, operations, fragments)
-
-
-def coerced(schema: GraphQLSchema, operation: OperationDefinitionNode, raw: Mapping[str, Any]) -> VariableValues:
-    """The variables as the operation declares them."""
-    found = get_variable_values(schema, operation.variable_definitions or (), dict(raw), max_errors=20)
-    if isinstance(found, list):
-        raise BadVariables(found)
-    return found
+from planner.document import Document
 
 
 class Switch(NamedTuple):

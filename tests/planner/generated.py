@@ -17,7 +17,7 @@ from graphql import (
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from planner.selection import TOKENS
+from planner.document import TOKENS
 
 LEFT_OUT = {"server", "_entities", "cursor", "startCursor", "endCursor"}
 ARGUMENTS = {

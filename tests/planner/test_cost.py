@@ -8,16 +8,17 @@ from graphql import GraphQLSyntaxError
 
 from planner import cost
 from planner.cost import Limits, QueryTooLarge
-from planner.selection import read
+from planner.document import coerced, read
+from planner.price import MUTATION, SEALED
 
 LIMITS = Limits()
 
 
 def priced(text: str, **variables: Any) -> int:
-    document = read(text)
+    document, planner = read(text), toy.planner()
     cost.refuse(document, LIMITS)
-    price = cost.price(toy.schema(), toy.SHAPES, document, document.operation(None))
-    return price.total(variables)
+    values = coerced(planner.schema, document.operation(None), variables)
+    return planner.plan(document, None, values).price.total(values.coerced)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_more_than_a_thousand_tokens_are_not_parsed() -> None:
 
 def test_a_page_costs_its_size_however_the_size_is_said() -> None:
     page = "{ nodes { members { idNumber } } }"
-    one = 1 + 4 * (1 + cost.SEALED)
+    one = 1 + 4 * (1 + SEALED)
     assert priced(f"{{ households(first: 20) {page} }}") == 1 + 20 * one
     assert priced(f"{{ households(division: 1) {page} }}") == 1 + 50 * one
     assert priced(f"query ($n: Int) {{ households(first: $n) {page} }}", n=20) == 1 + 20 * one
@@ -72,4 +73,4 @@ def test_pages_within_pages_multiply() -> None:
 
 
 def test_a_mutation_costs_more() -> None:
-    assert priced('mutation { refer(household: "1") { __typename } }') == cost.MUTATION + 1
+    assert priced('mutation { refer(household: "1") { __typename } }') == MUTATION + 1

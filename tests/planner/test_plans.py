@@ -9,9 +9,9 @@ from graphql import FieldNode, GraphQLError
 from toy_hub import ToyHub
 
 from planner.cache import HOT, HOT_AFTER
+from planner.document import BadVariables, coerced, read
 from planner.errors import Refused
 from planner.plan import Planner
-from planner.selection import BadVariables, coerced, read
 
 ENTITIES = "query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }"
 HOUSEHOLD = f"""query ($knownAt: DateTime) {{

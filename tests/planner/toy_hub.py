@@ -9,8 +9,8 @@ import psycopg
 import toy
 from psycopg import sql
 
+from planner.document import coerced, read
 from planner.plan import Plan, Planner
-from planner.selection import coerced, read
 
 
 class ToyHub:
