@@ -32,9 +32,7 @@ def column(entity: str, fact: str) -> str:
 
 def read_facts(catalogue: Catalogue) -> list[Fact]:
     """The facts that some clause reads; nothing else is joined."""
-    read = {
-        (clause.entity, clause.fact) for p in catalogue.programmes.values() for clause in p.condition.clauses
-    }
+    read = {(clause.entity, clause.fact) for p in catalogue.programmes.values() for clause in p.condition.clauses}
     return [fact for key, fact in catalogue.facts.items() if key in read or key in SOURCES]
 
 
@@ -187,8 +185,7 @@ def _parameters(parameters: Iterable[Fact]) -> str:
 def _repeating(catalogue: Catalogue, read: Iterable[Fact], entity: str) -> str:
     facts = [f for f in read if f.entity == entity]
     selects = [
-        _repeating_of(facts, entity, s)
-        for s in _suppliers(f for f in catalogue.facts.values() if f.entity == entity)
+        _repeating_of(facts, entity, s) for s in _suppliers(f for f in catalogue.facts.values() if f.entity == entity)
     ]
     return f"{entity} AS MATERIALIZED ({' UNION ALL '.join(selects)})"
 

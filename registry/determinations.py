@@ -73,7 +73,10 @@ async def subjects(
 ) -> list[Subject]:
     """The living members of a household in the caller's slice, or the one named."""
     rows = await connection.execute(SUBJECTS, [household, person, today])
-    return [Subject(*row[:4], frozenset(row[4])) for row in await rows.fetchall()]
+    return [
+        Subject(of, identity, lives, position, frozenset(in_force))
+        for of, identity, lives, position, in_force in await rows.fetchall()
+    ]
 
 
 async def determine(

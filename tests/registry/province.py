@@ -205,9 +205,7 @@ class Province:
             **{**known, **period, **stated},
         )
 
-    async def feed_back(
-        self, department: str, *entries: feedback.Entry, check: bool = False
-    ) -> list[feedback.Outcome]:
+    async def feed_back(self, department: str, *entries: feedback.Entry, check: bool = False) -> list[feedback.Outcome]:
         """A batch, from locking to targets."""
 
         async def act() -> list[feedback.Outcome]:
