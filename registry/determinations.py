@@ -7,11 +7,13 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Table, Text, Uuid, text
 
+from policy.catalogue import Catalogue
 from policy.spine import Category
 from registry import chain
 from registry.connection import Connection
 from registry.database import metadata, new_id
 from registry.errors import Refusal
+from registry.facts import fact_table_name
 from registry.households import WRITES, recorded
 
 determinations = Table(
@@ -69,10 +71,10 @@ class Subject:
 
 
 async def subjects(
-    connection: Connection, household: UUID, person: UUID | None, today: datetime.date
+    connection: Connection, catalogue: Catalogue, household: UUID, person: UUID | None, today: datetime.date
 ) -> list[Subject]:
     """The living members of a household in the caller's slice, or the one named."""
-    rows = await connection.execute(SUBJECTS, [household, person, today])
+    rows = await connection.execute(_subjects(catalogue), [household, person, today], prepare=True)
     return [
         Subject(of, identity, lives, position, frozenset(in_force))
         for of, identity, lives, position, in_force in await rows.fetchall()
@@ -122,17 +124,13 @@ async def end(
         raise Refusal("NO_DETERMINATION", "determination")
     agency, category, valid_from, person, identity, household, position = row
     if agency != department:
-        raise Refusal(
-            "NOT_THE_AGENCY", "determination", category=category, agency=agency, department=department
-        )
+        raise Refusal("NOT_THE_AGENCY", "determination", category=category, agency=agency, department=department)
     if on < valid_from:
         raise Refusal("REVERSED_DATES", "on", earlier=valid_from, later=on)
     new = new_id()
     await connection.execute(END, [determination, new, on, reason])
     subject = Subject(person, identity, household, position, frozenset())
-    await chain.append(
-        connection, [_link("DETERMINATION_ENDED", department, subject, category, new, on, reason)]
-    )
+    await chain.append(connection, [_link("DETERMINATION_ENDED", department, subject, category, new, on, reason)])
     return new, household
 
 
@@ -151,12 +149,20 @@ def _link(
     )  # fmt: skip # who, where, when
 
 
-SUBJECTS = """SELECT p.id, p.identity_id, m.household_id, p.position,
+def _subjects(catalogue: Catalogue) -> str:
+    deaths = " ".join(
+        f"""AND NOT EXISTS (SELECT FROM {fact_table_name(supplier, "person")} f
+  WHERE f.identity_id = p.identity_id AND f.superseded_at IS NULL AND f.deceased_on <= $3)"""
+        for supplier in catalogue.facts["person", "deceased_on"].suppliers
+    )
+    return f"""SELECT p.id, p.identity_id, m.household_id, p.position,
   ARRAY(SELECT d.category FROM determinations d WHERE d.person_id = p.id AND d.superseded_at IS NULL
         AND (d.valid_to IS NULL OR $3 < d.valid_to))
 FROM memberships m JOIN persons p ON p.id = m.person_id
-WHERE m.household_id = $1 AND m.valid_to IS NULL AND m.superseded_at IS NULL AND (p.id = $2 OR $2 IS NULL)
+WHERE m.household_id = $1 AND m.valid_to IS NULL AND m.superseded_at IS NULL
+  AND (p.id = $2::uuid OR $2 IS NULL {deaths})
 ORDER BY p.id"""
+
 
 INSERT = """INSERT INTO determinations (id, person_id, household_id, position, category, basis, support, cites, agency,
   number, valid_from, valid_to)

@@ -63,7 +63,9 @@ async def determine(context: Context, info: Info[Any, Any], given: Determination
     async def work(connection: Connection) -> tuple[Determined, list[UUID]]:
         decision, household, person = _decision(context, given)
         await hold(connection, [], [household])
-        about = await determinations.subjects(connection, household, person, context.caller.today)
+        about = await determinations.subjects(
+            connection, context.hub.catalogue, household, person, context.caller.today
+        )
         _known(about, person)
         ids = await determinations.determine(
             connection, context.hub.catalogue.categories, context.caller.grant.department, about, decision

@@ -96,7 +96,7 @@ def determinations(draw: st.DrawFn, catalogue: Catalogue) -> Row:
     ends = draw(st.sampled_from([None, None, *(day for day in DATES if day > starts)]))
     return {
         "category": category,
-        "basis": draw(st.sampled_from(["HOUSEHOLD", "SINGLE"])),
+        "basis": draw(st.sampled_from(["HOUSEHOLD", "SINGLE_PERSON"])),
         "support": draw(st.sampled_from(supports)),
         "valid_from": starts,
         "valid_to": ends,

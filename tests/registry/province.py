@@ -113,6 +113,13 @@ class Province:
         assert isinstance(outcome, UUID), outcome
         return outcome
 
+    async def id_of(self, member: Member) -> UUID:
+        ((id,),) = await self.ask(
+            "SELECT p.id FROM persons p JOIN identities i ON i.id = p.identity_id WHERE i.index = $1", member.index
+        )
+        assert isinstance(id, UUID)
+        return id
+
     async def determine(
         self,
         household: UUID,
@@ -123,12 +130,12 @@ class Province:
         **stated: Any,
     ) -> list[UUID]:
         dates = [datetime.date.fromisoformat(day) if day else None for day in (valid_from, valid_to)]
-        basis = "SINGLE" if person else "HOUSEHOLD"
+        basis = "SINGLE_PERSON" if person else "HOUSEHOLD"
         decision = Decision(category, basis, stated.get("support"), dates[0], dates[1], None)  # type: ignore[arg-type]
         agency = self.catalogue.categories[category].agency
         async with self.act(agency) as connection:
             await hold(connection, (), [household])
-            about = await determinations.subjects(connection, household, person, self.today)
+            about = await determinations.subjects(connection, self.catalogue, household, person, self.today)
             made = await determinations.determine(connection, self.catalogue.categories, agency, about, decision)
             await self.maintenance.recompute(connection, [household], self.today)
         return made
