@@ -89,7 +89,8 @@ def defaults(department: str) -> frozenset[str]:
     """What an ordinary client of the department is given; identities are granted one by one."""
     ordinary = {scope.name for scope in SINGULAR if department in scope.ordinary} | {"hub:read"}
     if department in AGGREGATES_ONLY:
-        return frozenset(ordinary)
+        # It reports payment results by batch, and sees totals only.
+        return frozenset(ordinary | {f"{department}/facts:write"})
     own = {f"{department}/{resource}" for resource, _, _ in OF_A_DEPARTMENT}
     return frozenset(ordinary | own | {"household/chain:read"})
 

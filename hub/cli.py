@@ -11,10 +11,12 @@ from types import FrameType
 import typer
 import uvicorn
 
+import connectors
 from hub import ground
 from hub.errors import Surroundings
 from hub.listening import claim, listen
 from hub.settings import Settings
+from policy.catalogue import load
 
 app = typer.Typer(
     help="aidhub: one assistance chain for each household (一户（人）一条救助链).",
@@ -33,9 +35,12 @@ def serve() -> None:
 
 @app.command()
 def migrate() -> None:
-    """Bring the database up to this program: tables, roles and guards."""
+    """Bring the database up to this program: tables, roles, guards, keys, divisions and catalogue."""
     with plainly() as settings, ground.ground(settings) as found:
         ground.migrate(found)
+        from hub.first_fill import fill  # the same
+
+        fill(found, ground.stand(found), load(connectors.discover()))
 
 
 @app.command()
@@ -43,9 +48,9 @@ def demo() -> None:
     """Serve the hub with an invented population, made on the first run."""
     with plainly() as settings, closing(claim(settings.port)) as listener, ground.ground(settings) as found:
         ground.migrate(found)
-        from hub.demo import run  # what makes the population is not for those who only serve
+        from hub.demo import prepare  # what makes the population is not for those who only serve
 
-        run(found)
+        prepare(found, ground.stand(found))
         _listen(found, listener)
 
 
@@ -68,10 +73,10 @@ def _end(number: int, _frame: FrameType | None) -> None:
 
 
 def _listen(settings: Settings, listener: socket) -> None:
-    ground.stand(settings)
     from hub.app import create  # `migrate` needs no graph
 
-    server = uvicorn.Server(uvicorn.Config(create(settings), log_config=None, server_header=False))
+    application = create(settings, ground.stand(settings))
+    server = uvicorn.Server(uvicorn.Config(application, log_config=None, server_header=False))
     listen(listener)
     server.run(sockets=[listener])
 

@@ -1,5 +1,9 @@
 """The access log: who looked at whom, what for; one row for every answer that holds persons."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
 from sqlalchemy import (
     ARRAY,
     BigInteger,
@@ -15,6 +19,7 @@ from sqlalchemy import (
     text,
 )
 
+from registry.connection import Connection
 from registry.database import metadata
 
 access_log = Table(
@@ -42,3 +47,35 @@ access_log = Table(
     postgresql_partition_by="RANGE (at)",
     info={"rls": "own", "grants": {"app": "SELECT, INSERT"}},
 )
+
+
+@dataclass(frozen=True)
+class Look:
+    """Who looks, what for, and by which document."""
+
+    client: str
+    department: str
+    purpose: str | None
+    purpose_note: str | None
+    operation: str | None
+    document: bytes
+    request: str
+
+
+async def answered(connection: Connection, look: Look, subjects: Sequence[UUID]) -> None:
+    """An answer that no plan wrote: it stands in the log in the transaction that gives it."""
+    await connection.execute(ENTRY, [*_told(look), "ANSWER", list(subjects), None], prepare=True)
+
+
+async def attempted(connection: Connection, look: Look, refusal: str) -> None:
+    """A question that was refused or failed: nothing was shown."""
+    await connection.execute(ENTRY, [*_told(look), "ATTEMPT", [], refusal], prepare=True)
+
+
+def _told(look: Look) -> list[object]:
+    return [look.client, look.department, look.purpose, look.purpose_note, look.operation, look.document, look.request]
+
+
+ENTRY = """INSERT INTO access_log (client, department, purpose, purpose_note, operation, document, request, kind,
+  subjects, refusal)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"""

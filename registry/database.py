@@ -82,9 +82,21 @@ async def ask(
     prepare: bool = True,
 ) -> bytes | None:
     """Ask one statement, under these settings, in one round trip; its one text column comes back unparsed."""
+    row = await ask_row(connection, settings, statement, params, prepare)
+    return row[0] if row else None
+
+
+async def ask_row(
+    connection: Connection,
+    settings: Mapping[str, str],
+    statement: str,
+    params: Sequence[object] = (),
+    prepare: bool = True,
+) -> list[bytes | None]:
+    """The same with several columns: the first row, empty where there is none."""
     questions = [_setting(settings)] if settings else []
     answer = (await connection.together([*questions, Question(statement, params, prepare)]))[-1]
-    return answer.get_value(0, 0) if answer.ntuples else None
+    return [answer.get_value(0, n) for n in range(answer.nfields)] if answer.ntuples else []
 
 
 async def retrying(act: Callable[[], Awaitable[Result]]) -> Result:

@@ -51,6 +51,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "{value} is none of the codes of {name}: {codes}.",
         "{value} 不在 {name} 的代码表中：{codes}。",
     ),
+    "PURPOSE_NOT_GRANTED": (
+        "The purpose {value} was not granted to this client, which has: {codes}.",
+        "本账户未获准使用用途 {value}，可用：{codes}。",
+    ),
     "UNKNOWN_FACT": (
         "{name} is no fact of {entity}; it has {codes}.",
         "{entity} 没有情况项 {name}；可用：{codes}。",

@@ -22,3 +22,6 @@ reach = Table(
     ),
     info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}},
 )
+
+REGISTRAR = "civil_affairs"
+"""The department that keeps the register and so reaches everyone in it."""

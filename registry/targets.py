@@ -13,6 +13,7 @@ from registry.bindings import bindings
 from registry.connection import Connection
 from registry.database import metadata
 from registry.predicates import findings
+from registry.reach import REGISTRAR
 from registry.recompute_on import next_change
 from registry.types import Xid8
 
@@ -101,14 +102,21 @@ WHERE t.household_id = ANY($1) AND t.until IS NULL
 
 
 # A household's own row is always there once anything of it is reached; a person's programme adds that person only.
-KEEP_REACH = """WITH wanted AS MATERIALIZED (
+# Civil affairs keeps the register (四: 民政部门要统筹低收入人口认定、监测), so it reaches every household as a whole.
+KEEP_REACH = f"""WITH wanted AS MATERIALIZED (
+  SELECT h.id AS household_id, '{REGISTRAR}' AS department, NULL::uuid AS person_id, true AS whole,
+         h.position, ARRAY['register'] AS reasons
+  FROM households h WHERE h.id = ANY($1)
+  UNION ALL
   SELECT t.household_id, t.department, NULL::uuid AS person_id, bool_or(t.person_id IS NULL) AS whole,
          min(t.position) AS position, array_agg(DISTINCT t.programme ORDER BY t.programme) AS reasons
-  FROM targets t WHERE t.household_id = ANY($1) AND t.until IS NULL GROUP BY t.household_id, t.department
+  FROM targets t WHERE t.household_id = ANY($1) AND t.until IS NULL AND t.department <> '{REGISTRAR}'
+  GROUP BY t.household_id, t.department
   UNION ALL
   SELECT t.household_id, t.department, t.person_id, false, min(t.position),
          array_agg(DISTINCT t.programme ORDER BY t.programme)
   FROM targets t WHERE t.household_id = ANY($1) AND t.until IS NULL AND t.person_id IS NOT NULL
+    AND t.department <> '{REGISTRAR}'
   GROUP BY t.household_id, t.department, t.person_id),
 gone AS (
   DELETE FROM reach r WHERE r.household_id = ANY($1) AND NOT EXISTS (

@@ -10,11 +10,10 @@ from collections.abc import Iterable
 import orjson
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from psycopg import AsyncConnection
-from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 from sqlalchemy import BigInteger, Column, LargeBinary, Table, Text, Uuid
 
+from registry.connection import Connection
 from registry.database import metadata
 from registry.keys import NONCE_BYTES, KeyRing
 
@@ -108,7 +107,7 @@ class Vault:
         following = self.next_index(index)
         return [index, following] if following else [index]
 
-    async def unseal(self, pool: AsyncConnectionPool[AsyncConnection[TupleRow]], body: bytes) -> bytes:
+    async def unseal(self, pool: AsyncConnectionPool[Connection], body: bytes) -> bytes:
         """Put clear values in the place of an answer's handles, by one statement on the vault role's pool."""
         handles = {(match[1].decode(), uuid.UUID(match[2].decode())) for match in HANDLE.finditer(body)}
         clear = await self._clear(pool, handles) if handles else {}
@@ -118,11 +117,11 @@ class Vault:
         return answer
 
     async def _clear(
-        self, pool: AsyncConnectionPool[AsyncConnection[TupleRow]], handles: set[tuple[str, uuid.UUID]]
+        self, pool: AsyncConnectionPool[Connection], handles: set[tuple[str, uuid.UUID]]
     ) -> dict[bytes, bytes]:
         async with pool.connection() as connection:
             rows = await connection.execute(
-                "SELECT id, attribute, sealed FROM vault WHERE id = ANY(%s)",
+                "SELECT id, attribute, sealed FROM vault WHERE id = ANY($1)",
                 [[row_id for _, row_id in handles]],
             )
             found = {(attribute, row_id): sealed for row_id, attribute, sealed in await rows.fetchall()}

@@ -35,14 +35,3 @@ def sized(items: Sequence[object]) -> None:
     if not 1 <= len(items) <= MOST_ITEMS:
         raise Refusal("BATCH_SIZE", "items", most=MOST_ITEMS, count=len(items))
 
-
-async def log_subjects(context: Context, connection: Connection, subjects: Sequence[UUID]) -> None:
-    """An act that shows or changes persons stands in the access log, in its own transaction."""
-    values = context.caller.values(context.hub.catalogue)
-    told = [values[name] for name in ("client", "department", "purpose", "purpose_note")]
-    entry = [*told, context.operation, context.document.hash, list(subjects), values["request"]]
-    await connection.execute(LOG, entry, prepare=True)
-
-
-LOG = """INSERT INTO access_log (kind, client, department, purpose, purpose_note, operation, document, subjects, request)
-VALUES ('ANSWER', $1, $2, $3, $4, $5, $6, $7, $8)"""

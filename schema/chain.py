@@ -1,6 +1,6 @@
 """The assistance chain in the graph (救助链)."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
@@ -11,6 +11,9 @@ from schema.mapping import mapped
 from schema.records import AssistanceRecord
 from schema.scalars import Date, Instant
 from schema.slices import person_reached
+
+if TYPE_CHECKING:
+    from schema.households import Person
 
 KINDS = """DETERMINED 认定, DETERMINATION_ENDED 认定终止, ASSISTED 救助, ADJUSTED 调整, REFUSED 不予救助, TERMINATED 终止救助,
 HOUSEHOLD_CHANGED 家庭变更; kept for what comes: WARNED 预警, REFERRED 转办, ACCEPTED 接收, RETURNED 退回, ANSWERED 答复,
@@ -62,7 +65,7 @@ class ChainLink:
     )
     recorded_at: Instant = mapped(Column("{row}.recorded_at", INSTANT), "When the hub learnt it (录入时间).")
     department: Department = mapped(DEPARTMENT, "Who did it (办理部门).")
-    person: Annotated["Person", strawberry.lazy("schema.households")] | None = mapped(  # noqa: F821 # lazy
+    person: Annotated["Person", strawberry.lazy("schema.households")] | None = mapped(
         One("Person", Source("persons {row}", ("{row}.id = {parent}.person_id",))),
         "Whom it concerns; null for the household as a whole (涉及人员，空为全户).",
     )

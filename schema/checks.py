@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Collection
-from typing import Any
 
 from registry.divisions import Division, Divisions
 from registry.errors import Refusal
@@ -15,7 +14,9 @@ LONGEST = 500
 def text(value: object, path: str, most: int = LONGEST, needed: bool = False) -> str | None:
     """Words without control characters; NUL and half surrogates cannot be stored at all."""
     if value is None or (value == "" and not needed):
-        return _missing(path) if needed else None
+        if needed:
+            raise _missing(path)
+        return None
     found = str(value).strip()
     if not 1 <= len(found) <= most or any(ord(c) < 32 or 0xD800 <= ord(c) <= 0xDFFF or ord(c) == 127 for c in found):
         raise Refusal("BAD_TEXT", path, most=most)
@@ -42,7 +43,7 @@ def past(value: object, path: str, today: datetime.date) -> datetime.date:
     """A day that has come."""
     found = day(value, path)
     if found is None:
-        return _missing(path)
+        raise _missing(path)
     if found > today:
         raise Refusal("FUTURE_DATE", path, value=found)
     return found
@@ -76,8 +77,10 @@ def boolean(value: object, path: str) -> bool | None:
 
 
 def code(value: object, path: str, codes: Collection[str], needed: bool = False) -> str | None:
+    if value is None and not needed:
+        return None
     if value is None:
-        return _missing(path) if needed else None
+        raise _missing(path)
     if value not in codes:
         listed = ", ".join(sorted(codes))
         raise Refusal("UNKNOWN_CODE", path, value=repr(value)[:60], name=path.rpartition(".")[2], codes=listed)
@@ -95,12 +98,12 @@ def division(divisions: Divisions, value: object, path: str, on: datetime.date) 
 def id_number(value: object, path: str) -> str:
     """The number in its one spelling, its check digit verified."""
     if value is None:
-        return _missing(path)
+        raise _missing(path)
     try:
         return check(str(value))
     except Refusal as refusal:
         raise refusal.under(path) from None
 
 
-def _missing(path: str) -> Any:  # never returns, whatever was expected
-    raise Refusal("MISSING", path, name=path.rpartition(".")[2] or path)
+def _missing(path: str) -> Refusal:
+    return Refusal("MISSING", path, name=path.rpartition(".")[2] or path)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import strawberry
 from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
@@ -21,7 +21,7 @@ from schema.records import RecordElsewhere, RecordElsewhereWithAmount, record_ch
 from schema.scalars import SCALARS
 from schema.service import ENTITIES
 
-FEDERATION = "2.9"
+FEDERATION: Literal["2.9"] = "2.9"
 LOG = LogShape(
     "access_log",
     roots="subjects",

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from graphql.execution.values import VariableValues
 
 from planner.plan import Planner
-from planner.selection import Document
+from planner.document import Document
 from policy.catalogue import Catalogue
+from registry.access_log import Look
 from registry.database import Database
 from registry.divisions import Divisions
 from registry.targets import Maintenance
@@ -40,6 +41,20 @@ class Context:
     values: VariableValues
     chinese: bool
     sealed: bool = False
+
+    @property
+    def look(self) -> Look:
+        """What the access log says of this request."""
+        grant, purpose = self.caller.grant, self.caller.purpose
+        return Look(
+            grant.client_id,
+            grant.department,
+            purpose.code if purpose else None,
+            purpose.note if purpose else None,
+            self.operation,
+            self.document.hash,
+            self.caller.request,
+        )
 
     def said(self, en: str, zh: str) -> str:
         """A message in the language that was asked for."""

@@ -9,6 +9,7 @@ import strawberry
 from policy.catalogue import Department as Declared
 from policy.clauses import Code, FactType
 from registry import batches, feedback
+from registry.access_log import answered
 from registry.connection import Connection
 from registry.errors import Refusal
 from registry.facts import SQL_TYPES, fact_columns
@@ -17,7 +18,7 @@ from registry.households import Held, hold
 from registry.names import same_name
 from registry.reporting import Report, report
 from schema import checks
-from schema.acts import act, log_subjects, sized
+from schema.acts import act, sized
 from schema.context import Context
 from schema.entries import Draft, drafted
 from schema.facts import entities
@@ -259,8 +260,9 @@ class FactsDraft:
             if getattr(given, fact.name) is not strawberry.UNSET
         }
         if getattr(given, "until", strawberry.UNSET) is not strawberry.UNSET:
-            values["until"] = checks.day(given.until, f"{entity}.until")
-            checks.ordered(self.as_of, values["until"], f"{entity}.until")
+            until = checks.day(given.until, f"{entity}.until")
+            checks.ordered(self.as_of, until, f"{entity}.until")
+            values["until"] = until
         return values
 
 
@@ -342,7 +344,7 @@ async def _feed_back(
         good = [outcome for outcome in outcomes.values() if isinstance(outcome, Accepted)]
         again = sum(outcome.replayed for outcome in good)
         await batches.close(connection, batch, len(good) - again, again, len(items) - len(good))
-        await log_subjects(context, connection, [person.identity for person in people.values()])
+        await answered(connection, context.look, [p.person for p in people.values() if p.person])
     answers = [_feedback_answer(context, n, item, outcomes[n]) for n, item in enumerate(items)]
     return FeedbackReport(batch=strawberry.ID(str(batch)) if batch else None, outcomes=answers)
 

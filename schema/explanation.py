@@ -8,6 +8,7 @@ import strawberry
 from policy.catalogue import Catalogue
 from policy.clauses import Clause, Truth
 from policy.eligibility import Finding, read
+from registry.access_log import answered
 from registry.portrait import portrait
 from schema.mapping import mapped
 
@@ -46,7 +47,7 @@ async def explain(context: "Context", household: UUID | None, programme: str) ->
         rows = await connection.execute(REACHED, [household, grant.department, grant.multirange])
         reached = await rows.fetchall()
         known = await portrait(connection, hub.catalogue, household, caller.today) if household and reached else None
-        await connection.execute(LOG, _entry(context, household if known else None))
+        await answered(connection, context.look, [household] if household and known else [])
     if known is None:
         return []
     whole = any(everyone for _, everyone in reached) and "household.members" in caller.sees(hub.catalogue)
@@ -76,14 +77,5 @@ def _clause(catalogue: Catalogue, n: int, clause: Clause, truth: Truth) -> Claus
     return ClauseRead(n=n, text=str(clause), meaning=meaning["zh"], meaning_en=meaning["en"], truth=TRUTHS[truth])
 
 
-def _entry(context: "Context", household: UUID | None) -> list[object]:
-    values = context.caller.values(context.hub.catalogue)
-    told = [values[name] for name in ("client", "department", "purpose", "purpose_note")]
-    return [*told, context.operation, context.document.hash, [household] if household else [], values["request"]]
-
-
 REACHED = """SELECT person_id, whole FROM reach
 WHERE household_id = $1 AND department = $2 AND position <@ $3::int8multirange"""
-
-LOG = """INSERT INTO access_log (kind, client, department, purpose, purpose_note, operation, document, subjects, request)
-VALUES ('ANSWER', $1, $2, $3, $4, $5, $6, $7, $8)"""

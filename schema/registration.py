@@ -7,12 +7,13 @@ from uuid import UUID
 import strawberry
 
 from registry import batches
+from registry.access_log import answered
 from registry.connection import Connection
 from registry.errors import Refusal
 from registry.identity_numbers import birth_date, sex
 from registry.registration import Entry, Member, register
 from schema import checks
-from schema.acts import act, log_subjects, sized
+from schema.acts import act, sized
 from schema.context import Context
 from schema.mapping import mapped
 from schema.problems import Refused, refused
@@ -131,7 +132,7 @@ async def _register(
     outcomes = dict(zip(places, tried, strict=True)) | sorted_.wrong
     households = [outcome for outcome in outcomes.values() if isinstance(outcome, UUID)]
     await batches.close(connection, batch, len(households), 0, len(items) - len(households))
-    await log_subjects(context, connection, households)
+    await answered(connection, context.look, households)
     answers = [_answer(context, n, item, outcomes[n]) for n, item in enumerate(items)]
     return Registration(batch=strawberry.ID(str(batch)), outcomes=answers), touched
 

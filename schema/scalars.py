@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import NewType
 
 import strawberry
-from strawberry.schema.types.scalar import ScalarDefinition
+from strawberry.types.scalar import ScalarDefinition
 
 
 def _as_given(value: object) -> object:

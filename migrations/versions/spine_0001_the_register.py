@@ -15,9 +15,7 @@ def upgrade() -> None:
     op.create_table(
         "access_log",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
-        sa.Column(
-            "at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
-        ),
+        sa.Column("at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False),
         sa.Column("xid", sa.Text(), server_default=sa.text("pg_current_xact_id()::text"), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("client", sa.Text(), nullable=False),
@@ -46,10 +44,7 @@ def upgrade() -> None:
         sa.Column("replayed", sa.Integer(), nullable=False),
         sa.Column("refused", sa.Integer(), nullable=False),
         sa.Column(
-            "received_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("clock_timestamp()"),
-            nullable=False,
+            "received_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("batches_pkey")),
     )
@@ -102,10 +97,7 @@ def upgrade() -> None:
         sa.Column("index", sa.LargeBinary(), nullable=False),
         sa.Column("next_index", sa.LargeBinary(), nullable=True),
         sa.Column(
-            "first_seen",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("clock_timestamp()"),
-            nullable=False,
+            "first_seen", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("identities_pkey")),
         sa.UniqueConstraint("index", name=op.f("identities_index_key")),
@@ -116,10 +108,7 @@ def upgrade() -> None:
         sa.Column("version", sa.SmallInteger(), nullable=False),
         sa.Column("wrapped", sa.LargeBinary(), nullable=False),
         sa.Column(
-            "created_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("clock_timestamp()"),
-            nullable=False,
+            "created_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
         ),
         sa.Column("current_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("version", name=op.f("index_keys_pkey")),
@@ -178,10 +167,7 @@ def upgrade() -> None:
         sa.Column("suite", sa.SmallInteger(), nullable=False),
         sa.Column("wrapped", sa.LargeBinary(), nullable=False),
         sa.Column(
-            "created_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("clock_timestamp()"),
-            nullable=False,
+            "created_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
         ),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("vault_keys_pkey")),
@@ -203,10 +189,7 @@ def upgrade() -> None:
         sa.Column("channel", sa.Text(), nullable=False),
         sa.Column("recompute_on", sa.Date(), nullable=True),
         sa.Column(
-            "recorded_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("clock_timestamp()"),
-            nullable=False,
+            "recorded_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
         ),
         sa.Column("superseded_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["division"], ["divisions.code"], name=op.f("households_division_fkey")),
@@ -249,10 +232,7 @@ def upgrade() -> None:
         sa.Column("sex", sa.Text(), nullable=False),
         sa.Column("birth_date", sa.Date(), nullable=False),
         sa.Column(
-            "recorded_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("clock_timestamp()"),
-            nullable=False,
+            "recorded_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
         ),
         sa.Column("superseded_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["identity_id"], ["identities.id"], name=op.f("persons_identity_id_fkey")),
@@ -292,25 +272,14 @@ def upgrade() -> None:
         sa.Column("batch_id", sa.Uuid(), nullable=False),
         sa.Column("period_key", sa.Text(), nullable=True),
         sa.Column(
-            "recorded_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("clock_timestamp()"),
-            nullable=False,
+            "recorded_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
         ),
         sa.Column("superseded_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["batch_id"], ["batches.id"], name=op.f("assistance_records_batch_id_fkey")),
-        sa.ForeignKeyConstraint(
-            ["division"], ["divisions.code"], name=op.f("assistance_records_division_fkey")
-        ),
-        sa.ForeignKeyConstraint(
-            ["household_id"], ["households.id"], name=op.f("assistance_records_household_id_fkey")
-        ),
-        sa.ForeignKeyConstraint(
-            ["identity_id"], ["identities.id"], name=op.f("assistance_records_identity_id_fkey")
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["persons.id"], name=op.f("assistance_records_person_id_fkey")
-        ),
+        sa.ForeignKeyConstraint(["division"], ["divisions.code"], name=op.f("assistance_records_division_fkey")),
+        sa.ForeignKeyConstraint(["household_id"], ["households.id"], name=op.f("assistance_records_household_id_fkey")),
+        sa.ForeignKeyConstraint(["identity_id"], ["identities.id"], name=op.f("assistance_records_identity_id_fkey")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("assistance_records_person_id_fkey")),
         sa.PrimaryKeyConstraint("id", name=op.f("assistance_records_pkey")),
     )
     op.create_index(
@@ -325,24 +294,13 @@ def upgrade() -> None:
         ["household_id", "happened_on"],
         unique=False,
     )
+    op.create_index(op.f("assistance_records_identity_id_idx"), "assistance_records", ["identity_id"], unique=False)
     op.create_index(
-        op.f("assistance_records_identity_id_idx"), "assistance_records", ["identity_id"], unique=False
+        op.f("assistance_records_programme_position_idx"), "assistance_records", ["programme", "position"], unique=False
     )
-    op.create_index(
-        op.f("assistance_records_programme_position_idx"),
-        "assistance_records",
-        ["programme", "position"],
-        unique=False,
-    )
-    op.create_index(
-        op.f("assistance_records_subject_id_idx"), "assistance_records", ["subject_id"], unique=False
-    )
-    op.create_index(
-        "uq_assistance_records_external", "assistance_records", ["department", "external_id"], unique=True
-    )
-    op.create_index(
-        "uq_assistance_records_period", "assistance_records", ["department", "period_key"], unique=True
-    )
+    op.create_index(op.f("assistance_records_subject_id_idx"), "assistance_records", ["subject_id"], unique=False)
+    op.create_index("uq_assistance_records_external", "assistance_records", ["department", "external_id"], unique=True)
+    op.create_index("uq_assistance_records_period", "assistance_records", ["department", "period_key"], unique=True)
     op.create_table(
         "determinations",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -359,15 +317,10 @@ def upgrade() -> None:
         sa.Column("valid_to", sa.Date(), nullable=True),
         sa.Column("end_reason", sa.Text(), nullable=True),
         sa.Column(
-            "recorded_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("clock_timestamp()"),
-            nullable=False,
+            "recorded_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
         ),
         sa.Column("superseded_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["household_id"], ["households.id"], name=op.f("determinations_household_id_fkey")
-        ),
+        sa.ForeignKeyConstraint(["household_id"], ["households.id"], name=op.f("determinations_household_id_fkey")),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("determinations_person_id_fkey")),
         sa.PrimaryKeyConstraint("id", name=op.f("determinations_pkey")),
     )
@@ -389,10 +342,7 @@ def upgrade() -> None:
         sa.Column("until", sa.Date(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column(
-            "recorded_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("clock_timestamp()"),
-            nullable=False,
+            "recorded_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
         ),
         sa.ForeignKeyConstraint(["ancestor_id"], ["households.id"], name=op.f("lineage_ancestor_id_fkey")),
         sa.ForeignKeyConstraint(["household_id"], ["households.id"], name=op.f("lineage_household_id_fkey")),
@@ -409,15 +359,10 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=True),
         sa.Column(
-            "recorded_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("clock_timestamp()"),
-            nullable=False,
+            "recorded_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
         ),
         sa.Column("superseded_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["household_id"], ["households.id"], name=op.f("memberships_household_id_fkey")
-        ),
+        sa.ForeignKeyConstraint(["household_id"], ["households.id"], name=op.f("memberships_household_id_fkey")),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("memberships_person_id_fkey")),
         sa.PrimaryKeyConstraint("id", name=op.f("memberships_pkey")),
     )
@@ -474,9 +419,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("targets_person_id_fkey")),
         sa.PrimaryKeyConstraint("programme", "subject_id", name=op.f("targets_pkey")),
     )
-    op.create_index(
-        "ix_targets_changes", "targets", ["programme", "epoch", "changed_xid", "subject_id"], unique=False
-    )
+    op.create_index("ix_targets_changes", "targets", ["programme", "epoch", "changed_xid", "subject_id"], unique=False)
     op.create_index(
         "ix_targets_page",
         "targets",
@@ -496,10 +439,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("happened_on", sa.Date(), nullable=False),
         sa.Column(
-            "recorded_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("clock_timestamp()"),
-            nullable=False,
+            "recorded_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
         ),
         sa.Column("department", sa.Text(), nullable=False),
         sa.Column("programme", sa.Text(), nullable=True),
@@ -513,16 +453,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["determination_id"], ["determinations.id"], name=op.f("chain_links_determination_id_fkey")
         ),
-        sa.ForeignKeyConstraint(
-            ["household_id"], ["households.id"], name=op.f("chain_links_household_id_fkey")
-        ),
-        sa.ForeignKeyConstraint(
-            ["identity_id"], ["identities.id"], name=op.f("chain_links_identity_id_fkey")
-        ),
+        sa.ForeignKeyConstraint(["household_id"], ["households.id"], name=op.f("chain_links_household_id_fkey")),
+        sa.ForeignKeyConstraint(["identity_id"], ["identities.id"], name=op.f("chain_links_identity_id_fkey")),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("chain_links_person_id_fkey")),
-        sa.ForeignKeyConstraint(
-            ["record_id"], ["assistance_records.id"], name=op.f("chain_links_record_id_fkey")
-        ),
+        sa.ForeignKeyConstraint(["record_id"], ["assistance_records.id"], name=op.f("chain_links_record_id_fkey")),
         sa.PrimaryKeyConstraint("id", name=op.f("chain_links_pkey")),
     )
     op.create_index(
@@ -553,9 +487,7 @@ def upgrade() -> None:
         sa.Column("link_id", sa.Uuid(), nullable=False),
         sa.Column("batch_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["batch_id"], ["batches.id"], name=op.f("feedback_entries_batch_id_fkey")),
-        sa.ForeignKeyConstraint(
-            ["record_id"], ["assistance_records.id"], name=op.f("feedback_entries_record_id_fkey")
-        ),
+        sa.ForeignKeyConstraint(["record_id"], ["assistance_records.id"], name=op.f("feedback_entries_record_id_fkey")),
         sa.PrimaryKeyConstraint("department", "external_id", name=op.f("feedback_entries_pkey")),
     )
     op.create_table(
@@ -568,20 +500,13 @@ def upgrade() -> None:
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("external_id", sa.Text(), nullable=False),
         sa.Column(
-            "recorded_at",
-            sa.DateTime(timezone=True),
-            server_default=sa.text("clock_timestamp()"),
-            nullable=False,
+            "recorded_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
         ),
         sa.Column("superseded_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["record_id"], ["assistance_records.id"], name=op.f("payments_record_id_fkey")
-        ),
+        sa.ForeignKeyConstraint(["record_id"], ["assistance_records.id"], name=op.f("payments_record_id_fkey")),
         sa.PrimaryKeyConstraint("id", name=op.f("payments_pkey")),
     )
-    op.create_index(
-        op.f("payments_record_id_paid_on_idx"), "payments", ["record_id", "paid_on"], unique=False
-    )
+    op.create_index(op.f("payments_record_id_paid_on_idx"), "payments", ["record_id", "paid_on"], unique=False)
     op.create_table(
         "record_clashes",
         sa.Column("record_id", sa.Uuid(), nullable=False),
@@ -589,12 +514,8 @@ def upgrade() -> None:
         sa.Column("position", sa.BigInteger(), nullable=True),
         sa.Column("paying_position", sa.BigInteger(), nullable=False),
         sa.Column("same", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["other_id"], ["assistance_records.id"], name=op.f("record_clashes_other_id_fkey")
-        ),
-        sa.ForeignKeyConstraint(
-            ["record_id"], ["assistance_records.id"], name=op.f("record_clashes_record_id_fkey")
-        ),
+        sa.ForeignKeyConstraint(["other_id"], ["assistance_records.id"], name=op.f("record_clashes_other_id_fkey")),
+        sa.ForeignKeyConstraint(["record_id"], ["assistance_records.id"], name=op.f("record_clashes_record_id_fkey")),
         sa.PrimaryKeyConstraint("record_id", "other_id", name=op.f("record_clashes_pkey")),
     )
     op.create_index(op.f("record_clashes_other_id_idx"), "record_clashes", ["other_id"], unique=False)

@@ -1,0 +1,116 @@
+"""The hub as one application: where everything meets."""
+
+import datetime
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from zoneinfo import ZoneInfo
+
+import psycopg
+from psycopg_pool import ConnectionPool
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+import connectors
+from auth.errors import Unauthorized
+from auth.metadata import Endpoints
+from auth.routes import routes
+from auth.scopes import scopes
+from auth.server import AuthorizationServer
+from hub.graphql import Endpoint
+from hub.keys import master_key, vault_of
+from hub.settings import Settings
+from policy.catalogue import Catalogue, load
+from registry.database import Addresses, Database
+from registry.divisions import Divisions
+from registry.identity_numbers import check
+from registry.targets import Maintenance
+from registry.vault import Vault
+from schema.compose import Graph, compose
+from schema.context import Hub
+from schema.convert import Convert, refused
+from registry.errors import Refusal
+
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+def today() -> datetime.date:
+    """The day in the province; SQL is given it and never asks its own clock."""
+    return datetime.datetime.now(ZONE).date()
+
+
+def create(settings: Settings, addresses: Addresses) -> Starlette:
+    """The application; the database must be migrated and hold its keys."""
+    catalogue = load(connectors.discover())
+    with psycopg.connect(addresses.vault) as connection:
+        vault = vault_of(connection, master_key(settings))
+    graph = compose(catalogue, index_of(vault))
+    oauth = ConnectionPool(addresses.auth, open=False, max_size=4, check=ConnectionPool.check_connection)
+    server = AuthorizationServer(
+        oauth, master_key(settings), Endpoints(settings.issuer), scopes(catalogue.departments)
+    )
+    database = Database(addresses)
+    running: dict[str, Endpoint] = {}
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        oauth.open()
+        try:
+            async with database:
+                running["graphql"] = Endpoint(graph, await _hub(database, catalogue, vault, graph), server.bearer)
+                yield
+        finally:
+            oauth.close()
+
+    async def graphql(request: Request) -> Response:
+        return await running["graphql"](request)
+
+    async def sdl(request: Request) -> Response:
+        try:
+            grant = await server.bearer.grant(request.headers.get("authorization"))
+        except Unauthorized as error:
+            return JSONResponse({"error": error.code}, 401, {"WWW-Authenticate": error.challenge})
+        if "hub:read" not in grant.scopes:
+            return JSONResponse({"error": "insufficient_scope", "scope": "hub:read"}, 403)
+        return PlainTextResponse(graph.sdl, media_type="text/plain; charset=utf-8")
+
+    async def alive(_: Request) -> Response:
+        return PlainTextResponse("ok\n")
+
+    async def ready(_: Request) -> Response:
+        try:
+            async with database.app.connection(timeout=2) as connection:
+                await connection.execute("SELECT 1")
+        except Exception:
+            return PlainTextResponse("the database does not answer\n", 503)
+        return PlainTextResponse("ready\n")
+
+    return Starlette(
+        routes=[
+            Route("/graphql", graphql, methods=["POST"]),
+            Route("/schema.graphql", sdl, methods=["GET"]),
+            Route("/healthz", alive, methods=["GET"]),
+            Route("/readyz", ready, methods=["GET"]),
+            *routes(server),
+        ],
+        lifespan=lifespan,
+    )
+
+
+async def _hub(database: Database, catalogue: Catalogue, vault: Vault, graph: Graph) -> Hub:
+    async with database.app.connection() as connection:
+        divisions = await Divisions.read(connection)
+    return Hub(database, catalogue, divisions, vault, Maintenance.of(catalogue), graph.planner(), today)
+
+
+def index_of(vault: Vault) -> Convert:
+    """An ID number as its blind index, so that it reaches neither SQL nor log in clear."""
+
+    def convert(value: object) -> object:
+        try:
+            return None if value is None else vault.blind_index("ID_CARD", check(str(value)))
+        except Refusal as refusal:
+            raise refused(refusal) from None
+
+    return convert

@@ -1,0 +1,83 @@
+"""Documents: parsed, measured and validated once, and remembered by their hash."""
+
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from graphql import GraphQLError, GraphQLSyntaxError, OperationDefinitionNode, OperationType, validate
+
+from planner.cost import Limits, afford, refuse
+from planner.document import Document, read
+from planner.price import Price, price
+from planner.rights import Need
+from schema.compose import Graph
+from schema.guard import needs
+
+REMEMBERED = 512
+
+
+class Unreadable(Exception):
+    """A document that does not fit the graph."""
+
+    def __init__(self, code: str, errors: list[GraphQLError]) -> None:
+        super().__init__(code)
+        self.code, self.errors = code, errors
+
+
+@dataclass(frozen=True)
+class Known:
+    """A document that may be run."""
+
+    document: Document
+    prices: dict[int, Price]
+    needs: tuple[Need, ...]
+
+
+class Documents:
+    """The documents seen lately; only ones that may be run are kept."""
+
+    def __init__(self, graph: Graph, limits: Limits | None = None) -> None:
+        self._graph, self._limits = graph, limits or Limits()
+        self._known: OrderedDict[bytes, Known] = OrderedDict()
+
+    def read(self, text: str) -> Known:
+        """Parse, measure, validate; raises Unreadable or the planner's Refused."""
+        key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+        known = self._known.get(key)
+        if known is None:
+            known = self._read(text)
+            self._known[key] = known
+            if len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
+        self._known.move_to_end(key)
+        return known
+
+    def afford(self, known: Known, operation: OperationDefinitionNode, variables: dict[str, object]) -> int:
+        """The cost of an operation with these variables; raises QueryTooLarge."""
+        cost = known.prices[id(operation)].total(variables)
+        afford(cost, self._limits)
+        return cost
+
+    def _read(self, text: str) -> Known:
+        try:
+            document = read(text)
+        except GraphQLSyntaxError as error:
+            raise Unreadable("GRAPHQL_PARSE_FAILED", [error]) from None
+        refuse(document, self._limits)
+        errors = validate(self._graph.core, document.node, hide_suggestions=True)
+        if errors:
+            raise Unreadable("GRAPHQL_VALIDATION_FAILED", errors)
+        for operation in document.operations:
+            _one_act(operation)
+        prices = {
+            id(operation): price(self._graph.core, self._graph.shapes, document, operation)
+            for operation in document.operations
+        }
+        return Known(document, prices, needs(self._graph, document))
+
+
+def _one_act(operation: OperationDefinitionNode) -> None:
+    acts = len(operation.selection_set.selections)
+    if operation.operation is OperationType.MUTATION and acts != 1:
+        error = GraphQLError("Send one act at a time: a mutation selects exactly one field.", operation)
+        raise Unreadable("GRAPHQL_VALIDATION_FAILED", [error])

@@ -1,0 +1,57 @@
+"""Ordinary execution, for what is no plain question: acts, explanations, introspection.
+
+Values that the planner has already had answered go through as they are.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from graphql import ExecutionResult, GraphQLObjectType, GraphQLSchema, execute
+from graphql.execution import Executor
+from graphql.pyutils import Path
+
+from schema.context import Context
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The root fields that PostgreSQL has answered, by response key."""
+
+    fields: Mapping[str, orjson.Fragment]
+
+
+class FragmentExecutor(Executor):  # type: ignore[type-arg] # its parameter is graphql-core's own business
+    """graphql-core's executor, which leaves JSON that is complete alone."""
+
+    def execute_field(
+        self, parent_type: GraphQLObjectType, source: Any, details: Any, path: Path, context: Any
+    ) -> Any:  # graphql-core's own types
+        if isinstance(source, Answered) and path.key in source.fields:
+            return source.fields[str(path.key)]
+        return super().execute_field(parent_type, source, details, path, context)
+
+    def complete_value(
+        self, return_type: Any, details: Any, info: Any, path: Path, result: Any, context: Any
+    ) -> Any:  # the same
+        if isinstance(result, orjson.Fragment):
+            return result
+        return super().complete_value(return_type, details, info, path, result, context)
+
+
+async def run(
+    core: GraphQLSchema, context: Context, variables: dict[str, Any], answered: Mapping[str, orjson.Fragment]
+) -> ExecutionResult:
+    """Execute an operation whose answered fields are given."""
+    result = execute(
+        core,
+        context.document.node,
+        root_value=Answered(answered),
+        context_value=context,
+        variable_values=variables,
+        operation_name=context.operation,
+        executor_class=FragmentExecutor,
+        hide_suggestions=True,
+    )
+    return result if isinstance(result, ExecutionResult) else await result

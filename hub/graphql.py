@@ -1,0 +1,227 @@
+"""The GraphQL endpoint: from a request to one statement and back."""
+
+import json
+import logging
+import re
+import uuid
+from typing import Any
+
+import orjson
+import psycopg
+from graphql import GraphQLError, OperationDefinitionNode, OperationType, value_from_ast_untyped
+from starlette.requests import Request
+from starlette.responses import Response
+
+from auth.bearer import Bearer
+from auth.errors import Unauthorized, Unavailable
+from auth.grants import Grant
+from hub import answers, executor
+from hub.documents import Documents, Known, Unreadable
+from hub.requests import BadRequest, Question, chinese, media_type, read, stated_purpose
+from planner import rights
+from planner.errors import Refused
+from planner.plan import Plan
+from planner.document import BadVariables, coerced
+from registry import access_log
+from registry.database import ask, ask_row
+from registry.errors import Refusal
+from schema.caller import Caller
+from schema.compose import Graph
+from schema.context import Context, Hub
+from schema.purposes import PURPOSES, Stated
+
+log = logging.getLogger(__name__)
+
+NUMBER = re.compile(r"(?<![0-9])[0-9]{14,17}[0-9Xx](?![0-9])")
+
+
+class Stopped(Exception):
+    """The request is answered with these errors and nothing else."""
+
+    def __init__(self, status: int, *errors: answers.Error, headers: dict[str, str] | None = None) -> None:
+        super().__init__(errors)
+        self.status, self.errors, self.headers = status, errors, headers
+
+
+class Endpoint:
+    """Answers POST /graphql."""
+
+    def __init__(self, graph: Graph, hub: Hub, bearer: Bearer) -> None:
+        self._graph, self._hub, self._bearer = graph, hub, bearer
+        self._documents = Documents(graph)
+
+    async def __call__(self, request: Request) -> Response:
+        request_id = uuid.uuid4().hex
+        headers = {"X-Request-Id": request_id, "Cache-Control": "no-store"}
+        in_chinese, label = chinese(request), media_type(request)
+        try:
+            body = await self._answer(request, request_id, in_chinese)
+            return Response(body, media_type=label, headers=headers)
+        except BadRequest as bad:
+            failed = Stopped(bad.status, answers.error(bad.code, bad.zh if in_chinese else bad.en))
+        except Stopped as stopped:
+            failed = stopped
+        except (Refused, Refusal) as refused:
+            failed = Stopped(422, answers.refusal(refused, in_chinese))
+        except Exception as error:
+            failed = _masked(error, request_id, in_chinese)
+        return answers.answer(failed.errors, failed.status, label, headers | (failed.headers or {}))
+
+    async def _answer(self, request: Request, request_id: str, in_chinese: bool) -> bytes:
+        grant = await self._grant(request)
+        question = await read(request)
+        known = self._read(question.query)
+        try:
+            operation = known.document.operation(question.operation)
+            values = coerced(self._graph.core, operation, question.variables)
+        except GraphQLError as error:
+            raise Stopped(400, answers.of_graphql(error, "UNKNOWN_OPERATION")) from None
+        except BadVariables as bad:
+            raise Stopped(400, *(answers.of_graphql(error, "BAD_USER_INPUT") for error in bad.errors)) from None
+        self._documents.afford(known, operation, question.variables)
+        purpose = self._purpose(request, operation, grant, question.variables)
+        caller = Caller(grant, purpose, self._hub.today(), request_id)
+        context = Context(self._hub, caller, known.document, question.operation, values, in_chinese)
+        return await self._run(context, known, operation, question)
+
+    async def _grant(self, request: Request) -> Grant:
+        try:
+            grant = await self._bearer.grant(request.headers.get("authorization"))
+        except Unauthorized as refused:
+            headers = {"WWW-Authenticate": refused.challenge}
+            raise Stopped(401, answers.error(refused.code, str(refused)), headers=headers) from None
+        except Unavailable as unavailable:
+            raise Stopped(503, answers.error("UNAVAILABLE", str(unavailable)), headers={"Retry-After": "5"}) from None
+        if "hub:read" not in grant.scopes:
+            raise Stopped(403, answers.said("MISSING_SCOPE", chinese(request), field="/graphql", need="hub:read"))
+        return grant
+
+    def _read(self, text: str) -> Known:
+        try:
+            return self._documents.read(text)
+        except Unreadable as bad:
+            raise Stopped(400, *(answers.of_graphql(error, bad.code) for error in bad.errors)) from None
+
+    def _purpose(
+        self, request: Request, operation: OperationDefinitionNode, grant: Grant, variables: dict[str, Any]
+    ) -> Stated | None:
+        """The header's purpose, or the argument's; one the client was not granted is refused."""
+        stated = stated_purpose(request)
+        for field in operation.selection_set.selections:
+            for argument in getattr(field, "arguments", ()):
+                if argument.name.value == "purpose":
+                    given = value_from_ast_untyped(argument.value, variables)
+                    if isinstance(given, dict):
+                        words = " ".join(str(given[key]) for key in ("case", "note") if given.get(key))
+                        stated = (str(given.get("code")), words[:500] or None)
+        if stated is None:
+            return None
+        code, note = stated
+        if code not in PURPOSES:
+            raise Refusal("UNKNOWN_CODE", "purpose", value=repr(code)[:60], name="purpose", codes=", ".join(PURPOSES))
+        if grant.purposes and code not in grant.purposes:
+            raise Refusal("PURPOSE_NOT_GRANTED", "purpose", value=code, codes=", ".join(grant.purposes))
+        return Stated(code, access_text(note))
+
+    async def _run(
+        self, context: Context, known: Known, operation: OperationDefinitionNode, question: Question
+    ) -> bytes:
+        plan = None
+        if operation.operation is OperationType.QUERY:
+            plan = self._hub.planner.plan(context.document, question.operation, context.values)
+        await self._permit(context, plan.needs if plan and not plan.rest else known.needs)
+        if plan is not None and not plan.rest:
+            return await self._ask(context, plan, question)
+        return await self._execute(context, plan, question)
+
+    async def _permit(self, context: Context, needs: tuple[rights.Need, ...]) -> None:
+        caller = context.caller
+        sees = caller.sees(self._hub.catalogue)
+        problems = rights.missing(needs, caller.grant.scopes, sees, caller.purpose is not None)
+        if problems:
+            await self._attempt(context, problems[0].code)
+            raise Stopped(403, *(answers.problem(found, context.chinese) for found in problems))
+
+    async def _ask(self, context: Context, plan: Plan, question: Question) -> bytes:
+        values = self._values(context, question)
+        bound = plan.bind(context.values, values)
+        if plan.statement is None:
+            return b'{"data":{}}'
+        try:
+            async with self._hub.database.app.connection() as connection:
+                text = await ask(connection, context.caller.settings, plan.statement, bound, plan.hot)
+        except psycopg.Error:
+            await self._attempt(context, "FAILED")
+            raise
+        return await self._unsealed(text or b"null", bool(plan.sealed))
+
+    async def _execute(self, context: Context, plan: Plan | None, question: Question) -> bytes:
+        fragments: dict[str, orjson.Fragment] = {}
+        if plan is not None and plan.statement is not None:
+            bound = plan.bind(context.values, self._values(context, question))
+            async with self._hub.database.app.connection() as connection:
+                row = await ask_row(connection, context.caller.settings, plan.statement, bound, plan.hot)
+            texts = [(column or b"null").decode() for column in row]
+            fragments = {key: orjson.Fragment(text) for key, text in plan.fragments(texts).items()}
+            context.sealed = bool(plan.sealed)
+        result = await executor.run(self._graph.core, context, question.variables, fragments)
+        body: dict[str, Any] = {"data": result.data}
+        if result.errors:
+            body = {"errors": [self._error(context, error) for error in result.errors], **body}
+        return await self._unsealed(orjson.dumps(body), context.sealed)
+
+    def _values(self, context: Context, question: Question) -> dict[str, object]:
+        return {
+            **context.caller.values(self._hub.catalogue),
+            "kind": "ANSWER",
+            "variables": self._blinded(question.variables),
+        }
+
+    def _blinded(self, variables: dict[str, Any]) -> str | None:
+        """The variables for the access log, every ID number by its blind index."""
+        if not variables:
+            return None
+        text = json.dumps(variables, sort_keys=True)[:4000]
+        return NUMBER.sub(lambda found: self._hub.vault.blind_index("ID_CARD", found[0].upper()).hex(), text)
+
+    async def _unsealed(self, body: bytes, sealed: bool) -> bytes:
+        return await self._hub.vault.unseal(self._hub.database.vault, body) if sealed else body
+
+    async def _attempt(self, context: Context, code: str) -> None:
+        settings = context.caller.grant
+        async with self._hub.database.transaction(
+            ranges=settings.multirange, department=settings.department
+        ) as connection:
+            await access_log.attempted(connection, context.look, code)
+
+    def _error(self, context: Context, error: GraphQLError) -> answers.Error:
+        """A field's error: refusals keep their words, everything else is masked."""
+        cause = error.original_error
+        if isinstance(cause, (Refused, Refusal)):
+            found = answers.refusal(cause, context.chinese)
+            return {**found, "path": error.path or found.get("path")}
+        if cause is None:
+            return answers.of_graphql(error, "BAD_USER_INPUT")
+        stopped = _masked(cause, context.caller.request, context.chinese)
+        return {**stopped.errors[0], "path": error.path}
+
+
+def _masked(error: Exception, request_id: str, in_chinese: bool) -> Stopped:
+    """What went wrong inside stays inside; the request id leads to it."""
+    if isinstance(error, psycopg.errors.QueryCanceled):
+        return Stopped(503, answers.said("TIMEOUT", in_chinese, request=request_id))
+    # The text of a database error may hold a value; its class and place do not.
+    log.error("request %s failed: %s", request_id, type(error).__name__, exc_info=_placed(error))
+    return Stopped(500, answers.said("INTERNAL", in_chinese, request=request_id))
+
+
+def _placed(error: Exception) -> Any:  # what logging takes
+    return (type(error), type(error)("…"), error.__traceback__) if isinstance(error, psycopg.Error) else error
+
+
+def access_text(note: str | None) -> str | None:
+    """A note as the access log can hold it: no control characters, and no ID number in clear."""
+    if note is None:
+        return None
+    plain = "".join(c for c in note if ord(c) >= 32 and not 0xD800 <= ord(c) <= 0xDFFF)
+    return NUMBER.sub("…", plain) or None

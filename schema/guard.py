@@ -1,0 +1,38 @@
+"""The guard of what is executed field by field: the same rules the planner applies to what it plans."""
+
+from collections.abc import Iterator
+
+from graphql import FieldNode, TypeInfo, TypeInfoVisitor, Visitor, visit
+from graphql.language import Node
+
+from planner.rights import Need, Rule, Rules
+from planner.document import Document
+from schema.compose import Graph
+
+
+def needs(graph: Graph, document: Document) -> tuple[Need, ...]:
+    """What every field of the document requires, whichever of its operations is run."""
+    types = TypeInfo(graph.core)
+    collector = Collector(types, graph.rules)
+    visit(document.node, TypeInfoVisitor(types, collector))
+    return tuple(collector.found())
+
+
+class Collector(Visitor):
+    """Notes the rule of every field it meets."""
+
+    def __init__(self, types: TypeInfo, rules: Rules) -> None:
+        super().__init__()
+        self._types, self._rules = types, rules
+        self._found: dict[tuple[str, str], Need] = {}
+
+    def enter_field(self, node: FieldNode, *_: Node) -> None:
+        parent = self._types.get_parent_type()
+        place = (parent.name if parent else "", node.name.value)
+        rule = self._rules.get(place, Rule())
+        if not rule.free and place not in self._found:
+            key = (node.alias or node.name).value
+            self._found[place] = Need(rule, (key,), ".".join(place))
+
+    def found(self) -> Iterator[Need]:
+        yield from self._found.values()
