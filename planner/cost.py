@@ -26,6 +26,7 @@ class Limits:
     depth: int = 15
     roots: int = 20
     cost: int = 5000
+    written: int = 5000  # fields in the statement: an interface writes its fields once for each type
 
 
 @dataclass(eq=False)
@@ -63,16 +64,17 @@ def refuse(document: Document, limits: Limits) -> None:
         count = counter.selections(operation.selection_set.selections)
         roots = counter.roots(operation.selection_set.selections)
         for name in ("fields", "aliases", "directives", "depth"):
-            _within(name, getattr(count, name), getattr(limits, name))
-        _within("roots", roots, limits.roots)
+            within(name, getattr(count, name), getattr(limits, name))
+        within("roots", roots, limits.roots)
 
 
 def afford(cost: int, limits: Limits) -> None:
     """Raise `QueryTooLarge` for a cost beyond the limit."""
-    _within("cost", cost, limits.cost)
+    within("cost", cost, limits.cost)
 
 
-def _within(counted: str, found: int, limit: int) -> None:
+def within(counted: str, found: int, limit: int) -> None:
+    """Raise `QueryTooLarge` when more was found than the limit."""
     if found > limit:
         raise QueryTooLarge(
             "QUERY_TOO_LARGE",

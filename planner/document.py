@@ -36,6 +36,7 @@ class Document:
     """A document, parsed once."""
 
     hash: bytes
+    size: int
     node: DocumentNode
     operations: tuple[OperationDefinitionNode, ...]
     fragments: Mapping[str, FragmentDefinitionNode]
@@ -53,7 +54,9 @@ def read(text: str) -> Document:
     node = parse(text, max_lexical_tokens=TOKENS)
     operations = tuple(one for one in node.definitions if isinstance(one, OperationDefinitionNode))
     fragments = {one.name.value: one for one in node.definitions if isinstance(one, FragmentDefinitionNode)}
-    return Document(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), node, operations, fragments)
+    return Document(
+        hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), len(text), node, operations, fragments
+    )
 
 
 def coerced(schema: GraphQLSchema, operation: OperationDefinitionNode, raw: Mapping[str, Any]) -> VariableValues:

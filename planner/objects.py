@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from planner.binding import OfArgument, OfCaller, Slots
+from planner.cost import Limits, within
 from planner.page import Connection
 from planner.query import Json, Query, built, inset, listed
 from planner.rights import Need, Place, Rule, Rules
@@ -68,7 +69,9 @@ class Asking:
 class Writer:
     """Writes the statement of one operation and notes what the plan must remember of it."""
 
-    def __init__(self, shapes: Shapes, rules: Rules, reading: Reading) -> None:
+    def __init__(self, shapes: Shapes, rules: Rules, reading: Reading, limits: Limits) -> None:
+        self.limits = limits
+        self.written = 0
         self.shapes = shapes
         self.rules = rules
         self.reading = reading
@@ -108,6 +111,8 @@ class Writer:
     def fields(self, type_name: str, asked: Asked) -> list[Asked]:
         """What is asked of a concrete type; its rules are noted."""
         found = self.reading.fields(type_name, asked)
+        self.written += len(found)
+        within("written fields", self.written, self.limits.written)
         for one in found:
             self.require(one)
         return found

@@ -15,6 +15,7 @@ from planner import rights
 from planner.binding import Slots
 from planner.cache import Plans
 from planner.complete import check
+from planner.cost import Limits
 from planner.document import Document
 from planner.log import LogShape, Told
 from planner.objects import Writer
@@ -42,12 +43,13 @@ class Plan:
     logged: bool
     price: Price  # what it costs, once the variables that size its pages are known
     questions: Mapping[Question, bool | None]
+    source: int  # letters of the document, which the plan keeps alive
     uses: int = 0
     hot: bool = False  # asked often: worth a prepared statement on each connection
 
     def __post_init__(self) -> None:
         self.name = "aidhub_" + hashlib.sha256((self.statement or "").encode()).hexdigest()[:16]
-        self.size = 4096 + 20 * len(self.statement or "")
+        self.size = 4096 + 2 * len(self.statement or "") + 80 * self.source  # an AST is about 80 bytes a letter
 
     def bind(self, values: VariableValues, caller: Mapping[str, object]) -> list[object]:
         """The values of the placeholders; raises `Refused` for what SQL would stumble over."""
@@ -71,6 +73,7 @@ class Planner:
         shapes: Shapes,
         rules: Rules,
         log: LogShape | None = None,
+        limits: Limits | None = None,
         cache: int = 32 << 20,
     ) -> None:
         check(schema, shapes, rules)
@@ -78,6 +81,7 @@ class Planner:
         self.shapes = shapes
         self.rules = rules
         self.log = log
+        self.limits = limits or Limits()
         self.plans = Plans(cache)
 
     def plan(self, document: Document, operation: str | None, values: VariableValues) -> Plan:
@@ -104,7 +108,7 @@ class Planner:
 
     def _operation(self, document: Document, node: OperationDefinitionNode, values: VariableValues) -> Plan:
         reading = Reading(self.schema, document, node, values)
-        writer = Writer(self.shapes, self.rules, reading)
+        writer = Writer(self.shapes, self.rules, reading, self.limits)
         statement = Statement(writer)
         root, asked = reading.roots()
         for one in asked:
@@ -122,7 +126,7 @@ class Planner:
     ) -> Plan:
         reading = Reading(self.schema, document, node, values)
         root, asked = reading.root(nodes)
-        statement = Statement(Writer(self.shapes, self.rules, reading))
+        statement = Statement(Writer(self.shapes, self.rules, reading, self.limits))
         statement.add(root, {asked.name: part}, asked)
         return self._plan(statement, statement.text(None, Told(document.hash, None, ())))
 
@@ -138,4 +142,5 @@ class Planner:
             logged=statement.logs,
             price=price(self.schema, self.shapes, reading.document, reading.operation),
             questions=reading.questions,
+            source=reading.document.size,
         )

@@ -9,6 +9,7 @@ from graphql import GraphQLSyntaxError
 from planner import cost
 from planner.cost import Limits, QueryTooLarge
 from planner.document import coerced, read
+from planner.plan import Planner
 from planner.price import MUTATION, SEALED
 
 LIMITS = Limits()
@@ -74,3 +75,12 @@ def test_pages_within_pages_multiply() -> None:
 
 def test_a_mutation_costs_more() -> None:
     assert priced('mutation { refer(household: "1") { __typename } }') == MUTATION + 1
+
+
+def test_an_interface_counts_once_for_each_of_its_types() -> None:
+    planner = Planner(toy.schema(), toy.SHAPES, toy.RULES, limits=Limits(written=11))
+    document = read("{ records { __typename id programme { code } } }")
+    values = coerced(planner.schema, document.operation(None), {})
+    with pytest.raises(QueryTooLarge) as refused:
+        planner.plan(document, None, values)
+    assert (refused.value.counted, refused.value.found) == ("written fields", 12)
