@@ -1,5 +1,6 @@
 """The worked cases through the register: registered, determined, reported, the targets are those expected."""
 
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -72,7 +73,7 @@ async def reported(province: Province, household: Household, members: dict[str, 
         await report(province, head, "event", dict(event.facts))
 
 
-async def report(province: Province, member: Member, entity: str, facts: dict[str, object]) -> None:
+async def report(province: Province, member: Member, entity: str, facts: dict[str, Any]) -> None:
     suppliers = {name: province.catalogue.facts[entity, name].suppliers[0] for name in facts}
     for department in sorted({*suppliers.values()} - {"registry"}):
         values = {name: value for name, value in facts.items() if suppliers[name] == department}
