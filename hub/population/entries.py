@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from hub.population.households import Determined, Help, Household, Member, Report
-from hub.population.rows import Rows
+from hub.population.rows import Rows, columns
 from policy.catalogue import Catalogue
 from policy.periods import span
 from registry.chain import Link, commitment
@@ -31,23 +31,34 @@ class Ids:
     position: int
 
 
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Households as they are written together."""
+
+    ids: list[UUID]
+    persons: int
+    rows: Rows
+
+
 class Entries:
     """Gathers the rows of households, a chunk at a time."""
 
     def __init__(self, catalogue: Catalogue, vault: Vault, batches: Mapping[str, UUID]) -> None:
-        self.rows = Rows(catalogue)
+        self._columns = columns(catalogue)
+        self.rows = Rows(self._columns)
         self._categories = catalogue.categories
         self._programmes = {programme.number: programme for programme in catalogue.programmes.values()}
         self._vault = vault
         self._batches = batches
 
-    def add(self, households: Sequence[Household]) -> list[UUID]:
-        """Take in a chunk; the ids of its households."""
+    def add(self, households: Sequence[Household]) -> Chunk:
+        """The rows of a chunk of households."""
+        self.rows = Rows(self._columns)
         ids = [new_id() for _ in households]
         members = [member for household in households for member in household.members]
         identities = [new_id() for _ in members]
         numbers = [member.number for member in members]
-        sealed = self._vault.seal_all("id_number", zip(identities, numbers, strict=True))
+        sealed = self._vault.seal_all("id_number", list(zip(identities, numbers, strict=True)))
         indexes = self._vault.blind_indexes("ID_CARD", numbers)
         keys = iter(zip(identities, indexes, sealed, strict=True))
         for id, household in zip(ids, households, strict=True):
@@ -57,7 +68,7 @@ class Entries:
                 self._knowledge(household, place, member, who)
             for ordinal, help in enumerate(household.helped):
                 self._help(household, ordinal, help, known)
-        return ids
+        return Chunk(ids, len(members), self.rows)
 
     def _household(self, id: UUID, h: Household) -> None:
         self.rows.add(

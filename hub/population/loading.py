@@ -4,15 +4,15 @@ The identities, the vault, the facts of each department, the records and the cha
 computed by the same statements that keep them.
 """
 
+import asyncio
 import datetime
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator, Sequence
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from itertools import chain
-from uuid import UUID
 
 from hub.population.divisions import villages
-from hub.population.entries import Entries
+from hub.population.entries import Chunk, Entries
 from hub.population.households import Household
 from hub.population.ledger import Ledger, Order
 from hub.population.population import population
@@ -24,6 +24,14 @@ from registry.targets import Maintenance
 from registry.vault import Vault
 
 CHUNK = 1000
+# The planner knows nothing of tables that were empty a moment ago: a small chunk first, then it looks at them.
+FIRST_CHUNK = 100
+ANALYZED = frozenset(FIRST_CHUNK + CHUNK * chunks for chunks in (0, 2, 20, 200))
+# A plan made for any number of households is many times slower for a thousand; compiling one costs more than it saves.
+SETTINGS = """SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true)"""
+# Looking up every reference takes longer than writing the rows. Where it may be left out, it is: they are made to fit.
+UNCHECKED = """SELECT set_config('session_replication_role', 'replica', true)
+FROM pg_roles WHERE rolname = current_user AND rolsuper"""
 
 
 @dataclass(frozen=True)
@@ -53,30 +61,44 @@ async def load(
         worked_cases(places, catalogue, ledger.begun_on),
         population(order.persons, order.seed, places, catalogue, ledger.begun_on),
     )
-    entries = Entries(catalogue, vault, ledger.batches)
+    chunks = _entered(_chunks(_after(everyone, ledger.persons)), Entries(catalogue, vault, ledger.batches))
     maintenance = Maintenance.of(catalogue)
     loaded = Loaded()
-    for number, chunk in enumerate(_chunks(_after(everyone, ledger.persons))):
-        async with connection.transaction(), _unforced(connection, catalogue):
-            rows = await _write(connection, entries, maintenance, chunk, today)
-            persons = sum(len(household.members) for household in chunk)
-            await ledger.count(connection, persons)
-        loaded = Loaded(loaded.households + len(chunk), loaded.persons + persons, loaded.rows + rows)
-        if number in (0, 9, 99):
-            # The planner knows nothing of tables that were empty a moment ago.
-            await connection.execute("ANALYZE")
-        progress(ledger.persons)
+    async with aclosing(_ahead(chunks)) as entered:
+        async for chunk in entered:
+            async with connection.transaction(), _unforced(connection, catalogue):
+                rows = await _write(connection, maintenance, chunk, today)
+                await ledger.count(connection, chunk.persons)
+            loaded = Loaded(loaded.households + len(chunk.ids), loaded.persons + chunk.persons, loaded.rows + rows)
+            if loaded.households in ANALYZED:
+                await connection.execute("ANALYZE")
+            progress(ledger.persons)
     return loaded
 
 
-async def _write(
-    connection: Connection, entries: Entries, maintenance: Maintenance, chunk: Sequence[Household], today: datetime.date
-) -> int:
-    ids: list[UUID] = entries.add(chunk)
-    sent = await entries.rows.send(connection)
+async def _write(connection: Connection, maintenance: Maintenance, chunk: Chunk, today: datetime.date) -> int:
+    await connection.execute(SETTINGS)
+    await connection.execute(UNCHECKED)
+    sent = await chunk.rows.send(connection)
     # Nobody else can see these households yet, so there is nobody to lock out.
-    await maintenance.recompute(connection, ids, today)
+    await maintenance.recompute(connection, chunk.ids, today)
     return sent
+
+
+def _entered(chunks: Iterable[Sequence[Household]], entries: Entries) -> Iterator[Chunk]:
+    for chunk in chunks:
+        yield entries.add(chunk)
+
+
+async def _ahead(chunks: Iterator[Chunk]) -> AsyncGenerator[Chunk, None]:
+    """The next chunk is made in another thread while the database works on this one."""
+    following = asyncio.create_task(asyncio.to_thread(next, chunks, None))
+    try:
+        while (chunk := await following) is not None:
+            following = asyncio.create_task(asyncio.to_thread(next, chunks, None))
+            yield chunk
+    finally:
+        following.cancel()
 
 
 def _after(households: Iterable[Household], persons: int) -> Iterator[Household]:
@@ -89,11 +111,12 @@ def _after(households: Iterable[Household], persons: int) -> Iterator[Household]
 
 def _chunks(households: Iterable[Household]) -> Iterator[list[Household]]:
     chunk: list[Household] = []
+    size = FIRST_CHUNK
     for household in households:
         chunk.append(household)
-        if len(chunk) == CHUNK:
+        if len(chunk) == size:
             yield chunk
-            chunk = []
+            chunk, size = [], CHUNK
     if chunk:
         yield chunk
 

@@ -40,45 +40,45 @@ SPINE: Mapping[str, Sequence[str]] = {
 
 
 class Rows:
-    """The rows of one chunk. A fact's columns are what its department declares."""
+    """The rows of one chunk, for tables with these columns."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.columns = {**SPINE, **_department_columns(catalogue)}
-        self._lines: dict[str, list[str]] = {table: [] for table in self.columns}
+    def __init__(self, columns: Mapping[str, Sequence[str]]) -> None:
+        self._columns = columns
+        self._lines: dict[str, list[str]] = {table: [] for table in columns}
 
     def add(self, table: str, *values: object) -> None:
-        """One row, its values in the order of `columns`."""
+        """One row, its values in the order of its columns."""
         self._lines[table].append("\t".join([WRITTEN[type(value)](value) for value in values]))
 
     def put(self, table: str, values: Mapping[str, object]) -> None:
         """One row by names; what is not named is empty. A name the table does not have is refused."""
-        names = self.columns[table]
+        names = self._columns[table]
         if unknown := values.keys() - set(names):
             raise KeyError(f"{table} has no {', '.join(sorted(unknown))}")
         self.add(table, *map(values.get, names))
 
     async def send(self, connection: Connection) -> int:
-        """Write everything in this transaction and forget it; how many rows there were."""
+        """Write everything in this transaction; how many rows there were."""
         sent = 0
         for table, lines in self._lines.items():
             if lines:
-                names = ", ".join(f'"{name}"' for name in self.columns[table])
+                names = ", ".join(f'"{name}"' for name in self._columns[table])
                 async with connection.cursor().copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                     await copy.write("\n".join(lines) + "\n")
                 sent += len(lines)
-                lines.clear()
         return sent
 
 
-def _department_columns(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+def columns(catalogue: Catalogue) -> dict[str, Sequence[str]]:
+    """The columns of every table that is written; those of facts and records are what their department declares."""
     metadata = declared(catalogue)
-    columns: dict[str, tuple[str, ...]] = {}
+    found: dict[str, Sequence[str]] = {**SPINE}
     for department in catalogue.departments.values():
         tables = [fact_table_name(department.code, e) for e in dict.fromkeys(f.entity for f in department.facts)]
         for name in (*tables, detail_table(metadata, department).name):
             kept = (c.name for c in metadata.tables[name].columns if c.name not in ("recorded_at", "superseded_at"))
-            columns[name] = tuple(kept)
-    return columns
+            found[name] = tuple(kept)
+    return found
 
 
 # Backslash first: the others bring their own.
