@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+import psycopg
 from psycopg_pool import ConnectionPool
 
 from auth.errors import InvalidToken, Unauthorized, Unavailable
@@ -34,6 +35,7 @@ class Bearer:
     def __init__(self, pool: ConnectionPool, tokens: Tokens, endpoints: Endpoints, clock: Callable[[], float]) -> None:
         self._pool, self._tokens, self._endpoints, self._clock = pool, tokens, endpoints, clock
         self._verified: OrderedDict[bytes, Claims] = OrderedDict()
+        self._believed: frozenset[str] = frozenset()
         self._standings: dict[str, Standing] = {}
         self._reading: dict[str, asyncio.Task[Standing | None]] = {}
 
@@ -53,7 +55,9 @@ class Bearer:
     async def _claims(self, token: str) -> Claims:
         name = hashlib.sha256(token.encode(errors="surrogatepass")).digest()
         claims = self._verified.get(name)
-        if claims is None:
+        # A key that is no longer believed takes the tokens it signed with it, remembered or not.
+        if claims is None or claims.key_id not in self._believed:
+            self._verified.pop(name, None)
             claims = await self._verify(token)
             self._verified[name] = claims
             if len(self._verified) > REMEMBERED:
@@ -69,6 +73,8 @@ class Bearer:
             return await asyncio.to_thread(self._tokens.verify, token)
         except InvalidToken as error:
             raise self._refusal("INVALID_TOKEN") from error
+        except psycopg.Error as error:
+            raise self._unavailable() from error
         except Exception as error:
             log.exception("a token could not be verified")
             raise self._refusal("INVALID_TOKEN") from error
@@ -87,15 +93,19 @@ class Bearer:
             # A request that is cancelled must not take the others with it.
             standing = await asyncio.shield(reading)
         except Exception as error:
-            log.exception("the registry of clients cannot be read")
-            raise Unavailable("UNAVAILABLE", self._challenge()) from error
+            raise self._unavailable() from error
         if standing:
             self._standings[client_id] = standing
         return standing
 
     def _read(self, client_id: str) -> Standing | None:
+        self._believed = self._tokens.believed()
         with self._pool.connection() as connection:
             return read(connection, client_id, self._clock())
+
+    def _unavailable(self) -> Unavailable:
+        log.exception("the registry of clients or the keys cannot be read")
+        return Unavailable("UNAVAILABLE", self._challenge())
 
     def _refusal(self, code: str) -> Unauthorized:
         return Unauthorized(code, self._challenge(f'error="invalid_token", error_description="{ADVICE[code]}"'))

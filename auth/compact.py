@@ -16,6 +16,7 @@ from auth.errors import InvalidToken
 
 ALGORITHM = "ES256"
 LONGEST = 16_384
+FOREIGN = {"crit", "b64", "zip", "enc", "jwk", "jku", "x5u", "x5c"}
 SHAPE = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+){2}")
 
 Header = Mapping[str, Any]  # whatever the sender wrote
@@ -31,29 +32,41 @@ class Jwt:
 
 def opened(token: str, keys: Callable[[Header], Iterable[ECKey]]) -> Jwt:
     """Verify a token by one of the keys chosen for its header."""
+    header = _header(token)
+    for key in keys(header):
+        with suppress(BadSignatureError):
+            return Jwt(header, _claims(token, key))
+    raise InvalidToken
+
+
+def _claims(token: str, key: ECKey) -> Mapping[str, Any]:
     try:
-        header = _header(token)
-        for key in keys(header):
-            with suppress(BadSignatureError):
-                return Jwt(header, jwt.decode(token, key, algorithms=[ALGORITHM]).claims)
+        return jwt.decode(token, key, algorithms=[ALGORITHM]).claims
+    except BadSignatureError:
+        raise
     except Exception as error:  # joserfc meets some malformed tokens with TypeError, KeyError or RecursionError
         raise InvalidToken from error
-    raise InvalidToken
 
 
 def _header(token: str) -> Header:
     if len(token) > LONGEST or not SHAPE.fullmatch(token):
         raise InvalidToken
     header, _, _ = (_bytes(part) for part in token.split("."))
-    fields = json.loads(header)
+    try:
+        fields = dict(json.loads(header))
+    except (ValueError, TypeError, RecursionError) as error:
+        raise InvalidToken from error
     # "crit" and the like ask for rules we do not know; "jwk", "jku" and "x5u" for keys we do not trust.
-    if fields["alg"] != ALGORITHM or fields.keys() & {"crit", "b64", "zip", "enc", "jwk", "jku", "x5u", "x5c"}:
+    if fields.get("alg") != ALGORITHM or fields.keys() & FOREIGN or not isinstance(fields.get("kid", ""), str):
         raise InvalidToken
-    return dict(fields)
+    return fields
 
 
 def _bytes(part: str) -> bytes:
-    decoded = base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
+    try:
+        decoded = base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
+    except ValueError as error:
+        raise InvalidToken from error
     # The last character has spare bits: without this one token would have several spellings.
     if base64.urlsafe_b64encode(decoded).rstrip(b"=") != part.encode():
         raise InvalidToken

@@ -1,15 +1,14 @@
 """Access tokens: signed statements of who asks and what it may do, good for five minutes (RFC 9068)."""
 
 import secrets
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Any
 
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
 from auth.clients import Client
-from auth.compact import ALGORITHM, Header, opened
+from auth.compact import ALGORITHM, Header, Jwt, opened
 from auth.errors import InvalidToken
 from auth.metadata import Endpoints
 from auth.signing_keys import KeySet
@@ -28,6 +27,7 @@ class Claims:
     department: str
     divisions: tuple[str, ...]
     token_id: str
+    key_id: str
     issued_at: int
     expires_at: int
 
@@ -58,16 +58,21 @@ class Tokens:
 
     def verify(self, token: str) -> Claims:
         """Read a token of ours, or raise InvalidToken."""
-        return self._read(opened(token, self._keys_for).claims)
+        return self._read(opened(token, self._keys_for))
+
+    def believed(self) -> frozenset[str]:
+        """The ids of the keys whose tokens are good now."""
+        return frozenset(self._keys().believed)
 
     def _keys_for(self, header: Header) -> list[ECKey]:
         # Any other token signed with our keys is no access token.
         if header.get("typ") != TYPE:
             return []
-        key = self._keys().believed.get(header["kid"])
+        key = self._keys().believed.get(header.get("kid", ""))
         return [key] if key else []
 
-    def _read(self, claims: Mapping[str, Any]) -> Claims:
+    def _read(self, token: Jwt) -> Claims:
+        claims = token.claims
         try:
             read = Claims(
                 client_id=claims["client_id"],
@@ -75,6 +80,7 @@ class Tokens:
                 department=claims["department"],
                 divisions=tuple(claims["divisions"]),
                 token_id=claims["jti"],
+                key_id=token.header["kid"],
                 issued_at=claims["iat"],
                 expires_at=claims["exp"],
             )

@@ -62,14 +62,16 @@ class Vault:
         return self._header + nonce + self._sealing.encrypt(nonce, plaintext.encode(), bound_to)
 
     def seal_all(self, attribute: str, values: Iterable[tuple[uuid.UUID, str]]) -> list[bytes]:
-        """Seal many values of one attribute."""
-        header, encrypt, random, size = self._header, self._sealing.encrypt, os.urandom, NONCE_BYTES
+        """Seal many values of one attribute, with one draw of random bytes."""
+        rows = list(values)
+        header, encrypt = self._header, self._sealing.encrypt
         start = _bound_to(header, attribute, "")
-        sealed = []
-        for row_id, plaintext in values:
-            nonce = random(size)
-            sealed.append(header + nonce + encrypt(nonce, plaintext.encode(), start + str(row_id).encode()))
-        return sealed
+        random = os.urandom(NONCE_BYTES * len(rows))
+        nonces = (random[at : at + NONCE_BYTES] for at in range(0, len(random), NONCE_BYTES))
+        return [
+            header + nonce + encrypt(nonce, plaintext.encode(), start + str(row_id).encode())
+            for nonce, (row_id, plaintext) in zip(nonces, rows, strict=True)
+        ]
 
     def open(self, attribute: str, row_id: uuid.UUID, sealed: bytes) -> str:
         """Open a value that was sealed to this row and attribute, or raise SealBroken."""

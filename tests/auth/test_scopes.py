@@ -34,8 +34,8 @@ def test_a_department_gets_only_its_own_slice() -> None:
     assert not any(name.startswith(("housing/", "civil/")) for name in defaults("health"))
 
 
-def test_finance_gets_totals_only() -> None:
-    assert defaults("finance") == {"hub:read", "finance/stats:read"}
+def test_finance_reports_payments_and_sees_totals_only() -> None:
+    assert defaults("finance") == {"hub:read", "finance/stats:read", "finance/facts:write"}
 
 
 @pytest.mark.parametrize(
