@@ -108,7 +108,7 @@ class Endpoint:
         """The header's purpose, or the argument's; one the client was not granted is refused."""
         stated = stated_purpose(request)
         for field in operation.selection_set.selections:
-            for argument in getattr(field, "arguments", ()):
+            for argument in getattr(field, "arguments", None) or ():
                 if argument.name.value == "purpose":
                     given = value_from_ast_untyped(argument.value, variables)
                     if isinstance(given, dict):

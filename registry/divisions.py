@@ -26,7 +26,8 @@ divisions = Table(
     Column("note", Text),
     Index(None, "lo", "hi"),
     Index(None, "parent"),
-    info={"rls": "open"},
+    # The authorization server reads where a client's divisions lie.
+    info={"rls": "open", "grants": {"app": "SELECT", "auth": "SELECT"}},
 )
 
 

@@ -53,9 +53,8 @@ class Ledger:
     async def _begin(cls, connection: Connection, catalogue: Catalogue, order: Order, today: datetime.date) -> Self:
         batches = {department: new_id() for department in catalogue.departments}
         client = f"{_name(order)} from {today.isoformat()}"
-        async with connection.transaction():
-            for department, id in batches.items():
-                await connection.execute(BEGIN, [id, department, client, KIND, order.persons])
+        for department, id in batches.items():
+            await connection.execute(BEGIN, [id, department, client, KIND, order.persons])
         return cls(batches, today, 0)
 
     async def count(self, connection: Connection, persons: int) -> None:

@@ -55,8 +55,9 @@ async def load(
 
     The connection is the owner's, without a transaction open. Divisions, catalogue and parameters are there.
     """
-    ledger = await Ledger.open(connection, catalogue, order, today)
-    places = await villages(connection, today)
+    async with connection.transaction(), _unforced(connection, catalogue):
+        ledger = await Ledger.open(connection, catalogue, order, today)
+        places = await villages(connection, today)
     everyone = chain(
         worked_cases(places, catalogue, ledger.begun_on),
         population(order.persons, order.seed, places, catalogue, ledger.begun_on),
@@ -123,7 +124,7 @@ def _chunks(households: Iterable[Household]) -> Iterator[list[Household]]:
 
 @asynccontextmanager
 async def _unforced(connection: Connection, catalogue: Catalogue) -> AsyncIterator[None]:
-    """COPY is refused under row level security, which binds an owner who is no superuser.
+    """Row level security binds an owner who is no superuser: no row is seen, and COPY is refused.
 
     It is lifted from the owner within the transaction, so that nobody ever sees a table without it.
     """
