@@ -31,7 +31,6 @@ from auth.routes import routes
 from auth.scopes import scopes
 from auth.server import AuthorizationServer, connections
 from registry.keys import MasterKey
-from registry.roles import Roles
 from tests.conftest import Copy
 
 KNOWN = scopes(["civil_affairs", "housing", "health"])
@@ -129,7 +128,7 @@ class Hub:
 
 
 @pytest.fixture
-def hub(copy: Copy, template: Roles, tmp_path: Path) -> Iterator[Hub]:
+def hub(copy: Copy, tmp_path: Path) -> Iterator[Hub]:
     clock, master = Clock(), MasterKey.create(tmp_path / "master.key")
     with _socket() as listening, connections(copy.addresses.auth, 8) as pool:
         issuer = f"http://127.0.0.1:{listening.getsockname()[1]}"
@@ -138,14 +137,11 @@ def hub(copy: Copy, template: Roles, tmp_path: Path) -> Iterator[Hub]:
             signing_keys.create(connection, master, clock())
         with _serving(server, listening), httpx.Client(base_url=issuer, timeout=30) as http:
             hub = Hub(server, http, pool, master, clock, copy.owner)
-            _divisions(hub, template.auth)
+            _divisions(hub)
             yield hub
 
 
-def _divisions(hub: Hub, auth: str) -> None:
-    # Until registry/divisions.py grants it: {"app": "SELECT", "auth": "SELECT"}.
-    hub.execute(f"GRANT SELECT ON divisions TO {auth}")
-    hub.execute(f"CREATE POLICY ranges ON divisions TO {auth} USING (true)")
+def _divisions(hub: Hub) -> None:
     for code, lo, hi in [
         ("620000000000", 620000000000, 630000000000),
         ("620102000000", 620102000000, 620103000000),
