@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from zoneinfo import ZoneInfo
 
 import psycopg
-from psycopg_pool import ConnectionPool
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -17,7 +16,7 @@ from auth.errors import Unauthorized
 from auth.metadata import Endpoints
 from auth.routes import routes
 from auth.scopes import scopes
-from auth.server import AuthorizationServer
+from auth.server import AuthorizationServer, connections
 from hub.graphql import Endpoint
 from hub.keys import master_key, vault_of
 from hub.settings import Settings
@@ -46,7 +45,7 @@ def create(settings: Settings, addresses: Addresses) -> Starlette:
     with psycopg.connect(addresses.vault) as connection:
         vault = vault_of(connection, master_key(settings))
     graph = compose(catalogue, index_of(vault))
-    oauth = ConnectionPool(addresses.auth, open=False, max_size=4, check=ConnectionPool.check_connection)
+    oauth = connections(addresses.auth)
     server = AuthorizationServer(
         oauth, master_key(settings), Endpoints(settings.issuer), scopes(catalogue.departments)
     )
