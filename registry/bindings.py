@@ -63,7 +63,8 @@ DERIVED = {
     ("household", "residence"): "h.residence",
     ("household", "subsistence_type"): "h.subsistence_type",
     ("household", "basis_categories"): "coalesce(b.basis_categories, '{none}')",
-    ("household", "employed_member"): "b.employed_member",
+    # Nobody who receives the allowance: then nobody of them works.
+    ("household", "employed_member"): "CASE WHEN w.household_id IS NULL THEN false ELSE w.employed_member END",
     ("event", "in_province"): f"starts_with({{row}}.place, '{PROVINCE}')",
 }
 
@@ -133,14 +134,15 @@ def _households(catalogue: Catalogue, read: Iterable[Fact]) -> list[str]:
         f"""h AS MATERIALIZED (
   SELECT h.id, h.position, {", ".join(columns)}
   FROM households h JOIN k ON k.position = h.position
-  LEFT JOIN LATERAL (
-    SELECT array_agg(DISTINCT d.category) AS basis_categories FROM m JOIN determinations d ON d.person_id = m.person_id
-    WHERE m.household_id = h.id AND NOT m.deceased AND d.basis = 'HOUSEHOLD' AND {CURRENT.format("d")}) a ON true
-  LEFT JOIN LATERAL (
-    SELECT a.basis_categories, CASE WHEN bool_or(p.person_employed) THEN true
+  LEFT JOIN (
+    SELECT m.household_id, array_agg(DISTINCT d.category) AS basis_categories
+    FROM m JOIN determinations d ON d.person_id = m.person_id
+    WHERE NOT m.deceased AND d.basis = 'HOUSEHOLD' AND {CURRENT.format("d")} GROUP BY m.household_id) b ON b.household_id = h.id
+  LEFT JOIN (
+    SELECT p.household_id, CASE WHEN bool_or(p.person_employed) THEN true
              WHEN bool_or(p.person_employed IS NULL) THEN NULL ELSE false END AS employed_member
-    FROM p JOIN m ON m.person_id = p.person_id AND m.household_id = p.household_id
-    WHERE p.household_id = h.id AND NOT m.deceased AND 'subsistence_allowance' = ANY(p.person_categories)) b ON true
+    FROM p WHERE NOT p.person_deceased AND 'subsistence_allowance' = ANY(p.person_categories)
+    GROUP BY p.household_id) w ON w.household_id = h.id
   {" ".join(joins)}
   WHERE h.id = ANY($1))""",
     ]

@@ -6,28 +6,26 @@ from policy.catalogue import Catalogue
 from policy.spine import REGISTRY
 from registry.facts import fact_table_name
 
-NEXT_DATES = """
-    SELECT d.valid_from AS day FROM m JOIN determinations d ON d.person_id = m.person_id
-    WHERE m.household_id = x.id AND d.superseded_at IS NULL
-    UNION ALL SELECT d.valid_to FROM m JOIN determinations d ON d.person_id = m.person_id
-    WHERE m.household_id = x.id AND d.superseded_at IS NULL
-    UNION ALL SELECT m.valid_from FROM m WHERE m.household_id = x.id
-    UNION ALL SELECT m.valid_to FROM m WHERE m.household_id = x.id
-    UNION ALL SELECT k.valid_from FROM parameters k WHERE k.lo <= x.position AND x.position < k.hi
-    UNION ALL SELECT k.valid_to FROM parameters k WHERE k.lo <= x.position AND x.position < k.hi"""
+DATES = """
+  SELECT m.household_id, x.day FROM m JOIN determinations d ON d.person_id = m.person_id AND d.superseded_at IS NULL
+    CROSS JOIN LATERAL (VALUES (d.valid_from), (d.valid_to)) x(day)
+  UNION ALL SELECT m.household_id, x.day FROM m CROSS JOIN LATERAL (VALUES (m.valid_from), (m.valid_to)) x(day)
+  UNION ALL SELECT h.id, x.day FROM households h JOIN parameters k ON k.lo <= h.position AND h.position < k.hi
+    CROSS JOIN LATERAL (VALUES (k.valid_from), (k.valid_to)) x(day) WHERE h.id = ANY($1)"""
 
 
 def next_change(catalogue: Catalogue) -> str:
     """The statement that stores it for the households in `$1`, seen from `$2`."""
-    dates = NEXT_DATES + "".join(_fact_dates(catalogue)) + _birthdays(catalogue)
+    dates = DATES + "".join(_fact_dates(catalogue)) + _birthdays(catalogue)
     return f"""WITH m AS MATERIALIZED (
   SELECT m.household_id, m.person_id, p.identity_id, p.birth_date, m.valid_from, m.valid_to
   FROM memberships m JOIN persons p ON p.id = m.person_id
-  WHERE m.household_id = ANY($1) AND m.superseded_at IS NULL)
-UPDATE households h SET recompute_on = n.day
-FROM (SELECT x.id, (SELECT min(day) FROM ({dates}) days WHERE day > $2) AS day
-      FROM households x WHERE x.id = ANY($1)) n
-WHERE h.id = n.id AND h.recompute_on IS DISTINCT FROM n.day"""
+  WHERE m.household_id = ANY($1) AND m.superseded_at IS NULL),
+days AS ({dates}),
+soonest AS (SELECT household_id, min(day) AS day FROM days WHERE day > $2 GROUP BY household_id)
+UPDATE households h SET recompute_on = s.day
+FROM unnest($1::uuid[]) w(id) LEFT JOIN soonest s ON s.household_id = w.id
+WHERE h.id = w.id AND h.recompute_on IS DISTINCT FROM s.day"""
 
 
 def _fact_dates(catalogue: Catalogue) -> Iterable[str]:
@@ -38,14 +36,14 @@ def _fact_dates(catalogue: Catalogue) -> Iterable[str]:
     for table in dict.fromkeys(
         fact_table_name(s, f.entity) for f in repeating for s in f.suppliers if s != REGISTRY
     ):
-        for day in ("as_of", "until"):
-            yield _dates_of(day, table)
+        yield _dates_of("as_of", table)
+        yield _dates_of("until", table)
 
 
 def _dates_of(column: str, table: str) -> str:
     return f"""
-    UNION ALL SELECT f.{column} FROM m JOIN {table} f ON f.identity_id = m.identity_id
-    WHERE m.household_id = x.id AND f.superseded_at IS NULL"""
+  UNION ALL SELECT m.household_id, f.{column}
+    FROM m JOIN {table} f ON f.identity_id = m.identity_id AND f.superseded_at IS NULL"""
 
 
 def _birthdays(catalogue: Catalogue) -> str:
@@ -61,5 +59,5 @@ def _birthdays(catalogue: Catalogue) -> str:
     birthday = "(m.birth_date + make_interval(years => a.age))::date"
     leap = f"to_char(m.birth_date, 'MMDD') = '0229' AND to_char({birthday}, 'MMDD') = '0228'"
     return f"""
-    UNION ALL SELECT {birthday} + CASE WHEN {leap} THEN 1 ELSE 0 END
-    FROM m CROSS JOIN unnest(ARRAY{ages or [0]}) a(age) WHERE m.household_id = x.id"""
+  UNION ALL SELECT m.household_id, {birthday} + CASE WHEN {leap} THEN 1 ELSE 0 END
+    FROM m CROSS JOIN unnest(ARRAY{ages or [0]}) a(age)"""
