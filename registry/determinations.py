@@ -176,6 +176,7 @@ WHERE d.id = $1 AND d.valid_to IS NULL AND d.superseded_at IS NULL"""
 # What was known of it stays known: the open row is superseded by a closed one.
 END = """WITH was AS (UPDATE determinations SET superseded_at = clock_timestamp() WHERE id = $1 RETURNING *)
 INSERT INTO determinations (id, person_id, household_id, position, category, basis, support, cites, agency, number,
-  valid_from, valid_to, end_reason)
-SELECT $2, person_id, household_id, position, category, basis, support, cites, agency, number, valid_from, $3, $4
+  valid_from, valid_to, end_reason, recorded_at)
+SELECT $2, person_id, household_id, position, category, basis, support, cites, agency, number, valid_from, $3, $4,
+  superseded_at
 FROM was"""

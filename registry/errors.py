@@ -99,6 +99,16 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "A member is registered in another household. Say `change` (SPLIT, MERGE or MOVE) if the person has moved.",
         "成员已登记在其他家庭。如确已变动，请填写 change（SPLIT 分户、MERGE 并户或 MOVE 迁移）。",
     ),
+    "MEMBER_OUTSIDE": (
+        "A member is registered outside the divisions of this client. The civil affairs department above both places"
+        " registers the move.",
+        "成员已登记在本账户辖区以外的家庭。请由两地共同的上级民政部门办理变更。",
+    ),
+    "NUMBER_IN_USE": (
+        "This household number is in use outside the divisions of this client. Give the household a number of its own.",
+        "该户编号已被其他辖区使用。请另行编号。",
+    ),
+    "NUMBER_TWICE": ("The batch holds this household number twice. Leave one.", "本批中该户编号出现两次。请保留一条。"),
     "MEMBER_TWICE": ("A person is named twice. Leave one.", "同一人员出现两次。请保留一条。"),
     "NO_MEMBER": ("A household has at least one member.", "每户至少有一名成员。"),
     "TWO_HEADS": (

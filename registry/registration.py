@@ -1,33 +1,22 @@
-"""Registration (录入): households and their members enter the register, or what is known of them is brought up to date."""
+"""Registration (录入): households and their members enter the register, or are brought up to date in it."""
 
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from registry import chain
+from registry import moves
 from registry.connection import Connection
 from registry.database import new_id
 from registry.errors import Refusal
 from registry.households import Held, hold
-from registry.identity_numbers import masked
-from registry.names import masked_name
+from registry.moves import Arrival, Member
+from registry.names import same_name
 from registry.settling import settle
+from registry.sight import everywhere
 from registry.vault import Vault
 
-
-@dataclass(frozen=True)
-class Member:
-    """A member as reported; `change` says how someone registered elsewhere comes to be here."""
-
-    index: bytes
-    id_number: str
-    name: str
-    sex: str
-    birth_date: datetime.date
-    relation: str
-    since: datetime.date
-    change: str | None
+__all__ = ["Entry", "Member", "Outcome", "register"]
 
 
 @dataclass(frozen=True)
@@ -49,6 +38,16 @@ class Entry:
     members: tuple[Member, ...]
 
 
+@dataclass(frozen=True)
+class Standing:
+    """What the register holds of those an entry names, wherever they live, locked."""
+
+    persons: Mapping[bytes, Held]
+    households: Mapping[str, UUID]
+    outside: frozenset[UUID]
+    """The households that lie outside the caller's divisions."""
+
+
 Outcome = UUID | Refusal
 
 
@@ -60,162 +59,114 @@ async def register(
     A household known by its number is brought up to date; a member not named stays a member, since nobody is ended
     by silence. A member of another household comes over only with `change`, and the chain follows by `lineage`.
     """
-    known = await _known(connection, entries)
-    held = await hold(connection, [m.index for e in entries for m in e.members], list(known.values()))
-    known = await _known(connection, entries)
-    outcomes: list[Outcome] = []
-    touched: list[UUID] = []
-    taken: set[bytes] = set()
-    for number, entry in enumerate(entries):
-        refusal = _refused(entry, held, known, taken)
-        if refusal:
-            outcomes.append(refusal.under(f"items[{number}]"))
-            continue
-        taken.update(member.index for member in entry.members)
-        household = await _write(connection, vault, department, entry, known.get(entry.number), held)
-        known[entry.number] = household
-        outcomes.append(household)
-        left = [held[member.index].household for member in entry.members]
-        touched += [household, *(former for former in left if former)]
-    await settle(connection, touched)
+    async with everywhere(connection) as own:
+        standing = await _standing(connection, own, entries)
+        outcomes = _decide(entries, standing)
+        accepted = [(e, id) for e, id in zip(entries, outcomes, strict=True) if isinstance(id, UUID)]
+        arrivals = [
+            Arrival(household, entry.position, member, standing.persons[member.index])
+            for entry, household in accepted
+            for member in entry.members
+        ]
+        await _write(connection, standing, accepted)
+        await moves.arrive(connection, vault, department, arrivals)
+        left = [arrival.now.household for arrival in arrivals if arrival.now.household]
+        touched = list(dict.fromkeys([*(household for _, household in accepted), *left]))
+        await settle(connection, touched)
     return outcomes, touched
 
 
-async def _known(connection: Connection, entries: Sequence[Entry]) -> dict[str, UUID]:
+async def _standing(connection: Connection, own: str, entries: Sequence[Entry]) -> Standing:
     numbers = [entry.number for entry in entries]
-    rows = await connection.execute("SELECT number, id FROM households WHERE number = ANY($1)", [numbers])
-    return dict(await rows.fetchall())
+    await connection.execute(LOCK_NUMBERS, [numbers], prepare=True)
+    known = await (await connection.execute(KNOWN, [numbers], prepare=True)).fetchall()
+    households: dict[str, UUID] = dict(known)
+    persons = await hold(connection, [m.index for e in entries for m in e.members], list(households.values()))
+    concerned = [*households.values(), *(held.household for held in persons.values() if held.household)]
+    outside = await (await connection.execute(OUTSIDE, [concerned, own], prepare=True)).fetchall()
+    return Standing(persons, households, frozenset(id for (id,) in outside))
 
 
-def _refused(
-    entry: Entry, held: Mapping[bytes, Held], known: Mapping[str, UUID], taken: set[bytes]
-) -> Refusal | None:
-    here = known.get(entry.number)
-    for n, member in enumerate(entry.members):
-        now = held[member.index]
-        if member.index in taken:
-            return Refusal("MEMBER_TWICE", f"members[{n}].idNumber")
-        if now.name is not None and now.name != member.name:
-            return Refusal("NAME_DIFFERS", f"members[{n}].name")
-        if now.person and now.household != here and not member.change:
-            return Refusal("MEMBER_ELSEWHERE", f"members[{n}]")
+# Two batches may bring the same new number at once; sixty-four locks are enough to keep them apart.
+LOCK_NUMBERS = """SELECT pg_advisory_xact_lock(hashtext('household numbers'), bucket)
+FROM (SELECT DISTINCT abs(hashtext(number) % 64) AS bucket FROM unnest($1::text[]) number ORDER BY 1) buckets"""
+
+KNOWN = "SELECT number, id FROM households WHERE number = ANY($1)"
+
+OUTSIDE = """SELECT id FROM households
+WHERE id = ANY($1::uuid[]) AND (position <@ nullif($2, '')::int8multirange) IS NOT TRUE"""
+
+
+def _decide(entries: Sequence[Entry], standing: Standing) -> list[Outcome]:
+    outcomes: list[Outcome] = []
+    numbers: set[str] = set()
+    taken: set[bytes] = set()
+    for n, entry in enumerate(entries):
+        here = standing.households.get(entry.number)
+        refusal = _refused(entry, here, numbers, standing) or _refused_member(entry, here, taken, standing)
+        if refusal:
+            outcomes.append(refusal.under(f"items[{n}]"))
+            continue
+        numbers.add(entry.number)
+        taken.update(member.index for member in entry.members)
+        outcomes.append(here or new_id())
+    return outcomes
+
+
+def _refused(entry: Entry, here: UUID | None, numbers: set[str], standing: Standing) -> Refusal | None:
+    if entry.number in numbers:
+        return Refusal("NUMBER_TWICE", "number")
+    if here in standing.outside:
+        return Refusal("NUMBER_IN_USE", "number")
     return None
 
 
-async def _write(
-    connection: Connection,
-    vault: Vault,
-    department: str,
-    entry: Entry,
-    known: UUID | None,
-    held: Mapping[bytes, Held],
-) -> UUID:
-    household = known or new_id()
-    header = (
-        entry.number, entry.division, entry.position, entry.residence, entry.subsistence_type, entry.hukou_type,
-        entry.address, entry.per_capita_income, entry.dwelling, entry.as_of, entry.source, entry.channel,
-    )  # fmt: skip # in the order of the columns below
-    await connection.execute(UPDATE if known else INSERT, [household, *header], prepare=True)
-    changes = [
-        await _join(connection, vault, entry, household, member, held[member.index])
-        for member in entry.members
-    ]
-    links = [_link(entry, household, department, held, change) for change in changes if change]
-    await chain.append(connection, [link for pair in links for link in pair])
-    return household
+def _refused_member(entry: Entry, here: UUID | None, taken: set[bytes], standing: Standing) -> Refusal | None:
+    named = set(taken)
+    for n, member in enumerate(entry.members):
+        now = standing.persons[member.index]
+        if member.index in named:
+            return Refusal("MEMBER_TWICE", f"members[{n}].idNumber")
+        named.add(member.index)
+        if now.name is not None and not same_name(now.name, member.name):
+            return Refusal("NAME_DIFFERS", f"members[{n}].name")
+        if now.household and now.household != here:
+            if now.household in standing.outside:
+                return Refusal("MEMBER_OUTSIDE", f"members[{n}]")
+            if not member.change:
+                return Refusal("MEMBER_ELSEWHERE", f"members[{n}]")
+    return None
 
 
-@dataclass(frozen=True)
-class Change:
-    """Someone came from another household."""
-
-    member: Member
-    person: UUID
-    left: UUID
-    left_position: int
-
-
-async def _join(
-    connection: Connection, vault: Vault, entry: Entry, household: UUID, member: Member, now: Held
-) -> Change | None:
-    person = now.person or new_id()
-    if not now.person:
-        await connection.execute(
-            INSERT_PERSON,
-            [person, now.identity, entry.position, member.name, masked_name(member.name),
-             masked(member.id_number), member.sex, member.birth_date],
-            prepare=True,
-        )  # fmt: skip # in the order of the columns
-        sealed = vault.seal("id_number", now.identity, member.id_number)
-        await connection.execute(SEAL, [now.identity, sealed, entry.position], prepare=True)
-    elif now.household == household:
-        await connection.execute(RELATION, [household, person, member.relation], prepare=True)
-        return None
-    if now.household:
-        await connection.execute(LEAVE, [person, member.since, new_id()], prepare=True)
-        await connection.execute(
-            LINEAGE, [household, now.household, person, entry.position, member.since, member.change]
-        )
-    await connection.execute(
-        JOIN, [new_id(), household, person, entry.position, member.relation, member.since], prepare=True
-    )
-    if not (now.household and now.person and now.position is not None):
-        return None
-    return Change(member, now.person, now.household, now.position)
+async def _write(connection: Connection, standing: Standing, accepted: Sequence[tuple[Entry, UUID]]) -> None:
+    known = set(standing.households.values())
+    for statement, those in (
+        (UPDATE, [_row(entry, id) for entry, id in accepted if id in known]),
+        (INSERT, [_row(entry, id) for entry, id in accepted if id not in known]),
+    ):
+        if those:
+            await connection.execute(statement, [list(column) for column in zip(*those, strict=True)], prepare=True)
 
 
-def _link(
-    entry: Entry, household: UUID, department: str, held: Mapping[bytes, Held], change: Change
-) -> list[chain.Link]:
-    """The change of household is told in both chains."""
-    identity = held[change.member.index].identity
-    return [
-        chain.Link(
-            "HOUSEHOLD_CHANGED",
-            identity,
-            where,
-            change.person,
-            position,
-            change.member.since,
-            department,
-            note=change.member.change,
-        )  # fmt: skip # who, where, when
-        for where, position in ((change.left, change.left_position), (household, entry.position))
-    ]
+def _row(entry: Entry, household: UUID) -> tuple[object, ...]:
+    return (
+        household, entry.number, entry.division, entry.position, entry.residence, entry.subsistence_type,
+        entry.hukou_type, entry.address, entry.per_capita_income, entry.dwelling, entry.as_of, entry.source,
+        entry.channel,
+    )  # fmt: skip # in the order of COLUMNS
 
 
-INSERT = """INSERT INTO households (id, number, division, position, residence, subsistence_type, hukou_type, address,
-  per_capita_income, dwelling, as_of, source, channel)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"""
+COLUMNS = """id, number, division, position, residence, subsistence_type, hukou_type, address, per_capita_income,
+  dwelling, as_of, source, channel"""
+ROWS = """unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[],
+  $9::bigint[], $10::text[], $11::date[], $12::text[], $13::text[])"""
 
-UPDATE = """UPDATE households SET number = $2, division = $3, position = $4, residence = coalesce($5, residence),
-  subsistence_type = coalesce($6, subsistence_type), hukou_type = coalesce($7, hukou_type),
-  address = coalesce($8, address), per_capita_income = coalesce($9, per_capita_income),
-  dwelling = coalesce($10, dwelling), as_of = $11, source = coalesce($12, source), channel = $13
-WHERE id = $1"""
+INSERT = f"INSERT INTO households ({COLUMNS}) SELECT * FROM {ROWS}"
 
-INSERT_PERSON = """INSERT INTO persons (id, identity_id, position, name, name_masked, id_number_masked, sex, birth_date)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"""
-
-SEAL = "INSERT INTO vault (id, attribute, sealed, position) VALUES ($1, 'id_number', $2, $3)"
-
-RELATION = """UPDATE memberships SET relation = $3
-WHERE household_id = $1 AND person_id = $2 AND valid_to IS NULL AND superseded_at IS NULL AND relation <> $3"""
-
-# What was known of the membership stays known: the open row is superseded by a closed one.
-LEAVE = """WITH was AS (
-  UPDATE memberships SET superseded_at = clock_timestamp()
-  WHERE person_id = $1 AND valid_to IS NULL AND superseded_at IS NULL
-  RETURNING household_id, person_id, position, relation, valid_from)
-INSERT INTO memberships (id, household_id, person_id, position, relation, valid_from, valid_to)
-SELECT $3, household_id, person_id, position, relation, valid_from, greatest($2::date, valid_from) FROM was"""
-
-JOIN = """INSERT INTO memberships (id, household_id, person_id, position, relation, valid_from)
-VALUES ($1, $2, $3, $4, $5, $6)"""
-
-# What the household left had come from reaches on into the new one, up to the day it was left.
-LINEAGE = """INSERT INTO lineage (household_id, ancestor_id, person_id, position, until, kind)
-SELECT $1::uuid, $2::uuid, $3::uuid, $4::bigint, $5::date, $6::text
-UNION
-SELECT $1, l.ancestor_id, $3, $4, l.until, l.kind FROM lineage l WHERE l.household_id = $2
-ON CONFLICT DO NOTHING"""
+# What is not told this time stays as it is known.
+UPDATE = f"""UPDATE households h SET division = n.division, position = n.position,
+  residence = coalesce(n.residence, h.residence), subsistence_type = coalesce(n.subsistence_type, h.subsistence_type),
+  hukou_type = coalesce(n.hukou_type, h.hukou_type), address = coalesce(n.address, h.address),
+  per_capita_income = coalesce(n.per_capita_income, h.per_capita_income), dwelling = coalesce(n.dwelling, h.dwelling),
+  as_of = n.as_of, source = coalesce(n.source, h.source), channel = n.channel
+FROM {ROWS} n({COLUMNS}) WHERE h.id = n.id"""

@@ -17,10 +17,13 @@ MEMBERS = """JOIN memberships m ON m.household_id = h.id AND m.valid_to IS NULL 
 
 
 async def settle(connection: Connection, households: Sequence[UUID]) -> None:
-    """Bring all rows of these households and their members to where the households are."""
+    """Bring all rows of these households and their members to where the households are.
+
+    Within `sight.everywhere`, since what was reported before may have been paid in any division.
+    """
     if households:
         for statement in _statements():
-            await connection.execute(statement, [list(households)])
+            await connection.execute(statement, [list(households)], prepare=True)
 
 
 def _statements() -> Iterator[str]:
@@ -35,16 +38,17 @@ def _statements() -> Iterator[str]:
 def _follow(table: Table) -> Iterator[str]:
     name = table.name
     moved = "t.position IS DISTINCT FROM h.position"
+    update = f"UPDATE {name} t SET position = h.position FROM households h"
     if name == "determinations":
-        yield f"UPDATE {name} t SET position = h.position FROM households h {MEMBERS} AND t.person_id = p.id AND {moved}"
+        yield f"{update} {MEMBERS} AND t.person_id = p.id AND {moved}"
     elif "household_id" in table.columns:
-        yield f"UPDATE {name} t SET position = h.position FROM households h WHERE h.id = ANY($1) AND t.household_id = h.id AND {moved}"
+        yield f"{update} WHERE h.id = ANY($1) AND t.household_id = h.id AND {moved}"
     elif "identity_id" in table.columns and name != "persons":
-        yield f"UPDATE {name} t SET position = h.position FROM households h {MEMBERS} AND t.identity_id = p.identity_id AND {moved}"
+        yield f"{update} {MEMBERS} AND t.identity_id = p.identity_id AND {moved}"
     elif "paying_position" in table.columns:
         record = "record_id" if "record_id" in table.columns else "id"
-        yield f"""UPDATE {name} t SET position = r.position FROM assistance_records r
-WHERE r.household_id = ANY($1) AND t.{record} = r.id AND t.position IS DISTINCT FROM r.position"""
+        yield f"""UPDATE {name} t SET position = h.position FROM assistance_records h
+WHERE h.household_id = ANY($1) AND t.{record} = h.id AND {moved}"""
 
 
 PERSONS = f"""UPDATE persons t SET position = h.position FROM households h {MEMBERS}
@@ -57,5 +61,7 @@ TAKE_OVER_RECORDS = f"""UPDATE assistance_records t SET household_id = h.id, pos
 FROM programmes g, households h {MEMBERS}
   AND t.identity_id = p.identity_id AND t.household_id IS NULL AND g.code = t.programme"""
 
-TAKE_OVER_LINKS = f"""UPDATE chain_links t SET household_id = h.id, person_id = p.id, position = h.position
+# What concerns the household as a whole names no person.
+TAKE_OVER_LINKS = f"""UPDATE chain_links t SET household_id = h.id, position = h.position,
+  person_id = CASE WHEN t.programme IN (SELECT code FROM programmes WHERE unit = 'household') THEN NULL ELSE p.id END
 FROM households h {MEMBERS} AND t.identity_id = p.identity_id AND t.household_id IS NULL"""

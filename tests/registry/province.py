@@ -2,8 +2,8 @@
 
 import datetime
 import itertools
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -252,6 +252,29 @@ class Province:
 
 TARGETS = """SELECT t.programme, coalesce(p.name, 'H') FROM targets t LEFT JOIN persons p ON p.id = t.person_id
 WHERE t.household_id = $1 AND t.certainty = $2 AND t.until IS NULL"""
+
+
+@dataclass
+class Count:
+    """How many statements went out."""
+
+    statements: int = 0
+
+
+@contextmanager
+def counting(connection: Connection) -> Iterator[Count]:
+    """Count the statements a connection executes within the block."""
+    count, execute = Count(), connection.execute
+
+    async def counted(*arguments: Any, **options: Any) -> Any:
+        count.statements += 1
+        return await execute(*arguments, **options)
+
+    connection.execute = counted  # type: ignore[method-assign] # watched, not replaced
+    try:
+        yield count
+    finally:
+        del connection.execute
 
 
 def accepted(outcomes: Sequence[feedback.Outcome]) -> list[feedback.Accepted]:
