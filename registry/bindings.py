@@ -137,7 +137,8 @@ def _households(catalogue: Catalogue, read: Iterable[Fact]) -> list[str]:
   LEFT JOIN (
     SELECT m.household_id, array_agg(DISTINCT d.category) AS basis_categories
     FROM m JOIN determinations d ON d.person_id = m.person_id
-    WHERE NOT m.deceased AND d.basis = 'HOUSEHOLD' AND {CURRENT.format("d")} GROUP BY m.household_id) b ON b.household_id = h.id
+    WHERE NOT m.deceased AND d.basis = 'HOUSEHOLD' AND {CURRENT.format("d")}
+    GROUP BY m.household_id) b ON b.household_id = h.id
   LEFT JOIN (
     SELECT p.household_id, CASE WHEN bool_or(p.person_employed) THEN true
              WHEN bool_or(p.person_employed IS NULL) THEN NULL ELSE false END AS employed_member

@@ -1,4 +1,4 @@
-"""The catalogue as recorded: departments, categories and programmes, mirrored from `policy` so that SQL can join them."""
+"""The catalogue as recorded: departments, categories and programmes, so that SQL can join them."""
 
 from sqlalchemy import ARRAY, Column, Integer, SmallInteger, Table, Text, text
 

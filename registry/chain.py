@@ -1,4 +1,7 @@
-"""The assistance chain (一户（人）一条救助链): everything that happened to a household, append-only, by when it happened and when it was recorded."""
+"""The assistance chain (一户（人）一条救助链): all that happened to a household, append-only.
+
+A link says when something happened and when it was recorded.
+"""
 
 import datetime
 import os
@@ -112,4 +115,5 @@ APPEND = """INSERT INTO chain_links
   (id, identity_id, household_id, person_id, position, paying_position, kind, happened_on, department, programme,
    category, record_id, determination_id, note, salt, hash)
 SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::bigint[], $6::bigint[], $7::text[],
-  $8::date[], $9::text[], $10::text[], $11::text[], $12::uuid[], $13::uuid[], $14::text[], $15::bytea[], $16::bytea[])"""
+  $8::date[], $9::text[], $10::text[], $11::text[], $12::uuid[], $13::uuid[], $14::text[], $15::bytea[],
+  $16::bytea[])"""

@@ -103,7 +103,12 @@ async def retrying(act: Callable[[], Awaitable[Result]]) -> Result:
     """Do `act`, a whole transaction, again if it lost to another one."""
     try:
         return await act()
-    except (psycopg.errors.DeadlockDetected, psycopg.errors.LockNotAvailable):
+    except (
+        psycopg.errors.DeadlockDetected,
+        psycopg.errors.LockNotAvailable,
+        # Two brought the same new thing at once; the second time it is found, and answered as a repetition.
+        psycopg.errors.UniqueViolation,
+    ):
         return await act()
 
 

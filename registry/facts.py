@@ -1,4 +1,4 @@
-"""Facts (情况): what departments know of a person or household, typed and dated, one table per department and entity."""
+"""Facts (情况): what departments know of someone, typed and dated, one table per department and entity."""
 
 from typing import Any
 

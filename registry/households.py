@@ -109,9 +109,7 @@ class Held:
     name: str | None
 
 
-async def hold(
-    connection: Connection, indexes: Sequence[bytes], households: Sequence[UUID] = ()
-) -> dict[bytes, Held]:
+async def hold(connection: Connection, indexes: Sequence[bytes], households: Sequence[UUID] = ()) -> dict[bytes, Held]:
     """Lock the persons named by their blind indexes and their households, always in the same order.
 
     The first statements of every writer: what they decide on is read afterwards, so that of two facts arriving at

@@ -84,9 +84,7 @@ class MasterKey:
         try:
             with path.open() as file:
                 if stat.S_IMODE(os.fstat(file.fileno()).st_mode) & 0o077:
-                    raise UnsafeKeyFile(
-                        f"others may read {path}: chmod 600 it, and rotate the key if they did"
-                    )
+                    raise UnsafeKeyFile(f"others may read {path}: chmod 600 it, and rotate the key if they did")
                 secret = bytes.fromhex(file.read())
         except (OSError, ValueError) as error:
             raise UnsafeKeyFile(f"{path} cannot be read: put back its copy") from error

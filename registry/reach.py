@@ -9,17 +9,14 @@ reach = Table(
     metadata,
     Column("department", Text, nullable=False),
     Column("household_id", Uuid, ForeignKey("households.id"), nullable=False),
-    # Empty on the household's own row, which every reached household has; `whole` there says whether all members are seen.
+    # Empty on the household's own row, which every reached household has;
+    # `whole` there says whether all members are seen.
     Column("person_id", Uuid, ForeignKey("persons.id")),
     Column("whole", Boolean, nullable=False),
     Column("position", BigInteger, nullable=False),
     Column("reasons", ARRAY(Text), nullable=False),
-    Index(
-        "uq_reach", "household_id", "department", "person_id", unique=True, postgresql_nulls_not_distinct=True
-    ),
-    Index(
-        "ix_reach_page", "department", "position", "household_id", postgresql_where=text("person_id IS NULL")
-    ),
+    Index("uq_reach", "household_id", "department", "person_id", unique=True, postgresql_nulls_not_distinct=True),
+    Index("ix_reach_page", "department", "position", "household_id", postgresql_where=text("person_id IS NULL")),
     info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}},
 )
 

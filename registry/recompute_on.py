@@ -33,9 +33,7 @@ def _fact_dates(catalogue: Catalogue) -> Iterable[str]:
         yield _dates_of("deceased_on", fact_table_name(supplier, "person"))
     read = {(c.entity, c.fact) for p in catalogue.programmes.values() for c in p.condition.clauses}
     repeating = [f for f in catalogue.facts.values() if f.repeats and (f.entity, f.name) in read]
-    for table in dict.fromkeys(
-        fact_table_name(s, f.entity) for f in repeating for s in f.suppliers if s != REGISTRY
-    ):
+    for table in dict.fromkeys(fact_table_name(s, f.entity) for f in repeating for s in f.suppliers if s != REGISTRY):
         yield _dates_of("as_of", table)
         yield _dates_of("until", table)
 

@@ -1,4 +1,4 @@
-"""Reporting of facts (数据共享): what a department knows of someone enters as a dated row; what was known before stays known."""
+"""Reporting of facts (数据共享): what a department knows enters as a dated row; what was known stays known."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -111,4 +111,7 @@ def _insert(table: str, columns: Sequence[str]) -> str:
     types = ["uuid", "uuid", "bigint", "text", "date", *(column.split()[1] for column in columns)]
     arrays = ", ".join(f"${n}::{type}[]" for n, type in enumerate(types, 1))
     names = ", ".join(column.split()[0] for column in columns)
-    return f"INSERT INTO {table} (id, identity_id, position, source_record_id, as_of, {names}) SELECT * FROM unnest({arrays})"
+    return (
+        f"INSERT INTO {table} (id, identity_id, position, source_record_id, as_of, {names})"
+        f" SELECT * FROM unnest({arrays})"
+    )

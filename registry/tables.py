@@ -6,7 +6,6 @@ from policy.catalogue import Catalogue
 from registry import (  # noqa: F401 # importing a noun puts its tables into the metadata
     access_log,
     batches,
-    catalogue,
     chain,
     determinations,
     divisions,
@@ -18,6 +17,7 @@ from registry import (  # noqa: F401 # importing a noun puts its tables into the
     targets,
     vault,
 )
+from registry import catalogue as recorded_catalogue  # noqa: F401 # the same
 from registry.database import metadata
 from registry.facts import fact_tables
 from registry.records import detail_table

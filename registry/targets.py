@@ -62,9 +62,7 @@ class Maintenance:
     def of(cls, catalogue: Catalogue) -> Self:
         return cls(_keep(catalogue), KEEP_REACH, next_change(catalogue))
 
-    async def recompute(
-        self, connection: Connection, households: Sequence[UUID], today: datetime.date
-    ) -> None:
+    async def recompute(self, connection: Connection, households: Sequence[UUID], today: datetime.date) -> None:
         """Make what is derived from these households' facts true again.
 
         The caller has locked them with `households.hold` in an earlier statement of the same transaction and has

@@ -1,0 +1,87 @@
+"""Repetition: how an entry stands to what the department itself has reported already."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from registry.chain import Receipt
+from registry.connection import Connection
+from registry.entries import Accepted, Entry, subject
+
+
+@dataclass(frozen=True)
+class Decided:
+    """How one entry stands to what is recorded already."""
+
+    outcome: str
+    ordinal: int
+    known: Accepted | None
+    record: UUID | None
+    period_key: str | None
+
+
+async def decide(connection: Connection, department: str, entries: Sequence[Entry]) -> list[Decided]:
+    """Each entry against the department's own records and against the batch itself, in one statement."""
+    columns = list(zip(*(_compared(entry) for entry in entries), strict=True))
+    rows = await connection.execute(DECIDE, [department, *(list(c) for c in columns)], prepare=True)
+    return [_decided(entry, *row) for entry, row in zip(entries, await rows.fetchall(), strict=True)]
+
+
+def _compared(entry: Entry) -> tuple[object, ...]:
+    return (
+        entry.external_id, entry.content, entry.status, entry.programme, entry.division, subject(entry),
+        entry.span.starts, entry.span.ends, entry.span.label, entry.second, entry.record,
+    )  # fmt: skip # in the order of DECIDE's columns
+
+
+def _decided(
+    entry: Entry,
+    outcome: str,
+    ordinal: int,
+    record: UUID | None,
+    known_record: UUID | None,
+    link: UUID | None,
+    hash: bytes | None,
+) -> Decided:
+    known = Accepted(known_record, Receipt(link, bytes(hash)), True, ()) if link and hash is not None else None
+    key = None
+    if entry.status == "GRANTED" and entry.span.label:
+        key = f"{entry.programme}|{subject(entry)}|{entry.division}|{entry.span.label}|{ordinal}"
+    return Decided(outcome, ordinal, known, record, key)
+
+
+# Two grants are the same help when period name, or for open-ended help any day, is shared.
+SAME_PERIOD = """CASE WHEN i.label IS NOT NULL THEN {0}.label = i.label
+  ELSE {0}.starts < coalesce(i.ends, 'infinity') AND i.starts < coalesce({0}.ends, 'infinity') END"""
+
+DECIDE = f"""WITH i AS MATERIALIZED (
+  SELECT * FROM unnest($2::text[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::date[], $9::date[],
+    $10::text[], $11::text[], $12::text[]) WITH ORDINALITY
+    u(ext, content, status, programme, division, subject, starts, ends, label, second, record, n)),
+own AS MATERIALIZED (
+  SELECT r.*, least(r.ended_on, r.ends) AS stops FROM assistance_records r
+  WHERE r.department = $1 AND r.subject_id IN (SELECT subject FROM i) AND r.status = 'GRANTED'),
+seen AS (
+  SELECT i.*,
+    (SELECT count(*) FROM (SELECT label, starts, stops AS ends FROM own o WHERE o.programme = i.programme
+       AND o.division = i.division AND o.subject_id = i.subject) o WHERE {SAME_PERIOD.format("o")})
+    + (SELECT count(*) FROM i e WHERE e.n < i.n AND e.status = 'GRANTED' AND e.ext <> i.ext
+       AND e.programme = i.programme AND e.division = i.division AND e.subject = i.subject
+       AND {SAME_PERIOD.format("e")}) AS repeats,
+    row_number() OVER (PARTITION BY i.ext ORDER BY i.n) AS time
+  FROM i)
+SELECT CASE
+    WHEN f.content_hash = s.content THEN 'REPLAYED'
+    WHEN f.content_hash IS NOT NULL THEN 'EXTERNAL_ID_REUSED'
+    WHEN s.time > 1 THEN 'TWICE_IN_BATCH'
+    WHEN s.record IS NOT NULL AND t.id IS NULL THEN 'RECORD_NOT_FOUND'
+    WHEN s.record IS NOT NULL AND t.ended_on IS NOT NULL AND s.status <> 'PAID' THEN 'RECORD_ENDED'
+    WHEN s.status = 'GRANTED' AND s.repeats > 0 AND s.second IS NULL THEN 'ALREADY_REPORTED'
+    ELSE 'ACCEPTED' END,
+  s.repeats::int, t.id, f.record_id, f.link_id, l.hash
+FROM seen s
+LEFT JOIN feedback_entries f ON f.department = $1 AND f.external_id = s.ext
+LEFT JOIN chain_links l ON l.id = f.link_id
+LEFT JOIN assistance_records t ON t.department = $1 AND t.external_id = s.record AND t.programme = s.programme
+  AND t.subject_id = s.subject AND t.status = 'GRANTED'
+ORDER BY s.n"""
