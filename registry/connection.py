@@ -35,6 +35,11 @@ class Connection(psycopg.AsyncConnection[TupleRow]):
         self._names: OrderedDict[str, bytes] = OrderedDict()
         self._made = 0
 
+    async def rollback(self) -> None:
+        """Roll back; psycopg then deallocates everything that is prepared, so ours must be made again too."""
+        await super().rollback()
+        self._names.clear()
+
     async def together(self, questions: Sequence[Question]) -> list[PGresult]:
         """Send statements with a single Sync: outside a transaction block they stand or fall together."""
         values = [self._as_text(question.values) for question in questions]

@@ -55,7 +55,7 @@ SAME_PERIOD = """CASE WHEN i.label IS NOT NULL THEN {0}.label = i.label
   ELSE {0}.starts < coalesce(i.ends, 'infinity') AND i.starts < coalesce({0}.ends, 'infinity') END"""
 
 DECIDE = f"""WITH i AS MATERIALIZED (
-  SELECT * FROM unnest($2::text[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::date[], $9::date[],
+  SELECT *, row_number() OVER (PARTITION BY ext ORDER BY n) AS time FROM unnest($2::text[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::date[], $9::date[],
     $10::text[], $11::text[], $12::text[]) WITH ORDINALITY
     u(ext, content, status, programme, division, subject, starts, ends, label, second, record, n)),
 own AS MATERIALIZED (
@@ -65,10 +65,9 @@ seen AS (
   SELECT i.*,
     (SELECT count(*) FROM (SELECT label, starts, stops AS ends FROM own o WHERE o.programme = i.programme
        AND o.division = i.division AND o.subject_id = i.subject) o WHERE {SAME_PERIOD.format("o")})
-    + (SELECT count(*) FROM i e WHERE e.n < i.n AND e.status = 'GRANTED' AND e.ext <> i.ext
+    + (SELECT count(*) FROM i e WHERE e.n < i.n AND e.status = 'GRANTED' AND e.time = 1
        AND e.programme = i.programme AND e.division = i.division AND e.subject = i.subject
-       AND {SAME_PERIOD.format("e")}) AS repeats,
-    row_number() OVER (PARTITION BY i.ext ORDER BY i.n) AS time
+       AND {SAME_PERIOD.format("e")}) AS repeats
   FROM i)
 SELECT CASE
     WHEN f.content_hash = s.content THEN 'REPLAYED'

@@ -177,3 +177,10 @@ def test_ids_follow_the_clock() -> None:
     assert ids == sorted(ids)
     assert {made.version for made in ids} == {7}
     assert isinstance(ids[0], uuid.UUID)
+
+
+async def test_statements_are_prepared_anew_after_a_rollback(database: Database) -> None:
+    async with database.app.connection() as connection:
+        for _ in range(2):
+            await connection.together([Question("BEGIN", prepare=False), Question("SELECT 1")])
+            await connection.rollback()
