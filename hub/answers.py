@@ -62,5 +62,11 @@ def of_graphql(found: GraphQLError, code: str) -> Error:
 
 def answer(errors: Sequence[Error], status: int, media_type: str, headers: dict[str, str] | None = None) -> Response:
     """A refusal before execution: no data. Under application/json a well-formed request is answered 200."""
-    shown = status if media_type == GRAPHQL or status in (401, 413, 415, 405, 503) else 200 if status in (403, 422) else status
+    shown = (
+        status
+        if media_type == GRAPHQL or status in (401, 413, 415, 405, 503)
+        else 200
+        if status in (403, 422)
+        else status
+    )
     return Response(orjson.dumps({"errors": errors}), shown, media_type=media_type, headers=headers)

@@ -1,7 +1,7 @@
 """The hub as one application: where everything meets."""
 
 import datetime
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from zoneinfo import ZoneInfo
 
@@ -23,13 +23,13 @@ from hub.settings import Settings
 from policy.catalogue import Catalogue, load
 from registry.database import Addresses, Database
 from registry.divisions import Divisions
+from registry.errors import Refusal
 from registry.identity_numbers import check
 from registry.targets import Maintenance
 from registry.vault import Vault
 from schema.compose import Graph, compose
 from schema.context import Hub
 from schema.convert import Convert, refused
-from registry.errors import Refusal
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -39,16 +39,14 @@ def today() -> datetime.date:
     return datetime.datetime.now(ZONE).date()
 
 
-def create(settings: Settings, addresses: Addresses) -> Starlette:
-    """The application; the database must be migrated and hold its keys."""
+def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetime.date] = today) -> Starlette:
+    """The application; the database must be migrated and hold its keys. `clock` says which day it is."""
     catalogue = load(connectors.discover())
     with psycopg.connect(addresses.vault) as connection:
         vault = vault_of(connection, master_key(settings))
     graph = compose(catalogue, index_of(vault))
     oauth = connections(addresses.auth)
-    server = AuthorizationServer(
-        oauth, master_key(settings), Endpoints(settings.issuer), scopes(catalogue.departments)
-    )
+    server = AuthorizationServer(oauth, master_key(settings), Endpoints(settings.issuer), scopes(catalogue.departments))
     database = Database(addresses)
     running: dict[str, Endpoint] = {}
 
@@ -57,7 +55,9 @@ def create(settings: Settings, addresses: Addresses) -> Starlette:
         oauth.open()
         try:
             async with database:
-                running["graphql"] = Endpoint(graph, await _hub(database, catalogue, vault, graph), server.bearer)
+                running["graphql"] = Endpoint(
+                    graph, await _hub(database, catalogue, vault, graph, clock), server.bearer
+                )
                 yield
         finally:
             oauth.close()
@@ -97,10 +97,12 @@ def create(settings: Settings, addresses: Addresses) -> Starlette:
     )
 
 
-async def _hub(database: Database, catalogue: Catalogue, vault: Vault, graph: Graph) -> Hub:
+async def _hub(
+    database: Database, catalogue: Catalogue, vault: Vault, graph: Graph, clock: Callable[[], datetime.date]
+) -> Hub:
     async with database.app.connection() as connection:
         divisions = await Divisions.read(connection)
-    return Hub(database, catalogue, divisions, vault, Maintenance.of(catalogue), graph.planner(), today)
+    return Hub(database, catalogue, divisions, vault, Maintenance.of(catalogue), graph.planner(), clock)
 
 
 def index_of(vault: Vault) -> Convert:

@@ -68,9 +68,7 @@ def _clients(settings: Settings, addresses: Addresses, catalogue: Catalogue) -> 
         part.rename(file)
 
 
-def _client(
-    connection: psycopg.Connection, catalogue: Catalogue, department: str, division: str
-) -> dict[str, object]:
+def _client(connection: psycopg.Connection, catalogue: Catalogue, department: str, division: str) -> dict[str, object]:
     known = scopes(catalogue.departments)
     key = new_key()
     granted = sorted(defaults(department) | (IDENTITY if department != "finance" else frozenset()))
@@ -112,5 +110,3 @@ Next, in another terminal (下一步，在另一终端中):
 
 Ctrl-C stops everything it started.
 """
-
-

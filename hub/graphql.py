@@ -19,9 +19,9 @@ from hub import answers, executor
 from hub.documents import Documents, Known, Unreadable
 from hub.requests import BadRequest, Question, chinese, media_type, read, stated_purpose
 from planner import rights
+from planner.document import BadVariables, coerced
 from planner.errors import Refused
 from planner.plan import Plan
-from planner.document import BadVariables, coerced
 from registry import access_log
 from registry.database import ask, ask_row
 from registry.errors import Refusal

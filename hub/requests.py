@@ -43,7 +43,10 @@ async def _body(request: Request) -> bytes:
         body += chunk
         if len(body) > LARGEST:
             raise BadRequest(
-                413, "BODY_TOO_LARGE", "A request holds at most 128 KiB: send smaller batches.", "请求体不得超过 128 KiB，请分批发送。"
+                413,
+                "BODY_TOO_LARGE",
+                "A request holds at most 128 KiB: send smaller batches.",
+                "请求体不得超过 128 KiB，请分批发送。",
             )
     return bytes(body)
 

@@ -1,6 +1,6 @@
 """Declarations: how tables of a TOML file are read, so that what is wrong is told with its place."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from policy.clauses import Code, Fact
@@ -32,13 +32,17 @@ def each(file: str, data: Table, key: str, read: Callable[[str, Table], T]) -> t
 def _one(file: str, key: str, table: Table, read: Callable[[str, Table], T]) -> T:
     name = ".".join(str(table[part]) for part in ("entity", "name", "code") if part in table)
     where = f"{file} [[{key}]] {name}"
-    unknown = set(table) - set(KEYS[key].split())
-    if unknown:
-        raise BadKey(where, f"{', '.join(sorted(unknown))} is no key here")
+    only(where, table, KEYS[key].split())
     try:
         return read(where, table)
     except KeyError as missing:
         raise BadKey(where, f"{missing} is missing") from missing
+
+
+def only(where: str, table: Table, keys: Iterable[str]) -> None:
+    """A key that nobody reads is a slip of the pen."""
+    if unknown := set(table) - set(keys):
+        raise BadKey(where, f"{', '.join(sorted(unknown))} is no key here")
 
 
 def word(where: str, given: str, allowed: tuple[str, ...]) -> Any:

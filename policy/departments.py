@@ -5,10 +5,11 @@ from functools import partial
 from typing import Any
 
 from policy.clauses import NONE, Code, Condition, Fact, FactType, NotAClause, parse
-from policy.declarations import TYPES, CodeLists, Table, codes, each, fact, word
+from policy.declarations import TYPES, CodeLists, Table, codes, each, fact, only, word
 from policy.errors import WrongValue
 from policy.programmes import ABSENCES, Exclusion, Programme, leading_clauses
 
+DECLARED = ("en", "zh", "place", "sees", "entity", "fact", "detail", "programme")
 KIND_OF_PARAGRAPH = {
     "三（一）": "basic_living",
     "三（二）": "special",
@@ -56,9 +57,11 @@ class Department:
 
 
 def department(code: str, data: Table, lists: CodeLists, repeating: frozenset[str]) -> Department:
+    """What a folder declares; the folder's name is the code."""
     file = f"{code}/department.toml"
+    only(file, data, DECLARED)
     return Department(
-        code=word(file, data["code"], (code,)),
+        code=code,
         en=data["en"],
         zh=data["zh"],
         place=data["place"],

@@ -55,6 +55,4 @@ def _months_after(day: datetime.date, months: int) -> datetime.date:
     year, month = divmod(day.month - 1 + months, 12)
     first = day.replace(year=day.year + year, month=month + 1, day=1)
     following = (first.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
-    return min(
-        first.replace(day=1) + datetime.timedelta(days=day.day - 1), following - datetime.timedelta(days=1)
-    )
+    return min(first.replace(day=1) + datetime.timedelta(days=day.day - 1), following - datetime.timedelta(days=1))

@@ -55,7 +55,8 @@ SAME_PERIOD = """CASE WHEN i.label IS NOT NULL THEN {0}.label = i.label
   ELSE {0}.starts < coalesce(i.ends, 'infinity') AND i.starts < coalesce({0}.ends, 'infinity') END"""
 
 DECIDE = f"""WITH i AS MATERIALIZED (
-  SELECT *, row_number() OVER (PARTITION BY ext ORDER BY n) AS time FROM unnest($2::text[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::date[], $9::date[],
+  SELECT *, row_number() OVER (PARTITION BY ext ORDER BY n) AS time
+  FROM unnest($2::text[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::date[], $9::date[],
     $10::text[], $11::text[], $12::text[]) WITH ORDINALITY
     u(ext, content, status, programme, division, subject, starts, ends, label, second, record, n)),
 own AS MATERIALIZED (

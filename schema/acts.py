@@ -34,4 +34,3 @@ def sized(items: Sequence[object]) -> None:
     """A batch of 1 to 1,000."""
     if not 1 <= len(items) <= MOST_ITEMS:
         raise Refusal("BATCH_SIZE", "items", most=MOST_ITEMS, count=len(items))
-

@@ -15,9 +15,9 @@ from schema.slices import person_reached
 if TYPE_CHECKING:
     from schema.households import Person
 
-KINDS = """DETERMINED 认定, DETERMINATION_ENDED 认定终止, ASSISTED 救助, ADJUSTED 调整, REFUSED 不予救助, TERMINATED 终止救助,
-HOUSEHOLD_CHANGED 家庭变更; kept for what comes: WARNED 预警, REFERRED 转办, ACCEPTED 接收, RETURNED 退回, ANSWERED 答复,
-VISITED 走访, CONFERRED 一事一议, NOTIFIED 告知, CORRECTED 校核, CHARITY 慈善"""
+KINDS = """DETERMINED 认定, DETERMINATION_ENDED 认定终止, ASSISTED 救助, ADJUSTED 调整, REFUSED 不予救助,
+TERMINATED 终止救助, HOUSEHOLD_CHANGED 家庭变更; kept for what comes: WARNED 预警, REFERRED 转办, ACCEPTED 接收, RETURNED 退回,
+ANSWERED 答复, VISITED 走访, CONFERRED 一事一议, NOTIFIED 告知, CORRECTED 校核, CHARITY 慈善"""
 
 
 def _known(ask: Ask, row: str) -> tuple[str, ...]:
@@ -38,7 +38,8 @@ def links_of_household(ask: Ask) -> Source:
     return Source(
         "chain_links {row}",
         (
-            f"{{row}}.household_id = ANY(ARRAY(SELECT {{parent}}.id UNION SELECT l.ancestor_id FROM lineage l WHERE {came_from}))",
+            f"{{row}}.household_id = ANY(ARRAY(SELECT {{parent}}.id"
+            f" UNION SELECT l.ancestor_id FROM lineage l WHERE {came_from}))",
             f"""({{row}}.household_id = {{parent}}.id OR EXISTS (SELECT FROM lineage l WHERE {came_from}
       AND l.ancestor_id = {{row}}.household_id AND {{row}}.happened_on < l.until
       AND ({{row}}.person_id IS NULL OR {{row}}.person_id = l.person_id)))""",

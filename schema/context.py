@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from graphql.execution.values import VariableValues
 
-from planner.plan import Planner
 from planner.document import Document
+from planner.plan import Planner
 from policy.catalogue import Catalogue
 from registry.access_log import Look
 from registry.database import Database

@@ -53,9 +53,7 @@ FactsResult = Annotated[
 ]
 
 
-@strawberry.type(
-    description="Help by someone else that is not meant to be given together with this: kind, month, department (重复或互斥提示)."
-)
+@strawberry.type(description="Help by someone else that is not meant to be given together with this (重复或互斥提示).")
 class Clash:
     programme_kind: str = mapped(None, "basic_living, special, emergency, service or other (救助类型).")
     month: str = mapped(None, "The month (月份).")
@@ -371,7 +369,7 @@ def _feedback_answer(context: Context, n: int, item: Any, outcome: Outcome) -> F
 
 
 async def named(context: Context, connection: Connection, numbers: Mapping[int, tuple[str, str]]) -> dict[int, Held]:
-    """Whom each item names, locked. A number under another name waits by itself: it is nobody's until a person decides."""
+    """Whom each item names, locked. A number under another name is nobody's until a person decides."""
     vault = context.hub.vault
     indexes = {n: vault.blind_index("ID_CARD", number) for n, (number, _) in numbers.items()}
     held = await hold(connection, list(indexes.values()))

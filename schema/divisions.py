@@ -4,14 +4,13 @@ from typing import Annotated
 
 import strawberry
 
-from planner.shape import Ask, Column, Key, One, Page, Source
+from planner.shape import Column, Key, One, Page, Source
 from schema.connections import AFTER, FIRST, Connection
 from schema.mapping import asked, mapped, planned
 from schema.scalars import Date
 
 
-def children(ask: Ask) -> Source:
-    return Source("divisions {row}", ("{row}.parent = {parent}.code",))
+CHILDREN = Source("divisions {row}", ("{row}.parent = {parent}.code",))
 
 
 @strawberry.federation.type(
@@ -31,7 +30,7 @@ class Division:
     successor: str | None = mapped(Column("{row}.successor"), "The code that took its place (接续代码).")
     note: str | None = mapped(Column("{row}.note"), "What is special about it (备注).")
 
-    @asked(Page("Division", children, (Key("{row}.code", "text"),)), "The divisions directly below (下级区划).")
+    @asked(Page("Division", CHILDREN, (Key("{row}.code", "text"),)), "The divisions directly below (下级区划).")
     def children(
         self,
         first: Annotated[int, strawberry.argument(description=FIRST)] = 50,

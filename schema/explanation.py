@@ -27,9 +27,7 @@ class ClauseRead:
     truth: str = mapped(None, "MET, UNMET or UNKNOWN (符合、不符合、待核实).")
 
 
-@strawberry.type(
-    description="What a programme's rule comes to for one subject (逐条说明). A rule's result is a lead; a person decides."
-)
+@strawberry.type(description="What a rule comes to for one subject (逐条说明). Its result is a lead; a person decides.")
 class Explanation:
     subject_id: strawberry.ID = mapped(None, "The person's or household's id (对象标识).")
     certainty: str = mapped(None, "MET, UNMET or UNKNOWN (符合、不符合、待核实).")

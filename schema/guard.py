@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from graphql import FieldNode, TypeInfo, TypeInfoVisitor, Visitor, visit
 from graphql.language import Node
 
-from planner.rights import Need, Rule, Rules
 from planner.document import Document
+from planner.rights import Need, Rule, Rules
 from schema.compose import Graph
 
 

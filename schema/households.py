@@ -40,7 +40,8 @@ def _household_categories(ask: Ask) -> Source:
         "categories {row}",
         (
             f"""EXISTS (SELECT FROM determinations d JOIN memberships m ON m.person_id = d.person_id
-      WHERE m.household_id = {{parent}}.id AND d.category = {{row}}.code AND {current(ask, "d")} AND {current(ask, "m")})""",
+      WHERE m.household_id = {{parent}}.id AND d.category = {{row}}.code AND {current(ask, "d")}
+        AND {current(ask, "m")})""",
         ),
         "{row}.place",
     )
@@ -146,7 +147,8 @@ class Person:
     )
     facts: list[Facts] = mapped(
         None,  # the departments' tables: filled in when the graph is composed
-        "What departments know of the person, as far as it is shared with yours: one object per department and entity (各部门掌握的情况).",
+        "What departments know of the person and share with yours, an object per department and entity"
+        " (各部门掌握的情况).",
     )
 
     @asked(

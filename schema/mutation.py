@@ -113,7 +113,8 @@ def _feed_back(department: Declared) -> Any:  # a strawberry field
 
     return asked(
         None,
-        f"Tell what {department.en} gave, refused, adjusted or ended, 1 to 1,000 entries at a time (反馈救助帮扶信息：{department.zh}).",
+        f"Tell what {department.en} gave, refused, adjusted or ended, 1 to 1,000 entries at a time"
+        f" (反馈救助帮扶信息：{department.zh}).",
         scopes=f"{department.code}/feedback:write",
         name=f"feedBack{pascal(department.code)}",
     )(feed)

@@ -104,7 +104,8 @@ def query_type(catalogue: Catalogue, index_of: Convert) -> type:
             category = ask.arg("filter.category", category_of)
             where.append(
                 "EXISTS (SELECT FROM memberships m JOIN determinations d ON d.person_id = m.person_id"
-                f" WHERE m.household_id = {{row}}.id AND {current(ask, 'm')} AND {current(ask, 'd')} AND d.category = {category})"
+                f" WHERE m.household_id = {{row}}.id AND {current(ask, 'm')} AND {current(ask, 'd')}"
+                f" AND d.category = {category})"
             )
         return Source("reach {row}_r JOIN households {row} ON {row}.id = {row}_r.household_id", tuple(where))
 
@@ -136,7 +137,8 @@ def query_type(catalogue: Catalogue, index_of: Convert) -> type:
             category = ask.arg("filter.category", category_of)
             where.append(
                 "EXISTS (SELECT FROM memberships m JOIN determinations d ON d.person_id = m.person_id"
-                " WHERE m.household_id = {row}.household_id AND (m.person_id = {row}.person_id OR {row}.person_id IS NULL)"
+                " WHERE m.household_id = {row}.household_id"
+                " AND (m.person_id = {row}.person_id OR {row}.person_id IS NULL)"
                 f" AND {current(ask, 'm')} AND {current(ask, 'd')} AND d.category = {category})"
             )
         return Source("targets {row}", tuple(where))
@@ -391,7 +393,9 @@ def query_type(catalogue: Catalogue, index_of: Convert) -> type:
 
 def programme_code(catalogue: Catalogue) -> Convert:
     """A programme by its code or its number."""
-    numbers = {programme.number: code for code, programme in catalogue.programmes.items()}
+    numbers: dict[str, str] = {}
+    for code, programme in catalogue.programmes.items():
+        numbers.setdefault(programme.number, code)
 
     def convert(value: object) -> object:
         code = numbers.get(str(value), value)

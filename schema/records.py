@@ -19,7 +19,7 @@ WITH_AMOUNT = "with amount"
 
 
 @strawberry.federation.interface(
-    description="Help given, refused or ended (救助帮扶记录). Its type says how much of it may be seen: the record type of"
+    description="Help given, refused or ended (救助帮扶记录). Its type says how much may be seen: the record type of"
     " your own department, `RecordElsewhere` of others, `RecordElsewhereWithAmount` with household/amounts:read."
 )
 class AssistanceRecord:

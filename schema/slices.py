@@ -24,7 +24,10 @@ def reached(ask: Ask, reach: str) -> tuple[str, ...]:
 def household_reached(ask: Ask, household: str) -> str:
     """The household has the department's own row in `reach`."""
     conditions = " AND ".join(reached(ask, "slice"))
-    return f"EXISTS (SELECT FROM reach slice WHERE slice.household_id = {household} AND slice.person_id IS NULL AND {conditions})"
+    return (
+        f"EXISTS (SELECT FROM reach slice WHERE slice.household_id = {household}"
+        f" AND slice.person_id IS NULL AND {conditions})"
+    )
 
 
 def person_reached(ask: Ask, household: str, person: str) -> str:

@@ -25,9 +25,7 @@ def _person(ask: Ask) -> Source:
     return Source("persons {row}", ("{row}.id = {parent}.person_id", visible))
 
 
-@strawberry.type(
-    description="Someone a programme may have to help (可能符合的对象). A rule's result is a lead: the department decides."
-)
+@strawberry.type(description="Someone a programme may have to help (可能符合的对象). A lead: the department decides.")
 class Target:
     id: strawberry.ID = mapped(Column("{row}.programme || ':' || {row}.subject_id"), "The id (标识).")
     programme: Programme = mapped(PROGRAMME, "The programme (项目).")
@@ -37,7 +35,7 @@ class Target:
     )
     certainty: str = mapped(
         Column("{row}.certainty"),
-        "MET: all that the hub can know speaks for it; UNKNOWN: a missing fact alone keeps it out (确定程度：符合、待核实).",
+        "MET: all the hub can know speaks for it; UNKNOWN: only a missing fact keeps it out (确定程度：符合、待核实).",
     )
     since: Date = mapped(Column("{row}.since"), "A target since this day (起始日期).")
     met: list[Clause] = mapped(_clauses("met"), "The clauses met (已符合的条件).")

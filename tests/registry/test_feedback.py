@@ -261,8 +261,8 @@ async def test_overlapping_batches_of_many_writers_are_accepted_once(province: P
             outcomes += await province.feed_back("education_aid", *entries)
         return outcomes
 
-    outcomes = sum(await asyncio.gather(*(writer(f"w{n}") for n in range(6))), [])
-    fresh = [o for o in outcomes if isinstance(o, Accepted) and not o.replayed]
+    batches_of_all = await asyncio.gather(*(writer(f"w{n}") for n in range(6)))
+    fresh = [o for outcomes in batches_of_all for o in outcomes if isinstance(o, Accepted) and not o.replayed]
     assert len(fresh) == len({str(o.record) for o in fresh}) <= len(people)
     assert await province.ask("SELECT count(*)::int FROM assistance_records") == [(len(fresh),)]
 

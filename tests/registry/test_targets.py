@@ -16,8 +16,8 @@ from tests.registry.province import Province
 
 pytestmark = pytest.mark.anyio
 
-TARGETS = """SELECT programme, subject_id, household_id, person_id, department, position, certainty, met, unknown, since,
-  until, changed_xid::text FROM targets ORDER BY programme, subject_id"""
+TARGETS = """SELECT programme, subject_id, household_id, person_id, department, position, certainty, met, unknown,
+  since, until, changed_xid::text FROM targets ORDER BY programme, subject_id"""
 REACH = """SELECT household_id, department, person_id, whole, position, reasons FROM reach
 ORDER BY household_id, department, person_id"""
 DUE = "SELECT recompute_on FROM households WHERE id = $1"

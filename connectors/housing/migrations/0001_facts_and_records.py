@@ -15,9 +15,7 @@ depends_on = "spine_0001"
 
 
 def upgrade() -> None:
-    create_facts(
-        CODE, "housing", ["difficulty boolean", "danger_grade code", "graded_on date", "floor_area integer"]
-    )
+    create_facts(CODE, "housing", ["difficulty boolean", "danger_grade code", "graded_on date", "floor_area integer"])
     create_records(
         CODE,
         [
