@@ -1,0 +1,141 @@
+"""A hub that runs: the real application over real HTTP, on a small invented province on 15 March 2024."""
+
+import asyncio
+import datetime
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psycopg
+import uvicorn
+
+from auth.clients import Application, register
+from auth.scopes import defaults, scopes
+from connectors import discover
+from hub.app import create
+from hub.first_fill import PROVINCE, fill
+from hub.keys import master_key, vault_of
+from hub.population.ledger import Order
+from hub.population.loading import load as load_population
+from hub.settings import Settings
+from policy.catalogue import Catalogue, load
+from registry.connection import Connection
+from registry.identity_numbers import with_check_digit
+from tests.conftest import Copy
+
+TODAY = datetime.date(2024, 3, 15)
+HOME, ELSEWHERE = "621102000000", "620102000000"
+IDENTITY = frozenset({"identity/name:read", "identity/number:read"})
+
+
+@dataclass
+class Asker:
+    """A client with its token."""
+
+    http: httpx.Client
+    token: str
+
+    def post(self, query: str, variables: Any = None, **headers: str) -> httpx.Response:
+        asked = {"Authorization": f"Bearer {self.token}", **{k.replace("_", "-"): v for k, v in headers.items()}}
+        return self.http.post("/graphql", json={"query": query, "variables": variables or {}}, headers=asked)
+
+    def ask(self, query: str, variables: Any = None, **headers: str) -> Any:
+        """The data of an answer without errors."""
+        body = self.post(query, variables, **headers).json()
+        assert "errors" not in body, body["errors"]
+        return body["data"]
+
+    def refused(self, query: str, variables: Any = None, **headers: str) -> list[str]:
+        """The codes of an answer that is refused."""
+        return [error["extensions"]["code"] for error in self.post(query, variables, **headers).json()["errors"]]
+
+
+@dataclass
+class Running:
+    """The hub, its clients by name, and the owner's way into its database."""
+
+    url: str
+    http: httpx.Client
+    owner: str
+    catalogue: Catalogue
+    askers: dict[str, Asker] = field(default_factory=dict)
+    numbers: int = 0
+
+    def __getitem__(self, name: str) -> Asker:
+        return self.askers[name]
+
+    def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        with psycopg.connect(self.owner, autocommit=True) as connection:
+            return connection.execute(statement, values).fetchall()
+
+    def number(self, born: str = "20100901") -> str:
+        """An ID number nobody holds."""
+        self.numbers += 1
+        return with_check_digit(f"629901{born}{self.numbers % 1000:03}")
+
+
+@contextmanager
+def running(copy: Copy, folder: Path, persons: int = 400) -> Iterator[Running]:
+    """Fill, register the clients, serve."""
+    catalogue = load(discover())
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+        settings = Settings(copy.owner, "any", port, persons, folder, f"http://127.0.0.1:{port}")
+        fill(settings, copy.addresses, catalogue)
+        asyncio.run(_populate(settings, copy, catalogue, persons))
+        server = uvicorn.Server(uvicorn.Config(create(settings, copy.addresses, lambda: TODAY), log_config=None))
+        listener.listen(128)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            with httpx.Client(base_url=settings.issuer, timeout=30) as http:
+                while not server.started:
+                    time.sleep(0.02)
+                hub = Running(settings.issuer, http, copy.owner, catalogue)
+                _register(hub, copy)
+                yield hub
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+async def _populate(settings: Settings, copy: Copy, catalogue: Catalogue, persons: int) -> None:
+    with psycopg.connect(copy.addresses.vault) as connection:
+        vault = vault_of(connection, master_key(settings))
+    owner = await Connection.connect(copy.owner, autocommit=True, cursor_factory=psycopg.AsyncRawCursor)
+    async with owner:
+        await load_population(owner, Order(persons, 1), vault, catalogue, TODAY)
+        await owner.execute("ANALYZE")
+
+
+def _register(hub: Running, copy: Copy) -> None:
+    wanted = {code: (code, PROVINCE) for code in hub.catalogue.departments}
+    wanted |= {f"{code} here": (code, HOME) for code in ("civil_affairs", "education_aid", "housing")}
+    wanted |= {f"{code} elsewhere": (code, ELSEWHERE) for code in ("civil_affairs", "education_aid")}
+    with psycopg.connect(copy.addresses.auth) as connection:
+        for name, (department, division) in wanted.items():
+            granted = sorted(defaults(department) | (IDENTITY if department != "finance" else frozenset()))
+            known = scopes(hub.catalogue.departments)
+            application = Application(department, [division], granted, "a test", secret=True)
+            client = register(connection, application, known)
+            connection.commit()
+            hub.askers[name] = Asker(hub.http, token(hub, client.client_id, str(client.client_secret), granted))
+        client = register(connection, Application("housing", [PROVINCE], ["hub:read"], "a test", secret=True), known)
+        connection.commit()
+        hub.askers["reader"] = Asker(hub.http, token(hub, client.client_id, str(client.client_secret), ["hub:read"]))
+    hub.askers["nobody"] = Asker(hub.http, "nothing")
+
+
+def token(hub: Running, client: str, secret: str, wanted: list[str]) -> str:
+    form = {"grant_type": "client_credentials", "scope": " ".join(wanted)}
+    answer = hub.http.post("/oauth/token", data=form, auth=(client, secret))
+    assert answer.status_code == 200, answer.text
+    found: str = answer.json()["access_token"]
+    return found
