@@ -13,7 +13,7 @@ LONGEST = 500
 
 def text(value: object, path: str, most: int = LONGEST, needed: bool = False) -> str | None:
     """Words without control characters; NUL and half surrogates cannot be stored at all."""
-    if value is None or (value == "" and not needed):
+    if value is None or value == "":
         if needed:
             raise _missing(path)
         return None

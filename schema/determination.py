@@ -5,10 +5,9 @@ from uuid import UUID
 
 import orjson
 import strawberry
-from graphql import FieldNode
 from strawberry.types import Info
 
-from planner.shape import One, Source
+from planner.shape import Ask, Column, One, Same, Source
 from registry import determinations
 from registry.connection import Connection
 from registry.database import ask
@@ -46,10 +45,16 @@ class DeterminationInput:
     number: str | None = strawberry.field(default=None, description="The decision's number (文书编号).")
 
 
+def _subject(ask: Ask) -> Source:
+    return Source("households {row}", (f"{{row}}.id = {ask.caller('subject', 'uuid')}",))
+
+
 @strawberry.type(description="A determination that is recorded now (已认定).")
 class Determined:
-    determinations: list[strawberry.ID] = mapped(None, "The determinations' ids, one for each person (认定标识).")
-    household: Household = mapped(None, "The household as it stands now (家庭).")
+    determinations: list[strawberry.ID] = mapped(
+        Column(lambda ask: ask.caller("determinations", "text[]")), "The ids, one for each person (认定标识)."
+    )
+    household: Household = mapped(One("Household", _subject), "The household as it stands now (家庭).")
 
 
 DeterminationResult = Annotated[
@@ -57,10 +62,10 @@ DeterminationResult = Annotated[
 ]
 
 
-async def determine(context: Context, info: Info[Any, Any], given: DeterminationInput) -> Determined | Refused:
+async def determine(context: Context, info: Info[Any, Any], given: DeterminationInput) -> Any:
     """Record a category for one person or a household (一); its agency alone may."""
 
-    async def work(connection: Connection) -> tuple[Determined, list[UUID]]:
+    async def work(connection: Connection) -> tuple[Any, list[UUID]]:
         decision, household, person = _decision(context, given)
         await hold(connection, [], [household])
         about = await determinations.subjects(
@@ -79,12 +84,10 @@ async def determine(context: Context, info: Info[Any, Any], given: Determination
         return refused(context, refusal.under("input"))
 
 
-async def end(
-    context: Context, info: Info[Any, Any], determination: strawberry.ID, on: Date, reason: str
-) -> Determined | Refused:
+async def end(context: Context, info: Info[Any, Any], determination: strawberry.ID, on: Date, reason: str) -> Any:
     """End a determination on a day, for a reason; it stays in the register and in the chain (二（四）)."""
 
-    async def work(connection: Connection) -> tuple[Determined, list[UUID]]:
+    async def work(connection: Connection) -> tuple[Any, list[UUID]]:
         day = checks.past(on, "on", context.caller.today)
         why = checks.words(reason, "reason")
         id = _id(determination, "determination")
@@ -154,39 +157,15 @@ WHERE d.id = $1 AND d.superseded_at IS NULL AND m.valid_to IS NULL AND m.superse
 
 async def _answer(
     context: Context, info: Info[Any, Any], connection: Connection, ids: list[UUID], household: UUID
-) -> Determined:
-    """The household through the planner, in the same transaction: the mutation's selection is a question too."""
-    shown_household = await shown(context, info, connection, household)
-    return Determined(determinations=[strawberry.ID(str(id)) for id in ids], household=shown_household)
-
-
-async def shown(context: Context, info: Info[Any, Any], connection: Connection, household: UUID) -> Any:  # a fragment
-    nodes = _selected(info, "household")
-    if not nodes:
-        return None
-    plan = context.hub.planner.plan_object(context.document, context.operation, context.values, nodes, SHOWN)
-    values = {**context.caller.values(context.hub.catalogue), "subject": household}
-    text = await ask(connection, {}, plan.statement or "", plan.bind(context.values, values), plan.hot)
+) -> Any:  # a fragment in the place of a Determined
+    """What was selected of the result, through the planner and in the same transaction: it is a question too."""
+    nodes = info._raw_info.field_nodes
+    plan = context.hub.planner.plan_object(context.document, context.operation, context.values, nodes, DETERMINED)
+    caller = context.caller.values(context.hub.catalogue)
+    bound = plan.bind(context.values, {**caller, "determinations": [str(id) for id in ids], "subject": household})
+    text = await ask(connection, {}, plan.statement or "", bound, plan.hot)
     context.sealed = context.sealed or bool(plan.sealed)
     return orjson.Fragment(text or b"null")
 
 
-SHOWN = One("Household", lambda asked: Source("households {row}", (f"{{row}}.id = {asked.caller('subject', 'uuid')}",)))
-
-
-def _selected(info: Info[Any, Any], name: str) -> list[FieldNode]:
-    """The nodes of a field among those selected of the mutation's result, fragments included."""
-    fragments = info._raw_info.fragments
-    found: list[FieldNode] = []
-
-    def walk(selections: Any) -> None:  # the AST's own union
-        for node in selections:
-            if isinstance(node, FieldNode):
-                found.extend([node] if node.name.value == name else [])
-            else:
-                inner = fragments[node.name.value] if hasattr(node, "name") and node.name else node
-                walk(getattr(inner, "definition", inner).selection_set.selections)
-
-    for node in info._raw_info.field_nodes:
-        walk(node.selection_set.selections if node.selection_set else ())
-    return found
+DETERMINED = Same("Determined")

@@ -9,7 +9,6 @@ from schema.connections import AFTER, FIRST, Connection
 from schema.mapping import asked, mapped, planned
 from schema.scalars import Date
 
-
 CHILDREN = Source("divisions {row}", ("{row}.parent = {parent}.code",))
 
 

@@ -52,7 +52,6 @@ def drafted(context: Context, department: Declared, item: Any, checked: Checked)
     _fits(status, item)
     fields: dict[str, Any] = {
         "external_id": checks.words(item.external_id, "externalId", 100),
-        "content": sha256(_canonical(item, number)).digest(),
         "status": status,
         "programme": programme.code,
         "unit": programme.unit,
@@ -74,7 +73,9 @@ def drafted(context: Context, department: Declared, item: Any, checked: Checked)
         "payments": tuple(_payment(payment, n, today) for n, payment in enumerate(item.payments)),
         "detail": _detail(department, item, checked),
     }
-    return Draft(number, name, lambda person: Entry(person=person, **fields))
+    # Only now is all of it known to be spelled in a way that can be written down.
+    content = sha256(_canonical(item, number)).digest()
+    return Draft(number, name, lambda person: Entry(person=person, content=content, **fields))
 
 
 def _programme(context: Context, department: Declared, given: str) -> Programme:

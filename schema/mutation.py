@@ -54,7 +54,8 @@ def mutation_type(catalogue: Catalogue) -> type:
             info: Info[Any, Any],
             input: Annotated[DeterminationInput, strawberry.argument(description="The determination (认定内容).")],
         ) -> DeterminationResult:
-            return await determination.determine(info.context, info, input)
+            answer: DeterminationResult = await determination.determine(info.context, info, input)
+            return answer
 
         @asked(
             None, "End a determination on a day, with its reason; it stays in the chain (终止认定).", scopes=determines
@@ -68,7 +69,8 @@ def mutation_type(catalogue: Catalogue) -> type:
             on: Annotated[Date, strawberry.argument(description="The day it ends (终止日期).")],
             reason: Annotated[str, strawberry.argument(description="Why (终止原因).")],
         ) -> DeterminationResult:
-            return await determination.end(info.context, info, determination_id, on, reason)
+            answer: DeterminationResult = await determination.end(info.context, info, determination_id, on, reason)
+            return answer
 
     made: type = strawberry.type(
         type("Mutation", (), {**Acts.__dict__, **namespace}), name="Mutation", description="Acts (变更)."

@@ -54,7 +54,7 @@ def test_a_column_that_is_not_shared_is_refused_by_name(hub: Running) -> None:
 
 def test_a_clear_name_or_number_needs_a_purpose_and_is_then_given(hub: Running) -> None:
     assert set(hub["civil_affairs"].refused(CLEAR)) == {"PURPOSE_REQUIRED"}
-    data = hub["civil_affairs"].ask(CLEAR, X_Purpose="review; 复核")
+    data = hub["civil_affairs"].ask(CLEAR, X_Purpose="review; %E5%A4%8D%E6%A0%B8")
     numbers = [member["person"]["idNumber"] for member in data["household"]["members"]]
     assert all(re.fullmatch(r"629901[0-9]{11}[0-9X]", number) for number in numbers)
     ((purpose, attributes),) = hub.rows("SELECT purpose, attributes FROM access_log ORDER BY id DESC LIMIT 1")
@@ -65,7 +65,7 @@ def test_a_person_is_found_by_number_only_with_a_purpose_and_leaves_no_number_in
     number = hub["civil_affairs"].ask(CLEAR, X_Purpose="review")["household"]["members"][0]["person"]["idNumber"]
     asked = "query ($n: String!) { person(idNumber: $n) { idNumberMasked } }"
     assert hub["civil_affairs"].refused(asked, {"n": number}) == ["PURPOSE_REQUIRED"]
-    with_purpose = "query ($n: String!) { person(idNumber: $n, purpose: {code: \"review\"}) { idNumberMasked } }"
+    with_purpose = 'query ($n: String!) { person(idNumber: $n, purpose: {code: "review"}) { idNumberMasked } }'
     assert hub["civil_affairs"].ask(with_purpose, {"n": number})["person"]
     assert hub.rows("SELECT count(*) FROM access_log WHERE variables LIKE %s", f"%{number}%") == [(0,)]
 
