@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 KINDS = """DETERMINED 认定, DETERMINATION_ENDED 认定终止, ASSISTED 救助, ADJUSTED 调整, REFUSED 不予救助,
 TERMINATED 终止救助, HOUSEHOLD_CHANGED 家庭变更; kept for what comes: WARNED 预警, REFERRED 转办,
-ACCEPTED 接收, RETURNED 退回, ANSWERED 答复, VISITED 走访, CONFERRED 一事一议, NOTIFIED 告知, CORRECTED 校核, CHARITY 慈善"""
+ACCEPTED 接收, RETURNED 退回, ANSWERED 答复, VISITED 走访, CONFERRED 一事一议, NOTIFIED 告知,
+CORRECTED 校核, CHARITY 慈善"""
 
 
 def _known(ask: Ask, row: str) -> tuple[str, ...]:
