@@ -7,7 +7,9 @@ from hub.population.divisions import load_divisions
 from hub.settings import Settings
 from policy.catalogue import Catalogue
 from registry.database import Addresses
+from registry.guards import lifted
 from registry.mirroring import mirror, start_parameters
+from registry.tables import declared
 
 PROVINCE = "620000000000"
 
@@ -15,7 +17,7 @@ PROVINCE = "620000000000"
 def fill(settings: Settings, addresses: Addresses, catalogue: Catalogue) -> bool:
     """Make it all be there and as the program says; whether the catalogue changed, so that targets must follow."""
     make_keys(settings, addresses)
-    with psycopg.connect(settings.database_url or "") as owner:
+    with psycopg.connect(settings.database_url or "") as owner, lifted(owner, declared(catalogue)):
         load_divisions(owner)
         changed = mirror(owner, catalogue)
         start_parameters(owner, catalogue, PROVINCE)
