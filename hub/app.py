@@ -1,5 +1,6 @@
 """The hub as one application: where everything meets."""
 
+import asyncio
 import datetime
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -20,6 +21,7 @@ from auth.server import AuthorizationServer, connections
 from hub.graphql import Endpoint
 from hub.keys import master_key, vault_of
 from hub.settings import Settings
+from hub.upkeep import keep
 from policy.catalogue import Catalogue, load
 from registry.database import Addresses, Database
 from registry.divisions import Divisions
@@ -55,10 +57,12 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
         oauth.open()
         try:
             async with database:
-                running["graphql"] = Endpoint(
-                    graph, await _hub(database, catalogue, vault, graph, clock), server.bearer
-                )
+                hub = await _hub(database, catalogue, vault, graph, clock)
+                running["graphql"] = Endpoint(graph, hub, server.bearer)
+                upkeep = asyncio.create_task(keep(database, hub.divisions.whole, hub.maintenance, clock, server.forget))
                 yield
+                upkeep.cancel()
+                await asyncio.gather(upkeep, return_exceptions=True)
         finally:
             oauth.close()
 

@@ -1,20 +1,16 @@
 """The aidhub command."""
 
-import os
-import signal
-import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+import asyncio
+from contextlib import closing
 from socket import socket
-from types import FrameType
 
 import typer
 import uvicorn
 
 import connectors
-from hub import ground
-from hub.errors import Surroundings
+from hub import client_commands, ground
 from hub.listening import claim, listen
+from hub.plainly import plainly
 from hub.settings import Settings
 from policy.catalogue import load
 
@@ -24,6 +20,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(client_commands.app, name="client")
 
 
 @app.command()
@@ -38,9 +35,13 @@ def migrate() -> None:
     """Bring the database up to this program: tables, roles, guards, keys, divisions and catalogue."""
     with plainly() as settings, ground.ground(settings) as found:
         ground.migrate(found)
-        from hub.first_fill import fill  # the same
+        from hub.app import today  # the same
+        from hub.first_fill import fill
+        from hub.upkeep import recompute
 
-        fill(found, ground.stand(found), load(connectors.discover()))
+        addresses, catalogue = ground.stand(found), load(connectors.discover())
+        if fill(found, addresses, catalogue):
+            asyncio.run(recompute(addresses, catalogue, today()))
 
 
 @app.command()
@@ -52,24 +53,6 @@ def demo() -> None:
 
         prepare(found, ground.stand(found))
         _listen(found, listener)
-
-
-@contextmanager
-def plainly() -> Iterator[Settings]:
-    """Say what is wrong in one line, and end quietly when told to stop, leaving nothing running."""
-    for asked in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(asked, _end)
-    try:
-        yield Settings.read(os.environ)
-    except Surroundings as problem:
-        print(f"aidhub: {' '.join(str(problem).split())}", file=sys.stderr)
-        raise typer.Exit(1) from None
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None
-
-
-def _end(number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(128 + number)
 
 
 def _listen(settings: Settings, listener: socket) -> None:

@@ -17,6 +17,7 @@ from hub.population.ledger import Order
 from hub.population.loading import load as load_population
 from hub.population.progress import shown
 from hub.settings import Settings
+from hub.upkeep import recompute
 from policy.catalogue import Catalogue, load
 from registry.connection import Connection
 from registry.database import Addresses
@@ -32,7 +33,8 @@ def prepare(settings: Settings, addresses: Addresses) -> None:
     """Fill the database and register the clients, or what of it is still missing."""
     started = time.monotonic()
     catalogue = load(connectors.discover())
-    fill(settings, addresses, catalogue)
+    if fill(settings, addresses, catalogue):
+        asyncio.run(recompute(addresses, catalogue, today()))
     asyncio.run(_populate(settings, addresses, catalogue))
     _clients(settings, addresses, catalogue)
     print(_next_steps(settings, time.monotonic() - started), flush=True)

@@ -1,4 +1,5 @@
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -27,7 +28,12 @@ def environment(var: Path, **settings: str) -> dict[str, str]:
 
 def aidhub(command: str, var: Path, **settings: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*AIDHUB, command], env=environment(var, **settings), capture_output=True, text=True, timeout=120, check=False
+        [*AIDHUB, *shlex.split(command)],
+        env=environment(var, **settings),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
 
 
@@ -122,7 +128,7 @@ def test_a_half_made_var_is_one_line(var: Path, start: Callable[..., Server]) ->
 @pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
 def test_being_told_to_stop_stops_the_server_too(var: Path, asked: signal.Signals) -> None:
     standing = (
-        "import signal; from hub.cli import plainly; from hub.ground import ground\n"
+        "import signal; from hub.plainly import plainly; from hub.ground import ground\n"
         "with plainly() as settings, ground(settings):\n"
         "    print('standing', flush=True)\n"
         "    signal.pause()"
@@ -159,3 +165,15 @@ def free_port() -> str:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return str(probe.getsockname()[1])
+
+
+def test_a_client_is_registered_listed_and_disabled(var: Path) -> None:
+    assert aidhub("migrate", var).returncode == 0
+    order = "client add --department housing --division 620102000000 --approved-by 'the county'"
+    added = aidhub(order, var)
+    assert added.returncode == 0, added.stderr
+    client = added.stdout.split()[1]
+    assert "client_secret: " in added.stdout
+    assert aidhub(f"client disable {client}", var).stdout.strip() == f"{client} is disabled"
+    assert f"{client}  disabled  620102000000  household/chain:read" in aidhub("client list", var).stdout
+    assert "is no department" in refusal(aidhub(order.replace("housing", "water"), var))

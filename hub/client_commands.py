@@ -1,0 +1,78 @@
+"""The commands that keep the client registry (账户登记)."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import psycopg
+import typer
+from joserfc.errors import JoseError
+
+import connectors
+from auth import clients
+from auth.clients import Application
+from auth.errors import Refused
+from auth.scopes import defaults, scopes
+from hub import ground
+from hub.errors import Surroundings
+from hub.plainly import plainly
+from policy.catalogue import load
+
+app = typer.Typer(help="Register, show and disable clients (账户登记、查看、停用).", no_args_is_help=True)
+
+
+@app.command()
+def add(
+    department: Annotated[str, typer.Option(help="The department's code, as housing (部门代码).")],
+    division: Annotated[list[str], typer.Option(help="A twelve-digit division; may be repeated (辖区代码).")],
+    approved_by: Annotated[str, typer.Option(help="Who approved it (批准人).")],
+    scope: Annotated[
+        list[str] | None, typer.Option(help="A scope; the department's ordinary ones if none (授权范围).")
+    ] = None,
+    also: Annotated[list[str] | None, typer.Option(help="A scope besides the ordinary ones (另加授权).")] = None,
+    jwks: Annotated[Path | None, typer.Option(help="A file with its public keys as a JWK set (公钥文件).")] = None,
+) -> None:
+    """Register a client; without --jwks it is given a secret, shown this once (登记账户)."""
+    with plainly() as settings, ground.ground(settings) as found:
+        addresses = ground.stand(found)
+        departments = load(connectors.discover()).departments
+        if department not in departments:
+            raise Surroundings(f"{department} is no department; there are: {', '.join(departments)}")
+        granted = sorted({*(scope or defaults(department)), *(also or ())})
+        try:
+            keys = json.loads(jwks.read_text()) if jwks else None
+            application = Application(department, division, granted, approved_by, jwks=keys, secret=jwks is None)
+            with psycopg.connect(addresses.auth) as connection:
+                credentials = clients.register(connection, application, scopes(departments))
+        except (Refused, JoseError, OSError, ValueError) as refused:
+            raise Surroundings(str(refused)) from refused
+        print(f"client_id: {credentials.client_id}")
+        if credentials.client_secret:
+            print(f"client_secret: {credentials.client_secret}")
+
+
+@app.command("list")
+def list_() -> None:
+    """List all clients with what they may do (列出账户)."""
+    with plainly() as settings, ground.ground(settings) as found:
+        addresses = ground.stand(found)
+        with psycopg.connect(addresses.auth) as connection:
+            for row in connection.execute(LIST):
+                print("  ".join(str(value) for value in row))
+
+
+@app.command()
+def disable(client_id: Annotated[str, typer.Argument(help="The client's id (账户标识).")]) -> None:
+    """Disable a client; its tokens are refused within seconds (停用账户)."""
+    with plainly() as settings, ground.ground(settings) as found:
+        addresses = ground.stand(found)
+        try:
+            with psycopg.connect(addresses.auth) as connection:
+                clients.disable(connection, client_id)
+        except Refused as refused:
+            raise Surroundings(str(refused)) from refused
+        print(f"{client_id} is disabled")
+
+
+LIST = """SELECT client_id, CASE WHEN disabled_at IS NULL THEN 'active' ELSE 'disabled' END,
+  array_to_string(divisions, ','), array_to_string(scopes, ' ') FROM oauth_clients ORDER BY client_id"""

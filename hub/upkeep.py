@@ -1,0 +1,63 @@
+"""Upkeep: what time and a changed catalogue ask for, beside the answering of questions."""
+
+import asyncio
+import contextlib
+import datetime
+import logging
+from collections.abc import AsyncIterator, Callable
+
+from hub.population.progress import shown
+from policy.catalogue import Catalogue
+from registry.connection import Connection
+from registry.database import Addresses, Database
+from registry.divisions import Divisions
+from registry.recomputation import Connect, recompute_all, sweep
+from registry.targets import Maintenance
+
+log = logging.getLogger(__name__)
+
+HOUR = 3600
+KEEPER = "civil_affairs"
+
+
+def everywhere(database: Database, province: str) -> Connect:
+    """Transactions that see the whole province, for what keeps the derived rows true."""
+
+    @contextlib.asynccontextmanager
+    async def connect() -> AsyncIterator[Connection]:
+        async with database.transaction(ranges=province, department=KEEPER) as connection:
+            yield connection
+
+    return connect
+
+
+async def recompute(addresses: Addresses, catalogue: Catalogue, today: datetime.date) -> int:
+    """Derive all targets anew after the catalogue has changed; how many households."""
+    async with Database(addresses, 1) as database:
+        async with database.app.connection() as connection:
+            divisions = await Divisions.read(connection)
+        async with database.transaction(ranges=divisions.whole, department=KEEPER) as connection:
+            ((households,),) = await (await connection.execute("SELECT count(*) FROM households")).fetchall()
+        with shown(households) as tell:
+            connect = everywhere(database, divisions.whole)
+            return await recompute_all(connect, Maintenance.of(catalogue), today, tell)
+
+
+async def keep(
+    database: Database,
+    province: str,
+    maintenance: Maintenance,
+    clock: Callable[[], datetime.date],
+    forget: Callable[[], None],
+) -> None:
+    """Every hour: bring up to date whom the day has changed, and forget spent assertions. Ends by being cancelled."""
+    while True:
+        try:
+            changed = await sweep(everywhere(database, province), maintenance, clock(), lambda _: None)
+            if changed:
+                log.info("%d households brought up to date", changed)
+            await asyncio.to_thread(forget)
+        except Exception:
+            # What fails now is made good for an hour later; questions are answered all the same.
+            log.exception("upkeep failed")
+        await asyncio.sleep(HOUR)
