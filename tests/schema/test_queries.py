@@ -1,0 +1,59 @@
+"""The hot questions as files: the question, the one statement it becomes, and its answer; read them when they move."""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from connectors import discover
+from planner.document import coerced, read
+from planner.plan import Planner
+from policy.catalogue import load
+from schema.compose import compose
+from tests.hub_running import Running
+
+FOLDER = Path(__file__).parent / "queries"
+QUERIES = sorted(FOLDER.glob("*.graphql"))
+HEAD = re.compile(r"# as: (\S+), statements: (\d)")
+NUMBER = re.compile(r"629901\d{11}[\dX]")
+
+
+@pytest.fixture(scope="module")
+def planner() -> Planner:
+    return compose(load(discover()), lambda value: value).planner()
+
+
+def same_as_kept(file: Path, text: str) -> None:
+    if os.environ.get("AIDHUB_SNAPSHOTS") == "write":
+        file.write_text(text)
+    assert file.read_text() == text, f"{file.name} moved: AIDHUB_SNAPSHOTS=write keeps it anew"
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.stem)
+def test_a_question_is_one_statement_and_its_answer_stands(planner: Planner, hub: Running, query: Path) -> None:
+    text = query.read_text()
+    found = HEAD.match(text)
+    assert found is not None
+    who, statements = found[1], int(found[2])
+    document = read(text)
+    plan = planner.plan(document, None, coerced(planner.schema, document.operation(None), {}))
+    assert plan.rest == ()
+    assert 1 + bool(plan.sealed) == statements
+    same_as_kept(query.with_suffix(".sql"), f"{plan.statement}\n")
+    answer = json.dumps(hub[who].ask(text, X_Purpose="review"), ensure_ascii=False, indent=1)
+    same_as_kept(query.with_suffix(".json"), NUMBER.sub("629901…", answer) + "\n")
+
+
+def test_a_departments_page_is_read_from_its_index(planner: Planner, hub: Running) -> None:
+    statement = """EXPLAIN SELECT FROM targets t WHERE t.programme = 'housing.rural_house_renovation'
+      AND t.certainty = 'MET' AND t.until IS NULL AND t.position >= 620000000000 AND t.position < 630000000000
+      AND (t.position, t.subject_id) > (0, '00000000-0000-0000-0000-000000000000')
+      ORDER BY t.position, t.subject_id LIMIT 51"""
+    with psycopg.connect(hub.owner) as owner:
+        owner.execute("SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_sort = off")
+        plan = "\n".join(line for (line,) in owner.execute(statement))
+    assert "ix_targets_page" in plan
+    assert "Sort" not in plan
