@@ -207,7 +207,7 @@ class Inventor:
         if home.monitored and category != "relapse_monitored":
             yield Determined("relapse_monitored", since)
         if category == "near_subsistence" and (state.severe or state.seriously_ill) and self._happens("single_person"):
-            yield Determined("subsistence_allowance", since, basis="SINGLE")
+            yield Determined("subsistence_allowance", since, basis="SINGLE_PERSON")
 
     def _of_household(self, home: Home, employed: bool) -> Iterator[Report]:
         situation = self._situation

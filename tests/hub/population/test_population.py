@@ -56,7 +56,7 @@ def test_some_have_no_category_and_some_have_two(invented: list[Household]) -> N
 
 
 def test_single_persons_are_lifted_out_of_families_near_subsistence(invented: list[Household]) -> None:
-    lifted = [m for m in members(invented) if any(d.basis == "SINGLE" for d in m.determined)]
+    lifted = [m for m in members(invented) if any(d.basis == "SINGLE_PERSON" for d in m.determined)]
     assert lifted
     assert all({"near_subsistence", "subsistence_allowance"} <= {d.category for d in m.determined} for m in lifted)
 
