@@ -1,6 +1,7 @@
 """Clashes (重复救助): standing help that is not meant to be given together with what is reported now."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from registry.connection import Connection
 from registry.entries import Clash, Entry
@@ -10,49 +11,66 @@ from registry.repetition import Decided
 async def clashing(
     connection: Connection, department: str, entries: Sequence[Entry], decided: Sequence[Decided]
 ) -> dict[int, list[Clash]]:
-    """Standing help that excludes the granted one (`excludes` of the catalogue), or is the same given elsewhere."""
+    """Standing help that excludes the granted one (`excludes` of the catalogue), or is the same given elsewhere.
+
+    Of two in one batch the later clashes with the earlier.
+    """
     granted = [n for n, d in enumerate(decided) if d.outcome == "ACCEPTED" and entries[n].status == "GRANTED"]
     found: dict[int, list[Clash]] = {}
     if not granted:
         return found
-    chosen = [entries[n] for n in granted]
-    columns = [
-        granted,
-        [e.programme for e in chosen],
-        [e.unit for e in chosen],
-        [e.division for e in chosen],
-        [e.person.identity for e in chosen],
-        [e.person.household for e in chosen],
-        [e.span.starts for e in chosen],
-        [e.span.ends for e in chosen],
-        [e.span.label for e in chosen],
-        [e.event for e in chosen],
-    ]
-    rows = await connection.execute(CLASHES, [department, *columns], prepare=True)
-    for n, *clash in await rows.fetchall():
+    rows = [_compared(n, entries[n], decided[n].record) for n in granted]
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    clashes = await connection.execute(CLASHES, [department, *columns], prepare=True)
+    for n, *clash in await clashes.fetchall():
         found.setdefault(n, []).append(Clash(*clash))
     return found
 
 
+def _compared(n: int, entry: Entry, record: UUID) -> tuple[object, ...]:
+    return (
+        n, record, entry.programme, entry.unit, entry.division, entry.person.identity, entry.person.household,
+        entry.span.starts, entry.span.ends, entry.span.label, entry.event, entry.happened_on,
+    )  # fmt: skip # in the order of the columns
+
+
 # A household's record covers its members. One house and one event are helped once, whenever; the rest while both stand.
+# The same programme elsewhere is the same help in the same period, whoever pays.
 CLASHES = """WITH i AS MATERIALIZED (
-  SELECT * FROM unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::uuid[], $8::date[], $9::date[],
-    $10::text[], $11::text[]) u(n, programme, unit, division, identity, household, starts, ends, label, event))
-SELECT DISTINCT i.n, r.department, r.programme, to_char(r.happened_on, 'YYYY-MM'), x.same, r.id
-FROM i
-JOIN assistance_records r ON r.status = 'GRANTED' AND (r.identity_id = i.identity OR r.household_id = i.household)
-JOIN LATERAL (
-  SELECT e.same FROM programme_exclusions e WHERE e.programme = i.programme AND e.other = r.programme
+  SELECT * FROM unnest($2::int[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::uuid[], $9::date[],
+    $10::date[], $11::text[], $12::text[], $13::date[])
+    u(n, id, programme, unit, division, identity, household, starts, ends, label, event, happened_on)),
+pairs AS (
+  SELECT i.n, e.n AS earlier FROM i JOIN i e ON e.identity = i.identity AND e.n < i.n
+  UNION SELECT i.n, e.n FROM i JOIN i e ON e.household = i.household AND e.n < i.n),
+others AS MATERIALIZED (
+  SELECT i.n, r.id, r.department, r.programme, r.division, r.identity_id AS identity, r.household_id AS household,
+    r.person_id IS NULL AS whole, r.starts, least(r.ended_on, r.ends) AS ends, r.label, r.event, r.happened_on
+  FROM i JOIN assistance_records r ON r.status = 'GRANTED'
+    AND (r.identity_id = i.identity OR r.household_id = i.household)
   UNION ALL
-  SELECT i.unit
-  WHERE r.programme = i.programme AND (r.department, r.division) IS DISTINCT FROM ($1, i.division)) x ON true
-WHERE CASE x.same
-    WHEN 'event' THEN r.event = i.event
-    WHEN 'house' THEN r.household_id = i.household
-    WHEN 'term' THEN r.identity_id = i.identity AND r.label = i.label
-    WHEN 'household' THEN coalesce(r.household_id = i.household, r.identity_id = i.identity)
-    ELSE r.identity_id = i.identity
-      OR (r.person_id IS NULL OR i.unit = 'household') AND r.household_id = i.household END
-  AND (x.same IN ('event', 'house', 'term')
-    OR r.starts < coalesce(i.ends, 'infinity') AND i.starts < coalesce(least(r.ended_on, r.ends), 'infinity'))
-ORDER BY i.n, r.id"""
+  SELECT pairs.n, e.id, $1, e.programme, e.division, e.identity, e.household, e.unit = 'household', e.starts, e.ends,
+    e.label, e.event, e.happened_on
+  FROM pairs JOIN i e ON e.n = pairs.earlier),
+compared AS (
+  SELECT i.n, i.unit, i.programme = r.programme AS again, r.department, r.programme, r.happened_on, r.id, r.whole,
+    r.identity = i.identity AS person, coalesce(r.household = i.household, false) AS household,
+    coalesce(r.household = i.household, r.identity = i.identity) AS home, r.event = i.event AS event,
+    CASE WHEN i.label IS NULL OR r.label IS NULL THEN NULL ELSE r.label = i.label END AS label,
+    r.starts < coalesce(i.ends, 'infinity') AND i.starts < coalesce(r.ends, 'infinity') AS days,
+    CASE WHEN i.programme <> r.programme THEN e.same
+      WHEN (r.department, r.division) IS NOT DISTINCT FROM ($1, i.division) THEN NULL
+      WHEN i.event IS NOT NULL THEN 'event' ELSE i.unit END AS same
+  FROM i JOIN others r ON r.n = i.n
+  LEFT JOIN programme_exclusions e ON e.programme = i.programme AND e.other = r.programme)
+SELECT DISTINCT n, department, programme, to_char(happened_on, 'YYYY-MM'), same, id
+FROM compared
+WHERE CASE
+    WHEN same IS NULL THEN false
+    WHEN again THEN (CASE unit WHEN 'person' THEN person ELSE home END) AND coalesce(label, days)
+    WHEN same = 'event' THEN event
+    WHEN same = 'house' THEN household
+    WHEN same = 'term' THEN person AND label
+    WHEN same = 'household' THEN home AND days
+    ELSE (person OR (whole OR unit = 'household') AND household) AND days END
+ORDER BY n, id"""

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from registry.chain import Receipt
 from registry.connection import Connection
+from registry.database import new_id
 from registry.entries import Accepted, Entry, subject
 
 
@@ -16,7 +17,8 @@ class Decided:
     outcome: str
     ordinal: int
     known: Accepted | None
-    record: UUID | None
+    record: UUID
+    """The record it changes, or the one that is to be."""
     period_key: str | None
 
 
@@ -30,7 +32,7 @@ async def decide(connection: Connection, department: str, entries: Sequence[Entr
 def _compared(entry: Entry) -> tuple[object, ...]:
     return (
         entry.external_id, entry.content, entry.status, entry.programme, entry.division, subject(entry),
-        entry.span.starts, entry.span.ends, entry.span.label, entry.second, entry.record,
+        entry.person.identity, entry.span.starts, entry.span.ends, entry.span.label, entry.second, entry.record,
     )  # fmt: skip # in the order of DECIDE's columns
 
 
@@ -47,18 +49,24 @@ def _decided(
     key = None
     if entry.status == "GRANTED" and entry.span.label:
         key = f"{entry.programme}|{subject(entry)}|{entry.division}|{entry.span.label}|{ordinal}"
-    return Decided(outcome, ordinal, known, record, key)
+    return Decided(outcome, ordinal, known, record or new_id(), key)
 
 
 # Two grants are the same help when period name, or for open-ended help any day, is shared.
 SAME_PERIOD = """CASE WHEN i.label IS NOT NULL THEN {0}.label = i.label
   ELSE {0}.starts < coalesce(i.ends, 'infinity') AND i.starts < coalesce({0}.ends, 'infinity') END"""
 
-DECIDE = f"""WITH i AS MATERIALIZED (
-  SELECT *, row_number() OVER (PARTITION BY ext ORDER BY n) AS time
-  FROM unnest($2::text[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::date[], $9::date[],
-    $10::text[], $11::text[], $12::text[]) WITH ORDINALITY
-    u(ext, content, status, programme, division, subject, starts, ends, label, second, record, n)),
+# Who was named in the grant can be named again, in whatever household they live by then.
+DECIDE = f"""WITH u AS MATERIALIZED (
+  SELECT * FROM unnest($2::text[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::uuid[], $9::date[],
+    $10::date[], $11::text[], $12::text[], $13::text[]) WITH ORDINALITY
+    u(ext, content, status, programme, division, subject, identity, starts, ends, label, second, record, n)),
+i AS MATERIALIZED (
+  SELECT u.*, f.content_hash, f.record_id, f.link_id,
+    f.content_hash IS NULL AND row_number() OVER (PARTITION BY u.ext ORDER BY u.n) = 1 AS fresh,
+    count(*) FILTER (WHERE u.status = 'ENDED') OVER earlier AS ends_before
+  FROM u LEFT JOIN feedback_entries f ON f.department = $1 AND f.external_id = u.ext
+  WINDOW earlier AS (PARTITION BY u.record ORDER BY u.n ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)),
 own AS MATERIALIZED (
   SELECT r.*, least(r.ended_on, r.ends) AS stops FROM assistance_records r
   WHERE r.department = $1 AND r.subject_id IN (SELECT subject FROM i) AND r.status = 'GRANTED'),
@@ -66,22 +74,22 @@ seen AS (
   SELECT i.*,
     (SELECT count(*) FROM (SELECT label, starts, stops AS ends FROM own o WHERE o.programme = i.programme
        AND o.division = i.division AND o.subject_id = i.subject) o WHERE {SAME_PERIOD.format("o")})
-    + (SELECT count(*) FROM i e WHERE e.n < i.n AND e.status = 'GRANTED' AND e.time = 1
+    + (SELECT count(*) FROM i e WHERE e.n < i.n AND e.status = 'GRANTED' AND e.fresh
        AND e.programme = i.programme AND e.division = i.division AND e.subject = i.subject
        AND {SAME_PERIOD.format("e")}) AS repeats
   FROM i)
 SELECT CASE
-    WHEN f.content_hash = s.content THEN 'REPLAYED'
-    WHEN f.content_hash IS NOT NULL THEN 'EXTERNAL_ID_REUSED'
-    WHEN s.time > 1 THEN 'TWICE_IN_BATCH'
+    WHEN s.content_hash = s.content THEN 'REPLAYED'
+    WHEN s.content_hash IS NOT NULL THEN 'EXTERNAL_ID_REUSED'
+    WHEN NOT s.fresh THEN 'TWICE_IN_BATCH'
     WHEN s.record IS NOT NULL AND t.id IS NULL THEN 'RECORD_NOT_FOUND'
-    WHEN s.record IS NOT NULL AND t.ended_on IS NOT NULL AND s.status <> 'PAID' THEN 'RECORD_ENDED'
+    WHEN s.status <> 'PAID' AND (t.ended_on IS NOT NULL OR s.record IS NOT NULL AND s.ends_before > 0)
+      THEN 'RECORD_ENDED'
     WHEN s.status = 'GRANTED' AND s.repeats > 0 AND s.second IS NULL THEN 'ALREADY_REPORTED'
     ELSE 'ACCEPTED' END,
-  s.repeats::int, t.id, f.record_id, f.link_id, l.hash
+  s.repeats::int, t.id, s.record_id, s.link_id, l.hash
 FROM seen s
-LEFT JOIN feedback_entries f ON f.department = $1 AND f.external_id = s.ext
-LEFT JOIN chain_links l ON l.id = f.link_id
+LEFT JOIN chain_links l ON l.id = s.link_id
 LEFT JOIN assistance_records t ON t.department = $1 AND t.external_id = s.record AND t.programme = s.programme
-  AND t.subject_id = s.subject AND t.status = 'GRANTED'
+  AND (t.subject_id = s.subject OR t.identity_id = s.identity) AND t.status = 'GRANTED'
 ORDER BY s.n"""

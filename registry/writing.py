@@ -24,7 +24,7 @@ async def write(
     details: Sequence[str],
 ) -> dict[int, Accepted]:
     """Records, details, payments, clashes, links and entries, each set by set."""
-    records = {n: decided[n].record or new_id() for n in fresh}
+    records = {n: decided[n].record for n in fresh}
     new = [n for n in fresh if entries[n].status in ("GRANTED", "REFUSED")]
     await _insert_records(connection, department, batch, entries, decided, records, new)
     await _insert_details(connection, department, entries, records, new, details)

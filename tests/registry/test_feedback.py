@@ -277,3 +277,85 @@ async def test_one_external_id_racing_for_two_people_is_one_entry(province: Prov
             province.feed_back("education_aid", province.entry(programme, other, f"race-{n}", second=f"{n}")),
         )
         assert sorted(told([*both[0], *both[1]])) == ["ACCEPTED", "EXTERNAL_ID_REUSED"]
+
+
+async def test_an_event_paid_for_by_two_counties_clashes_whenever_they_pay(province: Province) -> None:
+    head = province.person()
+    await province.settle(head)
+    await grant(province, "MZ-08", head, "a", event="fire-1", happened_on="2024-03-01")
+    again = accepted(
+        await grant(province, "MZ-08", head, "b", event="fire-1", happened_on="2024-03-09", division=ELSEWHERE)
+    )
+    assert [clash.same for clash in again.clashes] == ["event"]
+    other = await grant(province, "MZ-08", head, "c", event="flood-1", happened_on="2024-03-09", division=ELSEWHERE)
+    assert not accepted(other).clashes
+
+
+async def test_another_years_premium_paid_elsewhere_is_no_clash(province: Province) -> None:
+    head = province.person()
+    await province.settle(head)
+    await grant(province, "YB-02", head, "a", happened_on="2023-12-05")
+    assert not accepted(await grant(province, "YB-02", head, "b", division=ELSEWHERE)).clashes
+
+
+async def test_two_entries_of_one_batch_clash_with_each_other(province: Province) -> None:
+    elder = province.person(born="1940-01-01")
+    await province.settle(elder)
+    both = [province.entry(code(province, number), elder, number) for number in ("MZ-02", "MZ-05")]
+    checked = [accepted(outcome) for outcome in await province.feed_back("civil_affairs", *both, check=True)]
+    outcomes = [accepted(outcome) for outcome in await province.feed_back("civil_affairs", *both)]
+    assert [len(outcome.clashes) for outcome in checked] == [0, 1]
+    assert [[clash.record for clash in outcome.clashes] for outcome in outcomes] == [[], [outcomes[0].record]]
+
+
+async def test_a_refused_entry_does_not_count_as_help_given_before(province: Province) -> None:
+    pupil, other = province.person(born="2010-09-01"), province.person(born="2011-09-01")
+    await province.settle(pupil, other)
+    await grant(province, "JY-02", other, "a")
+    programme = code(province, "JY-02")
+    outcomes = await province.feed_back(
+        "education_aid", province.entry(programme, pupil, "a"), province.entry(programme, pupil, "b")
+    )
+    assert told(outcomes) == ["EXTERNAL_ID_REUSED", "ACCEPTED"]
+
+
+async def test_a_record_is_ended_once_in_one_batch_too(province: Province) -> None:
+    head = province.person()
+    await province.settle(head)
+    await grant(province, "MZ-02", head, "a", happened_on="2024-01-01")
+    programme = code(province, "MZ-02")
+    ends = [
+        province.entry(programme, head, ext, status="ENDED", record="a", reason="x", happened_on="2024-03-01")
+        for ext in ("e", "f")
+    ]
+    assert told(await province.feed_back("civil_affairs", *ends)) == ["ACCEPTED", "RECORD_ENDED"]
+
+
+async def test_a_record_is_found_again_by_whom_it_named_after_a_merger(province: Province) -> None:
+    head = province.person()
+    await province.settle(head)
+    await grant(province, "MZ-02", head, "a", happened_on="2024-01-01")
+    await province.settle(province.person("乙"), replace(head, relation="50", change="MERGE"))
+    ended = await grant(province, "MZ-02", head, "e", status="ENDED", record="a", reason="merged")
+    assert told([ended]) == ["ACCEPTED"]
+
+
+async def test_an_adjustment_shows_in_the_record_and_stays_in_the_chain(province: Province) -> None:
+    head = province.person()
+    await province.settle(head)
+    await grant(province, "MZ-02", head, "a", happened_on="2024-01-01", amount=40000)
+    await grant(province, "MZ-02", head, "b", status="ADJUSTED", record="a", amount=25000, reason="one member died")
+    assert await province.ask("SELECT amount, reason FROM assistance_records") == [(25000, "one member died")]
+    assert await province.ask("SELECT kind, note FROM chain_links ORDER BY id") == [
+        ("ASSISTED", None),
+        ("ADJUSTED", "one member died"),
+    ]
+
+
+async def test_a_refusal_is_told_with_its_reason_and_hinders_no_later_grant(province: Province) -> None:
+    pupil = province.person(born="2010-09-01")
+    await province.settle(pupil)
+    refused = accepted(await grant(province, "JY-02", pupil, "a", status="REFUSED", reason="not enrolled"))
+    assert await province.ask("SELECT kind, note FROM chain_links") == [("REFUSED", "not enrolled")]
+    assert refused.record
+    assert told([await grant(province, "JY-02", pupil, "b")]) == ["ACCEPTED"]
