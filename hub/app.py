@@ -22,6 +22,7 @@ from hub.graphql import Endpoint
 from hub.keys import master_key, vault_of
 from hub.settings import Settings
 from hub.upkeep import keep
+from planner.values import Convert
 from policy.catalogue import Catalogue, load
 from registry.database import Addresses, Database
 from registry.divisions import Divisions
@@ -31,7 +32,7 @@ from registry.targets import Maintenance
 from registry.vault import Vault
 from schema.compose import Graph, compose
 from schema.context import Hub
-from schema.convert import Convert, refused
+from schema.convert import refused
 
 ZONE = ZoneInfo("Asia/Shanghai")
 

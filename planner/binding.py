@@ -72,18 +72,23 @@ class OfPlan:
 
 @dataclass(frozen=True)
 class OfArgument:
-    """An argument of a field, converted."""
+    """An argument of a field, converted; what it means may depend on a value of the caller."""
 
     asked: Asked
     path: str
     convert: Convert
+    caller: str | None = None
 
     def value(self, binding: Binding) -> object:
         """The converted value; a refusal names the field."""
         try:
-            return binding.once(self, lambda: self.convert(binding.argument(self.asked, self.path)))
+            return binding.once(self, lambda: self._converted(binding))
         except Refused as refused:
             raise refused.at(self.asked.path) from None
+
+    def _converted(self, binding: Binding) -> object:
+        given = binding.argument(self.asked, self.path)
+        return self.convert(given, binding.caller[self.caller]) if self.caller else self.convert(given)
 
 
 @dataclass(frozen=True)

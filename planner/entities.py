@@ -35,7 +35,12 @@ class KeysOf:
     def _one(self, index: int, representation: object) -> object:
         place: tuple[str | int, ...] = (*self.asked.path, index)
         if not isinstance(representation, Mapping) or (found := self._key(representation)) is None:
-            raise Refused("BAD_REPRESENTATION", "No such type and key.", "没有这样的类型和键。", place)
+            raise Refused(
+                "BAD_REPRESENTATION",
+                "An entity is asked for by its __typename and key, as the SDL has them.",
+                "实体须按 SDL 给出 __typename 和键。",
+                place,
+            )
         if found is not self.key:
             return None
         try:
@@ -44,7 +49,8 @@ class KeysOf:
             raise refused.at(place) from None
 
     def _key(self, representation: Mapping[str, object]) -> EntityKey | None:
-        named = (one for one in self.part.keys if one.type == representation.get("__typename"))
+        name = representation.get("__typename")
+        named = (one for one in self.part.keys if name in (one.type, *one.also))
         return next((one for one in named if representation.get(one.field) is not None), None)
 
 

@@ -46,9 +46,9 @@ class Asking:
         """Whether an argument has a value."""
         return self.writer.reading.given(self.asked, path)
 
-    def arg(self, path: str, convert: Convert = as_given, type: str = "text") -> str:
+    def arg(self, path: str, convert: Convert = as_given, type: str = "text", caller: str | None = None) -> str:
         """A placeholder for an argument."""
-        return self.writer.slots.place(OfArgument(self.asked, path, convert), type)
+        return self.writer.slots.place(OfArgument(self.asked, path, convert, caller), type)
 
     def caller(self, name: str, type: str = "text") -> str:
         """A placeholder for a value of the caller."""

@@ -33,8 +33,8 @@ class Ask(Protocol):
     def given(self, path: str) -> bool:
         """Whether an argument (`filter.category`) has a value; the answer is part of the plan's key."""
 
-    def arg(self, path: str, convert: Convert = as_given, type: str = "text") -> str:
-        """A placeholder for an argument, converted when it is bound."""
+    def arg(self, path: str, convert: Convert = as_given, type: str = "text", caller: str | None = None) -> str:
+        """A placeholder for an argument, converted when it is bound, beside a value of the caller if one is named."""
 
     def caller(self, name: str, type: str = "text") -> str:
         """A placeholder for a value of whoever asks: department, today, …"""
@@ -131,7 +131,10 @@ class Page:
 
 @dataclass(frozen=True)
 class EntityKey:
-    """One way to ask for a type in `_entities`: by `field`, bound as `{parent}.key`."""
+    """One way to ask for a type in `_entities`: by `field`, bound as `{parent}.key`.
+
+    `also` are other names that a representation may call it by: of an interface, those of its types.
+    """
 
     type: str
     field: str
@@ -139,6 +142,7 @@ class EntityKey:
     convert: Convert = as_given
     sql_type: str = "uuid"
     logs: str | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

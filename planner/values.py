@@ -10,7 +10,8 @@ from uuid import UUID
 
 from planner.errors import Refused
 
-Convert = Callable[[object], object]
+Convert = Callable[..., object]
+"""Takes the argument, and the value of the caller that it is read beside, if any."""
 
 
 def as_given(value: object) -> object:

@@ -43,6 +43,13 @@ class Catalogue:
         """The clause as a sentence in the words of its fact."""
         return wording.sentence(clause, self.facts, language)
 
+    def named(self, text: str, department: str) -> tuple[Programme, ...]:
+        """The programme a code names, or those that a number does; a department's own comes before others."""
+        if text in self.programmes:
+            return (self.programmes[text],)
+        numbered = [programme for programme in self.programmes.values() if programme.number == text]
+        return tuple([one for one in numbered if one.department == department] or numbered)
+
     @cached_property
     def content_hash(self) -> str:
         """The same for as long as no declaration changes; when it does, targets are computed anew."""

@@ -71,6 +71,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "{value} is no programme. See `programmes` for the codes.",
         "{value} 不是已登记的救助项目。请通过 programmes 查询代码。",
     ),
+    "AMBIGUOUS_PROGRAMME": (
+        "{value} is the number of several programmes: {codes}. Give the code of the one that is meant.",
+        "{value} 是多个救助项目的编号：{codes}。请改用项目代码。",
+    ),
     "PROGRAMME_OF_ANOTHER_DEPARTMENT": (
         "{value} is run by {department}. Report only your own department's programmes.",
         "{value} 由 {department} 负责。请只报送本部门的项目。",

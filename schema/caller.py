@@ -49,6 +49,8 @@ class Caller:
             "beyond": max((hi for _, hi in grant.ranges), default=0),
             "own_records": own,
             "amounts": "household/amounts:read" in grant.scopes,
+            "households": bool(rights & grant.scopes),
+            "chain": "household/chain:read" in grant.scopes,
             "least": 1 if rights & grant.scopes else FIFTH,
             "today": self.today,
             "purpose": self.purpose.code if self.purpose else None,

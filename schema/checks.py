@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Collection
 
+from policy.catalogue import Catalogue, Programme
 from registry.divisions import Division, Divisions
 from registry.errors import Refusal
 from registry.identity_numbers import check
@@ -85,6 +86,17 @@ def code(value: object, path: str, codes: Collection[str], needed: bool = False)
         listed = ", ".join(sorted(codes))
         raise Refusal("UNKNOWN_CODE", path, value=repr(value)[:60], name=path.rpartition(".")[2], codes=listed)
     return str(value)
+
+
+def programme(catalogue: Catalogue, value: object, department: str, path: str = "") -> Programme:
+    """The one programme that a code or number names to a department."""
+    named = catalogue.named(str(value), department)
+    if not named:
+        raise Refusal("UNKNOWN_PROGRAMME", path, value=repr(value)[:60])
+    if len(named) > 1:
+        listed = ", ".join(one.code for one in named)
+        raise Refusal("AMBIGUOUS_PROGRAMME", path, value=value, codes=listed)
+    return named[0]
 
 
 def division(divisions: Divisions, value: object, path: str, on: datetime.date) -> Division:

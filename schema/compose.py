@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import strawberry
-from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
+from graphql import (
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    Undefined,
+)
 from strawberry.schema.config import StrawberryConfig
 
 from planner.log import LogShape
@@ -19,7 +25,7 @@ from schema.mutation import mutation_type
 from schema.query import query_type
 from schema.records import RecordElsewhere, RecordElsewhereWithAmount, record_choice, record_type
 from schema.scalars import SCALARS
-from schema.service import ENTITIES
+from schema.service import entity_keys
 
 FEDERATION: Literal["2.9"] = "2.9"
 LOG = LogShape(
@@ -67,7 +73,11 @@ def compose(catalogue: Catalogue, index_of: Callable[[object], object]) -> Graph
     """The graph of these departments; raises Ungoverned for a field that nobody declared a rule for."""
     departments = list(catalogue.departments.values())
     types = [record_type(department) for department in departments if department.programmes]
-    types += [facts_type(department, entity) for department in departments for entity in entities(department)]
+    types += [
+        facts_type(department, catalogue.entities[entity])
+        for department in departments
+        for entity in entities(department)
+    ]
     schema = strawberry.federation.Schema(
         query=query_type(catalogue, index_of),
         mutation=mutation_type(catalogue),
@@ -76,13 +86,29 @@ def compose(catalogue: Catalogue, index_of: Callable[[object], object]) -> Graph
         config=StrawberryConfig(disable_field_suggestions=True, scalar_map=SCALARS),
     )
     core = schema._schema
+    _leave_out_null_defaults(core)
     shapes: dict[str, Any] = {name: _fields(type_) for name, type_ in _objects(core)}
     shapes = {name: fields for name, fields in shapes.items() if fields}
-    shapes["Query"] = {**shapes["Query"], "_entities": ENTITIES}
     shapes["Person"] = {**shapes["Person"], "facts": facts_of(catalogue)}
     shapes["Facts"] = facts_choice(catalogue)
-    shapes["AssistanceRecord"] = record_choice([d for d in departments if d.programmes])
+    records = record_choice([d for d in departments if d.programmes])
+    shapes["AssistanceRecord"] = records
+    shapes["Query"] = {**shapes["Query"], "_entities": entity_keys(records)}
     return Graph(schema, core, shapes, _rules(core))
+
+
+def _leave_out_null_defaults(core: GraphQLSchema) -> None:
+    """What may be left out is null then: `= null` behind every optional argument would say nothing."""
+    for type_ in core.type_map.values():
+        if isinstance(type_, GraphQLInputObjectType):
+            inputs = list(type_.fields.values())
+        elif isinstance(type_, GraphQLObjectType | GraphQLInterfaceType):
+            inputs = [argument for field in type_.fields.values() for argument in field.args.values()]
+        else:
+            continue
+        for one in inputs:
+            if one.default_value is None:
+                one.default_value = Undefined
 
 
 def _objects(core: GraphQLSchema) -> Iterator[tuple[str, GraphQLObjectType]]:

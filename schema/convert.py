@@ -1,13 +1,10 @@
 """Conversions: arguments become values the statement can hold, or are refused by name before SQL sees them."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID
 
 from planner.errors import Refused
 from registry.errors import Refusal
-
-Convert = Callable[[object], object]
 
 
 def refused(refusal: Refusal) -> Refused:

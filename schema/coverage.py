@@ -5,8 +5,9 @@ from collections.abc import Callable
 import strawberry
 
 from planner.shape import Ask, Column, One, Source
+from planner.values import Convert
 from schema.catalogue import Programme
-from schema.convert import Convert, date_of, division_code
+from schema.convert import date_of, division_code
 from schema.mapping import mapped
 from schema.scalars import Fen
 from schema.slices import within
@@ -49,7 +50,7 @@ def _where(ask: Ask, position: str, programme_of: Convert, programme: str) -> st
         parts.append(f"{position} >= (SELECT v.lo FROM divisions v WHERE v.code = {code})")
         parts.append(f"{position} < (SELECT v.hi FROM divisions v WHERE v.code = {code})")
     if ask.given("programme"):
-        parts.append(f"{programme} = {ask.arg('programme', programme_of)}")
+        parts.append(f"{programme} = {ask.arg('programme', programme_of, caller='department')}")
     return " AND ".join(parts)
 
 

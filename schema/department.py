@@ -7,6 +7,7 @@ from uuid import UUID
 import strawberry
 
 from policy.catalogue import Department as Declared
+from policy.catalogue import Entity
 from policy.clauses import Code, FactType
 from registry import batches, feedback
 from registry.access_log import answered
@@ -106,7 +107,7 @@ STATUS = (
 )
 
 
-def facts_input(department: Declared) -> type:
+def facts_input(department: Declared, known: Mapping[str, Entity]) -> type:
     """What one item of `reportFacts<Department>` holds: whom it names, and an object per entity."""
     fields: dict[str, tuple[Any, Any]] = {
         "id_number": (
@@ -122,17 +123,17 @@ def facts_input(department: Declared) -> type:
             ),
         ),
     }
-    for entity in entities(department):
+    for entity in (known[name] for name in entities(department)):
         made = _entity_input(department, entity)
-        text = f"Facts of this {entity}; what is left out stays as it was, null means no longer known (情况)."
-        fields[entity] = (made | None, strawberry.field(default=strawberry.UNSET, description=text))
+        text = f"The {entity.en}: what is left out stays as it was, null means no longer known ({entity.zh}情况)."
+        fields[entity.name] = (made | None, strawberry.field(default=strawberry.UNSET, description=text))
     return _input(
         f"{pascal(department.code)}FactsInput", f"Facts from {department.en} ({department.zh}报送的情况).", fields
     )
 
 
-def _entity_input(department: Declared, entity: str) -> type:
-    facts = [fact for fact in department.facts if fact.entity == entity]
+def _entity_input(department: Declared, entity: Entity) -> type:
+    facts = [fact for fact in department.facts if fact.entity == entity.name]
     fields: dict[str, tuple[Any, Any]] = {}
     if any(fact.repeats for fact in facts):
         fields["until"] = (
@@ -146,7 +147,9 @@ def _entity_input(department: Declared, entity: str) -> type:
             strawberry.field(default=strawberry.UNSET, description=text),
         )
     return _input(
-        f"{pascal(department.code)}{pascal(entity)}FactsInput", f"Facts of a {entity} ({department.zh}).", fields
+        f"{pascal(department.code)}{pascal(entity.name)}FactsInput",
+        f"What {department.en} reports of the {entity.en} ({department.zh}报送的{entity.zh}情况).",
+        fields,
     )
 
 

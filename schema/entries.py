@@ -79,14 +79,7 @@ def drafted(context: Context, department: Declared, item: Any, checked: Checked)
 
 
 def _programme(context: Context, department: Declared, given: str) -> Programme:
-    programmes = context.hub.catalogue.programmes
-    found = (
-        programmes.get(given)
-        or next((p for p in department.programmes if p.number == given), None)
-        or next((p for p in programmes.values() if p.number == given), None)
-    )
-    if found is None:
-        raise Refusal("UNKNOWN_PROGRAMME", "programme", value=repr(given)[:60])
+    found = checks.programme(context.hub.catalogue, given, department.code, "programme")
     if found.department != department.code:
         raise Refusal("PROGRAMME_OF_ANOTHER_DEPARTMENT", "programme", value=found.code, department=found.department)
     return found

@@ -5,7 +5,7 @@ from typing import Any
 import strawberry
 
 from planner.shape import INSTANT, Ask, Choice, Column, Kind, Many, Source
-from policy.catalogue import Catalogue
+from policy.catalogue import Catalogue, Entity
 from policy.catalogue import Department as Declared
 from registry.facts import fact_table_name
 from schema.catalogue import DEPARTMENT, Department
@@ -44,9 +44,9 @@ def entities(department: Declared) -> list[str]:
     return list(dict.fromkeys(fact.entity for fact in department.facts))
 
 
-def facts_type(department: Declared, entity: str) -> type:
+def facts_type(department: Declared, entity: Entity) -> type:
     """One department's facts of one entity."""
-    facts = [fact for fact in department.facts if fact.entity == entity]
+    facts = [fact for fact in department.facts if fact.entity == entity.name]
     fields: dict[str, tuple[Any, Any]] = {
         "source_record_id": (
             str,
@@ -60,8 +60,8 @@ def facts_type(department: Declared, entity: str) -> type:
         kind = PYTHON_TYPES[fact.type] | None
         fields[name] = (kind, mapped(Column(f"{{row}}_d.{fact.name}"), described(fact.en, fact.zh, fact.codes)))
     return declared_type(
-        facts_type_name(department.code, entity),
-        f"What {department.en} knows of a {entity} ({department.zh}掌握的情况).",
+        facts_type_name(department.code, entity.name),
+        f"What {department.en} knows of the {entity.en} ({department.zh}掌握的{entity.zh}情况).",
         fields,
         (Facts,),
     )

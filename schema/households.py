@@ -16,6 +16,7 @@ from schema.scalars import Date, Fen, Instant
 from schema.slices import current, household_reached, person_reached
 
 AsOf = Annotated[Date | None, strawberry.argument(description="Only what had happened by this day (截至日期).")]
+OnDay = Annotated[Date | None, strawberry.argument(description="The day, today when left out (查询日期).")]
 KnownAt = Annotated[
     Instant | None, strawberry.argument(description="Only what was recorded by this moment (截至录入时间).")
 ]
@@ -156,7 +157,7 @@ class Person:
         "The determinations in force on a day, today unless another is asked (认定情况).",
         column="person.categories",
     )
-    def determinations(self, as_of: AsOf = None) -> list[Determination]:
+    def determinations(self, as_of: OnDay = None) -> list[Determination]:
         planned()
 
     @asked(

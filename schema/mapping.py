@@ -30,16 +30,25 @@ def alternatives(scopes: Scopes) -> tuple[frozenset[str], ...]:
     return tuple(frozenset({scope}) for scope in ((scopes,) if isinstance(scopes, str) else scopes))
 
 
+def requires(scopes: Scopes) -> list[RequiresScopes]:
+    """What the SDL says of a field or type that these scopes open, for a gateway to enforce it too."""
+    return [] if scopes == ANYONE else [RequiresScopes(scopes=[sorted(some) for some in alternatives(scopes)])]
+
+
 def mapped(
     part: Part | None,
     description: str,
     scopes: Scopes = ANYONE,
     column: str | None = None,
     purpose: bool = False,
+    said: bool = True,
     **options: Any,  # strawberry's own
 ) -> Any:  # a field takes whatever type its annotation says
-    """A field without arguments."""
-    return strawberry.federation.field(description=description, **_behind(part, scopes, column, purpose), **options)
+    """A field without arguments; its scopes are not `said` in the SDL where the whole type says them."""
+    behind = _behind(part, scopes, column, purpose)
+    return strawberry.federation.field(
+        description=description, **(behind if said else behind | {"directives": []}), **options
+    )
 
 
 def asked(
@@ -67,5 +76,4 @@ def planned() -> NoReturn:
 
 def _behind(part: Part | None, scopes: Scopes, column: str | None, purpose: bool) -> dict[str, Any]:
     rule = Rule(alternatives(scopes), column, purpose)
-    directives = [] if scopes == ANYONE else [RequiresScopes(scopes=[sorted(some) for some in rule.scopes])]
-    return {"metadata": {"mapped": Mapped(part, rule)}, "directives": directives}
+    return {"metadata": {"mapped": Mapped(part, rule)}, "directives": requires(scopes)}

@@ -1,12 +1,12 @@
 """The acts the graph offers (变更): the register's, and each department's two."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Annotated, Any
 
 import strawberry
 from strawberry.types import Info
 
-from policy.catalogue import Catalogue
+from policy.catalogue import Catalogue, Entity
 from policy.catalogue import Department as Declared
 from schema import determination
 from schema.department import (
@@ -31,7 +31,7 @@ def mutation_type(catalogue: Catalogue) -> type:
     namespace: dict[str, Any] = {}
     for department in catalogue.departments.values():
         if department.facts:
-            namespace[f"report_facts_{department.code}"] = _report_facts(department)
+            namespace[f"report_facts_{department.code}"] = _report_facts(department, catalogue.entities)
         if department.programmes:
             namespace[f"feed_back_{department.code}"] = _feed_back(department)
 
@@ -81,8 +81,8 @@ def mutation_type(catalogue: Catalogue) -> type:
 Act = Callable[..., Awaitable[Any]]
 
 
-def _report_facts(department: Declared) -> Any:  # a strawberry field
-    item = facts_input(department)
+def _report_facts(department: Declared, known: Mapping[str, Entity]) -> Any:  # a strawberry field
+    item = facts_input(department, known)
 
     async def report(
         info: Info[Any, Any],

@@ -6,12 +6,15 @@ import strawberry
 from strawberry.types import Info
 
 from planner.shape import Ask, Key, Many, One, Page, Same, Source
+from planner.values import Convert
 from policy.catalogue import Catalogue
 from registry.errors import Refusal
+from schema import checks
 from schema.caller import Me
 from schema.catalogue import Category, Department, Programme
 from schema.connections import AFTER, FIRST, Connection
-from schema.convert import Convert, date_of, division_code, refused, text_of, uuid_of
+from schema.context import Context
+from schema.convert import date_of, division_code, refused, text_of, uuid_of
 from schema.coverage import Coverage, Total, coverage_rows, total_rows
 from schema.divisions import Division
 from schema.explanation import Explanation, explain
@@ -124,7 +127,7 @@ def query_type(catalogue: Catalogue, index_of: Convert) -> type:
     def eligible(ask: Ask) -> Source:
         certainty = ask.arg("filter.certainty", certainty_of) if ask.given("filter.certainty") else "'MET'"
         where = [
-            f"{{row}}.programme = {ask.arg('programme', programme_of)}",
+            f"{{row}}.programme = {ask.arg('programme', programme_of, caller='department')}",
             f"{{row}}.certainty = {certainty}",
             "{row}.until IS NULL",
             f"{{row}}.department = {ask.caller('department')}",
@@ -148,7 +151,7 @@ def query_type(catalogue: Catalogue, index_of: Convert) -> type:
         return Source(
             "targets {row}",
             (
-                f"{{row}}.programme = {ask.arg('programme', programme_of)}",
+                f"{{row}}.programme = {ask.arg('programme', programme_of, caller='department')}",
                 f"{{row}}.department = {ask.caller('department')}",
                 "{row}.changed_xid < pg_snapshot_xmin(pg_current_snapshot())",
                 *within(ask, "{row}.position"),
@@ -160,7 +163,7 @@ def query_type(catalogue: Catalogue, index_of: Convert) -> type:
         if ask.given("filter.division"):
             where += below(ask, "filter.division", "{row}.paying_position")
         if ask.given("filter.programme"):
-            where.append(f"{{row}}.programme = {ask.arg('filter.programme', programme_of)}")
+            where.append(f"{{row}}.programme = {ask.arg('filter.programme', programme_of, caller='department')}")
         if ask.given("filter.externalId"):
             where.append(f"{{row}}.external_id = {ask.arg('filter.externalId', text_of)}")
         if ask.given("filter.status"):
@@ -188,7 +191,7 @@ def query_type(catalogue: Catalogue, index_of: Convert) -> type:
         return Source("programmes {row}", tuple(where), "{row}.number, {row}.code")
 
     def one_programme(ask: Ask) -> Source:
-        return Source("programmes {row}", (f"{{row}}.code = {ask.arg('code', programme_of)}",))
+        return Source("programmes {row}", (f"{{row}}.code = {ask.arg('code', programme_of, caller='department')}",))
 
     @strawberry.type(description="Questions (查询).", name="Query")
     class Query:
@@ -386,22 +389,21 @@ def query_type(catalogue: Catalogue, index_of: Convert) -> type:
             household: Annotated[strawberry.ID, strawberry.argument(description="The household's id (家庭标识).")],
             programme: ProgrammeCode,
         ) -> list[Explanation]:
-            return await explain(info.context, uuid_of(household), str(programme_of(programme)))
+            context: Context = info.context
+            rule = programme_of(programme, context.caller.grant.department)
+            return await explain(context, uuid_of(household), str(rule))
 
     return Query
 
 
 def programme_code(catalogue: Catalogue) -> Convert:
-    """A programme by its code or its number."""
-    numbers: dict[str, str] = {}
-    for code, programme in catalogue.programmes.items():
-        numbers.setdefault(programme.number, code)
+    """A programme by its code, or by its number as the caller's department means it."""
 
-    def convert(value: object) -> object:
-        code = numbers.get(str(value), value)
-        if value is not None and code not in catalogue.programmes:
-            raise refused(Refusal("UNKNOWN_PROGRAMME", value=repr(str(value))[:60]))
-        return code
+    def convert(value: object, department: object) -> object:
+        try:
+            return None if value is None else checks.programme(catalogue, value, str(department)).code
+        except Refusal as refusal:
+            raise refused(refusal) from None
 
     return convert
 

@@ -10,17 +10,20 @@ from policy.catalogue import Department as Declared
 from policy.clauses import FactType
 from schema.catalogue import DEPARTMENT, PROGRAMME, Department, Programme
 from schema.divisions import Division
-from schema.mapping import mapped
+from schema.mapping import mapped, requires
 from schema.scalars import Date, Fen, Instant
 from schema.words import described
 
 KIND = "(SELECT g.kind FROM programmes g WHERE g.code = {row}.programme)"
 WITH_AMOUNT = "with amount"
+AMOUNTS = "household/amounts:read"
+KEY = ("id",)
 
 
 @strawberry.federation.interface(
+    keys=KEY,
     description="Help given, refused or ended (救助帮扶记录). Its type says how much may be seen: the record type of"
-    " your own department, `RecordElsewhere` of others, `RecordElsewhereWithAmount` with household/amounts:read."
+    " your own department, `RecordElsewhere` of others, `RecordElsewhereWithAmount` with household/amounts:read.",
 )
 class AssistanceRecord:
     id: strawberry.ID = mapped(Column("{row}.id", TEXT), "The id (标识).")
@@ -46,7 +49,9 @@ class RecordClash:
     )
 
 
-@strawberry.type(description="Another department's record: kind, month and department (其他部门的记录).")
+@strawberry.federation.type(
+    keys=KEY, description="Another department's record: kind, month and department (其他部门的记录)."
+)
 class RecordElsewhere(AssistanceRecord):
     pass
 
@@ -70,24 +75,29 @@ CLASHES = Many(
 )
 
 
-@strawberry.type(description="Another department's record with its amount (其他部门的记录，含金额).")
+@strawberry.federation.type(
+    keys=KEY,
+    directives=requires(AMOUNTS),
+    description="Another department's record with its amount (其他部门的记录，含金额).",
+)
 class RecordElsewhereWithAmount(AssistanceRecord):
-    programme: Programme = mapped(PROGRAMME, "The programme (项目).", scopes="household/amounts:read")
-    status: str = mapped(Column("{row}.status"), "GRANTED or REFUSED (状态).", scopes="household/amounts:read")
-    happened_on: Date = mapped(Column("{row}.happened_on"), "The day (日期).", scopes="household/amounts:read")
+    programme: Programme = mapped(PROGRAMME, "The programme (项目).", scopes=AMOUNTS, said=False)
+    status: str = mapped(Column("{row}.status"), "GRANTED or REFUSED (状态).", scopes=AMOUNTS, said=False)
+    happened_on: Date = mapped(
+        Column("{row}.happened_on"), "The day it was given or refused (发生日期).", scopes=AMOUNTS, said=False
+    )
     ended_on: Date | None = mapped(
-        Column("{row}.ended_on"), "Ended on this day (终止日期).", scopes="household/amounts:read"
+        Column("{row}.ended_on"), "Ended on this day (终止日期).", scopes=AMOUNTS, said=False
     )
-    amount: Fen | None = mapped(
-        Column("{row}.amount"), "The amount in fen (金额，分).", scopes="household/amounts:read"
-    )
+    amount: Fen | None = mapped(Column("{row}.amount"), "The amount in fen (金额，分).", scopes=AMOUNTS, said=False)
     division: Division = mapped(
         One("Division", Source("divisions {row}", ("{row}.code = {parent}.division",))),
         "The division that pays (支付地区).",
-        scopes="household/amounts:read",
+        scopes=AMOUNTS,
+        said=False,
     )
-    payments: list[Payment] = mapped(PAYMENTS, "The payments (发放记录).", scopes="household/amounts:read")
-    clashes: list[RecordClash] = mapped(CLASHES, "What it clashes with (重复或互斥).", scopes="household/amounts:read")
+    payments: list[Payment] = mapped(PAYMENTS, "The payments (发放记录).", scopes=AMOUNTS, said=False)
+    clashes: list[RecordClash] = mapped(CLASHES, "What it clashes with (重复或互斥).", scopes=AMOUNTS, said=False)
 
 
 PYTHON_TYPES: dict[FactType, Any] = {
@@ -105,13 +115,13 @@ def record_type(department: Declared) -> type:
     scope = f"{department.code}/feedback:read"
 
     def own(sql: Sql, description: str, json: str = "{}") -> Any:
-        return mapped(Column(sql, json), description, scopes=scope)
+        return mapped(Column(sql, json), description, scopes=scope, said=False)
 
     fields: dict[str, tuple[Any, Any]] = {
-        "programme": (Programme, mapped(PROGRAMME, "The programme (项目).", scopes=scope)),
+        "programme": (Programme, mapped(PROGRAMME, "The programme (项目).", scopes=scope, said=False)),
         "status": (str, own("{row}.status", "GRANTED or REFUSED (状态：已给予、不予救助).")),
         "external_id": (str, own("{row}.external_id", "Your own id of it (外部编号).")),
-        "happened_on": (Date, own("{row}.happened_on", "The day (日期).")),
+        "happened_on": (Date, own("{row}.happened_on", "The day it was given or refused (发生日期).")),
         "amount": (Fen | None, own("{row}.amount", "The amount in fen (金额，分).")),
         "form": (str | None, own("{row}.form", "The form (救助形式).")),
         "period_from": (Date | None, own("{row}.period_from", "The period's first day (起始日期).")),
@@ -129,10 +139,11 @@ def record_type(department: Declared) -> type:
                 One("Division", Source("divisions {row}", ("{row}.code = {parent}.division",))),
                 "The division that pays (支付地区).",
                 scopes=scope,
+                said=False,
             ),
         ),
-        "payments": (list[Payment], mapped(PAYMENTS, "The payments (发放记录).", scopes=scope)),
-        "clashes": (list[RecordClash], mapped(CLASHES, "What it clashes with (重复或互斥).", scopes=scope)),
+        "payments": (list[Payment], mapped(PAYMENTS, "The payments (发放记录).", scopes=scope, said=False)),
+        "clashes": (list[RecordClash], mapped(CLASHES, "What it clashes with (重复或互斥).", scopes=scope, said=False)),
     }
     for detail in department.details:
         spelled = own(f"{{row}}_d.{detail.name}", described(detail.en, detail.zh, detail.codes))
@@ -142,6 +153,8 @@ def record_type(department: Declared) -> type:
         f"A record of {department.en}, with its own detail ({department.zh}救助记录).",
         fields,
         (AssistanceRecord,),
+        keys=KEY,
+        directives=requires(scope),
     )
 
 
@@ -169,7 +182,7 @@ def declared_type(
         "__annotations__": {field: kind for field, (kind, _) in fields.items()},
         **{field: value for field, (_, value) in fields.items()},
     }
-    made: type = strawberry.type(type(name, bases, namespace), name=name, description=description, **options)
+    made: type = strawberry.federation.type(type(name, bases, namespace), name=name, description=description, **options)
     return made
 
 

@@ -70,23 +70,23 @@ class HouseholdInput:
 
 @strawberry.type(description="A household that is registered now (已录入家庭).")
 class Registered:
-    number: str = mapped(None, "Its number (户编号).", scopes="civil/population:write")
-    household: strawberry.ID = mapped(None, "Its id (家庭标识).", scopes="civil/population:write")
+    number: str = mapped(None, "Its number (户编号).")
+    household: strawberry.ID = mapped(None, "Its id (家庭标识).")
 
 
-RegisteredOrRefused = Annotated[
-    Registered | Refused, strawberry.union("RegisteredOrRefused", description="One item's outcome (单条结果).")
+RegistrationOutcome = Annotated[
+    Registered | Refused, strawberry.union("RegistrationOutcome", description="One item's outcome (单条结果).")
 ]
 
 
 @strawberry.type(description="How a batch of registrations went, item by item in their order (录入结果).")
-class Registration:
-    batch: strawberry.ID = mapped(None, "The batch (批次标识).", scopes="civil/population:write")
-    outcomes: list[RegisteredOrRefused] = mapped(None, "One for each item (逐条结果).", scopes="civil/population:write")
+class RegistrationReport:
+    batch: strawberry.ID = mapped(None, "The batch (批次标识).")
+    outcomes: list[RegistrationOutcome] = mapped(None, "One for each item (逐条结果).")
 
 
 RegistrationResult = Annotated[
-    Registration | Refused, strawberry.union("RegistrationResult", description="The batch's outcome (批次结果).")
+    RegistrationReport | Refused, strawberry.union("RegistrationResult", description="The batch's outcome (批次结果).")
 ]
 
 
@@ -98,7 +98,7 @@ class Sorted:
     wrong: dict[int, Refusal]
 
 
-async def register_households(context: Context, items: list[HouseholdInput]) -> Registration | Refused:
+async def register_households(context: Context, items: list[HouseholdInput]) -> RegistrationReport | Refused:
     """Take in a batch (二（二）): what is right is registered, what is wrong is told, item by item."""
     try:
         sized(items)
@@ -106,7 +106,7 @@ async def register_households(context: Context, items: list[HouseholdInput]) -> 
         return refused(context, refusal)
     sorted_ = _sort(context, items)
 
-    async def work(connection: Connection) -> tuple[Registration, list[UUID]]:
+    async def work(connection: Connection) -> tuple[RegistrationReport, list[UUID]]:
         return await _register(context, connection, items, sorted_)
 
     return await act(context, context.caller.grant.multirange, work)
@@ -124,7 +124,7 @@ def _sort(context: Context, items: list[HouseholdInput]) -> Sorted:
 
 async def _register(
     context: Context, connection: Connection, items: list[HouseholdInput], sorted_: Sorted
-) -> tuple[Registration, list[UUID]]:
+) -> tuple[RegistrationReport, list[UUID]]:
     grant = context.caller.grant
     batch = await batches.begin(connection, grant.department, grant.client_id, "REGISTRATION", len(items))
     places = list(sorted_.entries)
@@ -134,7 +134,7 @@ async def _register(
     await batches.close(connection, batch, len(households), 0, len(items) - len(households))
     await answered(connection, context.look, households)
     answers = [_answer(context, n, item, outcomes[n]) for n, item in enumerate(items)]
-    return Registration(batch=strawberry.ID(str(batch)), outcomes=answers), touched
+    return RegistrationReport(batch=strawberry.ID(str(batch)), outcomes=answers), touched
 
 
 def _answer(context: Context, n: int, item: HouseholdInput, outcome: UUID | Refusal) -> Registered | Refused:

@@ -1,12 +1,38 @@
-"""Federation 2.9: the entities by key, in one statement, under the same slice as every field."""
+"""Federation 2.9: the entities by key, in one statement, under the same slice and rights as every other way to them.
 
-from planner.shape import Ask, Entities, EntityKey, Source
+A representation names no field whose rule could be refused beforehand, so what the caller's scopes do not open is null
+like what is not there.
+"""
+
+from planner.shape import Ask, Choice, Entities, EntityKey, Source
 from schema.convert import text_of, uuid_of
-from schema.slices import household_reached, person_reached
+from schema.slices import household_reached, person_reached, within
+
+
+def entity_keys(records: Choice) -> Entities:
+    """All entities; a record is of whichever type its reader sees it as, whatever type the asker calls it by."""
+    return Entities(
+        (
+            EntityKey("Household", "id", _household, uuid_of, "uuid", logs="{row}.id"),
+            EntityKey("Person", "id", _person, uuid_of, "uuid", logs="{row}.id"),
+            EntityKey("AssistanceRecord", "id", _record, uuid_of, "uuid", RECORD_LOGS, records.types),
+            *(EntityKey(type_, "code", _by_code(table), text_of, "text") for type_, table in BY_CODE),
+        )
+    )
+
+
+RECORD_LOGS = "coalesce({row}.person_id, {row}.household_id)"
+BY_CODE = (
+    ("Division", "divisions"),
+    ("Programme", "programmes"),
+    ("Category", "categories"),
+    ("Department", "departments"),
+)
 
 
 def _household(ask: Ask) -> Source:
-    return Source("households {row}", ("{row}.id = {parent}.key", household_reached(ask, "{row}.id")))
+    allowed = ask.caller("households", "boolean")
+    return Source("households {row}", ("{row}.id = {parent}.key", allowed, household_reached(ask, "{row}.id")))
 
 
 def _person(ask: Ask) -> Source:
@@ -14,20 +40,26 @@ def _person(ask: Ask) -> Source:
         "(SELECT m.household_id FROM memberships m WHERE m.person_id = {row}.id"
         " AND m.valid_to IS NULL AND m.superseded_at IS NULL)"
     )
-    return Source("persons {row}", ("{row}.id = {parent}.key", person_reached(ask, home, "{row}.id")))
+    allowed = ask.caller("households", "boolean")
+    return Source("persons {row}", ("{row}.id = {parent}.key", allowed, person_reached(ask, home, "{row}.id")))
+
+
+def _record(ask: Ask) -> Source:
+    """Of one's own department, or in the chain of a household that one reaches."""
+    own = (
+        ask.caller("own_records", "boolean"),
+        f"{{row}}.department = {ask.caller('department')}",
+        *within(ask, "{row}.paying_position"),
+    )
+    in_chain = (
+        ask.caller("chain", "boolean"),
+        ask.caller("households", "boolean"),
+        household_reached(ask, "{row}.household_id"),
+        f"({{row}}.person_id IS NULL OR {person_reached(ask, '{row}.household_id', '{row}.person_id')})",
+    )
+    seen = f"({' AND '.join(own)} OR {' AND '.join(in_chain)})"
+    return Source("assistance_records {row}", ("{row}.id = {parent}.key", seen))
 
 
 def _by_code(table: str) -> Source:
     return Source(f"{table} {{row}}", ("{row}.code = {parent}.key",))
-
-
-ENTITIES = Entities(
-    (
-        EntityKey("Household", "id", _household, uuid_of, "uuid", logs="{row}.id"),
-        EntityKey("Person", "id", _person, uuid_of, "uuid", logs="{row}.id"),
-        EntityKey("Division", "code", _by_code("divisions"), text_of, "text"),
-        EntityKey("Programme", "code", _by_code("programmes"), text_of, "text"),
-        EntityKey("Category", "code", _by_code("categories"), text_of, "text"),
-        EntityKey("Department", "code", _by_code("departments"), text_of, "text"),
-    )
-)

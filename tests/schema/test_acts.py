@@ -6,7 +6,7 @@ from tests.hub_running import ELSEWHERE, HOME, Running
 
 REGISTER = """mutation ($items: [HouseholdInput!]!) { registerHouseholds(items: $items) { __typename
   ... on Refused { code message path }
-  ... on Registration { batch outcomes { __typename ... on Registered { number household }
+  ... on RegistrationReport { batch outcomes { __typename ... on Registered { number household }
     ... on Refused { code message path } } } } }"""
 DETERMINE = """mutation ($input: DeterminationInput!) { determine(input: $input) { __typename
   ... on Refused { code message path }

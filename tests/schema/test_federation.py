@@ -1,0 +1,153 @@
+"""One graph among others: composed with a second subgraph, and asked for entities by key."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hub.published import sdl
+from tests.hub_running import Asker, Running
+from tests.schema.test_acts import feed, feedback, household, member, register
+
+OTHER = """
+extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
+type Query { visits: [Visit!]! }
+type Visit { household: Household! note: String! }
+type Household @key(fields: "id") { id: ID! visits: [Visit!]! }
+"""
+COMPOSE = """
+const { composeServices } = require("@apollo/composition"); const { parse } = require("graphql");
+const parts = JSON.parse(require("fs").readFileSync(0, "utf8"));
+const result = composeServices(parts.map(p => ({ name: p.name, url: "http://" + p.name, typeDefs: parse(p.sdl) })));
+if (result.errors) { console.log(result.errors.map(e => e.message).join("\\n")); process.exit(1); }
+console.log(result.supergraphSdl.length);
+"""
+ENTITIES = """query ($of: [_Any!]!) { _entities(representations: $of) { __typename
+  ... on Household { id members { person { nameMasked } } } ... on Person { id } ... on Division { name }
+  ... on Programme { number } ... on Category { name } ... on Department { name }
+  ... on AssistanceRecord { id month department { code } } ... on RecordElsewhereWithAmount { amount } } }"""
+OWN = """query ($of: [_Any!]!) { _entities(representations: $of) { __typename
+  ... on AssistanceRecord { id } ... on EducationAidRecord { amount externalId } } }"""
+
+
+def of(type_: str, key: str, field: str = "id") -> dict[str, str]:
+    return {"__typename": type_, field: key}
+
+
+def found(asker: Asker, *representations: dict[str, str], query: str = ENTITIES) -> list[Any]:
+    answers: list[Any] = asker.ask(query, {"of": list(representations)})["_entities"]
+    return answers
+
+
+@pytest.fixture(scope="module")
+def family(hub: Running) -> dict[str, str]:
+    """A pupil's household in the register, with help from education."""
+    pupil = hub.number()
+    (registered,) = register(hub, household(hub, member(pupil)))
+    (given,) = feed(hub, feedback(hub, pupil, "federation"))
+    query = "query ($id: ID!) { household(id: $id) { members { person { id } } } }"
+    home = hub["civil_affairs"].ask(query, {"id": registered["household"]})["household"]
+    return {
+        "household": registered["household"],
+        "person": home["members"][0]["person"]["id"],
+        "record": given["record"],
+    }
+
+
+def test_the_graph_composes_with_another_subgraph(tmp_path: Path) -> None:
+    if not (shutil.which("node") and shutil.which("npm")):
+        pytest.skip("composing needs node and npm, which this machine has not")
+    packages = ["@apollo/composition@2.9.3", "graphql@16"]
+    installed = subprocess.run(
+        ["npm", "install", "--silent", "--no-audit", "--no-fund", *packages],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
+    if installed.returncode:
+        pytest.skip(f"npm could not install {packages[0]}: {installed.stderr[-200:]}")
+    parts = [{"name": "aidhub", "sdl": sdl()}, {"name": "visits", "sdl": OTHER}]
+    run = subprocess.run(["node", "-e", COMPOSE], cwd=tmp_path, input=json.dumps(parts), capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_entities_of_all_kinds_are_answered_in_one_statement_and_in_the_order_asked(
+    hub: Running, family: dict[str, str]
+) -> None:
+    before = hub.rows("SELECT count(*) FROM access_log")[0][0]
+    programme, home, division, person, record, category, department = found(
+        hub["civil_affairs"],
+        of("Programme", "housing.rural_house_renovation", "code"),
+        of("Household", family["household"]),
+        of("Division", "620102000000", "code"),
+        of("Person", family["person"]),
+        of("AssistanceRecord", family["record"]),
+        of("Category", "near_subsistence", "code"),
+        of("Department", "housing", "code"),
+    )
+    assert (programme["number"], division["name"]) == ("ZJ-03", "城关区")
+    assert (home["id"], person["id"]) == (family["household"], family["person"])
+    assert (record["__typename"], record["amount"]) == ("RecordElsewhereWithAmount", 62500)
+    assert (category["name"], department["name"]) == ("最低生活保障边缘家庭成员", "住建")
+    ((kind, subjects),) = hub.rows("SELECT kind, subjects::text[] FROM access_log ORDER BY id DESC LIMIT 1")
+    assert hub.rows("SELECT count(*) FROM access_log") == [(before + 1,)]
+    assert (kind, set(subjects)) == ("ANSWER", {family["household"], family["person"]})
+
+
+def test_what_lies_outside_the_slice_is_null_like_what_is_not_there(hub: Running, family: dict[str, str]) -> None:
+    wanted = [
+        of("Household", family["household"]),
+        of("Person", family["person"]),
+        of("AssistanceRecord", family["record"]),
+        of("Household", "00000000-0000-7000-8000-000000000000"),
+        of("Programme", "no.such", "code"),
+    ]
+    assert found(hub["civil_affairs elsewhere"], *wanted) == [None] * 5
+    assert found(hub["education_aid elsewhere"], *wanted, query=OWN) == [None] * 5
+
+
+def test_the_schemas_reader_alone_reaches_no_one_by_key(hub: Running, family: dict[str, str]) -> None:
+    query = "query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }"
+    wanted = [of("Household", family["household"]), of("AssistanceRecord", family["record"])]
+    assert found(hub["reader"], *wanted, query=query) == [None, None]
+
+
+@pytest.mark.parametrize("called", ["AssistanceRecord", "EducationAidRecord", "RecordElsewhere"])
+def test_a_record_is_of_the_type_its_reader_sees_whatever_it_is_called(
+    hub: Running, family: dict[str, str], called: str
+) -> None:
+    (own,) = found(hub["education_aid"], of(called, family["record"]), query=OWN)
+    assert own == {
+        "__typename": "EducationAidRecord",
+        "id": family["record"],
+        "amount": 62500,
+        "externalId": "federation",
+    }
+
+
+@pytest.mark.parametrize(
+    ("representation", "code"),
+    [
+        ({"__typename": "Target", "id": "x"}, "BAD_REPRESENTATION"),
+        ({"__typename": "Household"}, "BAD_REPRESENTATION"),
+        ({"id": "x"}, "BAD_REPRESENTATION"),
+        ("x", "BAD_REPRESENTATION"),
+        ({"__typename": "Household", "id": "x"}, "BAD_ID"),
+        ({"__typename": "Division", "code": "\0"}, "BAD_TEXT"),
+    ],
+)
+def test_a_bad_representation_is_refused_by_its_place(hub: Running, representation: object, code: str) -> None:
+    good = {"__typename": "Division", "code": "620102000000"}
+    body = hub["civil_affairs"].post(ENTITIES, {"of": [good, representation]}).json()
+    (error,) = body["errors"]
+    assert (error["extensions"]["code"], error["path"]) == (code, ["_entities", 1])
+    assert "data" not in body
+
+
+def test_the_service_tells_the_published_sdl_to_who_may_read_it(hub: Running) -> None:
+    query = "{ _service { sdl } }"
+    assert hub["reader"].ask(query)["_service"]["sdl"].strip() == sdl().strip()
+    assert hub["nobody"].post(query).status_code == 401
