@@ -1,9 +1,9 @@
 """Answers: errors as GraphQL spells them, with a stable code, a place, and what to do next."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
-import orjson
 from graphql import GraphQLError
 from starlette.responses import Response
 
@@ -69,4 +69,6 @@ def answer(errors: Sequence[Error], status: int, media_type: str, headers: dict[
         if status in (403, 422)
         else status
     )
-    return Response(orjson.dumps({"errors": errors}), shown, media_type=media_type, headers=headers)
+    # What was wrong may be quoted, and may be half a surrogate: orjson would refuse to say so.
+    body = json.dumps({"errors": errors}, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
+    return Response(body, shown, media_type=media_type, headers=headers)

@@ -4,7 +4,14 @@ import hashlib
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from graphql import GraphQLError, GraphQLSyntaxError, OperationDefinitionNode, OperationType, validate
+from graphql import (
+    GraphQLError,
+    GraphQLSyntaxError,
+    OperationDefinitionNode,
+    OperationType,
+    separate_operations,
+    validate,
+)
 
 from planner.cost import Limits, afford, refuse
 from planner.document import Document, read
@@ -26,11 +33,11 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Known:
-    """A document that may be run."""
+    """A document that may be run: what each of its operations costs and requires."""
 
     document: Document
     prices: dict[int, Price]
-    needs: tuple[Need, ...]
+    needs: dict[int, tuple[Need, ...]]
 
 
 class Documents:
@@ -73,7 +80,12 @@ class Documents:
             id(operation): price(self._graph.core, self._graph.shapes, document, operation)
             for operation in document.operations
         }
-        return Known(document, prices, needs(self._graph, document))
+        alone = separate_operations(document.node)
+        required = {
+            id(operation): needs(self._graph, alone[operation.name.value if operation.name else ""])
+            for operation in document.operations
+        }
+        return Known(document, prices, required)
 
 
 def _one_act(operation: OperationDefinitionNode) -> None:

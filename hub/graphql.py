@@ -1,23 +1,22 @@
 """The GraphQL endpoint: from a request to one statement and back."""
 
-import json
 import logging
-import re
 import uuid
 from typing import Any
 
 import orjson
 import psycopg
-from graphql import GraphQLError, OperationDefinitionNode, OperationType, value_from_ast_untyped
+from graphql import GraphQLError, OperationDefinitionNode, OperationType
 from starlette.requests import Request
 from starlette.responses import Response
 
 from auth.bearer import Bearer
 from auth.errors import Unauthorized, Unavailable
 from auth.grants import Grant
-from hub import answers, executor
+from hub import answers, blinding, executor
 from hub.documents import Documents, Known, Unreadable
-from hub.requests import BadRequest, Question, chinese, media_type, read, stated_purpose
+from hub.purpose import purpose
+from hub.requests import BadRequest, Question, chinese, media_type, read
 from planner import rights
 from planner.document import BadVariables, coerced
 from planner.errors import Refused
@@ -28,11 +27,8 @@ from registry.errors import Refusal
 from schema.caller import Caller
 from schema.compose import Graph
 from schema.context import Context, Hub
-from schema.purposes import PURPOSES, Stated
 
 log = logging.getLogger(__name__)
-
-NUMBER = re.compile(r"(?<![0-9])[0-9]{14,17}[0-9Xx](?![0-9])")
 
 
 class Stopped(Exception):
@@ -79,8 +75,8 @@ class Endpoint:
         except BadVariables as bad:
             raise Stopped(400, *(answers.of_graphql(error, "BAD_USER_INPUT") for error in bad.errors)) from None
         self._documents.afford(known, operation, question.variables)
-        purpose = self._purpose(request, operation, grant, question.variables)
-        caller = Caller(grant, purpose, self._hub.today(), request_id)
+        stated = purpose(request, known.document, question.operation, values, grant)
+        caller = Caller(grant, stated, self._hub.today(), request_id)
         context = Context(self._hub, caller, known.document, question.operation, values, in_chinese)
         return await self._run(context, known, operation, question)
 
@@ -102,34 +98,13 @@ class Endpoint:
         except Unreadable as bad:
             raise Stopped(400, *(answers.of_graphql(error, bad.code) for error in bad.errors)) from None
 
-    def _purpose(
-        self, request: Request, operation: OperationDefinitionNode, grant: Grant, variables: dict[str, Any]
-    ) -> Stated | None:
-        """The header's purpose, or the argument's; one the client was not granted is refused."""
-        stated = stated_purpose(request)
-        for field in operation.selection_set.selections:
-            for argument in getattr(field, "arguments", None) or ():
-                if argument.name.value == "purpose":
-                    given = value_from_ast_untyped(argument.value, variables)
-                    if isinstance(given, dict):
-                        words = " ".join(str(given[key]) for key in ("case", "note") if given.get(key))
-                        stated = (str(given.get("code")), words[:500] or None)
-        if stated is None:
-            return None
-        code, note = stated
-        if code not in PURPOSES:
-            raise Refusal("UNKNOWN_CODE", "purpose", value=repr(code)[:60], name="purpose", codes=", ".join(PURPOSES))
-        if grant.purposes and code not in grant.purposes:
-            raise Refusal("PURPOSE_NOT_GRANTED", "purpose", value=code, codes=", ".join(grant.purposes))
-        return Stated(code, access_text(note))
-
     async def _run(
         self, context: Context, known: Known, operation: OperationDefinitionNode, question: Question
     ) -> bytes:
         plan = None
         if operation.operation is OperationType.QUERY:
             plan = self._hub.planner.plan(context.document, question.operation, context.values)
-        await self._permit(context, plan.needs if plan and not plan.rest else known.needs)
+        await self._permit(context, plan.needs if plan and not plan.rest else known.needs[id(operation)])
         if plan is not None and not plan.rest:
             return await self._ask(context, plan, question)
         return await self._execute(context, plan, question)
@@ -174,15 +149,11 @@ class Endpoint:
         return {
             **context.caller.values(self._hub.catalogue),
             "kind": "ANSWER",
-            "variables": self._blinded(question.variables),
+            "variables": blinding.variables(question.variables, self._blind),
         }
 
-    def _blinded(self, variables: dict[str, Any]) -> str | None:
-        """The variables for the access log, every ID number by its blind index."""
-        if not variables:
-            return None
-        text = json.dumps(variables, sort_keys=True)[:4000]
-        return NUMBER.sub(lambda found: self._hub.vault.blind_index("ID_CARD", found[0].upper()).hex(), text)
+    def _blind(self, number: str) -> str:
+        return self._hub.vault.blind_index("ID_CARD", number).hex()
 
     async def _unsealed(self, body: bytes, sealed: bool) -> bytes:
         return await self._hub.vault.unseal(self._hub.database.vault, body) if sealed else body
@@ -217,11 +188,3 @@ def _masked(error: Exception, request_id: str, in_chinese: bool) -> Stopped:
 
 def _placed(error: Exception) -> Any:  # what logging takes
     return (type(error), type(error)("…"), error.__traceback__) if isinstance(error, psycopg.Error) else error
-
-
-def access_text(note: str | None) -> str | None:
-    """A note as the access log can hold it: no control characters, and no ID number in clear."""
-    if note is None:
-        return None
-    plain = "".join(c for c in note if ord(c) >= 32 and not 0xD800 <= ord(c) <= 0xDFFF)
-    return NUMBER.sub("…", plain) or None

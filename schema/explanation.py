@@ -38,9 +38,15 @@ class Explanation:
 
 
 async def explain(context: "Context", household: UUID | None, programme: str) -> list[Explanation]:
-    """The rule for every subject in the caller's slice; nothing for a household outside it."""
+    """The rule for every subject in the caller's slice; nothing for a household outside it.
+
+    A clause tells of the fact it reads, so a department reads its own rules; who reads the whole register, all.
+    """
     hub, caller = context.hub, context.caller
     grant = caller.grant
+    rule = hub.catalogue.programmes[programme]
+    if rule.department != grant.department and "civil/population:read" not in grant.scopes:
+        household = None
     async with hub.database.transaction(ranges=grant.multirange, department=grant.department) as connection:
         rows = await connection.execute(REACHED, [household, grant.department, grant.multirange])
         reached = await rows.fetchall()
@@ -50,7 +56,6 @@ async def explain(context: "Context", household: UUID | None, programme: str) ->
         return []
     whole = any(everyone for _, everyone in reached) and "household.members" in caller.sees(hub.catalogue)
     seen = {str(person) for person, _ in reached if person}
-    rule = hub.catalogue.programmes[programme]
     return [
         _explanation(hub.catalogue, finding)
         for finding in read(hub.catalogue, rule, known, caller.today)

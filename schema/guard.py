@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 
-from graphql import FieldNode, TypeInfo, TypeInfoVisitor, Visitor, visit
+from graphql import DocumentNode, FieldNode, TypeInfo, TypeInfoVisitor, Visitor, visit
 from graphql.language import Node
 
-from planner.document import Document
 from planner.rights import Need, Rule, Rules
 from schema.compose import Graph
 
 
-def needs(graph: Graph, document: Document) -> tuple[Need, ...]:
-    """What every field of the document requires, whichever of its operations is run."""
+def needs(graph: Graph, document: DocumentNode) -> tuple[Need, ...]:
+    """What the fields of a document require, those of all its operations."""
     types = TypeInfo(graph.core)
     collector = Collector(types, graph.rules)
-    visit(document.node, TypeInfoVisitor(types, collector))
+    visit(document, TypeInfoVisitor(types, collector))
     return tuple(collector.found())
 
 

@@ -93,3 +93,35 @@ def test_no_row_in_the_log_means_no_answer(hub: Running) -> None:
             assert hub["civil_affairs"].refused('{ household(number: "CASE-01") { id } }') == ["INTERNAL"]
         finally:
             owner.execute(f'GRANT INSERT ON access_log TO "{role}"')
+
+
+def test_federations_entities_open_no_door_that_the_scopes_keep_shut(hub: Running) -> None:
+    household = hub["civil_affairs"].ask('{ household(number: "CASE-03") { id members { person { id } } } }')[
+        "household"
+    ]
+    given = [
+        {"__typename": "Household", "id": household["id"]},
+        {"__typename": "Person", "id": household["members"][0]["person"]["id"]},
+    ]
+    query = """query ($given: [_Any!]!) { _entities(representations: $given) {
+      ... on Household { id } ... on Person { id nameMasked } } }"""
+    assert hub["housing"].ask(query, {"given": given})["_entities"][0] == {"id": household["id"]}
+    for stranger in ("reader", "finance", "education_aid elsewhere"):
+        assert hub[stranger].ask(query, {"given": given}) == {"_entities": [None, None]}
+
+
+def test_a_rule_of_another_department_is_not_explained_for_it_would_tell_its_facts(hub: Running) -> None:
+    household = hub["civil_affairs"].ask('{ household(number: "CASE-01") { id } }')["household"]["id"]
+    query = "query ($id: ID!, $programme: String!) { explain(household: $id, programme: $programme) { certainty } }"
+    assert hub["education_aid"].ask(query, {"id": household, "programme": "JY-02"})["explain"]
+    assert hub["education_aid"].ask(query, {"id": household, "programme": "ZJ-03"}) == {"explain": []}
+    assert hub["civil_affairs"].ask(query, {"id": household, "programme": "ZJ-03"})["explain"]
+
+
+def test_scopes_are_asked_for_of_the_operation_that_runs(hub: Running) -> None:
+    asked = {"query": "query A { __schema { queryType { name } } } query B { households { totalCount } }"}
+    headers = {"Authorization": f"Bearer {hub['reader'].token}"}
+    allowed = hub.http.post("/graphql", json={**asked, "operationName": "A"}, headers=headers).json()
+    assert allowed == {"data": {"__schema": {"queryType": {"name": "Query"}}}}
+    refused = hub.http.post("/graphql", json={**asked, "operationName": "B"}, headers=headers).json()
+    assert refused["errors"][0]["extensions"]["code"] == "MISSING_SCOPE"
