@@ -35,6 +35,7 @@ def create_facts(code: str, entity: str, columns: Sequence[str], repeats: bool =
         ),
         sa.Column("superseded_at", sa.DateTime(timezone=True)),
     )
+    op.create_index(f"{table}_identity_id_idx", table, ["identity_id"])
     op.create_index(
         f"uq_{table}_current",
         table,

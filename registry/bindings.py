@@ -1,8 +1,9 @@
 """Bindings: what the clauses of all programmes are read from, as common table expressions over a set of households.
 
 `p` is a row per current member, `h` per household (with its own facts and the parameters that hold where it lives),
-and one expression per repeating entity (`event`, `disaster` …) a row per event of a member. `$1` is the households,
-`$2` today. A fact's column is named `<entity>_<fact>`; NULL is a missing fact, {none} an empty set of categories.
+`b` the two side by side, and one expression per repeating entity (`event`, `disaster` …) a row per event of a member.
+`$1` is the households, `$2` today. A fact's column is named `<entity>_<fact>`; NULL is a missing fact, {none} an empty
+set of categories.
 """
 
 from collections.abc import Iterable
@@ -22,7 +23,12 @@ def bindings(catalogue: Catalogue) -> str:
     repeating = sorted({fact.entity for fact in read if fact.repeats})
     parts = [_members(catalogue), _persons(catalogue, read), *_households(catalogue, read)]
     parts += [_repeating(catalogue, read, entity) for entity in repeating]
+    parts.append(MEMBERS_AT_HOME)
     return ",\n".join(parts)
+
+
+# Joined once for all programmes: without statistics each of them would join row by row.
+MEMBERS_AT_HOME = """b AS MATERIALIZED (SELECT h.*, p.* FROM h JOIN p ON p.household_id = h.id)"""
 
 
 def column(entity: str, fact: str) -> str:

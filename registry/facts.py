@@ -75,6 +75,8 @@ def _fact_table(metadata: MetaData, department: Department, entity: str) -> Tabl
         *([Column("until", Date)] if repeats else []),
         *(Column(fact.name, COLUMN_TYPES[fact.type]) for fact in facts),
         *recorded(),
+        # Not only the row that stands moves with the person and is read of them.
+        Index(None, "identity_id"),
         # One row per person stands at a time; what repeats (an event, a payment) stands once per source record.
         Index(
             f"uq_{name}_current",

@@ -49,10 +49,10 @@ def _bound(catalogue: Catalogue, programme: Programme) -> str:
     columns = [f"{clause_sql(catalogue, clause)} AS c{n}" for n, clause in clauses]
     columns += [f"{entity}.id AS {entity}" for entity in _happenings(catalogue, programme)]
     # The dead are a target only of what is given because of the death (三（五）殡葬费用减免).
-    living = "" if person and programme.tests_deceased else "WHERE NOT p.person_deceased"
-    return f"""SELECT {"p.person_id" if person else "h.id"} AS subject_id, h.id AS household_id, h.position,
-      {", ".join(("p.person_id AS member", *columns))}
-    FROM h JOIN p ON p.household_id = h.id {_joins(catalogue, programme)} {living}"""
+    living = "" if person and programme.tests_deceased else "WHERE NOT b.person_deceased"
+    return f"""SELECT {"b.person_id" if person else "b.household_id"} AS subject_id, b.household_id, b.position,
+      {", ".join(("b.person_id AS member", *columns))}
+    FROM b {_joins(catalogue, programme)} {living}"""
 
 
 def _happenings(catalogue: Catalogue, programme: Programme) -> list[str]:
@@ -62,9 +62,9 @@ def _happenings(catalogue: Catalogue, programme: Programme) -> list[str]:
 
 def _joins(catalogue: Catalogue, programme: Programme) -> str:
     """A household programme may bind any member's event, a person's programme that person's own."""
-    same = " AND {0}.person_id = p.person_id" if programme.unit == "person" else ""
+    same = " AND {0}.person_id = b.person_id" if programme.unit == "person" else ""
     return " ".join(
-        f"LEFT JOIN {e} ON {e}.household_id = h.id{same.format(e)}" for e in _happenings(catalogue, programme)
+        f"LEFT JOIN {e} ON {e}.household_id = b.household_id{same.format(e)}" for e in _happenings(catalogue, programme)
     )
 
 
@@ -86,7 +86,7 @@ def _mask(count: int, test: str) -> str:
 def clause_sql(catalogue: Catalogue, clause: Clause) -> str:
     """A clause over the bindings' columns; what a missing fact means is the fact's own say."""
     fact = catalogue.fact(clause)
-    row = clause.entity if fact.repeats else "p" if clause.entity == "person" else "h"
+    row = clause.entity if fact.repeats else "b"
     value = f"{row}.{column(clause.entity, clause.fact)}"
     operand = _operand(clause)
     if fact.type == "set":
@@ -115,7 +115,7 @@ def _set_sql(value: str, clause: Clause, operand: str) -> str:
 def _operand(clause: Clause) -> str:
     value = clause.value
     if isinstance(value, Parameter):
-        return f"h.{column('parameter', value.name)}"
+        return f"b.{column('parameter', value.name)}"
     if isinstance(value, tuple):
         return "ARRAY[" + ", ".join(_literal(v) for v in value) + "]::text[]"
     return _literal(value)

@@ -53,8 +53,8 @@ def _decided(
 
 
 # Two grants are the same help when period name, or for open-ended help any day, is shared.
-SAME_PERIOD = """CASE WHEN i.label IS NOT NULL THEN {0}.label = i.label
-  ELSE {0}.starts < coalesce(i.ends, 'infinity') AND i.starts < coalesce({0}.ends, 'infinity') END"""
+SAME_PERIOD = """CASE WHEN i.label IS NOT NULL THEN g.label = i.label
+  ELSE g.starts < coalesce(i.ends, 'infinity') AND i.starts < coalesce(g.ends, 'infinity') END"""
 
 # Who was named in the grant can be named again, in whatever household they live by then.
 DECIDE = f"""WITH u AS MATERIALIZED (
@@ -67,17 +67,19 @@ i AS MATERIALIZED (
     count(*) FILTER (WHERE u.status = 'ENDED') OVER earlier AS ends_before
   FROM u LEFT JOIN feedback_entries f ON f.department = $1 AND f.external_id = u.ext
   WINDOW earlier AS (PARTITION BY u.record ORDER BY u.n ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)),
-own AS MATERIALIZED (
-  SELECT r.*, least(r.ended_on, r.ends) AS stops FROM assistance_records r
-  WHERE r.department = $1 AND r.subject_id IN (SELECT subject FROM i) AND r.status = 'GRANTED'),
+given AS MATERIALIZED (
+  SELECT 0 AS n, subject_id AS subject, programme, division, label, starts, least(ended_on, ends) AS ends
+  FROM assistance_records
+  WHERE department = $1 AND subject_id IN (SELECT subject FROM i) AND status = 'GRANTED'
+  UNION ALL
+  SELECT n, subject, programme, division, label, starts, ends FROM i WHERE fresh AND status = 'GRANTED'),
 seen AS (
-  SELECT i.*,
-    (SELECT count(*) FROM (SELECT label, starts, stops AS ends FROM own o WHERE o.programme = i.programme
-       AND o.division = i.division AND o.subject_id = i.subject) o WHERE {SAME_PERIOD.format("o")})
-    + (SELECT count(*) FROM i e WHERE e.n < i.n AND e.status = 'GRANTED' AND e.fresh
-       AND e.programme = i.programme AND e.division = i.division AND e.subject = i.subject
-       AND {SAME_PERIOD.format("e")}) AS repeats
-  FROM i)
+  SELECT i.*, coalesce(r.repeats, 0) AS repeats
+  FROM i LEFT JOIN (
+    SELECT i.n, count(*)::int AS repeats
+    FROM i JOIN given g ON g.subject = i.subject AND g.programme = i.programme AND g.division = i.division
+      AND g.n < i.n AND {SAME_PERIOD}
+    GROUP BY i.n) r ON r.n = i.n)
 SELECT CASE
     WHEN s.content_hash = s.content THEN 'REPLAYED'
     WHEN s.content_hash IS NOT NULL THEN 'EXTERNAL_ID_REUSED'
@@ -87,7 +89,7 @@ SELECT CASE
       THEN 'RECORD_ENDED'
     WHEN s.status = 'GRANTED' AND s.repeats > 0 AND s.second IS NULL THEN 'ALREADY_REPORTED'
     ELSE 'ACCEPTED' END,
-  s.repeats::int, t.id, s.record_id, s.link_id, l.hash
+  s.repeats, t.id, s.record_id, s.link_id, l.hash
 FROM seen s
 LEFT JOIN chain_links l ON l.id = s.link_id
 LEFT JOIN assistance_records t ON t.department = $1 AND t.external_id = s.record AND t.programme = s.programme

@@ -12,22 +12,27 @@ from sqlalchemy import Table
 from registry.connection import Connection
 from registry.database import metadata
 
-MEMBERS = """JOIN memberships m ON m.household_id = h.id AND m.valid_to IS NULL AND m.superseded_at IS NULL
-  JOIN persons p ON p.id = m.person_id WHERE h.id = ANY($1)"""
-
 
 async def settle(connection: Connection, households: Sequence[UUID]) -> None:
     """Bring all rows of these households and their members to where the households are.
 
     Within `sight.everywhere`, since what was reported before may have been paid in any division.
     """
-    if households:
-        for statement in _statements():
-            await connection.execute(statement, [list(households)], prepare=True)
+    rows = await (await connection.execute(WHERE, [list(households)], prepare=True)).fetchall()
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], [], []]
+    for statement in _statements():
+        await connection.execute(statement, columns, prepare=True)
+
+
+WHERE = """SELECT h.id, h.position, p.id, p.identity_id FROM households h
+LEFT JOIN memberships m ON m.household_id = h.id AND m.valid_to IS NULL AND m.superseded_at IS NULL
+LEFT JOIN persons p ON p.id = m.person_id
+WHERE h.id = ANY($1)"""
+
+HERE = "unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::uuid[]) h(household_id, position, person_id, identity_id)"
 
 
 def _statements() -> Iterator[str]:
-    yield PERSONS
     yield TAKE_OVER_RECORDS
     yield TAKE_OVER_LINKS
     for table in metadata.sorted_tables:
@@ -36,32 +41,33 @@ def _statements() -> Iterator[str]:
 
 
 def _follow(table: Table) -> Iterator[str]:
-    name = table.name
+    """Rows of a person go by the person, rows of a household by the household, details of a record by the record."""
+    update = f"UPDATE {table.name} t SET position = h.position FROM {HERE}"
     moved = "t.position IS DISTINCT FROM h.position"
-    update = f"UPDATE {name} t SET position = h.position FROM households h"
-    if name == "determinations":
-        yield f"{update} {MEMBERS} AND t.person_id = p.id AND {moved}"
+    if table.name == "persons":
+        yield f"{update} WHERE t.id = h.person_id AND {moved}"
+    elif table.name == "determinations":
+        yield f"{update} WHERE t.person_id = h.person_id AND {moved}"
     elif "household_id" in table.columns:
-        yield f"{update} WHERE h.id = ANY($1) AND t.household_id = h.id AND {moved}"
-    elif "identity_id" in table.columns and name != "persons":
-        yield f"{update} {MEMBERS} AND t.identity_id = p.identity_id AND {moved}"
+        yield f"{update} WHERE t.household_id = h.household_id AND {moved}"
+    elif "identity_id" in table.columns:
+        yield f"{update} WHERE t.identity_id = h.identity_id AND {moved}"
     elif "paying_position" in table.columns:
         record = "record_id" if "record_id" in table.columns else "id"
-        yield f"""UPDATE {name} t SET position = h.position FROM assistance_records h
-WHERE h.household_id = ANY($1) AND t.{record} = h.id AND {moved}"""
+        yield f"""{update} JOIN assistance_records r ON r.household_id = h.household_id
+WHERE t.{record} = r.id AND {moved}"""
 
-
-PERSONS = f"""UPDATE persons t SET position = h.position FROM households h {MEMBERS}
-  AND t.id = p.id AND t.position <> h.position"""
 
 # A household programme's record is the household's, a person's programme's the person's too.
-TAKE_OVER_RECORDS = f"""UPDATE assistance_records t SET household_id = h.id, position = h.position,
-  person_id = CASE WHEN g.unit = 'person' THEN p.id END,
-  subject_id = CASE WHEN g.unit = 'person' THEN t.identity_id ELSE h.id END
-FROM programmes g, households h {MEMBERS}
-  AND t.identity_id = p.identity_id AND t.household_id IS NULL AND g.code = t.programme"""
+TAKE_OVER_RECORDS = f"""UPDATE assistance_records t SET household_id = h.household_id, position = h.position,
+  person_id = CASE WHEN g.unit = 'person' THEN h.person_id END,
+  subject_id = CASE WHEN g.unit = 'person' THEN t.identity_id ELSE h.household_id END
+FROM {HERE}, programmes g
+WHERE t.identity_id = h.identity_id AND t.household_id IS NULL AND g.code = t.programme"""
 
 # What concerns the household as a whole names no person.
-TAKE_OVER_LINKS = f"""UPDATE chain_links t SET household_id = h.id, position = h.position,
-  person_id = CASE WHEN t.programme IN (SELECT code FROM programmes WHERE unit = 'household') THEN NULL ELSE p.id END
-FROM households h {MEMBERS} AND t.identity_id = p.identity_id AND t.household_id IS NULL"""
+TAKE_OVER_LINKS = f"""UPDATE chain_links t SET household_id = h.household_id, position = h.position,
+  person_id = CASE WHEN t.programme IN (SELECT code FROM programmes WHERE unit = 'household') THEN NULL
+    ELSE h.person_id END
+FROM {HERE}
+WHERE t.identity_id = h.identity_id AND t.household_id IS NULL AND t.position IS NULL"""
