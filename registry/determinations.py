@@ -99,17 +99,21 @@ async def determine(
             raise Refusal("CATEGORY_IN_FORCE", "category")
         if subject.in_force & others:
             raise Refusal("CATEGORIES_EXCLUDE", "category")
-    ids = [new_id() for _ in about]
-    for id, subject in zip(ids, about, strict=True):
-        await connection.execute(
-            INSERT,
-            [id, subject.person, subject.household, subject.position, decision.category, decision.basis,
-             decision.support, category.rule, department, decision.number, decision.valid_from, decision.valid_to],
-            prepare=True,
-        )  # fmt: skip # in the order of the columns
-    await chain.append(connection, [_link("DETERMINED", department, s, decision.category, id, decision.valid_from)
-                                    for id, s in zip(ids, about, strict=True)])  # fmt: skip
-    return ids
+    made = [(new_id(), subject) for subject in about]
+    columns = [
+        [id for id, _ in made],
+        [subject.person for subject in about],
+        [subject.household for subject in about],
+        [subject.position for subject in about],
+    ]
+    shared = [
+        decision.category, decision.basis, decision.support, category.rule, department, decision.number,
+        decision.valid_from, decision.valid_to,
+    ]  # fmt: skip # in the order of the columns
+    await connection.execute(INSERT, [*columns, *shared], prepare=True)
+    starts, code = decision.valid_from, decision.category
+    await chain.append(connection, [_link("DETERMINED", department, s, code, id, starts) for id, s in made])
+    return [id for id, _ in made]
 
 
 async def end(
@@ -119,7 +123,7 @@ async def end(
 
     Raises NO_DETERMINATION, NOT_THE_AGENCY and REVERSED_DATES.
     """
-    row = await (await connection.execute(OPEN, [determination])).fetchone()
+    row = await (await connection.execute(OPEN, [determination, on], prepare=True)).fetchone()
     if row is None:
         raise Refusal("NO_DETERMINATION", "determination")
     agency, category, valid_from, person, identity, household, position = row
@@ -128,7 +132,7 @@ async def end(
     if on < valid_from:
         raise Refusal("REVERSED_DATES", "on", earlier=valid_from, later=on)
     new = new_id()
-    await connection.execute(END, [determination, new, on, reason])
+    await connection.execute(END, [determination, new, on, reason], prepare=True)
     subject = Subject(person, identity, household, position, frozenset())
     await chain.append(connection, [_link("DETERMINATION_ENDED", department, subject, category, new, on, reason)])
     return new, household
@@ -166,12 +170,13 @@ ORDER BY p.id"""
 
 INSERT = """INSERT INTO determinations (id, person_id, household_id, position, category, basis, support, cites, agency,
   number, valid_from, valid_to)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"""
+SELECT n.*, $5, $6, $7, $8, $9, $10, $11, $12
+FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[]) n"""
 
 OPEN = """SELECT d.agency, d.category, d.valid_from, d.person_id, p.identity_id, m.household_id, p.position
 FROM determinations d JOIN persons p ON p.id = d.person_id
 JOIN memberships m ON m.person_id = p.id AND m.valid_to IS NULL AND m.superseded_at IS NULL
-WHERE d.id = $1 AND d.valid_to IS NULL AND d.superseded_at IS NULL"""
+WHERE d.id = $1 AND (d.valid_to IS NULL OR $2 < d.valid_to) AND d.superseded_at IS NULL"""
 
 # What was known of it stays known: the open row is superseded by a closed one.
 END = """WITH was AS (UPDATE determinations SET superseded_at = clock_timestamp() WHERE id = $1 RETURNING *)

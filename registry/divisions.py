@@ -61,6 +61,10 @@ class Divisions:
         ended = division is not None and division.valid_to is not None and division.valid_to <= on
         return None if ended else division
 
+    def known(self, code: object) -> bool:
+        """Whether there is or was such a division."""
+        return isinstance(code, str) and code in self._by_code
+
     @property
     def whole(self) -> str:
         """The province's range, as reports need that may name anyone."""

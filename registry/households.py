@@ -1,6 +1,6 @@
 """Households and persons (户、人): who lives together where, as dated facts that splits and merges keep."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -109,38 +109,51 @@ class Held:
     name: str | None
 
 
-async def hold(connection: Connection, indexes: Sequence[bytes], households: Sequence[UUID] = ()) -> dict[bytes, Held]:
+async def hold(
+    connection: Connection,
+    indexes: Sequence[bytes],
+    households: Sequence[UUID] = (),
+    following: Mapping[bytes, bytes] | None = None,
+) -> dict[bytes, Held]:
     """Lock the persons named by their blind indexes and their households, always in the same order.
 
     The first statements of every writer: what they decide on is read afterwards, so that of two facts arriving at
-    once neither recomputation misses the other. Numbers never seen get an identity.
+    once neither recomputation misses the other. Numbers never seen get an identity. While the index key is rotated,
+    `following` says what each index will be (`Vault.following`): a person may be found under either.
     """
+    later = following or {}
     wanted = sorted(set(indexes))
+    either = [*wanted, *(later[index] for index in wanted if index in later)]
     if wanted:
-        ids = [new_id() for _ in wanted]
-        await connection.execute(NEW_IDENTITIES, [ids, wanted], prepare=True)
-        await connection.execute(LOCK_IDENTITIES, [wanted], prepare=True)
-    await connection.execute(LOCK_HOUSEHOLDS, [wanted, list(households)], prepare=True)
-    found = await (await connection.execute(HELD, [wanted], prepare=True)).fetchall()
-    return {bytes(index): Held(*rest) for index, *rest in found}
+        new = [[new_id() for _ in wanted], wanted, [later.get(index) for index in wanted]]
+        await connection.execute(NEW_IDENTITIES, new, prepare=True)
+        await connection.execute(LOCK_IDENTITIES, [either], prepare=True)
+    await connection.execute(LOCK_HOUSEHOLDS, [either, list(households)], prepare=True)
+    rows = await (await connection.execute(HELD, [either], prepare=True)).fetchall()
+    found = {bytes(index): Held(*rest) for known, *rest in rows for index in known if index is not None}
+    return {index: found[index] if index in found else found[later[index]] for index in wanted}
 
 
-NEW_IDENTITIES = """INSERT INTO identities (id, index)
-SELECT * FROM unnest($1::uuid[], $2::bytea[]) n(id, index)
+NEW_IDENTITIES = """INSERT INTO identities (id, index, next_index)
+SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::bytea[]) n(id, index, next_index)
 WHERE NOT EXISTS (SELECT FROM identities i WHERE i.index = n.index)
+  AND NOT EXISTS (SELECT FROM identities i WHERE i.index = n.next_index)
+  AND NOT EXISTS (SELECT FROM identities i WHERE i.next_index = n.next_index)
 ORDER BY n.index ON CONFLICT DO NOTHING"""
 
-LOCK_IDENTITIES = """SELECT id FROM identities WHERE index = ANY($1::bytea[]) ORDER BY id FOR NO KEY UPDATE"""
+NAMED = "(i.index = ANY($1::bytea[]) OR i.next_index = ANY($1::bytea[]))"
 
-LOCK_HOUSEHOLDS = """SELECT h.id FROM households h
+LOCK_IDENTITIES = f"SELECT i.id FROM identities i WHERE {NAMED} ORDER BY i.id FOR NO KEY UPDATE"
+
+LOCK_HOUSEHOLDS = f"""SELECT h.id FROM households h
 WHERE h.id = ANY(ARRAY(
   SELECT m.household_id FROM identities i JOIN persons p ON p.identity_id = i.id
   JOIN memberships m ON m.person_id = p.id AND m.valid_to IS NULL AND m.superseded_at IS NULL
-  WHERE i.index = ANY($1::bytea[])) || $2::uuid[])
+  WHERE {NAMED}) || $2::uuid[])
 ORDER BY h.id FOR NO KEY UPDATE"""
 
-HELD = """SELECT i.index, i.id, p.id, m.household_id, p.position, p.name
+HELD = f"""SELECT ARRAY[i.index, i.next_index], i.id, p.id, m.household_id, p.position, p.name
 FROM identities i
 LEFT JOIN persons p ON p.identity_id = i.id
 LEFT JOIN memberships m ON m.person_id = p.id AND m.valid_to IS NULL AND m.superseded_at IS NULL
-WHERE i.index = ANY($1::bytea[])"""
+WHERE {NAMED}"""

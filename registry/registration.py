@@ -60,7 +60,7 @@ async def register(
     by silence. A member of another household comes over only with `change`, and the chain follows by `lineage`.
     """
     async with everywhere(connection) as own:
-        standing = await _standing(connection, own, entries)
+        standing = await _standing(connection, vault, own, entries)
         outcomes = _decide(entries, standing)
         accepted = [(e, id) for e, id in zip(entries, outcomes, strict=True) if isinstance(id, UUID)]
         arrivals = [
@@ -76,12 +76,13 @@ async def register(
     return outcomes, touched
 
 
-async def _standing(connection: Connection, own: str, entries: Sequence[Entry]) -> Standing:
+async def _standing(connection: Connection, vault: Vault, own: str, entries: Sequence[Entry]) -> Standing:
     numbers = [entry.number for entry in entries]
     await connection.execute(LOCK_NUMBERS, [numbers], prepare=True)
     known = await (await connection.execute(KNOWN, [numbers], prepare=True)).fetchall()
     households: dict[str, UUID] = dict(known)
-    persons = await hold(connection, [m.index for e in entries for m in e.members], list(households.values()))
+    indexes = [member.index for entry in entries for member in entry.members]
+    persons = await hold(connection, indexes, list(households.values()), vault.following(indexes))
     concerned = [*households.values(), *(held.household for held in persons.values() if held.household)]
     outside = await (await connection.execute(OUTSIDE, [concerned, own], prepare=True)).fetchall()
     return Standing(persons, households, frozenset(id for (id,) in outside))

@@ -103,6 +103,11 @@ class Vault:
         """The index that will follow this one, while the index key is rotated; no plaintext is needed."""
         return _mac(self._next_key, index) if self._next_key else None
 
+    def following(self, indexes: Iterable[bytes]) -> dict[bytes, bytes]:
+        """What each of these indexes will be, while the index key is rotated; else nothing."""
+        key = self._next_key
+        return {index: _mac(key, index) for index in indexes} if key else {}
+
     def candidates(self, kind: str, normalised: str) -> list[bytes]:
         """Every index the value may be found under now: `index = ANY(…) OR next_index = ANY(…)`."""
         index = self.blind_index(kind, normalised)

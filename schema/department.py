@@ -375,7 +375,7 @@ async def named(context: Context, connection: Connection, numbers: Mapping[int, 
     """Whom each item names, locked. A number under another name is nobody's until a person decides."""
     vault = context.hub.vault
     indexes = {n: vault.blind_index("ID_CARD", number) for n, (number, _) in numbers.items()}
-    held = await hold(connection, list(indexes.values()))
+    held = await hold(connection, list(indexes.values()), following=vault.following(indexes.values()))
     people = {n: held[index] for n, index in indexes.items()}
     strange = {
         n: vault.blind_index("ID_CARD_AND_NAME", "|".join(numbers[n]))
@@ -383,7 +383,7 @@ async def named(context: Context, connection: Connection, numbers: Mapping[int, 
         if person.name is not None and not same_name(person.name, numbers[n][1])
     }
     if strange:
-        apart = await hold(connection, list(strange.values()))
+        apart = await hold(connection, list(strange.values()), following=vault.following(strange.values()))
         people |= {n: apart[index] for n, index in strange.items()}
     return people
 
