@@ -149,6 +149,7 @@ class Endpoint:
         return {
             **context.caller.values(self._hub.catalogue),
             "kind": "ANSWER",
+            "known_division": self._hub.divisions.known,
             "variables": blinding.variables(question.variables, self._blind),
         }
 

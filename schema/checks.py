@@ -1,6 +1,7 @@
 """Checks of one item of a batch: what is wrong is said by name and place, and spoils nothing beside it."""
 
 import datetime
+import re
 from collections.abc import Collection
 
 from policy.catalogue import Catalogue, Programme
@@ -10,6 +11,7 @@ from registry.identity_numbers import check
 
 MOST_FEN = 10**15
 LONGEST = 500
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def text(value: object, path: str, most: int = LONGEST, needed: bool = False) -> str | None:
@@ -30,10 +32,13 @@ def words(value: object, path: str, most: int = LONGEST) -> str:
 
 
 def day(value: object, path: str) -> datetime.date | None:
-    if value is None:
-        return None
+    return None if value is None else calendar_day(value, path)
+
+
+def calendar_day(value: object, path: str = "") -> datetime.date:
+    """YYYY-MM-DD; Python alone would take weeks and days of the year as well."""
     try:
-        if isinstance(value, str) and len(value) == 10:
+        if isinstance(value, str) and DAY.fullmatch(value):
             return datetime.date.fromisoformat(value)
     except ValueError:
         pass

@@ -1,10 +1,12 @@
 """Conversions: arguments become values the statement can hold, or are refused by name before SQL sees them."""
 
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from planner.errors import Refused
 from registry.errors import Refusal
+from schema.checks import calendar_day
 
 
 def refused(refusal: Refusal) -> Refused:
@@ -25,13 +27,9 @@ def date_of(value: object) -> date | None:
     if value is None:
         return None
     try:
-        return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else _bad_date()
-    except ValueError:
-        return _bad_date()
-
-
-def _bad_date() -> date:
-    raise refused(Refusal("BAD_DATE"))
+        return calendar_day(value)
+    except Refusal as refusal:
+        raise refused(refusal) from None
 
 
 def instant_of(value: object) -> datetime | None:
@@ -39,11 +37,12 @@ def instant_of(value: object) -> datetime | None:
         return None
     try:
         found = datetime.fromisoformat(str(value))
-    except ValueError:
-        found = None
-    if found is None or found.tzinfo is None:
-        raise refused(Refusal("BAD_INSTANT"))
-    return found
+        # Without a zone, or beyond the years that there are in UTC, it is no moment.
+        if found.tzinfo is not None:
+            return found.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise refused(Refusal("BAD_INSTANT"))
 
 
 def text_of(value: object) -> str | None:
@@ -56,9 +55,8 @@ def text_of(value: object) -> str | None:
     return text
 
 
-def division_code(value: object) -> str | None:
-    """A twelve-digit code; whether it is in force the statement finds out."""
-    text = text_of(value)
-    if text is not None and not (text.isascii() and text.isdigit() and len(text) == 12):
-        raise refused(Refusal("UNKNOWN_DIVISION", value=text[:20]))
-    return text
+def division_code(value: object, known: Callable[[object], bool]) -> str | None:
+    """The code of a division, be it one that is no longer in force: what was recorded then is found by it."""
+    if value is not None and not known(value):
+        raise refused(Refusal("UNKNOWN_DIVISION", value=repr(value)[:40]))
+    return text_of(value)

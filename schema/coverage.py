@@ -16,9 +16,19 @@ PROGRAMME = One("Programme", Source("programmes {row}", ("{row}.code = {parent}.
 SUPPRESSED = "Null when the cell is too small to be shown (少于 5 的单元格不显示)."
 
 
-def at_least(value: str, counted: str, least: str) -> str:
+# Two cells that are parts of a third are shown together or not at all: the one would tell the other.
+COUNTED = {
+    "targets": ("c.targets",),
+    "unknown": ("c.unknown",),
+    "helped": ("c.helped", "c.unhelped"),
+    "unhelped": ("c.helped", "c.unhelped"),
+}
+
+
+def at_least(value: str, least: str, *counted: str) -> str:
     """The value, unless it speaks of too few."""
-    return f"CASE WHEN {counted} = 0 OR {counted} >= {least} THEN {value} END"
+    enough = " AND ".join(f"({count} = 0 OR {count} >= {least})" for count in counted)
+    return f"CASE WHEN {enough} THEN {value} END"
 
 
 @strawberry.type(description="How far a programme reaches its targets (覆盖情况).")
@@ -46,7 +56,7 @@ class Total:
 def _where(ask: Ask, position: str, programme_of: Convert, programme: str) -> str:
     parts = [*within(ask, position)]
     if ask.given("division"):
-        code = ask.arg("division", division_code)
+        code = ask.arg("division", division_code, caller="known_division")
         parts.append(f"{position} >= (SELECT v.lo FROM divisions v WHERE v.code = {code})")
         parts.append(f"{position} < (SELECT v.hi FROM divisions v WHERE v.code = {code})")
     if ask.given("programme"):
@@ -58,10 +68,7 @@ def coverage_rows(programme_of: Convert) -> Callable[[Ask], Source]:
     def source(ask: Ask) -> Source:
         least = ask.caller("least", "integer")
         today = ask.caller("today", "date")
-        cells = ", ".join(
-            f"{at_least(f'c.{name}', f'c.{name}', least)} AS {name}"
-            for name in ("targets", "unknown", "helped", "unhelped")
-        )
+        cells = ", ".join(f"{at_least(f'c.{name}', least, *counted)} AS {name}" for name, counted in COUNTED.items())
         return Source(
             f"""LATERAL (SELECT g.code, g.number, {cells} FROM programmes g JOIN (
         SELECT t.programme, count(*) FILTER (WHERE t.certainty = 'MET') AS targets,
@@ -89,7 +96,7 @@ def total_rows(programme_of: Convert) -> Callable[[Ask], Source]:
         if ask.given("to"):
             where += f" AND r.happened_on <= {ask.arg('to', date_of, 'date')}"
         cells = ", ".join(
-            f"{at_least(f'c.{name}', 'c.subjects', least)} AS {name}"
+            f"{at_least(f'c.{name}', least, 'c.subjects')} AS {name}"
             for name in ("records", "subjects", "granted", "paid")
         )
         return Source(
@@ -97,7 +104,8 @@ def total_rows(programme_of: Convert) -> Callable[[Ask], Source]:
         SELECT r.programme, count(*) AS records, count(DISTINCT r.subject_id) AS subjects,
           coalesce(sum(r.amount), 0)::bigint AS granted, coalesce(sum(p.paid), 0)::bigint AS paid
         FROM assistance_records r
-        LEFT JOIN LATERAL (SELECT sum(p.amount) AS paid FROM payments p WHERE p.record_id = r.id) p ON true
+        LEFT JOIN LATERAL (SELECT sum(p.amount) AS paid FROM payments p
+          WHERE p.record_id = r.id AND p.superseded_at IS NULL) p ON true
         WHERE r.status = 'GRANTED' AND {where} GROUP BY r.programme) c ON c.programme = g.code) {{row}}""",
             order="{row}.number, {row}.code",
         )

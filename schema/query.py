@@ -70,11 +70,18 @@ class RecordFilter:
 
 def below(ask: Ask, path: str, position: str) -> tuple[str, ...]:
     """The position lies in the division of an argument."""
-    code = ask.arg(path, division_code)
+    code = ask.arg(path, division_code, caller="known_division")
     return (
         f"{position} >= (SELECT v.lo FROM divisions v WHERE v.code = {code})",
         f"{position} < (SELECT v.hi FROM divisions v WHERE v.code = {code})",
     )
+
+
+def some(conditions: list[str], names: str) -> list[str]:
+    """What names the one that is asked for; it must be named somehow."""
+    if not conditions:
+        raise refused(Refusal("MISSING", name=names))
+    return conditions
 
 
 def query_type(catalogue: Catalogue, index_of: Convert) -> type:
@@ -84,16 +91,19 @@ def query_type(catalogue: Catalogue, index_of: Convert) -> type:
     certainty_of = code_of("certainty", frozenset({"MET", "UNKNOWN"}))
     residence_of = code_of("residence", frozenset({"urban", "rural"}))
     status_of = code_of("status", frozenset({"GRANTED", "REFUSED"}))
+    level_of = code_of("level", frozenset({"PROVINCE", "CITY", "COUNTY", "TOWNSHIP", "VILLAGE"}))
+    department_of = code_of("department", frozenset(catalogue.departments))
     target_scopes = tuple(f"{code}/targets:read" for code in catalogue.departments)
     feedback_scopes = tuple(f"{code}/feedback:read" for code in catalogue.departments)
     person_scopes = (*target_scopes, "civil/population:read")
 
     def household_asked(ask: Ask) -> Source:
+        named = []
         if ask.given("number"):
-            found = f"{{row}}.number = {ask.arg('number', text_of)}"
-        else:
-            found = f"{{row}}.id = {ask.arg('id', uuid_of, 'uuid')}"
-        return Source("households {row}", (found, household_reached(ask, "{row}.id")))
+            named.append(f"{{row}}.number = {ask.arg('number', text_of)}")
+        if ask.given("id"):
+            named.append(f"{{row}}.id = {ask.arg('id', uuid_of, 'uuid')}")
+        return Source("households {row}", (*some(named, "id / number"), household_reached(ask, "{row}.id")))
 
     def households_asked(ask: Ask) -> Source:
         where = [*reached(ask, "{row}_r"), "{row}_r.person_id IS NULL"]
@@ -113,16 +123,17 @@ def query_type(catalogue: Catalogue, index_of: Convert) -> type:
         return Source("reach {row}_r JOIN households {row} ON {row}.id = {row}_r.household_id", tuple(where))
 
     def person_asked(ask: Ask) -> Source:
+        named = []
         if ask.given("idNumber"):
             index = ask.arg("idNumber", index_of, "bytea")
-            found = f"{{row}}.identity_id = (SELECT i.id FROM identities i WHERE i.index = {index})"
-        else:
-            found = f"{{row}}.id = {ask.arg('id', uuid_of, 'uuid')}"
+            named.append(f"{{row}}.identity_id = (SELECT i.id FROM identities i WHERE i.index = {index})")
+        if ask.given("id"):
+            named.append(f"{{row}}.id = {ask.arg('id', uuid_of, 'uuid')}")
         home = (
             "(SELECT m.household_id FROM memberships m WHERE m.person_id = {row}.id"
             " AND m.valid_to IS NULL AND m.superseded_at IS NULL)"
         )
-        return Source("persons {row}", (found, person_reached(ask, home, "{row}.id")))
+        return Source("persons {row}", (*some(named, "id / idNumber"), person_reached(ask, home, "{row}.id")))
 
     def eligible(ask: Ask) -> Source:
         certainty = ask.arg("filter.certainty", certainty_of) if ask.given("filter.certainty") else "'MET'"
@@ -175,9 +186,9 @@ def query_type(catalogue: Catalogue, index_of: Convert) -> type:
         return Source("assistance_records {row}", tuple(where))
 
     def divisions_asked(ask: Ask) -> Source:
-        where = [f"{{row}}.level = {ask.arg('level', text_of)}"] if ask.given("level") else []
+        where = [f"{{row}}.level = {ask.arg('level', level_of)}"] if ask.given("level") else []
         if ask.given("below"):
-            code = ask.arg("below", division_code)
+            code = ask.arg("below", division_code, caller="known_division")
             where.append(f"{{row}}.lo >= (SELECT v.lo FROM divisions v WHERE v.code = {code})")
             where.append(f"{{row}}.hi <= (SELECT v.hi FROM divisions v WHERE v.code = {code})")
         if ask.given("name"):
@@ -185,7 +196,7 @@ def query_type(catalogue: Catalogue, index_of: Convert) -> type:
         return Source("divisions {row}", tuple(where))
 
     def programmes_asked(ask: Ask) -> Source:
-        where = [f"{{row}}.department = {ask.arg('department', text_of)}"] if ask.given("department") else []
+        where = [f"{{row}}.department = {ask.arg('department', department_of)}"] if ask.given("department") else []
         if ask.given("category"):
             where.append(f"{ask.arg('category', category_of)} = ANY({{row}}.categories)")
         return Source("programmes {row}", tuple(where), "{row}.number, {row}.code")

@@ -107,6 +107,14 @@ def test_a_county_lists_its_own_households(hub: Running) -> None:
     assert there["households"]["totalCount"] == hub["civil_affairs elsewhere"].ask("{ households { totalCount } }")["households"]["totalCount"]  # fmt: skip
 
 
+def test_a_household_asked_for_by_id_and_number_must_be_both(hub: Running) -> None:
+    asked = "query ($id: ID, $number: String) { household(id: $id, number: $number) { id } }"
+    found = hub["civil_affairs"].ask(asked, {"number": "CASE-01"})
+    assert hub["civil_affairs"].ask(asked, {**found["household"], "number": None}) == found
+    assert hub["civil_affairs"].ask(asked, {**found["household"], "number": "CASE-01"}) == found
+    assert hub["civil_affairs"].ask(asked, {**found["household"], "number": "CASE-02"}) == {"household": None}
+
+
 def test_an_explanation_reads_the_rule_clause_by_clause(hub: Running) -> None:
     household = hub["civil_affairs"].ask('{ household(number: "CASE-03") { id } }')["household"]["id"]
     query = """query ($household: ID!) { explain(household: $household, programme: "ZJ-03") {
@@ -118,8 +126,9 @@ def test_an_explanation_reads_the_rule_clause_by_clause(hub: Running) -> None:
 
 def test_finance_sees_totals_with_small_cells_suppressed_and_no_household(hub: Running) -> None:
     cells = hub["finance"].ask(
-        "{ coverage { programme { number } targets helped } totals { programme { number } subjects granted } }"
+        "{ coverage { programme { number } targets helped unhelped } totals { programme { number } subjects granted } }"
     )
+    assert all((row["helped"] is None) == (row["unhelped"] is None) for row in cells["coverage"])
     assert all(row["targets"] is None or row["targets"] == 0 or row["targets"] >= 5 for row in cells["coverage"])
     assert all(row["subjects"] is None or row["subjects"] >= 5 for row in cells["totals"])
     assert any(row["subjects"] is None for row in cells["totals"])
