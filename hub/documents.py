@@ -75,7 +75,7 @@ class Documents:
         if errors:
             raise Unreadable("GRAPHQL_VALIDATION_FAILED", errors)
         for operation in document.operations:
-            _one_act(operation)
+            _one_act(document, operation)
         prices = {
             id(operation): price(self._graph.core, self._graph.shapes, document, operation)
             for operation in document.operations
@@ -88,8 +88,7 @@ class Documents:
         return Known(document, prices, required)
 
 
-def _one_act(operation: OperationDefinitionNode) -> None:
-    acts = len(operation.selection_set.selections)
-    if operation.operation is OperationType.MUTATION and acts != 1:
+def _one_act(document: Document, operation: OperationDefinitionNode) -> None:
+    if operation.operation is OperationType.MUTATION and len(list(document.roots(operation))) != 1:
         error = GraphQLError("Send one act at a time: a mutation selects exactly one field.", operation)
         raise Unreadable("GRAPHQL_VALIDATION_FAILED", [error])

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from graphql import FieldNode, FragmentSpreadNode, SelectionNode, value_from_ast_untyped
+from graphql import FieldNode, value_from_ast_untyped
 from graphql.execution.values import VariableValues
 from starlette.requests import Request
 
 from auth.grants import Grant
 from hub import blinding
 from hub.requests import stated_purpose
-from planner.document import Document, inside
+from planner.document import Document
 from registry.errors import Refusal
 from schema.purposes import PURPOSES, Stated
 
@@ -20,7 +20,7 @@ def purpose(
     request: Request, document: Document, operation: str | None, values: VariableValues, grant: Grant
 ) -> Stated | None:
     """What is stated; one that does not exist or that the client was not granted is refused."""
-    fields = _fields(document, document.operation(operation).selection_set.selections)
+    fields = document.roots(document.operation(operation))
     stated = next(_arguments(fields, values), None) or stated_purpose(request)
     if stated is None:
         return None
@@ -30,17 +30,6 @@ def purpose(
     if grant.purposes and code not in grant.purposes:
         raise Refusal("PURPOSE_NOT_GRANTED", "purpose", value=code, codes=", ".join(grant.purposes))
     return Stated(code, blinding.note(note))
-
-
-def _fields(document: Document, selections: Iterable[SelectionNode]) -> Iterator[FieldNode]:
-    """The fields of the root, also those in fragments."""
-    for node in selections:
-        if isinstance(node, FieldNode):
-            yield node
-        elif isinstance(node, FragmentSpreadNode):
-            yield from _fields(document, document.fragments[node.name.value].selection_set.selections)
-        else:
-            yield from _fields(document, inside(node))
 
 
 def _arguments(fields: Iterable[FieldNode], values: VariableValues) -> Iterator[tuple[str, str | None]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from graphql import (
     DocumentNode,
+    FieldNode,
     FragmentDefinitionNode,
+    FragmentSpreadNode,
     GraphQLError,
     GraphQLSchema,
     OperationDefinitionNode,
@@ -48,6 +50,19 @@ class Document:
             return named[0]
         raise GraphQLError(f"Unknown operation named '{name}'." if name else "Must provide an operation name.")
 
+    def roots(self, operation: OperationDefinitionNode) -> Iterator[FieldNode]:
+        """The fields of its root, also those in fragments; the document is valid."""
+        return self._fields(operation.selection_set.selections)
+
+    def _fields(self, selections: Iterable[SelectionNode]) -> Iterator[FieldNode]:
+        for node in selections:
+            if isinstance(node, FieldNode):
+                yield node
+            elif isinstance(node, FragmentSpreadNode):
+                yield from self._fields(inside(self.fragments[node.name.value]))
+            else:
+                yield from self._fields(inside(node))
+
 
 def read(text: str) -> Document:
     """Parse a document of at most a thousand tokens."""
@@ -67,7 +82,7 @@ def coerced(schema: GraphQLSchema, operation: OperationDefinitionNode, raw: Mapp
     return found
 
 
-def inside(node: SelectionNode) -> Iterable[SelectionNode]:
+def inside(node: SelectionNode | FragmentDefinitionNode) -> Iterable[SelectionNode]:
     """What is selected inside a field or a fragment."""
     inner: SelectionSetNode | None = getattr(node, "selection_set", None)
     return inner.selections if inner else ()
