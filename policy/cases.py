@@ -35,7 +35,7 @@ class WorkedCase:
 
 def worked_cases(catalogue: Catalogue) -> Iterator[WorkedCase]:
     """Every case, and every variant in which something of it has changed."""
-    numbers = {programme.number: code for code, programme in catalogue.programmes.items()}
+    numbers = {number: programme.code for number, programme in catalogue.numbered.items()}
     file = json.loads(FILE.read_text("utf-8"))
     for told in file["cases"]:
         case = {**told, "day": file["day"], "parameters": file["parameters"]}

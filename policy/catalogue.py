@@ -51,6 +51,11 @@ class Catalogue:
         return tuple([one for one in numbered if one.department == department] or numbered)
 
     @cached_property
+    def numbered(self) -> dict[str, Programme]:
+        """The programmes by number; a number of several is that of the department that stands first."""
+        return {programme.number: programme for programme in reversed(self.programmes.values())}
+
+    @cached_property
     def content_hash(self) -> str:
         """The same for as long as no declaration changes; when it does, targets are computed anew."""
         declared = {**asdict(self), "facts": [asdict(fact) for fact in self.facts.values()]}

@@ -103,11 +103,15 @@ def _person_value(catalogue: Catalogue, fact: Fact) -> str:
 
 def _supplied(fact: Fact) -> str:
     """The fact from whoever supplies it; where several do, from the newest that says anything."""
-    values = [f"{_alias(s)}.{fact.name}" for s in fact.suppliers]
-    if len(values) == 1:
-        return values[0]
-    rows = ", ".join(f"({_alias(s)}.{fact.name}, {_alias(s)}.as_of)" for s in fact.suppliers)
-    return f"(SELECT v FROM (VALUES {rows}) s(v, as_of) WHERE v IS NOT NULL ORDER BY as_of DESC LIMIT 1)"
+    return _newest([_alias(supplier) for supplier in fact.suppliers], fact.name)
+
+
+def _newest(rows: list[str], name: str) -> str:
+    """Of two reports of one day, that of the department that stands first."""
+    if len(rows) == 1:
+        return f"{rows[0]}.{name}"
+    values = ", ".join(f"({row}.{name}, {row}.as_of, {n})" for n, row in enumerate(rows))
+    return f"(SELECT v FROM (VALUES {values}) s(v, as_of, n) WHERE v IS NOT NULL ORDER BY as_of DESC, n LIMIT 1)"
 
 
 def _alias(department: str) -> str:
@@ -159,11 +163,7 @@ def _household_value(fact: Fact) -> str:
     derived = DERIVED.get((fact.entity, fact.name))
     if derived:
         return derived
-    rows = [f"{fact.entity}_{_alias(s)}" for s in fact.suppliers]
-    if len(rows) == 1:
-        return f"{rows[0]}.{fact.name}"
-    values = ", ".join(f"({row}.{fact.name}, {row}.as_of)" for row in rows)
-    return f"(SELECT v FROM (VALUES {values}) s(v, as_of) WHERE v IS NOT NULL ORDER BY as_of DESC LIMIT 1)"
+    return _newest([f"{fact.entity}_{_alias(supplier)}" for supplier in fact.suppliers], fact.name)
 
 
 def _latest(entity: str, supplier: str) -> str:

@@ -47,7 +47,7 @@ class Entries:
         self._columns = columns(catalogue)
         self.rows = Rows(self._columns)
         self._categories = catalogue.categories
-        self._programmes = {programme.number: programme for programme in catalogue.programmes.values()}
+        self._programmes = catalogue.numbered
         self._vault = vault
         self._batches = batches
 

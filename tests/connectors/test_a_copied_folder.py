@@ -79,7 +79,9 @@ def test_a_new_department_comes_into_a_hub_that_is_running_and_moves_no_ones_tar
 
 def test_it_keeps_to_the_contract_of_all_departments(checkout: Path) -> None:
     contract = ["tests/connectors/test_every_department.py", "tests/migrations/test_tables.py"]
-    said = run(checkout, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "water or tables", *contract)
+    contract += ["tests/registry/test_two_readers.py"]
+    wanted = "water or tables or readers"
+    said = run(checkout, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", wanted, *contract)
     assert " passed" in said
     assert "skipped" not in said
 

@@ -1,11 +1,11 @@
-"""The catalogue of all departments, read once."""
+"""The catalogue of the document's departments, read once."""
 
 import pytest
 
-from connectors import discover
-from policy.catalogue import Catalogue, load
+from policy.catalogue import Catalogue
+from tests.conftest import of_the_document
 
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return load(discover())
+    return of_the_document()

@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from connectors import discover
 from policy.cases import FILE, WorkedCase, told, worked_cases
-from policy.catalogue import Catalogue, load
+from policy.catalogue import Catalogue
 from policy.review import review
+from tests.conftest import of_the_document
 
-CASES = list(worked_cases(load(discover())))
+CASES = list(worked_cases(of_the_document()))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.number}: {case.en}")

@@ -203,19 +203,24 @@ def read(catalogue: Catalogue, town: Town, home: Home) -> Household:
 def member(person: Person) -> Member:
     day = died(person) or DAY
     found = [row for row in person.determinations if in_force(row, day) or (died(person) and ended_by_death(row, day))]
-    facts = {name: value for row in person.facts.values() for name, value in row.items()}
+    facts = merged(list(person.facts.values()))
     support = max((row["support"] for row in found if row["support"]), default=None)
     return Member(
         str(person.id),
         person.birth_date,
         frozenset(row["category"] for row in found),
-        {**facts, "support": support},
+        {**facts, "deceased_on": reported_dead(person), "support": support},
     )
 
 
 def died(person: Person) -> datetime.date | None:
-    day = person.facts.get("civil_affairs", {}).get("deceased_on")
+    day = reported_dead(person)
     return day if day is not None and day <= DAY else None
+
+
+def reported_dead(person: Person) -> datetime.date | None:
+    """The first day that any department reports."""
+    return min((row["deceased_on"] for row in person.facts.values() if row.get("deceased_on")), default=None)
 
 
 def in_force(row: Row, day: datetime.date) -> bool:
@@ -229,12 +234,20 @@ def ended_by_death(row: Row, day: datetime.date) -> bool:
 
 def latest(catalogue: Catalogue, known: Sequence[tuple[str, str, int, Row]], entity: str) -> Row:
     """Of each department the newest row; of two members named on one day the row that came last."""
-    found: Row = {}
+    found: list[Row] = []
     for department in catalogue.departments:
         own = [(row["as_of"], n, row) for n, (by, of, _, row) in enumerate(known) if (by, of) == (department, entity)]
         if own:
-            found |= max(own, key=lambda one: one[:2])[2]
-    return found
+            found.append(max(own, key=lambda one: one[:2])[2])
+    return merged(sorted(found, key=lambda row: row["as_of"], reverse=True))
+
+
+def merged(rows: Sequence[Row]) -> Row:
+    """Each fact from the first row that says anything of it."""
+    return {
+        name: next((row[name] for row in rows if row.get(name) is not None), None)
+        for name in dict.fromkeys(name for row in rows for name in row)
+    }
 
 
 def happenings(home: Home, known: Sequence[tuple[str, str, int, Row]], entity: str) -> tuple[Happening, ...]:

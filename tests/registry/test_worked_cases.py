@@ -6,18 +6,16 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from connectors import discover
 from policy.cases import WorkedCase, worked_cases
-from policy.catalogue import load
 from policy.households import Household
 from registry.database import new_id
 from registry.registration import Member
-from tests.conftest import Copy
+from tests.conftest import Copy, of_the_document
 from tests.registry.province import COUNTY, DIVISIONS, Province
 
 pytestmark = pytest.mark.anyio
 
-CASES = list(worked_cases(load(discover())))
+CASES = list(worked_cases(of_the_document()))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.number}: {case.en}")

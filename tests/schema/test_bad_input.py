@@ -25,7 +25,7 @@ from tests.schema.test_acts import CHAIN, FEED, feedback, household, member, reg
         ({"amount": -1}, "BAD_AMOUNT", "amount"),
         ({"amount": 10.5}, "BAD_AMOUNT", "amount"),
         ({"amount": 10**30}, "BAD_AMOUNT", "amount"),
-        ({"programme": "ZJ-03"}, "PROGRAMME_OF_ANOTHER_DEPARTMENT", "programme"),
+        ({"programme": "housing.rural_house_renovation"}, "PROGRAMME_OF_ANOTHER_DEPARTMENT", "programme"),
         ({"programme": "none.such"}, "UNKNOWN_PROGRAMME", "programme"),
         ({"name": "a\u0000b"}, "BAD_TEXT", "name"),
         ({"reason": "half \ud83d"}, "BAD_TEXT", "reason"),

@@ -6,24 +6,23 @@ from collections.abc import AsyncIterator
 import psycopg
 import pytest
 
-from connectors import discover
 from hub.population.divisions import load_divisions, villages
 from hub.population.households import Household
 from hub.population.places import Village
 from hub.population.population import population
-from policy.catalogue import Catalogue, load
+from policy.catalogue import Catalogue
 from registry import mirroring
 from registry.connection import Connection
 from registry.keys import KeyRing
 from registry.vault import Vault
-from tests.conftest import Copy
+from tests.conftest import Copy, of_the_document
 
 DAY = datetime.date(2024, 3, 15)
 
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return load(discover())
+    return of_the_document()
 
 
 @pytest.fixture(scope="session")
