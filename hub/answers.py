@@ -11,6 +11,7 @@ from hub.requests import GRAPHQL
 from planner.errors import Refused
 from planner.rights import Problem
 from registry.errors import Refusal
+from registry.hidden_numbers import hidden
 
 Error = dict[str, Any]  # as JSON has it
 
@@ -57,7 +58,7 @@ def refusal(found: Refused | Refusal, chinese: bool) -> Error:
 
 def of_graphql(found: GraphQLError, code: str) -> Error:
     """An error of the document itself; graphql-core's words, which name the place."""
-    return {**found.formatted, "extensions": {"code": code}}
+    return {**found.formatted, "message": hidden(found.message), "extensions": {"code": code}}
 
 
 def answer(errors: Sequence[Error], status: int, media_type: str, headers: dict[str, str] | None = None) -> Response:

@@ -59,6 +59,8 @@ class Endpoint:
             failed = stopped
         except (Refused, Refusal) as refused:
             failed = Stopped(422, answers.refusal(refused, in_chinese))
+        except GraphQLError as error:
+            failed = Stopped(400, answers.of_graphql(error, "BAD_USER_INPUT"))
         except Exception as error:
             failed = _masked(error, request_id, in_chinese)
         return answers.answer(failed.errors, failed.status, label, headers | (failed.headers or {}))
@@ -77,7 +79,8 @@ class Endpoint:
         self._documents.afford(known, operation, question.variables)
         stated = purpose(request, known.document, question.operation, values, grant)
         caller = Caller(grant, stated, self._hub.today(), request_id)
-        context = Context(self._hub, caller, known.document, question.operation, values, in_chinese)
+        told = blinding.variables(question.variables, self._blind)
+        context = Context(self._hub, caller, known.document, question.operation, values, in_chinese, told)
         return await self._run(context, known, operation, question)
 
     async def _grant(self, request: Request) -> Grant:
@@ -106,7 +109,7 @@ class Endpoint:
             plan = self._hub.planner.plan(context.document, question.operation, context.values)
         await self._permit(context, plan.needs if plan and not plan.rest else known.needs[id(operation)])
         if plan is not None and not plan.rest:
-            return await self._ask(context, plan, question)
+            return await self._ask(context, plan)
         return await self._execute(context, plan, question)
 
     async def _permit(self, context: Context, needs: tuple[rights.Need, ...]) -> None:
@@ -117,8 +120,8 @@ class Endpoint:
             await self._attempt(context, problems[0].code)
             raise Stopped(403, *(answers.problem(found, context.chinese) for found in problems))
 
-    async def _ask(self, context: Context, plan: Plan, question: Question) -> bytes:
-        values = self._values(context, question)
+    async def _ask(self, context: Context, plan: Plan) -> bytes:
+        values = self._values(context)
         bound = plan.bind(context.values, values)
         if plan.statement is None:
             return b'{"data":{}}'
@@ -133,7 +136,7 @@ class Endpoint:
     async def _execute(self, context: Context, plan: Plan | None, question: Question) -> bytes:
         fragments: dict[str, orjson.Fragment] = {}
         if plan is not None and plan.statement is not None:
-            bound = plan.bind(context.values, self._values(context, question))
+            bound = plan.bind(context.values, self._values(context))
             async with self._hub.database.app.connection() as connection:
                 row = await ask_row(connection, context.caller.settings, plan.statement, bound, plan.hot)
             texts = [(column or b"null").decode() for column in row]
@@ -145,12 +148,12 @@ class Endpoint:
             body = {"errors": [self._error(context, error) for error in result.errors], **body}
         return await self._unsealed(orjson.dumps(body), context.sealed)
 
-    def _values(self, context: Context, question: Question) -> dict[str, object]:
+    def _values(self, context: Context) -> dict[str, object]:
         return {
             **context.caller.values(self._hub.catalogue),
             "kind": "ANSWER",
             "known_division": self._hub.divisions.known,
-            "variables": blinding.variables(question.variables, self._blind),
+            "variables": context.told,
         }
 
     def _blind(self, number: str) -> str:

@@ -59,23 +59,27 @@ class Look:
     purpose_note: str | None
     operation: str | None
     document: bytes
+    variables: str | None
     request: str
 
 
-async def answered(connection: Connection, look: Look, subjects: Sequence[UUID]) -> None:
+async def answered(
+    connection: Connection, look: Look, subjects: Sequence[UUID], attributes: Sequence[str] = ()
+) -> None:
     """An answer that no plan wrote: it stands in the log in the transaction that gives it."""
-    await connection.execute(ENTRY, [*_told(look), "ANSWER", list(subjects), None], prepare=True)
+    await connection.execute(ENTRY, [*_told(look), "ANSWER", list(attributes), list(subjects), None], prepare=True)
 
 
 async def attempted(connection: Connection, look: Look, refusal: str) -> None:
     """A question that was refused or failed: nothing was shown."""
-    await connection.execute(ENTRY, [*_told(look), "ATTEMPT", [], refusal], prepare=True)
+    await connection.execute(ENTRY, [*_told(look), "ATTEMPT", [], [], refusal], prepare=True)
 
 
 def _told(look: Look) -> list[object]:
-    return [look.client, look.department, look.purpose, look.purpose_note, look.operation, look.document, look.request]
+    who = (look.client, look.department, look.purpose, look.purpose_note)
+    return [*who, look.operation, look.document, look.variables, look.request]
 
 
-ENTRY = """INSERT INTO access_log (client, department, purpose, purpose_note, operation, document, request, kind,
-  subjects, refusal)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"""
+ENTRY = """INSERT INTO access_log (client, department, purpose, purpose_note, operation, document, variables, request,
+  kind, attributes, subjects, refusal)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"""

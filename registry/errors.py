@@ -1,5 +1,7 @@
 """Refusals: what the hub will not do, each with a stable code, what to do next, and its Chinese."""
 
+from registry.hidden_numbers import hidden
+
 PROBLEMS: dict[str, tuple[str, str]] = {
     "BATCH_SIZE": (
         "A batch holds 1 to {most} items, this one {count}. Split it and send the parts.",
@@ -136,7 +138,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "您的授权范围内没有该有效认定。",
     ),
     "SUPPORT_ONLY_FOR_EXTREME_HARDSHIP": (
-        "Support (DISPERSED or INSTITUTIONAL) belongs to extreme hardship alone, which needs it.",
+        "Support (dispersed or institutional) belongs to extreme hardship alone, which needs it.",
         "供养方式（分散或集中）仅适用于特困人员，且特困人员必须填写。",
     ),
     "EXTERNAL_ID_REUSED": (
@@ -153,10 +155,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "本部门已用其他编号报送该人员同一时期的同一项目。如确属第二次救助，请在 second 中说明理由。",
     ),
     "RECORD_NOT_FOUND": (
-        "Your department has no record with that external id. Report the grant first.",
-        "本部门没有该外部编号的救助记录。请先报送救助记录。",
+        "Your department has given no help under that external id in this division. Report the grant first.",
+        "本部门在该地区没有该外部编号的救助记录。请先报送救助记录。",
     ),
     "RECORD_ENDED": ("That record has ended. Report a new grant.", "该救助记录已终止。请报送新的救助记录。"),
+    "BEFORE_THE_GRANT": (
+        "This day lies before the help was given. Correct the date.",
+        "该日期早于救助发生日期。请更正日期。",
+    ),
     "OLDER_THAN_KNOWN": (
         "You have reported this as of {value} already. Report what is newer.",
         "已有 {value} 的较新数据。请报送更新的数据。",
@@ -177,7 +183,8 @@ class Refusal(Exception):
     def __init__(self, code: str, path: str = "", **values: object) -> None:
         self.code, self.path = code, path
         english, chinese = PROBLEMS[code]
-        self.en, self.zh = english.format(**values), chinese.format(**values)
+        said = {name: hidden(value) if isinstance(value, str) else value for name, value in values.items()}
+        self.en, self.zh = english.format(**said), chinese.format(**said)
         super().__init__(f"{code}: {self.en}")
 
     def under(self, path: str) -> "Refusal":

@@ -39,6 +39,11 @@ def _outcome(n: int, decided: Decided, clashes: Mapping[int, list[Clash]], writt
     if decided.outcome == "REPLAYED" and decided.known:
         return decided.known
     if decided.outcome != "ACCEPTED":
-        path = {"ALREADY_REPORTED": "", "RECORD_NOT_FOUND": "record", "RECORD_ENDED": "record"}
+        path = {
+            "ALREADY_REPORTED": "",
+            "RECORD_NOT_FOUND": "record",
+            "RECORD_ENDED": "record",
+            "BEFORE_THE_GRANT": "happenedOn",
+        }
         return Refusal(decided.outcome, path.get(decided.outcome, "externalId"))
     return written.get(n) or Accepted(None, None, False, tuple(clashes.get(n, ())))

@@ -33,6 +33,7 @@ def _compared(entry: Entry) -> tuple[object, ...]:
     return (
         entry.external_id, entry.content, entry.status, entry.programme, entry.division, subject(entry),
         entry.person.identity, entry.span.starts, entry.span.ends, entry.span.label, entry.second, entry.record,
+        entry.happened_on,
     )  # fmt: skip # in the order of DECIDE's columns
 
 
@@ -56,11 +57,13 @@ def _decided(
 SAME_PERIOD = """CASE WHEN i.label IS NOT NULL THEN g.label = i.label
   ELSE g.starts < coalesce(i.ends, 'infinity') AND i.starts < coalesce(g.ends, 'infinity') END"""
 
-# Who was named in the grant can be named again, in whatever household they live by then.
+# Who was named in the grant can be named again, in whatever household they live by then. A record is changed by the
+# division that pays it: another county of the department has none of that name.
 DECIDE = f"""WITH u AS MATERIALIZED (
   SELECT * FROM unnest($2::text[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::uuid[], $9::date[],
-    $10::date[], $11::text[], $12::text[], $13::text[]) WITH ORDINALITY
-    u(ext, content, status, programme, division, subject, identity, starts, ends, label, second, record, n)),
+    $10::date[], $11::text[], $12::text[], $13::text[], $14::date[]) WITH ORDINALITY
+    u(ext, content, status, programme, division, subject, identity, starts, ends, label, second, record, happened_on,
+      n)),
 i AS MATERIALIZED (
   SELECT u.*, f.content_hash, f.record_id, f.link_id,
     f.content_hash IS NULL AND row_number() OVER (PARTITION BY u.ext ORDER BY u.n) = 1 AS fresh,
@@ -87,11 +90,12 @@ SELECT CASE
     WHEN s.record IS NOT NULL AND t.id IS NULL THEN 'RECORD_NOT_FOUND'
     WHEN s.status <> 'PAID' AND (t.ended_on IS NOT NULL OR s.record IS NOT NULL AND s.ends_before > 0)
       THEN 'RECORD_ENDED'
+    WHEN s.status IN ('ADJUSTED', 'ENDED') AND s.happened_on < t.happened_on THEN 'BEFORE_THE_GRANT'
     WHEN s.status = 'GRANTED' AND s.repeats > 0 AND s.second IS NULL THEN 'ALREADY_REPORTED'
     ELSE 'ACCEPTED' END,
   s.repeats, t.id, s.record_id, s.link_id, l.hash
 FROM seen s
 LEFT JOIN chain_links l ON l.id = s.link_id
 LEFT JOIN assistance_records t ON t.department = $1 AND t.external_id = s.record AND t.programme = s.programme
-  AND (t.subject_id = s.subject OR t.identity_id = s.identity) AND t.status = 'GRANTED'
+  AND t.division = s.division AND (t.subject_id = s.subject OR t.identity_id = s.identity) AND t.status = 'GRANTED'
 ORDER BY s.n"""

@@ -40,6 +40,8 @@ class Context:
     operation: str | None
     values: VariableValues
     chinese: bool
+    told: str | None
+    """The variables as the access log may hold them."""
     sealed: bool = False
 
     @property
@@ -53,6 +55,7 @@ class Context:
             purpose.note if purpose else None,
             self.operation,
             self.document.hash,
+            self.told,
             self.caller.request,
         )
 

@@ -345,7 +345,8 @@ async def _feed_back(
         good = [outcome for outcome in outcomes.values() if isinstance(outcome, Accepted)]
         again = sum(outcome.replayed for outcome in good)
         await batches.close(connection, batch, len(good) - again, again, len(items) - len(good))
-        await answered(connection, context.look, [p.person for p in people.values() if p.person])
+    # What it clashes with tells of a person, also where it is only asked.
+    await answered(connection, context.look, [p.person for p in people.values() if p.person])
     answers = [_feedback_answer(context, n, item, outcomes[n]) for n, item in enumerate(items)]
     return FeedbackReport(batch=strawberry.ID(str(batch)) if batch else None, outcomes=answers)
 

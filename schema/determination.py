@@ -9,6 +9,7 @@ from strawberry.types import Info
 
 from planner.shape import Ask, Column, One, Same, Source
 from registry import determinations
+from registry.access_log import answered
 from registry.connection import Connection
 from registry.database import ask
 from registry.determinations import Decision, Subject
@@ -164,6 +165,7 @@ async def _answer(
     caller = context.caller.values(context.hub.catalogue)
     bound = plan.bind(context.values, {**caller, "determinations": [str(id) for id in ids], "subject": household})
     text = await ask(connection, {}, plan.statement or "", bound, plan.hot)
+    await answered(connection, context.look, [household], plan.sealed)
     context.sealed = context.sealed or bool(plan.sealed)
     return orjson.Fragment(text or b"null")
 

@@ -7,7 +7,7 @@ import pytest
 
 from hub import blinding
 from tests.hub_running import Running
-from tests.schema.test_acts import household, member, register
+from tests.schema.test_acts import FEED, REGISTER, feedback, household, member, register
 
 ASKED = 'query ($n: String!) { person(idNumber: $n, purpose: {code: "review", note: "x"}) { id idNumberMasked } }'
 
@@ -66,3 +66,16 @@ def test_ordinary_answers_hold_masked_numbers_only(hub: Running) -> None:
     answer = hub["civil_affairs"].post(query)
     assert "idNumberMasked" in answer.text
     assert blinding.NUMBER.search(answer.text) is None
+
+
+def test_what_is_quoted_of_wrong_input_is_quoted_without_its_number(hub: Running) -> None:
+    number = hub.number()
+    strange = household(hub, {**member(number), "address": "x"})
+    programme = feedback(hub, hub.number(), "astray", programme=number)
+    answers = [
+        hub["civil_affairs"].post(REGISTER, {"items": [strange]}),
+        hub["civil_affairs"].post(REGISTER, {"items": [household(hub, member(int(number[:17])))]}),  # type: ignore[arg-type] # what is wrong with it
+        hub["education_aid"].post(FEED, {"items": [programme]}),
+        hub["education_aid"].post(f'{{ eligibleTargets(programme: "{number}") {{ totalCount }} }}'),
+    ]
+    assert all("…" in answer.text and number[:17] not in answer.text for answer in answers)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.hub_running import Running
+from tests.hub_running import ELSEWHERE, Running
 from tests.schema.test_acts import CHAIN, feed, feedback, household, member, register
 
 RECORDS = """query ($id: String!) { records(filter: {externalId: $id, status: "GRANTED"}) { totalCount nodes { __typename
@@ -66,3 +66,20 @@ def test_records_are_read_by_their_own_department_only(hub: Running) -> None:
     assert hub["education_aid"].ask(asked)["records"]["totalCount"] == 1
     assert hub["housing"].ask(asked)["records"]["totalCount"] == 0
     assert hub["education_aid elsewhere"].ask(asked)["records"]["totalCount"] == 0
+
+
+def test_a_county_does_not_end_what_another_county_of_its_department_gave(hub: Running) -> None:
+    pupil = hub.number()
+    register(hub, household(hub, member(pupil)))
+    feed(hub, feedback(hub, pupil, "ours"), who="education_aid here")
+    end = feedback(hub, pupil, "theirs", **of("ours", "ENDED", reason="moved", division=ELSEWHERE))
+    (refused,) = feed(hub, end, who="education_aid elsewhere")
+    assert (refused["code"], refused["path"]) == ("RECORD_NOT_FOUND", "items[0].record")
+    assert hub["education_aid"].ask(RECORDS, {"id": "ours"})["records"]["nodes"][0]["endedOn"] is None
+
+
+def test_nothing_ends_before_it_was_given(hub: Running) -> None:
+    pupil = hub.number()
+    feed(hub, feedback(hub, pupil, "begun"))
+    (refused,) = feed(hub, feedback(hub, pupil, "e", **of("begun", "ENDED", reason="x", happenedOn="2024-03-09")))
+    assert (refused["code"], refused["path"]) == ("BEFORE_THE_GRANT", "items[0].happenedOn")
