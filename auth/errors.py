@@ -35,7 +35,7 @@ class UnknownClient(Refused):
 
 
 class NoSigningKey(Refused):
-    """There is no active signing key; run `aidhub init`."""
+    """There is no active signing key; run `aidhub migrate`."""
 
 
 class BadAddress(Refused):

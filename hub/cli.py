@@ -8,7 +8,7 @@ import typer
 import uvicorn
 
 import connectors
-from hub import client_commands, ground
+from hub import client_commands, ground, key_commands
 from hub.listening import claim, listen
 from hub.plainly import plainly
 from hub.settings import Settings
@@ -21,18 +21,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(client_commands.app, name="client")
+app.add_typer(key_commands.app, name="key")
 
 
 @app.command()
 def serve() -> None:
-    """Serve the hub on 127.0.0.1 at PORT; the database must be migrated."""
+    """Serve the hub on 127.0.0.1 at PORT; the database must be migrated (启动服务)."""
     with plainly() as settings, closing(claim(settings.port)) as listener, ground.ground(settings) as found:
         _listen(found, listener)
 
 
 @app.command()
 def migrate() -> None:
-    """Bring the database up to this program: tables, roles, guards, keys, divisions and catalogue."""
+    """Bring the database up to this program: tables, roles, guards, keys, divisions, catalogue (数据库升级)."""
     with plainly() as settings, ground.ground(settings) as found:
         ground.migrate(found)
         from hub.app import today  # the same
@@ -45,8 +46,19 @@ def migrate() -> None:
 
 
 @app.command()
+def sweep() -> None:
+    """Bring up to date whom the day has changed (按日期更新); `serve` does so by itself every hour."""
+    with plainly() as settings, ground.ground(settings) as found:
+        from hub.app import today  # the same
+        from hub.upkeep import catch_up
+
+        changed = asyncio.run(catch_up(ground.stand(found), load(connectors.discover()), today()))
+        print(f"{changed} households brought up to date")
+
+
+@app.command()
 def demo() -> None:
-    """Serve the hub with an invented population, made on the first run."""
+    """Serve the hub with an invented population, made on the first run (演示)."""
     with plainly() as settings, closing(claim(settings.port)) as listener, ground.ground(settings) as found:
         ground.migrate(found)
         from hub.demo import prepare  # what makes the population is not for those who only serve

@@ -33,14 +33,25 @@ def everywhere(database: Database, province: str) -> Connect:
 
 async def recompute(addresses: Addresses, catalogue: Catalogue, today: datetime.date) -> int:
     """Derive all targets anew after the catalogue has changed; how many households."""
+    async with _province(addresses) as connect:
+        async with connect() as connection:
+            ((households,),) = await (await connection.execute("SELECT count(*) FROM households")).fetchall()
+        with shown(households) as tell:
+            return await recompute_all(connect, Maintenance.of(catalogue), today, tell)
+
+
+async def catch_up(addresses: Addresses, catalogue: Catalogue, today: datetime.date) -> int:
+    """Bring up to date whom the days since the last time have changed; how many households."""
+    async with _province(addresses) as connect:
+        return await sweep(connect, Maintenance.of(catalogue), today, lambda _: None)
+
+
+@contextlib.asynccontextmanager
+async def _province(addresses: Addresses) -> AsyncIterator[Connect]:
     async with Database(addresses, 1) as database:
         async with database.app.connection() as connection:
             divisions = await Divisions.read(connection)
-        async with database.transaction(ranges=divisions.whole, department=KEEPER) as connection:
-            ((households,),) = await (await connection.execute("SELECT count(*) FROM households")).fetchall()
-        with shown(households) as tell:
-            connect = everywhere(database, divisions.whole)
-            return await recompute_all(connect, Maintenance.of(catalogue), today, tell)
+        yield everywhere(database, divisions.whole)
 
 
 async def keep(

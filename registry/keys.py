@@ -53,7 +53,7 @@ class WrongMasterKey(Exception):
 
 
 class NoKeys(Exception):
-    """The database holds no vault key yet; run `aidhub init`."""
+    """The database holds no vault key yet; run `aidhub migrate`."""
 
 
 class MasterKey:

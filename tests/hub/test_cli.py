@@ -165,15 +165,3 @@ def free_port() -> str:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return str(probe.getsockname()[1])
-
-
-def test_a_client_is_registered_listed_and_disabled(var: Path) -> None:
-    assert aidhub("migrate", var).returncode == 0
-    order = "client add --department housing --division 620102000000 --approved-by 'the county'"
-    added = aidhub(order, var)
-    assert added.returncode == 0, added.stderr
-    client = added.stdout.split()[1]
-    assert "client_secret: " in added.stdout
-    assert aidhub(f"client disable {client}", var).stdout.strip() == f"{client} is disabled"
-    assert f"{client}  disabled  620102000000  household/chain:read" in aidhub("client list", var).stdout
-    assert "is no department" in refusal(aidhub(order.replace("housing", "water"), var))
