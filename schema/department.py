@@ -11,7 +11,7 @@ from policy.catalogue import Entity
 from policy.clauses import Code, FactType
 from registry import batches, feedback
 from registry.access_log import answered
-from registry.connection import Connection
+from registry.connection import Connection, Question
 from registry.errors import Refusal
 from registry.facts import SQL_TYPES, fact_columns
 from registry.feedback import Accepted, Outcome
@@ -331,11 +331,15 @@ async def _feed_back(
     check_only: bool,
 ) -> FeedbackReport:
     grant = context.caller.grant
+    if check_only:
+        await connection.execute("SAVEPOINT asked")
     people = await named(context, connection, {n: (draft.number, draft.name) for n, draft in drafts.items()})
     entries = [draft.entry(people[n]) for n, draft in drafts.items()]
     batch = None
     if check_only:
         found = await feedback.check(connection, grant.department, entries) if entries else []
+        # Nobody gets an identity by being asked about. psycopg's own rollback would forget what is prepared.
+        await connection.together([Question("ROLLBACK TO SAVEPOINT asked", prepare=False)])
     else:
         batch = await batches.begin(connection, grant.department, grant.client_id, "FEEDBACK", len(items))
         details = [f"{detail.name} {SQL_TYPES[detail.type]}" for detail in department.details]
