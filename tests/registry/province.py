@@ -12,12 +12,12 @@ import psycopg
 
 from policy.catalogue import Catalogue
 from policy.periods import span
-from registry import determinations, feedback, mirroring
+from registry import batches, determinations, feedback, mirroring
 from registry.connection import Connection
 from registry.database import Database, new_id, retrying
 from registry.determinations import Decision
 from registry.errors import Refusal
-from registry.facts import fact_columns
+from registry.facts import SQL_TYPES, fact_columns
 from registry.households import Held, hold
 from registry.identity_numbers import with_check_digit
 from registry.registration import Entry, Member, Outcome, register
@@ -221,7 +221,7 @@ class Province:
                 ready = [replace(e, person=held[bytes.fromhex(e.person.name or "")]) for e in entries]
                 if check:
                     return await feedback.check(connection, department, ready)
-                batch = await self._batch(connection, department, len(ready))
+                batch = await batches.begin(connection, department, "test", "FEEDBACK", len(ready))
                 details = self._details(department)
                 outcomes = await feedback.accept(connection, department, batch, ready, details)
                 touched = [e.person.household for e in ready if e.person.household]
@@ -231,21 +231,10 @@ class Province:
         return await retrying(act)
 
     def _details(self, department: str) -> list[str]:
-        from registry.facts import SQL_TYPES
-
         return [f"{d.name} {SQL_TYPES[d.type]}" for d in self.catalogue.departments[department].details]
 
-    async def _batch(self, connection: Connection, department: str, items: int) -> UUID:
-        batch = new_id()
-        await connection.execute(
-            "INSERT INTO batches (id, department, client, kind, items, accepted, replayed, refused)"
-            " VALUES ($1, $2, 'test', 'FEEDBACK', $3, 0, 0, 0)",
-            [batch, department, items],
-        )
-        return batch
-
     async def targets(self, household: UUID, certainty: str = "MET") -> set[str]:
-        """The programmes' numbers that may have to help, `@n` for the n-th member by birth."""
+        """The programmes that may have to help, as `JY-03@王丙` for a person and `MZ-02@H` for the household."""
         rows = await self.ask(TARGETS, household, certainty)
         return {f"{self.catalogue.programmes[code].number}@{subject}" for code, subject in rows}
 
