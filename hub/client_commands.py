@@ -19,7 +19,6 @@ from hub import ground
 from hub.errors import Surroundings
 from hub.plainly import plainly
 from policy.catalogue import load
-from schema.purposes import PURPOSES
 
 app = typer.Typer(help="Register, show and disable clients (账户登记、查看、停用).", no_args_is_help=True)
 
@@ -40,6 +39,8 @@ def add(
     jwks: Annotated[Path | None, typer.Option(help="A file with its public keys as a JWK set (公钥文件).")] = None,
 ) -> None:
     """Register a client; without --jwks it is given a secret, shown this once (登记账户)."""
+    from schema.purposes import PURPOSES  # loads the graph, which the other commands do without
+
     with plainly() as settings, ground.ground(settings) as found:
         addresses = ground.stand(found)
         departments = load(connectors.discover()).departments
