@@ -107,7 +107,7 @@ class Endpoint:
         plan = None
         if operation.operation is OperationType.QUERY:
             plan = self._hub.planner.plan(context.document, question.operation, context.values)
-        await self._permit(context, plan.needs if plan and not plan.rest else known.needs[id(operation)])
+        await self._permit(context, _needs(plan, known.needs[id(operation)]))
         if plan is not None and not plan.rest:
             return await self._ask(context, plan)
         return await self._execute(context, plan, question)
@@ -179,6 +179,14 @@ class Endpoint:
             return answers.of_graphql(error, "BAD_USER_INPUT")
         stopped = _masked(cause, context.caller.request, context.chinese)
         return {**stopped.errors[0], "path": error.path}
+
+
+def _needs(plan: Plan | None, executed: tuple[rights.Need, ...]) -> tuple[rights.Need, ...]:
+    """What the planner has found to be needed, and what it left to ordinary execution needs."""
+    if plan is None:
+        return executed
+    planned = {need.field for need in plan.needs}
+    return (*plan.needs, *(need for need in executed if plan.rest and need.field not in planned))
 
 
 def _masked(error: Exception, request_id: str, in_chinese: bool) -> Stopped:

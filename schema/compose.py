@@ -138,14 +138,15 @@ def _rules(core: GraphQLSchema) -> dict[Place, Rule]:
     rules: dict[Place, Rule] = {
         ("Query", "_service"): anyone,
         ("Query", "_entities"): anyone,
-        ("Query", "person", "idNumber"): Rule(alternatives(ANYONE), purpose=True),
     }
     forgotten = []
     for name, type_ in core.type_map.items():
         if name.startswith("__") or not isinstance(type_, GraphQLObjectType | GraphQLInterfaceType):
             continue
-        declared = {field: mapped.rule for field, mapped in _mapped(type_)}
-        rules |= {(name, field): rule for field, rule in declared.items()}
+        declared = dict(_mapped(type_))
+        for field, mapped in declared.items():
+            rules[name, field] = mapped.rule
+            rules |= {(name, field, argument): rule for argument, rule in mapped.arguments.items()}
         if name not in FREE and not name.endswith(STRUCTURE):
             forgotten += [
                 f"{name}.{field}" for field in type_.fields if field not in declared and (name, field) not in rules

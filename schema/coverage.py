@@ -66,7 +66,8 @@ def _where(ask: Ask, position: str, programme_of: Convert, programme: str) -> st
 
 def coverage_rows(programme_of: Convert) -> Callable[[Ask], Source]:
     def source(ask: Ask) -> Source:
-        least = ask.caller("least", "integer")
+        own = f"{ask.caller('targets', 'boolean')} AND g.department = {ask.caller('department')}"
+        least = f"CASE WHEN {own} THEN 1 ELSE {ask.caller('least', 'integer')} END"
         today = ask.caller("today", "date")
         cells = ", ".join(f"{at_least(f'c.{name}', least, *counted)} AS {name}" for name, counted in COUNTED.items())
         return Source(

@@ -25,13 +25,16 @@ class Collector(Visitor):
         self._types, self._rules = types, rules
         self._found: dict[tuple[str, str], Need] = {}
 
-    def enter_field(self, node: FieldNode, *_: Node) -> None:
+    def enter_field(
+        self, node: FieldNode, _key: object, _parent: object, _path: object, ancestors: list[Node | tuple[Node, ...]]
+    ) -> None:
         parent = self._types.get_parent_type()
         place = (parent.name if parent else "", node.name.value)
         rule = self._rules.get(place, Rule())
         if not rule.free and place not in self._found:
-            key = (node.alias or node.name).value
-            self._found[place] = Need(rule, (key,), ".".join(place))
+            fields = [one for one in (*ancestors, node) if isinstance(one, FieldNode)]
+            path = tuple((one.alias or one.name).value for one in fields)
+            self._found[place] = Need(rule, path, ".".join(place))
 
     def found(self) -> Iterator[Need]:
         yield from self._found.values()

@@ -3,8 +3,8 @@
 A field without a rule stops the start-up; a field with a part is answered by the planner, never by a resolver.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 import strawberry
@@ -23,6 +23,8 @@ class Mapped:
 
     part: Part | None
     rule: Rule
+    arguments: Mapping[str, Rule] = field(default_factory=dict)
+    """What may be asked by is shown by what is answered: the rules of arguments, as `filter.residence`."""
 
 
 def alternatives(scopes: Scopes) -> tuple[frozenset[str], ...]:
@@ -57,13 +59,17 @@ def asked(
     scopes: Scopes = ANYONE,
     column: str | None = None,
     purpose: bool = False,
+    arguments: Mapping[str, Rule] | None = None,
     **options: Any,  # strawberry's own
 ) -> Callable[[Callable[..., Any]], Any]:
     """A field with arguments, which the decorated signature declares."""
 
     def declare(signature: Callable[..., Any]) -> Any:
         return strawberry.federation.field(
-            resolver=signature, description=description, **_behind(part, scopes, column, purpose), **options
+            resolver=signature,
+            description=description,
+            **_behind(part, scopes, column, purpose, arguments or {}),
+            **options,
         )
 
     return declare
@@ -74,6 +80,8 @@ def planned() -> NoReturn:
     raise AssertionError("a planned field was executed")
 
 
-def _behind(part: Part | None, scopes: Scopes, column: str | None, purpose: bool) -> dict[str, Any]:
+def _behind(
+    part: Part | None, scopes: Scopes, column: str | None, purpose: bool, arguments: Mapping[str, Rule] | None = None
+) -> dict[str, Any]:
     rule = Rule(alternatives(scopes), column, purpose)
-    return {"metadata": {"mapped": Mapped(part, rule)}, "directives": requires(scopes)}
+    return {"metadata": {"mapped": Mapped(part, rule, arguments or {})}, "directives": requires(scopes)}

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import strawberry
 from strawberry.types import Info
 
+from planner.rights import Rule
 from planner.shape import Ask, Key, Many, One, Page, Same, Source
 from planner.values import Convert
 from policy.catalogue import Catalogue
@@ -268,6 +269,10 @@ def query_type(catalogue: Catalogue, index_of: Convert) -> type:
             ),
             "The households in your slice (授权范围内的家庭).",
             scopes=person_scopes,
+            arguments={
+                "filter.category": Rule(column="household.basis_categories"),
+                "filter.residence": Rule(column="household.residence"),
+            },
         )
         def households(
             self,
@@ -281,6 +286,7 @@ def query_type(catalogue: Catalogue, index_of: Convert) -> type:
             One("Person", person_asked, logs="{row}.id"),
             "A person in your slice; null where there is none (人员).",
             scopes=person_scopes,
+            arguments={"idNumber": Rule(purpose=True)},
         )
         def person(
             self,
@@ -298,6 +304,7 @@ def query_type(catalogue: Catalogue, index_of: Convert) -> type:
             Page("Target", eligible, PAGE_KEYS, logs="coalesce({row}.person_id, {row}.household_id)"),
             "Whom one of your programmes may have to help (可能符合救助条件的对象).",
             scopes=target_scopes,
+            arguments={"filter.category": Rule(column="person.categories")},
         )
         def eligible_targets(
             self,
@@ -347,7 +354,7 @@ def query_type(catalogue: Catalogue, index_of: Convert) -> type:
         @asked(
             Many("Coverage", coverage_rows(programme_of), usually=60),
             "Per programme: how many are targets, how many of them are helped, how many are not (覆盖情况). Cells under"
-            " 5 are suppressed for those without household rights.",
+            " 5 are suppressed, but for a department's own programmes and for who reads the register.",
             scopes=(*target_scopes, "finance/stats:read", "civil/supervise:read"),
         )
         def coverage(
@@ -359,8 +366,8 @@ def query_type(catalogue: Catalogue, index_of: Convert) -> type:
 
         @asked(
             Many("Total", total_rows(programme_of), usually=60),
-            "Totals per programme: records, households and amounts (汇总). Cells under 5 are suppressed for those"
-            " without household rights.",
+            "Totals per programme: records, households and amounts (汇总). Cells under 5 are suppressed, but for"
+            " who reads the register.",
             scopes=("finance/stats:read", "civil/supervise:read"),
         )
         def totals(
