@@ -8,11 +8,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from connectors import discover
 from planner.document import coerced, read
 from planner.plan import Planner
-from policy.catalogue import load
 from schema.compose import compose
+from tests.conftest import of_the_document
 from tests.hub_running import Running
 
 FOLDER = Path(__file__).parent / "queries"
@@ -23,7 +22,7 @@ NUMBER = re.compile(r"629901\d{11}[\dX]")
 
 @pytest.fixture(scope="module")
 def planner() -> Planner:
-    return compose(load(discover()), lambda value: value).planner()
+    return compose(of_the_document(), lambda value: value).planner()
 
 
 def same_as_kept(file: Path, text: str) -> None:
