@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from registry.errors_page import render
+from hub.errors_page import render
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
