@@ -1,6 +1,6 @@
 """The page of errors, written from where they are declared."""
 
-from hub.answers import SAID
+from hub.answers import SAID, TOKENS
 from registry.errors import PROBLEMS
 
 ITEMS = {code: PROBLEMS[code] for code in sorted(PROBLEMS)}
@@ -32,22 +32,6 @@ REQUESTS = {
     "QUERY_TOO_LARGE": ("The question is too large: ask in several requests.", "查询过大，请分多次查询。"),
     "UNKNOWN_OPERATION": ("`operationName` names no operation of the document.", "operationName 不在查询文档中。"),
 }
-TOKENS = {
-    "CLIENT_DISABLED": (
-        "The client is disabled or has expired. Ask the administrator who approved it.",
-        "账户已停用或过期，请联系批准人。",
-    ),
-    "INVALID_TOKEN": (
-        "The access token is malformed, foreign, expired or revoked. Ask for a new one.",
-        "访问令牌无效、过期或已撤销，请重新获取。",
-    ),
-    "MISSING_TOKEN": ("The request has no access token.", "请求未携带访问令牌。"),
-    "UNAVAILABLE": (
-        "Whether the token stands cannot be known now. Ask again with the same token.",
-        "暂时无法核验令牌，请稍后以同一令牌重试。",
-    ),
-}
-
 HEAD = """# Errors
 
 Every error has a stable `code`, a message that says what to do, and a `path` where one applies. Messages are English,
@@ -64,8 +48,8 @@ CHAPTERS = (
     ("Acts and arguments (办理与参数)", "As `Refused` in an act; in a question status 422.", ITEMS),
     (
         "Fields and service (字段与服务)",
-        "`MISSING_SCOPE`, `NOT_SHARED` and `PURPOSE_REQUIRED` come before anything is read (403). `INTERNAL` (500) and\n"
-        "`TIMEOUT` (503) carry a `requestId` for the operator.",
+        "`MISSING_SCOPE`, `NOT_SHARED` and `PURPOSE_REQUIRED` come before anything is read (403). `INTERNAL` (500)\n"
+        "and `TIMEOUT` (503) carry a `requestId` for the operator.",
         FIELDS,
     ),
     ("Requests (请求)", "The request is no question, or too large a one: 400, 413, 415 or 422.", REQUESTS),
