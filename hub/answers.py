@@ -32,6 +32,22 @@ SAID = {
     "TIMEOUT": ("The question took too long. Ask for less at a time.", "查询超时。请缩小查询范围。"),
 }
 
+TOKENS = {
+    "CLIENT_DISABLED": (
+        "The client is disabled or has expired. Ask the administrator who approved it.",
+        "账户已停用或过期，请联系批准人。",
+    ),
+    "INVALID_TOKEN": (
+        "The access token is malformed, foreign, expired or revoked. Ask for a new one.",
+        "访问令牌无效、过期或已撤销，请重新获取。",
+    ),
+    "MISSING_TOKEN": ("The request has no access token.", "请求未携带访问令牌。"),
+    "UNAVAILABLE": (
+        "The database cannot be reached now. Send the same again in a moment; no act is done twice by it.",
+        "暂时无法访问数据库，请稍后原样重试；重复提交不会重复办理。",
+    ),
+}
+
 
 def error(code: str, message: str, path: Sequence[str | int] | None = None, **extensions: object) -> Error:
     found: Error = {"message": message, "extensions": {"code": code, **extensions}}
@@ -39,7 +55,7 @@ def error(code: str, message: str, path: Sequence[str | int] | None = None, **ex
 
 
 def said(code: str, chinese: bool, **values: object) -> Error:
-    en, zh = SAID[code]
+    en, zh = {**SAID, **TOKENS}[code]
     message = (zh if chinese else en).format(**values)
     return error(code, message, requestId=values["request"]) if "request" in values else error(code, message)
 

@@ -74,7 +74,7 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
         try:
             grant = await server.bearer.grant(request.headers.get("authorization"))
         except Unauthorized as error:
-            return JSONResponse({"error": error.code}, 401, {"WWW-Authenticate": error.challenge})
+            return JSONResponse({"error": error.code}, error.status, {"WWW-Authenticate": error.challenge})
         if "hub:read" not in grant.scopes:
             return JSONResponse({"error": "insufficient_scope", "scope": "hub:read"}, 403)
         return PlainTextResponse(graph.sdl, media_type="text/plain; charset=utf-8")

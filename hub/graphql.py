@@ -86,11 +86,11 @@ class Endpoint:
     async def _grant(self, request: Request) -> Grant:
         try:
             grant = await self._bearer.grant(request.headers.get("authorization"))
+        except Unavailable:
+            raise _unavailable(chinese(request)) from None
         except Unauthorized as refused:
-            headers = {"WWW-Authenticate": refused.challenge}
-            raise Stopped(401, answers.error(refused.code, str(refused)), headers=headers) from None
-        except Unavailable as unavailable:
-            raise Stopped(503, answers.error("UNAVAILABLE", str(unavailable)), headers={"Retry-After": "5"}) from None
+            said = answers.said(refused.code, chinese(request))
+            raise Stopped(401, said, headers={"WWW-Authenticate": refused.challenge}) from None
         if "hub:read" not in grant.scopes:
             raise Stopped(403, answers.said("MISSING_SCOPE", chinese(request), field="/graphql", need="hub:read"))
         return grant
@@ -128,8 +128,9 @@ class Endpoint:
         try:
             async with self._hub.database.app.connection() as connection:
                 text = await ask(connection, context.caller.settings, plan.statement, bound, plan.hot)
-        except psycopg.Error:
-            await self._attempt(context, "FAILED")
+        except psycopg.Error as error:
+            if not _unreachable(error):
+                await self._attempt(context, "FAILED")
             raise
         return await self._unsealed(text or b"null", bool(plan.sealed))
 
@@ -189,10 +190,23 @@ def _needs(plan: Plan | None, executed: tuple[rights.Need, ...]) -> tuple[rights
     return (*plan.needs, *(need for need in executed if plan.rest and need.field not in planned))
 
 
+def _unavailable(in_chinese: bool) -> Stopped:
+    return Stopped(503, answers.said("UNAVAILABLE", in_chinese), headers={"Retry-After": "5"})
+
+
+def _unreachable(error: Exception) -> bool:
+    """The database has gone, or does not answer: what it does say itself has a code."""
+    going = (psycopg.errors.AdminShutdown, psycopg.errors.CrashShutdown, psycopg.errors.CannotConnectNow)
+    return isinstance(error, going) or (isinstance(error, psycopg.OperationalError) and error.sqlstate is None)
+
+
 def _masked(error: Exception, request_id: str, in_chinese: bool) -> Stopped:
     """What went wrong inside stays inside; the request id leads to it."""
     if isinstance(error, psycopg.errors.QueryCanceled):
         return Stopped(503, answers.said("TIMEOUT", in_chinese, request=request_id))
+    if _unreachable(error):
+        log.warning("request %s: the database cannot be reached", request_id)
+        return _unavailable(in_chinese)
     # The text of a database error may hold a value; its class and place do not.
     log.error("request %s failed: %s", request_id, type(error).__name__, exc_info=_placed(error))
     return Stopped(500, answers.said("INTERNAL", in_chinese, request=request_id))

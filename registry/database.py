@@ -125,5 +125,6 @@ def _pool(address: str, connections: int) -> AsyncConnectionPool[Connection]:
         kwargs={"autocommit": True, "cursor_factory": psycopg.AsyncRawCursor},
         min_size=1,
         max_size=connections,
+        timeout=5,
         open=False,
     )
