@@ -1,0 +1,73 @@
+"""Where a page lists things, it lists all of them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import connectors
+from auth.scopes import OF_A_DEPARTMENT, SINGULAR
+from hub import errors_page
+from policy.catalogue import load
+from registry.guards import POLICIES
+from schema.purposes import PURPOSES
+from tests.docs.pages import READMES, ROOT, quoted
+
+VARIABLE = re.compile(r"\b(AIDHUB_[A-Z_]+|PORT)\b")
+# A code where one is raised: the first argument of a refusal, or the second after a status.
+RAISED = re.compile(
+    r"(?:Refused|Refusal|BadRequest|Stopped|Unauthorized|Unavailable|Unreadable|_refusal|of_graphql|answers\.error|said)"
+    r"\(\s*(?:\d+,\s*)?(?:answers\.\w+\()?(?:\w+,\s*)?\"([A-Z]+(?:_[A-Z]+)*)\""
+)
+DOCS = ROOT / "docs"
+
+
+def test_the_page_of_errors_is_fresh() -> None:
+    assert (DOCS / "errors.md").read_text() == errors_page.render(), "scripts/errors writes it anew"
+
+
+@pytest.mark.parametrize("room", ["auth", "planner", "registry", "schema", "hub"])
+def test_every_code_that_is_raised_is_on_the_page_of_errors(room: str) -> None:
+    listed = quoted(DOCS / "errors.md")
+    raised = {code for file in (ROOT / room).rglob("*.py") for code in RAISED.findall(file.read_text())}
+    assert raised
+    assert raised <= listed
+
+
+@pytest.mark.parametrize("page", READMES, ids=lambda page: page.name)
+def test_the_readme_has_every_setting_and_no_other(page: Path) -> None:
+    read = (ROOT / "hub" / "settings.py").read_text()
+    scripts = "".join((ROOT / "scripts" / name).read_text() for name in ("token", "ask"))
+    settings = set(VARIABLE.findall(read))
+    named = set(VARIABLE.findall(page.read_text()))
+    assert settings <= named
+    assert named <= settings | set(VARIABLE.findall(scripts))
+
+
+def test_the_page_of_access_has_every_scope_and_purpose() -> None:
+    listed = quoted(DOCS / "access.md")
+    wanted = {scope.name for scope in SINGULAR}
+    wanted |= {f"<department>/{resource}" for resource, _, _ in OF_A_DEPARTMENT}
+    assert wanted | set(PURPOSES) <= listed
+
+
+def test_the_architecture_has_every_kind_of_guard() -> None:
+    text = (DOCS / "architecture.md").read_text().partition("| `rls` |")[2].partition("\n\n")[0]
+    assert set(re.findall(r"^\| `([a-z ]+)` \|", text, re.MULTILINE)) == set(POLICIES)
+
+
+def test_the_glossary_has_every_department_and_category_of_the_document() -> None:
+    catalogue = load(connectors.discover())
+    assert set(catalogue.departments) | set(catalogue.categories) <= quoted(ROOT / "GLOSSARY.md")
+
+
+def test_the_list_of_decisions_is_complete() -> None:
+    pages = sorted((DOCS / "adr").glob("0*.md"))
+    listed = re.findall(r"\[(\d{4})\]\(([\w-]+\.md)\) \| (.+) \|", (DOCS / "adr" / "README.md").read_text())
+    told = [(page.name[:4], page.name, page.read_text().partition("\n")[0]) for page in pages]
+    assert [(number, name, f"# {number}. {title}") for number, name, title in listed] == told
+
+
+def test_a_decision_says_what_why_and_what_was_given_up() -> None:
+    for page in (DOCS / "adr").glob("0*.md"):
+        assert re.findall(r"^\*\*(.+?)\.\*\*", page.read_text(), re.MULTILINE) == ["What", "Why", "Given up"], page.name
