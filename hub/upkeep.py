@@ -36,7 +36,7 @@ async def recompute(addresses: Addresses, catalogue: Catalogue, today: datetime.
     async with _province(addresses) as connect:
         async with connect() as connection:
             ((households,),) = await (await connection.execute("SELECT count(*) FROM households")).fetchall()
-        with shown(households) as tell:
+        with shown(households, "households") as tell:
             return await recompute_all(connect, Maintenance.of(catalogue), today, tell)
 
 

@@ -12,7 +12,7 @@ def within(ask: Ask, position: str) -> tuple[str, ...]:
     return (
         f"{position} >= {ask.caller('lowest', 'bigint')}",
         f"{position} < {ask.caller('beyond', 'bigint')}",
-        f"{position} <@ {ask.caller('ranges', 'int8multirange')}",
+        f"coalesce({position} <@ {ask.caller('ranges', 'int8multirange')}, false)",
     )
 
 

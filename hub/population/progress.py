@@ -11,26 +11,26 @@ LINES = 10
 
 
 @contextmanager
-def shown(wanted: int, console: Console | None = None) -> Iterator[Tell]:
-    """Give what is called with the number of persons loaded so far."""
+def shown(wanted: int, what: str = "persons", console: Console | None = None) -> Iterator[Tell]:
+    """Give what is called with how many are done so far."""
     console = console or Console(stderr=True)
     if not console.is_terminal:
-        yield _lines(wanted, console)
+        yield _lines(wanted, what, console)
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console) as progress:
-        task = progress.add_task("persons", total=wanted)
-        yield lambda persons: progress.update(task, completed=min(persons, wanted))
+        task = progress.add_task(what, total=wanted)
+        yield lambda done: progress.update(task, completed=min(done, wanted))
 
 
-def _lines(wanted: int, console: Console) -> Tell:
+def _lines(wanted: int, what: str, console: Console) -> Tell:
     told = -1
 
-    def tell(persons: int) -> None:
+    def tell(done: int) -> None:
         nonlocal told
-        tenth = LINES * persons // max(wanted, 1)
+        tenth = LINES * done // max(wanted, 1)
         if tenth > told:
             told = tenth
-            console.print(f"{persons} of {wanted} persons", highlight=False)
+            console.print(f"{done} of {wanted} {what}", highlight=False)
 
     return tell

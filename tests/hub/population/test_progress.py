@@ -9,7 +9,7 @@ from hub.population.progress import shown
 
 def test_a_log_gets_a_line_for_every_tenth() -> None:
     log = io.StringIO()
-    with shown(1000, Console(file=log)) as tell:
+    with shown(1000, console=Console(file=log)) as tell:
         for persons in range(0, 1001, 10):
             tell(persons)
     lines = log.getvalue().splitlines()
@@ -19,6 +19,6 @@ def test_a_log_gets_a_line_for_every_tenth() -> None:
 
 def test_a_terminal_gets_a_bar() -> None:
     screen = io.StringIO()
-    with shown(1000, Console(file=screen, force_terminal=True)) as tell:
+    with shown(1000, console=Console(file=screen, force_terminal=True)) as tell:
         tell(1000)
     assert "1000/1000" in screen.getvalue()

@@ -21,7 +21,7 @@ WITH r33 AS MATERIALIZED (
         ) o5
         WHERE t2.household_id = t1.id AND t2.superseded_at IS NULL AND t2.valid_from <= $6::date AND (t2.valid_to IS NULL OR $6::date < t2.valid_to) AND EXISTS (SELECT FROM reach slice WHERE slice.household_id = t2.household_id
             AND (slice.person_id = t2.person_id OR slice.person_id IS NULL AND slice.whole AND $7::boolean)
-            AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND slice.position <@ $5::int8multirange)
+            AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false))
       ) AS "members",
       (
         WITH p7 AS MATERIALIZED (
@@ -172,7 +172,7 @@ WITH r33 AS MATERIALIZED (
                 AND l.ancestor_id = t6.household_id AND t6.happened_on < l.until
                 AND (t6.person_id IS NULL OR t6.person_id = l.person_id))) AND (t6.person_id IS NULL OR EXISTS (SELECT FROM reach slice WHERE slice.household_id = t1.id
               AND (slice.person_id = t6.person_id OR slice.person_id IS NULL AND slice.whole AND $7::boolean)
-              AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND slice.position <@ $5::int8multirange))
+              AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false)))
           ORDER BY t6.happened_on DESC, t6.id DESC
           LIMIT $10::integer + 1
         )
@@ -189,7 +189,7 @@ WITH r33 AS MATERIALIZED (
                         AND l.ancestor_id = t8.household_id AND t8.happened_on < l.until
                         AND (t8.person_id IS NULL OR t8.person_id = l.person_id))) AND (t8.person_id IS NULL OR EXISTS (SELECT FROM reach slice WHERE slice.household_id = t1.id
                       AND (slice.person_id = t8.person_id OR slice.person_id IS NULL AND slice.whole AND $7::boolean)
-                      AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND slice.position <@ $5::int8multirange))
+                      AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false)))
                   LIMIT 10001
                 ) o9
               ) AS "totalCount",
@@ -202,7 +202,7 @@ WITH r33 AS MATERIALIZED (
         )
       ) AS "chain"
   ) o32
-  WHERE t1.number = $1::text AND EXISTS (SELECT FROM reach slice WHERE slice.household_id = t1.id AND slice.person_id IS NULL AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND slice.position <@ $5::int8multirange)
+  WHERE t1.number = $1::text AND EXISTS (SELECT FROM reach slice WHERE slice.household_id = t1.id AND slice.person_id IS NULL AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false))
 ),
 log AS (
   INSERT INTO access_log (subjects, document, operation, attributes, kind, client, department, purpose, purpose_note, variables, request)

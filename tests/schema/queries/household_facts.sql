@@ -255,10 +255,10 @@ WITH r49 AS MATERIALIZED (
         ) o47
         WHERE t4.household_id = t1.id AND t4.superseded_at IS NULL AND t4.valid_from <= $6::date AND (t4.valid_to IS NULL OR $6::date < t4.valid_to) AND EXISTS (SELECT FROM reach slice WHERE slice.household_id = t4.household_id
             AND (slice.person_id = t4.person_id OR slice.person_id IS NULL AND slice.whole AND $7::boolean)
-            AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND slice.position <@ $5::int8multirange)
+            AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false))
       ) AS "members"
   ) o48
-  WHERE t1.number = $1::text AND EXISTS (SELECT FROM reach slice WHERE slice.household_id = t1.id AND slice.person_id IS NULL AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND slice.position <@ $5::int8multirange)
+  WHERE t1.number = $1::text AND EXISTS (SELECT FROM reach slice WHERE slice.household_id = t1.id AND slice.person_id IS NULL AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false))
 ),
 log AS (
   INSERT INTO access_log (subjects, document, operation, attributes, kind, client, department, purpose, purpose_note, variables, request)

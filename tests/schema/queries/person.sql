@@ -38,7 +38,7 @@ WITH r19 AS MATERIALIZED (
           SELECT
             t8.number AS "number"
         ) o9
-        WHERE t8_m.person_id = t1.id AND t8_m.valid_to IS NULL AND t8_m.superseded_at IS NULL AND EXISTS (SELECT FROM reach slice WHERE slice.household_id = t8.id AND slice.person_id IS NULL AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND slice.position <@ $5::int8multirange)
+        WHERE t8_m.person_id = t1.id AND t8_m.valid_to IS NULL AND t8_m.superseded_at IS NULL AND EXISTS (SELECT FROM reach slice WHERE slice.household_id = t8.id AND slice.person_id IS NULL AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false))
       ) AS "household",
       (
         WITH p11 AS MATERIALIZED (
@@ -84,7 +84,7 @@ WITH r19 AS MATERIALIZED (
   ) o18
   WHERE t1.identity_id = (SELECT i.id FROM identities i WHERE i.index = $1::bytea) AND EXISTS (SELECT FROM reach slice WHERE slice.household_id = (SELECT m.household_id FROM memberships m WHERE m.person_id = t1.id AND m.valid_to IS NULL AND m.superseded_at IS NULL)
       AND (slice.person_id = t1.id OR slice.person_id IS NULL AND slice.whole AND $6::boolean)
-      AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND slice.position <@ $5::int8multirange)
+      AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false))
 ),
 log AS (
   INSERT INTO access_log (subjects, document, operation, attributes, kind, client, department, purpose, purpose_note, variables, request)

@@ -21,7 +21,7 @@ WITH p2 AS MATERIALIZED (
         WHERE t4.id = t1.household_id AND t1.until IS NULL
       ) AS "household"
   ) o8
-  WHERE t1.programme = $2::text AND t1.department = $3::text AND t1.changed_xid < pg_snapshot_xmin(pg_current_snapshot()) AND t1.position >= $4::bigint AND t1.position < $5::bigint AND t1.position <@ $6::int8multirange
+  WHERE t1.programme = $2::text AND t1.department = $3::text AND t1.changed_xid < pg_snapshot_xmin(pg_current_snapshot()) AND t1.position >= $4::bigint AND t1.position < $5::bigint AND coalesce(t1.position <@ $6::int8multirange, false)
   ORDER BY t1.epoch ASC, t1.changed_xid ASC, t1.subject_id ASC
   LIMIT $1::integer + 1
 ),

@@ -53,7 +53,7 @@ WITH p2 AS MATERIALIZED (
               ) o16
               WHERE t11.household_id = t8.id AND t11.superseded_at IS NULL AND t11.valid_from <= $3::date AND (t11.valid_to IS NULL OR $3::date < t11.valid_to) AND EXISTS (SELECT FROM reach slice WHERE slice.household_id = t11.household_id
                   AND (slice.person_id = t11.person_id OR slice.person_id IS NULL AND slice.whole AND $9::boolean)
-                  AND slice.department = $2::text AND slice.position >= $4::bigint AND slice.position < $5::bigint AND slice.position <@ $6::int8multirange)
+                  AND slice.department = $2::text AND slice.position >= $4::bigint AND slice.position < $5::bigint AND coalesce(slice.position <@ $6::int8multirange, false))
             ) AS "members"
         ) o17
         WHERE t8.id = t1.household_id
@@ -82,7 +82,7 @@ WITH p2 AS MATERIALIZED (
       ) AS "leftToDepartment",
       (SELECT g.cites FROM programmes g WHERE g.code = t1.programme) AS "cites"
   ) o23
-  WHERE t1.programme = $1::text AND t1.certainty = 'MET' AND t1.until IS NULL AND t1.department = $2::text AND t1.since <= $3::date AND t1.position >= $4::bigint AND t1.position < $5::bigint AND t1.position <@ $6::int8multirange AND t1.position >= (SELECT v.lo FROM divisions v WHERE v.code = $7::text) AND t1.position < (SELECT v.hi FROM divisions v WHERE v.code = $7::text)
+  WHERE t1.programme = $1::text AND t1.certainty = 'MET' AND t1.until IS NULL AND t1.department = $2::text AND t1.since <= $3::date AND t1.position >= $4::bigint AND t1.position < $5::bigint AND coalesce(t1.position <@ $6::int8multirange, false) AND t1.position >= (SELECT v.lo FROM divisions v WHERE v.code = $7::text) AND t1.position < (SELECT v.hi FROM divisions v WHERE v.code = $7::text)
   ORDER BY t1.position ASC, t1.subject_id ASC
   LIMIT $8::integer + 1
 ),
@@ -106,7 +106,7 @@ SELECT
           FROM (
             SELECT
             FROM targets t3
-            WHERE t3.programme = $1::text AND t3.certainty = 'MET' AND t3.until IS NULL AND t3.department = $2::text AND t3.since <= $3::date AND t3.position >= $4::bigint AND t3.position < $5::bigint AND t3.position <@ $6::int8multirange AND t3.position >= (SELECT v.lo FROM divisions v WHERE v.code = $7::text) AND t3.position < (SELECT v.hi FROM divisions v WHERE v.code = $7::text)
+            WHERE t3.programme = $1::text AND t3.certainty = 'MET' AND t3.until IS NULL AND t3.department = $2::text AND t3.since <= $3::date AND t3.position >= $4::bigint AND t3.position < $5::bigint AND coalesce(t3.position <@ $6::int8multirange, false) AND t3.position >= (SELECT v.lo FROM divisions v WHERE v.code = $7::text) AND t3.position < (SELECT v.hi FROM divisions v WHERE v.code = $7::text)
             LIMIT 10001
           ) o4
         ) AS "totalCount",

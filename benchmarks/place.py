@@ -1,0 +1,67 @@
+"""The place of the bench: its PostgreSQL, its data, how large they are; nothing of it lies in the repository."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import connectors
+from hub import ground
+from hub.postgres import Server
+from hub.settings import Settings
+from policy.catalogue import Catalogue, load
+from registry.database import Addresses
+
+ROOT = Path(__file__).parents[1]
+DATABASE = "aidhub"
+FIRST = 30_000
+"""Persons that are invented one by one; the others are their copies."""
+
+# What a province's server would be given; durability as it comes.
+OPTIONS = {
+    "shared_buffers": "2GB",
+    "effective_cache_size": "12GB",
+    "work_mem": "16MB",
+    "maintenance_work_mem": "1GB",
+    "max_wal_size": "8GB",
+    "checkpoint_timeout": "30min",
+    "random_page_cost": "1.1",
+    "track_io_timing": "on",
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A running PostgreSQL with the tables and roles of the hub."""
+
+    settings: Settings
+    server: Server
+    addresses: Addresses
+    catalogue: Catalogue
+
+    @property
+    def owner(self) -> str:
+        assert self.settings.database_url is not None  # noqa: S101 - `standing` has set it
+        return self.settings.database_url
+
+
+def persons() -> int:
+    """How many persons the province has: AIDHUB_BENCH_PERSONS, by default three million."""
+    return int(os.environ.get("AIDHUB_BENCH_PERSONS") or 3_000_000)
+
+
+@contextmanager
+def standing(number: int) -> Iterator[Place]:
+    """The database for so many persons, migrated; it is stopped at the end and kept for the next time."""
+    folder = Path(os.environ.get("AIDHUB_BENCH_VAR") or ROOT / "var" / "bench") / str(number)
+    settings = replace(Settings.read(os.environ), var=folder, demo_persons=min(number, FIRST), database_url=None)
+    server = Server(settings.var, settings.postgres, OPTIONS)
+    try:
+        server.start()
+        server.create(DATABASE)
+        settings = replace(settings, database_url=server.owner_url(DATABASE))
+        ground.migrate(settings)
+        yield Place(settings, server, ground.stand(settings), load(connectors.discover()))
+    finally:
+        server.stop()

@@ -1,0 +1,100 @@
+"""The province: built once, from a population that is invented and its copies; the targets are recomputed in full."""
+
+import asyncio
+import resource
+import time
+from collections.abc import Iterator
+
+import psycopg
+from sqlalchemy import Table
+
+from benchmarks.copies import FUNCTIONS, PLACES, copied, copy, history
+from benchmarks.place import FIRST, Place
+from hub.app import today
+from hub.demo import prepare
+from hub.population.progress import shown
+from hub.upkeep import recompute
+from registry.records import detail_table
+from registry.tables import declared
+
+BUILT = """CREATE SCHEMA IF NOT EXISTS bench;
+CREATE TABLE IF NOT EXISTS bench.built
+  (what text PRIMARY KEY, seconds float NOT NULL, households int, persons int, records bigint, peak_kib bigint)"""
+COUNTS = """SELECT (SELECT count(*) FROM households), (SELECT count(*) FROM persons),
+  (SELECT count(*) FROM assistance_records)"""
+# Indexes that constrain nothing are made again afterwards: that is ten times as fast as keeping them.
+LOOSE = """SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i
+JOIN pg_class c ON c.oid = i.indrelid WHERE c.relname = ANY(%s) AND NOT i.indisunique"""
+
+
+def build(place: Place, number: int) -> None:
+    """Build what is missing: the population, its copies, the targets. A build broken off begins again in its step."""
+    with psycopg.connect(place.owner, autocommit=True) as owner:
+        owner.execute(BUILT)
+        done = {what for (what,) in owner.execute("SELECT what FROM bench.built")}
+        if "population" not in done:
+            started = time.monotonic()
+            prepare(place.settings, place.addresses)
+            _note(owner, "population", started)
+        if "copies" not in done:
+            started = time.monotonic()
+            _multiply(owner, place, number)
+            _note(owner, "copies", started)
+    if "targets" not in done:
+        _targets(place)
+
+
+def _multiply(owner: psycopg.Connection, place: Place, number: int) -> None:
+    metadata = declared(place.catalogue)
+    tables = list(copied(metadata))
+    details = [detail_table(metadata, department) for department in place.catalogue.departments.values()]
+    loose = owner.execute(LOOSE, [[table.name for table in tables]]).fetchall()
+    copies = range(1, max(number // FIRST, 1))
+    print(f"Copying the population {len(copies)} times ...", flush=True)
+    with owner.transaction(), shown(len(copies) or 1, "copies") as tell:
+        owner.execute("SET LOCAL session_replication_role = replica")
+        owner.execute("SET LOCAL synchronous_commit = off")
+        for name, _ in loose:
+            owner.execute(f"DROP INDEX {name}".encode())
+        owner.execute(FUNCTIONS.encode())
+        for statement in history(metadata, details):
+            owner.execute(statement.encode())
+        owner.execute("DELETE FROM targets")
+        owner.execute("DELETE FROM reach")
+        for statement, told in _copies(tables, copies):
+            owner.execute(statement.encode())
+            tell(told)
+        print("\nMaking the indexes again ...", flush=True)
+        for _, definition in loose:
+            owner.execute(definition.encode())
+    print("Gathering statistics ...", flush=True)
+    owner.execute("VACUUM ANALYZE")
+
+
+def _copies(tables: list[Table], copies: range) -> Iterator[tuple[str, int]]:
+    for number in copies:
+        yield PLACES.format(copy=number), number
+        yield "ANALYZE bench_places", number
+        for table in tables:
+            yield copy(table, number), number
+        yield "DROP TABLE bench_places", number
+
+
+def _targets(place: Place) -> None:
+    """All programmes over everyone, from nothing: what a province does after its first load."""
+    print("Recomputing all targets ...", flush=True)
+    started = time.monotonic()
+    asyncio.run(recompute(place.addresses, place.catalogue, today()))
+    with psycopg.connect(place.owner, autocommit=True) as owner:
+        _note(owner, "targets", started)
+        owner.execute("VACUUM ANALYZE targets")
+        owner.execute("VACUUM ANALYZE reach")
+
+
+def _note(owner: psycopg.Connection, what: str, started: float) -> None:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    row = owner.execute(COUNTS).fetchone()
+    owner.execute(
+        "INSERT INTO bench.built VALUES (%s, %s, %s, %s, %s, %s)",
+        [what, time.monotonic() - started, *(row or ()), peak],
+    )
