@@ -7,7 +7,9 @@ foreign keys and a durable commit. What was written is taken out at the end.
 
 import json
 import os
+import socket
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -150,7 +152,8 @@ def _round(
     reporter.hand_in(figures, "check", items)
     batch = reporter.hand_in(figures, "act", items)
     again = reporter.hand_in(figures, "replay", items)
-    assert batch and again  # noqa: S101 - only what is asked has none
+    if batch is None or again is None:
+        raise RuntimeError("only what is asked has no batch")
     yield from (batch, again)
     twins = written.twins(batch, prefix)
     before = cpu(owner.info.backend_pid)
@@ -180,9 +183,6 @@ def _item(external_id: str, person: tuple[str, str]) -> dict[str, Any]:
 @contextmanager
 def _serving(settings: Settings) -> Iterator[tuple[str, int]]:
     """The hub as an operator starts it, on a port of its own."""
-    import socket
-    import subprocess
-
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

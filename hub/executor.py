@@ -4,14 +4,16 @@ Values that the planner has already had answered go through as they are.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from graphql import ExecutionResult, GraphQLObjectType, GraphQLSchema, execute
+from graphql import ExecutionResult, GraphQLError, GraphQLObjectType, GraphQLSchema, execute
 from graphql.execution import Executor
 from graphql.pyutils import Path
 
+from hub.plain_values import NotPlain, PlainValues
 from schema.context import Context
 
 
@@ -38,6 +40,14 @@ class FragmentExecutor(Executor):  # type: ignore[type-arg] # its parameter is g
         if isinstance(result, orjson.Fragment):
             return result
         return super().complete_value(return_type, details, info, path, result, context)
+
+    def complete_list_value(
+        self, return_type: Any, details: Any, info: Any, path: Path, result: Any, context: Any
+    ) -> Any:  # the same
+        if type(result) is list:
+            with suppress(NotPlain, GraphQLError):  # what is wrong is said by graphql-core, at its place
+                return PlainValues(self).of(return_type, details)(result)
+        return super().complete_list_value(return_type, details, info, path, result, context)
 
 
 async def run(

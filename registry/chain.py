@@ -26,6 +26,7 @@ from sqlalchemy import (
     text,
 )
 
+from registry.columns import columns
 from registry.connection import Connection
 from registry.database import metadata, new_id
 from registry.types import Xid8
@@ -107,7 +108,7 @@ async def append(connection: Connection, links: Sequence[Link]) -> list[Receipt]
         for (link, id, salt), receipt in zip(rows, receipts, strict=True)
     ]  # fmt: skip # one row reads like the column list below
     if values:
-        await connection.execute(APPEND, [list(column) for column in zip(*values, strict=True)], prepare=True)
+        await connection.execute(APPEND, columns(values), prepare=True)
     return receipts
 
 

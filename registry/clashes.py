@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from registry.columns import columns
 from registry.connection import Connection
 from registry.entries import Clash, Entry
 from registry.repetition import Decided
@@ -20,8 +21,7 @@ async def clashing(
     if not granted:
         return found
     rows = [_compared(n, entries[n], decided[n].record) for n in granted]
-    columns = [list(column) for column in zip(*rows, strict=True)]
-    clashes = await connection.execute(CLASHES, [department, *columns], prepare=True)
+    clashes = await connection.execute(CLASHES, [department, *columns(rows)], prepare=True)
     for n, *clash in await clashes.fetchall():
         found.setdefault(n, []).append(Clash(*clash))
     return found

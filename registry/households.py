@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Date, DateTime, ForeignKey, Index, Table, Text, Uuid, func, text
 
+from registry.columns import array, columns
 from registry.connection import Connection
 from registry.database import metadata, new_id
 
@@ -124,12 +125,13 @@ async def hold(
     later = following or {}
     wanted = sorted(set(indexes))
     either = [*wanted, *(later[index] for index in wanted if index in later)]
+    named = array(either)
     if wanted:
-        new = [[new_id() for _ in wanted], wanted, [later.get(index) for index in wanted]]
+        new = columns([(new_id(), index, later.get(index)) for index in wanted])
         await connection.execute(NEW_IDENTITIES, new, prepare=True)
-        await connection.execute(LOCK_IDENTITIES, [either], prepare=True)
-    await connection.execute(LOCK_HOUSEHOLDS, [either, list(households)], prepare=True)
-    rows = await (await connection.execute(HELD, [either], prepare=True)).fetchall()
+        await connection.execute(LOCK_IDENTITIES, [named], prepare=True)
+    await connection.execute(LOCK_HOUSEHOLDS, [named, array(households)], prepare=True)
+    rows = await (await connection.execute(HELD, [named], prepare=True)).fetchall()
     found = {bytes(index): Held(*rest) for known, *rest in rows for index in known if index is not None}
     return {index: found[index] if index in found else found[later[index]] for index in wanted}
 

@@ -15,10 +15,14 @@ EARLIEST = date(1850, 1, 1)
 
 def normalise(text: str) -> str:
     """The one way in which a number is written, whatever width, spaces, case or age of card it came in."""
-    wide = unicodedata.normalize("NFKC", text)
-    number = "".join(c for c in wide if not c.isspace() and unicodedata.category(c) != "Cf").upper()
+    number = text.upper() if text.isascii() and text.isalnum() else _narrowed(text)
     # Cards of before 1999 leave out the century and the check digit.
     return with_check_digit(f"{number[:6]}19{number[6:]}") if OLD.fullmatch(number) else number
+
+
+def _narrowed(text: str) -> str:
+    wide = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in wide if not c.isspace() and unicodedata.category(c) != "Cf").upper()
 
 
 def check(text: str) -> str:

@@ -12,7 +12,7 @@ def masked_name(name: str) -> str:
 
 def same_name(one: str, other: str) -> bool:
     """Whether two spellings differ only in width, spaces or the dot of a transcribed name."""
-    return _plain(one) == _plain(other)
+    return one == other or _plain(one) == _plain(other)
 
 
 def _plain(name: str) -> str:

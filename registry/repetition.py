@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from registry.chain import Receipt
+from registry.columns import columns
 from registry.connection import Connection
 from registry.database import new_id
 from registry.entries import Accepted, Entry, subject
@@ -24,8 +25,8 @@ class Decided:
 
 async def decide(connection: Connection, department: str, entries: Sequence[Entry]) -> list[Decided]:
     """Each entry against the department's own records and against the batch itself, in one statement."""
-    columns = list(zip(*(_compared(entry) for entry in entries), strict=True))
-    rows = await connection.execute(DECIDE, [department, *(list(c) for c in columns)], prepare=True)
+    compared = columns(_compared(entry) for entry in entries)
+    rows = await connection.execute(DECIDE, [department, *compared], prepare=True)
     return [_decided(entry, *row) for entry, row in zip(entries, await rows.fetchall(), strict=True)]
 
 

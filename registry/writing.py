@@ -5,6 +5,7 @@ from uuid import UUID
 
 from registry import chain
 from registry.chain import Link, Receipt
+from registry.columns import array, columns
 from registry.connection import Connection
 from registry.database import new_id
 from registry.entries import Accepted, Clash, Entry, subject
@@ -42,8 +43,7 @@ async def write(
     receipts |= await _receipts_of(connection, {n: records[n] for n in fresh if n not in receipts})
     rows = [(entries[n].external_id, entries[n].content, records[n], receipts[n].link) for n in fresh]
     if rows:
-        columns = [list(column) for column in zip(*rows, strict=True)]
-        await connection.execute(INSERT_ENTRIES, [department, batch, *columns], prepare=True)
+        await connection.execute(INSERT_ENTRIES, [department, batch, *columns(rows)], prepare=True)
     return {n: Accepted(records[n], receipts[n], False, tuple(clashes.get(n, ()))) for n in fresh}
 
 
@@ -90,8 +90,7 @@ async def _insert_records(
             e.external_id, decided[n].period_key,
         ))  # fmt: skip # in the order of the columns
     if rows:
-        columns = [list(column) for column in zip(*rows, strict=True)]
-        await connection.execute(INSERT_RECORDS, [department, batch, *columns], prepare=True)
+        await connection.execute(INSERT_RECORDS, [department, batch, *columns(rows)], prepare=True)
 
 
 INSERT_RECORDS = """INSERT INTO assistance_records (department, batch_id, id, programme, identity_id, household_id,
@@ -126,7 +125,7 @@ async def _insert_details(
     await connection.execute(
         f"INSERT INTO {department}_records (id, position, paying_position, {', '.join(names)})"
         f" SELECT * FROM unnest({arrays})",
-        values,
+        [array(column) for column in values],
         prepare=True,
     )
 
@@ -141,8 +140,7 @@ async def _insert_payments(
         for p in entries[n].payments
     ]  # fmt: skip # in the order of the columns
     if rows:
-        columns = [list(column) for column in zip(*rows, strict=True)]
-        await connection.execute(INSERT_PAYMENTS, columns, prepare=True)
+        await connection.execute(INSERT_PAYMENTS, columns(rows), prepare=True)
 
 
 INSERT_PAYMENTS = """INSERT INTO payments (id, record_id, position, paying_position, paid_on, amount, external_id)
@@ -161,8 +159,7 @@ async def _insert_clashes(
         for c in found
     ]
     if rows:
-        columns = [list(column) for column in zip(*rows, strict=True)]
-        await connection.execute(INSERT_CLASHES, columns, prepare=True)
+        await connection.execute(INSERT_CLASHES, columns(rows), prepare=True)
 
 
 INSERT_CLASHES = """INSERT INTO record_clashes (record_id, other_id, position, paying_position, same)
@@ -173,14 +170,13 @@ async def _change_records(
     connection: Connection, entries: Sequence[Entry], records: Mapping[int, UUID], fresh: Sequence[int]
 ) -> None:
     changed = [n for n in fresh if entries[n].status in ("ADJUSTED", "ENDED")]
-    columns: list[list[object]] = [
-        [records[n] for n in changed],
-        [entries[n].happened_on if entries[n].status == "ENDED" else None for n in changed],
-        [entries[n].amount for n in changed],
-        [entries[n].reason for n in changed],
-    ]
-    if changed:
-        await connection.execute(CHANGE_RECORDS, columns, prepare=True)
+    rows = [
+        (records[n], entries[n].happened_on if entries[n].status == "ENDED" else None, entries[n].amount,
+         entries[n].reason)
+        for n in changed
+    ]  # fmt: skip # in the order of the columns
+    if rows:
+        await connection.execute(CHANGE_RECORDS, columns(rows), prepare=True)
 
 
 # The chain holds every step; the record shows how it stands.

@@ -11,6 +11,7 @@ from registry.identity_numbers import check
 
 MOST_FEN = 10**15
 LONGEST = 500
+UNWRITABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -21,7 +22,7 @@ def text(value: object, path: str, most: int = LONGEST, needed: bool = False) ->
             raise _missing(path)
         return None
     found = str(value).strip()
-    if not 1 <= len(found) <= most or any(ord(c) < 32 or 0xD800 <= ord(c) <= 0xDFFF or ord(c) == 127 for c in found):
+    if not 1 <= len(found) <= most or UNWRITABLE.search(found):
         raise Refusal("BAD_TEXT", path, most=most)
     return found
 

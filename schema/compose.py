@@ -20,6 +20,7 @@ from planner.rights import Place, Rule
 from planner.shape import Fields, Part, Shapes
 from policy.catalogue import Catalogue
 from schema.facts import entities, facts_choice, facts_of, facts_type
+from schema.inputs import compile_batches
 from schema.mapping import ANYONE, Mapped, alternatives
 from schema.mutation import mutation_type
 from schema.query import query_type
@@ -87,6 +88,7 @@ def compose(catalogue: Catalogue, index_of: Callable[[object], object]) -> Graph
     )
     core = schema._schema
     _leave_out_null_defaults(core)
+    compile_batches(core)
     shapes: dict[str, Any] = {name: _fields(type_) for name, type_ in _objects(core)}
     shapes = {name: fields for name, fields in shapes.items() if fields}
     shapes["Person"] = {**shapes["Person"], "facts": facts_of(catalogue)}

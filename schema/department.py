@@ -1,6 +1,6 @@
 """What each department reports: its facts and its feedback, in inputs made from its folder's declarations."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -399,15 +399,19 @@ def _repeats(department: Declared, entity: str) -> bool:
 
 def _checked(kind: FactType, codes: tuple[Code, ...], value: object, path: str) -> object:
     """A declared value, by its declared type."""
-    by_type: dict[str, Callable[[], object]] = {
-        "boolean": lambda: checks.boolean(value, path),
-        "integer": lambda: checks.whole(value, path),
-        "fen": lambda: checks.fen(value, path),
-        "code": lambda: checks.code(value, path, {code.code for code in codes}),
-        "date": lambda: checks.day(value, path),
-        "text": lambda: checks.text(value, path),
-    }
-    return by_type[kind]()
+    match kind:
+        case "boolean":
+            return checks.boolean(value, path)
+        case "integer":
+            return checks.whole(value, path)
+        case "fen":
+            return checks.fen(value, path)
+        case "code":
+            return checks.code(value, path, [code.code for code in codes])
+        case "date":
+            return checks.day(value, path)
+        case _:
+            return checks.text(value, path)
 
 
 def _camel(name: str) -> str:

@@ -7,7 +7,6 @@ from hashlib import sha256
 from typing import Any, cast
 
 import orjson
-import strawberry
 
 from policy.catalogue import Department as Declared
 from policy.catalogue import Programme
@@ -113,5 +112,5 @@ def _detail(department: Declared, item: Any, checked: Checked) -> Mapping[str, o
 
 def _canonical(item: Any, number: str) -> bytes:
     """The content, spelled so that equal content is equal bytes, however the number was typed."""
-    content = {**strawberry.asdict(item), "id_number": number}
+    content = {**vars(item), "payments": [vars(payment) for payment in item.payments], "id_number": number}
     return orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
