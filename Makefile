@@ -1,6 +1,6 @@
 # Everything here is also a script of its own in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check
+.PHONY: help demo test check bench
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
@@ -15,3 +15,7 @@ test: check ## Check, then run all tests against a real PostgreSQL
 check: ## Lint, format, types and the direction of imports
 	@scripts/setup dev
 	@scripts/check
+
+bench: ## Measure the hub beside its limit and its peers (AIDHUB_BENCH_PERSONS; hours at three million, once)
+	@scripts/setup dev
+	@.venv/bin/python -m benchmarks run

@@ -1,12 +1,108 @@
-"""`python -m benchmarks`."""
+"""`python -m benchmarks`: build the province, measure, write the report. Each part can be asked for alone."""
 
-import sys
+import asyncio
+import datetime
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
 
-from benchmarks.place import persons, standing
+import typer
+
+from benchmarks import report
+from benchmarks.asked import operations
+from benchmarks.caches import caches
+from benchmarks.compare import asking, compare
+from benchmarks.growth import growth
+from benchmarks.hub import serving
+from benchmarks.memory import memory
+from benchmarks.place import ROOT, Place, persons, standing
 from benchmarks.province import build
+from benchmarks.recompute import built, incremental
+from benchmarks.rounds import interleaved
+
+app = typer.Typer(help=__doc__, add_completion=False, pretty_exceptions_enable=False)
+RESULTS = ROOT / "var" / "bench" / "results.json"
+Part = Callable[[Place, float, int], Any]
+
+
+def _recompute(place: Place, *_: float) -> dict[str, Any]:
+    return {**asyncio.run(incremental(place)), "built": built(place)}
+
+
+def _workers(place: Place, seconds: float, rounds: int) -> dict[str, Any]:
+    cores = f"0-{(os.cpu_count() or 1) - 1}"
+    with serving(place, 1, cores) as one, serving(place, 2, cores) as two:
+        return {
+            operation.name: interleaved(
+                {"1": asking(one, place, operation, seconds), "2": asking(two, place, operation, seconds)},
+                rounds,
+                f"rounds of {operation.name}",
+            )
+            for operation in operations(place)
+        }
+
+
+PARTS: dict[str, Part] = {
+    "recompute": _recompute,
+    "caches": lambda place, *_: caches(place),
+    "compare": compare,
+    "workers": _workers,
+}
+
+
+@app.command()
+def run(
+    parts: Annotated[list[str] | None, typer.Argument(help=f"of {', '.join(PARTS)}, growth, memory; all")] = None,
+    seconds: Annotated[float, typer.Option(help="Seconds of load in one round.")] = 3,
+    rounds: Annotated[int, typer.Option(help="Rounds that count; one more warms.")] = 5,
+    minutes: Annotated[int, typer.Option(help="Minutes of the mix in which memory is watched.")] = 10,
+) -> None:
+    """Build what is missing, measure the parts, keep the figures, and write benchmarks/RESULTS.md."""
+    wanted = parts or [*PARTS, "growth", "memory"]
+    with standing(persons()) as place:
+        build(place, persons())
+        _keep("surroundings", {**report.surroundings(), **_size(place)})
+        for name in wanted:
+            if name in PARTS:
+                _keep(name, PARTS[name](place, seconds, rounds))
+        if "memory" in wanted:
+            _keep("memory", memory(place, minutes))
+    if "growth" in wanted:
+        _keep("growth", growth(seconds, rounds))
+    report.write(RESULTS)
+    typer.echo(f"{report.RESULTS.relative_to(ROOT)} is written; the figures are kept in {RESULTS.relative_to(ROOT)}")
+
+
+@app.command("build")
+def only_build() -> None:
+    """Build the province and nothing else."""
+    with standing(persons()) as place:
+        build(place, persons())
+
+
+def _size(place: Place) -> dict[str, Any]:
+    *_, (_, _, households, number, records, _) = built(place)
+    return {"households": households, "persons": number, "records": records, "date": _today()}
+
+
+def _today() -> str:
+    return datetime.datetime.now(datetime.UTC).date().isoformat()
+
+
+def _keep(name: str, found: dict[str, Any]) -> None:
+    RESULTS.parent.mkdir(parents=True, exist_ok=True)
+    kept = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    kept.update(found if name == "surroundings" else {name: found})
+    _write(RESULTS, kept)
+
+
+def _write(file: Path, kept: dict[str, Any]) -> None:
+    part = file.with_suffix(".part")
+    part.write_text(json.dumps(kept, indent=1))
+    part.rename(file)
+
 
 if __name__ == "__main__":
-    number = persons()
-    with standing(number) as place:
-        build(place, number)
-    sys.exit()
+    app()

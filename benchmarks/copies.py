@@ -88,7 +88,8 @@ def _earlier(table: Table, year: int, own: str, which: str) -> str:
     columns = [column.name for column in table.columns if column.name != "xid"]
     names = ", ".join(f'"{name}"' for name in columns)
     values = ", ".join(_then(name, own, year) for name in columns)
-    return f"INSERT INTO {table.name} ({names}) SELECT {values} FROM {table.name} t WHERE substr(t.{own}::text, 15, 1) = '7'{which}"
+    first = f"substr(t.{own}::text, 15, 1) = '7'"
+    return f"INSERT INTO {table.name} ({names}) SELECT {values} FROM {table.name} t WHERE {first}{which}"
 
 
 def _then(name: str, own: str, year: int) -> str:

@@ -188,7 +188,7 @@ def _serving(settings: Settings) -> Iterator[tuple[str, int]]:
         port: int = probe.getsockname()[1]
     environment = os.environ | {"PORT": str(port), "AIDHUB_VAR": str(settings.var), "AIDHUB_ISSUER": ""}
     command = [sys.executable, "-m", "hub.cli", "serve"]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as hub:  # noqa: S603 - our own command
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as hub:
         try:
             yield _answering(f"http://127.0.0.1:{port}"), hub.pid
         finally:

@@ -45,6 +45,12 @@ class Place:
         assert self.settings.database_url is not None  # noqa: S101 - `standing` has set it
         return self.settings.database_url
 
+    @property
+    def postmaster(self) -> int:
+        """The process of PostgreSQL that all others are children of."""
+        data = Path((self.settings.var / "pg").read_text().strip()) / "data"
+        return int((data / "postmaster.pid").read_text().split()[0])
+
 
 def persons() -> int:
     """How many persons the province has: AIDHUB_BENCH_PERSONS, by default three million."""

@@ -1,0 +1,115 @@
+"""The aims: what is wanted of the hub, as ratios within one run."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+Found = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Aim:
+    """One aim and the figure that tells whether it is met; None where that was not measured."""
+
+    what: str
+    wanted: str
+    of: Callable[[Found], float]
+    least: float | None = None
+    most: float | None = None
+
+    def value(self, found: Found) -> float | None:
+        try:
+            return self.of(found)
+        except (KeyError, TypeError):
+            return None
+
+    def met(self, value: float) -> bool:
+        return value >= self.least if self.least is not None else value <= (self.most or 0)
+
+
+def _limit(operation: str) -> Callable[[Found], float]:
+    return lambda found: _rate(found, operation, "hub") / _rate(found, operation, "limit")
+
+
+def _peer(operation: str, peer: str) -> Callable[[Found], float]:
+    return lambda found: _rate(found, operation, "hub") / _rate(found, operation, peer)
+
+
+def _cpu(operation: str, peer: str) -> Callable[[Found], float]:
+    return lambda found: float(
+        found["compare"][operation][peer]["server"] / found["compare"][operation]["hub"]["server"]
+    )
+
+
+def _rate(found: Found, operation: str, who: str) -> float:
+    return float(found["compare"][operation][who]["rate"])
+
+
+def _grown(operation: str) -> Callable[[Found], float]:
+    def of(found: Found) -> float:
+        costs = [row["server"] + row["database"] for row in found["growth"][operation].values()]
+        return float(costs[-1] / costs[0])
+
+    return of
+
+
+def _last(found: Found) -> float:
+    first, last = (list(found["growth"][name].values())[-1] for name in ("targets", "last page"))
+    return float((last["server"] + last["database"]) / (first["server"] + first["database"]))
+
+
+def _part(whole: str, part: str) -> Callable[[Found], float]:
+    def of(found: Found) -> float:
+        rows = [found["compare"][name] for name in ("chain", "targets", "changes")]
+        return float(max(100 * (1 - row[whole]["rate"] / row[part]["rate"]) for row in rows))
+
+    return of
+
+
+# What is left out from one row of the comparison to the next.
+WAY = (
+    ("access log", "limit", "limit without log", "≤ 15 %"),
+    ("row level security", "limit without log", "limit without log and row security", "≤ 3 %"),
+    ("settings in the same round trip", "limit without log and row security", "statement alone", "≤ 10 %"),
+    ("four round trips rather than one", "limit, four round trips", "limit", "–"),
+)
+
+POST, PLAIN = "PostGraphile", "plain Strawberry"
+AIMS = (
+    Aim("chain, of its limit", "≥ 0.80", _limit("chain"), 0.80),
+    Aim("targets, of their limit", "≥ 0.95", _limit("targets"), 0.95),
+    Aim("changes, of their limit", "≥ 0.90", _limit("changes"), 0.90),
+    Aim("chain, × the rate of PostGraphile", "≥ 3.5", _peer("chain", POST), 3.5),
+    Aim("chain, PostGraphile's server CPU ÷ ours", "≥ 5", _cpu("chain", POST), 5),
+    Aim("targets, × the rate of PostGraphile", "≥ 3.5", _peer("targets", POST), 3.5),
+    Aim("targets, PostGraphile's server CPU ÷ ours", "≥ 7", _cpu("targets", POST), 7),
+    Aim("chain, × the rate of plain Strawberry", "≥ 14", _peer("chain", PLAIN), 14),
+    Aim("targets, × the rate of plain Strawberry", "≥ 14", _peer("targets", PLAIN), 14),
+    Aim("chain, × the rate of Mercurius", "≥ 2.5", _peer("chain", "Mercurius"), 2.5),
+    Aim("targets, × the rate of Mercurius", "≥ 1.4", _peer("targets", "Mercurius"), 1.4),
+    Aim("feedback of 1,000, of COPY without targets", "≥ 0.60", lambda f: float(f["feedback"]["of copy"]), 0.60),
+    Aim("feedback of 1,000 with targets, of COPY", "≥ 0.40", lambda f: float(f["feedback"]["with targets"]), 0.40),
+    Aim("feedback, × an ORM's", "≥ 8", lambda f: float(f["feedback"]["of orm"]), 8),
+    Aim("access log, % of the rate, at most", "≤ 15", _part("limit", "limit without log"), most=15),
+    Aim(
+        "row level security, % of the rate, at most",
+        "≤ 3",
+        _part("limit without log", "limit without log and row security"),
+        most=3,
+    ),
+    Aim(
+        "settings, % of the rate, at most",
+        "≤ 10",
+        _part("limit without log and row security", "statement alone"),
+        most=10,
+    ),
+    Aim("chain, largest province ÷ smallest, CPU", "≤ 1.3", _grown("chain"), most=1.3),
+    Aim("targets, largest province ÷ smallest, CPU", "≤ 1.3", _grown("targets"), most=1.3),
+    Aim("changes, largest province ÷ smallest, CPU", "≤ 1.3", _grown("changes"), most=1.3),
+    Aim("coverage of a city, largest ÷ smallest, CPU", "≤ 1.3", _grown("coverage"), most=1.3),
+    Aim("targets, last page ÷ first, CPU", "≤ 1.3", _last, most=1.3),
+    Aim("one household recomputed, ms", "< 5", lambda f: float(f["recompute"]["1"]), most=5),
+    Aim("1,000 households recomputed, ms", "< 500", lambda f: float(f["recompute"]["1000"]), most=500),
+    Aim("a worker's memory, MiB", "< 200", lambda f: float(f["memory"]["peak"]), most=200),
+    Aim("a new document planned, ms", "< 5", lambda f: float(f["caches"]["plan cold"]), most=5),
+)

@@ -1,0 +1,32 @@
+"""Growth: the same questions in a small, a middling and a large province, and the last page beside the first."""
+
+from contextlib import ExitStack
+
+from benchmarks.asked import coverage, last_page, operations
+from benchmarks.compare import Found, asking
+from benchmarks.hub import serving
+from benchmarks.place import persons, standing
+from benchmarks.processes import DATABASE, pin
+from benchmarks.province import build
+from benchmarks.rounds import interleaved
+
+SIZES = (30_000, 300_000)
+
+
+def growth(seconds: float, rounds: int) -> Found:
+    """Medians by operation and by the number of persons."""
+    sizes = sorted({*(size for size in SIZES if size < persons()), persons()})
+    with ExitStack() as stack:
+        places = {size: stack.enter_context(standing(size)) for size in sizes}
+        for size, place in places.items():
+            build(place, size)
+            pin(place.postmaster, DATABASE)
+        hubs = {size: stack.enter_context(serving(place)) for size, place in places.items()}
+        asked = {size: [*operations(place), last_page(place, hubs[size]), coverage()] for size, place in places.items()}
+        found: Found = {}
+        for number, operation in enumerate(asked[sizes[0]]):
+            runs = {
+                str(size): asking(hubs[size], place, asked[size][number], seconds) for size, place in places.items()
+            }
+            found[operation.name] = interleaved(runs, rounds, f"rounds of {operation.name}")
+    return found

@@ -1,0 +1,56 @@
+"""The hub that is measured: `aidhub serve` as an operator starts it, and a client of it with a token."""
+
+import json
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from benchmarks.place import Place
+from benchmarks.processes import SERVERS, running
+
+
+@dataclass(frozen=True)
+class Hub:
+    """A running hub."""
+
+    process: int
+    url: str
+    clients: Path
+
+    def headers(self, client: str) -> dict[str, str]:
+        """The authorization of a demonstration client, good for five minutes."""
+        known = json.loads(self.clients.read_text())[client]
+        asked = {"grant_type": "client_credentials", "scope": " ".join(known["scopes"])}
+        answer = httpx.post(f"{self.url}/oauth/token", data=asked, auth=(known["client_id"], known["client_secret"]))
+        return {"Authorization": f"Bearer {answer.raise_for_status().json()['access_token']}"}
+
+    def ask(self, client: str, query: str, variables: dict[str, object]) -> dict[str, object]:
+        """The data of an answer without errors."""
+        body = {"query": query, "variables": variables}
+        found = httpx.post(f"{self.url}/graphql", json=body, headers=self.headers(client), timeout=60).json()
+        if "errors" in found:
+            raise RuntimeError(found["errors"])
+        data: dict[str, object] = found["data"]
+        return data
+
+
+@contextmanager
+def serving(place: Place, workers: int = 1, core: str = SERVERS) -> Iterator[Hub]:
+    """The hub on a port of its own; it shares the PostgreSQL of the place."""
+    port = free_port()
+    command = [sys.executable, "-m", "hub.cli", "serve", *(["--workers", str(workers)] if workers > 1 else [])]
+    environment = {"AIDHUB_VAR": str(place.settings.var), "PORT": str(port), "AIDHUB_ISSUER": ""}
+    with running(command, environment, port, core) as process:
+        yield Hub(process, f"http://127.0.0.1:{port}", place.settings.var / "demo" / "clients.json")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

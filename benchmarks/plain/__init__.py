@@ -1,0 +1,1 @@
+"""Plain Strawberry: the same questions as most would build them, with SQLAlchemy's ORM and selectinload."""

@@ -1,0 +1,47 @@
+"""Recomputation: what it costs to make targets true again for one household and for a thousand, at this size."""
+
+import statistics
+import time
+
+import psycopg
+
+from benchmarks.limit import PROVINCE_RANGE
+from benchmarks.place import Place
+from hub.app import today
+from registry.connection import Connection
+from registry.targets import Maintenance
+
+SAMPLE = """SELECT id FROM households WHERE (position, id) > ($1::bigint, '00000000-0000-0000-0000-000000000000'::uuid)
+ORDER BY position, id LIMIT $2"""
+SPOIL = "UPDATE targets SET met = met + 1 WHERE household_id = ANY($1) AND until IS NULL"
+BUILT = "SELECT what, seconds, households, persons, records, peak_kib FROM bench.built"
+
+
+async def incremental(place: Place) -> dict[str, float]:
+    """Milliseconds in the database, medians: of 1 and of 1,000 households all of whose targets changed."""
+    maintenance = Maintenance.of(place.catalogue)
+    connection = await Connection.connect(place.addresses.app, autocommit=True, cursor_factory=psycopg.AsyncRawCursor)
+    async with connection:
+        return {str(size): await _median(connection, maintenance, size, times) for size, times in ((1, 60), (1000, 7))}
+
+
+async def _median(connection: Connection, maintenance: Maintenance, size: int, times: int) -> float:
+    took = []
+    for number in range(times):
+        await connection.execute("BEGIN")
+        await connection.execute(PROVINCE_RANGE)
+        start = 620_102_000_000 + number * 1_500_000_000 // times
+        rows = await (await connection.execute(SAMPLE, [start, size])).fetchall()
+        ids = [id for (id,) in rows]
+        await connection.execute(SPOIL, [ids])
+        started = time.perf_counter()
+        await maintenance.recompute(connection, ids, today())
+        took.append(1000 * (time.perf_counter() - started))
+        await connection.execute("COMMIT")  # a rollback would make psycopg forget what is prepared
+    return statistics.median(took[times // 3 :])
+
+
+def built(place: Place) -> list[tuple[str, float, int, int, int, int]]:
+    """How long each step of building the province took, what there was after it, and the most memory it held."""
+    with psycopg.connect(place.owner) as owner:
+        return owner.execute(BUILT).fetchall()

@@ -1,0 +1,198 @@
+"""The report: what was measured, as tables, beside what is aimed at; RESULTS.md is written from the kept figures."""
+
+import json
+import os
+import platform
+import subprocess
+from collections.abc import Iterable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from benchmarks.aims import AIMS, WAY
+from benchmarks.peers import versions
+from benchmarks.place import ROOT
+
+Row = dict[str, float]
+RESULTS = ROOT / "benchmarks" / "RESULTS.md"
+LESSONS = ROOT / "benchmarks" / "LESSONS.md"
+TITLES = {
+    "chain": "household's chain (4 members, 20–60 links, nested)",
+    "targets": "eligible targets, page of 100, nested",
+    "changes": "changes since, 100 rows",
+    "last page": "eligible targets, the last page",
+    "coverage": "coverage of a city",
+}
+
+
+def write(results: Path) -> None:
+    """Write RESULTS.md anew from the figures kept in a file."""
+    found = json.loads(results.read_text())
+    parts = [_head(found), *(part(found) for part in PARTS if _has(part, found)), LESSONS.read_text()]
+    RESULTS.write_text("\n\n".join(part.strip() for part in parts) + "\n")
+
+
+def _has(part: Any, found: dict[str, Any]) -> bool:
+    name = part.__name__.strip("_")
+    return {"aims": "compare", "way": "compare"}.get(name, name) in found
+
+
+STEPS = {
+    "population": "inventing the first persons",
+    "copies": "their copies, indexes, statistics",
+    "targets": "all targets of all programmes, from nothing",
+}
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
+
+
+def _cell(value: object) -> str:
+    if not isinstance(value, float):
+        return str(value)
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
+
+
+def _head(found: dict[str, Any]) -> str:
+    made = ", ".join(f"{name} {version}" for name, version in found["versions"].items())
+    return f"""# What was measured
+
+Written by `make bench` on {found["date"]}; [README.md](README.md) says how to repeat it and what each word means.
+Ratios of one run are what counts: the machine is shared, and the same script differs by 15 % from one minute to another.
+
+- Machine: {found["machine"]}.
+- Province: {found["persons"]:,} persons, {found["households"]:,} households, {found["records"]:,} assistance records.
+- Versions: {made}."""
+
+
+def _compare(found: dict[str, Any]) -> str:
+    parts = ["## Reads, beside their limit and their peers"]
+    for name, rows in found["compare"].items():
+        if name not in TITLES:
+            continue
+        hub, limit = rows["hub"], rows["limit"]
+        shown = {who: row for who, row in rows.items() if not who.startswith(("limit ", "limit,", "statement"))}
+        lines = [_row(who, row, hub, limit) for who, row in sorted(shown.items(), key=lambda pair: -pair[1]["rate"])]
+        head = ["", "per second", "of limit", "hub is × faster", "server CPU ms", "× the hub's", "db CPU ms"]
+        parts += [f"### {TITLES[name]}", table([*head, "p50 ms", "p99 ms", "errors"], lines)]
+    memory = found["compare"]["memory"]
+    parts.append("Most memory held, MiB: " + ", ".join(f"{who} {row['peak']:.0f}" for who, row in memory.items()) + ".")
+    return "\n\n".join(parts)
+
+
+def _row(who: str, row: Row, hub: Row, limit: Row) -> list[object]:
+    name = {"hub": "**the hub**", "limit": "pgbench, the limit"}.get(who, who)
+    rates = [row["rate"], row["rate"] / limit["rate"], hub["rate"] / row["rate"]]
+    return [
+        *(name, *rates, row["server"], row["server"] / hub["server"], row["database"]),
+        *(row["p50"], row["p99"], int(row["errors"])),
+    ]
+
+
+def _aims(found: dict[str, Any]) -> str:
+    rows = []
+    for aim in AIMS:
+        value = aim.value(found)
+        if value is not None:
+            rows.append([aim.what, aim.wanted, value, "met" if aim.met(value) else "**falls short**"])
+    return "## Aims\n\n" + table(["", "aim", "measured", ""], rows)
+
+
+def _way(found: dict[str, Any]) -> str:
+    rows = []
+    for title, whole, part, goal in WAY:
+        shares = [
+            1 - rows_[whole]["rate"] / rows_[part]["rate"]
+            for name, rows_ in found["compare"].items()
+            if name in ("chain", "targets", "changes")
+        ]
+        rows.append([title, goal, *(f"{100 * share:.0f} %" for share in shares)])
+    head = ["what of the rate it costs, by pgbench", "goal", "chain", "targets", "changes"]
+    return "## What the log, the transaction and row level security cost\n\n" + table(head, rows)
+
+
+def _growth(found: dict[str, Any]) -> str:
+    sizes = list(next(iter(found["growth"].values())))
+    rows = []
+    for name, by_size in found["growth"].items():
+        costs = [by_size[size]["server"] + by_size[size]["database"] for size in sizes]
+        rows.append([TITLES[name], *costs, costs[-1] / costs[0], *(by_size[size]["p50"] for size in sizes)])
+    head = ["CPU ms per request, server and database", *(f"{int(size):,}" for size in sizes), "largest ÷ smallest"]
+    return "## Growth with the number of persons\n\n" + table([*head, *(f"p50 ms, {int(s):,}" for s in sizes)], rows)
+
+
+def _recompute(found: dict[str, Any]) -> str:
+    steps = [
+        [STEPS[what], seconds, f"{households:,}", f"{persons:,}", f"{records:,}", kib / 1024]
+        for what, seconds, households, persons, records, kib in found["recompute"]["built"]
+    ]
+    head = ["step", "seconds", "households", "persons", "records", "memory of the program, MiB"]
+    one, many = found["recompute"]["1"], found["recompute"]["1000"]
+    return f"""## Building and recomputing
+
+{table(head, steps)}
+
+All targets of one household that changed: {one:.1f} ms in the database; of 1,000 households: {many:.0f} ms."""
+
+
+def _feedback(found: dict[str, Any]) -> str:
+    return "## Feedback\n\n" + str(found["feedback"]["text"])
+
+
+def _caches(found: dict[str, Any]) -> str:
+    row = found["caches"]
+    return f"""## Caches
+
+A document of {row["fields"]:.0f} fields: {row["read cold"]:.1f} ms to parse, measure and validate when it is new and
+{row["read warm"]:.3f} ms when it is known; {row["plan cold"]:.1f} ms to plan when it is new and
+{row["plan warm"]:.3f} ms when it is known. Kept at most: {row["documents kept"]:.0f} documents; plans by their bytes,
+{row["plans kept prepared"]:.0f} of them prepared."""
+
+
+def _memory(found: dict[str, Any]) -> str:
+    row = found["memory"]
+    minutes = [name for name in row if name.endswith(" min")]
+    return f"""## Memory
+
+One worker, {row["minutes"]:.0f} minutes of all operations in turn, with new documents all the time:
+{row["requests"]:,.0f} requests, {row["errors"]:.0f} of them errors. Resident, MiB:
+
+{table(["", *minutes, "most"], [["worker", *(row[name] for name in minutes), row["peak"]]])}"""
+
+
+def _workers(found: dict[str, Any]) -> str:
+    rows = [
+        [TITLES[name], by["1"]["rate"], by["2"]["rate"], by["2"]["rate"] / by["1"]["rate"]]
+        for name, by in found["workers"].items()
+    ]
+    return f"""## Workers
+
+Nothing pinned; database and load share the same {os.cpu_count()} cores.
+
+{table(["per second", "1 worker", "2 workers", "ratio"], rows)}"""
+
+
+PARTS = (_aims, _compare, _way, _feedback, _growth, _recompute, _memory, _caches, _workers)
+
+
+def surroundings() -> dict[str, Any]:
+    """Machine and versions."""
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    model = next((line.split(":", 1)[1].strip() for line in lines if "model name" in line), platform.machine())
+    memory = int(Path("/proc/meminfo").read_text().split()[1]) / 2**20
+    return {
+        "machine": f"{os.cpu_count()} × {model}, {memory:.0f} GiB, {platform.system()} {platform.release()}",
+        "versions": {"aidhub": _commit(), "Python": platform.python_version(), **_packages(), **versions()},
+    }
+
+
+def _packages() -> dict[str, str]:
+    return {name: version(name) for name in ("strawberry-graphql", "graphql-core", "psycopg", "SQLAlchemy", "uvicorn")}
+
+
+def _commit() -> str:
+    command = ["git", "rev-parse", "--short", "HEAD"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.stdout.strip() or "without git"
