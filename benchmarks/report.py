@@ -60,7 +60,7 @@ def _head(found: dict[str, Any]) -> str:
     return f"""# What was measured
 
 Written by `make bench` on {found["date"]}; [README.md](README.md) says how to repeat it and what each word means.
-Ratios of one run are what counts: the machine is shared, and the same script differs by 15 % from one minute to another.
+Ratios of one run are what counts: the machine is shared, and one script differs by 15 % from one minute to another.
 
 - Machine: {found["machine"]}.
 - Province: {found["persons"]:,} persons, {found["households"]:,} households, {found["records"]:,} assistance records.

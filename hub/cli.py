@@ -57,6 +57,16 @@ def sweep() -> None:
 
 
 @app.command()
+def recount() -> None:
+    """Count the targets anew, where rows were changed past the program (重新计数)."""
+    with plainly() as settings, ground.ground(settings) as found:
+        from hub import upkeep  # the same
+
+        wrong = asyncio.run(upkeep.recount(ground.stand(found)))
+        print(f"{wrong} counts put right")
+
+
+@app.command()
 def demo() -> None:
     """Serve the hub with an invented population, made on the first run (演示)."""
     with plainly() as settings, closing(claim(settings.port)) as listener, ground.ground(settings) as found:

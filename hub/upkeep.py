@@ -4,10 +4,11 @@ import asyncio
 import contextlib
 import datetime
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 from hub.population.progress import shown
 from policy.catalogue import Catalogue
+from registry import counts
 from registry.connection import Connection
 from registry.database import Addresses, Database
 from registry.divisions import Divisions
@@ -16,7 +17,7 @@ from registry.targets import Maintenance
 
 log = logging.getLogger(__name__)
 
-HOUR = 3600
+MINUTE, HOUR = 60, 3600
 KEEPER = "civil_affairs"
 
 
@@ -54,6 +55,12 @@ async def _province(addresses: Addresses) -> AsyncIterator[Connect]:
         yield everywhere(database, divisions.whole)
 
 
+async def recount(addresses: Addresses) -> int:
+    """Count the targets anew; in how many places of a programme the count was wrong."""
+    async with _province(addresses) as connect, connect() as connection:
+        return await counts.recount(connection)
+
+
 async def keep(
     database: Database,
     province: str,
@@ -61,14 +68,29 @@ async def keep(
     clock: Callable[[], datetime.date],
     forget: Callable[[], None],
 ) -> None:
-    """Every hour: bring up to date whom the day has changed, and forget spent assertions. Ends by being cancelled."""
+    """Every hour: bring up to date whom the day has changed, and forget spent assertions; every minute: add up counts.
+
+    Ends by being cancelled.
+    """
+    connect = everywhere(database, province)
+
+    async def hourly() -> None:
+        if changed := await sweep(connect, maintenance, clock(), lambda _: None):
+            log.info("%d households brought up to date", changed)
+        await asyncio.to_thread(forget)
+
+    async def fold() -> None:
+        async with connect() as connection:
+            await counts.fold(connection)
+
+    await asyncio.gather(_every(HOUR, hourly), _every(MINUTE, fold))
+
+
+async def _every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
     while True:
         try:
-            changed = await sweep(everywhere(database, province), maintenance, clock(), lambda _: None)
-            if changed:
-                log.info("%d households brought up to date", changed)
-            await asyncio.to_thread(forget)
+            await work()
         except Exception:
-            # What fails now is made good for an hour later; questions are answered all the same.
+            # What fails now is made good for the next time; questions are answered all the same.
             log.exception("upkeep failed")
-        await asyncio.sleep(HOUR)
+        await asyncio.sleep(seconds)

@@ -1,10 +1,11 @@
-"""The next day on which time alone could change what a household is a target of: ages, beginnings and ends."""
+"""The next day on which time alone could change what a household is a target of, or whether it is helped."""
 
 from collections.abc import Iterable
 
 from policy.catalogue import Catalogue
 from policy.spine import REGISTRY
 from registry.facts import fact_table_name
+from registry.helped import HELP_DATES
 
 DATES = """
   SELECT m.household_id, x.day FROM m JOIN determinations d ON d.person_id = m.person_id AND d.superseded_at IS NULL
@@ -16,7 +17,12 @@ DATES = """
 
 def next_change(catalogue: Catalogue) -> str:
     """The statement that stores it for the households in `$1`, seen from `$2`."""
-    dates = DATES + "".join(_fact_dates(catalogue)) + _birthdays(catalogue)
+    dates = (
+        DATES
+        + f"\n  UNION ALL{HELP_DATES.format(of='household_id')}"
+        + "".join(_fact_dates(catalogue))
+        + _birthdays(catalogue)
+    )
     return f"""WITH m AS MATERIALIZED (
   SELECT m.household_id, m.person_id, p.identity_id, p.birth_date, m.valid_from, m.valid_to
   FROM memberships m JOIN persons p ON p.id = m.person_id

@@ -7,6 +7,7 @@ from registry import (  # noqa: F401 # importing a noun puts its tables into the
     access_log,
     batches,
     chain,
+    counts,
     determinations,
     divisions,
     households,

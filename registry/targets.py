@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Integer, Table, Text, Uuid, text
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text, Uuid, text
 
 from policy.catalogue import Catalogue
 from registry.bindings import bindings
 from registry.connection import Connection
 from registry.database import metadata
+from registry.helped import KEEP_HELPED
 from registry.predicates import findings
 from registry.reach import REGISTRAR
 from registry.recompute_on import next_change
@@ -34,6 +35,8 @@ targets = Table(
     Column("unknown", Integer, nullable=False),
     Column("since", Date, nullable=False),
     Column("until", Date),
+    # Has help of the programme in force today (registry.helped).
+    Column("helped", Boolean, nullable=False, server_default=text("false")),
     Column("epoch", Integer, nullable=False, server_default=text("1")),
     Column("changed_xid", Xid8, nullable=False, server_default=text("pg_current_xact_id()")),
     Index(
@@ -59,11 +62,12 @@ class Maintenance:
 
     targets: str
     reach: str
+    helped: str
     next_change: str
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Self:
-        return cls(_keep(catalogue), KEEP_REACH, next_change(catalogue))
+        return cls(_keep(catalogue), KEEP_REACH, KEEP_HELPED, next_change(catalogue))
 
     async def recompute(self, connection: Connection, households: Sequence[UUID], today: datetime.date) -> None:
         """Make what is derived from these households' facts true again.
@@ -74,7 +78,7 @@ class Maintenance:
         if not households:
             return
         ids = list(dict.fromkeys(households))
-        for statement in (self.targets, self.reach, self.next_change):
+        for statement in (self.targets, self.reach, self.helped, self.next_change):
             parameters = [ids, today] if "$2" in statement else [ids]
             # A generic plan reckons with ten households: for a thousand it took twenty times as long.
             await connection.execute(statement, parameters, prepare=len(ids) <= FEW)

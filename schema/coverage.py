@@ -6,6 +6,7 @@ import strawberry
 
 from planner.shape import Ask, Column, One, Source
 from planner.values import Convert
+from registry import counts
 from schema.catalogue import Programme
 from schema.convert import date_of, division_code
 from schema.mapping import mapped
@@ -64,24 +65,27 @@ def _where(ask: Ask, position: str, programme_of: Convert, programme: str) -> st
     return " AND ".join(parts)
 
 
+def _asked(ask: Ask) -> str:
+    """The caller's ranges, as far as they lie in the division asked for."""
+    ranges = ask.caller("ranges", "int8multirange")
+    if not ask.given("division"):
+        return ranges
+    code = ask.arg("division", division_code, caller="known_division")
+    return f"{ranges} * (SELECT int8multirange(int8range(v.lo, v.hi)) FROM divisions v WHERE v.code = {code})"
+
+
 def coverage_rows(programme_of: Convert) -> Callable[[Ask], Source]:
     def source(ask: Ask) -> Source:
         own = f"{ask.caller('targets', 'boolean')} AND g.department = {ask.caller('department')}"
         least = f"CASE WHEN {own} THEN 1 ELSE {ask.caller('least', 'integer')} END"
-        today = ask.caller("today", "date")
         cells = ", ".join(f"{at_least(f'c.{name}', least, *counted)} AS {name}" for name, counted in COUNTED.items())
+        where = ""
+        if ask.given("programme"):
+            where = f"WHERE n.programme = {ask.arg('programme', programme_of, caller='department')}"
         return Source(
             f"""LATERAL (SELECT g.code, g.number, {cells} FROM programmes g JOIN (
-        SELECT t.programme, count(*) FILTER (WHERE t.certainty = 'MET') AS targets,
-          count(*) FILTER (WHERE t.certainty = 'UNKNOWN') AS unknown,
-          count(*) FILTER (WHERE t.certainty = 'MET' AND a.helped) AS helped,
-          count(*) FILTER (WHERE t.certainty = 'MET' AND NOT a.helped) AS unhelped
-        FROM targets t CROSS JOIN LATERAL (SELECT EXISTS (
-          SELECT FROM assistance_records r WHERE r.household_id = t.household_id AND r.programme = t.programme
-            AND r.person_id IS NOT DISTINCT FROM t.person_id AND r.status = 'GRANTED' AND r.starts <= {today}
-            AND (r.ends IS NULL OR {today} < r.ends) AND (r.ended_on IS NULL OR {today} < r.ended_on)) AS helped) a
-        WHERE t.until IS NULL AND {_where(ask, "t.position", programme_of, "t.programme")}
-        GROUP BY t.programme) c ON c.programme = g.code) {{row}}""",
+        SELECT n.programme, n.met AS targets, n.unknown, n.helped, n.met - n.helped AS unhelped
+        FROM ({counts.counted(_asked(ask))}) n {where}) c ON c.programme = g.code) {{row}}""",
             order="{row}.number, {row}.code",
         )
 

@@ -15,6 +15,7 @@ from registry.connection import Connection, Question
 from registry.errors import Refusal
 from registry.facts import SQL_TYPES, fact_columns
 from registry.feedback import Accepted, Outcome
+from registry.helped import follow
 from registry.households import Held, hold
 from registry.names import same_name
 from registry.reporting import Report, report
@@ -344,6 +345,8 @@ async def _feed_back(
         batch = await batches.begin(connection, grant.department, grant.client_id, "FEEDBACK", len(items))
         details = [f"{detail.name} {SQL_TYPES[detail.type]}" for detail in department.details]
         found = await feedback.accept(connection, grant.department, batch, entries, details) if entries else []
+        written = [o.record for o in found if isinstance(o, Accepted) and o.record and not o.replayed]
+        await follow(connection, written, context.caller.today)
     outcomes: dict[int, Outcome] = {**dict(zip(drafts, found, strict=True)), **wrong}
     if batch:
         good = [outcome for outcome in outcomes.values() if isinstance(outcome, Accepted)]

@@ -19,6 +19,7 @@ from hub.population.population import population
 from hub.population.worked_cases import worked_cases
 from policy.catalogue import Catalogue
 from registry.connection import Connection
+from registry.counts import fold
 from registry.tables import declared
 from registry.targets import Maintenance
 from registry.vault import Vault
@@ -74,6 +75,8 @@ async def load(
             if loaded.households in ANALYZED:
                 await connection.execute("ANALYZE")
             progress(ledger.persons)
+    async with connection.transaction(), _unforced(connection, catalogue):
+        await fold(connection)
     return loaded
 
 

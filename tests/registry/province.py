@@ -18,6 +18,7 @@ from registry.database import Database, new_id, retrying
 from registry.determinations import Decision
 from registry.errors import Refusal
 from registry.facts import SQL_TYPES, fact_columns
+from registry.helped import follow
 from registry.households import Held, hold
 from registry.identity_numbers import with_check_digit
 from registry.registration import Entry, Member, Outcome, register
@@ -224,8 +225,8 @@ class Province:
                 batch = await batches.begin(connection, department, "test", "FEEDBACK", len(ready))
                 details = self._details(department)
                 outcomes = await feedback.accept(connection, department, batch, ready, details)
-                touched = [e.person.household for e in ready if e.person.household]
-                await self.maintenance.recompute(connection, touched, self.today)
+                written = [o.record for o in outcomes if isinstance(o, feedback.Accepted) and not o.replayed]
+                await follow(connection, [record for record in written if record], self.today)
                 return outcomes
 
         return await retrying(act)

@@ -28,7 +28,7 @@ from tests.hub_running import TODAY
 
 CATALOGUE = load(discover())
 GRAPH = compose(CATALOGUE, lambda value: value)
-PROVINCE, COUNTY = (620000000000, 630000000000), (621102000000, 621103000000)
+PROVINCE, CITY, COUNTY = (620000000000, 630000000000), (621100000000, 621200000000), (621102000000, 621103000000)
 SHOWN = 20
 HOME = """number categories { code } members { relation person { nameMasked categories { code } } }"""
 TARGETS = (
@@ -139,3 +139,16 @@ def test_a_page_begins_in_its_index_and_reads_little_more_than_it_shows(
     assert "Seq Scan" not in {how for _, how, _ in reads}, reads
     assert max(rows for _, _, rows in reads) <= 10 * SHOWN, reads
     assert "hashed" not in json.dumps(plan)
+
+
+@pytest.mark.parametrize("place", [PROVINCE, CITY, COUNTY], ids=["province", "city", "county"])
+def test_coverage_is_added_up_from_counts_and_never_reads_the_targets(
+    settled: psycopg.Connection, place: tuple[int, int]
+) -> None:
+    counted = "{ coverage { programme { code } targets unknown helped unhelped } }"
+    plan = explained(settled, "finance", place, counted)
+    reads = list(register_reads(plan))
+    assert {table for table, _, _ in reads} == {"target_counts", "target_deltas"}, reads
+    assert "Seq Scan" not in {how for table, how, _ in reads if table == "target_counts"}, reads
+    counties = (place[1] - place[0]) // 1_000_000
+    assert sum(rows for _, _, rows in reads) <= len(CATALOGUE.programmes) * min(counties, 100), reads

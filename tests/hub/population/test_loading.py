@@ -11,6 +11,7 @@ from policy.cases import worked_cases
 from policy.catalogue import Catalogue
 from registry.chain import Link, commitment
 from registry.connection import Connection
+from registry.counts import counted as counted_in
 from registry.identity_numbers import masked
 from registry.vault import Vault
 from tests.hub.population.conftest import DAY
@@ -141,3 +142,18 @@ async def test_an_owner_under_row_level_security_loads_too(
     assert (await content(province))[0] == 0
     await province.execute("RESET ROLE")
     assert (await content(province))[0] == loaded.households
+
+
+async def test_the_counts_are_those_of_the_targets(province: Connection, vault: Vault, catalogue: Catalogue) -> None:
+    await load(province, FEW, vault, catalogue, DAY)
+    counted = await province.execute(f"{counted_in('$1::int8multirange')} ORDER BY programme", ["{[1,999999999999)}"])
+    direct = await province.execute(
+        """SELECT programme, count(*) FILTER (WHERE certainty = 'MET'), count(*) FILTER (WHERE certainty = 'UNKNOWN'),
+          count(*) FILTER (WHERE certainty = 'MET' AND helped)
+        FROM targets WHERE until IS NULL GROUP BY programme ORDER BY programme"""
+    )
+    rows = await counted.fetchall()
+    assert rows == await direct.fetchall()
+    assert sum(helped for *_, helped in rows)
+    left = await province.execute("SELECT count(*) FROM target_deltas")
+    assert await left.fetchone() == (0,)
