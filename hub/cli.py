@@ -3,9 +3,9 @@
 import asyncio
 from contextlib import closing
 from socket import socket
+from typing import Annotated
 
 import typer
-import uvicorn
 
 import connectors
 from hub import client_commands, ground, key_commands
@@ -24,11 +24,14 @@ app.add_typer(client_commands.app, name="client")
 app.add_typer(key_commands.app, name="key")
 
 
+Workers = Annotated[int, typer.Option(min=1, max=16, help="Processes that answer; one for each core (工作进程数).")]
+
+
 @app.command()
-def serve() -> None:
+def serve(workers: Workers = 1) -> None:
     """Serve the hub on 127.0.0.1 at PORT; the database must be migrated (启动服务)."""
     with plainly() as settings, closing(claim(settings.port)) as listener, ground.ground(settings) as found:
-        _listen(found, listener)
+        _listen(found, listener, workers)
 
 
 @app.command()
@@ -67,23 +70,22 @@ def recount() -> None:
 
 
 @app.command()
-def demo() -> None:
+def demo(workers: Workers = 1) -> None:
     """Serve the hub with an invented population, made on the first run (演示)."""
     with plainly() as settings, closing(claim(settings.port)) as listener, ground.ground(settings) as found:
         ground.migrate(found)
         from hub.demo import prepare  # what makes the population is not for those who only serve
 
         prepare(found, ground.stand(found))
-        _listen(found, listener)
+        _listen(found, listener, workers)
 
 
-def _listen(settings: Settings, listener: socket) -> None:
-    from hub.app import create  # `migrate` needs no graph
+def _listen(settings: Settings, listener: socket, workers: int) -> None:
+    from hub.workers import answer  # `migrate` needs no graph
 
-    application = create(settings, ground.stand(settings))
-    server = uvicorn.Server(uvicorn.Config(application, log_config=None, server_header=False))
+    addresses = ground.stand(settings)
     listen(listener)
-    server.run(sockets=[listener])
+    answer(settings, addresses, listener, workers)
 
 
 if __name__ == "__main__":

@@ -170,6 +170,7 @@ class Server:
             "listen_addresses": "127.0.0.1",
             "unix_socket_directories": "",
             "jit": "off",
+            "max_connections": "250",
             **self._options,
         }
         for _ in range(3):  # another program may take the port between the choice and the start

@@ -41,17 +41,25 @@ async def sweep(
 ) -> int:
     """Bring up to date whom the passing of time alone has changed: birthdays, beginnings and ends; how many households.
 
-    After a day on which it did not run, the next one makes good for it.
+    After a day on which it did not run, the next one makes good for it. Of several programs that sweep at once, one
+    does the work and the others find nothing to do.
     """
     done = 0
     while True:
         async with connect() as connection:
+            if not await _alone(connection):
+                return done
             rows = await (await connection.execute(DUE, [today, chunk], prepare=True)).fetchall()
             if not rows:
                 return done
             await _recompute(connection, maintenance, today, [id for (id,) in rows])
         done += len(rows)
         progress(done)
+
+
+async def _alone(connection: Connection) -> bool:
+    row = await (await connection.execute("SELECT pg_try_advisory_xact_lock(hashtext('aidhub sweep'))")).fetchone()
+    return row == (True,)
 
 
 async def _recompute(
