@@ -24,7 +24,7 @@ from schema.mapping import asked, mapped, planned
 from schema.purposes import Purpose
 from schema.records import AssistanceRecord
 from schema.scalars import Date
-from schema.slices import current, household_reached, person_reached, reached, within
+from schema.slices import current, exactly, household_reached, person_reached, reached, within
 from schema.submissions import Batch
 from schema.targets import CHANGE_KEYS, PAGE_KEYS, Target, TargetChange
 
@@ -166,7 +166,7 @@ def query_type(catalogue: Catalogue, index_of: Convert) -> type:
                 f"{{row}}.programme = {ask.arg('programme', programme_of, caller='department')}",
                 f"{{row}}.department = {ask.caller('department')}",
                 "{row}.changed_xid < pg_snapshot_xmin(pg_current_snapshot())",
-                *within(ask, "{row}.position"),
+                exactly(ask, "{row}.position"),
             ),
         )
 
