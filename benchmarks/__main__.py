@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from benchmarks import report
+from benchmarks import feedback, report
 from benchmarks.asked import operations
 from benchmarks.caches import caches
 from benchmarks.compare import asking, compare
@@ -44,9 +44,16 @@ def _workers(place: Place, seconds: float, rounds: int) -> dict[str, Any]:
         }
 
 
+def _feedback(place: Place, _: float, rounds: int) -> dict[str, Any]:
+    with serving(place) as hub:
+        found = feedback.measure(place.settings, hub.url, hub.process, rounds)
+    return {str(figures.size): figures.medians() for figures in found}
+
+
 PARTS: dict[str, Part] = {
     "recompute": _recompute,
     "caches": lambda place, *_: caches(place),
+    "feedback": _feedback,
     "compare": compare,
     "workers": _workers,
 }

@@ -23,12 +23,14 @@ import httpx
 import psycopg
 
 import connectors
+from benchmarks.plain.feedback import Orm
 from benchmarks.twins import Written
 from hub import ground
 from hub.app import today
 from hub.keys import master_key, vault_of
 from hub.settings import Settings
 from policy.catalogue import load
+from registry.vault import Vault
 
 DEPARTMENT, PROGRAMME = "medical_insurance", "medical_insurance.fixed_premium_subsidy"
 DIVISION = "620102000000"
@@ -40,6 +42,9 @@ PEOPLE = """SELECT v.id, v.sealed, p.name FROM targets t JOIN persons p ON p.id 
 WHERE t.programme = %s AND t.until IS NULL
   AND NOT EXISTS (SELECT FROM assistance_records r WHERE r.identity_id = p.identity_id AND r.programme = t.programme)
 ORDER BY md5(v.id::text) LIMIT %s"""
+
+NO_MORE_HELPED = """UPDATE targets t SET helped = false WHERE t.programme = %s AND t.helped AND NOT EXISTS (
+  SELECT FROM assistance_records r WHERE r.subject_id = t.subject_id AND r.programme = t.programme)"""
 
 FEED_BACK = """mutation ($items: [MedicalInsuranceFeedbackInput!]!, $checkOnly: Boolean!) {
   feedBackMedicalInsurance(items: $items, checkOnly: $checkOnly) { __typename
@@ -130,7 +135,9 @@ def measure(settings: Settings, url: str, process: int | None = None, rounds: in
     """Every way and size in turn, `rounds` times after one to warm up; the database is as before afterwards."""
     catalogue = load(connectors.discover())
     with psycopg.connect(settings.database_url or "", autocommit=True) as owner:
-        people = _people(settings, owner, (rounds + 1) * sum(SIZES))
+        vault = _vault(settings)
+        people = _people(vault, owner, (rounds + 1) * sum(SIZES))
+        orm = Orm(settings.database_url or "", lambda number: vault.blind_index("ID_CARD", number))
         written = Written(owner, catalogue, DEPARTMENT)
         batches: list[UUID] = []
         figures = [Figures(size) for size in SIZES]
@@ -140,14 +147,21 @@ def measure(settings: Settings, url: str, process: int | None = None, rounds: in
             for n in range(rounds + 1):
                 for one in figures if n else warm:
                     items = [_item(f"bench-{n}-{one.size}-{i}", next(people)) for i in range(one.size)]
-                    batches += _round(reporter, written, owner, one, items, f"bench-{n}-{one.size}-")
+                    batches += _round(reporter, orm, written, owner, one, items, f"bench-{n}-{one.size}-")
         finally:
             written.remove(batches)
+            owner.execute(NO_MORE_HELPED, [PROGRAMME])
     return figures
 
 
 def _round(
-    reporter: Reporter, written: Written, owner: psycopg.Connection, figures: Figures, items: list[Any], prefix: str
+    reporter: Reporter,
+    orm: Orm,
+    written: Written,
+    owner: psycopg.Connection,
+    figures: Figures,
+    items: list[Any],
+    prefix: str,
 ) -> Iterator[UUID]:
     reporter.hand_in(figures, "check", items)
     batch = reporter.hand_in(figures, "act", items)
@@ -155,15 +169,21 @@ def _round(
     if batch is None or again is None:
         raise RuntimeError("only what is asked has no batch")
     yield from (batch, again)
+    by_orm, taken = orm.hand_in([{**item, "externalId": f"{item['externalId']}-orm"} for item in items])
+    figures.note("orm", taken)
+    yield by_orm
     twins = written.twins(batch, prefix)
     before = cpu(owner.info.backend_pid)
     figures.note("copy", twins.copy(owner), database=cpu(owner.info.backend_pid) - before)
     yield twins.batch
 
 
-def _people(settings: Settings, owner: psycopg.Connection, number: int) -> Iterator[tuple[str, str]]:
+def _vault(settings: Settings) -> Vault:
     with psycopg.connect(ground.stand(settings).vault) as connection:
-        vault = vault_of(connection, master_key(settings))
+        return vault_of(connection, master_key(settings))
+
+
+def _people(vault: Vault, owner: psycopg.Connection, number: int) -> Iterator[tuple[str, str]]:
     rows = owner.execute(PEOPLE, [PROGRAMME, number]).fetchall()
     if len(rows) < number:
         raise RuntimeError(f"{number} persons are needed, {len(rows)} are there: ask for fewer rounds")
