@@ -38,7 +38,10 @@ async def recompute(addresses: Addresses, catalogue: Catalogue, today: datetime.
         async with connect() as connection:
             ((households,),) = await (await connection.execute("SELECT count(*) FROM households")).fetchall()
         with shown(households, "households") as tell:
-            return await recompute_all(connect, Maintenance.of(catalogue), today, tell)
+            done = await recompute_all(connect, Maintenance.of(catalogue), today, tell)
+        async with connect() as connection:
+            await counts.fold(connection)
+        return done
 
 
 async def catch_up(addresses: Addresses, catalogue: Catalogue, today: datetime.date) -> int:

@@ -21,7 +21,7 @@ WITH p2 AS MATERIALIZED (
         WHERE t4.id = t1.household_id AND t1.until IS NULL
       ) AS "household"
   ) o8
-  WHERE t1.programme = $2::text AND t1.department = $3::text AND t1.changed_xid < pg_snapshot_xmin(pg_current_snapshot()) AND t1.position >= $4::bigint AND t1.position < $5::bigint AND coalesce(t1.position <@ $6::int8multirange, false)
+  WHERE t1.programme = $2::text AND t1.department = $3::text AND t1.changed_xid < pg_snapshot_xmin(pg_current_snapshot()) AND coalesce(t1.position <@ $4::int8multirange, false)
   ORDER BY t1.epoch ASC, t1.changed_xid ASC, t1.subject_id ASC
   LIMIT $1::integer + 1
 ),
@@ -33,7 +33,7 @@ log AS (
       SELECT id FROM p2 WHERE n <= $1::integer
     ) seen
     WHERE id IS NOT NULL
-  ), '{}'), $7::bytea, $8::text, $9::text[], $10::text, $11::text, $3::text, $12::text, $13::text, $14::text, $15::text
+  ), '{}'), $5::bytea, $6::text, $7::text[], $8::text, $9::text, $3::text, $10::text, $11::text, $12::text, $13::text
 )
 SELECT
   '{"data":' || '{"targetChanges":' || coalesce(to_json((
