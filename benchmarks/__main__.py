@@ -46,7 +46,7 @@ def _workers(place: Place, seconds: float, rounds: int) -> dict[str, Any]:
 
 def _feedback(place: Place, _: float, rounds: int) -> dict[str, Any]:
     with serving(place) as hub:
-        found = feedback.measure(place.settings, hub.url, hub.process, rounds)
+        found = feedback.measure(place.settings, hub, rounds)
     return {str(figures.size): figures.medians() for figures in found}
 
 

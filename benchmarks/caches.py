@@ -2,7 +2,9 @@
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+
+from graphql import FieldNode, Visitor, parse, visit
 
 from benchmarks.asked import document
 from benchmarks.place import Place
@@ -12,7 +14,6 @@ from planner.document import coerced
 from schema.compose import compose
 
 TIMES = 40
-FIELDS = 30
 
 
 def caches(place: Place) -> dict[str, float]:
@@ -21,28 +22,39 @@ def caches(place: Place) -> dict[str, float]:
     documents, planner = Documents(graph), graph.planner()
     texts = [document("chain").replace("query Chain", f"query Chain{n}") for n in range(TIMES)]
     values = {"id": "00000000-0000-7000-8000-000000000000"}
-    read = [_timed(lambda text=text: documents.read(text)) for text in texts]  # type: ignore[misc] # bound now
-    again = [_timed(lambda text=text: documents.read(text)) for text in texts]  # type: ignore[misc] # the same
 
     def plan(text: str) -> None:
         known = documents.read(text).document
         planner.plan(known, None, coerced(graph.core, known.operation(None), values))
 
-    cold = [_timed(lambda text=text: plan(text)) for text in texts]  # type: ignore[misc] # the same
-    warm = [_timed(lambda text=text: plan(text)) for text in texts]  # type: ignore[misc] # the same
-    fields = texts[0].count(" ") and len([word for word in texts[0].split() if word.isidentifier()])
+    cold, warm = _median(documents.read, texts), _median(documents.read, texts)
     return {
-        "fields": float(fields),
-        "read cold": statistics.median(read),
-        "read warm": statistics.median(again),
-        "plan cold": statistics.median(cold) - statistics.median(again),
-        "plan warm": statistics.median(warm) - statistics.median(again),
+        "fields": float(_fields(texts[0])),
+        "read cold": cold,
+        "read warm": warm,
+        "plan cold": _median(plan, texts) - warm,
+        "plan warm": _median(plan, texts) - warm,
         "documents kept": float(REMEMBERED),
         "plans kept prepared": float(HOT),
     }
 
 
-def _timed(work: Callable[[], object]) -> float:
+def _median(work: Callable[[str], object], texts: Sequence[str]) -> float:
+    return statistics.median(_timed(work, text) for text in texts)
+
+
+def _timed(work: Callable[[str], object], text: str) -> float:
     started = time.process_time()
-    work()
+    work(text)
     return 1000 * (time.process_time() - started)
+
+
+def _fields(text: str) -> int:
+    counted: list[FieldNode] = []
+
+    class Counter(Visitor):
+        def enter_field(self, node: FieldNode, *_: object) -> None:
+            counted.append(node)
+
+    visit(parse(text), Counter())
+    return len(counted)

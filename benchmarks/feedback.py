@@ -1,21 +1,15 @@
-"""Feedback against raw COPY of the same rows, interleaved: `python -m benchmarks.feedback [rounds]`.
+"""Feedback against raw COPY of the same rows, interleaved.
 
-AIDHUB_DATABASE_URL and AIDHUB_VAR lead to a filled hub. Each round hands in new help for persons who are targets, over
+Each round hands in new help for persons who are targets, over
 HTTP, then the same once more, then only asks, then puts twins of the rows into the same tables by COPY: with indexes,
 foreign keys and a durable commit. What was written is taken out at the end.
 """
 
 import json
-import os
-import socket
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -23,19 +17,21 @@ import httpx
 import psycopg
 
 import connectors
+from benchmarks.hub import Hub
 from benchmarks.plain.feedback import Orm
+from benchmarks.processes import cpu
 from benchmarks.twins import Written
 from hub import ground
 from hub.app import today
 from hub.keys import master_key, vault_of
 from hub.settings import Settings
 from policy.catalogue import load
+from registry.tables import declared
 from registry.vault import Vault
 
 DEPARTMENT, PROGRAMME = "medical_insurance", "medical_insurance.fixed_premium_subsidy"
 DIVISION = "620102000000"
 SIZES = (1, 50, 1000)
-TICK = os.sysconf("SC_CLK_TCK")
 
 PEOPLE = """SELECT v.id, v.sealed, p.name FROM targets t JOIN persons p ON p.id = t.person_id
   JOIN vault v ON v.id = p.identity_id AND v.attribute = 'id_number'
@@ -82,38 +78,29 @@ class Figures:
 
 
 class Reporter:
-    """A department's client: it hands in batches and measures them; the hub's process where it is known."""
+    """A department's client: it hands in batches and measures them, and what processor time they take."""
 
-    def __init__(self, url: str, var: Path, owner: psycopg.Connection, process: int | None) -> None:
-        self._url, self._var, self._owner, self._process = url, var, owner, process
-        self._http = httpx.Client(base_url=url, timeout=60)
-        self._token, self._since = "", 0.0
+    def __init__(self, hub: Hub, owner: psycopg.Connection) -> None:
+        self._hub, self._owner = hub, owner
+        self._http = httpx.Client(base_url=hub.url, timeout=60)
+        self._headers, self._since = dict[str, str](), 0.0
 
     def hand_in(self, figures: Figures, what: str, items: list[dict[str, Any]]) -> UUID | None:
         """One batch, one outcome per item; the id of the batch."""
-        if time.monotonic() - self._since > 200:
-            self._renew()
+        if not self._headers or time.monotonic() - self._since > 200:
+            self._headers, self._since = self._hub.headers(DEPARTMENT), time.monotonic()
         asked = {"query": FEED_BACK, "variables": {"items": items, "checkOnly": what == "check"}}
         body, headers = json.dumps(asked).encode(), {"content-type": "application/json"}
-        hub, database = self._hub(), self._database()
+        hub, database = cpu(self._hub.process), self._database()
         started = time.perf_counter()
-        answer = self._http.post("/graphql", content=body, headers={**headers, "authorization": self._token})
+        answer = self._http.post("/graphql", content=body, headers={**headers, **self._headers})
         taken = time.perf_counter() - started
-        figures.note(what, taken, self._hub() - hub, self._database() - database)
+        figures.note(what, taken, cpu(self._hub.process) - hub, self._database() - database)
         found = answer.json()["data"]["feedBackMedicalInsurance"]
         good = [o for o in found["outcomes"] if o["__typename"] == "FeedbackAccepted"]
         if len(good) != len(items) or any(outcome["replayed"] != (what == "replay") for outcome in good):
             raise RuntimeError(f"not every item was taken in by {what}: {found['outcomes'][0]}")
         return UUID(found["batch"]) if found["batch"] else None
-
-    def _renew(self) -> None:
-        client = json.loads((self._var / "demo" / "clients.json").read_text())[DEPARTMENT]
-        form = {"grant_type": "client_credentials", "scope": " ".join(client["scopes"])}
-        answer = self._http.post("/oauth/token", data=form, auth=(client["client_id"], client["client_secret"]))
-        self._token, self._since = f"Bearer {answer.json()['access_token']}", time.monotonic()
-
-    def _hub(self) -> float:
-        return cpu(self._process) if self._process else 0
 
     def _database(self) -> float:
         rows = self._owner.execute(
@@ -122,27 +109,19 @@ class Reporter:
         return sum(cpu(pid) for (pid,) in rows)
 
 
-def cpu(process: int) -> float:
-    """Seconds of processor time of a process on this machine."""
-    try:
-        fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
-    except FileNotFoundError:
-        return 0
-    return sum(map(int, fields[11:13])) / TICK
-
-
-def measure(settings: Settings, url: str, process: int | None = None, rounds: int = 7) -> list[Figures]:
+def measure(settings: Settings, hub: Hub, rounds: int) -> list[Figures]:
     """Every way and size in turn, `rounds` times after one to warm up; the database is as before afterwards."""
     catalogue = load(connectors.discover())
     with psycopg.connect(settings.database_url or "", autocommit=True) as owner:
         vault = _vault(settings)
         people = _people(vault, owner, (rounds + 1) * sum(SIZES))
-        orm = Orm(settings.database_url or "", lambda number: vault.blind_index("ID_CARD", number))
+        orm = Orm(settings.database_url or "", declared(catalogue), lambda number: vault.blind_index("ID_CARD", number))
         written = Written(owner, catalogue, DEPARTMENT)
         batches: list[UUID] = []
         figures = [Figures(size) for size in SIZES]
+        written.remove(written.left("bench-"))
         try:
-            reporter = Reporter(url, settings.var, owner, process)
+            reporter = Reporter(hub, owner)
             warm = [Figures(size) for size in SIZES]
             for n in range(rounds + 1):
                 for one in figures if n else warm:
@@ -198,42 +177,3 @@ def _item(external_id: str, person: tuple[str, str]) -> dict[str, Any]:
         "happenedOn": day, "division": DIVISION, "amount": 18_000, "insuranceYear": today().year,
         "settlementNumber": external_id, "costWithinScope": 38_000,
     }  # fmt: skip # one item reads like one line of a department's file
-
-
-@contextmanager
-def _serving(settings: Settings) -> Iterator[tuple[str, int]]:
-    """The hub as an operator starts it, on a port of its own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    environment = os.environ | {"PORT": str(port), "AIDHUB_VAR": str(settings.var), "AIDHUB_ISSUER": ""}
-    command = [sys.executable, "-m", "hub.cli", "serve"]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as hub:
-        try:
-            yield _answering(f"http://127.0.0.1:{port}"), hub.pid
-        finally:
-            hub.terminate()
-
-
-def _answering(url: str) -> str:
-    for _ in range(300):
-        try:
-            httpx.get(f"{url}/readyz").raise_for_status()
-            return url
-        except httpx.HTTPError:
-            time.sleep(0.2)
-    raise RuntimeError("the hub does not answer")
-
-
-def main() -> None:
-    """Measure, and print the medians."""
-    settings = Settings.read(os.environ)
-    with _serving(settings) as (url, process):
-        for figures in measure(settings, url, process, int((sys.argv[1:] or ["7"])[0])):
-            for what, found in figures.medians().items():
-                told = "  ".join(f"{name} {value:10.2f}" for name, value in found.items())
-                print(f"{figures.size:5} {what:7} {told}")
-
-
-if __name__ == "__main__":
-    main()

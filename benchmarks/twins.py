@@ -67,6 +67,15 @@ class Written:
                 tables[name] = columns, re.sub(rb"(\w+\.\w+\|[^\t\n]+)", rb"\1|copy", other)
         return Twins(tables, UUID(ids[str(batch).encode()].decode()))
 
+    def left(self, prefix: str) -> list[UUID]:
+        """The batches of a run that was broken off."""
+        rows = self._owner.execute(
+            "SELECT DISTINCT batch_id FROM assistance_records WHERE starts_with(external_id, %(prefix)s)"
+            " UNION SELECT batch_id FROM feedback_entries WHERE starts_with(external_id, %(prefix)s)",
+            {"prefix": prefix},
+        )
+        return [batch for (batch,) in rows]
+
     def remove(self, batches: list[UUID]) -> None:
         """Take out what was written, as if it had never been."""
         with self._owner.transaction():

@@ -9,15 +9,10 @@ from strawberry.types import Info
 from policy.catalogue import Catalogue, Entity
 from policy.catalogue import Department as Declared
 from schema import determination
-from schema.department import (
-    FactsResult,
-    FeedbackResult,
-    facts_input,
-    feed_back,
-    feedback_input,
-    report_facts,
-)
+from schema.department_inputs import facts_input, feedback_input
 from schema.determination import DeterminationInput, DeterminationResult
+from schema.fact_reports import FactsResult, report_facts
+from schema.feedback import FeedbackResult, feed_back
 from schema.mapping import asked
 from schema.records import pascal
 from schema.registration import HouseholdInput, RegistrationResult, register_households
