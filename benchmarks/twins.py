@@ -16,13 +16,26 @@ from registry.tables import declared
 
 UUID_TEXT = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 TABLES = ("batches", "assistance_records", "{detail}", "chain_links", "feedback_entries", "record_clashes")
-RECORDS = "(SELECT id FROM assistance_records WHERE batch_id = %(batch)s)"
+# Read on the way that has an index: neither records nor links are looked up by their batch in a hub's life.
+RECORDS = "(SELECT record_id FROM feedback_entries WHERE batch_id = %(batch)s)"
+HOUSEHOLDS = f"(SELECT household_id FROM assistance_records WHERE id IN {RECORDS})"
 WHERE = {
     "batches": "id = %(batch)s",
-    "assistance_records": "batch_id = %(batch)s",
-    "chain_links": f"record_id IN {RECORDS}",
+    "assistance_records": f"id IN {RECORDS}",
+    "chain_links": f"household_id IN {HOUSEHOLDS} AND record_id IN {RECORDS}",
     "feedback_entries": "batch_id = %(batch)s",
     "record_clashes": f"record_id IN {RECORDS}",
+}
+# All batches at once, each table read once; unchecked, since every referring row goes too and few references have an
+# index from that side.
+GOING = "(SELECT id FROM assistance_records WHERE batch_id = ANY(%(batches)s))"
+REMOVED = {
+    "record_clashes": f"record_id IN {GOING}",
+    "feedback_entries": "batch_id = ANY(%(batches)s)",
+    "chain_links": f"record_id IN {GOING}",
+    "{detail}": f"id IN {GOING}",
+    "assistance_records": "batch_id = ANY(%(batches)s)",
+    "batches": "id = ANY(%(batches)s)",
 }
 
 
@@ -79,10 +92,10 @@ class Written:
     def remove(self, batches: list[UUID]) -> None:
         """Take out what was written, as if it had never been."""
         with self._owner.transaction():
-            for batch in batches:
-                for name in reversed(self._tables):
-                    statement = f"DELETE FROM {name} WHERE {self._where[name]}"
-                    self._owner.execute(statement.encode(), {"batch": batch})
+            self._owner.execute("SET LOCAL session_replication_role = replica")
+            for name, which in REMOVED.items():
+                statement = f"DELETE FROM {name.format(detail=self._detail)} WHERE {which}"
+                self._owner.execute(statement.encode(), {"batches": batches})
 
     def _ids(self, name: str, batch: UUID) -> list[UUID]:
         found = self._owner.execute(f"SELECT id FROM {name} WHERE {self._where[name]}".encode(), {"batch": batch})
