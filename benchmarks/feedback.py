@@ -1,8 +1,8 @@
 """Feedback against raw COPY of the same rows, interleaved.
 
-Each round hands in new help for persons who are targets, over
-HTTP, then the same once more, then only asks, then puts twins of the rows into the same tables by COPY: with indexes,
-foreign keys and a durable commit. What was written is taken out at the end.
+Each round first only asks, then hands in new help for persons who are targets over HTTP, then the same once more, then
+lets an ORM write the like, then puts twins of the rows into the same tables by COPY: with indexes, foreign keys and a
+durable commit. What was written is taken out at the end.
 """
 
 import json

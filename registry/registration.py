@@ -102,11 +102,11 @@ def _decide(entries: Sequence[Entry], standing: Standing) -> list[Outcome]:
     outcomes: list[Outcome] = []
     numbers: set[str] = set()
     taken: set[bytes] = set()
-    for n, entry in enumerate(entries):
+    for entry in entries:
         here = standing.households.get(entry.number)
         refusal = _refused(entry, here, numbers, standing) or _refused_member(entry, here, taken, standing)
         if refusal:
-            outcomes.append(refusal.under(f"items[{n}]"))
+            outcomes.append(refusal)
             continue
         numbers.add(entry.number)
         taken.update(member.index for member in entry.members)

@@ -1,7 +1,9 @@
 """What all acts share: a transaction under the right ranges, done again if it lost to another, targets kept true."""
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from registry.connection import Connection
@@ -10,6 +12,7 @@ from registry.errors import Refusal
 from schema.context import Context
 
 Result = TypeVar("Result")
+Draft = TypeVar("Draft")
 
 MOST_ITEMS = 1000
 
@@ -30,7 +33,28 @@ async def act(
     return await retrying(once)
 
 
-def sized(items: Sequence[object]) -> None:
-    """A batch of 1 to 1,000."""
+@dataclass(frozen=True)
+class Sorted(Generic[Draft]):
+    """The items of a batch that can be tried, by their places, and what is wrong with the others."""
+
+    drafts: dict[int, Draft]
+    wrong: dict[int, Refusal]
+
+
+def sort(items: Sequence[Any], draft: Callable[[Any], Draft]) -> Sorted[Draft]:
+    """Check each item by itself; a batch has 1 to 1,000 of them, or all of it is refused (BATCH_SIZE)."""
     if not 1 <= len(items) <= MOST_ITEMS:
         raise Refusal("BATCH_SIZE", "items", most=MOST_ITEMS, count=len(items))
+    found = Sorted[Draft]({}, {})
+    for n, item in enumerate(items):
+        try:
+            found.drafts[n] = draft(item)
+        except Refusal as refusal:
+            found.wrong[n] = refusal
+    return found
+
+
+def placed(refusal: Refusal, n: int) -> Refusal:
+    """The refusal at the item's place in the batch; an act that is done again finds its place there already."""
+    refusal.path = re.sub(r"^items\[\d+\]\.?", "", refusal.path)
+    return refusal.under(f"items[{n}]")

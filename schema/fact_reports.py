@@ -1,6 +1,6 @@
 """Facts as departments report them (报送): a batch, its items checked one by one, one outcome for each."""
 
-from collections.abc import Mapping
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from registry.errors import Refusal
 from registry.facts import fact_columns
 from registry.reporting import Report, report
 from schema import checks
-from schema.acts import act, sized
+from schema.acts import Sorted, act, placed, sort
 from schema.context import Context
 from schema.facts import entities
 from schema.handed_in import checked, named
@@ -48,19 +48,12 @@ FactsResult = Annotated[
 async def report_facts(context: Context, department: Declared, items: list[Any]) -> FactsReport | Refused:
     """Take in facts (二（二）、二（三）); the reply does not tell whether the person is registered."""
     try:
-        sized(items)
+        sorted_ = sort(items, partial(FactsDraft, context, department))
     except Refusal as refusal:
         return refused(context, refusal)
-    drafts: dict[int, FactsDraft] = {}
-    wrong: dict[int, Refusal] = {}
-    for n, item in enumerate(items):
-        try:
-            drafts[n] = FactsDraft(context, department, item)
-        except Refusal as refusal:
-            wrong[n] = refusal.under(f"items[{n}]")
 
     async def work(connection: Connection) -> tuple[FactsReport, list[UUID]]:
-        return await _report_facts(context, department, connection, items, drafts, wrong)
+        return await _report_facts(context, department, connection, items, sorted_)
 
     return await act(context, context.hub.divisions.whole, work)
 
@@ -98,18 +91,17 @@ async def _report_facts(
     department: Declared,
     connection: Connection,
     items: list[Any],
-    drafts: Mapping[int, FactsDraft],
-    wrong: Mapping[int, Refusal],
+    sorted_: Sorted[FactsDraft],
 ) -> tuple[FactsReport, list[UUID]]:
     grant = context.caller.grant
-    people = await named(context, connection, {n: (draft.number, draft.name) for n, draft in drafts.items()})
+    people = await named(context, connection, {n: (draft.number, draft.name) for n, draft in sorted_.drafts.items()})
     reports = [
         Report(n, entity, _repeats(department, entity), people[n], draft.source_record_id, draft.as_of, values)
-        for n, draft in drafts.items()
+        for n, draft in sorted_.drafts.items()
         for entity, values in draft.values.items()
     ]
     columns = {entity: fact_columns(department, entity) for entity in entities(department)}
-    outcomes = {**(await report(connection, grant.department, columns, reports)), **wrong}
+    outcomes = {**(await report(connection, grant.department, columns, reports)), **sorted_.wrong}
     batch = await batches.begin(connection, grant.department, grant.client_id, "FACTS", len(items))
     bad = sum(isinstance(outcome, Refusal) for outcome in outcomes.values())
     fresh = sum(outcome is True for outcome in outcomes.values())
@@ -121,7 +113,7 @@ async def _report_facts(
 
 def _facts_answer(context: Context, n: int, item: Any, outcome: Refusal | bool) -> FactsAccepted | Refused:
     if isinstance(outcome, Refusal):
-        return refused(context, outcome if outcome.path.startswith("items[") else outcome.under(f"items[{n}]"))
+        return refused(context, placed(outcome, n))
     return FactsAccepted(source_record_id=item.source_record_id, changed=outcome)
 
 

@@ -1,6 +1,5 @@
 """Feedback as departments hand it in (反馈): a batch, its items checked one by one, an outcome and receipt for each."""
 
-from collections.abc import Mapping
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from registry.errors import Refusal
 from registry.facts import SQL_TYPES
 from registry.feedback import Accepted, Outcome
 from registry.helped import follow
-from schema.acts import act, sized
+from schema.acts import Sorted, act, placed, sort
 from schema.context import Context
 from schema.entries import Draft, drafted
 from schema.handed_in import checked, named
@@ -68,19 +67,12 @@ async def feed_back(
 ) -> FeedbackReport | Refused:
     """Take in what a department did (二（一）), or say what would happen if it did."""
     try:
-        sized(items)
+        sorted_ = sort(items, lambda item: drafted(context, department, item, checked))
     except Refusal as refusal:
         return refused(context, refusal)
-    drafts: dict[int, Draft] = {}
-    wrong: dict[int, Refusal] = {}
-    for n, item in enumerate(items):
-        try:
-            drafts[n] = drafted(context, department, item, checked)
-        except Refusal as refusal:
-            wrong[n] = refusal.under(f"items[{n}]")
 
     async def work(connection: Connection) -> tuple[FeedbackReport, list[UUID]]:
-        return await _feed_back(context, department, connection, items, drafts, wrong, check_only), []
+        return await _feed_back(context, department, connection, items, sorted_, check_only), []
 
     return await act(context, context.hub.divisions.whole, work)
 
@@ -90,15 +82,14 @@ async def _feed_back(
     department: Declared,
     connection: Connection,
     items: list[Any],
-    drafts: Mapping[int, Draft],
-    wrong: Mapping[int, Refusal],
+    sorted_: Sorted[Draft],
     check_only: bool,
 ) -> FeedbackReport:
     grant = context.caller.grant
     if check_only:
         await connection.execute("SAVEPOINT asked")
-    people = await named(context, connection, {n: (draft.number, draft.name) for n, draft in drafts.items()})
-    entries = [draft.entry(people[n]) for n, draft in drafts.items()]
+    people = await named(context, connection, {n: (draft.number, draft.name) for n, draft in sorted_.drafts.items()})
+    entries = [draft.entry(people[n]) for n, draft in sorted_.drafts.items()]
     batch = None
     if check_only:
         found = await feedback.check(connection, grant.department, entries) if entries else []
@@ -110,7 +101,7 @@ async def _feed_back(
         found = await feedback.accept(connection, grant.department, batch, entries, details) if entries else []
         written = [o.record for o in found if isinstance(o, Accepted) and o.record and not o.replayed]
         await follow(connection, written, context.caller.today)
-    outcomes: dict[int, Outcome] = {**dict(zip(drafts, found, strict=True)), **wrong}
+    outcomes: dict[int, Outcome] = {**dict(zip(sorted_.drafts, found, strict=True)), **sorted_.wrong}
     if batch:
         good = [outcome for outcome in outcomes.values() if isinstance(outcome, Accepted)]
         again = sum(outcome.replayed for outcome in good)
@@ -123,7 +114,7 @@ async def _feed_back(
 
 def _feedback_answer(context: Context, n: int, item: Any, outcome: Outcome) -> FeedbackAccepted | Refused:
     if isinstance(outcome, Refusal):
-        return refused(context, outcome if outcome.path.startswith("items[") else outcome.under(f"items[{n}]"))
+        return refused(context, placed(outcome, n))
     receipt = outcome.receipt
     return FeedbackAccepted(
         external_id=item.external_id,

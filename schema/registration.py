@@ -1,6 +1,6 @@
 """Registering households (录入): the batch, item by item."""
 
-from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from registry.errors import Refusal
 from registry.identity_numbers import birth_date, sex
 from registry.registration import Entry, Member, register
 from schema import checks
-from schema.acts import act, sized
+from schema.acts import Sorted, act, placed, sort
 from schema.context import Context
 from schema.mapping import mapped
 from schema.problems import Refused, refused
@@ -90,21 +90,12 @@ RegistrationResult = Annotated[
 ]
 
 
-@dataclass
-class Sorted:
-    """The items that can be tried, with their places, and what is wrong with the others."""
-
-    entries: dict[int, Entry]
-    wrong: dict[int, Refusal]
-
-
 async def register_households(context: Context, items: list[HouseholdInput]) -> RegistrationReport | Refused:
     """Take in a batch (二（二）): what is right is registered, what is wrong is told, item by item."""
     try:
-        sized(items)
+        sorted_ = sort(items, partial(_entry, context))
     except Refusal as refusal:
         return refused(context, refusal)
-    sorted_ = _sort(context, items)
 
     async def work(connection: Connection) -> tuple[RegistrationReport, list[UUID]]:
         return await _register(context, connection, items, sorted_)
@@ -112,23 +103,13 @@ async def register_households(context: Context, items: list[HouseholdInput]) -> 
     return await act(context, context.caller.grant.multirange, work)
 
 
-def _sort(context: Context, items: list[HouseholdInput]) -> Sorted:
-    found = Sorted({}, {})
-    for n, item in enumerate(items):
-        try:
-            found.entries[n] = _entry(context, item)
-        except Refusal as refusal:
-            found.wrong[n] = refusal.under(f"items[{n}]")
-    return found
-
-
 async def _register(
-    context: Context, connection: Connection, items: list[HouseholdInput], sorted_: Sorted
+    context: Context, connection: Connection, items: list[HouseholdInput], sorted_: Sorted[Entry]
 ) -> tuple[RegistrationReport, list[UUID]]:
     grant = context.caller.grant
     batch = await batches.begin(connection, grant.department, grant.client_id, "REGISTRATION", len(items))
-    places = list(sorted_.entries)
-    tried, touched = await register(connection, context.hub.vault, grant.department, list(sorted_.entries.values()))
+    places = list(sorted_.drafts)
+    tried, touched = await register(connection, context.hub.vault, grant.department, list(sorted_.drafts.values()))
     outcomes = dict(zip(places, tried, strict=True)) | sorted_.wrong
     households = [outcome for outcome in outcomes.values() if isinstance(outcome, UUID)]
     await batches.close(connection, batch, len(households), 0, len(items) - len(households))
@@ -139,19 +120,8 @@ async def _register(
 
 def _answer(context: Context, n: int, item: HouseholdInput, outcome: UUID | Refusal) -> Registered | Refused:
     if isinstance(outcome, Refusal):
-        return refused(
-            context,
-            outcome
-            if outcome.path.startswith("items[") and outcome.path.startswith(f"items[{n}]")
-            else _placed(outcome, n),
-        )
+        return refused(context, placed(outcome, n))
     return Registered(number=item.number, household=strawberry.ID(str(outcome)))
-
-
-def _placed(refusal: Refusal, n: int) -> Refusal:
-    """The registry counts the entries it was given; the caller counts the items it sent."""
-    refusal.path = f"items[{n}]" + refusal.path[refusal.path.find("]") + 1 :]
-    return refusal
 
 
 def _entry(context: Context, item: HouseholdInput) -> Entry:

@@ -39,12 +39,7 @@ class Sources:
         if ask.given("filter.residence"):
             where.append(f"{{row}}.residence = {ask.arg('filter.residence', self.residence_of)}")
         if ask.given("filter.category"):
-            category = ask.arg("filter.category", self.category_of)
-            where.append(
-                "EXISTS (SELECT FROM memberships m JOIN determinations d ON d.person_id = m.person_id"
-                f" WHERE m.household_id = {{row}}.id AND {current(ask, 'm')} AND {current(ask, 'd')}"
-                f" AND d.category = {category})"
-            )
+            where.append(self._determined(ask, "m.household_id = {row}.id"))
         return Source("reach {row}_r JOIN households {row} ON {row}.id = {row}_r.household_id", tuple(where))
 
     def person(self, ask: Ask) -> Source:
@@ -73,13 +68,8 @@ class Sources:
         if ask.given("division"):
             where += below(ask, "division", "{row}.position")
         if ask.given("filter.category"):
-            category = ask.arg("filter.category", self.category_of)
-            where.append(
-                "EXISTS (SELECT FROM memberships m JOIN determinations d ON d.person_id = m.person_id"
-                " WHERE m.household_id = {row}.household_id"
-                " AND (m.person_id = {row}.person_id OR {row}.person_id IS NULL)"
-                f" AND {current(ask, 'm')} AND {current(ask, 'd')} AND d.category = {category})"
-            )
+            whose = "m.household_id = {row}.household_id AND (m.person_id = {row}.person_id OR {row}.person_id IS NULL)"
+            where.append(self._determined(ask, whose))
         return Source("targets {row}", tuple(where))
 
     def changes(self, ask: Ask) -> Source:
@@ -134,6 +124,14 @@ class Sources:
     def batch(self, ask: Ask) -> Source:
         own = f"{{row}}.department = {ask.caller('department')}"
         return Source("batches {row}", (f"{{row}}.id = {ask.arg('id', uuid_of, 'uuid')}", own))
+
+    def _determined(self, ask: Ask, whose: str) -> str:
+        """Some of these members are in the category that is asked for."""
+        category = ask.arg("filter.category", self.category_of)
+        return (
+            "EXISTS (SELECT FROM memberships m JOIN determinations d ON d.person_id = m.person_id"
+            f" WHERE {whose} AND {current(ask, 'm')} AND {current(ask, 'd')} AND d.category = {category})"
+        )
 
 
 def below(ask: Ask, path: str, position: str) -> tuple[str, ...]:
