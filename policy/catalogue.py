@@ -15,6 +15,7 @@ from policy.clauses import Clause, Code, Fact
 from policy.declarations import Table
 from policy.departments import Department, Detail, department
 from policy.errors import Duplicate, WrongValue
+from policy.procedures import Procedures, procedures
 from policy.programmes import Exclusion, Programme
 from policy.spine import Category, Entity, Standing
 
@@ -35,6 +36,7 @@ class Catalogue:
     code_lists: dict[str, tuple[Code, ...]]
     columns: dict[str, Code]
     standings: tuple[Standing, ...]
+    procedures: Procedures
 
     def fact(self, clause: Clause) -> Fact:
         return self.facts[clause.entity, clause.fact]
@@ -59,6 +61,7 @@ class Catalogue:
     def content_hash(self) -> str:
         """The same for as long as no declaration changes; when it does, targets are computed anew."""
         declared = {**asdict(self), "facts": [asdict(fact) for fact in self.facts.values()]}
+        del declared["procedures"]  # no target follows from them
         text = json.dumps(declared, default=_plain, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -87,6 +90,7 @@ def load(folders: Iterable[Path]) -> Catalogue:
         code_lists=lists,
         columns=spine.columns(),
         standings=spine.standings(),
+        procedures=procedures(lists, files, (parameter.name for parameter in spine.parameters(lists))),
     )
     _check(catalogue)
     return catalogue

@@ -19,6 +19,10 @@ KEYS = {
     "detail": "name type codes en zh",
     "programme": "code number en zh categories residence residence_of all any department_decides form kind"
     " period unit excludes alternatives absence cites quote system note",
+    "procedure": "code plural en zh about to scopes cites quote law closed states step",
+    "step": "code en zh by from to link due until lines effects field",
+    "field": "name type codes en zh needed ahead",
+    "year": "year notice off work",
 }
 TYPES = ("boolean", "integer", "fen", "code", "set", "date", "text")
 ABSENT_MEANS = ("unknown", "false", "none")

@@ -21,6 +21,8 @@ POLICIES: Mapping[str, str | None] = {
     "position": WITHIN.format("position"),
     "position or unregistered": f"position IS NULL OR {WITHIN.format('position')}",
     "record": f"{WITHIN.format('position')} OR {WITHIN.format('paying_position')}",
+    # A matter is its household's, and that of the place where it is handled.
+    "matter": f"{WITHIN.format('position')} OR {WITHIN.format('handling_position')}",
     # A block of positions that begins at `position`: shown where all of it is.
     "block": WITHIN.format("int8range(position, position + grain)"),
     "own": f"department = {DEPARTMENT}",

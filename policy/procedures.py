@@ -1,0 +1,184 @@
+"""Procedures (办理程序): what is done about a household, step by step, as `procedures.toml` declares it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from policy.clauses import Code
+from policy.declarations import CodeLists, Table, codes, each, only, word
+from policy.errors import UnknownWord, WrongValue
+from policy.spine import read
+
+FILE = Path(__file__).parent / "procedures.toml"
+OPENS = ""
+"""In `from`: the step opens a matter."""
+
+FieldType = Literal["boolean", "fen", "code", "set", "date", "text", "id", "programmes"]
+FIELD_TYPES = ("boolean", "fen", "code", "set", "date", "text", "id", "programmes")
+Side = Literal["sender", "receiver"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing that a step holds."""
+
+    name: str
+    type: FieldType
+    en: str
+    zh: str
+    codes: tuple[Code, ...] = ()
+    needed: bool = True
+    ahead: bool = False
+    """A day that may lie in the future."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One act: who may take it, from which states to which, what it leaves in the chain, when the next is due."""
+
+    code: str
+    en: str
+    zh: str
+    by: Side
+    from_: tuple[str, ...]
+    to: str
+    fields: tuple[Field, ...]
+    link: str | None
+    due: str | None
+    until: str | None
+    lines: Literal["asked", "answered"] | None
+    effects: tuple[str, ...]
+
+    @property
+    def opens(self) -> bool:
+        return OPENS in self.from_
+
+    @property
+    def continues(self) -> bool:
+        return self.from_ != (OPENS,)
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """A kind of matter: its states, its steps, and the sentence that founds it."""
+
+    code: str
+    plural: str
+    en: str
+    zh: str
+    about: Literal["household", "division"]
+    to: Literal["any", "own", "upper"]
+    scopes: tuple[str, ...]
+    cites: str
+    quote: str
+    law: str
+    states: tuple[Code, ...]
+    closed: frozenset[str]
+    steps: Mapping[str, Step]
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """Everything a matter of this kind may hold, by name."""
+        return {field.name: field for step in self.steps.values() for field in step.fields}
+
+    def state(self, code: str) -> Code:
+        return next(state for state in self.states if state.code == code)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a line may be answered; one that is not `final` asks for more."""
+
+    code: str
+    en: str
+    zh: str
+    final: bool
+
+
+ACTIONS = {"FULFIL": "FULFIL", "ASSESS": "FULFIL", "VERIFY": "VERIFY"}
+"""What a line asks for, and the list its answers come from."""
+
+
+@dataclass(frozen=True)
+class Procedures:
+    """All of them, with the lists they share."""
+
+    by_code: Mapping[str, Procedure]
+    needs: tuple[Code, ...]
+    answers: Mapping[str, tuple[Answer, ...]]
+
+    def of_step(self, code: str) -> tuple[Procedure, Step]:
+        return next((one, one.steps[code]) for one in self.by_code.values() if code in one.steps)
+
+    def answer(self, action: str, code: str) -> Answer | None:
+        return next((one for one in self.answers[ACTIONS[action]] if one.code == code), None)
+
+
+def procedures(lists: CodeLists, departments: Iterable[str], parameters: Iterable[str]) -> Procedures:
+    """Read the file; every state, code list and parameter it names must be there."""
+    data = read(FILE)
+    only("procedures.toml", data, ("needs", "answers", "procedure"))
+    needs = tuple(Code(code, names["en"], names["zh"]) for code, names in data["needs"].items())
+    listed = {**lists, "needs": needs, "departments": tuple(Code(code, code, code) for code in departments)}
+    answers = {
+        action: tuple(Answer(code, said["en"], said["zh"], said["final"]) for code, said in table.items())
+        for action, table in data["answers"].items()
+    }
+    read_one = partial(_procedure, lists=listed, parameters=frozenset(parameters))
+    found = each("procedures.toml", data, "procedure", read_one)
+    return Procedures({one.code: one for one in found}, needs, answers)
+
+
+def _procedure(where: str, table: Table, lists: CodeLists, parameters: frozenset[str]) -> Procedure:
+    states = tuple(Code(code, names["en"], names["zh"]) for code, names in table["states"].items())
+    known = tuple(state.code for state in states)
+    read_one = partial(_step, lists=lists, states=known, parameters=parameters)
+    steps = {step.code: step for step in each(where, table, "step", read_one)}
+    return Procedure(
+        code=table["code"],
+        plural=table["plural"],
+        en=table["en"],
+        zh=table["zh"],
+        about=word(where, table["about"], ("household", "division")),
+        to=word(where, table["to"], ("any", "own", "upper")),
+        scopes=tuple(table["scopes"]),
+        cites=table["cites"],
+        quote=table["quote"],
+        law=table["law"],
+        states=states,
+        closed=frozenset(word(where, state, known) for state in table["closed"]),
+        steps=steps,
+    )
+
+
+def _step(where: str, table: Table, lists: CodeLists, states: tuple[str, ...], parameters: frozenset[str]) -> Step:
+    fields = each(where, table, "field", partial(_field, lists=lists))
+    due, until = table.get("due"), table.get("until")
+    if due is not None and due not in parameters:
+        raise UnknownWord(where, f"due = {due!r} is no parameter")
+    if until is not None and until not in (field.name for field in fields):
+        raise WrongValue(where, f"until = {until!r} is no field of the step")
+    return Step(
+        code=table["code"],
+        en=table["en"],
+        zh=table["zh"],
+        by=word(where, table["by"], ("sender", "receiver")),
+        from_=tuple(word(where, state, (OPENS, *states)) for state in table["from"]),
+        to=word(where, table["to"], states),
+        fields=fields,
+        link=table.get("link"),
+        due=due,
+        until=until,
+        lines=word(where, table["lines"], ("asked", "answered")) if "lines" in table else None,
+        effects=tuple(table.get("effects", ())),
+    )
+
+
+def _field(where: str, table: Table, lists: CodeLists) -> Field:
+    kind = word(where, table["type"], FIELD_TYPES)
+    return Field(
+        table["name"], kind, table["en"], table["zh"], codes(where, table, lists), table.get("needed", True),
+        table.get("ahead", False),
+    )  # fmt: skip # in the order of the fields
