@@ -21,7 +21,7 @@ KEYS = {
     " period unit excludes alternatives absence cites quote system note",
     "procedure": "code plural en zh about to scopes cites quote law closed states step",
     "step": "code en zh by from to link due until lines effects field",
-    "field": "name type codes en zh needed ahead",
+    "field": "name type codes en zh needed ahead derived",
     "year": "year notice off work",
 }
 TYPES = ("boolean", "integer", "fen", "code", "set", "date", "text")

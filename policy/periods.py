@@ -32,9 +32,9 @@ def span(
     if period in OPEN_ENDED:
         return Span(starts, stated, None)
     if period == "semester":
-        return Span(starts, stated or _months_after(starts, 6), term or semester(starts))
+        return Span(starts, stated or months_after(starts, 6), term or semester(starts))
     if period in ("yearly", "heating_season"):
-        return Span(starts, stated or _months_after(starts, 12), term or _year(period, starts))
+        return Span(starts, stated or months_after(starts, 12), term or _year(period, starts))
     # One-off and per settlement: the event or the day it happened on is the period.
     return Span(starts, stated or starts + datetime.timedelta(days=1), event or term or starts.isoformat())
 
@@ -51,7 +51,8 @@ def _year(period: str, day: datetime.date) -> str:
     return str(day.year - 1 if period == "heating_season" and day.month < 7 else day.year)
 
 
-def _months_after(day: datetime.date, months: int) -> datetime.date:
+def months_after(day: datetime.date, months: int) -> datetime.date:
+    """The same day of a later month, or the last one it has."""
     year, month = divmod(day.month - 1 + months, 12)
     first = day.replace(year=day.year + year, month=month + 1, day=1)
     following = (first.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)

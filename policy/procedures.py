@@ -15,8 +15,8 @@ FILE = Path(__file__).parent / "procedures.toml"
 OPENS = ""
 """In `from`: the step opens a matter."""
 
-FieldType = Literal["boolean", "fen", "code", "set", "date", "text", "id", "programmes"]
-FIELD_TYPES = ("boolean", "fen", "code", "set", "date", "text", "id", "programmes")
+FieldType = Literal["boolean", "integer", "fen", "code", "set", "date", "text", "id", "programmes"]
+FIELD_TYPES = ("boolean", "integer", "fen", "code", "set", "date", "text", "id", "programmes")
 Side = Literal["sender", "receiver"]
 
 
@@ -32,6 +32,8 @@ class Field:
     needed: bool = True
     ahead: bool = False
     """A day that may lie in the future."""
+    derived: bool = False
+    """Filled in by an effect of the step."""
 
 
 @dataclass(frozen=True)
@@ -112,8 +114,11 @@ class Procedures:
     def of_step(self, code: str) -> tuple[Procedure, Step]:
         return next((one, one.steps[code]) for one in self.by_code.values() if code in one.steps)
 
+    def answers_to(self, action: str) -> tuple[Answer, ...]:
+        return self.answers[ACTIONS[action]]
+
     def answer(self, action: str, code: str) -> Answer | None:
-        return next((one for one in self.answers[ACTIONS[action]] if one.code == code), None)
+        return next((one for one in self.answers_to(action) if one.code == code), None)
 
 
 def procedures(lists: CodeLists, departments: Iterable[str], parameters: Iterable[str]) -> Procedures:
@@ -180,5 +185,5 @@ def _field(where: str, table: Table, lists: CodeLists) -> Field:
     kind = word(where, table["type"], FIELD_TYPES)
     return Field(
         table["name"], kind, table["en"], table["zh"], codes(where, table, lists), table.get("needed", True),
-        table.get("ahead", False),
+        table.get("ahead", False), table.get("derived", False),
     )  # fmt: skip # in the order of the fields

@@ -61,6 +61,16 @@ class Divisions:
         ended = division is not None and division.valid_to is not None and division.valid_to <= on
         return None if ended else division
 
+    def above(self, division: Division, on: datetime.date) -> Division | None:
+        """The next division above it that is in force on a day."""
+        around = [
+            one
+            for one in self._by_code.values()
+            if one.lo <= division.lo and division.hi <= one.hi and (one.lo, one.hi) != (division.lo, division.hi)
+            and self.in_force(one.code, on)
+        ]  # fmt: skip # one condition
+        return min(around, key=lambda one: one.hi - one.lo, default=None)
+
     def known(self, code: object) -> bool:
         """Whether there is or was such a division."""
         return isinstance(code, str) and code in self._by_code

@@ -171,6 +171,67 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "A refusal, an adjustment or an end needs its reason.",
         "不予救助、调整或终止须说明理由。",
     ),
+    "UNKNOWN_MATTER": (
+        "There is no such matter in your slice. Check the id.",
+        "您的授权范围内没有该事项。请核对标识。",
+    ),
+    "NOT_YOUR_STEP": (
+        "{step} is for {department} where the matter is handled. Leave it to them.",
+        "该步骤由办理地的 {department} 办理。",
+    ),
+    "WRONG_STATE": (
+        "The matter is {state}, perhaps since somebody else acted a moment ago. What can be done now: {steps}.",
+        "该事项目前状态为 {state}，可能刚由他人办理。当前可办理：{steps}。",
+    ),
+    "MATTER_REUSED": (
+        "This external id was used for another matter. Give the new one an id of its own.",
+        "该外部编号已用于其他事项。请为新事项使用新的编号。",
+    ),
+    "NO_LINE": ("Name at least one and at most 50 lines.", "请填写 1 至 50 条事项内容。"),
+    "UNKNOWN_LINE": (
+        "{value} is no line of this matter, or stands here twice.",
+        "{value} 不是该事项的条目，或重复填写。",
+    ),
+    "LINE_ANSWERED": ("This line has its final answer.", "该条目已有最终答复。"),
+    "WITHOUT_PROGRAMME": (
+        "Say a programme, a record or a need; otherwise nobody knows what is asked.",
+        "请填写项目、救助记录或救助需求。",
+    ),
+    "NO_RECORD_OF_GRANT": (
+        "The hub has no record of this help. Feed it back first (feedBack…), then answer GRANTED.",
+        "平台没有该项救助记录。请先反馈救助信息（feedBack…），再答复 GRANTED。",
+    ),
+    "NOT_THE_OWNER": (
+        "{value} is not your department's to end. Refer it to {department} for verification.",
+        "{value} 不由本部门终止。请转 {department} 核实。",
+    ),
+    "ENDING_OPEN": (
+        "A procedure to end this is open already: {value}.",
+        "已有终止该救助的程序在办：{value}。",
+    ),
+    "PHASE_OUT_TOO_LONG": (
+        "A phase-out takes at most {months} months: it may end on {value} at the latest (三（二）就业救助).",
+        "渐退期原则上不超过 {months} 个月，最迟至 {value}（三（二）就业救助）。",
+    ),
+    "PHASE_OUT_RUNNING": ("This household is in a phase-out already.", "该户已在渐退期内。"),
+    "NOT_ON_ALLOWANCE": (
+        "Nobody of the household is on the subsistence allowance.",
+        "该户没有最低生活保障对象。",
+    ),
+    "NOT_OVER_STANDARD": (
+        "After necessary employment costs the income of {income} fen does not exceed the standard of {standard} fen:"
+        " the allowance goes on and needs no phase-out.",
+        "扣减必要的就业成本后人均收入 {income} 分未超过当地标准 {standard} 分，继续享受低保，无需渐退。",
+    ),
+    "REFERRALS_OPEN": (
+        "{count} of its referrals have no answer yet. Wait for them, or withdraw them.",
+        "尚有 {count} 件转办未答复。请等待答复或撤回。",
+    ),
+    "NO_LEVEL_ABOVE": ("There is no level above {value}.", "{value} 没有上级。"),
+    "BAD_MONTH": (
+        "A month is written YYYY-MM, as 2024-03, and has begun.",
+        "月份格式为 YYYY-MM，例如 2024-03，且已开始。",
+    ),
     "MISSING": ("{name} is needed here.", "此处须填写 {name}。"),
     "NOT_EXPECTED": ("{name} does not belong to this kind of entry.", "此类条目不应填写 {name}。"),
 }

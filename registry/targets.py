@@ -109,7 +109,8 @@ WHERE t.household_id = ANY($1) AND t.until IS NULL
 
 # A household's own row is always there once anything of it is reached; a person's programme adds that person only.
 # Civil affairs keeps the register (四: 民政部门要统筹低收入人口认定、监测), so it reaches every household as a whole.
-KEEP_REACH = f"""WITH wanted AS MATERIALIZED (
+# What is referred to a department brings it the household too, until the matter is closed (二（四）).
+KEEP_REACH = f"""WITH sought AS MATERIALIZED (
   SELECT h.id AS household_id, '{REGISTRAR}' AS department, NULL::uuid AS person_id, true AS whole,
          h.position, ARRAY['register'] AS reasons
   FROM households h WHERE h.id = ANY($1)
@@ -123,7 +124,19 @@ KEEP_REACH = f"""WITH wanted AS MATERIALIZED (
          array_agg(DISTINCT t.programme ORDER BY t.programme)
   FROM targets t WHERE t.household_id = ANY($1) AND t.until IS NULL AND t.person_id IS NOT NULL
     AND t.department <> '{REGISTRAR}'
-  GROUP BY t.household_id, t.department, t.person_id),
+  GROUP BY t.household_id, t.department, t.person_id
+  UNION ALL
+  SELECT m.household_id, m.to_department, NULL::uuid, m.person_id IS NULL, m.position, ARRAY[m.procedure]
+  FROM matters m WHERE m.household_id = ANY($1) AND m.closed_on IS NULL AND m.to_department <> '{REGISTRAR}'
+  UNION ALL
+  SELECT m.household_id, m.to_department, m.person_id, false, m.position, ARRAY[m.procedure]
+  FROM matters m WHERE m.household_id = ANY($1) AND m.closed_on IS NULL AND m.person_id IS NOT NULL
+    AND m.to_department <> '{REGISTRAR}'),
+wanted AS MATERIALIZED (
+  SELECT household_id, department, person_id, bool_or(whole) AS whole, min(position) AS position,
+         array_agg(DISTINCT reason ORDER BY reason) AS reasons
+  FROM (SELECT household_id, department, person_id, whole, position, unnest(reasons) AS reason FROM sought) s
+  GROUP BY household_id, department, person_id),
 gone AS (
   DELETE FROM reach r WHERE r.household_id = ANY($1) AND NOT EXISTS (
     SELECT FROM wanted w WHERE w.household_id = r.household_id AND w.department = r.department

@@ -1,13 +1,18 @@
-"""What all acts share: a transaction under the right ranges, done again if it lost to another, targets kept true."""
+"""What all acts share: a transaction, done again if it lost to another; targets kept true; the result asked."""
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+import orjson
+from strawberry.types import Info
+
+from planner.shape import Part
+from registry.access_log import answered
 from registry.connection import Connection
-from registry.database import retrying
+from registry.database import ask, retrying
 from registry.errors import Refusal
 from schema.context import Context
 
@@ -31,6 +36,25 @@ async def act(
             return result
 
     return await retrying(once)
+
+
+async def told(
+    context: Context,
+    info: Info[Any, Any],
+    connection: Connection,
+    part: Part,
+    values: Mapping[str, object],
+    subjects: Sequence[UUID],
+) -> Any:  # a fragment in the place of what was selected
+    """What was selected of the result, through the planner and in the same transaction: it is a question too."""
+    nodes = info._raw_info.field_nodes
+    plan = context.hub.planner.plan_object(context.document, context.operation, context.values, nodes, part)
+    caller = {**context.caller.values(context.hub.catalogue), "known_division": context.hub.divisions.known}
+    bound = plan.bind(context.values, {**caller, **values})
+    text = await ask(connection, {}, plan.statement or "", bound, plan.hot)
+    await answered(connection, context.look, list(subjects), plan.sealed)
+    context.sealed = context.sealed or bool(plan.sealed)
+    return orjson.Fragment(text or b"null")
 
 
 @dataclass(frozen=True)

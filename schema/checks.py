@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Collection
+from uuid import UUID
 
 from policy.catalogue import Catalogue, Programme
 from registry.divisions import Division, Divisions
@@ -111,6 +112,16 @@ def division(divisions: Divisions, value: object, path: str, on: datetime.date) 
     if found is None:
         raise Refusal("UNKNOWN_DIVISION", path, value=repr(value)[:40])
     return found
+
+
+def id(value: object, path: str) -> UUID:
+    """An id as the hub gave it; it must be there."""
+    if value is None:
+        raise _missing(path)
+    try:
+        return UUID(str(value))
+    except ValueError:
+        raise Refusal("BAD_ID", path, value=repr(str(value))[:60]) from None
 
 
 def id_number(value: object, path: str) -> str:

@@ -22,6 +22,7 @@ from policy.catalogue import Catalogue
 from schema.facts import entities, facts_choice, facts_of, facts_type
 from schema.inputs import compile_batches
 from schema.mapping import ANYONE, Mapped, alternatives
+from schema.matters import matter_type
 from schema.mutation import mutation_type
 from schema.query import query_type
 from schema.records import RecordElsewhere, RecordElsewhereWithAmount, record_choice, record_type
@@ -79,9 +80,10 @@ def compose(catalogue: Catalogue, index_of: Callable[[object], object]) -> Graph
         for department in departments
         for entity in entities(department)
     ]
+    matter_types = {code: matter_type(one) for code, one in catalogue.procedures.by_code.items()}
     schema = strawberry.federation.Schema(
-        query=query_type(catalogue, index_of),
-        mutation=mutation_type(catalogue),
+        query=query_type(catalogue, index_of, matter_types),
+        mutation=mutation_type(catalogue, matter_types),
         types=[RecordElsewhere, RecordElsewhereWithAmount, *types],
         federation_version=FEDERATION,
         config=StrawberryConfig(disable_field_suggestions=True, scalar_map=SCALARS),

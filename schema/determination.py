@@ -3,20 +3,17 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-import orjson
 import strawberry
 from strawberry.types import Info
 
 from planner.shape import Ask, Column, One, Same, Source
 from registry import determinations
-from registry.access_log import answered
 from registry.connection import Connection
-from registry.database import ask
 from registry.determinations import Decision, Subject
 from registry.errors import Refusal
 from registry.households import hold
 from schema import checks
-from schema.acts import act
+from schema.acts import act, told
 from schema.context import Context
 from schema.households import Household
 from schema.mapping import mapped
@@ -77,7 +74,7 @@ async def determine(context: Context, info: Info[Any, Any], given: Determination
             connection, context.hub.catalogue.categories, context.caller.grant.department, about, decision
         )
         await context.hub.maintenance.recompute(connection, [household], context.caller.today)
-        return await _answer(context, info, connection, ids, household), []
+        return await _answered(context, info, connection, ids, household), []
 
     try:
         return await act(context, context.caller.grant.multirange, work)
@@ -91,12 +88,12 @@ async def end(context: Context, info: Info[Any, Any], determination: strawberry.
     async def work(connection: Connection) -> tuple[Any, list[UUID]]:
         day = checks.past(on, "on", context.caller.today)
         why = checks.words(reason, "reason")
-        id = _id(determination, "determination")
+        id = checks.id(determination, "determination")
         household = await _household_of(connection, id)
         await hold(connection, [], [household])
         new, household = await determinations.end(connection, context.caller.grant.department, id, day, why)
         await context.hub.maintenance.recompute(connection, [household], context.caller.today)
-        return await _answer(context, info, connection, [new], household), []
+        return await _answered(context, info, connection, [new], household), []
 
     try:
         return await act(context, context.caller.grant.multirange, work)
@@ -123,19 +120,12 @@ def _decision(context: Context, given: DeterminationInput) -> tuple[Decision, UU
     if basis == "SINGLE_PERSON" and given.person is None:
         raise Refusal("MISSING", "person", name="person")
     number = checks.text(given.number, "number", 100)
-    person = _id(given.person, "person") if given.person is not None else None
+    person = checks.id(given.person, "person") if given.person is not None else None
     return (
         Decision(category.code, basis, support, valid_from, valid_to, number),
-        _id(given.household, "household"),
+        checks.id(given.household, "household"),
         person,
     )
-
-
-def _id(value: object, path: str) -> UUID:
-    try:
-        return UUID(str(value))
-    except ValueError:
-        raise Refusal("BAD_ID", path, value=repr(str(value))[:60]) from None
 
 
 def _known(about: list[Subject], person: UUID | None) -> None:
@@ -156,18 +146,11 @@ HOUSEHOLD_OF = """SELECT m.household_id FROM determinations d JOIN memberships m
 WHERE d.id = $1 AND d.superseded_at IS NULL AND m.valid_to IS NULL AND m.superseded_at IS NULL"""
 
 
-async def _answer(
+async def _answered(
     context: Context, info: Info[Any, Any], connection: Connection, ids: list[UUID], household: UUID
 ) -> Any:  # a fragment in the place of a Determined
-    """What was selected of the result, through the planner and in the same transaction: it is a question too."""
-    nodes = info._raw_info.field_nodes
-    plan = context.hub.planner.plan_object(context.document, context.operation, context.values, nodes, DETERMINED)
-    caller = context.caller.values(context.hub.catalogue)
-    bound = plan.bind(context.values, {**caller, "determinations": [str(id) for id in ids], "subject": household})
-    text = await ask(connection, {}, plan.statement or "", bound, plan.hot)
-    await answered(connection, context.look, [household], plan.sealed)
-    context.sealed = context.sealed or bool(plan.sealed)
-    return orjson.Fragment(text or b"null")
+    values = {"determinations": [str(id) for id in ids], "subject": household}
+    return await told(context, info, connection, DETERMINED, values, [household])
 
 
 DETERMINED = Same("Determined")

@@ -1,4 +1,4 @@
-"""The acts the graph offers (变更): the register's, and each department's two."""
+"""The acts the graph offers (变更): the register's, each department's two, and the steps of every procedure."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Annotated, Any
@@ -14,16 +14,18 @@ from schema.determination import DeterminationInput, DeterminationResult
 from schema.fact_reports import FactsResult, report_facts
 from schema.feedback import FeedbackResult, feed_back
 from schema.mapping import asked
+from schema.proceedings import steps
 from schema.records import pascal
 from schema.registration import HouseholdInput, RegistrationResult, register_households
 from schema.scalars import Date
 
 
-def mutation_type(catalogue: Catalogue) -> type:
-    """The mutation type: every department of the catalogue has its own two."""
+def mutation_type(catalogue: Catalogue, matter_types: Mapping[str, type]) -> type:
+    """The mutation type: every department of the catalogue has its own two, every step of a procedure its one."""
     agencies = {f"{category.agency}/facts:write" for category in catalogue.categories.values()}
     determines = ("civil/population:write", *sorted(agencies))
-    namespace: dict[str, Any] = {}
+    handlers = tuple(department.code for department in catalogue.departments.values() if department.programmes)
+    namespace = steps(catalogue.procedures, matter_types, handlers)
     for department in catalogue.departments.values():
         if department.facts:
             namespace[f"report_facts_{department.code}"] = _report_facts(department, catalogue.entities)

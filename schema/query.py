@@ -1,5 +1,6 @@
 """The questions the graph answers (查询)."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import strawberry
@@ -29,6 +30,7 @@ from schema.divisions import Division
 from schema.explanation import Explanation, explain
 from schema.households import Household, Person
 from schema.mapping import asked, mapped, planned
+from schema.matters import boxes
 from schema.purposes import Purpose
 from schema.records import AssistanceRecord
 from schema.scalars import Date
@@ -37,15 +39,24 @@ from schema.submissions import Batch
 from schema.targets import CHANGE_KEYS, PAGE_KEYS, Target, TargetChange
 
 
-def query_type(catalogue: Catalogue, index_of: Convert) -> type:
+def query_type(catalogue: Catalogue, index_of: Convert, matter_types: Mapping[str, type]) -> type:
     """The query type; what its arguments may name is the catalogue's, and an ID number leaves as its blind index."""
     rows = Sources(catalogue, index_of)
     target_scopes = tuple(f"{code}/targets:read" for code in catalogue.departments)
     feedback_scopes = tuple(f"{code}/feedback:read" for code in catalogue.departments)
     person_scopes = (*target_scopes, "civil/population:read")
 
-    @strawberry.type(description="Questions (查询).", name="Query")
-    class Query:
+    matter_scopes = (
+        *(
+            f"{department.code}/referrals:read"
+            for department in catalogue.departments.values()
+            if department.programmes
+        ),
+        "civil/referral:write",
+        "civil/supervise:read",
+    )
+
+    class Questions:
         me: Me = mapped(Same("Me"), "Who you are to the hub: client, department, divisions, scopes (当前账户).")
         categories: list[Category] = mapped(
             Many("Category", Source("categories {row}", order="{row}.place"), usually=6),
@@ -241,4 +252,8 @@ def query_type(catalogue: Catalogue, index_of: Convert) -> type:
             rule = rows.programme_of(programme, context.caller.grant.department)
             return await explain(context, uuid_of(household), str(rule))
 
-    return Query
+    pages = boxes(catalogue.procedures, matter_types, matter_scopes)
+    made: type = strawberry.type(
+        type("Query", (), {**Questions.__dict__, **pages}), name="Query", description="Questions (查询)."
+    )
+    return made

@@ -5,6 +5,7 @@ lets an index be used, the multirange makes it exact, and row level security rep
 """
 
 from planner.shape import Ask
+from schema.convert import division_code
 
 
 def within(ask: Ask, position: str) -> tuple[str, ...]:
@@ -53,3 +54,12 @@ CURRENT = "{0}.superseded_at IS NULL AND {0}.valid_from <= {1} AND ({0}.valid_to
 def current(ask: Ask, row: str) -> str:
     """A dated row that is in force today."""
     return CURRENT.format(row, ask.caller("today", "date"))
+
+
+def below(ask: Ask, path: str, position: str) -> tuple[str, ...]:
+    """The position lies in the division of an argument."""
+    code = ask.arg(path, division_code, caller="known_division")
+    return (
+        f"{position} >= (SELECT v.lo FROM divisions v WHERE v.code = {code})",
+        f"{position} < (SELECT v.hi FROM divisions v WHERE v.code = {code})",
+    )

@@ -6,7 +6,7 @@ from policy.catalogue import Catalogue
 from registry.errors import Refusal
 from schema.arguments import code_of, programme_code
 from schema.convert import date_of, division_code, refused, text_of, uuid_of
-from schema.slices import current, exactly, household_reached, person_reached, reached, within
+from schema.slices import below, current, exactly, household_reached, person_reached, reached, within
 
 
 class Sources:
@@ -132,15 +132,6 @@ class Sources:
             "EXISTS (SELECT FROM memberships m JOIN determinations d ON d.person_id = m.person_id"
             f" WHERE {whose} AND {current(ask, 'm')} AND {current(ask, 'd')} AND d.category = {category})"
         )
-
-
-def below(ask: Ask, path: str, position: str) -> tuple[str, ...]:
-    """The position lies in the division of an argument."""
-    code = ask.arg(path, division_code, caller="known_division")
-    return (
-        f"{position} >= (SELECT v.lo FROM divisions v WHERE v.code = {code})",
-        f"{position} < (SELECT v.hi FROM divisions v WHERE v.code = {code})",
-    )
 
 
 def some(conditions: list[str], names: str) -> list[str]:

@@ -51,7 +51,7 @@ def _least(type_: object) -> str:
     if isinstance(type_, GraphQLInputObjectType):
         inner = (f"{name}: {_least(one.type)}" for name, one in type_.fields.items() if is_required_input_field(one))
         return f"{{{', '.join(inner)}}}"
-    return '"x"'
+    return {"Boolean": "true", "Fen": "1"}.get(str(type_), '"x"')
 
 
 def _selection(field: GraphQLField) -> str:

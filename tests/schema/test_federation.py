@@ -14,9 +14,9 @@ from tests.schema.test_acts import feed, feedback, household, member, register
 
 OTHER = """
 extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
-type Query { visits: [Visit!]! }
-type Visit { household: Household! note: String! }
-type Household @key(fields: "id") { id: ID! visits: [Visit!]! }
+type Query { classes: [Lesson!]! }
+type Lesson { household: Household! note: String! }
+type Household @key(fields: "id") { id: ID! classes: [Lesson!]! }
 """
 COMPOSE = """
 const { composeServices } = require("@apollo/composition"); const { parse } = require("graphql");
@@ -69,7 +69,7 @@ def test_the_graph_composes_with_another_subgraph(tmp_path: Path) -> None:
     )
     if installed.returncode:
         pytest.skip(f"npm could not install {packages[0]}: {installed.stderr[-200:]}")
-    parts = [{"name": "aidhub", "sdl": sdl()}, {"name": "visits", "sdl": OTHER}]
+    parts = [{"name": "aidhub", "sdl": sdl()}, {"name": "classes", "sdl": OTHER}]
     run = subprocess.run(["node", "-e", COMPOSE], cwd=tmp_path, input=json.dumps(parts), capture_output=True, text=True)
     assert run.returncode == 0, run.stdout + run.stderr
 

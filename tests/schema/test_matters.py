@@ -1,0 +1,205 @@
+"""Matters (办理事项): referrals go out, are taken on, sent back and answered; each step by who may take it."""
+
+from typing import Any
+
+from tests.hub_running import HOME, Running
+from tests.schema.test_acts import DETERMINE, feed, feedback, household, member, register
+
+SAID = "__typename ... on Refused { code message path }"
+REFERRAL = """... on Referral { id state dueOn overdue note toDepartment { code } household { id }
+  lines { id action programme { number } answer record { id } } steps { step state department { code } } }"""
+BOX = "query ($box: String!, $id: ID) { referrals(box: $box, id: $id) { nodes { id state dueOn household { id } } } }"
+CHAIN = "query ($id: ID!) { household(id: $id) { chain(first: 200) { nodes { kind department { code } note } } } }"
+
+
+def step(hub: Running, name: str, who: str, selection: str = REFERRAL, **given: Any) -> dict[str, Any]:
+    """Take a step, and what the hub says to it."""
+    input = name[0].upper() + name[1:] + "Input"
+    document = f"mutation ($input: {input}!) {{ {name}(input: $input) {{ {SAID} {selection} }} }}"
+    answer: dict[str, Any] = hub[who].ask(document, {"input": given})[name]
+    return answer
+
+
+def family(hub: Running, *numbers: str) -> str:
+    (registered,) = register(hub, household(hub, *(member(n, "02" if not i else "30") for i, n in enumerate(numbers))))
+    home: str = registered["household"]
+    return home
+
+
+def on_allowance(hub: Running, home: str, **stated: str) -> dict[str, Any]:
+    decided = {"household": home, "category": "subsistence_allowance", "validFrom": "2024-01-01", **stated}
+    answer: dict[str, Any] = hub["civil_affairs"].ask(DETERMINE, {"input": decided})["determine"]
+    return answer
+
+
+def referred(hub: Running, home: str, *lines: dict[str, Any], to: str = "education_aid") -> dict[str, Any]:
+    asked = list(lines) or [{"programme": "JY-02", "action": "ASSESS"}]
+    answer = step(hub, "refer", "civil_affairs here", household=home, to=to, note="a pupil", lines=asked)
+    assert answer["__typename"] == "Referral", answer
+    return answer
+
+
+def test_a_referral_is_pushed_accepted_and_answered_with_the_help_that_was_fed_back(hub: Running) -> None:
+    pupil = hub.number()
+    home = family(hub, pupil)
+    pushed = referred(hub, home)
+    assert (pushed["state"], pushed["dueOn"]) == ("PUSHED", "2024-03-20")  # three working days after Friday
+    taken = step(hub, "acceptReferral", "education_aid here", id=pushed["id"])
+    assert taken["state"] == "ACCEPTED"
+    (line,) = taken["lines"]
+    answers = [{"line": line["id"], "answer": "GRANTED"}]
+    early = step(hub, "answerReferral", "education_aid here", id=pushed["id"], answers=answers)
+    assert (early["code"], early["path"]) == ("NO_RECORD_OF_GRANT", "input.answers[0].answer")
+    feed(hub, feedback(hub, pupil, f"jy-{hub.numbers}"))
+    done = step(hub, "answerReferral", "education_aid here", id=pushed["id"], answers=answers)
+    assert done["state"] == "ANSWERED"
+    assert done["lines"][0]["record"] is not None
+    assert step(hub, "closeReferral", "civil_affairs here", id=pushed["id"])["state"] == "CLOSED"
+    links = hub["civil_affairs"].ask(CHAIN, {"id": home})["household"]["chain"]["nodes"]
+    assert {"REFERRED", "ACCEPTED", "ASSISTED", "ANSWERED"} <= {link["kind"] for link in links}
+
+
+def test_both_sides_see_the_same_day_and_a_stranger_sees_nothing(hub: Running) -> None:
+    home = family(hub, hub.number())
+    pushed = referred(hub, home)
+    for box, who in (("OUT", "civil_affairs here"), ("IN", "education_aid here"), ("HOME", "civil_affairs here")):
+        (found,) = hub[who].ask(BOX, {"box": box, "id": pushed["id"]})["referrals"]["nodes"]
+        assert (found["dueOn"], found["household"]["id"]) == ("2024-03-20", home)
+    for box, who in (("IN", "education_aid elsewhere"), ("IN", "housing"), ("HOME", "civil_affairs elsewhere")):
+        assert hub[who].ask(BOX, {"box": box, "id": pushed["id"]})["referrals"]["nodes"] == []
+    assert step(hub, "acceptReferral", "housing", id=pushed["id"])["code"] == "NOT_YOUR_STEP"
+    assert step(hub, "acceptReferral", "education_aid elsewhere", id=pushed["id"])["code"] == "UNKNOWN_MATTER"
+
+
+def test_a_referral_brings_the_household_into_reach_until_it_is_closed(hub: Running) -> None:
+    home = family(hub, hub.number())
+    seen = "query ($id: ID!) { household(id: $id) { id } }"
+    assert hub["education_aid here"].ask(seen, {"id": home})["household"] is None
+    pushed = referred(hub, home)
+    assert hub["education_aid here"].ask(seen, {"id": home})["household"] == {"id": home}
+    step(hub, "withdrawReferral", "civil_affairs here", id=pushed["id"], withdrawnBecause="the wrong household")
+    assert hub["education_aid here"].ask(seen, {"id": home})["household"] is None
+
+
+def test_what_is_returned_is_pushed_again_and_a_step_out_of_turn_says_what_can_be_done(hub: Running) -> None:
+    pushed = referred(hub, family(hub, hub.number()))
+    why = {"returnReason": "INCOMPLETE", "returnNote": "which school?"}
+    assert step(hub, "returnReferral", "education_aid", id=pushed["id"], **why)["state"] == "RETURNED"
+    late = step(hub, "acceptReferral", "education_aid", id=pushed["id"])
+    assert late["code"] == "WRONG_STATE"
+    assert "refer_again" in late["message"]
+    assert step(hub, "referAgain", "civil_affairs here", id=pushed["id"], note="the first")["state"] == "PUSHED"
+
+
+def test_papers_that_are_missing_keep_a_referral_open(hub: Running) -> None:
+    pushed = referred(hub, family(hub, hub.number()))
+    (line,) = step(hub, "acceptReferral", "education_aid", id=pushed["id"])["lines"]
+    asked = [{"line": line["id"], "answer": "NEEDS_PAPERS", "reason": "a certificate"}]
+    assert step(hub, "answerReferral", "education_aid", id=pushed["id"], answers=asked)["state"] == "ACCEPTED"
+    final = [{"line": line["id"], "answer": "NOT_ELIGIBLE", "reason": "another stage"}]
+    assert step(hub, "answerReferral", "education_aid", id=pushed["id"], answers=final)["state"] == "ANSWERED"
+
+
+def test_the_same_referral_sent_twice_is_one(hub: Running) -> None:
+    home = family(hub, hub.number())
+    given = {"household": home, "to": "education_aid", "lines": [{"programme": "JY-02"}], "externalId": f"r-{home}"}
+    once, again = (step(hub, "refer", "civil_affairs here", **given) for _ in range(2))
+    assert once["id"] == again["id"]
+    other = step(hub, "refer", "civil_affairs here", **(given | {"note": "other content"}))
+    assert (other["code"], other["path"]) == ("MATTER_REUSED", "input.externalId")
+
+
+def test_help_ends_only_after_a_hearing_a_decision_and_a_written_notice(hub: Running) -> None:
+    home = family(hub, hub.number())
+    (determination,) = on_allowance(hub, home)["determinations"]
+    ending = "... on Ending { id state dueOn decision }"
+    proposed = step(
+        hub, "proposeEnding", "civil_affairs here", ending, household=home, determination=determination,
+        ground="OVER_STANDARD", factsFound="new job",
+    )  # fmt: skip # what is proposed
+    id = proposed["id"]
+    assert proposed["state"] == "PROPOSED"
+    again = step(
+        hub, "proposeEnding", "civil_affairs here", ending, household=home, determination=determination,
+        ground="OTHER", factsFound="again",
+    )  # fmt: skip # the same once more
+    assert again["code"] == "ENDING_OPEN"
+    too_soon = step(hub, "carryOut", "civil_affairs here", ending, id=id, effectiveOn="2024-04-01")
+    assert too_soon["code"] == "WRONG_STATE"
+    step(hub, "hear", "civil_affairs here", ending, id=id, heardOn="2024-03-14", statement="agrees")
+    decided = {"decision": "END", "decisionNumber": "2024-7", "reasons": "income over the standard"}
+    step(hub, "decideEnding", "civil_affairs here", ending, id=id, **decided)
+    told = {"notifiedOn": "2024-03-15", "delivery": "IN_PERSON", "proof": "signed"}
+    step(hub, "notifyDecision", "civil_affairs here", ending, id=id, **told)
+    done = step(hub, "carryOut", "civil_affairs here", ending, id=id, effectiveOn="2024-03-15")
+    assert (done["state"], done["decision"]) == ("DONE", "END")
+    links = hub["civil_affairs"].ask(CHAIN, {"id": home})["household"]["chain"]["nodes"]
+    assert [link["kind"] for link in reversed(links)][-4:] == ["HEARD", "DECIDED", "NOTIFIED", "DETERMINATION_ENDED"]
+
+
+def test_a_phase_out_takes_six_months_at_most_and_counts_income_after_employment_costs(hub: Running) -> None:
+    home = family(hub, hub.number())
+    phase_out = "... on PhaseOut { state dueOn }"
+    given = {"household": home, "startsOn": "2024-03-01", "endsOn": "2024-08-31", "employmentCost": 20000}
+    nobody = step(hub, "startPhaseOut", "civil_affairs here", phase_out, income=120000, **given)
+    assert nobody["code"] == "NOT_ON_ALLOWANCE"
+    on_allowance(hub, home)
+    long = step(
+        hub, "startPhaseOut", "civil_affairs here", phase_out, income=120000, **(given | {"endsOn": "2024-09-01"})
+    )
+    assert (long["code"], long["path"]) == ("PHASE_OUT_TOO_LONG", "input.endsOn")
+    below = step(hub, "startPhaseOut", "civil_affairs here", phase_out, income=30000, **given)
+    assert below["code"] == "NOT_OVER_STANDARD"
+    started = step(hub, "startPhaseOut", "civil_affairs here", phase_out, income=120000, **given)
+    assert (started["state"], started["dueOn"]) == ("RUNNING", "2024-08-31")
+
+
+def test_an_application_is_received_once_and_routed_to_the_departments(hub: Running) -> None:
+    home = family(hub, hub.number())
+    application = "... on Application { id state needs lines { department { code } } }"
+    given = {"household": home, "appliedOn": "2024-03-15", "needs": ["EDUCATION", "HOUSING"]}
+    received = step(hub, "receiveApplication", "civil_affairs here", application, **given)
+    assert (received["state"], received["needs"]) == ("RECEIVED", ["EDUCATION", "HOUSING"])
+    lines = [{"programme": "JY-02"}, {"programme": "ZJ-03"}, {"needs": ["MEDICAL"], "department": "medical_insurance"}]
+    routed = step(hub, "routeApplication", "civil_affairs here", application, id=received["id"], lines=lines)
+    assert routed["state"] == "ROUTED"
+    found = 'query ($home: ID) { referrals(box: "OUT", household: $home) { nodes { toDepartment { code } parent } } }'
+    referrals = hub["civil_affairs here"].ask(found, {"home": home})["referrals"]["nodes"]
+    assert {one["toDepartment"]["code"] for one in referrals} == {"education_aid", "housing", "medical_insurance"}
+    assert {one["parent"] for one in referrals} == {received["id"]}
+    told = {"toldOn": "2024-03-15", "told": "all of it"}
+    early = step(hub, "closeApplication", "civil_affairs here", application, id=received["id"], **told)
+    assert early["code"] == "REFERRALS_OPEN"
+
+
+def test_a_county_uploads_to_its_city_which_accepts_or_returns(hub: Running) -> None:
+    upload = "... on Upload { id state count hash }"
+    given = {"division": HOME, "month": "2024-02", "externalId": f"u-{hub.number()}"}
+    sent = step(hub, "submitUpload", "civil_affairs here", upload, **given)
+    assert (sent["state"], len(sent["hash"])) == ("SUBMITTED", 64)
+    assert step(hub, "submitUpload", "civil_affairs here", upload, **given)["id"] == sent["id"]
+    own = step(hub, "acceptUpload", "civil_affairs here", upload, id=sent["id"])
+    assert own["code"] == "NOT_YOUR_STEP"
+    back = step(hub, "returnUpload", "civil_affairs", upload, id=sent["id"], returnNote="two are missing")
+    assert back["state"] == "RETURNED"
+    step(hub, "submitAgain", "civil_affairs here", upload, id=sent["id"], uploadNote="they are there now")
+    assert step(hub, "acceptUpload", "civil_affairs", upload, id=sent["id"])["state"] == "ACCEPTED"
+
+
+def test_what_is_wrong_with_a_step_is_said_at_its_place_and_changes_nothing(hub: Running) -> None:
+    home = family(hub, hub.number())
+    visit = "... on Visit { state needs visitorRole }"
+    given = {
+        "household": home,
+        "visitedOn": "2024-03-10",
+        "visitorRole": "SOCIAL_WORKER",
+        "met": True,
+        "findings": "ill",
+    }
+    unknown = step(hub, "recordVisit", "civil_affairs here", visit, **(given | {"needs": ["GOLD"]}))
+    assert (unknown["code"], unknown["path"]) == ("UNKNOWN_CODE", "input.needs")
+    ahead = step(hub, "recordVisit", "civil_affairs here", visit, **(given | {"visitedOn": "2024-03-16"}))
+    assert (ahead["code"], ahead["path"]) == ("FUTURE_DATE", "input.visitedOn")
+    made = step(hub, "recordVisit", "civil_affairs here", visit, **(given | {"needs": ["CARE", "MEDICAL"]}))
+    assert (made["state"], made["needs"]) == ("VISITED", ["CARE", "MEDICAL"])
+    assert step(hub, "recordVisit", "civil_affairs elsewhere", visit, **given)["code"] == "UNKNOWN_HOUSEHOLD"
