@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -17,6 +17,7 @@ from policy.departments import Department, Detail, department
 from policy.errors import Duplicate, WrongValue
 from policy.procedures import Procedures, procedures
 from policy.programmes import Exclusion, Programme
+from policy.signals import Signal, signals
 from policy.spine import Category, Entity, Standing
 
 __all__ = ["Catalogue", "Category", "Department", "Detail", "Entity", "Programme", "Standing", "load"]
@@ -37,6 +38,7 @@ class Catalogue:
     columns: dict[str, Code]
     standings: tuple[Standing, ...]
     procedures: Procedures
+    signals: Mapping[str, Signal]
 
     def fact(self, clause: Clause) -> Fact:
         return self.facts[clause.entity, clause.fact]
@@ -61,7 +63,8 @@ class Catalogue:
     def content_hash(self) -> str:
         """The same for as long as no declaration changes; when it does, targets are computed anew."""
         declared = {**asdict(self), "facts": [asdict(fact) for fact in self.facts.values()]}
-        del declared["procedures"]  # no target follows from them
+        for other in ("procedures", "signals"):  # no target follows from them
+            del declared[other]
         text = json.dumps(declared, default=_plain, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -81,15 +84,17 @@ def load(folders: Iterable[Path]) -> Catalogue:
         key=lambda one: (one.place, one.code),
     )
     own_facts = chain.from_iterable(one.facts for one in departments)
+    facts = _merge((*spine.facts(lists, repeating), *spine.parameters(lists), *own_facts))
     catalogue = Catalogue(
         departments=_by_code(departments),
         programmes=_close_exclusions(_by_code(chain.from_iterable(one.programmes for one in departments))),
-        facts=_merge((*spine.facts(lists, repeating), *spine.parameters(lists), *own_facts)),
+        facts=facts,
         entities=entities,
         categories=_by_code(spine.categories()),
         code_lists=lists,
         columns=spine.columns(),
         standings=spine.standings(),
+        signals=signals(facts),
         procedures=procedures(lists, files, (parameter.name for parameter in spine.parameters(lists))),
     )
     _check(catalogue)

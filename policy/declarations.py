@@ -22,6 +22,7 @@ KEYS = {
     "procedure": "code plural en zh about to scopes cites quote law closed states step",
     "step": "code en zh by from to link due until lines effects field",
     "field": "name type codes en zh needed ahead derived",
+    "signal": "code kind built_in about all evidence en zh cites quote weight enabled",
     "year": "year notice off work",
 }
 TYPES = ("boolean", "integer", "fen", "code", "set", "date", "text")

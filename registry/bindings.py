@@ -6,10 +6,10 @@
 set of categories.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from policy.catalogue import Catalogue
-from policy.clauses import Fact
+from policy.clauses import Clause, Fact, Parameter
 from policy.households import PROVINCE
 from policy.spine import REGISTRY
 from registry.facts import fact_table_name
@@ -17,11 +17,12 @@ from registry.facts import fact_table_name
 CURRENT = "{0}.valid_from <= $2 AND ({0}.valid_to IS NULL OR $2 < {0}.valid_to) AND {0}.superseded_at IS NULL"
 
 
-def bindings(catalogue: Catalogue) -> str:
-    """The expressions, comma-separated, ready to stand behind WITH."""
-    read = read_facts(catalogue)
+def bindings(catalogue: Catalogue, clauses: Sequence[Clause] | None = None) -> str:
+    """The expressions, comma-separated, ready to stand behind WITH: what these clauses read, else all programmes'."""
+    asked = programme_clauses(catalogue) if clauses is None else clauses
+    read = read_facts(catalogue, asked)
     repeating = sorted({fact.entity for fact in read if fact.repeats})
-    parts = [_members(catalogue), _persons(catalogue, read), *_households(catalogue, read)]
+    parts = [_members(catalogue), _persons(catalogue, read), *_households(catalogue, read, asked)]
     parts += [_repeating(catalogue, read, entity) for entity in repeating]
     parts.append(MEMBERS_AT_HOME)
     return ",\n".join(parts)
@@ -36,9 +37,13 @@ def column(entity: str, fact: str) -> str:
     return f"{entity}_{fact}"
 
 
-def read_facts(catalogue: Catalogue) -> list[Fact]:
+def programme_clauses(catalogue: Catalogue) -> list[Clause]:
+    return [clause for programme in catalogue.programmes.values() for clause in programme.condition.clauses]
+
+
+def read_facts(catalogue: Catalogue, clauses: Iterable[Clause]) -> list[Fact]:
     """The facts that some clause reads; nothing else is joined."""
-    read = {(clause.entity, clause.fact) for p in catalogue.programmes.values() for clause in p.condition.clauses}
+    read = {(clause.entity, clause.fact) for clause in clauses} | ALWAYS
     return [fact for key, fact in catalogue.facts.items() if key in read or key in SOURCES]
 
 
@@ -76,6 +81,8 @@ DERIVED = {
 
 # Facts no clause names, which a derived one is made of.
 SOURCES = {("person", "disability_type"), ("person", "disability_grade"), ("person", "employed")}
+# What the expressions of other facts, and the choice of members, always name.
+ALWAYS = {("person", "deceased"), ("person", "categories")}
 SEVERE = "coalesce({grade} <= 2 OR ({grade} = 3 AND {type} IN ('INTELLECTUAL', 'MENTAL')), false)"
 
 
@@ -122,7 +129,7 @@ def _suppliers(facts: Iterable[Fact]) -> list[str]:
     return sorted({s for fact in facts for s in fact.suppliers if s != REGISTRY})
 
 
-def _households(catalogue: Catalogue, read: Iterable[Fact]) -> list[str]:
+def _households(catalogue: Catalogue, read: Iterable[Fact], clauses: Iterable[Clause]) -> list[str]:
     facts = [f for f in read if f.entity not in ("person", "parameter") and not f.repeats]
     entities = dict.fromkeys(f.entity for f in facts)
     latest = [
@@ -136,13 +143,15 @@ def _households(catalogue: Catalogue, read: Iterable[Fact]) -> list[str]:
         for e in entities
         for s in _suppliers(f for f in facts if f.entity == e)
     ]
-    parameters = [f for f in catalogue.facts.values() if f.entity == "parameter"]
+    named = {clause.value.name for clause in clauses if isinstance(clause.value, Parameter)}
+    named |= {clause.fact for clause in clauses if clause.entity == "parameter"}
+    parameters = [f for f in catalogue.facts.values() if f.entity == "parameter" and f.name in named]
     columns += [f"k.{column('parameter', f.name)}" for f in parameters]
     return [
         *latest,
         _parameters(parameters),
         f"""h AS MATERIALIZED (
-  SELECT h.id, h.position, {", ".join(columns)}
+  SELECT {", ".join(("h.id", "h.position", *columns))}
   FROM households h JOIN k ON k.position = h.position
   LEFT JOIN (
     SELECT m.household_id, array_agg(DISTINCT d.category) AS basis_categories
@@ -187,7 +196,7 @@ def _parameters(parameters: Iterable[Fact]) -> str:
         for f in parameters
     ]
     return f"""k AS MATERIALIZED (
-  SELECT place.position, {", ".join(columns)}
+  SELECT {", ".join(("place.position", *columns))}
   FROM (SELECT DISTINCT position FROM households WHERE id = ANY($1)) place)"""
 
 

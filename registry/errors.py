@@ -171,6 +171,32 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "A refusal, an adjustment or an end needs its reason.",
         "不予救助、调整或终止须说明理由。",
     ),
+    "UNKNOWN_WARNING": (
+        "{value} is no warning in your slice.",
+        "您的授权范围内没有预警 {value}。",
+    ),
+    "WARNING_CLOSED": ("This warning is closed already.", "该预警已关闭。"),
+    "WARNING_TRIAGED": (
+        "Somebody else has triaged this warning, as {disposition}. Look at what was made of it.",
+        "该预警已由他人处置（{disposition}）。请查看处置结果。",
+    ),
+    "WARNING_ELSEWHERE": (
+        "The warnings of one triage belong to one household.",
+        "一次处置的预警应属于同一户。",
+    ),
+    "WRONG_DISPOSITION": (
+        "A warning of kind {kind} is triaged as {kind} or as COMPLEX, not as {value}.",
+        "{kind} 类预警只能按 {kind} 或 COMPLEX 处置，不能按 {value} 处置。",
+    ),
+    "NOT_AN_OPTION": (
+        "{value} is not among the options of this warning: {codes}.",
+        "{value} 不在该预警的可选项目中：{codes}。",
+    ),
+    "UNKNOWN_RULE": ("{value} is no rule of the cross-check: {codes}.", "{value} 不是比对规则：{codes}。"),
+    "TOO_MANY_HOUSEHOLDS": (
+        "{count} households lie there; at most {most} are tried at once. Name a county, or run `aidhub simulate`.",
+        "该范围有 {count} 户，一次最多试算 {most} 户。请限定到县，或使用 aidhub simulate 命令。",
+    ),
     "UNKNOWN_MATTER": (
         "There is no such matter in your slice. Check the id.",
         "您的授权范围内没有该事项。请核对标识。",

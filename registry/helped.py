@@ -31,12 +31,18 @@ async def follow(connection: Connection, records: Sequence[UUID], today: datetim
     """
     if records:
         lock = Question(LOCK, [list(records)])
-        await connection.together([lock, Question(FOLLOW, [list(records), today])])
+        check = Question(CHECK, [list(records)])
+        await connection.together([lock, Question(FOLLOW, [list(records), today]), check])
 
 
 LOCK = """SELECT h.id FROM households h
 WHERE h.id IN (SELECT household_id FROM assistance_records WHERE id = ANY($1::uuid[]))
 ORDER BY h.id FOR NO KEY UPDATE"""
+
+# Help given or ended may close a warning or raise one.
+CHECK = """INSERT INTO unchecked (household_id, position)
+SELECT DISTINCT household_id, position FROM assistance_records
+WHERE id = ANY($1::uuid[]) AND household_id IS NOT NULL AND position IS NOT NULL ON CONFLICT DO NOTHING"""
 
 FOLLOW = f"""WITH changed AS (
   UPDATE targets t SET helped = NOT t.helped

@@ -18,6 +18,7 @@ from registry import (  # noqa: F401 # importing a noun puts its tables into the
     reach,
     targets,
     vault,
+    warnings,
 )
 from registry import catalogue as recorded_catalogue  # noqa: F401 # the same
 from registry.database import metadata

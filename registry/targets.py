@@ -78,10 +78,15 @@ class Maintenance:
         if not households:
             return
         ids = list(dict.fromkeys(households))
-        for statement in (self.targets, self.reach, self.helped, self.next_change):
+        for statement in (self.targets, self.reach, self.helped, self.next_change, UNCHECKED):
             parameters = [ids, today] if "$2" in statement else [ids]
             # A generic plan reckons with ten households: for a thousand it took twenty times as long.
             await connection.execute(statement, parameters, prepare=len(ids) <= FEW)
+
+
+# The cross-check looks at them again (registry.cross_check).
+UNCHECKED = """INSERT INTO unchecked (household_id, position)
+SELECT id, position FROM households WHERE id = ANY($1) ON CONFLICT DO NOTHING"""
 
 
 def _keep(catalogue: Catalogue) -> str:

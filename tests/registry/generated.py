@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from policy.catalogue import Catalogue
 from policy.clauses import Fact, Value
 from policy.households import Happening, Household, Member
-from registry.bindings import read_facts
+from registry.bindings import programme_clauses, read_facts
 from registry.database import new_id
 from registry.facts import fact_columns, fact_table_name
 
@@ -85,7 +85,9 @@ def values(fact: Fact) -> st.SearchStrategy[Any]:
 
 def matters(catalogue: Catalogue, fact: Fact) -> bool:
     """Whether some clause reads it, or something that clauses read is derived from it."""
-    return (fact.entity, fact.name) in {(known.entity, known.name) for known in (*read_facts(catalogue), *SOURCES)}
+    return (fact.entity, fact.name) in {
+        (known.entity, known.name) for known in (*read_facts(catalogue, programme_clauses(catalogue)), *SOURCES)
+    }
 
 
 @st.composite

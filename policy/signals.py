@@ -1,0 +1,76 @@
+"""Signals (比对信号): what a cross-check finds, and what it may mean, as `signals.toml` declares it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from policy.checks import Facts, check_clause
+from policy.clauses import Condition, NotAClause, parse
+from policy.declarations import Table, each, word
+from policy.errors import WrongValue
+from policy.spine import read
+
+FILE = Path(__file__).parent / "signals.toml"
+KINDS = ("UNFULFILLED", "UNCOVERED", "LAPSING", "DUPLICATE")
+Kind = Literal["UNFULFILLED", "UNCOVERED", "LAPSING", "DUPLICATE"]
+BUILT_IN = ("unfulfilled", "uncovered", "not_matching", "phase_out_over", "duplicate")
+
+
+@dataclass(frozen=True)
+class Signal:
+    """One rule of the cross-check: what it looks for, whom it is about, what founds it, how much it matters."""
+
+    code: str
+    kind: Kind
+    en: str
+    zh: str
+    about: Literal["person", "household"]
+    condition: Condition
+    evidence: tuple[tuple[str, str], ...]
+    cites: str
+    quote: str
+    weight: int
+    enabled: bool
+    built_in: bool
+
+
+def signals(facts: Facts) -> Mapping[str, Signal]:
+    """Read the file; every clause can be read, and every fact shown is supplied by somebody."""
+    found = {signal.code: signal for signal in each("signals.toml", read(FILE), "signal", _signal)}
+    for signal in found.values():
+        for clause in signal.condition.clauses:
+            check_clause(f"signal {signal.code}", clause, facts)
+        for shown in signal.evidence:
+            if shown not in facts:
+                raise WrongValue(f"signal {signal.code}", f"evidence {'.'.join(shown)} is no fact")
+    return found
+
+
+def _signal(where: str, table: Table) -> Signal:
+    built_in = table.get("built_in", False)
+    if built_in != (table["code"] in BUILT_IN) or built_in == bool(table.get("all")):
+        raise WrongValue(where, "either built in, or with clauses")
+    try:
+        condition = Condition(tuple(parse(text) for text in table.get("all", ())))
+    except NotAClause as error:
+        raise WrongValue(where, str(error)) from None
+    return Signal(
+        code=table["code"],
+        kind=word(where, table["kind"], KINDS),
+        en=table["en"],
+        zh=table["zh"],
+        about=word(where, table.get("about", "person"), ("person", "household")),
+        condition=condition,
+        evidence=tuple(_fact(text) for text in table.get("evidence", ())),
+        cites=table["cites"],
+        quote=table["quote"],
+        weight=table["weight"],
+        enabled=table.get("enabled", True),
+        built_in=built_in,
+    )
+
+
+def _fact(text: str) -> tuple[str, str]:
+    entity, _, name = text.partition(".")
+    return entity, name
