@@ -30,6 +30,7 @@ from registry.errors import Refusal
 from registry.identity_numbers import check
 from registry.targets import Maintenance
 from registry.vault import Vault
+from registry.warnings import CrossCheck
 from schema.compose import Graph, compose
 from schema.context import Hub
 from schema.convert import refused
@@ -60,7 +61,7 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
             async with database:
                 hub = await _hub(database, catalogue, vault, graph, clock)
                 running["graphql"] = Endpoint(graph, hub, server.bearer)
-                upkeep = asyncio.create_task(keep(database, hub.divisions.whole, hub.maintenance, clock, server.forget))
+                upkeep = asyncio.create_task(keep(hub, server.forget))
                 yield
                 upkeep.cancel()
                 await asyncio.gather(upkeep, return_exceptions=True)
@@ -107,7 +108,8 @@ async def _hub(
 ) -> Hub:
     async with database.app.connection() as connection:
         divisions = await Divisions.read(connection)
-    return Hub(database, catalogue, divisions, vault, Maintenance.of(catalogue), graph.planner(), clock)
+    maintenance, cross_check = Maintenance.of(catalogue), CrossCheck.of(catalogue)
+    return Hub(database, catalogue, divisions, vault, maintenance, cross_check, graph.planner(), clock)
 
 
 def index_of(vault: Vault) -> Convert:

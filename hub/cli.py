@@ -59,6 +59,36 @@ def sweep() -> None:
         print(f"{changed} households brought up to date")
 
 
+@app.command("cross-check")
+def cross_check() -> None:
+    """Cross-check every household now (全量数据比对); `serve` checks by itself whatever has changed."""
+    with plainly() as settings, ground.ground(settings) as found:
+        from hub import upkeep  # the same
+        from hub.app import today  # the same
+
+        tally = asyncio.run(upkeep.check_all(ground.stand(found), load(connectors.discover()), today()))
+        print(f"{tally.raised} warnings raised, {tally.gone} gone")
+
+
+@app.command()
+def simulate(
+    rule: Annotated[str, typer.Argument(help="The rule's code, as in policy/signals.toml (规则代码).")],
+) -> None:
+    """Say whom a rule of the cross-check would warn of, by county; nothing is written (规则试算)."""
+    catalogue = load(connectors.discover())
+    if rule not in catalogue.signals:
+        raise typer.BadParameter(f"{rule} is no rule: {', '.join(catalogue.signals)}")
+    with plainly() as settings, ground.ground(settings) as found:
+        from hub import upkeep  # the same
+        from hub.app import today  # the same
+
+        signal = catalogue.signals[rule]
+        warned, households = asyncio.run(upkeep.simulate(ground.stand(found), catalogue, signal, today()))
+        for county, count in warned.items():
+            print(f"{county}  {count}")
+        print(f"{sum(warned.values())} of {households} households would be warned of: {signal.en} ({signal.zh})")
+
+
 @app.command()
 def recount() -> None:
     """Count the targets anew, where rows were changed past the program (重新计数)."""

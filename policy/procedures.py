@@ -12,6 +12,7 @@ from policy.errors import UnknownWord, WrongValue
 from policy.spine import read
 
 FILE = Path(__file__).parent / "procedures.toml"
+REMIND = "remind_days"
 OPENS = ""
 """In `from`: the step opens a matter."""
 
@@ -76,6 +77,7 @@ class Procedure:
     cites: str
     quote: str
     law: str
+    remind: str
     states: tuple[Code, ...]
     closed: frozenset[str]
     steps: Mapping[str, Step]
@@ -152,6 +154,7 @@ def _procedure(where: str, table: Table, lists: CodeLists, parameters: frozenset
         cites=table["cites"],
         quote=table["quote"],
         law=table["law"],
+        remind=table.get("remind", REMIND),
         states=states,
         closed=frozenset(word(where, state, known) for state in table["closed"]),
         steps=steps,

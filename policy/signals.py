@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -35,9 +36,15 @@ class Signal:
     built_in: bool
 
 
+@cache
+def declared() -> Mapping[str, Signal]:
+    """The signals of the file, by code."""
+    return {signal.code: signal for signal in each("signals.toml", read(FILE), "signal", _signal)}
+
+
 def signals(facts: Facts) -> Mapping[str, Signal]:
-    """Read the file; every clause can be read, and every fact shown is supplied by somebody."""
-    found = {signal.code: signal for signal in each("signals.toml", read(FILE), "signal", _signal)}
+    """The same, checked: every clause can be read, and every fact shown is supplied by somebody."""
+    found = declared()
     for signal in found.values():
         for clause in signal.condition.clauses:
             check_clause(f"signal {signal.code}", clause, facts)

@@ -6,7 +6,7 @@ from itertools import groupby
 from uuid import UUID
 
 from policy.periods import months_after
-from registry import chain, determinations
+from registry import chain, determinations, warnings
 from registry.database import new_id
 from registry.errors import Refusal
 from registry.helped import follow
@@ -34,6 +34,17 @@ async def _refer(doing: Doing, department: str, lines: list[Asked]) -> None:
     opened = Doing(doing.connection, doing.catalogue, referral, step, doing.actor, {}, asked=lines)
     await begin(opened, EFFECTS)
     doing.touched |= opened.touched
+
+
+async def answer_warnings(doing: Doing) -> None:
+    """A warning is closed once it is answered: confirmed where help was due, given or lapses, else a false positive."""
+    about = [line.warning for line in doing.answered if line.warning]
+    await warnings.answered(doing.connection, about, doing.actor.department, doing.actor.today)
+
+
+async def release_warnings(doing: Doing) -> None:
+    """What is taken back leaves its warnings to be triaged anew."""
+    await warnings.release(doing.connection, doing.matter.id)
 
 
 async def propose_endings(doing: Doing) -> None:
@@ -164,6 +175,8 @@ EFFECTS: Effects = {
     effect.__name__: effect
     for effect in (
         refer_lines,
+        answer_warnings,
+        release_warnings,
         propose_endings,
         name_what_ends,
         end_what_was_decided,

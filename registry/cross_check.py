@@ -51,19 +51,26 @@ async def _check(
 
 
 async def simulate(
-    connection: Connection, catalogue: Catalogue, signal: Signal, lo: int, hi: int, today: datetime.date
+    connect: Connect,
+    catalogue: Catalogue,
+    signal: Signal,
+    today: datetime.date,
+    progress: Progress = lambda _: None,
+    chunk: int = 4 * CHUNK,
 ) -> dict[UUID, int]:
-    """Whom a rule would warn of between two positions, with the position: nothing is written."""
+    """Whom a rule would warn of, among the households the connection sees, with their position; writes nothing."""
     statement = f"WITH {found(catalogue, [signal])} SELECT household_id, position FROM raised"
     warned: dict[UUID, int] = {}
-    after = (lo - 1, UUID(int=0))
+    done, after = 0, (-1, UUID(int=0))
     while True:
-        rows = await (await connection.execute(NEXT, [*after, 4 * CHUNK], prepare=True)).fetchall()
-        ids = [id for position, id in rows if position < hi]
-        if not ids:
-            return warned
-        warned |= dict(await (await connection.execute(statement, [ids, today])).fetchall())
-        after = rows[-1]
+        async with connect() as connection:
+            rows = await (await connection.execute(NEXT, [*after, chunk], prepare=True)).fetchall()
+            if not rows:
+                return warned
+            ids = [id for _, id in rows]
+            warned |= dict(await (await connection.execute(statement, [ids, today])).fetchall())
+        done, after = done + len(rows), rows[-1]
+        progress(done)
 
 
 ALONE = "SELECT pg_try_advisory_xact_lock(hashtext('aidhub cross-check'))"

@@ -71,6 +71,12 @@ class Divisions:
         ]  # fmt: skip # one condition
         return min(around, key=lambda one: one.hi - one.lo, default=None)
 
+    def county(self, position: int) -> str:
+        """The county around a position, or the smallest division around it where there is none."""
+        around = [one for one in self._by_code.values() if one.lo <= position < one.hi]
+        counties = [one for one in around if one.level == "COUNTY"] or around
+        return min(counties, key=lambda one: one.hi - one.lo).code
+
     def known(self, code: object) -> bool:
         """Whether there is or was such a division."""
         return isinstance(code, str) and code in self._by_code

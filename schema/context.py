@@ -14,6 +14,7 @@ from registry.database import Database
 from registry.divisions import Divisions
 from registry.targets import Maintenance
 from registry.vault import Vault
+from registry.warnings import CrossCheck
 from schema.caller import Caller
 
 
@@ -26,6 +27,7 @@ class Hub:
     divisions: Divisions
     vault: Vault
     maintenance: Maintenance
+    cross_check: CrossCheck
     planner: Planner
     today: Callable[[], datetime.date]
 

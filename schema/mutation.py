@@ -9,6 +9,7 @@ from strawberry.types import Info
 from policy.catalogue import Catalogue, Entity
 from policy.catalogue import Department as Declared
 from schema import determination
+from schema.arguments import DivisionCode
 from schema.department_inputs import facts_input, feedback_input
 from schema.determination import DeterminationInput, DeterminationResult
 from schema.fact_reports import FactsResult, report_facts
@@ -18,6 +19,17 @@ from schema.proceedings import steps
 from schema.records import pascal
 from schema.registration import HouseholdInput, RegistrationResult, register_households
 from schema.scalars import Date
+from schema.triage import (
+    CloseWarningInput,
+    CrossCheckResult,
+    TriageInput,
+    WarningResult,
+    close,
+    run,
+    triage,
+    triage_result,
+    triaged_type,
+)
 
 
 def mutation_type(catalogue: Catalogue, matter_types: Mapping[str, type]) -> type:
@@ -32,7 +44,49 @@ def mutation_type(catalogue: Catalogue, matter_types: Mapping[str, type]) -> typ
         if department.programmes:
             namespace[f"feed_back_{department.code}"] = _feed_back(department)
 
+    result = triage_result(triaged_type(matter_types))
+
     class Acts:
+        @asked(
+            None,
+            "Triage the warnings of one household: referrals, one for each department, or a conference (分类处置).",
+            scopes="civil/referral:write",
+        )
+        async def triage(
+            self,
+            info: Info[Any, Any],
+            input: Annotated[TriageInput, strawberry.argument(description="What is made of them (处置内容).")],
+        ) -> result:  # type: ignore[valid-type] # made from the procedures
+            return await triage(info, input)  # type: ignore[no-any-return] # the same
+
+        @asked(
+            None,
+            "Close a warning by hand; the same evidence raises it no more (关闭预警).",
+            scopes="civil/referral:write",
+        )
+        async def close_warning(
+            self,
+            info: Info[Any, Any],
+            input: Annotated[CloseWarningInput, strawberry.argument(description="What was found (核实情况).")],
+        ) -> WarningResult:
+            answer: WarningResult = await close(info, input)
+            return answer
+
+        @asked(
+            None,
+            "Cross-check the households of a division, or one, now (数据比对); what has changed is checked by itself.",
+            scopes="civil/match:write",
+        )
+        async def run_cross_check(
+            self,
+            info: Info[Any, Any],
+            division: DivisionCode = None,
+            household: Annotated[
+                strawberry.ID | None, strawberry.argument(description="Only this household (家庭标识).")
+            ] = None,
+        ) -> CrossCheckResult:
+            return await run(info.context, division, household)
+
         @asked(
             None,
             "Register households with their members, 1 to 1,000 at a time (录入家庭).",

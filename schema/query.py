@@ -37,6 +37,9 @@ from schema.scalars import Date
 from schema.sources import Sources
 from schema.submissions import Batch
 from schema.targets import CHANGE_KEYS, PAGE_KEYS, Target, TargetChange
+from schema.triage import Simulated, simulate
+from schema.warnings import KEYS as WARNED_KEYS
+from schema.warnings import WarnedHousehold, WarningFilter, WarningRule, rule_rows, warned
 
 
 def query_type(catalogue: Catalogue, index_of: Convert, matter_types: Mapping[str, type]) -> type:
@@ -240,6 +243,40 @@ def query_type(catalogue: Catalogue, index_of: Convert, matter_types: Mapping[st
             self, id: Annotated[strawberry.ID, strawberry.argument(description="Its id (标识).")]
         ) -> Batch | None:
             planned()
+
+        @asked(
+            Page("WarnedHousehold", warned, WARNED_KEYS, logs="{row}.household_id"),
+            "The households with early warnings in your divisions, worst first (预警).",
+            scopes=("civil/referral:write", "civil/supervise:read"),
+        )
+        def early_warnings(
+            self,
+            filter: Annotated[WarningFilter | None, strawberry.argument(description="Which ones (筛选).")] = None,
+            first: First = 50,
+            after: After = None,
+        ) -> Connection[WarnedHousehold]:
+            planned()
+
+        @asked(
+            Many("WarningRule", rule_rows, usually=14),
+            "The rules of the cross-check, and how right each has been in your divisions (比对规则).",
+            scopes=("civil/referral:write", "civil/supervise:read", "civil/match:write"),
+        )
+        def warning_rules(self, division: DivisionCode = None) -> list[WarningRule]:
+            planned()
+
+        @asked(
+            None,
+            "Whom a rule would warn of, by county; nothing is written (规则试算).",
+            scopes="civil/match:write",
+        )
+        async def simulate_rule(
+            self,
+            info: Info[Any, Any],
+            rule: Annotated[str, strawberry.argument(description="The rule's code (规则代码).")],
+            division: DivisionCode = None,
+        ) -> list[Simulated]:
+            return await simulate(info.context, rule, division)
 
         @asked(None, "A programme's rule read for one household, clause by clause (逐条说明).", scopes=person_scopes)
         async def explain(

@@ -174,7 +174,6 @@ async def test_a_rule_is_tried_before_it_is_switched_on_and_nothing_is_written(p
     await province.report("human_resources", members["A"], "person", employed=True, as_of="2024-03-02")
     rule = province.catalogue.signals["newly_employed"]
     assert not rule.enabled
-    async with province.act() as connection:
-        warned = await simulate(connection, province.catalogue, rule, 620000000000, 630000000000, DAY)
+    warned = await simulate(province.act, province.catalogue, rule, DAY)
     assert list(warned) == [home]
     assert await province.ask("SELECT count(*) FROM early_warnings") == [(0,)]

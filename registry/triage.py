@@ -1,0 +1,162 @@
+"""Triage (分类处置): what a person makes of the warnings of one household (二（四））."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from policy.catalogue import Catalogue
+from registry import proceedings, warnings
+from registry.connection import Connection
+from registry.consequences import EFFECTS
+from registry.database import new_id
+from registry.errors import Refusal
+from registry.matter_lines import Asked
+from registry.proceedings import Actor, Doing, Matter, Subject, begin
+
+COMPLEX = "COMPLEX"
+ACTION = {"UNFULFILLED": "FULFIL", "UNCOVERED": "ASSESS", "LAPSING": "VERIFY", "DUPLICATE": "VERIFY"}
+
+
+@dataclass(frozen=True)
+class Disposed:
+    """How one warning is disposed of: as its kind, or as complex; of several options those chosen."""
+
+    warning: UUID
+    disposition: str
+    programmes: Sequence[str] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """When a case conference meets about what is complex, and who is invited."""
+
+    on: datetime.date
+    topic: str
+    invited: Sequence[str] = ()
+
+
+@dataclass
+class Made:
+    """The matters that came of a triage."""
+
+    household: UUID
+    matters: list[UUID] = field(default_factory=list)
+    touched: set[UUID] = field(default_factory=set)
+
+
+async def triage(
+    connection: Connection, catalogue: Catalogue, actor: Actor, items: Sequence[Disposed], meeting: Meeting | None
+) -> Made:
+    """Turn warnings into referrals, one for each department, and into a conference where they are complex.
+
+    Raises UNKNOWN_WARNING, WARNING_CLOSED, WARNING_TRIAGED, WARNING_ELSEWHERE, WRONG_DISPOSITION, NOT_AN_OPTION and
+    MISSING (a conference without a day).
+    """
+    household = await _household(connection, items[0].warning)
+    subject = await proceedings.about(connection, household, None)
+    await _locked(connection, household, items)
+    made = Made(household)
+    asked = [line for item in items for line in await _lines(connection, catalogue, actor, item)]
+    plain = [line for item, line in asked if item.disposition != COMPLEX]
+    for department in sorted({line.department for line in plain}):
+        lines = [line for line in plain if line.department == department]
+        await _open(connection, catalogue, actor, subject, made, "refer", department, {}, lines)
+    if hard := [item.warning for item in items if item.disposition == COMPLEX]:
+        await _confer(connection, catalogue, actor, subject, made, meeting, hard)
+    for item in items:
+        await warnings.triage(connection, [item.warning], item.disposition, actor.today)
+    return made
+
+
+async def _household(connection: Connection, warning: UUID) -> UUID:
+    rows = await connection.execute("SELECT household_id FROM early_warnings WHERE id = $1", [warning])
+    row = await rows.fetchone()
+    if row is None:
+        raise Refusal("UNKNOWN_WARNING", "items[0].warning", value=str(warning))
+    household: UUID = row[0]
+    return household
+
+
+async def _locked(connection: Connection, household: UUID, items: Sequence[Disposed]) -> None:
+    """Of two officers at one warning the second finds it triaged."""
+    known = await warnings.locked(connection, [item.warning for item in items])
+    for n, item in enumerate(items):
+        of, kind, state = known[item.warning]
+        at = f"items[{n}].warning"
+        if of != household:
+            raise Refusal("WARNING_ELSEWHERE", at)
+        if state == "CLOSED":
+            raise Refusal("WARNING_CLOSED", at)
+        if state == "TRIAGED":
+            raise Refusal("WARNING_TRIAGED", at, disposition=kind)
+        if item.disposition not in (kind, COMPLEX):
+            raise Refusal("WRONG_DISPOSITION", f"items[{n}].disposition", kind=kind, value=item.disposition)
+
+
+async def _lines(
+    connection: Connection, catalogue: Catalogue, actor: Actor, item: Disposed
+) -> list[tuple[Disposed, Asked]]:
+    """What a warning asks of whom: to verify its records, or to see to its options."""
+    row = await (await connection.execute(WARNING, [item.warning], prepare=True)).fetchone()
+    kind, person, options = row or ("", None, [])
+    if unknown := set(item.programmes) - set(options):
+        raise Refusal("NOT_AN_OPTION", "items", value=", ".join(sorted(unknown)), codes=", ".join(options))
+    action = ACTION[kind]
+    records = await (await connection.execute(RECORDS, [item.warning], prepare=True)).fetchall()
+    if records:
+        asked = [(department, programme, whose, id) for id, department, programme, whose in records]
+    elif options:
+        chosen = item.programmes or options
+        asked = [(catalogue.programmes[one].department, one, person, None) for one in chosen]
+    else:
+        asked = [(actor.department, None, person, None)]
+    needs = [] if records or options or action == "VERIFY" else ["OTHER"]
+    return [
+        (item, Asked(action, department, programme, whose, needs, item.warning, record, item.note))
+        for department, programme, whose, record in asked
+    ]
+
+
+async def _confer(
+    connection: Connection,
+    catalogue: Catalogue,
+    actor: Actor,
+    subject: Subject,
+    made: Made,
+    meeting: Meeting | None,
+    concerned: Sequence[UUID],
+) -> None:
+    """The conference decides on lines of its own; what it is about stays with its warnings."""
+    if meeting is None:
+        raise Refusal("MISSING", "conference", name="conference")
+    said = {"planned_for": meeting.on.isoformat(), "topic": meeting.topic, "warnings": [str(id) for id in concerned]}
+    if meeting.invited:
+        said["invited"] = list(meeting.invited)
+    await _open(connection, catalogue, actor, subject, made, "convene", actor.department, said, ())
+
+
+async def _open(
+    connection: Connection,
+    catalogue: Catalogue,
+    actor: Actor,
+    subject: Subject,
+    made: Made,
+    code: str,
+    to: str,
+    said: Mapping[str, Any],
+    lines: Sequence[Asked],
+) -> None:
+    procedure, step = catalogue.procedures.of_step(code)
+    matter = Matter(new_id(), procedure, "", subject, None, actor.department, to, {})
+    doing = Doing(connection, catalogue, matter, step, actor, dict(said), asked=lines)
+    made.matters.append(await begin(doing, EFFECTS))
+    made.touched |= doing.touched
+
+
+WARNING = "SELECT kind, person_id, programmes FROM early_warnings WHERE id = $1"
+
+RECORDS = """SELECT r.id, r.department, r.programme, r.person_id
+FROM early_warnings w JOIN assistance_records r ON r.id = ANY(w.records) WHERE w.id = $1 ORDER BY r.id"""
