@@ -18,9 +18,9 @@ KEYS = {
     "category": "code en zh agency rule cites quote local_rule excludes",
     "detail": "name type codes en zh",
     "programme": "code number en zh categories residence residence_of all any department_decides form kind"
-    " period unit excludes alternatives absence cites quote system note",
+    " period unit excludes alternatives absence papers cites quote system note",
     "procedure": "code plural en zh about to scopes cites quote law remind closed states step",
-    "step": "code en zh by from to link due until lines effects field",
+    "step": "code en zh by from to link due until lines effects own field",
     "field": "name type codes en zh needed ahead derived",
     "signal": "code kind built_in about all evidence en zh cites quote weight enabled",
     "year": "year notice off work",

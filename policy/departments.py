@@ -28,6 +28,8 @@ PERIODS = (
     "continuous",
     "as_needed",
 )
+FIRST = ("RECIPIENT", "CAUSE", "AMOUNT", "EXPLANATION")
+"""登记救助对象、救助事由、救助金额，事后补充说明情况."""
 SAME = ("person", "household", "event", "house", "term")
 
 
@@ -109,6 +111,9 @@ def _programme(where: str, table: Table, department: str, lists: CodeLists) -> P
         quote=table.get("quote", ""),
         system=table.get("system", ""),
         note=table.get("note", ""),
+        papers=tuple(
+            word(where, paper, tuple(code.code for code in lists["papers"])) for paper in table.get("papers", FIRST)
+        ),
     )
 
 

@@ -53,6 +53,8 @@ class Step:
     until: str | None
     lines: Literal["asked", "answered"] | None
     effects: tuple[str, ...]
+    own: bool = False
+    """Taken by the hub itself."""
 
     @property
     def opens(self) -> bool:
@@ -181,6 +183,7 @@ def _step(where: str, table: Table, lists: CodeLists, states: tuple[str, ...], p
         until=until,
         lines=word(where, table["lines"], ("asked", "answered")) if "lines" in table else None,
         effects=tuple(table.get("effects", ())),
+        own=table.get("own", False),
     )
 
 

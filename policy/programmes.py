@@ -48,6 +48,8 @@ class Programme:
     quote: str
     system: str
     note: str
+    papers: tuple[str, ...]
+    """What must be completed where it was given before the papers were (三（三）)."""
 
     @property
     def tests_deceased(self) -> bool:

@@ -171,6 +171,17 @@ async def count_determinations(doing: Doing) -> None:
     doing.said["count"], doing.said["hash"] = row or (0, "")
 
 
+async def cross_off_papers(doing: Doing) -> None:
+    """The record is provisional until no paper is missing (三（三）)."""
+    matter = doing.matter
+    missing = [paper for paper in matter.content["missing"] if paper not in doing.said["papers"]]
+    doing.said["missing"] = missing
+    if missing:
+        matter.state = "DUE"
+    else:
+        await doing.connection.execute(COMPLETE, [matter.record], prepare=True)
+
+
 EFFECTS: Effects = {
     effect.__name__: effect
     for effect in (
@@ -184,6 +195,7 @@ EFFECTS: Effects = {
         all_referrals_answered,
         name_a_person,
         count_determinations,
+        cross_off_papers,
     )
 }
 
@@ -214,6 +226,8 @@ ALLOWANCE = """SELECT
 
 UNANSWERED = """SELECT count(*)::int FROM matters
 WHERE parent_id = $1 AND procedure = 'referral' AND state NOT IN ('ANSWERED', 'CLOSED', 'WITHDRAWN')"""
+
+COMPLETE = "UPDATE assistance_records SET provisional = false WHERE id = $1"
 
 COUNT = """WITH area AS (SELECT lo, hi FROM divisions WHERE lo = $1 ORDER BY hi - lo DESC LIMIT 1)
 SELECT count(*)::int, encode(sha256(coalesce(string_agg(d.id::text, ',' ORDER BY d.id), '')::bytea), 'hex')

@@ -171,6 +171,11 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "A refusal, an adjustment or an end needs its reason.",
         "不予救助、调整或终止须说明理由。",
     ),
+    "LOOKUP_QUOTA": (
+        "This client has made its {most} emergency lookups of today. It may look again on {value}; in need call the"
+        " civil affairs department of the home county.",
+        "本账户今日 {most} 次急难查询已用完，{value} 起可再次查询；情况紧急请联系户籍地民政部门。",
+    ),
     "UNKNOWN_WARNING": (
         "{value} is no warning in your slice.",
         "您的授权范围内没有预警 {value}。",

@@ -128,7 +128,7 @@ async def locked(connection: Connection, catalogue: Catalogue, id: UUID, step: S
         raise Refusal("UNKNOWN_MATTER", "id")
     await hold(connection, (), [row[0]] if row[0] else [])
     (code, state, household, person, position, handling, sender, receiver, content, record, determination, parent, due,
-     identity, here) = await _row(connection, id)  # fmt: skip # in the order of the columns
+     member, helped, here) = await _row(connection, id)  # fmt: skip # in the order of the columns
     procedure = catalogue.procedures.by_code[code]
     if step.code not in procedure.steps:
         raise Refusal("UNKNOWN_MATTER", "id")
@@ -138,7 +138,7 @@ async def locked(connection: Connection, catalogue: Catalogue, id: UUID, step: S
     if state not in step.from_:
         possible = [one.code for one in procedure.steps.values() if state in one.from_]
         raise Refusal("WRONG_STATE", "id", state=state, steps=", ".join(possible) or "–")
-    subject = Subject(position, household, person, identity)
+    subject = Subject(position, household, person, member or helped)
     return Matter(
         id, procedure, state, subject, handling, sender, receiver, content, record, determination, parent, None, due
     )
@@ -188,6 +188,8 @@ async def _due(doing: Doing) -> datetime.date | None:
         return None
     if step.until:
         return datetime.date.fromisoformat(doing.said[step.until])
+    if step.own and matter.due_on:
+        return matter.due_on
     if step.due:
         return deadline(doing.actor.today, await parameter(doing, step.due))
     return matter.due_on
@@ -256,7 +258,8 @@ LOCK = f"""SELECT m.procedure, m.state, m.household_id, m.person_id, m.position,
     SELECT p.identity_id FROM memberships s JOIN persons p ON p.id = s.person_id
     WHERE s.household_id = m.household_id AND s.valid_to IS NULL AND s.superseded_at IS NULL
       AND (p.id = m.person_id OR m.person_id IS NULL)
-    ORDER BY s.relation <> '02', p.id LIMIT 1),
+    ORDER BY s.relation <> '02', p.id LIMIT 1), (
+    SELECT r.identity_id FROM assistance_records r WHERE r.id = m.record_id AND m.household_id IS NULL),
   ARRAY[m.position <@ {RANGES}, coalesce(m.handling_position, m.position) <@ {RANGES}]
 FROM matters m WHERE m.id = $1 FOR UPDATE"""
 

@@ -35,6 +35,7 @@ HERE = "unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::uuid[]) h(household_id,
 def _statements() -> Iterator[str]:
     yield TAKE_OVER_RECORDS
     yield TAKE_OVER_LINKS
+    yield TAKE_OVER_MATTERS
     for table in metadata.sorted_tables:
         if "position" in table.columns:
             yield from _follow(table)
@@ -64,6 +65,12 @@ TAKE_OVER_RECORDS = f"""UPDATE assistance_records t SET household_id = h.househo
   subject_id = CASE WHEN g.unit = 'person' THEN t.identity_id ELSE h.household_id END
 FROM {HERE}, programmes g
 WHERE t.identity_id = h.identity_id AND t.household_id IS NULL AND g.code = t.programme"""
+
+# What is still owed about a help that was given before its person was registered.
+TAKE_OVER_MATTERS = f"""UPDATE matters t SET household_id = h.household_id, person_id = h.person_id,
+  position = h.position
+FROM {HERE} JOIN assistance_records r ON r.identity_id = h.identity_id
+WHERE t.record_id = r.id AND t.household_id IS NULL"""
 
 # What concerns the household as a whole names no person.
 TAKE_OVER_LINKS = f"""UPDATE chain_links t SET household_id = h.household_id, position = h.position,

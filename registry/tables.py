@@ -13,6 +13,7 @@ from registry import (  # noqa: F401 # importing a noun puts its tables into the
     households,
     identities,
     keys,
+    lookups,
     matters,
     parameters,
     reach,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 KINDS = """DETERMINED 认定, DETERMINATION_ENDED 认定终止, ASSISTED 救助, ADJUSTED 调整, REFUSED 不予救助,
 TERMINATED 终止救助, HOUSEHOLD_CHANGED 家庭变更, WARNED 预警, APPLIED 申请, REFERRED 转办, ACCEPTED 受理, RETURNED 退回,
 ANSWERED 答复, VISITED 走访, CONFERRED 一事一议, HEARD 听取意见, DECIDED 决定, NOTIFIED 告知, PHASE_OUT 渐退,
-CORRECTED 校核, CHARITY 慈善帮扶"""
+CORRECTED 校核, CHARITY 慈善帮扶, PAPERS 补办手续"""
 
 
 def _known(ask: Ask, row: str) -> tuple[str, ...]:

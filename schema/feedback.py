@@ -6,13 +6,14 @@ from uuid import UUID
 import strawberry
 
 from policy.catalogue import Department as Declared
-from registry import batches, feedback
+from registry import batches, feedback, papers
 from registry.access_log import answered
 from registry.connection import Connection, Question
 from registry.errors import Refusal
 from registry.facts import SQL_TYPES
 from registry.feedback import Accepted, Outcome
 from registry.helped import follow
+from registry.proceedings import Actor
 from schema.acts import Sorted, act, placed, sort
 from schema.context import Context
 from schema.entries import Draft, drafted
@@ -101,6 +102,8 @@ async def _feed_back(
         found = await feedback.accept(connection, grant.department, batch, entries, details) if entries else []
         written = [o.record for o in found if isinstance(o, Accepted) and o.record and not o.replayed]
         await follow(connection, written, context.caller.today)
+        actor = Actor(grant.department, context.caller.today)
+        await papers.owe(connection, context.hub.catalogue, actor, zip(entries, found, strict=False))
     outcomes: dict[int, Outcome] = {**dict(zip(sorted_.drafts, found, strict=True)), **sorted_.wrong}
     if batch:
         good = [outcome for outcome in outcomes.values() if isinstance(outcome, Accepted)]

@@ -14,6 +14,7 @@ from schema.department_inputs import facts_input, feedback_input
 from schema.determination import DeterminationInput, DeterminationResult
 from schema.fact_reports import FactsResult, report_facts
 from schema.feedback import FeedbackResult, feed_back
+from schema.lookups import LookUpInput, LookUpResult, look_up_in_emergency
 from schema.mapping import asked
 from schema.proceedings import steps
 from schema.records import pascal
@@ -86,6 +87,20 @@ def mutation_type(catalogue: Catalogue, matter_types: Mapping[str, type]) -> typ
             ] = None,
         ) -> CrossCheckResult:
             return await run(info.context, division, household)
+
+        @asked(
+            None,
+            "Look one person up in an emergency, wherever they live: the least about them; their county is told"
+            " (急难查询). Needs a purpose (X-Purpose).",
+            scopes="emergency/lookup:read",
+            purpose=True,
+        )
+        async def look_up_in_emergency(
+            self,
+            info: Info[Any, Any],
+            input: Annotated[LookUpInput, strawberry.argument(description="Whom, where and why (查询内容).")],
+        ) -> LookUpResult:
+            return await look_up_in_emergency(info.context, input)
 
         @asked(
             None,

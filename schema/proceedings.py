@@ -39,6 +39,8 @@ def steps(procedures: Procedures, types: Mapping[str, type], departments: tuple[
         text = f"The {procedure.en} as it stands now, or why not ({procedure.zh}办理结果)."
         result = Annotated[type_ | Refused, strawberry.union(name, description=text)]  # type: ignore[valid-type] # made from the procedure
         for step in procedure.steps.values():
+            if step.own:
+                continue
             found[step.code] = _mutation(procedure, step, result, _scopes(procedure, step, departments))
     return found
 

@@ -29,6 +29,7 @@ from schema.coverage import Coverage, Total, coverage_rows, total_rows
 from schema.divisions import Division
 from schema.explanation import Explanation, explain
 from schema.households import Household, Person
+from schema.lookups import LOOKUP_KEYS, EmergencyLookup, lookup_rows
 from schema.mapping import asked, mapped, planned
 from schema.matters import boxes
 from schema.purposes import Purpose
@@ -255,6 +256,16 @@ def query_type(catalogue: Catalogue, index_of: Convert, matter_types: Mapping[st
             first: First = 50,
             after: After = None,
         ) -> Connection[WarnedHousehold]:
+            planned()
+
+        @asked(
+            Page("EmergencyLookup", lookup_rows, LOOKUP_KEYS, logs="coalesce({row}.person_id, {row}.identity_id)"),
+            "Who of your divisions was looked up elsewhere in an emergency, by whom and why (急难查询告知).",
+            scopes=("civil/population:read", "civil/supervise:read"),
+        )
+        def emergency_lookups(
+            self, division: DivisionCode = None, first: First = 50, after: After = None
+        ) -> Connection[EmergencyLookup]:
             planned()
 
         @asked(
