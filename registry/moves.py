@@ -80,6 +80,10 @@ async def _leave(connection: Connection, persons: Persons, leaving: Sequence[Arr
         (a.household, a.now.household, persons[a.now.identity], a.position, a.member.since, a.member.change)
         for a in leaving
     ))  # fmt: skip # in the order of the columns
+    # What is being done about somebody goes on where they live now, and about a household where all of it has gone.
+    moved = [(persons[a.now.identity], a.now.household, a.household, a.position) for a in leaving]
+    for statement in (*FOLLOW, EMPTIED):
+        await _write(connection, statement, moved)
 
 
 async def _join(connection: Connection, persons: Persons, joining: Sequence[Arrival]) -> None:
@@ -124,6 +128,23 @@ SELECT new_id, household_id, person_id, position, {relation}, valid_from, {valid
 
 RELATE = SUPERSEDE.format(type="text", changed="AND m.relation <> n.value", relation="value", valid_to="NULL::date")
 LEAVE = SUPERSEDE.format(type="date", changed="", relation="relation", valid_to="greatest(value, valid_from)")
+
+MOVED = "unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[]) n(person_id, old_id, household_id, position)"
+FOLLOWS = """m.household_id = n.old_id AND m.closed_on IS NULL AND (m.person_id = n.person_id
+  OR m.person_id IS NULL AND NOT EXISTS (SELECT FROM memberships s WHERE s.household_id = n.old_id
+    AND s.valid_to IS NULL AND s.superseded_at IS NULL))"""
+FOLLOW = [
+    f"""UPDATE {table} t SET household_id = n.household_id, position = n.position
+FROM matters m JOIN {MOVED} ON {FOLLOWS} WHERE t.{key} = m.id"""
+    for table, key in (("matter_lines", "matter_id"), ("matter_steps", "matter_id"), ("matters", "id"))
+]
+
+# A household that all have left goes along with its chain: the county they came to answers for it now.
+EMPTIED = f"""UPDATE households h SET position = n.position,
+  division = (SELECT o.division FROM households o WHERE o.id = n.household_id)
+FROM {MOVED}
+WHERE h.id = n.old_id AND h.position <> n.position AND NOT EXISTS (SELECT FROM memberships s
+  WHERE s.household_id = n.old_id AND s.valid_to IS NULL AND s.superseded_at IS NULL)"""
 
 JOIN = """INSERT INTO memberships (id, household_id, person_id, position, relation, valid_from)
 SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::date[])"""

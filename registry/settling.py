@@ -11,6 +11,7 @@ from sqlalchemy import Table
 
 from registry.connection import Connection
 from registry.database import metadata
+from registry.departures import DEPART
 
 
 async def settle(connection: Connection, households: Sequence[UUID]) -> None:
@@ -36,8 +37,9 @@ def _statements() -> Iterator[str]:
     yield TAKE_OVER_RECORDS
     yield TAKE_OVER_LINKS
     yield TAKE_OVER_MATTERS
+    yield DEPART
     for table in metadata.sorted_tables:
-        if "position" in table.columns:
+        if "position" in table.columns and not table.info.get("stays"):
             yield from _follow(table)
 
 

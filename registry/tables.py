@@ -8,6 +8,7 @@ from registry import (  # noqa: F401 # importing a noun puts its tables into the
     batches,
     chain,
     counts,
+    departures,
     determinations,
     divisions,
     households,

@@ -34,7 +34,7 @@ def _happened(ask: Ask) -> tuple[str, ...]:
 
 
 def links_of_household(ask: Ask) -> Source:
-    """Its own links, and up to the change those of the households that its members came from."""
+    """Its own links, and those of the households that its members came from: up to the change, or to its recording."""
     came_from = " AND ".join(("l.household_id = {parent}.id", *_known(ask, "l")))
     return Source(
         "chain_links {row}",
@@ -42,7 +42,8 @@ def links_of_household(ask: Ask) -> Source:
             f"{{row}}.household_id = ANY(ARRAY(SELECT {{parent}}.id"
             f" UNION SELECT l.ancestor_id FROM lineage l WHERE {came_from}))",
             f"""({{row}}.household_id = {{parent}}.id OR EXISTS (SELECT FROM lineage l WHERE {came_from}
-      AND l.ancestor_id = {{row}}.household_id AND {{row}}.happened_on < l.until
+      AND l.ancestor_id = {{row}}.household_id
+      AND ({{row}}.happened_on < l.until OR {{row}}.recorded_at < l.recorded_at)
       AND ({{row}}.person_id IS NULL OR {{row}}.person_id = l.person_id)))""",
             f"({{row}}.person_id IS NULL OR {person_reached(ask, '{parent}.id', '{row}.person_id')})",
             *_happened(ask),

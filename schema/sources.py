@@ -8,6 +8,12 @@ from schema.arguments import code_of, programme_code
 from schema.convert import date_of, division_code, refused, text_of, uuid_of
 from schema.slices import below, current, exactly, household_reached, person_reached, reached, within
 
+# Two tables walked in one order: both have the index (programme, epoch, changed_xid, subject_id).
+CHANGED = """(SELECT programme, department, position, epoch, changed_xid, subject_id, household_id, person_id,
+      certainty, since, until, false AS gone FROM targets
+    UNION ALL SELECT programme, department, position, epoch, changed_xid, subject_id, household_id, person_id,
+      'MET', moved_on, moved_on, true FROM departures) {row}"""
+
 
 class Sources:
     """What arguments may name is the catalogue's; an ID number leaves as its blind index."""
@@ -73,14 +79,17 @@ class Sources:
         return Source("targets {row}", tuple(where))
 
     def changes(self, ask: Ask) -> Source:
-        # Below the horizon of open writers, so that one who commits late is not passed over.
+        # Below the horizon of open writers, so that one who commits late is not passed over. Row level security shows
+        # a caller the targets of its own places alone: what left one of them for another has not left.
         return Source(
-            "targets {row}",
+            CHANGED,
             (
                 f"{{row}}.programme = {ask.arg('programme', self.programme_of, caller='department')}",
                 f"{{row}}.department = {ask.caller('department')}",
                 "{row}.changed_xid < pg_snapshot_xmin(pg_current_snapshot())",
                 exactly(ask, "{row}.position"),
+                """(NOT {row}.gone OR NOT EXISTS (SELECT FROM targets t
+      WHERE t.programme = {row}.programme AND t.subject_id = {row}.subject_id))""",
             ),
         )
 

@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 import psycopg
-import pytest
 
 from tests.hub_running import ELSEWHERE, HOME, Running
 from tests.schema.test_acts import DETERMINE, household, member, register
@@ -103,7 +102,6 @@ def test_a_county_follows_its_own_people_only(hub: Running) -> None:
     assert (here.news(), elsewhere.news()) == ([], [("MET", person)])
 
 
-@pytest.mark.xfail(reason="a target that moves away is no longer in the county's slice, and leaves no trace there")
 def test_a_county_is_told_who_moved_away(hub: Running) -> None:
     number = hub.number("19700101")
     here, elsewhere = Follower(hub, "civil_affairs here", CARE), Follower(hub, "civil_affairs elsewhere", CARE)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.hub_running import HOME, Running
+from tests.hub_running import ELSEWHERE, HOME, Running
 from tests.schema.test_acts import DETERMINE, feed, feedback, household, member, register
 
 SAID = "__typename ... on Refused { code message path }"
@@ -203,3 +203,58 @@ def test_what_is_wrong_with_a_step_is_said_at_its_place_and_changes_nothing(hub:
     made = step(hub, "recordVisit", "civil_affairs here", visit, **(given | {"needs": ["CARE", "MEDICAL"]}))
     assert (made["state"], made["needs"]) == ("VISITED", ["CARE", "MEDICAL"])
     assert step(hub, "recordVisit", "civil_affairs elsewhere", visit, **given)["code"] == "UNKNOWN_HOUSEHOLD"
+
+
+MOVE = """mutation ($items: [HouseholdInput!]!) { registerHouseholds(items: $items) { ... on RegistrationReport {
+  outcomes { __typename ... on Registered { household } ... on Refused { code path } } } } }"""
+
+
+def moved(hub: Running, *numbers: str, change: str = "MOVE") -> str:
+    """Members come into a household of another county; the department above both registers it."""
+    members = [member(n, "02" if not i else "30", change=change) for i, n in enumerate(numbers)]
+    there = household(hub, *members, division=ELSEWHERE)
+    (outcome,) = hub["civil_affairs"].ask(MOVE, {"items": [there]})["registerHouseholds"]["outcomes"]
+    assert outcome["__typename"] == "Registered", outcome
+    home: str = outcome["household"]
+    return home
+
+
+def test_a_referral_follows_a_household_that_moves_to_another_county(hub: Running) -> None:
+    number = hub.number()
+    pushed = referred(hub, family(hub, number))
+    there = moved(hub, number)
+    (found,) = hub["education_aid elsewhere"].ask(BOX, {"box": "IN", "id": pushed["id"]})["referrals"]["nodes"]
+    assert found["household"]["id"] == there
+    assert hub["education_aid here"].ask(BOX, {"box": "IN", "id": pushed["id"]})["referrals"]["nodes"] == []
+    assert step(hub, "acceptReferral", "education_aid elsewhere", id=pushed["id"])["state"] == "ACCEPTED"
+
+
+def test_on_a_split_what_is_about_one_person_goes_along_and_the_rest_stays(hub: Running) -> None:
+    stays, goes = hub.number(), hub.number()
+    home = family(hub, stays, goes)
+    ids = dict(
+        hub.rows(
+            "SELECT p.id_number_masked, p.id FROM persons p JOIN memberships m ON m.person_id = p.id WHERE m.household_id = %s",
+            home,
+        )
+    )
+    child = next(id for masked, id in ids.items() if masked.endswith(goes[-4:]))
+    whole = referred(hub, home)
+    about = {"household": home, "person": str(child), "words": "apply for work", "programmes": ["RS-04"]}
+    notice = step(hub, "sendNotice", "civil_affairs here", "... on Notice { id }", **about)
+    there = moved(hub, goes, change="SPLIT")
+    lives = dict(
+        hub.rows("SELECT id, household_id FROM matters WHERE id = ANY(%s::uuid[])", [whole["id"], notice["id"]])
+    )
+    assert {str(id): str(household) for id, household in lives.items()} == {whole["id"]: home, notice["id"]: there}
+
+
+def test_the_chain_of_who_moved_goes_on_in_the_new_county(hub: Running) -> None:
+    number = hub.number()
+    home = family(hub, number)
+    referred(hub, home)
+    there = moved(hub, number)
+    kinds = [
+        link["kind"] for link in hub["civil_affairs elsewhere"].ask(CHAIN, {"id": there})["household"]["chain"]["nodes"]
+    ]
+    assert {"REFERRED", "HOUSEHOLD_CHANGED"} <= set(kinds)

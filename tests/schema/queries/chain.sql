@@ -169,7 +169,8 @@ WITH r33 AS MATERIALIZED (
               ) AS "record"
           ) o30
           WHERE t6.household_id = ANY(ARRAY(SELECT t1.id UNION SELECT l.ancestor_id FROM lineage l WHERE l.household_id = t1.id)) AND (t6.household_id = t1.id OR EXISTS (SELECT FROM lineage l WHERE l.household_id = t1.id
-                AND l.ancestor_id = t6.household_id AND t6.happened_on < l.until
+                AND l.ancestor_id = t6.household_id
+                AND (t6.happened_on < l.until OR t6.recorded_at < l.recorded_at)
                 AND (t6.person_id IS NULL OR t6.person_id = l.person_id))) AND (t6.person_id IS NULL OR EXISTS (SELECT FROM reach slice WHERE slice.household_id = t1.id
               AND (slice.person_id = t6.person_id OR slice.person_id IS NULL AND slice.whole AND $7::boolean)
               AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false)))
@@ -186,7 +187,8 @@ WITH r33 AS MATERIALIZED (
                   SELECT
                   FROM chain_links t8
                   WHERE t8.household_id = ANY(ARRAY(SELECT t1.id UNION SELECT l.ancestor_id FROM lineage l WHERE l.household_id = t1.id)) AND (t8.household_id = t1.id OR EXISTS (SELECT FROM lineage l WHERE l.household_id = t1.id
-                        AND l.ancestor_id = t8.household_id AND t8.happened_on < l.until
+                        AND l.ancestor_id = t8.household_id
+                        AND (t8.happened_on < l.until OR t8.recorded_at < l.recorded_at)
                         AND (t8.person_id IS NULL OR t8.person_id = l.person_id))) AND (t8.person_id IS NULL OR EXISTS (SELECT FROM reach slice WHERE slice.household_id = t1.id
                       AND (slice.person_id = t8.person_id OR slice.person_id IS NULL AND slice.whole AND $7::boolean)
                       AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false)))

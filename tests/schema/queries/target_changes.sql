@@ -1,6 +1,9 @@
 WITH p2 AS MATERIALIZED (
   SELECT row_number() OVER (ORDER BY t1.epoch ASC, t1.changed_xid ASC, t1.subject_id ASC) AS n, to_json(o8) AS v0, coalesce(t1.person_id, t1.household_id) AS id
-  FROM targets t1 CROSS JOIN LATERAL (
+  FROM (SELECT programme, department, position, epoch, changed_xid, subject_id, household_id, person_id,
+        certainty, since, until, false AS gone FROM targets
+      UNION ALL SELECT programme, department, position, epoch, changed_xid, subject_id, household_id, person_id,
+        'MET', moved_on, moved_on, true FROM departures) t1 CROSS JOIN LATERAL (
     SELECT
       CASE WHEN t1.until IS NOT NULL THEN 'ENDED' ELSE t1.certainty END AS "kind",
       coalesce(t1.until, t1.since) AS "on",
@@ -21,7 +24,8 @@ WITH p2 AS MATERIALIZED (
         WHERE t4.id = t1.household_id AND t1.until IS NULL
       ) AS "household"
   ) o8
-  WHERE t1.programme = $2::text AND t1.department = $3::text AND t1.changed_xid < pg_snapshot_xmin(pg_current_snapshot()) AND coalesce(t1.position <@ $4::int8multirange, false)
+  WHERE t1.programme = $2::text AND t1.department = $3::text AND t1.changed_xid < pg_snapshot_xmin(pg_current_snapshot()) AND coalesce(t1.position <@ $4::int8multirange, false) AND (NOT t1.gone OR NOT EXISTS (SELECT FROM targets t
+        WHERE t.programme = t1.programme AND t.subject_id = t1.subject_id))
   ORDER BY t1.epoch ASC, t1.changed_xid ASC, t1.subject_id ASC
   LIMIT $1::integer + 1
 ),
