@@ -10,7 +10,8 @@ import psycopg
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
 
 import connectors
 from auth.errors import Unauthorized
@@ -22,6 +23,7 @@ from hub.graphql import Endpoint
 from hub.keys import master_key, vault_of
 from hub.settings import Settings
 from hub.upkeep import keep
+from hub.wakes import Wakes
 from planner.values import Convert
 from policy.catalogue import Catalogue, load
 from registry.database import Addresses, Database
@@ -60,16 +62,21 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
         try:
             async with database:
                 hub = await _hub(database, catalogue, vault, graph, clock)
-                running["graphql"] = Endpoint(graph, hub, server.bearer)
-                upkeep = asyncio.create_task(keep(hub, server.forget))
+                wakes = Wakes(addresses.app, hub.divisions.whole)
+                running["graphql"] = Endpoint(graph, hub, server.bearer, wakes)
+                beside = [asyncio.create_task(work) for work in (keep(hub, server.forget), wakes.keep())]
                 yield
-                upkeep.cancel()
-                await asyncio.gather(upkeep, return_exceptions=True)
+                for task in beside:
+                    task.cancel()
+                await asyncio.gather(*beside, return_exceptions=True)
         finally:
             oauth.close()
 
     async def graphql(request: Request) -> Response:
         return await running["graphql"](request)
+
+    async def socket(socket: WebSocket) -> None:
+        await running["graphql"].converse(socket)
 
     async def sdl(request: Request) -> Response:
         try:
@@ -94,6 +101,7 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
     return Starlette(
         routes=[
             Route("/graphql", graphql, methods=["POST"]),
+            WebSocketRoute("/graphql", socket),
             Route("/schema.graphql", sdl, methods=["GET"]),
             Route("/healthz", alive, methods=["GET"]),
             Route("/readyz", ready, methods=["GET"]),

@@ -9,7 +9,6 @@ FIELDS = {code: SAID[code] for code in sorted(SAID)}
 # Said where they are found, with their numbers; a test finds here every code that is raised.
 REQUESTS = {
     "BAD_BODY": ("The body is not an object with `query`.", "请求体不是包含 query 的对象。"),
-    "BAD_CURSOR": ("The cursor belongs to another list: begin without it.", "游标不属于此列表，请去掉游标。"),
     "BAD_JSON": ("The body is no JSON in UTF-8.", "请求体不是 UTF-8 编码的 JSON。"),
     "BAD_REPRESENTATION": (
         "`_entities` is asked without a __typename and key of the SDL.",

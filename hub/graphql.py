@@ -2,21 +2,26 @@
 
 import logging
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
 import psycopg
-from graphql import GraphQLError, OperationDefinitionNode, OperationType
-from starlette.requests import Request
+from graphql import GraphQLError, OperationType
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
+from starlette.websockets import WebSocket
 
 from auth.bearer import Bearer
 from auth.errors import Unauthorized, Unavailable
 from auth.grants import Grant
-from hub import answers, blinding, executor
+from hub import answers, blinding, executor, sse
 from hub.documents import Documents, Known, Unreadable
 from hub.purpose import purpose
-from hub.requests import BadRequest, Question, chinese, media_type, read
+from hub.requests import BadRequest, Question, asked, chinese, media_type, read
+from hub.subscriptions import Subscription
+from hub.wakes import Wakes
+from hub.websocket import Closed, Conversation
 from planner import rights
 from planner.document import BadVariables, coerced
 from planner.errors import Refused
@@ -40,34 +45,70 @@ class Stopped(Exception):
 
 
 class Endpoint:
-    """Answers POST /graphql."""
+    """Answers POST /graphql, and speaks over sockets."""
 
-    def __init__(self, graph: Graph, hub: Hub, bearer: Bearer) -> None:
-        self._graph, self._hub, self._bearer = graph, hub, bearer
+    def __init__(self, graph: Graph, hub: Hub, bearer: Bearer, wakes: Wakes) -> None:
+        self._graph, self._hub, self._bearer, self._wakes = graph, hub, bearer, wakes
         self._documents = Documents(graph)
 
     async def __call__(self, request: Request) -> Response:
         request_id = uuid.uuid4().hex
         headers = {"X-Request-Id": request_id, "Cache-Control": "no-store"}
-        in_chinese, label = chinese(request), media_type(request)
+        label = media_type(request)
         try:
-            body = await self._answer(request, request_id, in_chinese)
-            return Response(body, media_type=label, headers=headers)
-        except BadRequest as bad:
-            failed = Stopped(bad.status, answers.error(bad.code, bad.zh if in_chinese else bad.en))
-        except Stopped as stopped:
-            failed = stopped
-        except (Refused, Refusal) as refused:
-            failed = Stopped(422, answers.refusal(refused, in_chinese))
-        except GraphQLError as error:
-            failed = Stopped(400, answers.of_graphql(error, "BAD_USER_INPUT"))
+            authorization = request.headers.get("authorization")
+            grant = await self._grant(request, authorization)
+            context, known, question = self._prepare(request, grant, await read(request), request_id)
+            if context.document.operation(question.operation).operation is not OperationType.SUBSCRIPTION:
+                return Response(await self._run(context, known, question), media_type=label, headers=headers)
+            if not sse.wanted(request):
+                raise Refusal("SUBSCRIBE_OTHERWISE")
+            subscription = await self._subscribe(context, known, question, authorization)
+            return sse.response(subscription, lambda error: self._told(request, error, request_id), headers)
         except Exception as error:
-            failed = _masked(error, request_id, in_chinese)
-        return answers.answer(failed.errors, failed.status, label, headers | (failed.headers or {}))
+            failed = self._failed(request, error, request_id)
+            return answers.answer(failed.errors, failed.status, label, headers | (failed.headers or {}))
 
-    async def _answer(self, request: Request, request_id: str, in_chinese: bool) -> bytes:
-        grant = await self._grant(request)
-        question = await read(request)
+    async def converse(self, socket: WebSocket) -> None:
+        """Speak graphql-transport-ws on a socket."""
+        await Conversation(
+            socket, self._over_socket, lambda asked, error: self._told(asked, error, uuid.uuid4().hex)
+        ).hold()
+
+    async def _over_socket(
+        self, socket: WebSocket, authorization: str | None, payload: Mapping[str, Any]
+    ) -> bytes | Subscription:
+        try:
+            grant = await self._grant(socket, authorization)
+        except Stopped as stopped:
+            raise Closed(4401 if stopped.status == 401 else 4403, "Unauthorized") from None
+        context, known, question = self._prepare(socket, grant, asked(dict(payload)), uuid.uuid4().hex)
+        if context.document.operation(question.operation).operation is OperationType.SUBSCRIPTION:
+            return await self._subscribe(context, known, question, authorization)
+        return await self._run(context, known, question)
+
+    def _failed(self, request: HTTPConnection, error: Exception, request_id: str) -> Stopped:
+        """What is said of an error: refusals keep their words, everything else is masked."""
+        in_chinese = chinese(request)
+        if isinstance(error, BadRequest):
+            return Stopped(error.status, answers.error(error.code, error.zh if in_chinese else error.en))
+        if isinstance(error, Stopped):
+            return error
+        if isinstance(error, Refused | Refusal):
+            return Stopped(422, answers.refusal(error, in_chinese))
+        if isinstance(error, Unauthorized):
+            return Stopped(401, answers.said(error.code, in_chinese))
+        if isinstance(error, GraphQLError):
+            return Stopped(400, answers.of_graphql(error, "BAD_USER_INPUT"))
+        return _masked(error, request_id, in_chinese)
+
+    def _told(self, request: HTTPConnection, error: Exception, request_id: str) -> bytes:
+        """The same as the body of an answer."""
+        return orjson.dumps({"errors": list(self._failed(request, error, request_id).errors)})
+
+    def _prepare(
+        self, request: HTTPConnection, grant: Grant, question: Question, request_id: str
+    ) -> tuple[Context, Known, Question]:
         known = self._read(question.query)
         try:
             operation = known.document.operation(question.operation)
@@ -80,12 +121,20 @@ class Endpoint:
         stated = purpose(request, known.document, question.operation, values, grant)
         caller = Caller(grant, stated, self._hub.today(), request_id)
         told = blinding.variables(question.variables, self._blind)
+        in_chinese = chinese(request)
         context = Context(self._hub, caller, known.document, question.operation, values, in_chinese, told)
-        return await self._run(context, known, operation, question)
+        return context, known, question
 
-    async def _grant(self, request: Request) -> Grant:
+    async def _subscribe(
+        self, context: Context, known: Known, question: Question, authorization: str | None
+    ) -> Subscription:
+        operation = known.document.operation(question.operation)
+        await self._permit(context, known.needs[id(operation)])
+        return Subscription(self._graph, context, self._bearer, self._wakes, authorization)
+
+    async def _grant(self, request: HTTPConnection, authorization: str | None) -> Grant:
         try:
-            grant = await self._bearer.grant(request.headers.get("authorization"))
+            grant = await self._bearer.grant(authorization)
         except Unavailable:
             raise _unavailable(chinese(request)) from None
         except Unauthorized as refused:
@@ -101,9 +150,8 @@ class Endpoint:
         except Unreadable as bad:
             raise Stopped(400, *(answers.of_graphql(error, bad.code) for error in bad.errors)) from None
 
-    async def _run(
-        self, context: Context, known: Known, operation: OperationDefinitionNode, question: Question
-    ) -> bytes:
+    async def _run(self, context: Context, known: Known, question: Question) -> bytes:
+        operation = known.document.operation(question.operation)
         plan = None
         if operation.operation is OperationType.QUERY:
             plan = self._hub.planner.plan(context.document, question.operation, context.values)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from graphql import FieldNode, value_from_ast_untyped
 from graphql.execution.values import VariableValues
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 
 from auth.grants import Grant
 from hub import blinding
@@ -17,7 +17,7 @@ LONGEST = 500
 
 
 def purpose(
-    request: Request, document: Document, operation: str | None, values: VariableValues, grant: Grant
+    request: HTTPConnection, document: Document, operation: str | None, values: VariableValues, grant: Grant
 ) -> Stated | None:
     """What is stated; one that does not exist or that the client was not granted is refused."""
     fields = document.roots(document.operation(operation))

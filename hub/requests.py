@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 
 # A batch of 1,000 items comes with its variables; the document alone is held to less.
 LARGEST = 4 * 1024 * 1024
@@ -36,7 +36,7 @@ async def read(request: Request) -> Question:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != JSON:
         raise BadRequest(415, "CONTENT_TYPE", f"Send {JSON}.", f"请以 {JSON} 发送请求。")
-    return _question(_json(await _body(request)))
+    return asked(_json(await _body(request)))
 
 
 async def _body(request: Request) -> bytes:
@@ -64,7 +64,8 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(name)
 
 
-def _question(body: Any) -> Question:
+def asked(body: Any) -> Question:
+    """The question that a body holds; raises BadRequest."""
     if isinstance(body, list):
         raise BadRequest(400, "NO_BATCHES", "Send one operation at a time.", "每次请只发送一个操作。")
     known = isinstance(body, dict) and isinstance(body.get("query"), str)
@@ -81,12 +82,12 @@ def _question(body: Any) -> Question:
     return Question(body["query"], operation, variables or {})
 
 
-def media_type(request: Request) -> str:
+def media_type(request: HTTPConnection) -> str:
     """How the answer is labelled: as asked for, else as plain JSON."""
     return GRAPHQL if GRAPHQL in request.headers.get("accept", "") else JSON
 
 
-def chinese(request: Request) -> bool:
+def chinese(request: HTTPConnection) -> bool:
     """Whether messages are wanted in Chinese (Accept-Language)."""
     wanted = []
     for part in request.headers.get("accept-language", "").split(","):
@@ -98,7 +99,7 @@ def chinese(request: Request) -> bool:
     return bool(wanted) and min(wanted)[1].startswith("zh")
 
 
-def stated_purpose(request: Request) -> tuple[str, str | None] | None:
+def stated_purpose(request: HTTPConnection) -> tuple[str, str | None] | None:
     """The header `X-Purpose: code; note`, the note percent-encoded."""
     code, _, note = request.headers.get("x-purpose", "").partition(";")
     return (code.strip(), unquote(note.strip())[:500] or None) if code.strip() else None

@@ -16,7 +16,10 @@ from registry.database import Addresses
 def answer(settings: Settings, addresses: Addresses, listener: socket, workers: int) -> None:
     """Answer until told to stop; with one worker in this process, otherwise in so many others."""
     application = functools.partial(create, settings, addresses)
-    config = uvicorn.Config(application, factory=True, log_config=None, server_header=False, workers=workers)
+    # Subscribers never end by themselves; they go on behind their cursor with the next server.
+    config = uvicorn.Config(
+        application, factory=True, log_config=None, server_header=False, workers=workers, timeout_graceful_shutdown=3
+    )
     if workers == 1:
         uvicorn.Server(config).run(sockets=[listener])
         return

@@ -171,6 +171,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "A refusal, an adjustment or an end needs its reason.",
         "不予救助、调整或终止须说明理由。",
     ),
+    "BAD_CURSOR": (
+        "The cursor belongs to another list: begin without it.",
+        "游标不属于此列表，请去掉游标。",
+    ),
+    "SUBSCRIBE_OTHERWISE": (
+        "Subscribe with Accept: text/event-stream, or over a WebSocket (graphql-transport-ws).",
+        "订阅请使用 Accept: text/event-stream，或通过 WebSocket（graphql-transport-ws）。",
+    ),
     "LOOKUP_QUOTA": (
         "This client has made its {most} emergency lookups of today. It may look again on {value}; in need call the"
         " civil affairs department of the home county.",

@@ -11,7 +11,7 @@ import orjson
 from policy.calendar import deadline
 from policy.catalogue import Catalogue
 from policy.procedures import Procedure, Step
-from registry import chain, matter_lines
+from registry import chain, matter_lines, outbox
 from registry.connection import Connection
 from registry.database import new_id
 from registry.errors import Refusal
@@ -214,6 +214,7 @@ async def _write(doing: Doing) -> None:
         new_id(), matter.id, *_place(matter), step.code, matter.state, doing.actor.department, said, today,
         matter.due_on,
     ], prepare=True)  # fmt: skip # in the order of the columns
+    await outbox.tell(doing.connection, matter.procedure.code, matter.id, matter.to_department, _place(matter))
     if step.link and matter.subject.identity:
         links = _links(doing, matter.subject.identity, step.link, said.encode())
         await chain.append(doing.connection, links)

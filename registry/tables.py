@@ -16,6 +16,7 @@ from registry import (  # noqa: F401 # importing a noun puts its tables into the
     keys,
     lookups,
     matters,
+    outbox,
     parameters,
     reach,
     targets,

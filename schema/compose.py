@@ -28,6 +28,7 @@ from schema.query import query_type
 from schema.records import RecordElsewhere, RecordElsewhereWithAmount, record_choice, record_type
 from schema.scalars import SCALARS
 from schema.service import entity_keys
+from schema.subscription import subscription_type
 
 FEDERATION: Literal["2.9"] = "2.9"
 LOG = LogShape(
@@ -84,6 +85,7 @@ def compose(catalogue: Catalogue, index_of: Callable[[object], object]) -> Graph
     schema = strawberry.federation.Schema(
         query=query_type(catalogue, index_of, matter_types),
         mutation=mutation_type(catalogue, matter_types),
+        subscription=subscription_type(catalogue, matter_types["referral"]),
         types=[RecordElsewhere, RecordElsewhereWithAmount, *types],
         federation_version=FEDERATION,
         config=StrawberryConfig(disable_field_suggestions=True, scalar_map=SCALARS),

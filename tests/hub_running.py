@@ -90,7 +90,11 @@ def running(copy: Copy, folder: Path, persons: int = 400) -> Iterator[Running]:
         settings = Settings(copy.owner, "any", port, persons, folder, f"http://127.0.0.1:{port}")
         fill(settings, copy.addresses, catalogue)
         asyncio.run(_populate(settings, copy, catalogue, persons))
-        server = uvicorn.Server(uvicorn.Config(create(settings, copy.addresses, lambda: TODAY), log_config=None))
+        server = uvicorn.Server(
+            uvicorn.Config(
+                create(settings, copy.addresses, lambda: TODAY), log_config=None, timeout_graceful_shutdown=1
+            )
+        )
         listener.listen(128)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()

@@ -1,0 +1,72 @@
+"""What can be subscribed to (订阅): referrals, as soon as they are pushed to a department or change their state."""
+
+from typing import Annotated, Any
+
+import strawberry
+
+from planner.shape import Ask, Column, Many, One, Source
+from policy.catalogue import Catalogue
+from schema.arguments import DivisionCode
+from schema.mapping import asked, mapped, planned
+from schema.records import declared_type
+
+TOPICS = {"referralPushed": "referral"}
+"""The topic of each subscription in the outbox."""
+
+Since = Annotated[
+    str | None,
+    strawberry.argument(
+        description="The last cursor you have: everything after it is told first; without it, what happens from now on"
+        " (上次的游标，断线后据此续接)."
+    ),
+]
+
+
+def _told(ask: Ask) -> Source:
+    return Source("outbox {row}", (f"{{row}}.id = ANY({ask.caller('told', 'uuid[]')})",), "{row}.changed_xid, {row}.id")
+
+
+def pushed(type_: str) -> Many:
+    """The rows of one delivery, in their order."""
+    return Many(type_, _told, usually=1)
+
+
+PUSHES = {"referralPushed": pushed("ReferralPush")}
+
+
+def push_type(referral: type) -> type:
+    fields: dict[str, tuple[Any, Any]] = {
+        "cursor": (
+            str,
+            mapped(
+                Column("{row}.changed_xid::text || '.' || {row}.id"),
+                "Keep it: `since` goes on behind it (游标).",
+            ),
+        ),
+        "referral": (
+            referral,
+            mapped(
+                One("Referral", Source("matters {row}", ("{row}.id = {parent}.subject_id",))),
+                "The referral as it stands now (转办).",
+            ),
+        ),
+    }
+    return declared_type("ReferralPush", "That a referral was pushed or has changed its state (转办推送).", fields)
+
+
+def subscription_type(catalogue: Catalogue, referral: type) -> type:
+    """The subscription type; WebSocket (graphql-transport-ws) or server-sent events."""
+    push = push_type(referral)
+    scopes = tuple(f"{one.code}/referrals:read" for one in catalogue.departments.values() if one.programmes)
+
+    class Subscription:
+        @asked(
+            None,
+            "Referrals to your department, each time one is pushed or changes its state (转办推送).",
+            scopes=scopes,
+        )
+        async def referral_pushed(self, since: Since = None, division: DivisionCode = None) -> push:  # type: ignore[valid-type] # made from the procedure
+            planned()
+
+    made: type = strawberry.type(Subscription, name="Subscription", description="What can be subscribed to (订阅).")
+    return made
