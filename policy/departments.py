@@ -1,5 +1,6 @@
 """Departments: what a `department.toml` declares of one department."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -9,7 +10,7 @@ from policy.declarations import TYPES, CodeLists, Table, codes, each, fact, only
 from policy.errors import WrongValue
 from policy.programmes import ABSENCES, Exclusion, Programme, leading_clauses
 
-DECLARED = ("en", "zh", "place", "sees", "entity", "fact", "detail", "programme")
+DECLARED = ("en", "zh", "place", "sees", "cycles", "entity", "fact", "detail", "programme")
 KIND_OF_PARAGRAPH = {
     "三（一）": "basic_living",
     "三（二）": "special",
@@ -30,6 +31,7 @@ PERIODS = (
 )
 FIRST = ("RECIPIENT", "CAUSE", "AMOUNT", "EXPLANATION")
 """登记救助对象、救助事由、救助金额，事后补充说明情况."""
+MONTHLY = 31
 SAME = ("person", "household", "event", "house", "term")
 
 
@@ -56,22 +58,33 @@ class Department:
     facts: tuple[Fact, ...]
     details: tuple[Detail, ...]
     programmes: tuple[Programme, ...]
+    cycles: Mapping[str, int]
+    """In how many days each of its data sets is to be renewed (政务数据共享条例 13: 更新频率)."""
 
 
 def department(code: str, data: Table, lists: CodeLists, repeating: frozenset[str]) -> Department:
     """What a folder declares; the folder's name is the code."""
     file = f"{code}/department.toml"
     only(file, data, DECLARED)
+    facts = each(file, data, "fact", partial(fact, lists=lists, supplier=code, repeating=repeating))
     return Department(
         code=code,
         en=data["en"],
         zh=data["zh"],
         place=data["place"],
         sees=tuple(data["sees"]),
-        facts=each(file, data, "fact", partial(fact, lists=lists, supplier=code, repeating=repeating)),
+        facts=facts,
         details=each(file, data, "detail", partial(_detail, lists=lists)),
         programmes=each(file, data, "programme", partial(_programme, department=code, lists=lists)),
+        cycles=_cycles(file, data.get("cycles", {}), [one.entity for one in facts]),
     )
+
+
+def _cycles(file: str, given: Table, entities: Iterable[str]) -> Mapping[str, int]:
+    """Monthly, unless the folder says otherwise."""
+    known = dict.fromkeys(entities, MONTHLY)
+    only(f"{file} cycles", given, known)
+    return {entity: given.get(entity, days) for entity, days in known.items()}
 
 
 def _detail(where: str, table: Table, lists: CodeLists) -> Detail:

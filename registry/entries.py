@@ -49,6 +49,7 @@ class Entry:
     record: str | None
     payments: tuple[Payment, ...]
     detail: Mapping[str, object]
+    snapshot: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -179,6 +179,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Subscribe with Accept: text/event-stream, or over a WebSocket (graphql-transport-ws).",
         "订阅请使用 Accept: text/event-stream，或通过 WebSocket（graphql-transport-ws）。",
     ),
+    "UNKNOWN_SNAPSHOT": (
+        "Your department has taken no such list of this programme. See `targetSnapshots`.",
+        "本部门没有该项目的此名单。请通过 targetSnapshots 查询。",
+    ),
+    "NOT_ON_SNAPSHOT": (
+        "The person or household is not on that list. Leave `snapshot` out, or cite the right list.",
+        "该对象不在此名单中。请不填 snapshot，或引用正确的名单。",
+    ),
     "LOOKUP_QUOTA": (
         "This client has made its {most} emergency lookups of today. It may look again on {value}; in need call the"
         " civil affairs department of the home county.",

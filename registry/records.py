@@ -49,6 +49,8 @@ assistance_records = Table(
     Column("second", Text),
     Column("provisional", Boolean, nullable=False, server_default="false"),
     Column("papers_due", Date),
+    # The list of targets that it answers.
+    Column("snapshot_id", Uuid, ForeignKey("target_snapshots.id")),
     Column("ended_on", Date),
     Column("external_id", Text, nullable=False),
     Column("batch_id", Uuid, ForeignKey("batches.id"), nullable=False),

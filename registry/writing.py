@@ -87,7 +87,7 @@ async def _insert_records(
             person.person if e.unit == "person" else None, subject(e), person.position, e.division,
             e.paying_position, e.status, e.happened_on, e.span.starts, e.span.ends, e.span.label, e.amount, e.form,
             e.period_from, e.period_to, e.term, e.event, e.reason, e.second, e.provisional, e.papers_due,
-            e.external_id, decided[n].period_key,
+            e.external_id, decided[n].period_key, e.snapshot,
         ))  # fmt: skip # in the order of the columns
     if rows:
         await connection.execute(INSERT_RECORDS, [department, batch, *columns(rows)], prepare=True)
@@ -95,11 +95,11 @@ async def _insert_records(
 
 INSERT_RECORDS = """INSERT INTO assistance_records (department, batch_id, id, programme, identity_id, household_id,
   person_id, subject_id, position, division, paying_position, status, happened_on, starts, ends, label, amount, form,
-  period_from, period_to, term, event, reason, second, provisional, papers_due, external_id, period_key)
+  period_from, period_to, term, event, reason, second, provisional, papers_due, external_id, period_key, snapshot_id)
 SELECT $1, $2, * FROM unnest($3::uuid[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::bigint[],
   $10::text[], $11::bigint[], $12::text[], $13::date[], $14::date[], $15::date[], $16::text[], $17::bigint[],
   $18::text[], $19::date[], $20::date[], $21::text[], $22::text[], $23::text[], $24::text[], $25::boolean[],
-  $26::date[], $27::text[], $28::text[])"""
+  $26::date[], $27::text[], $28::text[], $29::uuid[])"""
 
 
 async def _insert_details(

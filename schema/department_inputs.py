@@ -116,6 +116,7 @@ def feedback_input(department: Declared) -> type:
         "record": optional(
             str, "The external id of the earlier record, for PAID, ADJUSTED and ENDED (原救助记录外部编号)."
         ),
+        "snapshot": optional(strawberry.ID, "The list of targets that it answers (对象名单标识)."),
         "payments": (
             list[PaymentInput],
             strawberry.field(default_factory=list, description="Payments made (发放记录)."),

@@ -69,6 +69,7 @@ def drafted(context: Context, department: Declared, item: Any, checked: Checked)
         "provisional": item.provisional,
         "papers_due": papers_due,
         "record": checks.text(item.record, "record", 100),
+        "snapshot": checks.id(item.snapshot, "snapshot") if item.snapshot is not None else None,
         "payments": tuple(_payment(payment, n, today) for n, payment in enumerate(item.payments)),
         "detail": _detail(department, item, checked),
     }

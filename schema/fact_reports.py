@@ -7,7 +7,7 @@ from uuid import UUID
 import strawberry
 
 from policy.catalogue import Department as Declared
-from registry import batches
+from registry import batches, data_sets
 from registry.connection import Connection
 from registry.errors import Refusal
 from registry.facts import fact_columns
@@ -103,6 +103,8 @@ async def _report_facts(
     columns = {entity: fact_columns(department, entity) for entity in entities(department)}
     outcomes = {**(await report(connection, grant.department, columns, reports)), **sorted_.wrong}
     batch = await batches.begin(connection, grant.department, grant.client_id, "FACTS", len(items))
+    taken = [(one.entity, one.as_of) for one in reports if not isinstance(outcomes[one.item], Refusal)]
+    await data_sets.received(connection, grant.department, taken, context.caller.today)
     bad = sum(isinstance(outcome, Refusal) for outcome in outcomes.values())
     fresh = sum(outcome is True for outcome in outcomes.values())
     await batches.close(connection, batch, fresh, len(items) - bad - fresh, bad)

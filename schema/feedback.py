@@ -1,17 +1,18 @@
 """Feedback as departments hand it in (反馈): a batch, its items checked one by one, an outcome and receipt for each."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 from uuid import UUID
 
 import strawberry
 
 from policy.catalogue import Department as Declared
-from registry import batches, feedback, papers
+from registry import batches, feedback, papers, snapshots
 from registry.access_log import answered
 from registry.connection import Connection, Question
 from registry.errors import Refusal
 from registry.facts import SQL_TYPES
-from registry.feedback import Accepted, Outcome
+from registry.feedback import Accepted, Entry, Outcome
 from registry.helped import follow
 from registry.proceedings import Actor
 from schema.acts import Sorted, act, placed, sort
@@ -90,7 +91,9 @@ async def _feed_back(
     if check_only:
         await connection.execute("SAVEPOINT asked")
     people = await named(context, connection, {n: (draft.number, draft.name) for n, draft in sorted_.drafts.items()})
-    entries = [draft.entry(people[n]) for n, draft in sorted_.drafts.items()]
+    drawn = {n: draft.entry(people[n]) for n, draft in sorted_.drafts.items()}
+    wrong = sorted_.wrong | await _miscited(connection, grant.department, drawn)
+    entries = [entry for n, entry in drawn.items() if n not in wrong]
     batch = None
     if check_only:
         found = await feedback.check(connection, grant.department, entries) if entries else []
@@ -104,7 +107,7 @@ async def _feed_back(
         await follow(connection, written, context.caller.today)
         actor = Actor(grant.department, context.caller.today)
         await papers.owe(connection, context.hub.catalogue, actor, zip(entries, found, strict=False))
-    outcomes: dict[int, Outcome] = {**dict(zip(sorted_.drafts, found, strict=True)), **sorted_.wrong}
+    outcomes: dict[int, Outcome] = {**dict(zip([n for n in drawn if n not in wrong], found, strict=True)), **wrong}
     if batch:
         good = [outcome for outcome in outcomes.values() if isinstance(outcome, Accepted)]
         again = sum(outcome.replayed for outcome in good)
@@ -113,6 +116,14 @@ async def _feed_back(
     await answered(connection, context.look, [p.person for p in people.values() if p.person])
     answers = [_feedback_answer(context, n, item, outcomes[n]) for n, item in enumerate(items)]
     return FeedbackReport(batch=strawberry.ID(str(batch)) if batch else None, outcomes=answers)
+
+
+async def _miscited(connection: Connection, department: str, entries: Mapping[int, Entry]) -> dict[int, Refusal]:
+    """The entries that cite a list which is not the department's, or which they are not on."""
+    citing = [(n, entry) for n, entry in entries.items() if entry.snapshot]
+    cited = [(e.snapshot, e.programme, e.person.household, e.person.person) for _, e in citing if e.snapshot]
+    found = await snapshots.listed(connection, department, cited) if cited else []
+    return {n: Refusal(code, "snapshot") for (n, _), code in zip(citing, found, strict=True) if code}
 
 
 def _feedback_answer(context: Context, n: int, item: Any, outcome: Outcome) -> FeedbackAccepted | Refused:

@@ -9,7 +9,7 @@ from strawberry.types import Info
 from policy.catalogue import Catalogue, Entity
 from policy.catalogue import Department as Declared
 from schema import determination
-from schema.arguments import DivisionCode
+from schema.arguments import DivisionCode, ProgrammeCode
 from schema.department_inputs import facts_input, feedback_input
 from schema.determination import DeterminationInput, DeterminationResult
 from schema.fact_reports import FactsResult, report_facts
@@ -20,6 +20,7 @@ from schema.proceedings import steps
 from schema.records import pascal
 from schema.registration import HouseholdInput, RegistrationResult, register_households
 from schema.scalars import Date
+from schema.snapshots import SnapshotResult, take
 from schema.triage import (
     CloseWarningInput,
     CrossCheckResult,
@@ -87,6 +88,21 @@ def mutation_type(catalogue: Catalogue, matter_types: Mapping[str, type]) -> typ
             ] = None,
         ) -> CrossCheckResult:
             return await run(info.context, division, household)
+
+        @asked(
+            None,
+            "Freeze your targets of a programme as a list that you can answer item by item (生成对象名单).",
+            scopes=tuple(f"{code}/targets:read" for code in handlers),
+        )
+        async def take_target_snapshot(
+            self,
+            info: Info[Any, Any],
+            programme: ProgrammeCode,
+            division: Annotated[str, strawberry.argument(description="In and below this division (行政区划代码).")],
+            certainty: Annotated[str, strawberry.argument(description="MET or UNKNOWN (确定程度).")] = "MET",
+        ) -> SnapshotResult:
+            answer: SnapshotResult = await take(info, programme, division, certainty)
+            return answer
 
         @asked(
             None,

@@ -20,6 +20,7 @@ from hub.population.worked_cases import worked_cases
 from policy.catalogue import Catalogue
 from registry.connection import Connection
 from registry.counts import fold
+from registry.facts import fact_table_name
 from registry.tables import declared
 from registry.targets import Maintenance
 from registry.vault import Vault
@@ -77,7 +78,18 @@ async def load(
             progress(ledger.persons)
     async with connection.transaction(), _unforced(connection, catalogue):
         await fold(connection)
+        for department in catalogue.departments.values():
+            for entity in department.cycles:
+                table = fact_table_name(department.code, entity)
+                await connection.execute(
+                    f"{LOADED} FROM {table} HAVING count(*) > 0 ON CONFLICT DO NOTHING",
+                    [department.code, entity, today],
+                )
     return loaded
+
+
+LOADED = """INSERT INTO data_sets (department, entity, received_on, as_of)
+SELECT $1::text, $2::text, $3::date, max(as_of)"""
 
 
 async def _write(connection: Connection, maintenance: Maintenance, chunk: Chunk, today: datetime.date) -> int:
