@@ -61,6 +61,9 @@ async def propose_endings(doing: Doing) -> None:
 
 
 async def _propose(doing: Doing, person: UUID | None, said: dict[str, str]) -> None:
+    about = [said.get("record"), said.get("determination"), doing.matter.id]
+    if await (await doing.connection.execute(ENDING, about, prepare=True)).fetchone():
+        return  # two lines may be about the same help
     procedure, step = doing.catalogue.procedures.of_step("propose_ending")
     own, subject = doing.actor.department, doing.matter.subject
     concerned = Subject(subject.position, subject.household, person or subject.person, subject.identity)
@@ -212,7 +215,8 @@ WHERE d.id = $2 AND d.superseded_at IS NULL AND d.valid_to IS NULL
   AND m.household_id = $3 AND m.valid_to IS NULL AND m.superseded_at IS NULL"""
 
 ENDING = """SELECT id FROM matters
-WHERE procedure = 'ending' AND closed_on IS NULL AND id <> $3 AND (record_id = $1 OR determination_id = $2)"""
+WHERE procedure = 'ending' AND closed_on IS NULL AND id <> $3::uuid
+  AND (record_id = $1::uuid OR determination_id = $2::uuid)"""
 
 END_RECORD = """UPDATE assistance_records SET ended_on = $2, reason = $3 WHERE id = $1 AND ended_on IS NULL
 RETURNING identity_id, household_id, person_id, position, paying_position, programme, starts"""

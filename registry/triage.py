@@ -12,6 +12,7 @@ from registry.connection import Connection
 from registry.consequences import EFFECTS
 from registry.database import new_id
 from registry.errors import Refusal
+from registry.facts import fact_table_name
 from registry.matter_lines import Asked
 from registry.proceedings import Actor, Doing, Matter, Subject, begin
 
@@ -61,9 +62,13 @@ async def triage(
     made = Made(household)
     asked = [line for item in items for line in await _lines(connection, catalogue, actor, item)]
     plain = [line for item, line in asked if item.disposition != COMPLEX]
-    for department in sorted({line.department for line in plain}):
-        lines = [line for line in plain if line.department == department]
-        await _open(connection, catalogue, actor, subject, made, "refer", department, {}, lines)
+    emergency = await _place_of_event(connection, catalogue, household) if plain else None
+    handled: dict[tuple[str, int | None], list[Asked]] = {}
+    for line in plain:
+        urgent = line.programme is not None and catalogue.programmes[line.programme].kind == "emergency"
+        handled.setdefault((line.department, emergency if urgent else None), []).append(line)
+    for (department, place), lines in sorted(handled.items(), key=lambda one: (one[0][0], one[0][1] or 0)):
+        await _open(connection, catalogue, actor, subject, made, "refer", department, {}, lines, place)
     if hard := [item.warning for item in items if item.disposition == COMPLEX]:
         await _confer(connection, catalogue, actor, subject, made, meeting, hard)
     for item in items:
@@ -78,6 +83,14 @@ async def _household(connection: Connection, warning: UUID) -> UUID:
         raise Refusal("UNKNOWN_WARNING", "items[0].warning", value=str(warning))
     household: UUID = row[0]
     return household
+
+
+async def _place_of_event(connection: Connection, catalogue: Catalogue, household: UUID) -> int | None:
+    """Where the latest event was, if not at home: help in an emergency is given there (三（三）: 在急难发生地)."""
+    tables = [fact_table_name(supplier, "event") for supplier in catalogue.facts["event", "place"].suppliers]
+    events = " UNION ALL ".join(EVENT.format(table=table) for table in tables)
+    row = await (await connection.execute(PLACE.format(events=events), [household], prepare=True)).fetchone()
+    return row[0] if row else None
 
 
 async def _locked(connection: Connection, household: UUID, items: Sequence[Disposed]) -> None:
@@ -148,13 +161,23 @@ async def _open(
     to: str,
     said: Mapping[str, Any],
     lines: Sequence[Asked],
+    place: int | None = None,
 ) -> None:
     procedure, step = catalogue.procedures.of_step(code)
-    matter = Matter(new_id(), procedure, "", subject, None, actor.department, to, {})
+    matter = Matter(new_id(), procedure, "", subject, place, actor.department, to, {})
     doing = Doing(connection, catalogue, matter, step, actor, dict(said), asked=lines)
     made.matters.append(await begin(doing, EFFECTS))
     made.touched |= doing.touched
 
+
+EVENT = """SELECT f.place, f.as_of, f.id FROM memberships m JOIN persons p ON p.id = m.person_id
+  JOIN {table} f ON f.identity_id = p.identity_id AND f.superseded_at IS NULL
+  WHERE m.household_id = $1 AND m.valid_to IS NULL AND m.superseded_at IS NULL"""
+# What happened within the home county is handled at home.
+PLACE = """SELECT d.lo FROM ({events}) e JOIN divisions d ON d.code = e.place JOIN households h ON h.id = $1
+WHERE NOT EXISTS (SELECT FROM divisions c WHERE c.level = 'COUNTY' AND c.lo <= h.position AND h.position < c.hi
+  AND c.lo <= d.lo AND d.lo < c.hi)
+ORDER BY e.as_of DESC, e.id DESC LIMIT 1"""
 
 WARNING = "SELECT kind, person_id, programmes FROM early_warnings WHERE id = $1"
 

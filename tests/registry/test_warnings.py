@@ -1,5 +1,6 @@
 """Early warnings: the cross-check finds what the review in memory finds, once, and what a person closed stays closed."""
 
+import asyncio
 import datetime
 from typing import Any
 from uuid import UUID
@@ -177,3 +178,23 @@ async def test_a_rule_is_tried_before_it_is_switched_on_and_nothing_is_written(p
     warned = await simulate(province.act, province.catalogue, rule, DAY)
     assert list(warned) == [home]
     assert await province.ask("SELECT count(*) FROM early_warnings") == [(0,)]
+
+
+async def test_a_cross_check_during_feedback_neither_loses_the_help_nor_warns_of_it(
+    province: Province, copy: Copy, cross_check: CrossCheck
+) -> None:
+    home, members = await settled(province, copy, a_case(1))
+    missed = [province.catalogue.numbered[number] for number in ("JY-03", "YB-04")]
+    who = {"JY-03": members["C"], "YB-04": members["A"]}
+    await asyncio.gather(
+        *(drain(province.act, cross_check, DAY) for _ in range(3)),
+        *(
+            province.feed_back(one.department, province.entry(one.code, who[one.number], f"race-{one.number}"))
+            for one in missed
+        ),
+    )
+    await drain(province.act, cross_check, DAY)
+    options = [programmes for _, _, programmes, *_ in await standing(province, home)]
+    assert all([one.code] not in options for one in missed)
+    given = await province.ask("SELECT count(*) FROM assistance_records WHERE external_id LIKE 'race-%'")
+    assert given == [(2,)]
