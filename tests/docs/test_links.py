@@ -40,7 +40,7 @@ def test_commands_that_are_named_are_there(page: Path) -> None:
     targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
     assert set(re.findall(r"\bmake ([a-z]+)", text)) <= set(targets)
     root = get_command(app)
-    for words in re.findall(r"\baidhub ((?!make)[a-z]+(?: [a-z]+)?)", text):
+    for words in re.findall(r"\baidhub ((?!make)[a-z-]+(?: [a-z]+)?)", text):
         first, _, second = words.partition(" ")
         command = root.commands.get(first)  # type: ignore[attr-defined] # typer says less than it gives
         assert command is not None, words

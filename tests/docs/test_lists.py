@@ -10,6 +10,7 @@ from auth.scopes import OF_A_DEPARTMENT, SINGULAR
 from hub import errors_page
 from policy.catalogue import load
 from registry.guards import POLICIES
+from schema.matter_inputs import camel
 from schema.purposes import PURPOSES
 from tests.docs.pages import READMES, ROOT, quoted
 
@@ -71,3 +72,14 @@ def test_the_list_of_decisions_is_complete() -> None:
 def test_a_decision_says_what_why_and_what_was_given_up() -> None:
     for page in (DOCS / "adr").glob("0*.md"):
         assert re.findall(r"^\*\*(.+?)\.\*\*", page.read_text(), re.MULTILINE) == ["What", "Why", "Given up"], page.name
+
+
+def test_the_page_of_monitoring_has_every_rule_and_every_step() -> None:
+    listed, catalogue = quoted(DOCS / "monitoring.md"), load(connectors.discover())
+    steps = {
+        camel(step.code) for one in catalogue.procedures.by_code.values() for step in one.steps.values() if not step.own
+    }
+    assert set(catalogue.signals) | steps <= listed
+    said = (DOCS / "monitoring.md").read_text()
+    assert all(signal.zh in said for signal in catalogue.signals.values())
+    assert all(one.quote in said for one in catalogue.procedures.by_code.values())
