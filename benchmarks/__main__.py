@@ -14,6 +14,7 @@ from benchmarks import feedback, report
 from benchmarks.asked import operations
 from benchmarks.caches import caches
 from benchmarks.compare import asking, compare
+from benchmarks.cross_check import cross_check
 from benchmarks.growth import growth
 from benchmarks.hub import serving
 from benchmarks.memory import memory
@@ -52,6 +53,7 @@ def _feedback(place: Place, _: float, rounds: int) -> dict[str, Any]:
 
 PARTS: dict[str, Part] = {
     "recompute": _recompute,
+    "cross-check": lambda place, *_: cross_check(place),
     "caches": lambda place, *_: caches(place),
     "feedback": _feedback,
     "compare": compare,

@@ -32,7 +32,7 @@ def found(catalogue: Catalogue, signals: Sequence[Signal]) -> str:
     selects += [_gap(signal) for signal in gaps]
     selects += [BUILT_IN[code](signal) for code, signal in built_in.items() if code in BUILT_IN]
     return ",\n".join((
-        bindings(catalogue, clauses), RECORDS, NEEDS, _programmes(catalogue), CATEGORIES,
+        bindings(catalogue, clauses), RECORDS, NEEDS, _programmes(catalogue), CATEGORIES, TARGETS, EXCLUDED,
         _happened(catalogue), GAPS,
         f"raised({COLUMNS}) AS MATERIALIZED ({' UNION ALL '.join(f'({select})' for select in selects)})",
     ))  # fmt: skip # one expression after the other
@@ -67,6 +67,13 @@ CATEGORIES = """held AS MATERIALIZED (
     AND (d.valid_to IS NULL OR m.on_day < d.valid_to OR m.deceased AND m.on_day = d.valid_to)
   GROUP BY m.household_id, m.person_id)"""
 
+EXCLUDED = """excluded AS MATERIALIZED (
+  SELECT r.household_id, r.person_id, x.programme, x.same
+  FROM in_force r JOIN programme_exclusions x ON x.other = r.programme)"""
+
+TARGETS = """possible AS MATERIALIZED (
+  SELECT t.* FROM targets t WHERE t.household_id = ANY($1) AND t.until IS NULL)"""
+
 # A later event calls for help anew.
 HAPPENED = """happened AS MATERIALIZED (
   SELECT m.household_id, m.person_id, max(f.as_of) AS as_of FROM m JOIN ({}) f ON f.identity_id = m.identity_id
@@ -76,20 +83,19 @@ HAPPENING = "SELECT identity_id, as_of FROM {} WHERE superseded_at IS NULL"
 # Of a programme for households any member's category may make its absence a matter of duty.
 GAPS = """gaps AS MATERIALIZED (
   SELECT t.household_id, t.person_id, t.subject_id, t.position, t.programme, t.department, t.since, t.met,
-    p.together, coalesce((
+    p.together, CASE WHEN p.absences = '{}' THEN p.otherwise ELSE coalesce((
       SELECT max(coalesce((p.absences->>c)::int, p.otherwise)) FROM held h, unnest(h.categories) c
       WHERE h.household_id = t.household_id AND (h.person_id = t.person_id OR t.person_id IS NULL)),
-      p.otherwise) AS meaning
-  FROM targets t JOIN offered p ON p.programme = t.programme
-  WHERE t.household_id = ANY($1) AND t.until IS NULL AND t.certainty = 'MET' AND NOT t.helped AND t.since <= $2
+      p.otherwise) END AS meaning
+  FROM possible t JOIN offered p ON p.programme = t.programme
+  WHERE t.certainty = 'MET' AND NOT t.helped AND t.since <= $2
     AND NOT EXISTS (SELECT FROM in_force r WHERE r.programme = t.programme AND r.household_id = t.household_id
       AND r.person_id IS NOT DISTINCT FROM t.person_id AND NOT (p.by_event AND EXISTS (
         SELECT FROM happened e WHERE e.household_id = t.household_id AND e.as_of > r.happened_on
           AND (e.person_id = t.person_id OR t.person_id IS NULL))))
-    AND NOT EXISTS (SELECT FROM programme_exclusions x JOIN in_force r ON r.programme = x.other
-      WHERE x.programme = t.programme AND r.household_id = t.household_id
-        AND (x.same NOT IN ('person', 'term') OR r.person_id IS NULL OR t.person_id IS NULL
-          OR r.person_id = t.person_id)))"""
+    AND NOT EXISTS (SELECT FROM excluded x WHERE x.programme = t.programme AND x.household_id = t.household_id
+      AND (x.same NOT IN ('person', 'term') OR x.person_id IS NULL OR t.person_id IS NULL
+        OR x.person_id = t.person_id)))"""
 
 
 def _programmes(catalogue: Catalogue) -> str:
@@ -142,8 +148,7 @@ def _not_matching(signal: Signal) -> str:
   FROM (SELECT DISTINCT ON (household_id, person_id, programme) * FROM in_force WHERE today
         ORDER BY household_id, person_id, programme, id DESC) r
   WHERE EXISTS (SELECT FROM offered o WHERE o.programme = r.programme) AND NOT EXISTS (
-    SELECT FROM targets t WHERE t.programme = r.programme AND t.subject_id = coalesce(r.person_id, r.household_id)
-      AND t.until IS NULL)"""
+    SELECT FROM possible t WHERE t.programme = r.programme AND t.subject_id = coalesce(r.person_id, r.household_id))"""
 
 
 def _phase_out_over(signal: Signal) -> str:
@@ -203,19 +208,30 @@ OWN_RECORDS = """ARRAY(SELECT r.id FROM in_force r JOIN programmes g ON g.code =
 
 
 def evidence(catalogue: Catalogue) -> str:
-    """Of each signal in `shown` the facts that it rests on, with their value, supplier and day."""
+    """The expressions that end in `told`: each signal of `shown` with the facts that it rests on, their value,
+    supplier and day. What is known of a household is read once for all its signals."""
     wanted = {signal.code: _wanted(signal.condition.clauses, signal.evidence) for signal in catalogue.signals.values()}
     wanted |= {p.code: _wanted(p.condition.clauses) for p in catalogue.programmes.values()}
     rows = ", ".join(f"('{code}', ARRAY[{_texts(facts)}]::text[])" for code, facts in wanted.items())
     used = {fact for facts in wanted.values() for fact in facts}
-    sources = " UNION ALL ".join((*_fact_sources(catalogue, used), DETERMINED, GIVEN))
-    return f"""SELECT s.*, coalesce((
-      SELECT jsonb_agg(jsonb_build_object('fact', e.fact, 'value', e.value, 'department', e.department,
-        'as_of', e.as_of) ORDER BY e.fact, e.department, e.value)
-      FROM (SELECT DISTINCT e.fact, e.value, e.department, e.as_of FROM ({sources}) e
-        WHERE e.fact = 'record' OR EXISTS (SELECT FROM (VALUES {rows}) w(code, facts)
-          WHERE (w.code = s.rule OR w.code = ANY(s.programmes)) AND e.fact = ANY(w.facts))) e), '[]') AS evidence
-  FROM shown s"""
+    return f"""concerned AS MATERIALIZED (SELECT m.* FROM m WHERE m.household_id IN (SELECT household_id FROM shown)),
+wanted(code, facts) AS MATERIALIZED (VALUES {rows}),
+known AS MATERIALIZED ({" UNION ALL ".join((*_fact_sources(catalogue, used), DETERMINED))}),
+resting AS (
+  SELECT DISTINCT s.household_id, s.key, k.fact, k.value, k.department, k.as_of
+  FROM shown s JOIN wanted w ON w.code = s.rule OR w.code = ANY(s.programmes)
+  JOIN known k ON k.household_id = s.household_id AND k.fact = ANY(w.facts)
+    AND (k.person_id = s.person_id OR s.person_id IS NULL)
+  UNION ALL
+  SELECT s.household_id, s.key, 'record', to_jsonb(r.programme), r.department, r.happened_on
+  FROM shown s JOIN in_force r ON r.household_id = s.household_id AND r.id = ANY(s.records)),
+rested AS MATERIALIZED (
+  SELECT household_id, key, jsonb_agg(jsonb_build_object('fact', fact, 'value', value, 'department', department,
+    'as_of', as_of) ORDER BY fact, department, value) AS evidence
+  FROM resting GROUP BY household_id, key),
+told AS MATERIALIZED (
+  SELECT s.*, coalesce(e.evidence, '[]') AS evidence
+  FROM shown s LEFT JOIN rested e ON e.household_id = s.household_id AND e.key = s.key)"""
 
 
 def _wanted(clauses: Iterable[Clause], also: Iterable[tuple[str, str]] = ()) -> list[tuple[str, str]]:
@@ -240,17 +256,13 @@ def _fact_sources(catalogue: Catalogue, used: set[tuple[str, str]]) -> list[str]
 
 def _fact_source(department: str, entity: str, names: Sequence[str]) -> str:
     values = ", ".join(f"('{entity}.{name}', to_jsonb(f.{name}))" for name in names)
-    return f"""SELECT v.fact, v.value, '{department}' AS department, f.as_of
-        FROM m JOIN {fact_table_name(department, entity)} f
-          ON f.identity_id = m.identity_id AND f.superseded_at IS NULL
-        CROSS JOIN LATERAL (VALUES {values}) v(fact, value)
-        WHERE m.household_id = s.household_id AND (m.person_id = s.person_id OR s.person_id IS NULL)
-          AND v.value <> 'null'"""
+    return f"""SELECT m.household_id, m.person_id, v.fact, v.value, '{department}' AS department, f.as_of
+    FROM concerned m JOIN {fact_table_name(department, entity)} f
+      ON f.identity_id = m.identity_id AND f.superseded_at IS NULL
+    CROSS JOIN LATERAL (VALUES {values}) v(fact, value)
+    WHERE v.value <> 'null'"""
 
 
-DETERMINED = """SELECT 'person.categories', to_jsonb(d.category), d.agency, d.valid_from
-        FROM m JOIN determinations d ON d.person_id = m.person_id AND d.superseded_at IS NULL AND d.valid_to IS NULL
-        WHERE m.household_id = s.household_id AND (m.person_id = s.person_id OR s.person_id IS NULL)"""
-
-GIVEN = """SELECT 'record', to_jsonb(r.programme), r.department, r.happened_on
-        FROM in_force r WHERE r.id = ANY(s.records)"""
+DETERMINED = """SELECT m.household_id, m.person_id, 'person.categories', to_jsonb(d.category), d.agency, d.valid_from
+    FROM concerned m JOIN determinations d
+      ON d.person_id = m.person_id AND d.superseded_at IS NULL AND d.valid_to IS NULL"""

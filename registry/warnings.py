@@ -182,7 +182,7 @@ standing AS MATERIALIZED (
 shown AS MATERIALIZED (
   SELECT s.* FROM signals s LEFT JOIN standing w ON w.household_id = s.household_id AND w.key = s.key
   WHERE w.id IS NULL OR w.fingerprint <> s.base OR w.rank <> s.rank),
-told AS ({evidence}),
+{evidence},
 new AS (
   INSERT INTO early_warnings AS w (id, household_id, person_id, position, kind, rule, key, programmes, records,
     departments, evidence, fingerprint, rank, raised_on, state)
@@ -199,8 +199,8 @@ kept AS (
   FROM told t JOIN standing s ON s.household_id = t.household_id AND s.key = t.key WHERE w.id = s.id),
 gone AS (
   UPDATE early_warnings w SET state = 'CLOSED', closed_on = $2, changed_xid = pg_current_xact_id(),
-    outcome = CASE WHEN EXISTS (SELECT FROM targets t WHERE t.household_id = w.household_id AND t.helped
-      AND t.until IS NULL AND t.programme = ANY(w.programmes) AND coalesce(t.person_id = w.person_id, true))
+    outcome = CASE WHEN EXISTS (SELECT FROM possible t WHERE t.household_id = w.household_id AND t.helped
+      AND t.programme = ANY(w.programmes) AND coalesce(t.person_id = w.person_id, true))
       THEN 'HELPED' ELSE 'GONE' END
   FROM standing s
   WHERE w.id = s.id AND NOT EXISTS (SELECT FROM signals f WHERE f.household_id = s.household_id AND f.key = s.key)
