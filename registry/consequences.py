@@ -14,6 +14,7 @@ from registry.matter_lines import Asked
 from registry.proceedings import Doing, Effects, Matter, Subject, begin, parameter
 
 LEADS_TO_ENDING = {"END": "END", "ADJUST": "REDUCE"}
+EARLIEST = "2000-01"
 MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
@@ -166,7 +167,7 @@ async def name_a_person(doing: Doing) -> None:
 async def count_determinations(doing: Doing) -> None:
     """The hub counts what was in force in the month, so that the level above gets what the register holds."""
     month = str(doing.said.get("month") or doing.matter.content.get("month", ""))
-    if not MONTH.fullmatch(month) or month > f"{doing.actor.today:%Y-%m}":
+    if not MONTH.fullmatch(month) or not EARLIEST <= month <= f"{doing.actor.today:%Y-%m}":
         raise Refusal("BAD_MONTH", "month")
     first = datetime.date.fromisoformat(f"{month}-01")
     values = [doing.matter.subject.position, first, months_after(first, 1)]

@@ -32,6 +32,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "{value} lies in the future. Report what has happened.",
         "{value} 晚于今天。请只报送已发生的事项。",
     ),
+    "FAR_DATE": (
+        "{value} lies more than ten years ahead. Correct the date.",
+        "{value} 在十年以后。请更正日期。",
+    ),
     "REVERSED_DATES": (
         "{later} lies before {earlier}. Swap or correct the dates.",
         "{later} 早于 {earlier}。请更正日期顺序。",

@@ -46,10 +46,11 @@ class Answered:
 
 
 async def ask(connection: Connection, matter: UUID, place: Place, asked: Sequence[Asked]) -> None:
-    """Write the lines of a matter. Raises NO_LINE, WITHOUT_PROGRAMME, NOT_A_MEMBER and RECORD_NOT_FOUND."""
+    """Write the lines of a matter. Raises NO_LINE, WITHOUT_PROGRAMME, NOT_A_MEMBER, RECORD_NOT_FOUND
+    and UNKNOWN_WARNING."""
     if not 1 <= len(asked) <= MOST:
         raise Refusal("NO_LINE", "lines")
-    members, records = await _known(connection, place[0])
+    members, records, warnings = await _known(connection, place[0])
     for n, line in enumerate(asked):
         if not (line.programme or line.needs or line.record or (line.action == "VERIFY" and line.person)):
             raise Refusal("WITHOUT_PROGRAMME", f"lines[{n}]")
@@ -57,6 +58,8 @@ async def ask(connection: Connection, matter: UUID, place: Place, asked: Sequenc
             raise Refusal("NOT_A_MEMBER", f"lines[{n}].person")
         if line.record and records.get(line.record) != line.department:
             raise Refusal("RECORD_NOT_FOUND", f"lines[{n}].record")
+        if line.warning and line.warning not in warnings:
+            raise Refusal("UNKNOWN_WARNING", f"lines[{n}].warning", value=str(line.warning))
     for n, line in enumerate(asked):
         await connection.execute(ASK, [
             new_id(), matter, n, *place, line.person, line.action, line.department, line.programme, list(line.needs),
@@ -64,11 +67,12 @@ async def ask(connection: Connection, matter: UUID, place: Place, asked: Sequenc
         ], prepare=True)  # fmt: skip # in the order of the columns
 
 
-async def _known(connection: Connection, household: UUID | None) -> tuple[set[UUID], dict[UUID, str]]:
-    """The members of a household, and who gives each of its records."""
+async def _known(connection: Connection, household: UUID | None) -> tuple[set[UUID], dict[UUID, str], set[UUID]]:
+    """The members of a household, who gives each of its records, and its warnings."""
     members = await (await connection.execute(MEMBERS, [household], prepare=True)).fetchall()
     records = await (await connection.execute(RECORDS, [household], prepare=True)).fetchall()
-    return {id for (id,) in members}, dict(records)
+    warnings = await (await connection.execute(WARNINGS, [household], prepare=True)).fetchall()
+    return {id for (id,) in members}, dict(records), {id for (id,) in warnings}
 
 
 async def answer(
@@ -134,6 +138,8 @@ async def _grant(connection: Connection, department: str, given: Answered, house
 MEMBERS = "SELECT person_id FROM memberships WHERE household_id = $1 AND valid_to IS NULL AND superseded_at IS NULL"
 
 RECORDS = "SELECT id, department FROM assistance_records WHERE household_id = $1 AND status = 'GRANTED'"
+
+WARNINGS = "SELECT id FROM early_warnings WHERE household_id = $1"
 
 ASK = """INSERT INTO matter_lines (id, matter_id, n, household_id, position, handling_position, person_id, action,
   department, programme, needs, warning_id, record_id, note)

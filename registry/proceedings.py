@@ -78,10 +78,13 @@ Effect = Callable[[Doing], Awaitable[None]]
 Effects = Mapping[str, Effect]
 
 
-async def about(connection: Connection, household: UUID, person: UUID | None) -> Subject:
-    """The household, locked, and one of its members. Raises UNKNOWN_HOUSEHOLD and NOT_A_MEMBER."""
+async def about(connection: Connection, department: str, household: UUID, person: UUID | None) -> Subject:
+    """The household, locked, and one of its members, as far as the department reaches it.
+
+    Raises UNKNOWN_HOUSEHOLD and NOT_A_MEMBER.
+    """
     await hold(connection, (), [household])
-    row = await (await connection.execute(ABOUT, [household, person], prepare=True)).fetchone()
+    row = await (await connection.execute(ABOUT, [household, person, department], prepare=True)).fetchone()
     if row is None:
         raise Refusal("UNKNOWN_HOUSEHOLD", "household")
     position, identity = row
@@ -243,7 +246,9 @@ ABOUT = """SELECT h.position, (
   SELECT p.identity_id FROM memberships m JOIN persons p ON p.id = m.person_id
   WHERE m.household_id = h.id AND m.valid_to IS NULL AND m.superseded_at IS NULL AND (p.id = $2::uuid OR $2 IS NULL)
   ORDER BY m.relation <> '02', p.id LIMIT 1)
-FROM households h WHERE h.id = $1"""
+FROM households h
+WHERE h.id = $1 AND EXISTS (SELECT FROM reach r WHERE r.household_id = h.id AND r.department = $3
+  AND (r.person_id = $2 OR r.person_id IS NULL AND (r.whole OR $2 IS NULL)))"""
 
 KNOWN = """SELECT id, household_id, content FROM matters
 WHERE from_department = $1 AND procedure = $2 AND external_id = $3"""

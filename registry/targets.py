@@ -114,7 +114,8 @@ WHERE t.household_id = ANY($1) AND t.until IS NULL
 
 # A household's own row is always there once anything of it is reached; a person's programme adds that person only.
 # Civil affairs keeps the register (四: 民政部门要统筹低收入人口认定、监测), so it reaches every household as a whole.
-# What is referred to a department brings it the household too, until the matter is closed (二（四）).
+# What is referred to a department brings it the household too, until the matter is closed (二（四）); what it opens for
+# itself does not.
 KEEP_REACH = f"""WITH sought AS MATERIALIZED (
   SELECT h.id AS household_id, '{REGISTRAR}' AS department, NULL::uuid AS person_id, true AS whole,
          h.position, ARRAY['register'] AS reasons
@@ -133,10 +134,11 @@ KEEP_REACH = f"""WITH sought AS MATERIALIZED (
   UNION ALL
   SELECT m.household_id, m.to_department, NULL::uuid, m.person_id IS NULL, m.position, ARRAY[m.procedure]
   FROM matters m WHERE m.household_id = ANY($1) AND m.closed_on IS NULL AND m.to_department <> '{REGISTRAR}'
+    AND m.to_department <> m.from_department
   UNION ALL
   SELECT m.household_id, m.to_department, m.person_id, false, m.position, ARRAY[m.procedure]
   FROM matters m WHERE m.household_id = ANY($1) AND m.closed_on IS NULL AND m.person_id IS NOT NULL
-    AND m.to_department <> '{REGISTRAR}'),
+    AND m.to_department NOT IN ('{REGISTRAR}', m.from_department)),
 wanted AS MATERIALIZED (
   SELECT household_id, department, person_id, bool_or(whole) AS whole, min(position) AS position,
          array_agg(DISTINCT reason ORDER BY reason) AS reasons

@@ -57,7 +57,7 @@ async def triage(
     MISSING (a conference without a day).
     """
     household = await _household(connection, items[0].warning)
-    subject = await proceedings.about(connection, household, None)
+    subject = await proceedings.about(connection, actor.department, household, None)
     await _locked(connection, household, items)
     made = Made(household)
     asked = [line for item in items for line in await _lines(connection, catalogue, actor, item)]

@@ -11,6 +11,7 @@ from registry.errors import Refusal
 from registry.identity_numbers import check
 
 MOST_FEN = 10**15
+TEN_YEARS = datetime.timedelta(days=3653)
 LONGEST = 500
 UNWRITABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -54,6 +55,14 @@ def past(value: object, path: str, today: datetime.date) -> datetime.date:
         raise _missing(path)
     if found > today:
         raise Refusal("FUTURE_DATE", path, value=found)
+    return found
+
+
+def ahead(value: object, path: str, today: datetime.date) -> datetime.date | None:
+    """A day that may lie in the future, but not further than anybody plans."""
+    found = day(value, path)
+    if found and found > today + TEN_YEARS:
+        raise Refusal("FAR_DATE", path, value=found)
     return found
 
 

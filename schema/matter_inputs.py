@@ -127,9 +127,8 @@ def _value(context: Context, field: Field, value: Any, path: str) -> Any:  # JSO
         case "set":
             return _set(value, path, [code.code for code in field.codes])
         case "date":
-            day = checks.day(value, path)
-            if day and day > context.caller.today and not field.ahead:
-                raise Refusal("FUTURE_DATE", path, value=day)
+            today = context.caller.today
+            day = checks.ahead(value, path, today) if field.ahead or value is None else checks.past(value, path, today)
             return day.isoformat() if day else None
         case "id":
             return str(checks.id(value, path)) if value is not None else None

@@ -118,7 +118,7 @@ async def _opened(context: Context, connection: Connection, procedure: Procedure
     else:
         household = checks.id(given.household, "household")
         person = checks.id(given.person, "person") if given.person is not None else None
-        subject = await proceedings.about(connection, household, person)
+        subject = await proceedings.about(connection, actor.department, household, person)
         handling = _place(context, getattr(given, "division", None))
     to = actor.department
     if procedure.to == "any":

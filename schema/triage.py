@@ -154,7 +154,7 @@ def _items(context: Context, given: TriageInput) -> tuple[list[Disposed], Meetin
         raise Refusal("UNKNOWN_LINE", "items", value="warning")
     if given.conference is None:
         return items, None
-    day = checks.day(given.conference.on, "conference.on")
+    day = checks.ahead(given.conference.on, "conference.on", context.caller.today)
     if day is None:
         raise Refusal("MISSING", "conference.on", name="on")
     topic = checks.words(given.conference.topic, "conference.topic")
@@ -204,7 +204,7 @@ async def run(context: Context, division: str | None, household: str | None) -> 
 
 async def _check_one(context: Context, household: UUID) -> CrossChecked:
     async def work(connection: Connection) -> tuple[Tally, list[UUID]]:
-        await proceedings.about(connection, household, None)
+        await proceedings.about(connection, context.caller.grant.department, household, None)
         return await context.hub.cross_check.check(connection, [household], context.caller.today), []
 
     tally = await act(context, context.caller.grant.multirange, work)

@@ -23,7 +23,7 @@ async def referred(province: Province) -> UUID:
     home = await province.settle(province.person())
     procedure, step = province.catalogue.procedures.of_step("refer")
     async with province.act() as connection:
-        subject = await proceedings.about(connection, home, None)
+        subject = await proceedings.about(connection, "civil_affairs", home, None)
         matter = Matter(new_id(), procedure, "", subject, None, "civil_affairs", "housing", {})
         line = Asked("ASSESS", "housing", "housing.rent_subsidy", None)
         doing = Doing(connection, province.catalogue, matter, step, Actor("civil_affairs", FRIDAY), {}, asked=[line])

@@ -258,3 +258,48 @@ def test_the_chain_of_who_moved_goes_on_in_the_new_county(hub: Running) -> None:
         link["kind"] for link in hub["civil_affairs elsewhere"].ask(CHAIN, {"id": there})["household"]["chain"]["nodes"]
     ]
     assert {"REFERRED", "HOUSEHOLD_CHANGED"} <= set(kinds)
+
+
+def test_a_department_opens_nothing_about_a_household_it_does_not_reach(hub: Running) -> None:
+    home = family(hub, hub.number())
+    doubt = {"household": home, "to": "housing", "fact": "housing.danger_grade", "doubt": "curious"}
+    answer = step(hub, "requestCorrection", "education_aid", "... on Correction { id }", **doubt)
+    assert answer["code"] == "UNKNOWN_HOUSEHOLD"
+
+
+def test_what_a_department_opens_for_itself_brings_it_nothing(hub: Running) -> None:
+    home = family(hub, hub.number())
+    pushed = referred(hub, home)
+    notice = {"household": home, "programmes": ["JY-02"], "words": "you may apply"}
+    (person,) = hub.rows("SELECT person_id FROM memberships WHERE household_id = %s", home)
+    sent = step(hub, "sendNotice", "education_aid", "... on Notice { state }", person=str(person[0]), **notice)
+    assert sent["state"] == "SENT"
+    step(hub, "withdrawReferral", "civil_affairs here", id=pushed["id"], withdrawnBecause="done")
+    seen = hub["education_aid"].ask("query ($id: ID!) { household(id: $id) { id } }", {"id": home})
+    assert seen["household"] is None
+
+
+def test_days_and_months_nobody_means_are_refused_by_name(hub: Running) -> None:
+    home = family(hub, hub.number())
+    on_allowance(hub, home)
+    far = {"household": home, "startsOn": "9999-11-30", "endsOn": "9999-12-31", "income": 1, "employmentCost": 0}
+    assert step(hub, "startPhaseOut", "civil_affairs", "... on PhaseOut { id }", **far)["code"] == "FAR_DATE"
+    for month in ("0000-01", "2024-13", "2024-04", "soon"):
+        given = {"division": HOME, "month": month}
+        assert step(hub, "submitUpload", "civil_affairs here", "... on Upload { id }", **given)["code"] == "BAD_MONTH"
+
+
+def test_a_line_names_only_what_belongs_to_its_household(hub: Running) -> None:
+    home = family(hub, hub.number())
+    strange = "00000000-0000-7000-8000-000000000000"
+    for given, code in (
+        ({"person": strange}, "NOT_A_MEMBER"),
+        ({"warning": strange}, "UNKNOWN_WARNING"),
+        ({"record": strange}, "RECORD_NOT_FOUND"),
+    ):
+        lines = [{"programme": "JY-02", **given}]
+        answer = step(hub, "refer", "civil_affairs here", household=home, to="education_aid", lines=lines)
+        assert (answer["code"], answer["path"]) == (code, f"input.lines[0].{next(iter(given))}")
+    too_many = [{"programme": "JY-02"}] * 51
+    answer = step(hub, "refer", "civil_affairs here", household=home, to="education_aid", lines=too_many)
+    assert (answer["code"], answer["path"]) == ("NO_LINE", "input.lines")
