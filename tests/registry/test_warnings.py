@@ -9,8 +9,11 @@ import pytest
 
 from policy.cases import HOUSEHOLD, WorkedCase, worked_cases
 from policy.catalogue import Catalogue
-from registry import warnings
+from registry import proceedings, warnings
+from registry.consequences import EFFECTS
 from registry.cross_check import drain, simulate
+from registry.database import new_id
+from registry.proceedings import Actor, Doing, Matter, begin
 from registry.registration import Member
 from registry.warnings import CrossCheck
 from tests.conftest import Copy, of_the_document
@@ -198,3 +201,21 @@ async def test_a_cross_check_during_feedback_neither_loses_the_help_nor_warns_of
     assert all([one.code] not in options for one in missed)
     given = await province.ask("SELECT count(*) FROM assistance_records WHERE external_id LIKE 'race-%'")
     assert given == [(2,)]
+
+
+async def test_a_phase_out_that_has_run_out_warns_and_the_allowance_goes_on(
+    province: Province, copy: Copy, cross_check: CrossCheck
+) -> None:
+    home, _ = await settled(province, copy, a_case(5))
+    procedure, step = province.catalogue.procedures.of_step("start_phase_out")
+    said = {"starts_on": "2024-03-01", "ends_on": "2024-08-31", "income": 130000, "employment_cost": 15000}
+    async with province.act() as connection:
+        subject = await proceedings.about(connection, "civil_affairs", home, None)
+        matter = Matter(new_id(), procedure, "", subject, None, "civil_affairs", "civil_affairs", {})
+        actor = Actor("civil_affairs", DAY)
+        await begin(Doing(connection, province.catalogue, matter, step, actor, dict(said)), EFFECTS)
+    on_the_day = await checked(province, cross_check, home, datetime.date(2024, 8, 31))
+    assert "phase_out_over" not in [row[0] for row in on_the_day]
+    after = await checked(province, cross_check, home, datetime.date(2024, 9, 1))
+    assert "phase_out_over" in [row[0] for row in after]
+    assert await province.ask("SELECT count(*) FROM assistance_records WHERE ended_on IS NOT NULL") == [(0,)]
