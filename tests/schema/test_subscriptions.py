@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -13,7 +14,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
-from tests.hub_running import Running
+from tests.hub_running import HOME, Asker, Running
 from tests.schema.test_matters import family, referred, step
 
 pytestmark = pytest.mark.anyio
@@ -198,3 +199,26 @@ async def test_a_delivery_stands_in_the_access_log(hub: Running) -> None:
     assert hub.rows(
         "SELECT count(*) > 0 FROM access_log WHERE department = 'education_aid' AND %s = ANY(subjects)", home
     ) == [(True,)]
+
+
+def let_in(who: Asker) -> None:
+    """Until the hub has read that the client is enabled again."""
+    while who.post("{ me { client } }").status_code != 200:
+        time.sleep(0.2)
+
+
+async def test_a_client_that_is_disabled_is_cut_off(hub: Running) -> None:
+    who = hub["education_aid here"]
+    async with conversation(hub, "education_aid here") as socket:
+        await subscribe(socket)
+        ((client,),) = hub.rows(
+            "SELECT client_id FROM oauth_clients WHERE department = 'education_aid' AND divisions = ARRAY[%s]", HOME
+        )
+        hub.rows("UPDATE oauth_clients SET disabled_at = now() WHERE client_id = %s RETURNING 1", client)
+        try:
+            async with asyncio.timeout(3 * SOON):
+                message = json.loads(await socket.recv())
+            assert (message["type"], message["payload"][0]["extensions"]["code"]) == ("error", "CLIENT_DISABLED")
+        finally:
+            hub.rows("UPDATE oauth_clients SET disabled_at = NULL WHERE client_id = %s RETURNING 1", client)
+            await in_thread(let_in, who)
