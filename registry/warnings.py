@@ -96,7 +96,7 @@ class CrossCheck:
         await connection.execute("DELETE FROM unchecked WHERE household_id = ANY($1)", [ids])
         statement = RAISE.format(found=self.found, evidence=self.evidence, same=SAME)
         rows = await (await connection.execute(statement, [ids, today])).fetchall()
-        raised = [row for row in rows if row[0]]
+        raised = sorted((row for row in rows if row[0]), key=lambda row: (row[1], row[4]))
         await chain.append(connection, [
             chain.Link("WARNED", identity, household, person, position, today, "civil_affairs", note=rule)
             for _, household, person, position, rule, identity in raised if identity

@@ -32,7 +32,7 @@ def same_as_kept(file: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.stem)
-def test_a_question_is_one_statement_and_its_answer_stands(planner: Planner, hub: Running, query: Path) -> None:
+def test_a_question_is_one_statement_and_its_answer_stands(planner: Planner, untouched: Running, query: Path) -> None:
     text = query.read_text()
     found = HEAD.match(text)
     assert found is not None
@@ -42,16 +42,16 @@ def test_a_question_is_one_statement_and_its_answer_stands(planner: Planner, hub
     assert plan.rest == ()
     assert 1 + bool(plan.sealed) == statements
     same_as_kept(query.with_suffix(".sql"), f"{plan.statement}\n")
-    answer = json.dumps(hub[who].ask(text, X_Purpose="review"), ensure_ascii=False, indent=1)
+    answer = json.dumps(untouched[who].ask(text, X_Purpose="review"), ensure_ascii=False, indent=1)
     same_as_kept(query.with_suffix(".json"), NUMBER.sub("629901…", answer) + "\n")
 
 
-def test_a_departments_page_is_read_from_its_index_by_any_plan(planner: Planner, hub: Running) -> None:
+def test_a_departments_page_is_read_from_its_index_by_any_plan(planner: Planner, untouched: Running) -> None:
     document = read((FOLDER / "targets_page.graphql").read_text())
     plan = planner.plan(document, None, coerced(planner.schema, document.operation(None), {}))
     statement = str(plan.statement)
     nothing = ", ".join(["NULL"] * max(int(n) for n in re.findall(r"\$(\d+)", statement)))
-    with psycopg.connect(hub.owner) as owner:
+    with psycopg.connect(untouched.owner) as owner:
         # The province of these tests is so small that reading all of it costs less than any index.
         owner.execute("SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_bitmapscan = off")
         owner.execute(f"PREPARE page AS {statement}".encode())
