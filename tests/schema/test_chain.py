@@ -20,7 +20,8 @@ def chain(hub: Running, household: str, **asked: str) -> dict[str, Any]:
 
 
 def kinds(home: dict[str, Any]) -> list[str]:
-    return [node["kind"] for node in home["chain"]["nodes"]]
+    """What was done; the cross-check warns whenever it gets round to it."""
+    return [node["kind"] for node in home["chain"]["nodes"] if node["kind"] != "WARNED"]
 
 
 def give(hub: Running, who: str, type_: str, item: dict[str, Any], check: bool = False) -> dict[str, Any]:
@@ -52,7 +53,7 @@ def test_a_persons_chain_goes_with_the_person(hub: Running) -> None:
     assert first != then
     persons = [node["person"] for node in chain(hub, then["household"])["chain"]["nodes"]]
     assert len({person["id"] for person in persons}) == 1
-    assert sorted(node["kind"] for node in persons[0]["chain"]["nodes"]) == [
+    assert sorted(kinds(persons[0])) == [
         "ASSISTED",
         "HOUSEHOLD_CHANGED",
         "HOUSEHOLD_CHANGED",
