@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.hub_running import Running
+from tests.hub_running import Running, done
 from tests.schema.test_acts import feed, feedback, household, member, register
 
 CHAIN = """query ($id: ID!, $asOf: Date) { household(id: $id) { formerly chain(asOf: $asOf, first: 20) {
@@ -20,8 +20,7 @@ def chain(hub: Running, household: str, **asked: str) -> dict[str, Any]:
 
 
 def kinds(home: dict[str, Any]) -> list[str]:
-    """What was done; the cross-check warns whenever it gets round to it."""
-    return [node["kind"] for node in home["chain"]["nodes"] if node["kind"] != "WARNED"]
+    return done(home["chain"]["nodes"])
 
 
 def give(hub: Running, who: str, type_: str, item: dict[str, Any], check: bool = False) -> dict[str, Any]:

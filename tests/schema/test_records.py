@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.hub_running import ELSEWHERE, Running
+from tests.hub_running import ELSEWHERE, Running, done
 from tests.schema.test_acts import CHAIN, feed, feedback, household, member, register
 
 RECORDS = """query ($id: String!) { records(filter: {externalId: $id, status: "GRANTED"}) { totalCount nodes { __typename
@@ -39,7 +39,7 @@ def test_a_record_is_paid_adjusted_and_ended_and_reads_as_it_stands(hub: Running
         ],
     }
     nodes = hub["civil_affairs"].ask(CHAIN, {"id": registered["household"]})["household"]["chain"]["nodes"]
-    assert [node["kind"] for node in nodes] == ["TERMINATED", "ADJUSTED", "ASSISTED"]
+    assert done(nodes) == ["TERMINATED", "ADJUSTED", "ASSISTED"]
     (late,) = feed(hub, feedback(hub, pupil, "life-4", **of("life", "ADJUSTED", amount=1, reason="late")))
     assert (late["code"], late["path"]) == ("RECORD_ENDED", "items[0].record")
     (strange,) = feed(hub, feedback(hub, other, "life-5", **of("life", "ENDED", reason="not theirs")))
