@@ -214,3 +214,20 @@ def test_a_whole_county_is_cross_checked_on_demand(hub: Running) -> None:
     households = hub.rows("SELECT count(*) FROM households WHERE position / 1000000 = %s", int(HOME[:6]))[0][0]
     assert hub["civil_affairs here"].ask(run % HOME)["runCrossCheck"] == {"households": households}
     assert hub["civil_affairs here"].ask(run % ELSEWHERE)["runCrossCheck"] == {"code": "OUTSIDE_DIVISIONS"}
+
+
+def test_what_is_withdrawn_or_called_off_is_to_be_triaged_anew(hub: Running) -> None:
+    home, _ = pupil_at_home(hub)
+    (first, second, *_) = warnings(hub, home).values()
+    meeting = {"on": "2024-03-20", "topic": "school and work"}
+    items = [
+        {"warning": first["id"], "disposition": first["kind"]},
+        {"warning": second["id"], "disposition": "COMPLEX"},
+    ]
+    made = triage(hub, items=items, conference=meeting)
+    (referral,), (conference,) = made["referrals"], made["conferences"]
+    assert {first["id"], second["id"]}.isdisjoint(one["id"] for one in warnings(hub, home).values())
+    step(hub, "withdrawReferral", "civil_affairs here", id=referral["id"], withdrawnBecause="sent too early")
+    called_off = {"id": conference["id"], "cancelledBecause": "settled by telephone"}
+    step(hub, "callOffConference", "civil_affairs here", "... on Conference { state }", **called_off)
+    assert {first["id"], second["id"]} <= {one["id"] for one in warnings(hub, home).values()}
