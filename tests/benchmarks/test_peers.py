@@ -13,7 +13,7 @@ from benchmarks.hub import free_port
 from benchmarks.peers import NODE, ON_NODE, PLAIN, Peer
 from benchmarks.processes import SERVERS, running
 from tests.hub_running import Running
-from tests.schema.conftest import hub  # noqa: F401 # the same small province
+from tests.schema.conftest import hub, started  # noqa: F401 # the same small province
 
 # PostGraphile names the same things its own way, and wraps lists.
 CALLED = {
