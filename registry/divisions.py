@@ -72,10 +72,12 @@ class Divisions:
         return min(around, key=lambda one: one.hi - one.lo, default=None)
 
     def county(self, position: int) -> str:
-        """The county around a position, or the smallest division around it where there is none."""
+        """The county around a position; where there is none (兰州新区 is nobody's county) the city, else what there is."""
         around = [one for one in self._by_code.values() if one.lo <= position < one.hi]
-        counties = [one for one in around if one.level == "COUNTY"] or around
-        return min(counties, key=lambda one: one.hi - one.lo).code
+        for level in ("COUNTY", "CITY", "PROVINCE"):
+            if found := next((one.code for one in around if one.level == level), None):
+                return found
+        return min(around, key=lambda one: one.hi - one.lo).code
 
     def known(self, code: object) -> bool:
         """Whether there is or was such a division."""
