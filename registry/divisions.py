@@ -72,7 +72,7 @@ class Divisions:
         return min(around, key=lambda one: one.hi - one.lo, default=None)
 
     def county(self, position: int) -> str:
-        """The county around a position; where there is none (兰州新区 is nobody's county) the city, else what there is."""
+        """The county around a position; where there is none (兰州新区 is nobody's county) the city."""
         around = [one for one in self._by_code.values() if one.lo <= position < one.hi]
         for level in ("COUNTY", "CITY", "PROVINCE"):
             if found := next((one.code for one in around if one.level == level), None):
