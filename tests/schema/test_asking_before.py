@@ -12,11 +12,11 @@ def held(hub: Running) -> dict[str, int]:
     return {table: hub.rows(f"SELECT count(*) FROM {table}")[0][0] for (table,) in hub.rows(TABLES)}
 
 
-def test_asking_leaves_nothing_behind_of_someone_never_seen(hub: Running) -> None:
-    before = held(hub)
-    (checked,) = feed(hub, feedback(hub, hub.number(), "ask-1"), check=True)
+def test_asking_leaves_nothing_behind_of_someone_never_seen(untouched: Running) -> None:
+    before = held(untouched)
+    (checked,) = feed(untouched, feedback(untouched, untouched.number(), "ask-1"), check=True)
     assert (checked["__typename"], checked["record"], checked["receipt"]) == ("FeedbackAccepted", None, None)
-    assert held(hub) == before
+    assert held(untouched) == before
 
 
 def test_who_asks_about_a_person_stands_in_the_log(hub: Running) -> None:
