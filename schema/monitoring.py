@@ -114,7 +114,7 @@ def monitoring(catalogue: Catalogue, rows: Sources, target_scopes: tuple[str, ..
         @asked(
             Many("Ranked", ranked_rows, usually=87),
             "The counties by what they cover, the worst first (县区排名).",
-            scopes=("civil/supervise:read", "finance/stats:read"),
+            scopes="civil/supervise:read",
         )
         def ranking(self, division: DivisionCode = None) -> list[Ranked]:
             planned()

@@ -80,7 +80,11 @@ KEYS = (Key("{row}.id", "uuid", "desc"),)
 
 
 def snapshot_rows(ask: Ask) -> Source:
-    where = [f"{{row}}.department = {ask.caller('department')}"]
+    here = f"int8range(v.lo, v.hi) <@ {ask.caller('ranges', 'int8multirange')}"
+    where = [
+        f"{{row}}.department = {ask.caller('department')}",
+        f"EXISTS (SELECT FROM divisions v WHERE v.code = {{row}}.division AND {here})",
+    ]
     if ask.given("id"):
         where.append(f"{{row}}.id = {ask.arg('id', uuid_of, 'uuid')}")
     return Source("target_snapshots {row}", tuple(where))
