@@ -53,7 +53,7 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
     graph = compose(catalogue, index_of(vault))
     oauth = connections(addresses.auth)
     server = AuthorizationServer(oauth, master_key(settings), Endpoints(settings.issuer), scopes(catalogue.departments))
-    database = Database(addresses)
+    database = Database(addresses, settings.connections)
     running: dict[str, Endpoint] = {}
 
     @asynccontextmanager

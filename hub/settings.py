@@ -25,6 +25,7 @@ class Settings:
     demo_persons: int
     var: Path
     issuer: str
+    connections: int
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
@@ -44,6 +45,7 @@ class Settings:
             demo_persons=setting("AIDHUB_DEMO_PERSONS", "30000", _persons),
             var=Path(environment.get("AIDHUB_VAR") or "var").absolute(),
             issuer=setting("AIDHUB_ISSUER", f"http://127.0.0.1:{port}", _issuer),
+            connections=setting("AIDHUB_CONNECTIONS", "16", _connections),
         )
 
 
@@ -57,6 +59,12 @@ def _persons(text: str) -> int:
     if text.isascii() and text.isdigit() and 1 <= int(text) <= 10_000_000:
         return int(text)
     raise ValueError("must be a number of persons from 1 to 10000000")
+
+
+def _connections(text: str) -> int:
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= 200:
+        return int(text)
+    raise ValueError("must be a number of connections from 1 to 200")
 
 
 def _choice(text: str) -> Choice:

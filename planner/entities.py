@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.binding import Binding
 from planner.errors import Refused
-from planner.query import Query
+from planner.query import Json, Query, listed
 from planner.selection import Asked
 from planner.shape import Entities, EntityKey
 
@@ -79,17 +79,17 @@ def _of(writer: Writer, part: Entities, key: EntityKey, asked: Asked, ask: Calla
     json = writer.object(key.type, asked, row, wanted)
     columns = (
         f"{wanted}.n",
-        f"{json.value} AS node",
+        f"{json.sql} AS node",
         f"{there.sql(key.logs) if key.logs else 'NULL::uuid'} AS id",
     )
-    from_ = (f"unnest({keys}) WITH ORDINALITY {wanted}(key, n)", source.from_, *json.beside)
+    from_ = (f"unnest({keys}) WITH ORDINALITY {wanted}(key, n)", source.from_)
     return Query(columns, from_, source.where).text
 
 
-def listed_in_order(writer: Writer, part: Entities, asked: Asked, name: str) -> str:
+def listed_in_order(writer: Writer, part: Entities, asked: Asked, name: str) -> Json:
     """The JSON array: null where nothing was found."""
     many = writer.slots.place(HowMany(asked, part.argument), "integer")
     numbers = writer.alias()
-    columns = (f"coalesce(json_agg({name}.node ORDER BY {numbers}.n), '[]')",)
+    columns = (listed(f"coalesce({name}.node, 'null')", f"{numbers}.n").sql,)
     from_ = f"generate_series(1, {many}) {numbers}(n) LEFT JOIN {name} ON {name}.n = {numbers}.n"
-    return Query(columns, (from_,)).scalar
+    return Json((Query(columns, (from_,)).scalar,))

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import cast
+
+from graphql import get_nullable_type, is_list_type, is_non_null_type
 
 from planner.binding import OfArgument, OfCaller, Slots
 from planner.cost import Limits, within
 from planner.page import Connection
-from planner.query import Json, Query, built, inset, listed
+from planner.query import Constant, Json, Query, built, constant, inset, listed, spelled
 from planner.rights import Need, Place, Rule, Rules
 from planner.selection import Asked, Reading
 from planner.shape import (
+    ESCAPED,
+    SPELLINGS,
     Choice,
     Column,
     Entities,
@@ -27,6 +32,7 @@ from planner.shape import (
     Sealed,
     Shapes,
     Source,
+    Spelling,
     Sql,
     Values,
 )
@@ -69,8 +75,11 @@ class Asking:
 class Writer:
     """Writes the statement of one operation and notes what the plan must remember of it."""
 
-    def __init__(self, shapes: Shapes, rules: Rules, reading: Reading, limits: Limits) -> None:
+    def __init__(
+        self, shapes: Shapes, rules: Rules, reading: Reading, limits: Limits, spellings: Mapping[str, Spelling]
+    ) -> None:
         self.limits = limits
+        self.spellings = {**SPELLINGS, **spellings}
         self.written = 0
         self.shapes = shapes
         self.rules = rules
@@ -125,23 +134,22 @@ class Writer:
         return self._concrete(type_name, self.fields(type_name, asked), row, parent)
 
     def _concrete(self, type_name: str, fields: list[Asked], row: str, parent: str) -> Json:
-        pairs = [(one.key, self.value(type_name, one, row, parent)) for one in fields]
-        return built(pairs, self.alias())
+        return built([(one.key, self.value(type_name, one, row, parent)) for one in fields])
 
     def _choice(self, choice: Choice, asked: Asked, row: str, parent: str) -> Json:
         """CASE by the kind of the row. Kinds of which nothing of their own is asked fall to the ELSE."""
         selected = {name: self.fields(name, asked) for name in choice.types}
         other = choice.otherwise
         cases = [
-            f"WHEN {_literal(code)} THEN {self._kind(kind, selected[kind.type], row, parent)}"
+            f"WHEN {Constant(code).sql} THEN {self._kind(kind, selected[kind.type], row, parent)}"
             for code, kind in choice.kinds.items()
             if other is None or not self._alike(kind.type, other, selected)
         ]
-        rest = self._concrete(other, selected[other], row, parent) if other else Json("NULL::json")
+        rest = self._concrete(other, selected[other], row, parent) if other else constant("null")
         if not cases:
             return rest
         of = Asking(self, asked, row, parent).sql(choice.of)
-        return Json(f"CASE {of}\n" + inset("\n".join([*cases, f"ELSE {rest.scalar}"])) + "\nEND")
+        return Json((f"CASE {of}\n" + inset("\n".join([*cases, f"ELSE {rest.sql}"])) + "\nEND",))
 
     def _alike(self, one: str, other: str, selected: dict[str, list[Asked]]) -> bool:
         mine, theirs = self._shape(one), self._shape(other)
@@ -153,49 +161,63 @@ class Writer:
     def _kind(self, kind: Kind, fields: list[Asked], row: str, parent: str) -> str:
         json = self._concrete(kind.type, fields, row, parent)
         if kind.detail is None:
-            return json.scalar
+            return json.sql
+        from_ = kind.detail.from_.format(row=row)
+        if not re.search(rf"\b{from_.split()[-1]}\b", json.sql):  # nothing of the detail is asked
+            return json.sql
         where = tuple(one.format(row=row, parent=row) for one in kind.detail.where)
-        return Query((json.value,), (kind.detail.from_.format(row=row), *json.beside), where).scalar
+        return Query((json.sql,), (from_,), where).or_null.sql
 
     def _shape(self, type_name: str) -> Fields:
         shape = self.shapes[type_name]
         return cast(Fields, shape)  # of a concrete type: `complete` has seen to it
 
-    def value(self, type_name: str, asked: Asked, row: str, parent: str = "") -> str:
-        """A field of a row as an SQL expression."""
+    def value(self, type_name: str, asked: Asked, row: str, parent: str = "") -> Json:
+        """A field of a row."""
         if asked.name == "__typename":
-            return f"'{type_name}'::text"
+            return constant(f'"{type_name}"')
         return self.part(self._shape(type_name)[asked.name], asked, row, parent)
 
-    def part(self, part: Part, asked: Asked, row: str, parent: str = "") -> str:
-        """A part of the mapping as an SQL expression."""
+    def part(self, part: Part, asked: Asked, row: str, parent: str = "") -> Json:
+        """What a part of the mapping is for a row."""
         here = Asking(self, asked, row, parent)
         match part:
-            case Column(sql, json):
-                return json.format(here.sql(sql))
+            case Column():
+                return spelled(here.sql(part.sql), *self._spelling(part, asked))
             case Sealed(kind, sql):
                 self.sealed[kind] = None
-                return f"""('{{"~":"{kind}:' || ({here.sql(sql)})::text || '"}}')::json"""
-            case Same(type_name, present):
-                return self._same(type_name, asked, here, present)
-            case Values(rows, sql, json):
-                return self._values(rows, lambda ask: json.format(ask.sql(sql)), asked, row)
+                handle = f"""'{{"~":"{kind}:' || ({here.sql(sql)})::text || '"}}'"""
+                return Json((f"coalesce({handle}, 'null')",))
+            case Same():
+                return self._same(part, asked, here)
+            case Values(rows, sql):
+                return self._values(rows, sql, asked, row)
             case One() | Many():
                 _, query = self.rows(part, asked, row)
-                return query.scalar if isinstance(part, One) else _gathered(query)
+                return query.or_null if isinstance(part, One) else _gathered(query)
             case Page():
                 return self.page(part, asked, row).nested
             case Entities():
                 raise TypeError("Entities are a root")
 
-    def _same(self, type_name: str, asked: Asked, here: Asking, present: Sql | None) -> str:
-        value = self.object(type_name, asked, here.row, here.parent).scalar
-        return value if present is None else f"CASE WHEN {here.sql(present)} THEN {value} END"
+    def _spelling(self, column: Column, asked: Asked) -> tuple[Spelling, bool]:
+        """How a column's value is written, and whether it may be null."""
+        type_ = asked.definition.type
+        by_scalar = ESCAPED if is_list_type(get_nullable_type(type_)) else self.spellings.get(asked.type, ESCAPED)
+        return column.json or by_scalar, not is_non_null_type(type_)
 
-    def _values(self, rows: Rows, value: Callable[[Asking], str], asked: Asked, parent: str) -> str:
+    def _same(self, part: Same, asked: Asked, here: Asking) -> Json:
+        value = self.object(part.type, asked, here.sql(part.row), here.parent)
+        if part.present is None:
+            return value
+        return Json((f"CASE WHEN {here.sql(part.present)} THEN {value.sql} ELSE 'null' END",))
+
+    def _values(self, rows: Rows, sql: Sql, asked: Asked, parent: str) -> Json:
         there = Asking(self, asked, self.row(), parent)
         source = there.source(rows)
-        return Query((listed(value(there), source.order),), (source.from_,), source.where).scalar
+        order = f" ORDER BY {source.order}" if source.order else ""
+        values = f"coalesce(json_agg({there.sql(sql)}{order}), '[]')"
+        return Json((Query((values,), (source.from_,), source.where).scalar,))
 
     def page(self, part: Page, asked: Asked, parent: str) -> Connection:
         """The connection a field leads to."""
@@ -207,12 +229,8 @@ class Writer:
         source = there.source(part.source)
         json = self.object(part.type, asked, there.row, parent)
         limit = "1" if source.order and isinstance(part, One) else ""
-        return there, Query((json.value,), (source.from_, *json.beside), source.where, source.order, limit)
+        return there, Query((json.sql,), (source.from_,), source.where, source.order, limit)
 
 
-def _gathered(query: Query) -> str:
-    return replace(query, columns=(listed(query.columns[0], query.order),), order="").scalar
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+def _gathered(query: Query) -> Json:
+    return Json((replace(query, columns=(listed(query.columns[0], query.order).sql,), order="").scalar,))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from planner.binding import Digest
 from planner.cursor import After, PageSize, beyond, written
-from planner.query import Json, Query, bracketed, built, listed
+from planner.query import Json, Query, bracketed, built, constant, listed, spelled
 from planner.selection import Asked
-from planner.shape import Page
+from planner.shape import BARE, PLAIN, Page
 
 if TYPE_CHECKING:
     from planner.objects import Asking, Writer
@@ -30,8 +30,7 @@ class Connection:
         self.name = writer.alias("p")
         self.reads = False
         self._columns: list[str] = []
-        self._beside: list[str] = []
-        self.value = self._json(asked, self._of_connection).scalar
+        self.value = self._json(asked, self._of_connection)
 
     @property
     def first(self) -> str:
@@ -40,12 +39,12 @@ class Connection:
         return self.writer.slots.place(size, "integer")
 
     @property
-    def nested(self) -> str:
+    def nested(self) -> Json:
         """The connection as a value below another object."""
         if not self.reads:
             return self.value
         rows = f"WITH {self.name} AS MATERIALIZED {self.rows.scalar}"
-        return bracketed(f"{rows}\nSELECT {self.value}")
+        return Json((bracketed(f"{rows}\nSELECT {self.value.sql}"),))
 
     @property
     def rows(self) -> Query:
@@ -55,7 +54,7 @@ class Connection:
         order = ", ".join(f"{sql} {key.direction.upper()}" for key, sql in zip(self.part.keys, keys, strict=True))
         columns = (f"row_number() OVER (ORDER BY {order}) AS n", *self._columns)
         where = (*source.where, *([self._after(keys)] if self.there.given(self.part.after) else []))
-        return Query(columns, (source.from_, *self._beside), where, order, f"{self.first} + 1")
+        return Query(columns, (source.from_,), where, order, f"{self.first} + 1")
 
     def _after(self, keys: list[str]) -> str:
         bounds = [
@@ -64,57 +63,60 @@ class Connection:
         ]
         return beyond(keys, bounds, [key.direction for key in self.part.keys])
 
-    def _json(self, asked: Asked, tell: Callable[[str, Asked], str]) -> Json:
-        pairs = [
-            (one.key, f"'{asked.type}'::text" if one.name == "__typename" else tell(asked.type, one))
-            for one in self.writer.fields(asked.type, asked)
-        ]
-        return built(pairs, self.writer.alias())
+    def _json(self, asked: Asked, tell: Callable[[str, Asked], Json]) -> Json:
+        return built(
+            [
+                (one.key, constant(f'"{asked.type}"') if one.name == "__typename" else tell(asked.type, one))
+                for one in self.writer.fields(asked.type, asked)
+            ]
+        )
 
-    def _of_connection(self, type_name: str, asked: Asked) -> str:
+    def _of_connection(self, type_name: str, asked: Asked) -> Json:
         match asked.name:
             case "edges":
                 return self._each(self._json(asked, self._of_edge))
             case "nodes":
-                return self._each(Json(self._node(asked)))
+                return self._each(self._node(asked))
             case "pageInfo":
                 self.reads = True
-                return self._json(asked, self._of_page_info).scalar
+                return self._json(asked, self._of_page_info)
             case "totalCount":
-                return self._count()
+                return spelled(self._count(), BARE, False)
         return self.writer.value(type_name, asked, self.parent)
 
-    def _of_edge(self, type_name: str, asked: Asked) -> str:
+    def _of_edge(self, type_name: str, asked: Asked) -> Json:
         match asked.name:
             case "cursor":
-                return self._cursor()
+                return spelled(self._cursor(), PLAIN, False)
             case "node":
                 return self._node(asked)
-        return self._column(self.writer.value(type_name, asked, self.there.row, self.parent))
+        return Json((self._column(self.writer.value(type_name, asked, self.there.row, self.parent).sql),))
 
-    def _of_page_info(self, _: str, asked: Asked) -> str:
+    def _of_page_info(self, _: str, asked: Asked) -> Json:
+        rows = f"FROM {self.name} WHERE n"
         match asked.name:
             case "hasNextPage":
-                return f"EXISTS (SELECT FROM {self.name} WHERE n > {self.first})"
+                return spelled(f"EXISTS (SELECT {rows} > {self.first})", BARE, False)
             case "hasPreviousPage":
-                return str(self.there.given(self.part.after)).lower()
+                return constant(str(self.there.given(self.part.after)).lower())
             case "startCursor":
-                return f"(SELECT {self._cursor()} FROM {self.name} WHERE n = 1)"
-        return f"(SELECT {self._cursor()} FROM {self.name} WHERE n <= {self.first} ORDER BY n DESC LIMIT 1)"
+                return spelled(f"SELECT {self._cursor()} {rows} = 1", PLAIN, True)
+        last = f"(SELECT max(n) {rows} <= {self.first})"
+        return spelled(f"SELECT {self._cursor()} {rows} = {last}", PLAIN, True)
 
-    def _each(self, json: Json) -> str:
+    def _each(self, json: Json) -> Json:
         self.reads = True
         n = f"{self.name}.n"
-        return Query((listed(json.value, n),), (self.name, *json.beside), (f"{n} <= {self.first}",)).scalar
+        return Json((Query((listed(json.sql, n).sql,), (self.name,), (f"{n} <= {self.first}",)).scalar,))
 
-    def _node(self, asked: Asked) -> str:
+    def _node(self, asked: Asked) -> Json:
         json = self.writer.object(self.part.type, asked, self.there.row, self.parent)
-        self._beside.extend(json.beside)
-        return self._column(json.value)
+        return Json((self._column(json.sql),))
 
     def _cursor(self) -> str:
+        """The cursor of a row, made of its keys only where it is shown."""
         digest = self.writer.slots.place(Digest(self.asked), "text")
-        return self._column(written(digest, [self.there.sql(key.sql) for key in self.part.keys]))
+        return written(digest, [self._column(self.there.sql(key.sql)) for key in self.part.keys])
 
     def _column(self, value: str) -> str:
         if value not in (known := [column.rsplit(" AS ", 1)[0] for column in self._columns]):

@@ -22,7 +22,7 @@ from planner.objects import Writer
 from planner.price import Price, price
 from planner.rights import Need, Problem, Rules
 from planner.selection import Question, Reading
-from planner.shape import Fields, Part, Shapes
+from planner.shape import Fields, Part, Shapes, Spelling
 from planner.statement import Statement
 
 
@@ -75,6 +75,7 @@ class Planner:
         log: LogShape | None = None,
         limits: Limits | None = None,
         cache: int = 32 << 20,
+        spellings: Mapping[str, Spelling] | None = None,
     ) -> None:
         check(schema, shapes, rules)
         self.schema = schema
@@ -82,6 +83,7 @@ class Planner:
         self.rules = rules
         self.log = log
         self.limits = limits or Limits()
+        self.spellings = spellings or {}
         self.plans = Plans(cache)
 
     def plan(self, document: Document, operation: str | None, values: VariableValues) -> Plan:
@@ -108,8 +110,8 @@ class Planner:
 
     def _operation(self, document: Document, node: OperationDefinitionNode, values: VariableValues) -> Plan:
         reading = Reading(self.schema, document, node, values)
-        writer = Writer(self.shapes, self.rules, reading, self.limits)
-        statement = Statement(writer)
+        statement = self._statement(reading)
+        writer = statement.writer
         root, asked = reading.roots()
         for one in asked:
             statement.add(root, cast(Fields, self.shapes.get(root, {})), one)
@@ -126,9 +128,12 @@ class Planner:
     ) -> Plan:
         reading = Reading(self.schema, document, node, values)
         root, asked = reading.root(nodes)
-        statement = Statement(Writer(self.shapes, self.rules, reading, self.limits))
+        statement = self._statement(reading)
         statement.add(root, {asked.name: part}, asked)
         return self._plan(statement, statement.text(None, Told(document.hash, None, ())))
+
+    def _statement(self, reading: Reading) -> Statement:
+        return Statement(Writer(self.shapes, self.rules, reading, self.limits, self.spellings))
 
     def _plan(self, statement: Statement, text: str | None) -> Plan:
         writer, reading = statement.writer, statement.writer.reading

@@ -1,11 +1,15 @@
-"""The small grammar the statements are written in: subqueries and JSON objects."""
+"""The small grammar the statements are written in: subqueries, and JSON joined from its pieces."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-IDENTIFIER: Final = 63  # PostgreSQL cuts a longer alias silently
+from planner.shape import Spelling
+
+ARGUMENTS: Final = 90
+"""PostgreSQL takes a hundred in one call."""
 
 
 def inset(text: str) -> str:
@@ -18,23 +22,54 @@ def bracketed(text: str) -> str:
     return f"(\n{inset(text)}\n)"
 
 
+class Constant(str):
+    """A piece of JSON that stands as it is."""
+
+    __slots__ = ()
+
+    @property
+    def sql(self) -> str:
+        """It as a literal."""
+        return "'" + self.replace("'", "''") + "'"
+
+
 @dataclass(frozen=True)
 class Json:
-    """A JSON value of a row: an expression, and the columns it is made of, selected beside the row."""
+    """The text of a JSON value, joined from pieces in turn: constants, and SQL whose text is JSON and never NULL.
 
-    value: str
-    columns: str = ""
-    alias: str = ""
+    PostgreSQL would make the same of a row by to_json, and look up the type of each column again for each row.
+    """
 
-    @property
-    def beside(self) -> tuple[str, ...]:
-        """What is joined to the row."""
-        return (f"LATERAL {bracketed(self.columns)} {self.alias}",) if self.columns else ()
+    pieces: tuple[str, ...]
 
     @property
-    def scalar(self) -> str:
-        """The value where nothing can be joined."""
-        return Query((self.value,), (f"{bracketed(self.columns)} {self.alias}",)).scalar if self.columns else self.value
+    def sql(self) -> str:
+        """The value as one expression."""
+        pieces = [piece.sql if isinstance(piece, Constant) else piece for piece in self._merged()]
+        if len(pieces) == 1:
+            return f"{pieces[0]}::text" if isinstance(self.pieces[0], Constant) else pieces[0]
+        return _concat(pieces)
+
+    def _merged(self) -> Iterator[str]:
+        constant = ""
+        for piece in self.pieces:
+            if isinstance(piece, Constant):
+                constant += piece
+                continue
+            if constant:
+                yield Constant(constant)
+            constant = ""
+            yield piece
+        if constant:
+            yield Constant(constant)
+
+
+def _concat(pieces: Sequence[str]) -> str:
+    if len(pieces) > ARGUMENTS:
+        chunks = [pieces[start : start + ARGUMENTS] for start in range(0, len(pieces), ARGUMENTS)]
+        pieces = [_concat(chunk) for chunk in chunks]
+    lines = [", ".join(pieces[start : start + 2]) for start in range(0, len(pieces), 2)]
+    return "concat(\n" + inset(",\n".join(lines)) + "\n)"
 
 
 @dataclass(frozen=True)
@@ -66,30 +101,39 @@ class Query:
         """The SELECT as a value."""
         return bracketed(self.text)
 
-
-def built(pairs: list[tuple[str, str]], alias: str) -> Json:
-    """A JSON object with these keys in this order: a row turned to JSON, unless a key is no identifier."""
-    if not pairs:
-        return Json("'{}'::json")
-    if any(len(key) > IDENTIFIER for key, _ in pairs):
-        return Json(f"({joined(pairs)})::json")
-    columns = inset(",\n".join(f'{value} AS "{key}"' for key, value in pairs))
-    return Json(f"to_json({alias})", f"SELECT\n{columns}", alias)
+    @property
+    def or_null(self) -> Json:
+        """The JSON it selects, or null where it finds no row."""
+        return Json((f"coalesce({self.scalar}, 'null')",))
 
 
-def joined(pairs: list[tuple[str, str]]) -> str:
-    """The text of a JSON object, joined from its parts."""
-    if not pairs:
-        return "'{}'"
-    members = " || ',\"".join(f"""{key}":' || {spelled(value)}""" for key, value in pairs)
-    return f"""'{{"{members} || '}}'"""
+def constant(text: str) -> Json:
+    """JSON that is known."""
+    return Json((Constant(text),))
 
 
-def spelled(value: str) -> str:
-    """A value as the text of JSON, null included."""
-    return f"coalesce(to_json({value})::text, 'null')"
+def built(pairs: Sequence[tuple[str, Json]]) -> Json:
+    """A JSON object with these keys in this order."""
+    pieces: list[str] = []
+    for key, value in pairs:
+        pieces += [Constant(("," if pieces else "{") + f'"{key}":'), *value.pieces]
+    return Json((*pieces, Constant("}"))) if pairs else constant("{}")
 
 
-def listed(value: str, order: str) -> str:
-    """The JSON array of all rows."""
-    return f"coalesce(json_agg({value}{f' ORDER BY {order}' if order else ''}), '[]')"
+def spelled(sql: str, spelling: Spelling, nullable: bool) -> Json:
+    """A value of a row as JSON."""
+    value = spelling.template.format(sql)
+    match spelling.how:
+        case "bare":
+            return Json((f"coalesce(({value})::text, 'null')",))
+        case "quoted" if nullable:
+            return Json((f"""coalesce('"' || ({value}) || '"', 'null')""",))
+        case "quoted":
+            return Json((Constant('"'), value, Constant('"')))
+    return Json((f"coalesce(to_json({value}), 'null')",))
+
+
+def listed(value: str, order: str) -> Json:
+    """The JSON array of all rows, each of them JSON text already; of no rows nothing is joined between the brackets."""
+    items = f"string_agg({value}, ','{f' ORDER BY {order}' if order else ''})"
+    return Json((Constant("["), items, Constant("]")))

@@ -13,10 +13,23 @@ from typing import Literal, NamedTuple, Protocol
 
 from planner.values import Convert, as_given
 
-AS_IS = "{}"
-TEXT = "({})::text"
-INSTANT = """to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')"""
-SECOND = """to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')"""
+
+class Spelling(NamedTuple):
+    """How a value becomes JSON: escaped, whatever it is; in quotes where nothing in it needs escaping; or bare."""
+
+    how: Literal["escaped", "quoted", "bare"]
+    template: str = "{}"
+
+
+ESCAPED = Spelling("escaped")
+PLAIN = Spelling("quoted")
+"""A uuid, a date, a code of ours: its text in quotes."""
+BARE = Spelling("bare")
+"""A number or a boolean."""
+INSTANT = Spelling("quoted", """to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')""")
+SECOND = Spelling("quoted", """to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')""")
+SPELLINGS: Mapping[str, Spelling] = {"Int": BARE, "Boolean": BARE}
+"""By scalar; a schema's own are given to the planner, and all others are escaped."""
 
 
 class Ask(Protocol):
@@ -57,10 +70,10 @@ Rows = Source | Callable[[Ask], Source]
 
 @dataclass(frozen=True)
 class Column:
-    """A scalar, an enum stored by its GraphQL name, or an array of them; `json` is how it is spelled."""
+    """A scalar, an enum stored by its GraphQL name, or an array of them, spelled by its scalar unless `json` says."""
 
     sql: Sql
-    json: str = AS_IS
+    json: Spelling | None = None
 
 
 @dataclass(frozen=True)
@@ -77,15 +90,15 @@ class Values:
 
     source: Rows
     sql: Sql
-    json: str = AS_IS
 
 
 @dataclass(frozen=True)
 class Same:
-    """An object made of the same row; null unless `present` holds."""
+    """An object made of the same row, or of one joined beside it; null unless `present` holds."""
 
     type: str
     present: Sql | None = None
+    row: str = "{row}"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from planner import entities
 from planner.log import LogShape, Told, entry
 from planner.objects import Asking, Writer
-from planner.query import Query, bracketed, inset, joined, listed, spelled
+from planner.query import Json, Query, bracketed, built, constant, inset, listed
 from planner.selection import Asked
 from planner.shape import Entities, Fields, Many, One, Page, Part
 
@@ -20,20 +20,20 @@ class Statement:
     roots: dict[str, str] = field(default_factory=dict)  # name of the CTE → its SELECT
     logged: list[str] = field(default_factory=list)  # the CTEs that have ids for the access log
     logs: bool = False
-    values: list[tuple[str, str]] = field(default_factory=list)
+    values: list[tuple[str, Json]] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
 
     def add(self, root: str, fields: Fields, asked: Asked) -> None:
         """One root field; a field without a mapping is left to ordinary execution."""
         self.writer.require(asked)
         if asked.name == "__typename":
-            self.values.append((asked.key, f"'{root}'::text"))
+            self.values.append((asked.key, constant(f'"{root}"')))
         elif asked.name in fields:
             self.values.append((asked.key, self._value(fields[asked.name], asked)))
         else:
             self.rest.append(asked.key)
 
-    def _value(self, part: Part, asked: Asked) -> str:
+    def _value(self, part: Part, asked: Asked) -> Json:
         match part:
             case One() | Many():
                 return self._rows(part, asked)
@@ -43,15 +43,17 @@ class Statement:
                 return self._entities(part, asked)
         return self.writer.part(part, asked, "")
 
-    def _rows(self, part: One | Many, asked: Asked) -> str:
+    def _rows(self, part: One | Many, asked: Asked) -> Json:
         there, query = self.writer.rows(part, asked, "")
         name = self.writer.alias("r")
         number = f"row_number() OVER (ORDER BY {query.order}) AS n"
         numbers = (number,) if isinstance(part, Many) else ()
         self._root(name, replace(query, columns=(f"{query.columns[0]} AS node", *numbers)), there, part.logs)
-        return Query((listed("node", "n") if numbers else "node",), (name,)).scalar
+        if not numbers:
+            return Query(("node",), (name,)).or_null
+        return Json((Query((listed("node", "n").sql,), (name,)).scalar,))
 
-    def _page(self, part: Page, asked: Asked) -> str:
+    def _page(self, part: Page, asked: Asked) -> Json:
         page = self.writer.page(part, asked, "")
         self.logs = self.logs or part.logs is not None
         if not page.reads:
@@ -61,7 +63,7 @@ class Statement:
             self.logged[-1] = f"{page.name} WHERE n <= {page.first}"
         return page.value
 
-    def _entities(self, part: Entities, asked: Asked) -> str:
+    def _entities(self, part: Entities, asked: Asked) -> Json:
         name = self.writer.alias("r")
         self.roots[name] = entities.found(
             self.writer, part, asked, lambda row, parent: Asking(self.writer, asked, row, parent)
@@ -94,5 +96,5 @@ class Statement:
 
     def _answer(self, whole: bool) -> str:
         if whole:
-            return f"""'{{"data":' || {joined(self.values)} || '}}'"""
-        return ",\n".join(spelled(value) for _, value in self.values)
+            return built([("data", built(self.values))]).sql
+        return ",\n".join(value.sql for _, value in self.values)

@@ -28,7 +28,10 @@ metadata = MetaData(
     }
 )
 
-SESSION = "-c TimeZone=UTC -c statement_timeout=30s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
+SESSION = (
+    "-c TimeZone=UTC -c DateStyle=ISO"
+    " -c statement_timeout=30s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
+)
 
 
 def new_id() -> uuid.UUID:

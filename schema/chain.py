@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from planner.shape import INSTANT, TEXT, Ask, Column, One, Source
+from planner.shape import INSTANT, PLAIN, Ask, Column, One, Source
 from schema.catalogue import DEPARTMENT, Category, Department
 from schema.convert import date_of, instant_of
 from schema.mapping import mapped
@@ -40,7 +40,7 @@ def links_of_household(ask: Ask) -> Source:
         "chain_links {row}",
         (
             f"{{row}}.household_id = ANY(ARRAY(SELECT {{parent}}.id"
-            f" UNION SELECT l.ancestor_id FROM lineage l WHERE {came_from}))",
+            f" UNION ALL SELECT l.ancestor_id FROM lineage l WHERE {came_from}))",
             f"""({{row}}.household_id = {{parent}}.id OR EXISTS (SELECT FROM lineage l WHERE {came_from}
       AND l.ancestor_id = {{row}}.household_id
       AND ({{row}}.happened_on < l.until OR {{row}}.recorded_at < l.recorded_at)
@@ -58,7 +58,7 @@ def links_of_person(ask: Ask) -> Source:
 
 @strawberry.type(description="One link of an assistance chain: something that happened (救助链环节).")
 class ChainLink:
-    id: strawberry.ID = mapped(Column("{row}.id", TEXT), "The id (标识).")
+    id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).")
     kind: str = mapped(Column("{row}.kind"), f"What happened (环节类型): {KINDS}.")
     month: str = mapped(Column("to_char({row}.happened_on, 'YYYY-MM')"), "The month it happened in (发生月份).")
     happened_on: Date = mapped(

@@ -26,7 +26,7 @@ from schema.matters import matter_type
 from schema.mutation import mutation_type
 from schema.query import query_type
 from schema.records import RecordElsewhere, RecordElsewhereWithAmount, record_choice, record_type
-from schema.scalars import SCALARS
+from schema.scalars import SCALARS, SPELLINGS
 from schema.service import entity_keys
 from schema.subscription import subscription_type
 
@@ -69,7 +69,7 @@ class Graph:
         return self.schema.as_str() + "\n"
 
     def planner(self) -> Planner:
-        return Planner(self.core, self.shapes, self.rules, LOG)
+        return Planner(self.core, self.shapes, self.rules, LOG, spellings=SPELLINGS)
 
 
 def compose(catalogue: Catalogue, index_of: Callable[[object], object]) -> Graph:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from planner.shape import INSTANT, TEXT, Ask, Column, Key, Many, One, Page, Sealed, Source, Values
+from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Page, Same, Sealed, Source, Values
 from schema.catalogue import Category
 from schema.chain import ChainLink, links_of_household, links_of_person
 from schema.connections import AFTER, FIRST, Connection
@@ -30,7 +30,7 @@ def _members(ask: Ask) -> Source:
         (
             "{row}.household_id = {parent}.id",
             current(ask, "{row}"),
-            person_reached(ask, "{row}.household_id", "{row}.person_id"),
+            person_reached(ask, "{parent}.id", "{row}.person_id"),
         ),
         "{row}.relation, {row}_p.birth_date, {row}_p.id",
     )
@@ -86,7 +86,7 @@ def _relation(ask: Ask) -> str:
 
 @strawberry.type(description="A determination: a category as a dated fact about a person (认定).")
 class Determination:
-    id: strawberry.ID = mapped(Column("{row}.id", TEXT), "The id (标识).", column="person.categories")
+    id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).", column="person.categories")
     category: Category = mapped(
         One("Category", Source("categories {row}", ("{row}.code = {parent}.category",))),
         "The category (类别).",
@@ -114,7 +114,7 @@ class Determination:
 
 @strawberry.federation.type(keys=["id"], description="A person in the register (人员).")
 class Person:
-    id: strawberry.ID = mapped(Column("{row}.id", TEXT), "The id (标识).")
+    id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).")
     name_masked: str = mapped(
         Column("{row}.name_masked"), "The name with all but its first character masked (脱敏姓名)."
     )
@@ -180,13 +180,14 @@ class Member:
         Column("{row}.valid_from"), "A member since this day (成为成员的日期).", column="person.relation"
     )
     person: Person = mapped(
-        One("Person", Source("persons {row}", ("{row}.id = {parent}.person_id",))), "The person (人员)."
+        Same("Person", row="{row}_p"),  # joined already: members are in the order of their birth
+        "The person (人员).",
     )
 
 
 @strawberry.federation.type(keys=["id"], description="A household in the register (家庭).")
 class Household:
-    id: strawberry.ID = mapped(Column("{row}.id", TEXT), "The id (标识).")
+    id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).")
     number: str = mapped(Column("{row}.number"), "The household's number (户编号).", column="household.number")
     division: Division = mapped(
         One("Division", Source("divisions {row}", ("{row}.code = {parent}.division",))),

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import strawberry
 
-from planner.shape import INSTANT, TEXT, Ask, Column, Key, One, Source
+from planner.shape import INSTANT, PLAIN, Ask, Column, Key, One, Source
 from registry.access_log import answered
 from registry.connection import Connection
 from registry.errors import Refusal
@@ -106,7 +106,7 @@ def _told(found: Found) -> LookedUp:
 
 @strawberry.type(description="That somebody of your divisions was looked up elsewhere in an emergency (急难查询告知).")
 class EmergencyLookup:
-    id: strawberry.ID = mapped(Column("{row}.id", TEXT), "The id (标识).")
+    id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).")
     household: Household | None = mapped(HOUSEHOLD, "The household (家庭).")
     place: Division = mapped(
         One("Division", Source("divisions {row}", ("{row}.code = {parent}.place",))), "Where (急难发生地)."

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import strawberry
 
-from planner.shape import INSTANT, TEXT, Ask, Column, Key, Many, One, Page, Source
+from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Page, Source
 from policy.procedures import Field, Procedure, Procedures
 from schema.arguments import After, DivisionCode, First, code_of
 from schema.catalogue import DEPARTMENT, PROGRAMME, Department, Programme
@@ -38,13 +38,13 @@ def _department(column: str) -> One:
 
 @strawberry.type(description="One thing that is asked for, and its answer (办理条目).")
 class MatterLine:
-    id: strawberry.ID = mapped(Column("{row}.id", TEXT), "The id (标识).")
+    id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).")
     action: str = mapped(Column("{row}.action"), "FULFIL, ASSESS or VERIFY (要求：落实、评估、核实).")
     department: Department = mapped(DEPARTMENT, "Who is to do it (承办部门).")
     programme: Programme | None = mapped(PROGRAMME, "The programme (项目).")
     person: Person | None = mapped(PERSON, "Whom it concerns; null for the household (涉及人员).")
     needs: list[str] = mapped(Column("{row}.needs"), "What is needed (救助需求).")
-    warning: strawberry.ID | None = mapped(Column("{row}.warning_id", TEXT), "The warning it came from (预警标识).")
+    warning: strawberry.ID | None = mapped(Column("{row}.warning_id", PLAIN), "The warning it came from (预警标识).")
     note: str | None = mapped(Column("{row}.note"), "More, in words (说明).")
     answer: str | None = mapped(
         Column("{row}.answer"),
@@ -76,7 +76,7 @@ def matter_type(procedure: Procedure) -> type:
     """The type of one procedure's matters: what all have, and what its steps say."""
     states = described("the state", "状态", procedure.states)
     fields: dict[str, tuple[Any, Any]] = {
-        "id": (strawberry.ID, mapped(Column("{row}.id", TEXT), "The id (标识).")),
+        "id": (strawberry.ID, mapped(Column("{row}.id", PLAIN), "The id (标识).")),
         "state": (str, mapped(Column("{row}.state"), states)),
         "household": (Household | None, mapped(HOUSEHOLD, "The household, where your department reaches it (家庭).")),
         "person": (Person | None, mapped(PERSON, "The person it is about (涉及人员).")),
@@ -113,7 +113,7 @@ def matter_type(procedure: Procedure) -> type:
         "external_id": (str | None, mapped(Column("{row}.external_id"), "The sender's own id of it (外部编号).")),
         "parent": (
             strawberry.ID | None,
-            mapped(Column("{row}.parent_id", TEXT), "The matter it came out of (来源事项标识)."),
+            mapped(Column("{row}.parent_id", PLAIN), "The matter it came out of (来源事项标识)."),
         ),
         "lines": (list[MatterLine], mapped(LINES, "What is asked for, line by line (办理条目).")),
         "steps": (list[MatterStep], mapped(STEPS, "The steps taken, in order (办理过程).")),

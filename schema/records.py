@@ -5,7 +5,7 @@ from typing import Any
 
 import strawberry
 
-from planner.shape import INSTANT, TEXT, Ask, Choice, Column, Kind, Many, One, Source, Sql
+from planner.shape import INSTANT, PLAIN, Ask, Choice, Column, Kind, Many, One, Source, Spelling, Sql
 from policy.catalogue import Department as Declared
 from policy.clauses import FactType
 from schema.catalogue import DEPARTMENT, PROGRAMME, Department, Programme
@@ -26,7 +26,7 @@ KEY = ("id",)
     " your own department, `RecordElsewhere` of others, `RecordElsewhereWithAmount` with household/amounts:read.",
 )
 class AssistanceRecord:
-    id: strawberry.ID = mapped(Column("{row}.id", TEXT), "The id (标识).")
+    id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).")
     programme_kind: str = mapped(Column(KIND), "basic_living, special, emergency, service or other (救助类型).")
     month: str = mapped(Column("to_char({row}.happened_on, 'YYYY-MM')"), "The month (月份).")
     department: Department = mapped(DEPARTMENT, "The department (部门).")
@@ -114,7 +114,7 @@ def record_type(department: Declared) -> type:
     """The record type of one department: the whole record and its own detail."""
     scope = f"{department.code}/feedback:read"
 
-    def own(sql: Sql, description: str, json: str = "{}") -> Any:
+    def own(sql: Sql, description: str, json: Spelling | None = None) -> Any:
         return mapped(Column(sql, json), description, scopes=scope, said=False)
 
     fields: dict[str, tuple[Any, Any]] = {

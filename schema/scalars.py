@@ -6,6 +6,8 @@ from typing import NewType
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
+from planner.shape import BARE, PLAIN, Spelling
+
 
 def _as_given(value: object) -> object:
     return value
@@ -35,3 +37,5 @@ SCALARS: dict[object, ScalarDefinition] = {
         parse_value=_as_given,
     ),
 }
+
+SPELLINGS: dict[str, Spelling] = {"Date": PLAIN, "Fen": BARE}

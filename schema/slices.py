@@ -41,11 +41,15 @@ def household_reached(ask: Ask, household: str) -> str:
 
 
 def person_reached(ask: Ask, household: str, person: str) -> str:
-    """The person is reached as such, or with the whole household where the department sees all members."""
+    """The person is reached as such, or with the whole household where the department sees all members.
+
+    Whether all are seen is asked by itself, so that it is asked once for all members of a household. Either finds one
+    row at most, by its key; of EXISTS PostgreSQL would make a table of hashes where it thinks that many are asked.
+    """
     conditions = " AND ".join(reached(ask, "slice"))
-    return f"""EXISTS (SELECT FROM reach slice WHERE slice.household_id = {household}
-    AND (slice.person_id = {person} OR slice.person_id IS NULL AND slice.whole AND {ask.caller("members", "boolean")})
-    AND {conditions})"""
+    rows = f"FROM reach slice WHERE slice.household_id = {household} AND {conditions}"
+    return f"""CASE WHEN {ask.caller("members", "boolean")} AND (SELECT slice.whole {rows} AND slice.person_id IS NULL)
+    THEN true ELSE (SELECT true {rows} AND slice.person_id = {person}) END"""
 
 
 CURRENT = "{0}.superseded_at IS NULL AND {0}.valid_from <= {1} AND ({0}.valid_to IS NULL OR {1} < {0}.valid_to)"

@@ -6,7 +6,7 @@ from uuid import UUID
 import strawberry
 from strawberry.types import Info
 
-from planner.shape import TEXT, Ask, Column, Key, One, Page, Source
+from planner.shape import PLAIN, Ask, Column, Key, One, Page, Source
 from registry import snapshots
 from registry.connection import Connection as Database
 from registry.errors import Refusal
@@ -35,8 +35,8 @@ ANSWER = """(SELECT r.id FROM assistance_records r WHERE r.programme = s.program
 class SnapshotItem:
     household: Household | None = mapped(HOUSEHOLD, "The household (家庭).")
     person: Person | None = mapped(PERSON, "The person, of a programme for persons (人员).")
-    household_id: strawberry.ID = mapped(Column("{row}.household_id", TEXT), "The household's id (家庭标识).")
-    person_id: strawberry.ID | None = mapped(Column("{row}.person_id", TEXT), "The person's id (人员标识).")
+    household_id: strawberry.ID = mapped(Column("{row}.household_id", PLAIN), "The household's id (家庭标识).")
+    person_id: strawberry.ID | None = mapped(Column("{row}.person_id", PLAIN), "The person's id (人员标识).")
     answered: bool = mapped(
         Column("{row}.record_id IS NOT NULL"), "Help was given or refused since, or citing the list (是否已反馈)."
     )
@@ -52,7 +52,7 @@ def _items(ask: Ask) -> Source:
 
 @strawberry.type(description="A department's targets as they stood (对象名单).")
 class TargetSnapshot:
-    id: strawberry.ID = mapped(Column("{row}.id", TEXT), "The id; feedback may cite it as `snapshot` (名单标识).")
+    id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id; feedback may cite it as `snapshot` (名单标识).")
     programme: Programme = mapped(PROGRAMME, "The programme (项目).")
     division: Division = mapped(
         One("Division", Source("divisions {row}", ("{row}.code = {parent}.division",))), "Where (行政区划)."

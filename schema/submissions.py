@@ -2,14 +2,14 @@
 
 import strawberry
 
-from planner.shape import INSTANT, TEXT, Column
+from planner.shape import INSTANT, PLAIN, Column
 from schema.mapping import mapped
 from schema.scalars import Instant
 
 
 @strawberry.type(description="What was handed in at one time, and how it went (报送批次).")
 class Batch:
-    id: strawberry.ID = mapped(Column("{row}.id", TEXT), "The id (批次标识).")
+    id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (批次标识).")
     kind: str = mapped(Column("{row}.kind"), "FEEDBACK, FACTS or REGISTRATION (类型：反馈、情况、录入).")
     items: int = mapped(Column("{row}.items"), "How many items (条数).")
     accepted: int = mapped(Column("{row}.accepted"), "How many were accepted (接收条数).")

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from planner.shape import TEXT, Ask, Column, Key, Many, One, Source, Values
+from planner.shape import PLAIN, Ask, Column, Key, Many, One, Source, Values
 from schema.catalogue import PROGRAMME, Clause, Programme
 from schema.households import Household, Person
 from schema.mapping import mapped
@@ -64,8 +64,8 @@ class TargetChange:
         "MET or UNKNOWN: it is a target now; ENDED: it is no more (变动类型：符合、待核实、不再符合).",
     )
     on: Date = mapped(Column("coalesce({row}.until, {row}.since)"), "Since or until this day (变动日期).")
-    household_id: strawberry.ID = mapped(Column("{row}.household_id", TEXT), "The household's id (家庭标识).")
-    person_id: strawberry.ID | None = mapped(Column("{row}.person_id", TEXT), "The person's id (人员标识).")
+    household_id: strawberry.ID = mapped(Column("{row}.household_id", PLAIN), "The household's id (家庭标识).")
+    person_id: strawberry.ID | None = mapped(Column("{row}.person_id", PLAIN), "The person's id (人员标识).")
     household: Household | None = mapped(
         One(
             "Household",

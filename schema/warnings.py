@@ -4,7 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from planner.shape import TEXT, Ask, Column, Key, Many, One, Source
+from planner.shape import PLAIN, Ask, Column, Key, Many, One, Source
 from policy.signals import KINDS, declared
 from schema.arguments import code_of
 from schema.catalogue import Department, Programme
@@ -44,7 +44,7 @@ class Evidence:
     description="Help that may be missing, doubled or no longer due (预警). It is a lead; a person decides."
 )
 class EarlyWarning:
-    id: strawberry.ID = mapped(Column("{row}.id", TEXT), "The id (标识).")
+    id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).")
     kind: str = mapped(Column("{row}.kind"), f"The kind (预警类型): {KINDS_SAID}.")
     rule: str = mapped(Column("{row}.rule"), "The rule that found it; see `warningRules` (规则代码).")
     meaning: str = mapped(Column(_of_rule("zh", "{row}.rule")), "What was found, in Chinese (预警内容).")

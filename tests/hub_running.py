@@ -87,7 +87,7 @@ def running(copy: Copy, folder: Path, persons: int = 400) -> Iterator[Running]:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
-        settings = Settings(copy.owner, "any", port, persons, folder, f"http://127.0.0.1:{port}")
+        settings = Settings(copy.owner, "any", port, persons, folder, f"http://127.0.0.1:{port}", 4)
         fill(settings, copy.addresses, catalogue)
         asyncio.run(_populate(settings, copy, catalogue, persons))
         server = uvicorn.Server(

@@ -23,6 +23,7 @@ def test_the_issuer_follows_the_port() -> None:
         ("PORT", "70000", "must be a port from 1 to 65535"),
         ("AIDHUB_DEMO_PERSONS", "-1", "must be a number of persons"),
         ("AIDHUB_POSTGRES", "mysql", "must be any, system or embedded"),
+        ("AIDHUB_CONNECTIONS", "0", "must be a number of connections"),
         ("AIDHUB_ISSUER", "hub.example", "must be the http or https address"),
         ("AIDHUB_DATABASE_URL", "mysql://u:secret@h/d", "must read postgresql://"),
         ("AIDHUB_DATABASE_URL", "postgresql://u:secret@h", "must read postgresql://"),

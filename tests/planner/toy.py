@@ -13,7 +13,7 @@ from planner.plan import Planner
 from planner.rights import Rule
 from planner.shape import (
     INSTANT,
-    TEXT,
+    PLAIN,
     Ask,
     Choice,
     Column,
@@ -79,12 +79,12 @@ def by_id(table: str, key: str) -> Source:
 
 
 RECORD = {
-    "id": Column("{row}.id", TEXT),
+    "id": Column("{row}.id", PLAIN),
     "month": Column("{row}.month"),
     "department": Column("{row}.department"),
     "programme": One("Programme", Source("programmes {row}", ("{row}.code = {parent}.programme",))),
 }
-AMOUNT = {"amount": Column("{row}.amount", TEXT)}
+AMOUNT = {"amount": Column("{row}.amount", PLAIN)}
 
 HOUSEHOLD = One(
     "Household",
@@ -121,7 +121,7 @@ SHAPES: Shapes = {
         )
     },
     "Household": {
-        "id": Column("{row}.id", TEXT),
+        "id": Column("{row}.id", PLAIN),
         "number": Column("{row}.number"),
         "size": Column("{row}.size"),
         "address": Same("Address", "{row}.village IS NOT NULL"),
@@ -148,7 +148,7 @@ SHAPES: Shapes = {
     },
     "Address": {"township": Column("{row}.township"), "village": Column("{row}.village")},
     "Person": {
-        "id": Column("{row}.id", TEXT),
+        "id": Column("{row}.id", PLAIN),
         "name": Column("{row}.name"),
         "sex": Column("{row}.sex"),
         "birthDate": Column("{row}.birth_date"),
@@ -181,7 +181,7 @@ SHAPES: Shapes = {
     },
     "RecordElsewhere": RECORD,
     "ChainLink": {
-        "id": Column("{row}.id", TEXT),
+        "id": Column("{row}.id", PLAIN),
         "kind": Column("{row}.kind"),
         "happenedOn": Column("{row}.happened_on"),
         "recordedAt": Column("{row}.recorded_at", INSTANT),

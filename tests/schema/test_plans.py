@@ -53,7 +53,7 @@ def settled(
     """A connection as the application's role to a province of some thousand households."""
     owner = postgres.owner_url(new_database(TEMPLATE))
     copy = Copy(owner, addresses(owner, template, postgres.secrets))
-    settings = Settings(owner, "any", 1, 6000, tmp_path_factory.mktemp("plans"), "http://127.0.0.1:1")
+    settings = Settings(owner, "any", 1, 6000, tmp_path_factory.mktemp("plans"), "http://127.0.0.1:1", 2)
     fill(settings, copy.addresses, CATALOGUE)
     asyncio.run(populate(settings, copy))
     with psycopg.connect(copy.addresses.app, cursor_factory=psycopg.ClientCursor) as connection:

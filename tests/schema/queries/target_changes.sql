@@ -1,29 +1,29 @@
 WITH p2 AS MATERIALIZED (
-  SELECT row_number() OVER (ORDER BY t1.epoch ASC, t1.changed_xid ASC, t1.subject_id ASC) AS n, to_json(o8) AS v0, coalesce(t1.person_id, t1.household_id) AS id
+  SELECT row_number() OVER (ORDER BY t1.epoch ASC, t1.changed_xid ASC, t1.subject_id ASC) AS n, concat(
+    '{"kind":', coalesce(to_json(CASE WHEN t1.until IS NOT NULL THEN 'ENDED' ELSE t1.certainty END), 'null'),
+    ',"on":"', coalesce(t1.until, t1.since),
+    '","household":', coalesce((
+      SELECT concat(
+        '{"number":', coalesce(to_json(t3.number), 'null'),
+        ',"division":', coalesce((
+          SELECT concat(
+            '{"name":', coalesce(to_json(t4.name), 'null'),
+            '}'
+          )
+          FROM divisions t4
+          WHERE t4.code = t3.division
+        ), 'null'),
+        '}'
+      )
+      FROM households t3
+      WHERE t3.id = t1.household_id AND t1.until IS NULL
+    ), 'null'),
+    '}'
+  ) AS v0, coalesce(t1.person_id, t1.household_id) AS id
   FROM (SELECT programme, department, position, epoch, changed_xid, subject_id, household_id, person_id,
         certainty, since, until, false AS gone FROM targets
       UNION ALL SELECT programme, department, position, epoch, changed_xid, subject_id, household_id, person_id,
-        'MET', moved_on, moved_on, true FROM departures) t1 CROSS JOIN LATERAL (
-    SELECT
-      CASE WHEN t1.until IS NOT NULL THEN 'ENDED' ELSE t1.certainty END AS "kind",
-      coalesce(t1.until, t1.since) AS "on",
-      (
-        SELECT to_json(o7)
-        FROM households t4 CROSS JOIN LATERAL (
-          SELECT
-            t4.number AS "number",
-            (
-              SELECT to_json(o6)
-              FROM divisions t5 CROSS JOIN LATERAL (
-                SELECT
-                  t5.name AS "name"
-              ) o6
-              WHERE t5.code = t4.division
-            ) AS "division"
-        ) o7
-        WHERE t4.id = t1.household_id AND t1.until IS NULL
-      ) AS "household"
-  ) o8
+        'MET', moved_on, moved_on, true FROM departures) t1
   WHERE t1.programme = $2::text AND t1.department = $3::text AND t1.changed_xid < pg_snapshot_xmin(pg_current_snapshot()) AND coalesce(t1.position <@ $4::int8multirange, false) AND (NOT t1.gone OR NOT EXISTS (SELECT FROM targets t
         WHERE t.programme = t1.programme AND t.subject_id = t1.subject_id))
   ORDER BY t1.epoch ASC, t1.changed_xid ASC, t1.subject_id ASC
@@ -40,21 +40,15 @@ log AS (
   ), '{}'), $5::bytea, $6::text, $7::text[], $8::text, $9::text, $3::text, $10::text, $11::text, $12::text, $13::text
 )
 SELECT
-  '{"data":' || '{"targetChanges":' || coalesce(to_json((
-    SELECT to_json(o9)
-    FROM (
-      SELECT
-        (
-          SELECT to_json(o3)
-          FROM (
-            SELECT
-              EXISTS (SELECT FROM p2 WHERE n > $1::integer) AS "hasNextPage"
-          ) o3
-        ) AS "pageInfo",
-        (
-          SELECT coalesce(json_agg(p2.v0 ORDER BY p2.n), '[]')
-          FROM p2
-          WHERE p2.n <= $1::integer
-        ) AS "nodes"
-    ) o9
-  ))::text, 'null') || '}' || '}'
+  concat(
+    '{"data":{"targetChanges":{"pageInfo":{"hasNextPage":', coalesce((EXISTS (SELECT FROM p2 WHERE n > $1::integer))::text, 'null'),
+    '},"nodes":', (
+      SELECT concat(
+        '[', string_agg(p2.v0, ',' ORDER BY p2.n),
+        ']'
+      )
+      FROM p2
+      WHERE p2.n <= $1::integer
+    ),
+    '}}}'
+  )
