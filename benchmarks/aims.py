@@ -28,7 +28,7 @@ class Aim:
 
 
 def _limit(operation: str) -> Callable[[Found], float]:
-    return lambda found: _rate(found, operation, "hub") / _rate(found, operation, "limit")
+    return lambda found: _rate(found, operation, "hub") / best_limit(found["compare"][operation])["rate"]
 
 
 def _peer(operation: str, peer: str) -> Callable[[Found], float]:
@@ -39,6 +39,11 @@ def _cpu(operation: str, peer: str) -> Callable[[Found], float]:
     return lambda found: float(
         found["compare"][operation][peer]["server"] / found["compare"][operation]["hub"]["server"]
     )
+
+
+def best_limit(rows: dict[str, dict[str, float]]) -> dict[str, float]:
+    """The faster of the two: sixteen connections wait less for the disk, eight get less into each other's way."""
+    return max((rows["limit"], rows["limit, 8 connections"]), key=lambda row: row["rate"])
 
 
 def _rate(found: Found, operation: str, who: str) -> float:
@@ -66,6 +71,14 @@ def _part(whole: str, part: str) -> Callable[[Found], float]:
     return of
 
 
+def _off(more: str, less: str) -> Callable[[Found], float]:
+    def of(found: Found) -> float:
+        ways = [found["compare"][name]["way"] for name in ("chain", "targets", "changes")]
+        return float(max(100 * (1 - one[less] / one[more]) for one in ways))
+
+    return of
+
+
 def _copy(found: Found) -> float:
     return float(found["feedback"]["1000"]["act"]["ratio_to_copy"])
 
@@ -75,12 +88,13 @@ def _orm(found: Found) -> float:
     return float(ways["act"]["rows_per_second"] / ways["orm"]["rows_per_second"])
 
 
-# What is left out from one row of the comparison to the next.
-WAY = (
-    ("access log", "limit", "limit without log", "≤ 15 %"),
-    ("row level security", "limit without log", "limit without log and row security", "≤ 3 %"),
-    ("settings in the same round trip", "limit without log and row security", "statement alone", "≤ 10 %"),
-    ("four round trips rather than one", "limit, four round trips", "limit", "–"),
+# What is left out from one form to the next.
+LOGGED = (("access log", "limit", "limit without log", "≤ 15 %"),)
+HUB, UNGUARDED, ALONE = "as the hub asks", "without row level security", "the statement alone"
+WAYS_OFF = (
+    ("row level security", HUB, UNGUARDED, "≤ 3 %"),
+    ("settings in the same round trip", UNGUARDED, ALONE, "≤ 10 %"),
+    ("four round trips rather than one", "four round trips", HUB, "–"),
 )
 
 POST, PLAIN = "PostGraphile", "plain Strawberry"
@@ -99,18 +113,8 @@ AIMS = (
     Aim("feedback of 1,000, targets kept, of COPY", "≥ 0.60; 0.40 with targets", _copy, 0.40),
     Aim("feedback of 1,000, × an ORM's", "≥ 8", _orm, 8),
     Aim("access log, % of the rate, at most", "≤ 15", _part("limit", "limit without log"), most=15),
-    Aim(
-        "row level security, % of the rate, at most",
-        "≤ 3",
-        _part("limit without log", "limit without log and row security"),
-        most=3,
-    ),
-    Aim(
-        "settings, % of the rate, at most",
-        "≤ 10",
-        _part("limit without log and row security", "statement alone"),
-        most=10,
-    ),
+    Aim("row level security, % of the time, at most", "≤ 3", _off(HUB, UNGUARDED), most=3),
+    Aim("settings, % of the time, at most", "≤ 10", _off(UNGUARDED, ALONE), most=10),
     Aim("chain, largest province ÷ smallest, CPU", "≤ 1.3", _grown("chain"), most=1.3),
     Aim("targets, largest province ÷ smallest, CPU", "≤ 1.3", _grown("targets"), most=1.3),
     Aim("changes, largest province ÷ smallest, CPU", "≤ 1.3", _grown("changes"), most=1.3),

@@ -1,7 +1,9 @@
 """The comparison: every operation against its limit and the peers, and what each part of the hub's way costs."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from typing import Any
 
 from benchmarks import limit
 from benchmarks.asked import Operation, operations
@@ -10,25 +12,36 @@ from benchmarks.peers import Peer, installed
 from benchmarks.place import Place
 from benchmarks.processes import DATABASE, Measured, measured, peak, pin, running
 from benchmarks.rounds import Run, interleaved
-from schema.compose import compose
+from benchmarks.statements import statements
+from benchmarks.way import way
+from schema.compose import Graph, compose
 
 CONNECTIONS = 16
 Found = dict[str, dict[str, dict[str, float]]]
+Count = Callable[[Operation], dict[str, float]]
 
 
-def compare(place: Place, seconds: float, rounds: int) -> Found:
-    """Medians by operation and by who was asked; how much memory each held at most, in MiB."""
+def compare(place: Place, seconds: float, rounds: int) -> dict[str, Any]:
+    """Medians by operation and by who was asked, and what is sent for each; how much memory each held at most, MiB."""
     pin(place.postmaster, DATABASE)
-    found: Found = {}
+    found: dict[str, Any] = {}
+    graph = compose(place.catalogue, lambda value: value)
     with ExitStack() as stack:
         hub = stack.enter_context(serving(place))
         peers = [(peer, stack.enter_context(_serving(peer, place))) for peer in installed()]
         for operation in operations(place):
-            runs = {"hub": asking(hub, place, operation, seconds), **_limits(place, operation, seconds)}
+            runs = {"hub": asking(hub, place, operation, seconds), **_limits(place, graph, operation, seconds)}
             if operation.name != "changes":
-                runs |= {peer.name: ask(operation, seconds) for peer, (_, ask) in peers}
-            found[operation.name] = interleaved(runs, rounds, f"rounds of {operation.name}")
-        found["memory"] = {peer.name: {"peak": peak(process)} for peer, (process, _) in peers}
+                runs |= {peer.name: ask(operation, seconds) for peer, (_, ask, _) in peers}
+            sent = {"hub": statements(place, f"{hub.url}/graphql", operation.bodies, hub.headers(operation.client))}
+            if operation.name != "changes":
+                sent |= {peer.name: count(operation) for peer, (_, _, count) in peers}
+            found[operation.name] = {
+                **interleaved(runs, rounds, f"rounds of {operation.name}"),
+                "way": asyncio.run(way(place, graph, operation)),
+                "statements": sent,
+            }
+        found["memory"] = {peer.name: {"peak": peak(process)} for peer, (process, *_) in peers}
         found["memory"]["hub"] = {"peak": peak(hub.process)}
     return found
 
@@ -44,33 +57,34 @@ def asking(hub: Hub, place: Place, operation: Operation, seconds: float) -> Run:
 
 
 @contextmanager
-def _serving(peer: Peer, place: Place) -> Iterator[tuple[int, Callable[[Operation, float], Run]]]:
+def _serving(peer: Peer, place: Place) -> Iterator[tuple[int, Callable[[Operation, float], Run], Count]]:
     port = free_port()
     environment = {"DATABASE_URL": place.owner, "PORT": str(port), "NODE_ENV": "production"}
     with running(peer.command, environment, port) as process:
+        url = f"http://127.0.0.1:{port}/graphql"
 
         def ask(operation: Operation, seconds: float) -> Run:
-            bodies, url = peer.bodies(operation.name, operation.variables), f"http://127.0.0.1:{port}/graphql"
+            bodies = peer.bodies(operation.name, operation.variables)
             return lambda: measured(process, place.postmaster, url, bodies, {}, seconds, CONNECTIONS)
 
-        yield process, ask
+        def count(operation: Operation) -> dict[str, float]:
+            return statements(place, url, peer.bodies(operation.name, operation.variables), {})
+
+        yield process, ask, count
 
 
-def _limits(place: Place, operation: Operation, seconds: float) -> dict[str, Run]:
-    """The whole form, then with one part after the other left out."""
-    first, graph = operation.variables[0], compose(place.catalogue, lambda value: value)
+def _limits(place: Place, graph: Graph, operation: Operation, seconds: float) -> dict[str, Run]:
+    """The hub's own statement, and without the log."""
+    first = operation.variables[0]
     whole = limit.limit(place, graph, operation.client, operation.document, first)
     if len(operation.variables) > 1:
         whole = limit.over(whole, str(first["id"]), "bench.homes", len(operation.variables), "id", "uuid")
-    bare, app, owner = whole.without_log(), place.addresses.app, place.owner
 
-    def run(url: str, found: limit.Limit, form: str = "pipelined") -> Run:
-        return lambda: limit.pgbench(url, found, seconds, CONNECTIONS, place.postmaster, form)
+    def run(found: limit.Limit, connections: int = CONNECTIONS) -> Run:
+        return lambda: limit.pgbench(place.addresses.app, found, seconds, connections, place.postmaster)
 
     return {
-        "limit": run(app, whole),
-        "limit, four round trips": run(app, whole, "round trips"),
-        "limit without log": run(app, bare),
-        "limit without log and row security": run(owner, bare),
-        "statement alone": run(owner, bare, "alone"),
+        "limit": run(whole),
+        "limit, 8 connections": run(whole, CONNECTIONS // 2),
+        "limit without log": run(whole.without_log()),
     }

@@ -48,8 +48,8 @@ def limit(place: Place, graph: Graph, department: str, text: str, variables: Map
     document = read(text)
     values = coerced(graph.core, document.operation(None), dict(variables))
     plan = graph.planner().plan(document, None, values)
-    whole = _whole(place)
-    grant = Grant("bench", department, (PROVINCE,), (whole,), defaults(department), (), "", 0)
+    ranges = whole(place)
+    grant = Grant("bench", department, (PROVINCE,), (ranges,), defaults(department), (), "", 0)
     caller = Caller(grant, None, today(), "0" * 32)
     known = {"kind": "ANSWER", "variables": "{}", "known_division": lambda code: code}
     bound = plan.bind(values, {**caller.values(place.catalogue), **known})
@@ -60,7 +60,8 @@ def limit(place: Place, graph: Graph, department: str, text: str, variables: Map
     return Limit(statement, told, caller.settings["hub.ranges"], department)
 
 
-def _whole(place: Place) -> tuple[int, int]:
+def whole(place: Place) -> tuple[int, int]:
+    """The positions of the whole province."""
     with psycopg.connect(place.owner) as owner:
         row = owner.execute("SELECT lo, hi FROM divisions WHERE code = %s", [PROVINCE]).fetchone()
     assert row is not None  # noqa: S101 - the province is there
@@ -86,22 +87,12 @@ def over(found: Limit, placeholder: str, table: str, rows: int, column: str, cas
     return replace(found, statement=statement, values=values, rows=rows, table=table)
 
 
-# How the statement is sent: with the settings in one round trip, as the hub does; in four; or alone.
-FORMS = {
-    "pipelined": "\\startpipeline\n{settings}\n{statement};\n\\endpipeline\n",
-    "round trips": "BEGIN;\n{settings}\n{statement};\nCOMMIT;\n",
-    "alone": "{statement};\n",
-}
-
-
-def pgbench(
-    url: str, found: Limit, seconds: float, connections: int, postmaster: int, form: str = "pipelined"
-) -> Measured:
-    """Rate and processor time; `server` is pgbench itself, which stands where the hub would."""
-    script = FORMS[form].format(settings=SETTINGS, statement=found.statement)
+def pgbench(url: str, found: Limit, seconds: float, connections: int, postmaster: int) -> Measured:
+    """Rate and processor time of the statement and its settings in one round trip, as the hub sends them."""
+    script = f"\\startpipeline\n{SETTINGS}\n{found.statement};\n\\endpipeline\n"
     if found.rows > 1:
         script = f"\\set n random(1, {found.rows})\n{script}"
-    settings = {"ranges": found.ranges, "department": found.department} if form != "alone" else {}
+    settings = {"ranges": found.ranges, "department": found.department}
     defined = [part for name, value in {**found.values, **settings}.items() for part in ("-D", f"{name}={value}")]
     with tempfile.TemporaryDirectory() as folder:
         file, log = Path(folder, "script.sql"), Path(folder, "log")

@@ -5,11 +5,13 @@ Runs as a process of its own (`python -m benchmarks.load URL BODIES SECONDS CONN
 
 import asyncio
 import json
+import re
 import sys
 import time
+from collections import Counter
 from itertools import cycle
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import uvloop
@@ -20,7 +22,7 @@ class Asker(asyncio.Protocol):
 
     def __init__(self, requests: "cycle[bytes]", until: float, took: list[float]) -> None:
         self.requests, self.until, self.took = requests, until, took
-        self.errors, self.bytes = 0, 0
+        self.errors, self.bytes = Counter[str](), 0
         self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._buffer = bytearray()
 
@@ -45,7 +47,7 @@ class Asker(asyncio.Protocol):
             return
         self.took.append(time.perf_counter() - self._asked)
         if b" 200 " not in head[:16] or b'"errors":' in self._buffer:
-            self.errors += 1
+            self.errors[_code(self._buffer)] += 1
         self.bytes += len(self._buffer)
         self._buffer.clear()
         self._ask()
@@ -69,8 +71,14 @@ def request(url: str, body: dict[str, object], headers: dict[str, str]) -> bytes
     return f"POST {parts.path} HTTP/1.1\r\n{lines}\r\n".encode() + content
 
 
-async def load(url: str, requests: list[bytes], seconds: float, connections: int) -> dict[str, float]:
-    """Ask for so many seconds; rates per second, times in milliseconds."""
+def _code(answer: bytes | bytearray) -> str:
+    """The code of a refusal, else the status: what an error is counted by."""
+    code = re.search(rb'"code":"(\w+)"', answer)
+    return code[1].decode() if code else answer[:12].decode()
+
+
+async def load(url: str, requests: list[bytes], seconds: float, connections: int) -> dict[str, Any]:
+    """Ask for so many seconds; rates per second, times in milliseconds, errors by their codes."""
     parts, took = urlsplit(url), list[float]()
     loop, started = asyncio.get_running_loop(), time.perf_counter()
     turn = cycle(requests)
@@ -85,7 +93,8 @@ async def load(url: str, requests: list[bytes], seconds: float, connections: int
         "rate": len(took) / lasted,
         "p50": at(took, 0.50),
         "p99": at(took, 0.99),
-        "errors": sum(asker.errors for asker in askers),
+        "errors": sum(asker.errors.total() for asker in askers),
+        "codes": dict(sum((asker.errors for asker in askers), Counter())),
         "bytes": sum(asker.bytes for asker in askers) / max(len(took), 1),
     }
 

@@ -1,7 +1,9 @@
 """Memory: one worker under a mix of all operations; what it holds, minute by minute."""
 
 import time
+from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from benchmarks.asked import coverage, document, operations
 from benchmarks.compare import CONNECTIONS
@@ -14,21 +16,23 @@ PART = 15
 """Seconds of one operation before the next has its turn."""
 
 
-def memory(place: Place, minutes: int) -> dict[str, float]:
-    """MiB at the start, after each tenth of the time, and at most; how many requests were answered, how many failed."""
-    found: dict[str, float] = {}
+def memory(place: Place, minutes: int) -> dict[str, Any]:
+    """MiB at the start, after each sixth of the time, and at most; how many requests were answered, which failed."""
+    found: dict[str, Any] = {}
     with serving(place) as hub, shown(minutes, "minutes of the mix") as tell:
-        started, requests, errors = time.monotonic(), 0.0, 0.0
+        started, requests, codes = time.monotonic(), 0.0, Counter[str]()
         found["0 min"] = resident(hub.process)
         for client, bodies in _mix(place):
             spent = time.monotonic() - started
             if spent > 60 * minutes:
                 break
             answered = loaded(f"{hub.url}/graphql", bodies, hub.headers(client), PART, CONNECTIONS)
-            requests, errors = requests + answered["requests"], errors + answered["errors"]
+            requests += answered["requests"]
+            codes.update(answered["codes"])
             found[f"{int(spent // 60 // max(minutes // 6, 1)) * max(minutes // 6, 1)} min"] = resident(hub.process)
             tell(int(spent // 60))
-        found |= {"peak": peak(hub.process), "requests": requests, "errors": errors, "minutes": float(minutes)}
+        found |= {"peak": peak(hub.process), "requests": requests, "minutes": float(minutes)}
+        found |= {"errors": codes.total(), "codes": dict(codes)}
     return found
 
 

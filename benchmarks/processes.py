@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 ROOT = Path(__file__).parents[1]
 TICK = os.sysconf("SC_CLK_TCK")
@@ -116,14 +116,14 @@ def _wait(process: "subprocess.Popen[bytes]", port: int, log: IO[bytes]) -> None
 
 def loaded(
     url: str, bodies: Sequence[object], headers: Mapping[str, str], seconds: float, connections: int
-) -> dict[str, float]:
+) -> dict[str, Any]:
     """Put load on a server from a process of its own, beside the database."""
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         json.dump({"headers": dict(headers), "bodies": list(bodies)}, file)
         file.flush()
         command = [sys.executable, "-m", "benchmarks.load", url, file.name, str(seconds), str(connections)]
         out = subprocess.run(on(DATABASE, command), cwd=ROOT, capture_output=True, text=True, check=True)
-    found: dict[str, float] = json.loads(out.stdout)
+    found: dict[str, Any] = json.loads(out.stdout)
     return found
 
 
@@ -136,4 +136,5 @@ def measured(
     found = loaded(url, bodies, headers, seconds, connections)
     used = cpu(server) - before[0], cpu(postmaster) - before[1]
     each = 1000 / max(found["requests"], 1)
+    del found["codes"]
     return Measured(**found, server=used[0] * each, database=used[1] * each)

@@ -20,7 +20,9 @@ from planner.rights import Need
 from schema.compose import Graph
 from schema.guard import needs
 
-REMEMBERED = 512
+REMEMBERED = 16 << 20
+"""Bytes of documents; a tree takes about eighty for each of its letters, so that is some three hundred usual ones."""
+LETTER = 80
 
 
 class Unreadable(Exception):
@@ -46,17 +48,28 @@ class Documents:
     def __init__(self, graph: Graph, limits: Limits | None = None) -> None:
         self._graph, self._limits = graph, limits or Limits()
         self._known: OrderedDict[bytes, Known] = OrderedDict()
+        self._size = 0
+
+    @property
+    def size(self) -> int:
+        """About how many bytes the documents take that are kept."""
+        return self._size
 
     def read(self, text: str) -> Known:
         """Parse, measure, validate; raises Unreadable or the planner's Refused."""
         key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
         known = self._known.get(key)
         if known is None:
-            known = self._read(text)
-            self._known[key] = known
-            if len(self._known) > REMEMBERED:
-                self._known.popitem(last=False)
+            known = self._keep(key, self._read(text))
         self._known.move_to_end(key)
+        return known
+
+    def _keep(self, key: bytes, known: Known) -> Known:
+        self._known[key] = known
+        self._size += LETTER * known.document.size
+        while self._size > REMEMBERED:
+            _, forgotten = self._known.popitem(last=False)
+            self._size -= LETTER * forgotten.document.size
         return known
 
     def afford(self, known: Known, operation: OperationDefinitionNode, variables: dict[str, object]) -> int:
