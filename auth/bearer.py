@@ -35,6 +35,7 @@ class Bearer:
     def __init__(self, pool: ConnectionPool, tokens: Tokens, endpoints: Endpoints, clock: Callable[[], float]) -> None:
         self._pool, self._tokens, self._endpoints, self._clock = pool, tokens, endpoints, clock
         self._verified: OrderedDict[bytes, Claims] = OrderedDict()
+        self._granted: OrderedDict[str, tuple[Standing, Grant]] = OrderedDict()
         self._believed: frozenset[str] = frozenset()
         self._standings: dict[str, Standing] = {}
         self._reading: dict[str, asyncio.Task[Standing | None]] = {}
@@ -50,7 +51,16 @@ class Bearer:
             raise self._refusal("INVALID_TOKEN")
         if not standing.client.stands(today(self._clock())):
             raise self._refusal("CLIENT_DISABLED")
-        return standing.grant(claims)
+        return self._grant(standing, claims)
+
+    def _grant(self, standing: Standing, claims: Claims) -> Grant:
+        """The same grant for as long as the client stands the same: what follows from it is worked out once."""
+        known = self._granted.get(claims.token_id)
+        if known is None or known[0] is not standing:
+            known = self._granted[claims.token_id] = (standing, standing.grant(claims))
+            if len(self._granted) > REMEMBERED:
+                self._granted.popitem(last=False)
+        return known[1]
 
     async def _claims(self, token: str) -> Claims:
         name = hashlib.sha256(token.encode(errors="surrogatepass")).digest()

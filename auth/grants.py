@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 Range = tuple[int, int]
 
@@ -19,7 +20,7 @@ class Grant:
     token_id: str
     expires_at: int
 
-    @property
+    @cached_property
     def multirange(self) -> str:
         """The ranges as PostgreSQL reads an int8multirange."""
         return "{" + ",".join(f"[{lo},{hi})" for lo, hi in self.ranges) + "}"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import cast
+from typing import Final, cast
 
 from graphql import FieldNode, GraphQLSchema, OperationDefinitionNode
 from graphql.execution.values import VariableValues
@@ -24,6 +22,9 @@ from planner.rights import Need, Problem, Rules
 from planner.selection import Question, Reading
 from planner.shape import Fields, Part, Shapes, Spelling
 from planner.statement import Statement
+
+CALLERS: Final = 64
+"""Callers of different rights that a plan remembers."""
 
 
 @dataclass(eq=False)
@@ -48,16 +49,21 @@ class Plan:
     hot: bool = False  # asked often: worth a prepared statement on each connection
 
     def __post_init__(self) -> None:
-        self.name = "aidhub_" + hashlib.sha256((self.statement or "").encode()).hexdigest()[:16]
+        self._missing: dict[tuple[frozenset[str], frozenset[str], bool], list[Problem]] = {}
         self.size = 4096 + 2 * len(self.statement or "") + 80 * self.source  # an AST is about 80 bytes a letter
 
     def bind(self, values: VariableValues, caller: Mapping[str, object]) -> list[object]:
         """The values of the placeholders; raises `Refused` for what SQL would stumble over."""
         return self.slots.bind(values, caller)
 
-    def missing(self, scopes: AbstractSet[str], sees: AbstractSet[str], purpose: bool = False) -> list[Problem]:
-        """What the caller lacks to ask this."""
-        return rights.missing(self.needs, scopes, sees, purpose)
+    def missing(self, scopes: frozenset[str], sees: frozenset[str], purpose: bool = False) -> list[Problem]:
+        """What the caller lacks to ask this; worked out once for callers with the same rights."""
+        key = (scopes, sees, purpose)
+        if key not in self._missing:
+            if len(self._missing) >= CALLERS:
+                self._missing.clear()
+            self._missing[key] = rights.missing(self.needs, scopes, sees, purpose)
+        return self._missing[key]
 
     def fragments(self, row: Sequence[str]) -> dict[str, str]:
         """The JSON of each planned root field, where others are left to ordinary execution."""

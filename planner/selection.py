@@ -17,6 +17,7 @@ from graphql import (
     GraphQLSchema,
     GraphQLSkipDirective,
     InlineFragmentNode,
+    ListValueNode,
     NullValueNode,
     ObjectValueNode,
     OperationDefinitionNode,
@@ -32,6 +33,8 @@ from graphql import (
 from graphql.execution.values import VariableValues
 
 from planner.document import Document
+
+NO_VARIABLES = VariableValues({}, {})
 
 
 class Switch(NamedTuple):
@@ -72,9 +75,13 @@ class Asked:
     definition: GraphQLField
     trail: tuple[Asked, ...] = ()
     path: tuple[str, ...] = field(init=False)
+    _constant: dict[str, Any] | None = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "path", (*(one.key for one in self.trail), self.key))
+        varies = any(_varies(argument.value) for argument in self.node.arguments or ())
+        constant = None if varies else get_argument_values(self.definition, self.node, NO_VARIABLES)
+        object.__setattr__(self, "_constant", constant)
 
     @property
     def node(self) -> FieldNode:
@@ -92,8 +99,8 @@ class Asked:
         return get_named_type(self.definition.type).name
 
     def arguments(self, values: VariableValues) -> dict[str, Any]:
-        """The arguments, coerced as the specification says."""
-        return get_argument_values(self.definition, self.node, values)
+        """The arguments, coerced as the specification says; only those with variables anew for each request."""
+        return get_argument_values(self.definition, self.node, values) if self._constant is None else self._constant
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Asked) and (self.path, self.node.loc) == (other.path, other.node.loc)
@@ -213,6 +220,15 @@ class Reading:
         if isinstance(value, VariableNode):
             self.questions[Switch(value.name.value)] = met
         return met
+
+
+def _varies(value: ValueNode) -> bool:
+    """Whether a variable stands in it."""
+    if isinstance(value, ListValueNode):
+        return any(map(_varies, value.values))
+    if isinstance(value, ObjectValueNode):
+        return any(_varies(one.value) for one in value.fields)
+    return isinstance(value, VariableNode)
 
 
 def _within(value: object, path: Iterable[str]) -> object:

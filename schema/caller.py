@@ -1,7 +1,10 @@
 """Who is asking, as the statement needs to know it."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 import strawberry
 
@@ -33,10 +36,26 @@ class Caller:
 
     def values(self, catalogue: Catalogue) -> dict[str, object]:
         """What `ask.caller(…)` and the access log may name."""
-        grant, sees = self.grant, self.sees(catalogue)
-        own = f"{grant.department}/feedback:read" in grant.scopes
-        rights = {f"{grant.department}/targets:read", "civil/population:read"}
         return {
+            **_of_grant(self.grant, self.sees(catalogue)),
+            "today": self.today,
+            "purpose": self.purpose.code if self.purpose else None,
+            "purpose_note": self.purpose.note if self.purpose else None,
+            "request": self.request,
+        }
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The settings row level security reads."""
+        return {"hub.ranges": self.grant.multirange, "hub.department": self.grant.department}
+
+
+@lru_cache(1024)
+def _of_grant(grant: Grant, sees: frozenset[str]) -> Mapping[str, object]:
+    own = f"{grant.department}/feedback:read" in grant.scopes
+    rights = {f"{grant.department}/targets:read", "civil/population:read"}
+    return MappingProxyType(
+        {
             "client": grant.client_id,
             "department": grant.department,
             "divisions": list(grant.divisions),
@@ -53,16 +72,8 @@ class Caller:
             "chain": "household/chain:read" in grant.scopes,
             "least": 1 if "civil/population:read" in grant.scopes else FIFTH,
             "targets": f"{grant.department}/targets:read" in grant.scopes,
-            "today": self.today,
-            "purpose": self.purpose.code if self.purpose else None,
-            "purpose_note": self.purpose.note if self.purpose else None,
-            "request": self.request,
         }
-
-    @property
-    def settings(self) -> dict[str, str]:
-        """The settings row level security reads."""
-        return {"hub.ranges": self.grant.multirange, "hub.department": self.grant.department}
+    )
 
 
 @strawberry.type(description="Who you are to the hub (当前账户).")

@@ -11,7 +11,7 @@ NUMBER = "identity/number:read"
 def lacking(
     hub: ToyHub, text: str, scopes: set[str], sees: set[str], purpose: bool = False, **variables: object
 ) -> list[Problem]:
-    return hub.bound(text, variables)[0].missing(scopes, sees, purpose)
+    return hub.bound(text, variables)[0].missing(frozenset(scopes), frozenset(sees), purpose)
 
 
 def test_a_scope_that_is_missing_is_named_with_the_place(toy_hub: ToyHub) -> None:
