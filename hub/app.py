@@ -69,6 +69,7 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
                 exports["export"] = Exports(graph, running["graphql"])
                 beside = [asyncio.create_task(work) for work in (keep(hub, server.forget), wakes.keep())]
                 yield
+                await exports["export"].close()
                 for task in beside:
                     task.cancel()
                 await asyncio.gather(*beside, return_exceptions=True)

@@ -1,7 +1,9 @@
 """The exports of a worker: POST /export answers with a whole list, and only so many lists at a time."""
 
+import asyncio
 import uuid
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 
 from starlette.requests import Request
@@ -20,6 +22,7 @@ from schema.compose import Graph
 
 MOST = 4  # half of a worker's connections, so that questions are answered beside them
 EACH = 2
+LAST = 5  # seconds for the ends to be noted when the worker ends
 
 
 class Exports:
@@ -28,6 +31,8 @@ class Exports:
     def __init__(self, graph: Graph, endpoint: Endpoint) -> None:
         self._graph, self._endpoint = graph, endpoint
         self._running: Counter[str] = Counter()
+        self._none = asyncio.Event()
+        self._none.set()
 
     async def __call__(self, request: Request) -> Response:
         request_id = uuid.uuid4().hex
@@ -75,7 +80,16 @@ class Exports:
             refusal = Refusal("TOO_MANY_EXPORTS", most=MOST, each=EACH)
             raise Stopped(429, answers.refusal(refusal, chinese(request)), headers={"Retry-After": "30"})
         self._running[client] += 1
+        self._none.clear()
 
     def _leave(self, client: str) -> None:
         self._running[client] -= 1
         self._running = +self._running  # who has none is forgotten
+        if not self._running:
+            self._none.set()
+
+    async def close(self) -> None:
+        """Let those that are cut off note their ends, while there is a database to note them in."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST):
+                await self._none.wait()

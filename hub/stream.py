@@ -37,12 +37,13 @@ class Stream(StreamingResponse):
         except TimeoutError:
             log.warning("request %s: nobody took the lines of the export", self._export.request_id)
         finally:
-            self._leave()
-            await self._lines.aclose()
             await self._close()
 
     async def _close(self) -> None:
         try:
+            await self._lines.aclose()
             await self._export.close()
         except psycopg.Error as error:
             log.error("request %s: the end is not in the log: %s", self._export.request_id, type(error).__name__)
+        finally:
+            self._leave()
