@@ -152,7 +152,7 @@ class Endpoint:
             said = answers.said(refused.code, chinese(request))
             raise Stopped(401, said, headers={"WWW-Authenticate": refused.challenge}) from None
         if "hub:read" not in grant.scopes:
-            raise Stopped(403, answers.said("MISSING_SCOPE", chinese(request), field="/graphql", need="hub:read"))
+            raise Stopped(403, answers.said("MISSING_SCOPE", chinese(request), field=request.url.path, need="hub:read"))
         return grant
 
     def read(self, text: str) -> Known:

@@ -1,7 +1,7 @@
 """A stream of lines: however it ends, its end is noted and its place is free again."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 
 import anyio
 import psycopg
@@ -13,8 +13,9 @@ from hub.export import Export, Lines
 log = logging.getLogger(__name__)
 
 NDJSON = "application/x-ndjson; charset=utf-8"
+PIECE = 1 << 16
 SLOWEST = 60
-"""Seconds within which what was sent must be taken: who does not read must not keep a place from others."""
+"""Seconds within which a piece must be taken: who does not read must not keep a place from others."""
 
 
 class Stream(StreamingResponse):
@@ -23,7 +24,7 @@ class Stream(StreamingResponse):
     def __init__(self, export: Export, first: Lines, leave: Callable[[], None], headers: dict[str, str]) -> None:
         self._export, self._leave, self._lines = export, leave, export.lines(first)
         # A proxy must not hold it back.
-        super().__init__(self._lines, media_type=NDJSON, headers={**headers, "X-Accel-Buffering": "no"})
+        super().__init__(self._pieces(), media_type=NDJSON, headers={**headers, "X-Accel-Buffering": "no"})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send it; a caller who leaves ends it."""
@@ -38,6 +39,11 @@ class Stream(StreamingResponse):
             log.warning("request %s: nobody took the lines of the export", self._export.request_id)
         finally:
             await self._close()
+
+    async def _pieces(self) -> AsyncIterator[bytes]:
+        async for text in self._lines:
+            for start in range(0, len(text), PIECE):
+                yield text[start : start + PIECE]
 
     async def _close(self) -> None:
         try:

@@ -7,13 +7,16 @@ from typing import Any
 import httpx
 import pytest
 
+from planner.shape import Page
 from tests.hub_running import Asker, Running
 from tests.schema.test_access_log import unwritable_log
+from tests.schema.test_every_door import DOORS, GRAPH
 
 HOUSEHOLDS = "{ households { nodes { id number members { relation person { id nameMasked } } } } }"
 PAGE = (
     "query ($after: String) { households(first: 7, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }"
 )
+LISTS = sorted(name for name, part in dict(GRAPH.shapes["Query"]).items() if isinstance(part, Page))  # type: ignore[call-overload] # an object
 TARGETS = "query T($p: String!) { eligibleTargets(programme: $p) { nodes { id certainty household { id } } } }"
 
 
@@ -246,3 +249,14 @@ def test_what_is_no_list_is_refused_with_what_to_do(hub: Running, query: str, co
 )
 def test_a_document_that_is_none_is_refused_as_at_graphql(hub: Running, query: str, code: str) -> None:
     assert refused(hub["civil_affairs"], query) == (400, [code])
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_of_the_graph_can_be_taken_out_by_whom_its_scope_lets_in(hub: Running, name: str) -> None:
+    given = '(programme: "MZ-02")' if 'programme: "x"' in DOORS[name] else ""
+    door = f"{{ {name}{given} {{ totalCount nodes {{ __typename }} }} }}"
+    assert taken(hub["nobody"], door).status_code == 401
+    if name != "divisions":
+        assert refused(hub["reader"], door) == (403, ["MISSING_SCOPE"])
+    _, end = export(hub["civil_affairs"], door)
+    assert min(end["count"], 10_001) == hub["civil_affairs"].ask(door)[name]["totalCount"]

@@ -113,7 +113,9 @@ def test_who_leaves_in_the_middle_ends_it(hub: Running, households: int) -> None
         settled(hub, answer)
     kind, count, refusal = last(hub, answer)
     assert (kind, refusal) == ("EXPORT", "DISCONNECTED")
-    assert (count, count < households) == (pages(hub, answer) * PAGE, True)
+    # The page that was asked when it left may not have been handed over.
+    assert pages(hub, answer) * PAGE - count in (0, PAGE)
+    assert 0 < count < households
 
 
 def test_a_client_has_two_places_and_they_are_free_again_when_it_has_left(hub: Running) -> None:
