@@ -19,6 +19,7 @@ from auth.metadata import Endpoints
 from auth.routes import routes
 from auth.scopes import scopes
 from auth.server import AuthorizationServer, connections
+from hub.exports import Exports
 from hub.graphql import Endpoint
 from hub.keys import master_key, vault_of
 from hub.settings import Settings
@@ -55,6 +56,7 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
     server = AuthorizationServer(oauth, master_key(settings), Endpoints(settings.issuer), scopes(catalogue.departments))
     database = Database(addresses, settings.connections)
     running: dict[str, Endpoint] = {}
+    exports: dict[str, Exports] = {}
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -64,8 +66,10 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
                 hub = await _hub(database, catalogue, vault, graph, clock)
                 wakes = Wakes(addresses.app, hub.divisions.whole)
                 running["graphql"] = Endpoint(graph, hub, server.bearer, wakes)
+                exports["export"] = Exports(graph, running["graphql"])
                 beside = [asyncio.create_task(work) for work in (keep(hub, server.forget), wakes.keep())]
                 yield
+                await exports["export"].close()
                 for task in beside:
                     task.cancel()
                 await asyncio.gather(*beside, return_exceptions=True)
@@ -74,6 +78,9 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
 
     async def graphql(request: Request) -> Response:
         return await running["graphql"](request)
+
+    async def export(request: Request) -> Response:
+        return await exports["export"](request)
 
     async def socket(socket: WebSocket) -> None:
         await running["graphql"].converse(socket)
@@ -102,6 +109,7 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
         routes=[
             Route("/graphql", graphql, methods=["POST"]),
             WebSocketRoute("/graphql", socket),
+            Route("/export", export, methods=["POST"]),
             Route("/schema.graphql", sdl, methods=["GET"]),
             Route("/healthz", alive, methods=["GET"]),
             Route("/readyz", ready, methods=["GET"]),

@@ -44,7 +44,11 @@ answered 200.
 """
 
 CHAPTERS = (
-    ("Acts and arguments (办理与参数)", "As `Refused` in an act; in a question status 422.", ITEMS),
+    (
+        "Acts and arguments (办理与参数)",
+        "As `Refused` in an act; in a question status 422, `TOO_MANY_EXPORTS` 429.",
+        ITEMS,
+    ),
     (
         "Fields and service (字段与服务)",
         "`MISSING_SCOPE`, `NOT_SHARED` and `PURPOSE_REQUIRED` come before anything is read (403). `INTERNAL` (500)\n"

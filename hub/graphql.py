@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 import psycopg
 from graphql import GraphQLError, OperationType
+from graphql.execution.values import VariableValues
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.websockets import WebSocket
@@ -57,16 +58,18 @@ class Endpoint:
         label = media_type(request)
         try:
             authorization = request.headers.get("authorization")
-            grant = await self._grant(request, authorization)
-            context, known, question = self._prepare(request, grant, await read(request), request_id)
+            grant = await self.grant(request, authorization)
+            question = await read(request)
+            known = self.read(question.query)
+            context = self.prepare(request, grant, known, question, request_id)
             if context.document.operation(question.operation).operation is not OperationType.SUBSCRIPTION:
-                return Response(await self._run(context, known, question), media_type=label, headers=headers)
+                return Response(await self.run(context, known, question), media_type=label, headers=headers)
             if not sse.wanted(request):
                 raise Refusal("SUBSCRIBE_OTHERWISE")
             subscription = await self._subscribe(context, known, question, authorization)
             return sse.response(subscription, lambda error: self._told(request, error, request_id), headers)
         except Exception as error:
-            failed = self._failed(request, error, request_id)
+            failed = self.failed(request, error, request_id)
             return answers.answer(failed.errors, failed.status, label, headers | (failed.headers or {}))
 
     async def converse(self, socket: WebSocket) -> None:
@@ -79,15 +82,17 @@ class Endpoint:
         self, socket: WebSocket, authorization: str | None, payload: Mapping[str, Any]
     ) -> bytes | Subscription:
         try:
-            grant = await self._grant(socket, authorization)
+            grant = await self.grant(socket, authorization)
         except Stopped as stopped:
             raise Closed(4401 if stopped.status == 401 else 4403, "Unauthorized") from None
-        context, known, question = self._prepare(socket, grant, asked(dict(payload)), uuid.uuid4().hex)
+        question = asked(dict(payload))
+        known = self.read(question.query)
+        context = self.prepare(socket, grant, known, question, uuid.uuid4().hex)
         if context.document.operation(question.operation).operation is OperationType.SUBSCRIPTION:
             return await self._subscribe(context, known, question, authorization)
-        return await self._run(context, known, question)
+        return await self.run(context, known, question)
 
-    def _failed(self, request: HTTPConnection, error: Exception, request_id: str) -> Stopped:
+    def failed(self, request: HTTPConnection, error: Exception, request_id: str) -> Stopped:
         """What is said of an error: refusals keep their words, everything else is masked."""
         in_chinese = chinese(request)
         if isinstance(error, BadRequest):
@@ -104,26 +109,31 @@ class Endpoint:
 
     def _told(self, request: HTTPConnection, error: Exception, request_id: str) -> bytes:
         """The same as the body of an answer."""
-        return orjson.dumps({"errors": list(self._failed(request, error, request_id).errors)})
+        return orjson.dumps({"errors": list(self.failed(request, error, request_id).errors)})
 
-    def _prepare(
-        self, request: HTTPConnection, grant: Grant, question: Question, request_id: str
-    ) -> tuple[Context, Known, Question]:
-        known = self._read(question.query)
+    def coerced(self, known: Known, question: Question) -> VariableValues:
+        """The variables as the operation declares them; raises Stopped."""
         try:
-            operation = known.document.operation(question.operation)
-            values = coerced(self._graph.core, operation, question.variables)
+            return coerced(self._graph.core, known.document.operation(question.operation), question.variables)
         except GraphQLError as error:
             raise Stopped(400, answers.of_graphql(error, "UNKNOWN_OPERATION")) from None
         except BadVariables as bad:
             raise Stopped(400, *(answers.of_graphql(error, "BAD_USER_INPUT") for error in bad.errors)) from None
-        self._documents.afford(known, operation, question.variables)
+
+    def afford(self, known: Known, question: Question) -> int:
+        """The cost of a question; raises QueryTooLarge."""
+        return self._documents.afford(known, known.document.operation(question.operation), question.variables)
+
+    def prepare(
+        self, request: HTTPConnection, grant: Grant, known: Known, question: Question, request_id: str
+    ) -> Context:
+        """The context a question is answered in, once it may be asked at all."""
+        values = self.coerced(known, question)
+        self.afford(known, question)
         stated = purpose(request, known.document, question.operation, values, grant)
         caller = Caller(grant, stated, self._hub.today(), request_id)
         told = blinding.variables(question.variables, self._blind)
-        in_chinese = chinese(request)
-        context = Context(self._hub, caller, known.document, question.operation, values, in_chinese, told)
-        return context, known, question
+        return Context(self._hub, caller, known.document, question.operation, values, chinese(request), told)
 
     async def _subscribe(
         self, context: Context, known: Known, question: Question, authorization: str | None
@@ -132,7 +142,8 @@ class Endpoint:
         await self._permit(context, known.needs[id(operation)])
         return Subscription(self._graph, context, self._bearer, self._wakes, authorization)
 
-    async def _grant(self, request: HTTPConnection, authorization: str | None) -> Grant:
+    async def grant(self, request: HTTPConnection, authorization: str | None) -> Grant:
+        """What the bearer may do now; raises Stopped."""
         try:
             grant = await self._bearer.grant(authorization)
         except Unavailable:
@@ -141,16 +152,18 @@ class Endpoint:
             said = answers.said(refused.code, chinese(request))
             raise Stopped(401, said, headers={"WWW-Authenticate": refused.challenge}) from None
         if "hub:read" not in grant.scopes:
-            raise Stopped(403, answers.said("MISSING_SCOPE", chinese(request), field="/graphql", need="hub:read"))
+            raise Stopped(403, answers.said("MISSING_SCOPE", chinese(request), field=request.url.path, need="hub:read"))
         return grant
 
-    def _read(self, text: str) -> Known:
+    def read(self, text: str) -> Known:
+        """The document of a question; raises Stopped."""
         try:
             return self._documents.read(text)
         except Unreadable as bad:
             raise Stopped(400, *(answers.of_graphql(error, bad.code) for error in bad.errors)) from None
 
-    async def _run(self, context: Context, known: Known, question: Question) -> bytes:
+    async def run(self, context: Context, known: Known, question: Question) -> bytes:
+        """The answer to a query or a mutation."""
         operation = known.document.operation(question.operation)
         plan = None
         if operation.operation is OperationType.QUERY:

@@ -42,6 +42,12 @@ class Document:
     node: DocumentNode
     operations: tuple[OperationDefinitionNode, ...]
     fragments: Mapping[str, FragmentDefinitionNode]
+    sent: bytes | None = None  # the hash of what the caller sent, where the hub has rewritten it
+
+    @property
+    def told(self) -> bytes:
+        """The hash that the access log is told."""
+        return self.sent or self.hash
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """The operation of that name, or the only one."""

@@ -95,7 +95,7 @@ class Planner:
     def plan(self, document: Document, operation: str | None, values: VariableValues) -> Plan:
         """The plan of an operation, for these variables' @skip, @include and absent arguments."""
         node = document.operation(operation)
-        key = (document.hash, operation)
+        key = (document.hash, document.sent, operation)
         return self.plans.get(key, values, lambda: self._operation(document, node, values))
 
     def plan_object(
@@ -121,7 +121,7 @@ class Planner:
         root, asked = reading.roots()
         for one in asked:
             statement.add(root, cast(Fields, self.shapes.get(root, {})), one)
-        told = Told(document.hash, node.name.value if node.name else None, tuple(writer.sealed))
+        told = Told(document.told, node.name.value if node.name else None, tuple(writer.sealed))
         return self._plan(statement, statement.text(self.log, told, whole=not statement.rest))
 
     def _object(

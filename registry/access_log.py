@@ -28,7 +28,8 @@ access_log = Table(
     Column("id", BigInteger, Identity(always=True), nullable=False),
     Column("at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     Column("xid", Text, nullable=False, server_default=text("pg_current_xact_id()::text")),
-    # ANSWER holds what was shown; ATTEMPT is a refusal or failure, which showed nothing.
+    # ANSWER holds what was shown; ATTEMPT is a refusal or failure, which showed nothing; EXPORT ends the pages of an
+    # export, which are answers of the same request, and where it was broken off its refusal says by what.
     Column("kind", Text, nullable=False),
     Column("client", Text, nullable=False),
     Column("department", Text, nullable=False),
@@ -42,6 +43,7 @@ access_log = Table(
     Column("subjects", ARRAY(Uuid), nullable=False),
     Column("request", Text, nullable=False),
     Column("refusal", Text),
+    Column("count", BigInteger),
     Index(None, "at"),
     Index(None, "client", "at"),
     postgresql_partition_by="RANGE (at)",
@@ -67,12 +69,18 @@ async def answered(
     connection: Connection, look: Look, subjects: Sequence[UUID], attributes: Sequence[str] = ()
 ) -> None:
     """An answer that no plan wrote: it stands in the log in the transaction that gives it."""
-    await connection.execute(ENTRY, [*_told(look), "ANSWER", list(attributes), list(subjects), None], prepare=True)
+    entry = [*_told(look), "ANSWER", list(attributes), list(subjects), None, None]
+    await connection.execute(ENTRY, entry, prepare=True)
 
 
 async def attempted(connection: Connection, look: Look, refusal: str) -> None:
     """A question that was refused or failed: nothing was shown."""
-    await connection.execute(ENTRY, [*_told(look), "ATTEMPT", [], [], refusal], prepare=True)
+    await connection.execute(ENTRY, [*_told(look), "ATTEMPT", [], [], refusal, None], prepare=True)
+
+
+async def exported(connection: Connection, look: Look, count: int, refusal: str | None) -> None:
+    """The end of an export: how many lines it had, and what broke it off, if anything did."""
+    await connection.execute(ENTRY, [*_told(look), "EXPORT", [], [], refusal, count], prepare=True)
 
 
 def _told(look: Look) -> list[object]:
@@ -81,5 +89,5 @@ def _told(look: Look) -> list[object]:
 
 
 ENTRY = """INSERT INTO access_log (client, department, purpose, purpose_note, operation, document, variables, request,
-  kind, attributes, subjects, refusal)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"""
+  kind, attributes, subjects, refusal, count)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"""

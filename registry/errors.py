@@ -183,6 +183,19 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Subscribe with Accept: text/event-stream, or over a WebSocket (graphql-transport-ws).",
         "订阅请使用 Accept: text/event-stream，或通过 WebSocket（graphql-transport-ws）。",
     ),
+    "EXPORT_ONE_LIST": (
+        "An export is a query of exactly one list. Take one of {codes}; ask everything else at /graphql.",
+        "导出须为只含一个列表的查询，可用：{codes}；其他内容请通过 /graphql 查询。",
+    ),
+    "EXPORT_SELECTS_NODES": (
+        "Select once what each line is to hold: `nodes`, or `edges` with `node` and, if wanted, `cursor`; these without"
+        " alias, @skip and @include.",
+        "请注明每行内容（仅一次）：nodes，或 edges 下的 node 及可选的 cursor；这些字段不使用别名、@skip 或 @include。",
+    ),
+    "TOO_MANY_EXPORTS": (
+        "{most} exports run here at a time, {each} of one client. Wait until one has ended, then send the same again.",
+        "同时导出数已达上限（共 {most} 个，每账户 {each} 个）。请待其中一个结束后原样重试。",
+    ),
     "UNKNOWN_SNAPSHOT": (
         "Your department has taken no such list of this programme. See `targetSnapshots`.",
         "本部门没有该项目的此名单。请通过 targetSnapshots 查询。",

@@ -56,7 +56,7 @@ class Context:
             purpose.code if purpose else None,
             purpose.note if purpose else None,
             self.operation,
-            self.document.hash,
+            self.document.told,
             self.told,
             self.caller.request,
         )

@@ -1,5 +1,6 @@
 """The endpoint over HTTP: how an answer is labelled, what a document may do to it, and when the database is away."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -11,6 +12,7 @@ from hub.roles import addresses
 from registry.roles import Roles
 from tests.conftest import TEMPLATE, Copy
 from tests.hub_running import Running, running
+from tests.schema.test_long_exports import ENDLESS, reader
 
 END = """mutation { endDetermination(determination: "01890000-0000-7000-8000-000000000000", on: "2024-01-01",
   reason: "x") { __typename } }"""
@@ -107,6 +109,15 @@ def test_the_sdl_is_for_who_may_read_it(hub: Running) -> None:
     token = {"Authorization": f"Bearer {hub['reader'].token}"}
     assert "type Query" in hub.http.get("/schema.graphql", headers=token).text
     assert hub.http.get("/schema.graphql").status_code == 401
+
+
+def test_an_export_whose_database_goes_says_so_in_its_last_line(hub: Running, postgres: Server) -> None:
+    with reader(hub, "housing", ENDLESS) as answer, away(hub, postgres):
+        *nodes, last = answer.iter_lines()
+    error = json.loads(last)["error"]
+    assert (error["code"], error["count"]) == ("UNAVAILABLE", len(nodes))
+    answered = (hub["housing"].post("{ me { client } }").status_code for _ in range(60))
+    assert any(status == 200 for status in answered)
 
 
 def test_while_the_database_is_away_nobody_is_called_a_stranger_and_all_goes_on_after_it(
