@@ -115,6 +115,8 @@ def measure(settings: Settings, hub: Hub, rounds: int) -> list[Figures]:
     with psycopg.connect(settings.database_url or "", autocommit=True) as owner:
         vault = _vault(settings)
         people = _people(vault, owner, (rounds + 1) * sum(SIZES))
+        if len(people) < 2 * sum(SIZES):
+            raise RuntimeError(f"{2 * sum(SIZES)} targets of {PROGRAMME} without help are needed: {len(people)}")
         # Nobody is helped twice: the invented persons are enough for a few rounds.
         rounds = min(rounds, len(people) // sum(SIZES) - 1)
         everyone = iter(people)
@@ -134,6 +136,14 @@ def measure(settings: Settings, hub: Hub, rounds: int) -> list[Figures]:
             written.remove(batches)
             owner.execute(NO_MORE_HELPED, [PROGRAMME])
     return figures
+
+
+def only_asked(settings: Settings) -> dict[str, Any]:
+    """The body of a thousand entries that are only asked about: it leaves nothing behind."""
+    with psycopg.connect(settings.database_url or "") as owner:
+        people = _people(_vault(settings), owner, 1000)
+    items = [_item(f"asked-{number}", person) for number, person in enumerate(people)]
+    return {"query": FEED_BACK, "variables": {"items": items, "checkOnly": True}}
 
 
 def _round(
@@ -167,8 +177,6 @@ def _vault(settings: Settings) -> Vault:
 
 def _people(vault: Vault, owner: psycopg.Connection, number: int) -> list[tuple[str, str]]:
     rows = owner.execute(PEOPLE, [PROGRAMME, number]).fetchall()
-    if len(rows) < 2 * sum(SIZES):
-        raise RuntimeError(f"{2 * sum(SIZES)} targets of {PROGRAMME} without help are needed, {len(rows)} are there")
     return [(vault.open("id_number", id, sealed), name) for id, sealed, name in rows]
 
 

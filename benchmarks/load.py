@@ -16,6 +16,9 @@ from urllib.parse import urlsplit
 
 import uvloop
 
+FAILED = (b'"errors":', b'{"error":')
+"""How an answer says so, and the last line of a list that was broken off."""
+
 
 class Asker(asyncio.Protocol):
     """One connection. An answer that is not 200, or holds errors, is counted as an error."""
@@ -46,7 +49,7 @@ class Asker(asyncio.Protocol):
         if not self._whole(head, end + 4):
             return
         self.took.append(time.perf_counter() - self._asked)
-        if b" 200 " not in head[:16] or b'"errors":' in self._buffer:
+        if b" 200 " not in head[:16] or any(sign in self._buffer for sign in FAILED):
             self.errors[_code(self._buffer)] += 1
         self.bytes += len(self._buffer)
         self._buffer.clear()

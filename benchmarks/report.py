@@ -202,7 +202,8 @@ def _memory(found: dict[str, Any]) -> str:
     minutes = [name for name in row if name.endswith(" min")]
     return f"""## Memory
 
-One worker, {row["minutes"]:.0f} minutes of all operations in turn, with new documents all the time:
+One worker, {row["minutes"]:.0f} minutes of all operations in turn, with batches of a thousand entries that are only
+asked about, exports of whole lists, and new documents all the time:
 {row["requests"]:,.0f} requests, {row["errors"]:.0f} of them errors{_codes(row["codes"])}. Resident, MiB:
 
 {table(["", *minutes, "most"], [["worker", *(row[name] for name in minutes), row["peak"]]])}"""

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime
+import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from zoneinfo import ZoneInfo
@@ -68,6 +69,9 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
                 running["graphql"] = Endpoint(graph, hub, server.bearer, wakes)
                 exports["export"] = Exports(graph, running["graphql"])
                 beside = [asyncio.create_task(work) for work in (keep(hub, server.forget), wakes.keep())]
+                # What was made so far stays: the schema need not be looked through again for what may be forgotten.
+                gc.collect()
+                gc.freeze()
                 yield
                 await exports["export"].close()
                 for task in beside:

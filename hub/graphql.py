@@ -2,7 +2,8 @@
 
 import logging
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import orjson
@@ -18,6 +19,7 @@ from auth.errors import Unauthorized, Unavailable
 from auth.grants import Grant
 from hub import answers, blinding, executor, sse
 from hub.documents import Documents, Known, Unreadable
+from hub.packing import packed
 from hub.purpose import purpose
 from hub.requests import BadRequest, Question, asked, chinese, media_type, read
 from hub.subscriptions import Subscription
@@ -28,13 +30,15 @@ from planner.document import BadVariables, coerced
 from planner.errors import Refused
 from planner.plan import Plan
 from registry import access_log
-from registry.database import ask, ask_row
+from registry.database import ask_row
 from registry.errors import Refusal
 from schema.caller import Caller
 from schema.compose import Graph
 from schema.context import Context, Hub
 
 log = logging.getLogger(__name__)
+
+Missing = Callable[[frozenset[str], frozenset[str], bool], list[rights.Problem]]
 
 
 class Stopped(Exception):
@@ -63,7 +67,8 @@ class Endpoint:
             known = self.read(question.query)
             context = self.prepare(request, grant, known, question, request_id)
             if context.document.operation(question.operation).operation is not OperationType.SUBSCRIPTION:
-                return Response(await self.run(context, known, question), media_type=label, headers=headers)
+                body, told = await packed(await self.run(context, known, question), request.headers)
+                return Response(body, media_type=label, headers=headers | told)
             if not sse.wanted(request):
                 raise Refusal("SUBSCRIBE_OTHERWISE")
             subscription = await self._subscribe(context, known, question, authorization)
@@ -139,7 +144,7 @@ class Endpoint:
         self, context: Context, known: Known, question: Question, authorization: str | None
     ) -> Subscription:
         operation = known.document.operation(question.operation)
-        await self._permit(context, known.needs[id(operation)])
+        await self._permit(context, partial(rights.missing, known.needs[id(operation)]))
         return Subscription(self._graph, context, self._bearer, self._wakes, authorization)
 
     async def grant(self, request: HTTPConnection, authorization: str | None) -> Grant:
@@ -168,15 +173,15 @@ class Endpoint:
         plan = None
         if operation.operation is OperationType.QUERY:
             plan = self._hub.planner.plan(context.document, question.operation, context.values)
-        await self._permit(context, _needs(plan, known.needs[id(operation)]))
         if plan is not None and not plan.rest:
+            await self._permit(context, plan.missing)
             return await self._ask(context, plan)
+        await self._permit(context, partial(rights.missing, _needs(plan, known.needs[id(operation)])))
         return await self._execute(context, plan, question)
 
-    async def _permit(self, context: Context, needs: tuple[rights.Need, ...]) -> None:
+    async def _permit(self, context: Context, missing: Missing) -> None:
         caller = context.caller
-        sees = caller.sees(self._hub.catalogue)
-        problems = rights.missing(needs, caller.grant.scopes, sees, caller.purpose is not None)
+        problems = missing(caller.grant.scopes, caller.sees(self._hub.catalogue), caller.purpose is not None)
         if problems:
             await self._attempt(context, problems[0].code)
             raise Stopped(403, *(answers.problem(found, context.chinese) for found in problems))
@@ -187,8 +192,7 @@ class Endpoint:
         if plan.statement is None:
             return b'{"data":{}}'
         try:
-            async with self._hub.database.app.connection() as connection:
-                text = await ask(connection, context.caller.settings, plan.statement, bound, plan.hot)
+            text = await self._hub.database.ask(context.caller.settings, plan.statement, bound, plan.hot)
         except psycopg.Error as error:
             if not _unreachable(error):
                 await self._attempt(context, "FAILED")
@@ -248,7 +252,7 @@ def _needs(plan: Plan | None, executed: tuple[rights.Need, ...]) -> tuple[rights
     if plan is None:
         return executed
     planned = {need.field for need in plan.needs}
-    return (*plan.needs, *(need for need in executed if plan.rest and need.field not in planned))
+    return (*plan.needs, *(need for need in executed if need.field not in planned))
 
 
 def _unavailable(in_chinese: bool) -> Stopped:

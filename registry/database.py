@@ -66,6 +66,16 @@ class Database:
     async def __aexit__(self, *error: object) -> None:
         await self._open.aclose()
 
+    async def ask(
+        self, settings: Mapping[str, str], statement: str, params: Sequence[object], prepare: bool
+    ) -> bytes | None:
+        """Ask one statement, under these settings, in one round trip on any connection of the application's role."""
+        connection = await self.app.getconn()
+        try:
+            return await ask(connection, settings, statement, params, prepare)
+        finally:
+            await self.app.putconn(connection)
+
     @asynccontextmanager
     async def transaction(self, *, ranges: str = "", department: str = "") -> AsyncIterator[Connection]:
         """Act as a department on the divisions in `ranges` (an int8multirange); by default it sees no row."""
