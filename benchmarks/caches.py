@@ -1,12 +1,14 @@
-"""Caches: what a document costs that is new to the hub, and what one that is known."""
+"""Caches: what a document or a token costs that is new to the hub, and what one that is known."""
 
 import statistics
 import time
 from collections.abc import Callable, Sequence
 
+import httpx
 from graphql import FieldNode, Visitor, parse, visit
 
 from benchmarks.asked import document
+from benchmarks.hub import Hub, serving
 from benchmarks.place import Place
 from hub.documents import LETTER, REMEMBERED, Documents
 from planner.cache import HOT
@@ -17,7 +19,7 @@ TIMES = 40
 
 
 def caches(place: Place) -> dict[str, float]:
-    """Milliseconds of processor time, each the median of forty; how much the caches hold."""
+    """Milliseconds, of documents those of the processor, each the median of forty; how much the caches hold."""
     graph = compose(place.catalogue, lambda value: value)
     documents, planner = Documents(graph), graph.planner()
     texts = [document("chain").replace("query Chain", f"query Chain{n}") for n in range(TIMES)]
@@ -28,7 +30,11 @@ def caches(place: Place) -> dict[str, float]:
         planner.plan(known, None, coerced(graph.core, known.operation(None), values))
 
     cold, warm = _median(documents.read, texts), _median(documents.read, texts)
+    with serving(place) as hub:
+        token_cold, token_warm = _tokens(hub)
     return {
+        "token cold": token_cold,
+        "token warm": token_warm,
         "fields": float(_fields(texts[0])),
         "read cold": cold,
         "read warm": warm,
@@ -37,6 +43,19 @@ def caches(place: Place) -> dict[str, float]:
         "documents kept": REMEMBERED / (LETTER * len(texts[0])),
         "plans kept prepared": float(HOT),
     }
+
+
+def _tokens(hub: Hub) -> tuple[float, float]:
+    """Milliseconds of a small request with a token that was never shown before, and with the same one again."""
+    cold, warm = list[float](), list[float]()
+    with httpx.Client() as client:
+        for _ in range(TIMES):
+            headers = hub.headers("civil_affairs")
+            for times in (cold, warm):
+                started = time.perf_counter()
+                client.post(f"{hub.url}/graphql", json={"query": "{ __typename }"}, headers=headers).raise_for_status()
+                times.append(1000 * (time.perf_counter() - started))
+    return statistics.median(cold), statistics.median(warm)
 
 
 def _median(work: Callable[[str], object], texts: Sequence[str]) -> float:
