@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime
+import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from zoneinfo import ZoneInfo
@@ -65,6 +66,7 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
                 wakes = Wakes(addresses.app, hub.divisions.whole)
                 running["graphql"] = Endpoint(graph, hub, server.bearer, wakes)
                 beside = [asyncio.create_task(work) for work in (keep(hub, server.forget), wakes.keep())]
+                _settle()
                 yield
                 for task in beside:
                     task.cancel()
@@ -109,6 +111,13 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
         ],
         lifespan=lifespan,
     )
+
+
+def _settle() -> None:
+    """What stands as long as the hub is not gone through again while a batch makes its tens of thousands of objects."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 async def _hub(
