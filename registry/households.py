@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Column, Date, DateTime, ForeignKey, Index, Table, Text, Uuid, func, text
 
 from registry.columns import array, columns
-from registry.connection import Connection
+from registry.connection import Connection, Question
 from registry.database import metadata, new_id
 
 WRITES = {"app": "SELECT, INSERT, UPDATE"}
@@ -126,12 +126,12 @@ async def hold(
     wanted = sorted(set(indexes))
     either = [*wanted, *(later[index] for index in wanted if index in later)]
     named = array(either)
+    # Each of them sees what was committed before it began, though they are sent at once.
+    locks = [Question(LOCK_HOUSEHOLDS, [named, array(households)]), Question(HELD, [named])]
     if wanted:
         new = columns([(new_id(), index, later.get(index)) for index in wanted])
-        await connection.execute(NEW_IDENTITIES, new, prepare=True)
-        await connection.execute(LOCK_IDENTITIES, [named], prepare=True)
-    await connection.execute(LOCK_HOUSEHOLDS, [named, array(households)], prepare=True)
-    rows = await (await connection.execute(HELD, [named], prepare=True)).fetchall()
+        locks = [Question(NEW_IDENTITIES, new), Question(LOCK_IDENTITIES, [named]), *locks]
+    rows = await connection.rows(locks)
     found = {bytes(index): Held(*rest) for known, *rest in rows for index in known if index is not None}
     return {index: found[index] if index in found else found[later[index]] for index in wanted}
 
