@@ -16,8 +16,12 @@ STANDS = """r.status = 'GRANTED' AND r.starts <= $2 AND (r.ends IS NULL OR $2 < 
 IN_FORCE = f"""EXISTS (SELECT FROM assistance_records r WHERE r.household_id = t.household_id
   AND r.programme = t.programme AND r.person_id IS NOT DISTINCT FROM t.person_id AND {STANDS})"""
 
+# The same of many households, read once for all of them.
 KEEP_HELPED = f"""UPDATE targets t SET helped = NOT t.helped
-WHERE t.household_id = ANY($1) AND t.until IS NULL AND t.helped IS DISTINCT FROM {IN_FORCE}"""
+WHERE t.household_id = ANY($1) AND t.until IS NULL
+  AND t.helped IS DISTINCT FROM ((t.household_id, t.programme, t.subject_id) IN (
+    SELECT r.household_id, r.programme, coalesce(r.person_id, r.household_id) FROM assistance_records r
+    WHERE r.household_id = ANY($1) AND {STANDS}))"""
 
 # Days on which help begins or ends by itself.
 HELP_DATES = """
