@@ -19,7 +19,8 @@ from sqlalchemy import (
     text,
 )
 
-from registry.connection import Connection
+from registry.columns import array
+from registry.connection import Connection, Question
 from registry.database import metadata
 
 access_log = Table(
@@ -67,12 +68,12 @@ async def answered(
     connection: Connection, look: Look, subjects: Sequence[UUID], attributes: Sequence[str] = ()
 ) -> None:
     """An answer that no plan wrote: it stands in the log in the transaction that gives it."""
-    await connection.execute(ENTRY, [*_told(look), "ANSWER", list(attributes), list(subjects), None], prepare=True)
+    await connection.together([Question(ENTRY, [*_told(look), "ANSWER", array(attributes), array(subjects), None])])
 
 
 async def attempted(connection: Connection, look: Look, refusal: str) -> None:
     """A question that was refused or failed: nothing was shown."""
-    await connection.execute(ENTRY, [*_told(look), "ATTEMPT", [], [], refusal], prepare=True)
+    await connection.together([Question(ENTRY, [*_told(look), "ATTEMPT", array([]), array([]), refusal])])
 
 
 def _told(look: Look) -> list[object]:

@@ -6,8 +6,8 @@ A link says when something happened and when it was recorded.
 import datetime
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 from uuid import UUID
 
 import orjson
@@ -61,8 +61,7 @@ chain_links = Table(
 )
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """One link, before it is written: what happened, when, and what it points to."""
 
     kind: str
@@ -82,8 +81,7 @@ class Link:
     """The hash of what the link points to, so that changing that shows too."""
 
 
-@dataclass(frozen=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What a reporter keeps: the link and the commitment to its content."""
 
     link: UUID

@@ -1,7 +1,7 @@
 """A connection that sends several statements with one Sync: one round trip, one transaction."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,20 @@ class Question:
     statement: str
     values: Sequence[object] = ()
     prepare: bool = True
+
+
+def planned_once(questions: Iterable[Question]) -> Iterator[Question]:
+    """The same under plans that are kept whatever the values are.
+
+    PostgreSQL plans a prepared statement anew for each of its first five values, on every connection, and for arrays
+    of a thousand also later: that can take longer than the work. It is for statements whose right plan goes by index.
+    """
+    yield Question(PLANS, ["force_generic_plan"])
+    yield from questions
+    yield Question(PLANS, ["auto"])
+
+
+PLANS = "SELECT set_config('plan_cache_mode', $1, true)"
 
 
 class Connection(psycopg.AsyncConnection[TupleRow]):
@@ -54,8 +68,11 @@ class Connection(psycopg.AsyncConnection[TupleRow]):
                     await self.close()
 
     async def rows(self, questions: Iterable[Question]) -> list[TupleRow]:
-        """The same; the rows of the last one, read as psycopg reads them."""
-        result = (await self.together(questions))[-1]
+        """The same; the rows of the last one."""
+        return self.read((await self.together(questions))[-1])
+
+    def read(self, result: PGresult) -> list[TupleRow]:
+        """The rows of an answer, their values as psycopg reads them."""
         reader = Transformer(self)
         reader.set_pgresult(result)
         return reader.load_rows(0, result.ntuples, tuple)

@@ -1,13 +1,13 @@
 """Households and persons (户、人): who lives together where, as dated facts that splits and merges keep."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Date, DateTime, ForeignKey, Index, Table, Text, Uuid, func, text
 
 from registry.columns import array, columns
-from registry.connection import Connection, Question
+from registry.connection import Connection, Question, planned_once
 from registry.database import metadata, new_id
 
 WRITES = {"app": "SELECT, INSERT, UPDATE"}
@@ -99,8 +99,7 @@ lineage = Table(
 )
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(NamedTuple):
     """A person as locked for a change: registered or only known by number."""
 
     identity: UUID
@@ -131,7 +130,8 @@ async def hold(
     if wanted:
         new = columns([(new_id(), index, later.get(index)) for index in wanted])
         locks = [Question(NEW_IDENTITIES, new), Question(LOCK_IDENTITIES, [named]), *locks]
-    rows = await connection.rows(locks)
+    *_, held, _ = await connection.together(planned_once(locks))
+    rows = connection.read(held)
     found = {bytes(index): Held(*rest) for known, *rest in rows for index in known if index is not None}
     return {index: found[index] if index in found else found[later[index]] for index in wanted}
 

@@ -1,7 +1,7 @@
 """Repetition: how an entry stands to what the department itself has reported already."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from registry.chain import Receipt
@@ -11,8 +11,7 @@ from registry.database import new_id
 from registry.entries import Accepted, Entry, subject
 
 
-@dataclass(frozen=True)
-class Decided:
+class Decided(NamedTuple):
     """How one entry stands to what is recorded already."""
 
     outcome: str

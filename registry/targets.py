@@ -1,7 +1,7 @@
 """Targets (可能符合的对象): whom a programme may have to help, kept true in the transaction that changes the facts."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 from uuid import UUID
@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Int
 from policy.catalogue import Catalogue
 from registry.bindings import bindings
 from registry.columns import array
-from registry.connection import Connection, Question
+from registry.connection import Connection, Question, planned_once
 from registry.database import metadata
 from registry.helped import KEEP_HELPED
 from registry.predicates import findings
@@ -80,20 +80,14 @@ class Maintenance:
         if not households:
             return
         ids = list(dict.fromkeys(households))
-        await connection.together(self._statements(array(ids), today, len(ids) <= FEW))
+        named, few = array(ids), len(ids) <= FEW
+        statements = [
+            Question(statement, [named, today] if "$2" in statement else [named], prepare=few)
+            for statement in (self.targets, self.reach, self.helped, self.next_change, UNCHECKED)
+        ]
+        # A plan that is kept reckons with ten households: for a thousand it takes several times as long.
+        await connection.together(planned_once(statements) if few else statements)
 
-    def _statements(self, ids: str, today: datetime.date, few: bool) -> Iterator[Question]:
-        if few:
-            yield Question(PLANNED, ["force_generic_plan"])
-        for statement in (self.targets, self.reach, self.helped, self.next_change, UNCHECKED):
-            yield Question(statement, [ids, today] if "$2" in statement else [ids], prepare=few)
-        if few:
-            yield Question(PLANNED, ["auto"])
-
-
-# A generic plan reckons with ten households: for a thousand it takes several times as long, but for a few of them it
-# need not be made anew, which takes ten times as long as the work.
-PLANNED = "SELECT set_config('plan_cache_mode', $1, true)"
 
 # The cross-check looks at them again (registry.cross_check).
 UNCHECKED = """INSERT INTO unchecked (household_id, position)

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from registry import chain
@@ -18,8 +18,7 @@ from registry.repetition import Decided
 LINKS = {"GRANTED": "ASSISTED", "REFUSED": "REFUSED", "ADJUSTED": "ADJUSTED", "ENDED": "TERMINATED"}
 
 
-@dataclass(frozen=True)
-class Fresh:
+class Fresh(NamedTuple):
     """An entry that is written, and the record that it makes or changes."""
 
     entry: Entry

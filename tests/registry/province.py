@@ -4,7 +4,7 @@ import datetime
 import itertools
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -219,7 +219,7 @@ class Province:
         async def act() -> list[feedback.Outcome]:
             async with self.act(department) as connection:
                 held = await hold(connection, [bytes.fromhex(e.person.name or "") for e in entries])
-                ready = [replace(e, person=held[bytes.fromhex(e.person.name or "")]) for e in entries]
+                ready = [e._replace(person=held[bytes.fromhex(e.person.name or "")]) for e in entries]
                 if check:
                     return await feedback.check(connection, department, ready)
                 batch = Batch(department, "test", "FEEDBACK", len(ready))

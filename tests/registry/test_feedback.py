@@ -241,7 +241,7 @@ async def statements(province: Province, entries: list[feedback.Entry]) -> int:
     """How many statements deciding on a batch and writing it takes."""
     async with province.act("education_aid") as connection:
         held = await hold(connection, [bytes.fromhex(e.person.name or "") for e in entries])
-        ready = [replace(e, person=held[bytes.fromhex(e.person.name or "")]) for e in entries]
+        ready = [e._replace(person=held[bytes.fromhex(e.person.name or "")]) for e in entries]
         batch = Batch("education_aid", "test", "FEEDBACK", len(ready))
         details = [f"{d.name} {SQL_TYPES[d.type]}" for d in province.catalogue.departments["education_aid"].details]
         with counting(connection) as count:
