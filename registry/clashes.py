@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from registry.columns import columns
-from registry.connection import Connection, Question
+from registry.connection import FEW, Connection, Question
 from registry.entries import Clash, Entry
 from registry.repetition import Decided
 
@@ -21,7 +21,7 @@ async def clashing(
     if not granted:
         return found
     rows = [_compared(n, entries[n], decided[n].record) for n in granted]
-    for n, *clash in await connection.rows([Question(CLASHES, [department, *columns(rows)])]):
+    for n, *clash in await connection.rows(Question(CLASHES, [department, *columns(rows)]), len(rows) <= FEW):
         found.setdefault(n, []).append(Clash(*clash))
     return found
 

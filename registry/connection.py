@@ -38,6 +38,9 @@ def planned_once(questions: Iterable[Question]) -> Iterator[Question]:
     yield Question(PLANS, ["auto"])
 
 
+FEW = 100
+"""Rows for which a plan that is kept is good enough: it reckons with ten, and for a thousand joins row by row."""
+
 PLANS = "SELECT set_config('plan_cache_mode', $1, true)"
 
 
@@ -67,9 +70,10 @@ class Connection(psycopg.AsyncConnection[TupleRow]):
                 if self.pgconn.pipeline_status != PipelineStatus.OFF:
                     await self.close()
 
-    async def rows(self, questions: Iterable[Question]) -> list[TupleRow]:
-        """The same; the rows of the last one."""
-        return self.read((await self.together(questions))[-1])
+    async def rows(self, question: Question, few: bool = False) -> list[TupleRow]:
+        """The rows of one statement; with values for `few` rows under a plan that is kept."""
+        answers = await self.together(planned_once([question]) if few else [question])
+        return self.read(answers[1] if few else answers[0])
 
     def read(self, result: PGresult) -> list[TupleRow]:
         """The rows of an answer, their values as psycopg reads them."""

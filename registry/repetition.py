@@ -6,7 +6,7 @@ from uuid import UUID
 
 from registry.chain import Receipt
 from registry.columns import columns
-from registry.connection import Connection, Question
+from registry.connection import FEW, Connection, Question
 from registry.database import new_id
 from registry.entries import Accepted, Entry, subject
 
@@ -27,7 +27,7 @@ async def decide(connection: Connection, department: str, entries: Sequence[Entr
     if not entries:
         return []
     compared = columns(_compared(entry) for entry in entries)
-    rows = await connection.rows([Question(DECIDE, [department, *compared])])
+    rows = await connection.rows(Question(DECIDE, [department, *compared]), len(entries) <= FEW)
     return [_decided(entry, *row) for entry, row in zip(entries, rows, strict=True)]
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Int
 from policy.catalogue import Catalogue
 from registry.bindings import bindings
 from registry.columns import array
-from registry.connection import Connection, Question, planned_once
+from registry.connection import FEW, Connection, Question, planned_once
 from registry.database import metadata
 from registry.helped import KEEP_HELPED
 from registry.predicates import findings
@@ -54,10 +54,6 @@ targets = Table(
 )
 
 
-FEW = 100
-"""Households for which a plan is kept."""
-
-
 @dataclass(frozen=True)
 class Maintenance:
     """The statements that keep targets, reach and the next day of change true, compiled once from a catalogue."""
@@ -85,7 +81,6 @@ class Maintenance:
             Question(statement, [named, today] if "$2" in statement else [named], prepare=few)
             for statement in (self.targets, self.reach, self.helped, self.next_change, UNCHECKED)
         ]
-        # A plan that is kept reckons with ten households: for a thousand it takes several times as long.
         await connection.together(planned_once(statements) if few else statements)
 
 

@@ -9,7 +9,7 @@ from registry import chain
 from registry.batches import Batch
 from registry.chain import Link, Receipt
 from registry.columns import array, columns
-from registry.connection import Connection, Question
+from registry.connection import FEW, Connection, Question, planned_once
 from registry.database import new_id
 from registry.entries import Accepted, Clash, Entry, subject
 from registry.helped import following
@@ -44,7 +44,8 @@ async def write(
     }
     receipts = await _of_grants(connection, {n: one.record for n, one in fresh.items() if one.entry.status == "PAID"})
     again = sum(one.outcome == "REPLAYED" for one in decided)
-    await connection.together(_statements(batch, again, fresh, receipts, details, today))
+    statements = _statements(batch, again, fresh, receipts, details, today)
+    await connection.together(planned_once(statements) if len(fresh) <= FEW else statements)
     return {n: Accepted(one.record, receipts[n], False, tuple(one.clashes)) for n, one in fresh.items()}
 
 
@@ -97,7 +98,7 @@ async def _of_grants(connection: Connection, records: Mapping[int, UUID]) -> dic
     """A payment belongs to the link of its record's grant; its own content is committed to by its entry."""
     if not records:
         return {}
-    rows = await connection.rows([Question(GRANT_LINKS, [array(list(records.values()))])])
+    rows = await connection.rows(Question(GRANT_LINKS, [array(list(records.values()))]), len(records) <= FEW)
     links = {record: Receipt(link, bytes(hash)) for record, link, hash in rows}
     return {n: links[record] for n, record in records.items()}
 
