@@ -40,7 +40,8 @@ WHERE t.programme = %s AND t.until IS NULL
 ORDER BY md5(v.id::text) LIMIT %s"""
 
 NO_MORE_HELPED = """UPDATE targets t SET helped = false WHERE t.programme = %s AND t.helped AND NOT EXISTS (
-  SELECT FROM assistance_records r WHERE r.subject_id = t.subject_id AND r.programme = t.programme)"""
+  SELECT FROM assistance_records r
+  WHERE r.household_id = t.household_id AND r.person_id = t.person_id AND r.programme = t.programme)"""
 
 FEED_BACK = """mutation ($items: [MedicalInsuranceFeedbackInput!]!, $checkOnly: Boolean!) {
   feedBackMedicalInsurance(items: $items, checkOnly: $checkOnly) { __typename

@@ -69,9 +69,7 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
                 running["graphql"] = Endpoint(graph, hub, server.bearer, wakes)
                 exports["export"] = Exports(graph, running["graphql"])
                 beside = [asyncio.create_task(work) for work in (keep(hub, server.forget), wakes.keep())]
-                # What was made so far stays: the schema need not be looked through again for what may be forgotten.
-                gc.collect()
-                gc.freeze()
+                _settle()
                 yield
                 await exports["export"].close()
                 for task in beside:
@@ -121,6 +119,13 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
         ],
         lifespan=lifespan,
     )
+
+
+def _settle() -> None:
+    """What stands as long as the hub is not gone through again while a batch makes its tens of thousands of objects."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 async def _hub(

@@ -3,14 +3,15 @@
 Values that the planner has already had answered go through as they are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from graphql import ExecutionResult, GraphQLError, GraphQLObjectType, GraphQLSchema, execute
-from graphql.execution import Executor
+from graphql import ExecutionResult, GraphQLError, GraphQLObjectType, GraphQLSchema
+from graphql.execution import Executor, default_field_resolver, default_type_resolver
+from graphql.execution.collect_fields import FragmentDetails
 from graphql.pyutils import Path
 
 from hub.plain_values import NotPlain, PlainValues
@@ -50,18 +51,25 @@ class FragmentExecutor(Executor):  # type: ignore[type-arg] # its parameter is g
         return super().complete_list_value(return_type, details, info, path, result, context)
 
 
-async def run(
-    core: GraphQLSchema, context: Context, variables: dict[str, Any], answered: Mapping[str, orjson.Fragment]
-) -> ExecutionResult:
+async def run(core: GraphQLSchema, context: Context, answered: Mapping[str, orjson.Fragment]) -> ExecutionResult:
     """Execute an operation whose answered fields are given."""
-    result = execute(
+    document = context.document
+    # `execute` would coerce the variables once more.
+    executor = FragmentExecutor(
         core,
-        context.document.node,
-        root_value=Answered(answered),
-        context_value=context,
-        variable_values=variables,
-        operation_name=context.operation,
-        executor_class=FragmentExecutor,
+        dict(document.fragments),
+        {name: FragmentDetails(fragment) for name, fragment in document.fragments.items()},
+        Answered(answered),
+        context,
+        document.operation(context.operation),
+        context.values,
+        default_field_resolver,
+        default_type_resolver,
+        default_field_resolver,
         hide_suggestions=True,
     )
-    return result if isinstance(result, ExecutionResult) else await result
+    result = executor.execute_operation()
+    found = await result if isinstance(result, Awaitable) else result
+    if not isinstance(found, ExecutionResult):
+        raise TypeError("a graph without @defer and @stream answers at once")
+    return found

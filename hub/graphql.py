@@ -177,7 +177,7 @@ class Endpoint:
             await self._permit(context, plan.missing)
             return await self._ask(context, plan)
         await self._permit(context, partial(rights.missing, _needs(plan, known.needs[id(operation)])))
-        return await self._execute(context, plan, question)
+        return await self._execute(context, plan)
 
     async def _permit(self, context: Context, missing: Missing) -> None:
         caller = context.caller
@@ -199,7 +199,7 @@ class Endpoint:
             raise
         return await self._unsealed(text or b"null", bool(plan.sealed))
 
-    async def _execute(self, context: Context, plan: Plan | None, question: Question) -> bytes:
+    async def _execute(self, context: Context, plan: Plan | None) -> bytes:
         fragments: dict[str, orjson.Fragment] = {}
         if plan is not None and plan.statement is not None:
             bound = plan.bind(context.values, self._values(context))
@@ -208,7 +208,7 @@ class Endpoint:
             texts = [(column or b"null").decode() for column in row]
             fragments = {key: orjson.Fragment(text) for key, text in plan.fragments(texts).items()}
             context.sealed = bool(plan.sealed)
-        result = await executor.run(self._graph.core, context, question.variables, fragments)
+        result = await executor.run(self._graph.core, context, fragments)
         body: dict[str, Any] = {"data": result.data}
         if result.errors:
             body = {"errors": [self._error(context, error) for error in result.errors], **body}

@@ -1,5 +1,6 @@
 """Periods: what "the same period" means for a programme, so that one help is reported once."""
 
+import calendar
 import datetime
 from dataclasses import dataclass
 
@@ -54,6 +55,5 @@ def _year(period: str, day: datetime.date) -> str:
 def months_after(day: datetime.date, months: int) -> datetime.date:
     """The same day of a later month, or the last one it has."""
     year, month = divmod(day.month - 1 + months, 12)
-    first = day.replace(year=day.year + year, month=month + 1, day=1)
-    following = (first.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
-    return min(first.replace(day=1) + datetime.timedelta(days=day.day - 1), following - datetime.timedelta(days=1))
+    _, last = calendar.monthrange(day.year + year, month + 1)
+    return day.replace(year=day.year + year, month=month + 1, day=min(day.day, last))

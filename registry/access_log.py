@@ -19,7 +19,8 @@ from sqlalchemy import (
     text,
 )
 
-from registry.connection import Connection
+from registry.columns import array
+from registry.connection import Connection, Question
 from registry.database import metadata
 
 access_log = Table(
@@ -69,18 +70,21 @@ async def answered(
     connection: Connection, look: Look, subjects: Sequence[UUID], attributes: Sequence[str] = ()
 ) -> None:
     """An answer that no plan wrote: it stands in the log in the transaction that gives it."""
-    entry = [*_told(look), "ANSWER", list(attributes), list(subjects), None, None]
-    await connection.execute(ENTRY, entry, prepare=True)
+    await _entered(connection, look, "ANSWER", array(attributes), array(subjects), None, None)
 
 
 async def attempted(connection: Connection, look: Look, refusal: str) -> None:
     """A question that was refused or failed: nothing was shown."""
-    await connection.execute(ENTRY, [*_told(look), "ATTEMPT", [], [], refusal, None], prepare=True)
+    await _entered(connection, look, "ATTEMPT", array([]), array([]), refusal, None)
 
 
 async def exported(connection: Connection, look: Look, count: int, refusal: str | None) -> None:
     """The end of an export: how many lines it had, and what broke it off, if anything did."""
-    await connection.execute(ENTRY, [*_told(look), "EXPORT", [], [], refusal, count], prepare=True)
+    await _entered(connection, look, "EXPORT", array([]), array([]), refusal, count)
+
+
+async def _entered(connection: Connection, look: Look, *entry: object) -> None:
+    await connection.together([Question(ENTRY, [*_told(look), *entry])])
 
 
 def _told(look: Look) -> list[object]:

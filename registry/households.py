@@ -1,13 +1,13 @@
 """Households and persons (户、人): who lives together where, as dated facts that splits and merges keep."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Date, DateTime, ForeignKey, Index, Table, Text, Uuid, func, text
 
 from registry.columns import array, columns
-from registry.connection import Connection
+from registry.connection import Connection, Question, planned_once
 from registry.database import metadata, new_id
 
 WRITES = {"app": "SELECT, INSERT, UPDATE"}
@@ -99,8 +99,7 @@ lineage = Table(
 )
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(NamedTuple):
     """A person as locked for a change: registered or only known by number."""
 
     identity: UUID
@@ -126,12 +125,13 @@ async def hold(
     wanted = sorted(set(indexes))
     either = [*wanted, *(later[index] for index in wanted if index in later)]
     named = array(either)
+    # Each of them sees what was committed before it began, though they are sent at once.
+    locks = [Question(LOCK_HOUSEHOLDS, [named, array(households)]), Question(HELD, [named])]
     if wanted:
         new = columns([(new_id(), index, later.get(index)) for index in wanted])
-        await connection.execute(NEW_IDENTITIES, new, prepare=True)
-        await connection.execute(LOCK_IDENTITIES, [named], prepare=True)
-    await connection.execute(LOCK_HOUSEHOLDS, [named, array(households)], prepare=True)
-    rows = await (await connection.execute(HELD, [named], prepare=True)).fetchall()
+        locks = [Question(NEW_IDENTITIES, new), Question(LOCK_IDENTITIES, [named]), *locks]
+    *_, held, _ = await connection.together(planned_once(locks))
+    rows = connection.read(held)
     found = {bytes(index): Held(*rest) for known, *rest in rows for index in known if index is not None}
     return {index: found[index] if index in found else found[later[index]] for index in wanted}
 

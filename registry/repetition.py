@@ -1,18 +1,17 @@
 """Repetition: how an entry stands to what the department itself has reported already."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from registry.chain import Receipt
 from registry.columns import columns
-from registry.connection import Connection
+from registry.connection import FEW, Connection, Question
 from registry.database import new_id
 from registry.entries import Accepted, Entry, subject
 
 
-@dataclass(frozen=True)
-class Decided:
+class Decided(NamedTuple):
     """How one entry stands to what is recorded already."""
 
     outcome: str
@@ -25,9 +24,11 @@ class Decided:
 
 async def decide(connection: Connection, department: str, entries: Sequence[Entry]) -> list[Decided]:
     """Each entry against the department's own records and against the batch itself, in one statement."""
+    if not entries:
+        return []
     compared = columns(_compared(entry) for entry in entries)
-    rows = await connection.execute(DECIDE, [department, *compared], prepare=True)
-    return [_decided(entry, *row) for entry, row in zip(entries, await rows.fetchall(), strict=True)]
+    rows = await connection.rows(Question(DECIDE, [department, *compared]), len(entries) <= FEW)
+    return [_decided(entry, *row) for entry, row in zip(entries, rows, strict=True)]
 
 
 def _compared(entry: Entry) -> tuple[object, ...]:

@@ -10,7 +10,8 @@ from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Int
 
 from policy.catalogue import Catalogue
 from registry.bindings import bindings
-from registry.connection import Connection
+from registry.columns import array
+from registry.connection import FEW, Connection, Question, planned_once
 from registry.database import metadata
 from registry.helped import KEEP_HELPED
 from registry.predicates import findings
@@ -53,9 +54,6 @@ targets = Table(
 )
 
 
-FEW = 20
-
-
 @dataclass(frozen=True)
 class Maintenance:
     """The statements that keep targets, reach and the next day of change true, compiled once from a catalogue."""
@@ -78,10 +76,12 @@ class Maintenance:
         if not households:
             return
         ids = list(dict.fromkeys(households))
-        for statement in (self.targets, self.reach, self.helped, self.next_change, UNCHECKED):
-            parameters = [ids, today] if "$2" in statement else [ids]
-            # A generic plan reckons with ten households: for a thousand it took twenty times as long.
-            await connection.execute(statement, parameters, prepare=len(ids) <= FEW)
+        named, few = array(ids), len(ids) <= FEW
+        statements = [
+            Question(statement, [named, today] if "$2" in statement else [named], prepare=few)
+            for statement in (self.targets, self.reach, self.helped, self.next_change, UNCHECKED)
+        ]
+        await connection.together(planned_once(statements) if few else statements)
 
 
 # The cross-check looks at them again (registry.cross_check).
@@ -89,67 +89,64 @@ UNCHECKED = """INSERT INTO unchecked (household_id, position)
 SELECT id, position FROM households WHERE id = ANY($1) ON CONFLICT DO NOTHING"""
 
 
+# What stands is laid beside what is found before anything is written: an insertion that meets a row locks it, and so
+# writes to it, even where nothing is new. NOT IN is answered by a hash, however few rows are expected of `found`.
 def _keep(catalogue: Catalogue) -> str:
     return f"""WITH {bindings(catalogue)},
-found AS MATERIALIZED ({findings(catalogue)}),
+found AS MATERIALIZED (
+  SELECT programme, subject_id, household_id, position, CASE WHEN truth THEN 'MET' ELSE 'UNKNOWN' END AS certainty,
+    met, unknown, person_id, department
+  FROM ({findings(catalogue)}) f),
+changed AS (
+  SELECT * FROM found
+  WHERE (programme, subject_id, household_id, position, certainty, met, unknown) NOT IN (
+    SELECT programme, subject_id, household_id, position, certainty, met, unknown FROM targets
+    WHERE household_id = ANY($1) AND until IS NULL)),
 kept AS (
   INSERT INTO targets AS t (programme, subject_id, household_id, person_id, department, position, certainty, met,
                             unknown, since, epoch)
-  SELECT programme, subject_id, household_id, person_id, department, position,
-         CASE WHEN truth THEN 'MET' ELSE 'UNKNOWN' END, met, unknown, $2, (SELECT epoch FROM catalogue_state)
-  FROM found
+  SELECT programme, subject_id, household_id, person_id, department, position, certainty, met, unknown, $2,
+         (SELECT epoch FROM catalogue_state)
+  FROM changed
   ON CONFLICT (programme, subject_id) DO UPDATE SET
     since = CASE WHEN t.until IS NULL AND t.certainty = excluded.certainty THEN t.since ELSE excluded.since END,
     until = NULL, certainty = excluded.certainty, met = excluded.met, unknown = excluded.unknown,
     household_id = excluded.household_id, position = excluded.position, epoch = excluded.epoch,
-    changed_xid = pg_current_xact_id()
-  WHERE t.until IS NOT NULL
-     OR (t.certainty, t.met, t.unknown, t.household_id, t.position)
-        IS DISTINCT FROM (excluded.certainty, excluded.met, excluded.unknown, excluded.household_id, excluded.position))
+    changed_xid = pg_current_xact_id())
 UPDATE targets t
 SET until = $2, epoch = (SELECT epoch FROM catalogue_state), changed_xid = pg_current_xact_id()
 WHERE t.household_id = ANY($1) AND t.until IS NULL
-  AND NOT EXISTS (SELECT FROM found f WHERE f.programme = t.programme AND f.subject_id = t.subject_id)"""
+  AND (t.programme, t.subject_id) NOT IN (SELECT programme, subject_id FROM found)"""
 
 
 # A household's own row is always there once anything of it is reached; a person's programme adds that person only.
 # Civil affairs keeps the register (四: 民政部门要统筹低收入人口认定、监测), so it reaches every household as a whole.
 # What is referred to a department brings it the household too, until the matter is closed (二（四）); what it opens for
 # itself does not.
-KEEP_REACH = f"""WITH sought AS MATERIALIZED (
-  SELECT h.id AS household_id, '{REGISTRAR}' AS department, NULL::uuid AS person_id, true AS whole,
-         h.position, ARRAY['register'] AS reasons
-  FROM households h WHERE h.id = ANY($1)
+KEEP_REACH = f"""WITH t AS MATERIALIZED (
+  SELECT household_id, department, person_id, position, programme AS reason FROM targets
+  WHERE household_id = ANY($1) AND until IS NULL AND department <> '{REGISTRAR}'),
+m AS MATERIALIZED (
+  SELECT household_id, to_department AS department, person_id, position, procedure AS reason FROM matters
+  WHERE household_id = ANY($1) AND closed_on IS NULL AND to_department NOT IN ('{REGISTRAR}', from_department)),
+sought AS (
+  SELECT id AS household_id, '{REGISTRAR}' AS department, NULL::uuid AS person_id, true AS whole, position,
+    'register' AS reason
+  FROM households WHERE id = ANY($1)
   UNION ALL
-  SELECT t.household_id, t.department, NULL::uuid AS person_id, bool_or(t.person_id IS NULL) AS whole,
-         min(t.position) AS position, array_agg(DISTINCT t.programme ORDER BY t.programme) AS reasons
-  FROM targets t WHERE t.household_id = ANY($1) AND t.until IS NULL AND t.department <> '{REGISTRAR}'
-  GROUP BY t.household_id, t.department
-  UNION ALL
-  SELECT t.household_id, t.department, t.person_id, false, min(t.position),
-         array_agg(DISTINCT t.programme ORDER BY t.programme)
-  FROM targets t WHERE t.household_id = ANY($1) AND t.until IS NULL AND t.person_id IS NOT NULL
-    AND t.department <> '{REGISTRAR}'
-  GROUP BY t.household_id, t.department, t.person_id
-  UNION ALL
-  SELECT m.household_id, m.to_department, NULL::uuid, m.person_id IS NULL, m.position, ARRAY[m.procedure]
-  FROM matters m WHERE m.household_id = ANY($1) AND m.closed_on IS NULL AND m.to_department <> '{REGISTRAR}'
-    AND m.to_department <> m.from_department
-  UNION ALL
-  SELECT m.household_id, m.to_department, m.person_id, false, m.position, ARRAY[m.procedure]
-  FROM matters m WHERE m.household_id = ANY($1) AND m.closed_on IS NULL AND m.person_id IS NOT NULL
-    AND m.to_department NOT IN ('{REGISTRAR}', m.from_department)),
+  SELECT household_id, department, p.id, p.id IS NULL AND s.person_id IS NULL, position, reason
+  FROM (SELECT * FROM t UNION ALL SELECT * FROM m) s
+  CROSS JOIN LATERAL (SELECT NULL::uuid AS id UNION ALL SELECT s.person_id WHERE s.person_id IS NOT NULL) p),
 wanted AS MATERIALIZED (
   SELECT household_id, department, person_id, bool_or(whole) AS whole, min(position) AS position,
          array_agg(DISTINCT reason ORDER BY reason) AS reasons
-  FROM (SELECT household_id, department, person_id, whole, position, unnest(reasons) AS reason FROM sought) s
-  GROUP BY household_id, department, person_id),
+  FROM sought GROUP BY household_id, department, person_id),
 gone AS (
   DELETE FROM reach r WHERE r.household_id = ANY($1) AND NOT EXISTS (
     SELECT FROM wanted w WHERE w.household_id = r.household_id AND w.department = r.department
       AND w.person_id IS NOT DISTINCT FROM r.person_id))
 INSERT INTO reach AS r (household_id, department, person_id, whole, position, reasons)
-SELECT household_id, department, person_id, whole, position, reasons FROM wanted
+SELECT * FROM wanted
+EXCEPT SELECT household_id, department, person_id, whole, position, reasons FROM reach WHERE household_id = ANY($1)
 ON CONFLICT (household_id, department, person_id) DO UPDATE
-SET whole = excluded.whole, position = excluded.position, reasons = excluded.reasons
-WHERE (r.whole, r.position, r.reasons) IS DISTINCT FROM (excluded.whole, excluded.position, excluded.reasons)"""
+SET whole = excluded.whole, position = excluded.position, reasons = excluded.reasons"""

@@ -179,6 +179,9 @@ signals AS MATERIALIZED (
   FROM raised s JOIN needs n ON n.household_id = s.household_id),
 standing AS MATERIALIZED (
   SELECT w.* FROM early_warnings w WHERE w.household_id = ANY($1) AND w.state <> 'CLOSED'),
+judged AS MATERIALIZED (
+  SELECT w.household_id, w.key, w.fingerprint, w.evidence FROM early_warnings w
+  WHERE w.household_id = ANY($1) AND w.closed_by IS NOT NULL),
 shown AS MATERIALIZED (
   SELECT s.* FROM signals s LEFT JOIN standing w ON w.household_id = s.household_id AND w.key = s.key
   WHERE w.id IS NULL OR w.fingerprint <> s.base OR w.rank <> s.rank),
@@ -190,20 +193,21 @@ new AS (
     t.departments, t.evidence, t.base, t.rank, $2, 'OPEN'
   FROM told t
   WHERE NOT EXISTS (SELECT FROM standing w WHERE w.household_id = t.household_id AND w.key = t.key)
-    AND NOT EXISTS (SELECT FROM early_warnings w WHERE w.household_id = t.household_id AND w.key = t.key
-      AND w.closed_by IS NOT NULL AND w.fingerprint = t.base AND {same})
+    AND NOT EXISTS (SELECT FROM judged w WHERE w.household_id = t.household_id AND w.key = t.key
+      AND w.fingerprint = t.base AND {same})
   RETURNING w.id, w.household_id, w.person_id, w.position, w.rule),
 kept AS (
   UPDATE early_warnings w SET fingerprint = t.base, rank = t.rank, evidence = t.evidence,
     changed_xid = pg_current_xact_id()
   FROM told t JOIN standing s ON s.household_id = t.household_id AND s.key = t.key WHERE w.id = s.id),
+ceased AS MATERIALIZED (
+  SELECT s.id, CASE WHEN count(t.programme) > 0 THEN 'HELPED' ELSE 'GONE' END AS outcome
+  FROM standing s LEFT JOIN possible t ON t.household_id = s.household_id AND t.helped
+    AND t.programme = ANY(s.programmes) AND coalesce(t.person_id = s.person_id, true)
+  WHERE NOT EXISTS (SELECT FROM signals f WHERE f.household_id = s.household_id AND f.key = s.key) GROUP BY s.id),
 gone AS (
-  UPDATE early_warnings w SET state = 'CLOSED', closed_on = $2, changed_xid = pg_current_xact_id(),
-    outcome = CASE WHEN EXISTS (SELECT FROM possible t WHERE t.household_id = w.household_id AND t.helped
-      AND t.programme = ANY(w.programmes) AND coalesce(t.person_id = w.person_id, true))
-      THEN 'HELPED' ELSE 'GONE' END
-  FROM standing s
-  WHERE w.id = s.id AND NOT EXISTS (SELECT FROM signals f WHERE f.household_id = s.household_id AND f.key = s.key)
+  UPDATE early_warnings w SET state = 'CLOSED', closed_on = $2, changed_xid = pg_current_xact_id(), outcome = c.outcome
+  FROM ceased c WHERE w.id = c.id
   RETURNING w.id, w.household_id, w.person_id, w.position, w.rule)
 SELECT true, n.household_id, n.person_id, n.position, n.rule, coalesce(
     (SELECT p.identity_id FROM persons p WHERE p.id = n.person_id),

@@ -2,9 +2,8 @@
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import orjson
 
@@ -23,8 +22,7 @@ OF_EARLIER = ("PAID", "ADJUSTED", "ENDED")
 Checked = Callable[..., object]
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """An item whose every field has been checked."""
 
     number: str

@@ -7,13 +7,13 @@ from uuid import UUID
 import strawberry
 
 from policy.catalogue import Department as Declared
-from registry import batches, feedback, papers, snapshots
+from registry import feedback, papers, snapshots
 from registry.access_log import answered
+from registry.batches import Batch
 from registry.connection import Connection, Question
 from registry.errors import Refusal
 from registry.facts import SQL_TYPES
-from registry.feedback import Accepted, Entry, Outcome
-from registry.helped import follow
+from registry.feedback import Entry, Outcome
 from registry.proceedings import Actor
 from schema.acts import Sorted, act, placed, sort
 from schema.context import Context
@@ -94,28 +94,21 @@ async def _feed_back(
     drawn = {n: draft.entry(people[n]) for n, draft in sorted_.drafts.items()}
     wrong = sorted_.wrong | await _miscited(connection, grant.department, drawn)
     entries = [entry for n, entry in drawn.items() if n not in wrong]
-    batch = None
-    if check_only:
-        found = await feedback.check(connection, grant.department, entries) if entries else []
+    batch = None if check_only else Batch(grant.department, grant.client_id, "FEEDBACK", len(items))
+    if batch is None:
+        found = await feedback.check(connection, grant.department, entries)
         # Nobody gets an identity by being asked about. psycopg's own rollback would forget what is prepared.
         await connection.together([Question("ROLLBACK TO SAVEPOINT asked", prepare=False)])
     else:
-        batch = await batches.begin(connection, grant.department, grant.client_id, "FEEDBACK", len(items))
         details = [f"{detail.name} {SQL_TYPES[detail.type]}" for detail in department.details]
-        found = await feedback.accept(connection, grant.department, batch, entries, details) if entries else []
-        written = [o.record for o in found if isinstance(o, Accepted) and o.record and not o.replayed]
-        await follow(connection, written, context.caller.today)
+        found = await feedback.accept(connection, batch, entries, details, context.caller.today)
         actor = Actor(grant.department, context.caller.today)
         await papers.owe(connection, context.hub.catalogue, actor, zip(entries, found, strict=False))
     outcomes: dict[int, Outcome] = {**dict(zip([n for n in drawn if n not in wrong], found, strict=True)), **wrong}
-    if batch:
-        good = [outcome for outcome in outcomes.values() if isinstance(outcome, Accepted)]
-        again = sum(outcome.replayed for outcome in good)
-        await batches.close(connection, batch, len(good) - again, again, len(items) - len(good))
     # What it clashes with tells of a person, also where it is only asked.
     await answered(connection, context.look, [p.person for p in people.values() if p.person])
     answers = [_feedback_answer(context, n, item, outcomes[n]) for n, item in enumerate(items)]
-    return FeedbackReport(batch=strawberry.ID(str(batch)) if batch else None, outcomes=answers)
+    return FeedbackReport(batch=strawberry.ID(str(batch.id)) if batch else None, outcomes=answers)
 
 
 async def _miscited(connection: Connection, department: str, entries: Mapping[int, Entry]) -> dict[int, Refusal]:

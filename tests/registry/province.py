@@ -2,9 +2,9 @@
 
 import datetime
 import itertools
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +12,13 @@ import psycopg
 
 from policy.catalogue import Catalogue
 from policy.periods import span
-from registry import batches, determinations, feedback, mirroring
-from registry.connection import Connection
+from registry import determinations, feedback, mirroring
+from registry.batches import Batch
+from registry.connection import Connection, Question
 from registry.database import Database, new_id, retrying
 from registry.determinations import Decision
 from registry.errors import Refusal
 from registry.facts import SQL_TYPES, fact_columns
-from registry.helped import follow
 from registry.households import Held, hold
 from registry.identity_numbers import with_check_digit
 from registry.registration import Entry, Member, Outcome, register
@@ -219,15 +219,11 @@ class Province:
         async def act() -> list[feedback.Outcome]:
             async with self.act(department) as connection:
                 held = await hold(connection, [bytes.fromhex(e.person.name or "") for e in entries])
-                ready = [replace(e, person=held[bytes.fromhex(e.person.name or "")]) for e in entries]
+                ready = [e._replace(person=held[bytes.fromhex(e.person.name or "")]) for e in entries]
                 if check:
                     return await feedback.check(connection, department, ready)
-                batch = await batches.begin(connection, department, "test", "FEEDBACK", len(ready))
-                details = self._details(department)
-                outcomes = await feedback.accept(connection, department, batch, ready, details)
-                written = [o.record for o in outcomes if isinstance(o, feedback.Accepted) and not o.replayed]
-                await follow(connection, [record for record in written if record], self.today)
-                return outcomes
+                batch = Batch(department, "test", "FEEDBACK", len(ready))
+                return await feedback.accept(connection, batch, ready, self._details(department), self.today)
 
         return await retrying(act)
 
@@ -254,17 +250,23 @@ class Count:
 @contextmanager
 def counting(connection: Connection) -> Iterator[Count]:
     """Count the statements a connection executes within the block."""
-    count, execute = Count(), connection.execute
+    count, execute, together = Count(), connection.execute, connection.together
 
     async def counted(*arguments: Any, **options: Any) -> Any:
         count.statements += 1
         return await execute(*arguments, **options)
 
+    async def each_counted(questions: Iterable[Question]) -> Any:
+        asked = list(questions)
+        count.statements += len(asked)
+        return await together(asked)
+
     connection.execute = counted  # type: ignore[method-assign] # watched, not replaced
+    connection.together = each_counted  # type: ignore[method-assign] # the same
     try:
         yield count
     finally:
-        del connection.execute
+        del connection.execute, connection.together
 
 
 def accepted(outcomes: Sequence[feedback.Outcome]) -> list[feedback.Accepted]:

@@ -2,6 +2,7 @@ import asyncio
 import contextlib
 import tempfile
 import uuid
+from collections.abc import Iterator
 
 import psycopg
 import pytest
@@ -61,6 +62,40 @@ async def test_a_failing_statement_takes_back_what_came_before_it(database: Data
         assert await ask(connection, {}, "SELECT count(*)::text FROM entries") == b"0"
         await connection.together([entry])
         assert await ask(connection, {}, "SELECT count(*)::text FROM entries") == b"1"
+
+
+async def test_a_plan_that_is_kept_for_few_rows_is_not_kept_for_the_next_question(database: Database) -> None:
+    mode = Question("SELECT current_setting('plan_cache_mode'), $1::text", ["!"])
+    async with database.transaction() as connection:
+        assert await connection.rows(mode, few=True) == [("force_generic_plan", "!")]
+        assert await connection.rows(mode) == [("auto", "!")]
+
+
+async def test_statements_of_one_exchange_see_what_those_before_them_did(database: Database, owner) -> None:
+    await owner.execute("CREATE TABLE entries (id int)")
+    await owner.execute("GRANT ALL ON entries TO PUBLIC")
+    entries = (Question("INSERT INTO entries VALUES ($1::int)", [n]) for n in range(3))
+    async with database.transaction() as connection:
+        *_, last = await connection.together([*entries, Question("SELECT id FROM entries ORDER BY id")])
+        assert connection.read(last) == [(0,), (1,), (2,)]
+
+
+async def test_a_statement_that_cannot_be_made_closes_the_connection_and_writes_nothing(
+    database: Database, owner
+) -> None:
+    await owner.execute("CREATE TABLE entries (id int)")
+    await owner.execute("GRANT ALL ON entries TO PUBLIC")
+
+    def unfinished() -> Iterator[Question]:
+        yield Question("INSERT INTO entries VALUES ($1::int)", [1])
+        raise ValueError("the next one")
+
+    with pytest.raises(ValueError, match="the next one"):
+        async with database.transaction() as connection:
+            await connection.together(unfinished())
+    assert connection.closed
+    async with database.transaction() as connection:
+        assert await connection.rows(Question("SELECT count(*) FROM entries")) == [(0,)]
 
 
 async def test_an_error_at_the_commit_is_an_error_of_the_question(database: Database, owner) -> None:

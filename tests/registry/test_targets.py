@@ -91,6 +91,24 @@ async def test_maintained_targets_and_reach_equal_recomputed_ones(province: Prov
     assert again[1] == before[1]
 
 
+async def test_what_is_true_already_is_not_written_again(province: Province) -> None:
+    pupil = province.person("王丙", "2007-11-20")
+    home = await province.settle(province.person(), pupil)
+    await province.determine(home, "subsistence_allowance")
+    await province.report("education_aid", pupil, student_stage="SENIOR")
+    written = await versions(province)
+    assert await recomputed(province)
+    assert await versions(province) == written
+
+
+async def versions(province: Province) -> list[list[Any]]:
+    """By which transaction each derived row was written or locked last."""
+    return [
+        await province.ask(f"SELECT ctid::text, xmin::text, xmax::text FROM {table} ORDER BY ctid")
+        for table in ("targets", "reach")
+    ]
+
+
 async def test_of_two_facts_at_once_neither_misses_the_other(province: Province) -> None:
     people = [province.person(f"人{n}") for n in range(40)]
     homes = await province.register(*(province.household(person) for person in people))

@@ -2,6 +2,8 @@
 
 import asyncio
 import datetime
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +12,7 @@ import pytest
 from policy.cases import HOUSEHOLD, WorkedCase, worked_cases
 from policy.catalogue import Catalogue
 from registry import proceedings, warnings
+from registry.connection import Connection
 from registry.consequences import EFFECTS
 from registry.cross_check import drain, simulate
 from registry.database import new_id
@@ -171,6 +174,24 @@ async def test_changed_households_are_checked_by_the_drain(
     assert await province.ask("SELECT count(*) FROM unchecked") == [(0,)]
     links = await province.ask("SELECT count(*) FROM chain_links WHERE kind = 'WARNED' AND household_id = $1", home)
     assert links == [(tally.raised,)]
+
+
+async def test_the_drain_lets_go_of_each_few_households_before_it_takes_the_next(
+    province: Province, copy: Copy, cross_check: CrossCheck
+) -> None:
+    homes = [(await settled(province, copy, a_case(number)))[0] for number in (1, 5)]
+    begun = 0
+
+    @asynccontextmanager
+    async def counting() -> AsyncIterator[Connection]:
+        nonlocal begun
+        begun += 1
+        async with province.act() as connection:
+            yield connection
+
+    await drain(counting, cross_check, DAY, chunk=1)
+    assert begun == len(homes) + 1  # the last finds nothing to do
+    assert all([await standing(province, home) for home in homes])
 
 
 async def test_a_rule_is_tried_before_it_is_switched_on_and_nothing_is_written(province: Province, copy: Copy) -> None:
