@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from planner.binding import Digest
@@ -30,6 +31,7 @@ class Connection:
         self.name = writer.alias("p")
         self.reads = False
         self._columns: list[str] = []
+        self.alone = bool(parent) and self._only_lists() == 1
         self.value = self._json(asked, self._of_connection)
 
     @property
@@ -41,20 +43,29 @@ class Connection:
     @property
     def nested(self) -> Json:
         """The connection as a value below another object."""
-        if not self.reads:
+        if self.alone or not self.reads:
             return self.value
         rows = f"WITH {self.name} AS MATERIALIZED {self.rows.scalar}"
         return Json((bracketed(f"{rows}\nSELECT {self.value.sql}"),))
 
     @property
     def rows(self) -> Query:
-        """The rows of the page, and one more that tells whether there is a next page."""
+        """The rows of the page, numbered, and one more that tells whether there is a next page."""
+        rows = self._rows()
+        order = f"row_number() OVER (ORDER BY {rows.order}) AS n"
+        return replace(rows, columns=(order, *rows.columns), limit=f"{self.first} + 1")
+
+    def _rows(self) -> Query:
         source = self.there.source(self.part.source)
         keys = [self.there.sql(key.sql) for key in self.part.keys]
         order = ", ".join(f"{sql} {key.direction.upper()}" for key, sql in zip(self.part.keys, keys, strict=True))
-        columns = (f"row_number() OVER (ORDER BY {order}) AS n", *self._columns)
         where = (*source.where, *([self._after(keys)] if self.there.given(self.part.after) else []))
-        return Query(columns, (source.from_,), where, order, f"{self.first} + 1")
+        return Query(tuple(self._columns), (source.from_,), where, order, self.first)
+
+    def _only_lists(self) -> int:
+        """How many lists are asked where nothing else of the page is; 0 where something is."""
+        names = [one.name for one in self.writer.reading.fields(self.asked.type, self.asked)]
+        return 0 if "pageInfo" in names else sum(name in ("nodes", "edges") for name in names)
 
     def _after(self, keys: list[str]) -> str:
         bounds = [
@@ -106,6 +117,8 @@ class Connection:
 
     def _each(self, json: Json) -> Json:
         self.reads = True
+        if self.alone:  # it is read once, in its order: nothing need be numbered or kept
+            return Json((Query((listed(json.sql, "").sql,), (f"{self._rows().scalar} {self.name}",)).scalar,))
         n = f"{self.name}.n"
         return Json((Query((listed(json.sql, n).sql,), (self.name,), (f"{n} <= {self.first}",)).scalar,))
 

@@ -16,9 +16,26 @@ WITH r12 AS MATERIALIZED (
       WHERE t2.household_id = t1.id AND t2.superseded_at IS NULL AND t2.valid_from <= $6::date AND (t2.valid_to IS NULL OR $6::date < t2.valid_to) AND CASE WHEN $7::boolean AND (SELECT slice.whole FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false) AND slice.person_id IS NULL)
           THEN true ELSE (SELECT true FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false) AND slice.person_id = t2.person_id) END
     ),
-    ',"chain":', (
-      WITH p4 AS MATERIALIZED (
-        SELECT row_number() OVER (ORDER BY t3.happened_on DESC, t3.id DESC) AS n, concat(
+    ',"chain":{"totalCount":', coalesce(((
+      SELECT count(*)
+      FROM (
+        SELECT
+        FROM chain_links t5
+        WHERE t5.household_id = ANY(ARRAY(SELECT t1.id UNION ALL SELECT l.ancestor_id FROM lineage l WHERE l.household_id = t1.id)) AND (t5.household_id = t1.id OR EXISTS (SELECT FROM lineage l WHERE l.household_id = t1.id
+              AND l.ancestor_id = t5.household_id
+              AND (t5.happened_on < l.until OR t5.recorded_at < l.recorded_at)
+              AND (t5.person_id IS NULL OR t5.person_id = l.person_id))) AND (t5.person_id IS NULL OR CASE WHEN $7::boolean AND (SELECT slice.whole FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false) AND slice.person_id IS NULL)
+            THEN true ELSE (SELECT true FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false) AND slice.person_id = t5.person_id) END)
+        LIMIT 10001
+      ) o6
+    ))::text, 'null'),
+    ',"nodes":', (
+      SELECT concat(
+        '[', string_agg(p4.v0, ','),
+        ']'
+      )
+      FROM (
+        SELECT concat(
           '{"kind":', coalesce(to_json(t3.kind), 'null'),
           ',"department":', coalesce((
             SELECT concat(
@@ -114,34 +131,10 @@ WITH r12 AS MATERIALIZED (
               AND (t3.person_id IS NULL OR t3.person_id = l.person_id))) AND (t3.person_id IS NULL OR CASE WHEN $7::boolean AND (SELECT slice.whole FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false) AND slice.person_id IS NULL)
             THEN true ELSE (SELECT true FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false) AND slice.person_id = t3.person_id) END)
         ORDER BY t3.happened_on DESC, t3.id DESC
-        LIMIT $10::integer + 1
-      )
-      SELECT concat(
-        '{"totalCount":', coalesce(((
-          SELECT count(*)
-          FROM (
-            SELECT
-            FROM chain_links t5
-            WHERE t5.household_id = ANY(ARRAY(SELECT t1.id UNION ALL SELECT l.ancestor_id FROM lineage l WHERE l.household_id = t1.id)) AND (t5.household_id = t1.id OR EXISTS (SELECT FROM lineage l WHERE l.household_id = t1.id
-                  AND l.ancestor_id = t5.household_id
-                  AND (t5.happened_on < l.until OR t5.recorded_at < l.recorded_at)
-                  AND (t5.person_id IS NULL OR t5.person_id = l.person_id))) AND (t5.person_id IS NULL OR CASE WHEN $7::boolean AND (SELECT slice.whole FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false) AND slice.person_id IS NULL)
-                THEN true ELSE (SELECT true FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false) AND slice.person_id = t5.person_id) END)
-            LIMIT 10001
-          ) o6
-        ))::text, 'null'),
-        ',"nodes":', (
-          SELECT concat(
-            '[', string_agg(p4.v0, ',' ORDER BY p4.n),
-            ']'
-          )
-          FROM p4
-          WHERE p4.n <= $10::integer
-        ),
-        '}'
-      )
+        LIMIT $10::integer
+      ) p4
     ),
-    '}'
+    '}}'
   ) AS node, t1.id AS id
   FROM households t1
   WHERE t1.number = $1::text AND EXISTS (SELECT FROM reach slice WHERE slice.household_id = t1.id AND slice.person_id IS NULL AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false))

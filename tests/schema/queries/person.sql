@@ -44,9 +44,22 @@ WITH r11 AS MATERIALIZED (
       FROM memberships t5_m JOIN households t5 ON t5.id = t5_m.household_id
       WHERE t5_m.person_id = t1.id AND t5_m.valid_to IS NULL AND t5_m.superseded_at IS NULL AND EXISTS (SELECT FROM reach slice WHERE slice.household_id = t5.id AND slice.person_id IS NULL AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false))
     ), 'null'),
-    ',"chain":', (
-      WITH p7 AS MATERIALIZED (
-        SELECT row_number() OVER (ORDER BY t6.happened_on DESC, t6.id DESC) AS n, concat(
+    ',"chain":{"totalCount":', coalesce(((
+      SELECT count(*)
+      FROM (
+        SELECT
+        FROM chain_links t8
+        WHERE t8.person_id = t1.id
+        LIMIT 10001
+      ) o9
+    ))::text, 'null'),
+    ',"nodes":', (
+      SELECT concat(
+        '[', string_agg(p7.v0, ','),
+        ']'
+      )
+      FROM (
+        SELECT concat(
           '{"kind":', coalesce(to_json(t6.kind), 'null'),
           ',"month":', coalesce(to_json(to_char(t6.happened_on, 'YYYY-MM')), 'null'),
           ',"department":', coalesce((
@@ -62,30 +75,10 @@ WITH r11 AS MATERIALIZED (
         FROM chain_links t6
         WHERE t6.person_id = t1.id
         ORDER BY t6.happened_on DESC, t6.id DESC
-        LIMIT $8::integer + 1
-      )
-      SELECT concat(
-        '{"totalCount":', coalesce(((
-          SELECT count(*)
-          FROM (
-            SELECT
-            FROM chain_links t8
-            WHERE t8.person_id = t1.id
-            LIMIT 10001
-          ) o9
-        ))::text, 'null'),
-        ',"nodes":', (
-          SELECT concat(
-            '[', string_agg(p7.v0, ',' ORDER BY p7.n),
-            ']'
-          )
-          FROM p7
-          WHERE p7.n <= $8::integer
-        ),
-        '}'
-      )
+        LIMIT $8::integer
+      ) p7
     ),
-    '}'
+    '}}'
   ) AS node, t1.id AS id
   FROM persons t1
   WHERE t1.identity_id = (SELECT i.id FROM identities i WHERE i.index = $1::bytea) AND CASE WHEN $6::boolean AND (SELECT slice.whole FROM reach slice WHERE slice.household_id = (SELECT m.household_id FROM memberships m WHERE m.person_id = t1.id AND m.valid_to IS NULL AND m.superseded_at IS NULL) AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false) AND slice.person_id IS NULL)
