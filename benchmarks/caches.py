@@ -10,9 +10,9 @@ from graphql import FieldNode, Visitor, parse, visit
 from benchmarks.asked import document
 from benchmarks.hub import Hub, serving
 from benchmarks.place import Place
-from hub.documents import LETTER, REMEMBERED, Documents
+from hub.documents import REMEMBERED, Documents
 from planner.cache import HOT
-from planner.document import coerced
+from planner.document import LETTER, coerced
 from schema.compose import compose
 
 TIMES = 40

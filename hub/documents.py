@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graphql import (
     GraphQLError,
@@ -14,15 +14,14 @@ from graphql import (
 )
 
 from planner.cost import Limits, afford, refuse
-from planner.document import Document, read
+from planner.document import LETTER, Document, read
 from planner.price import Price, price
 from planner.rights import Need
 from schema.compose import Graph
 from schema.guard import needs
 
 REMEMBERED = 16 << 20
-"""Bytes of documents; a tree takes about eighty for each of its letters, so that is some three hundred usual ones."""
-LETTER = 80
+"""Bytes of documents: some four hundred usual ones."""
 
 
 class Unreadable(Exception):
@@ -39,7 +38,15 @@ class Known:
 
     document: Document
     prices: dict[int, Price]
-    needs: dict[int, tuple[Need, ...]]
+    _graph: Graph
+    _needs: dict[int, tuple[Need, ...]] = field(default_factory=dict)
+
+    def needs(self, operation: OperationDefinitionNode) -> tuple[Need, ...]:
+        """What an operation requires that is executed; a plan knows by itself what it requires."""
+        if id(operation) not in self._needs:
+            alone = separate_operations(self.document.node)[operation.name.value if operation.name else ""]
+            self._needs[id(operation)] = needs(self._graph, alone)
+        return self._needs[id(operation)]
 
 
 class Documents:
@@ -93,12 +100,7 @@ class Documents:
             id(operation): price(self._graph.core, self._graph.shapes, document, operation)
             for operation in document.operations
         }
-        alone = separate_operations(document.node)
-        required = {
-            id(operation): needs(self._graph, alone[operation.name.value if operation.name else ""])
-            for operation in document.operations
-        }
-        return Known(document, prices, required)
+        return Known(document, prices, self._graph)
 
 
 def _one_act(document: Document, operation: OperationDefinitionNode) -> None:

@@ -144,7 +144,7 @@ class Endpoint:
         self, context: Context, known: Known, question: Question, authorization: str | None
     ) -> Subscription:
         operation = known.document.operation(question.operation)
-        await self._permit(context, partial(rights.missing, known.needs[id(operation)]))
+        await self._permit(context, partial(rights.missing, known.needs(operation)))
         return Subscription(self._graph, context, self._bearer, self._wakes, authorization)
 
     async def grant(self, request: HTTPConnection, authorization: str | None) -> Grant:
@@ -176,7 +176,7 @@ class Endpoint:
         if plan is not None and not plan.rest:
             await self._permit(context, plan.missing)
             return await self._ask(context, plan)
-        await self._permit(context, partial(rights.missing, _needs(plan, known.needs[id(operation)])))
+        await self._permit(context, partial(rights.missing, _needs(plan, known.needs(operation))))
         return await self._execute(context, plan)
 
     async def _permit(self, context: Context, missing: Missing) -> None:

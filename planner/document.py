@@ -23,6 +23,8 @@ from graphql import (
 from graphql.execution.values import VariableValues
 
 TOKENS: Final = 1000
+LETTER: Final = 50
+"""Bytes that the tree of a document takes for each of its letters, about."""
 
 
 class BadVariables(Exception):

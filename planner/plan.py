@@ -14,7 +14,7 @@ from planner.binding import Slots
 from planner.cache import Plans
 from planner.complete import check
 from planner.cost import Limits
-from planner.document import Document
+from planner.document import LETTER, Document
 from planner.log import LogShape, Told
 from planner.objects import Writer
 from planner.price import Price, price
@@ -50,7 +50,7 @@ class Plan:
 
     def __post_init__(self) -> None:
         self._missing: dict[tuple[frozenset[str], frozenset[str], bool], list[Problem]] = {}
-        self.size = 4096 + 2 * len(self.statement or "") + 80 * self.source  # an AST is about 80 bytes a letter
+        self.size = 12_288 + len(self.statement or "") + LETTER * self.source
 
     def bind(self, values: VariableValues, caller: Mapping[str, object]) -> list[object]:
         """The values of the placeholders; raises `Refused` for what SQL would stumble over."""
@@ -80,7 +80,7 @@ class Planner:
         rules: Rules,
         log: LogShape | None = None,
         limits: Limits | None = None,
-        cache: int = 32 << 20,
+        cache: int = 24 << 20,
         spellings: Mapping[str, Spelling] | None = None,
     ) -> None:
         check(schema, shapes, rules)
