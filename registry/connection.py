@@ -62,9 +62,12 @@ class Connection(psycopg.AsyncConnection[TupleRow]):
 
         Those that are made one after the other are sent so too: PostgreSQL does the first while the next is made.
         """
+        bound = ((question, self._as_text(question.values)) for question in questions)
+        # A value that cannot be written is an error before anything has been sent, and the connection stands.
+        ready = list(bound) if isinstance(questions, Sequence) else bound
         async with self.lock:
             try:
-                return await self.wait(self._exchange(questions))
+                return await self.wait(self._exchange(ready))
             finally:
                 # Answers may still be on their way after a broken exchange: nobody else may read them.
                 if self.pgconn.pipeline_status != PipelineStatus.OFF:
@@ -81,12 +84,12 @@ class Connection(psycopg.AsyncConnection[TupleRow]):
         reader.set_pgresult(result)
         return reader.load_rows(0, result.ntuples, tuple)
 
-    def _exchange(self, questions: Iterable[Question]) -> PQGen[list[PGresult]]:
+    def _exchange(self, questions: Iterable[tuple[Question, list[Any]]]) -> PQGen[list[PGresult]]:
         self.pgconn.enter_pipeline_mode()
         # For each command the statement it prepares, "" where it forgets one, None where it answers.
         sent: list[str | None] = []
-        for question in questions:
-            sent += self._send(question, self._as_text(question.values))
+        for question, values in questions:
+            sent += self._send(question, values)
         self.pgconn.pipeline_sync()
         results = yield from self._results()
         self.pgconn.exit_pipeline_mode()

@@ -4,7 +4,7 @@ It is no change of the target that `targetChanges` would tell: the department kn
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from registry.columns import array
@@ -33,17 +33,21 @@ HELP_DATES = """
 async def follow(connection: Connection, records: Sequence[UUID], today: datetime.date) -> None:
     """Make true whom these records help, after they have been written or changed (二（一）)."""
     if records:
-        await connection.together(following(records, today))
+        await connection.together(following(records, records, today))
 
 
-def following(records: Sequence[UUID], today: datetime.date) -> list[Question]:
-    """The same as statements that are yet to be sent.
+def following(records: Sequence[UUID], changed: Sequence[UUID], today: datetime.date) -> Iterator[Question]:
+    """The same as statements that are yet to be sent; `changed` are those of the records that were there before.
 
-    No fact has changed, so nothing else of the household is derived anew. A record may be that of a household which
-    the person named has left since, and which nobody has locked: the second of two would miss the first.
+    No fact has changed, so nothing else of the household is derived anew. A record that was there before may be that
+    of a household which the person named has left since, and which nobody has locked: the second of two would miss
+    the first.
     """
     named = array(records)
-    return [Question(LOCK, [named]), Question(FOLLOW, [named, today]), Question(CHECK, [named])]
+    if changed:
+        yield Question(LOCK, [array(changed)])
+    yield Question(FOLLOW, [named, today])
+    yield Question(CHECK, [named])
 
 
 LOCK = """SELECT h.id FROM households h

@@ -89,19 +89,18 @@ UNCHECKED = """INSERT INTO unchecked (household_id, position)
 SELECT id, position FROM households WHERE id = ANY($1) ON CONFLICT DO NOTHING"""
 
 
-# What stands is laid beside what is found before anything is written: an insertion that meets a row locks it, and so
-# writes to it, even where nothing is new. NOT IN is answered by a hash, however few rows are expected of `found`.
+# What stands is taken off what is found before anything is written: an insertion that meets a row locks it, and so
+# writes to it, even where nothing is new. EXCEPT and NOT IN are answered by a hash, however few rows are expected.
 def _keep(catalogue: Catalogue) -> str:
     return f"""WITH {bindings(catalogue)},
 found AS MATERIALIZED (
-  SELECT programme, subject_id, household_id, position, CASE WHEN truth THEN 'MET' ELSE 'UNKNOWN' END AS certainty,
-    met, unknown, person_id, department
+  SELECT programme, subject_id, household_id, person_id, department, position,
+    CASE WHEN truth THEN 'MET' ELSE 'UNKNOWN' END AS certainty, met, unknown
   FROM ({findings(catalogue)}) f),
 changed AS (
   SELECT * FROM found
-  WHERE (programme, subject_id, household_id, position, certainty, met, unknown) NOT IN (
-    SELECT programme, subject_id, household_id, position, certainty, met, unknown FROM targets
-    WHERE household_id = ANY($1) AND until IS NULL)),
+  EXCEPT SELECT programme, subject_id, household_id, person_id, department, position, certainty, met, unknown
+  FROM targets WHERE household_id = ANY($1) AND until IS NULL),
 kept AS (
   INSERT INTO targets AS t (programme, subject_id, household_id, person_id, department, position, certainty, met,
                             unknown, since, epoch)

@@ -76,7 +76,8 @@ def _statements(
     if fresh:
         rows = ((one.entry.external_id, one.entry.content, one.record, receipts[n].link) for n, one in fresh.items())
         yield Question(INSERT_ENTRIES, [batch.department, batch.id, *columns(rows)])
-        yield from following([one.record for one in every], today)
+        changed = [one.record for one in every if one.entry.record]
+        yield from following([one.record for one in every], changed, today)
 
 
 def _where(statement: str, rows: Sequence[Sequence[object]]) -> Iterator[Question]:
