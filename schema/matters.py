@@ -139,7 +139,7 @@ VALUES: Mapping[str, Any] = {
 def _said(field: Field) -> str:
     """What the steps have said of a field, the latest standing."""
     text = f"({{row}}.content->>'{field.name}')"
-    casts = {"boolean": f"{text}::boolean", "integer": f"{text}::integer", "fen": f"{text}::bigint"}
+    casts = {"boolean": f"{text}::boolean", "integer": f"{text}::integer", "fen": f"{text}::bigint", "date": text}
     return casts.get(field.type, f"{{row}}.content->'{field.name}'")
 
 

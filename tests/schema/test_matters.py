@@ -112,7 +112,7 @@ def test_the_same_referral_sent_twice_is_one(hub: Running) -> None:
 def test_help_ends_only_after_a_hearing_a_decision_and_a_written_notice(hub: Running) -> None:
     home = family(hub, hub.number())
     (determination,) = on_allowance(hub, home)["determinations"]
-    ending = "... on Ending { id state dueOn decision }"
+    ending = "... on Ending { id state dueOn decision heardOn effectiveOn }"
     proposed = step(
         hub, "proposeEnding", "civil_affairs here", ending, household=home, determination=determination,
         ground="OVER_STANDARD", factsFound="new job",
@@ -133,13 +133,14 @@ def test_help_ends_only_after_a_hearing_a_decision_and_a_written_notice(hub: Run
     step(hub, "notifyDecision", "civil_affairs here", ending, id=id, **told)
     done = step(hub, "carryOut", "civil_affairs here", ending, id=id, effectiveOn="2024-03-15")
     assert (done["state"], done["decision"]) == ("DONE", "END")
+    assert (proposed["heardOn"], done["heardOn"], done["effectiveOn"]) == (None, "2024-03-14", "2024-03-15")
     links = hub["civil_affairs"].ask(CHAIN, {"id": home})["household"]["chain"]["nodes"]
     assert [link["kind"] for link in reversed(links)][-4:] == ["HEARD", "DECIDED", "NOTIFIED", "DETERMINATION_ENDED"]
 
 
 def test_a_phase_out_takes_six_months_at_most_and_counts_income_after_employment_costs(hub: Running) -> None:
     home = family(hub, hub.number())
-    phase_out = "... on PhaseOut { state dueOn }"
+    phase_out = "... on PhaseOut { state dueOn startsOn endsOn income employmentCost }"
     given = {"household": home, "startsOn": "2024-03-01", "endsOn": "2024-08-31", "employmentCost": 20000}
     nobody = step(hub, "startPhaseOut", "civil_affairs here", phase_out, income=120000, **given)
     assert nobody["code"] == "NOT_ON_ALLOWANCE"
@@ -152,6 +153,9 @@ def test_a_phase_out_takes_six_months_at_most_and_counts_income_after_employment
     assert below["code"] == "NOT_OVER_STANDARD"
     started = step(hub, "startPhaseOut", "civil_affairs here", phase_out, income=120000, **given)
     assert (started["state"], started["dueOn"]) == ("RUNNING", "2024-08-31")
+    assert {name: started[name] for name in given if name != "household"} | {"income": started["income"]} == {
+        "startsOn": "2024-03-01", "endsOn": "2024-08-31", "employmentCost": 20000, "income": 120000,
+    }  # fmt: skip # as it was said
 
 
 def test_an_application_is_received_once_and_routed_to_the_departments(hub: Running) -> None:
@@ -188,7 +192,7 @@ def test_a_county_uploads_to_its_city_which_accepts_or_returns(hub: Running) -> 
 
 def test_what_is_wrong_with_a_step_is_said_at_its_place_and_changes_nothing(hub: Running) -> None:
     home = family(hub, hub.number())
-    visit = "... on Visit { state needs visitorRole }"
+    visit = "... on Visit { state needs visitorRole visitedOn plannedFor met findings }"
     given = {
         "household": home,
         "visitedOn": "2024-03-10",
@@ -202,6 +206,7 @@ def test_what_is_wrong_with_a_step_is_said_at_its_place_and_changes_nothing(hub:
     assert (ahead["code"], ahead["path"]) == ("FUTURE_DATE", "input.visitedOn")
     made = step(hub, "recordVisit", "civil_affairs here", visit, **(given | {"needs": ["CARE", "MEDICAL"]}))
     assert (made["state"], made["needs"]) == ("VISITED", ["CARE", "MEDICAL"])
+    assert (made["visitedOn"], made["plannedFor"], made["met"], made["findings"]) == ("2024-03-10", None, True, "ill")
     assert step(hub, "recordVisit", "civil_affairs elsewhere", visit, **given)["code"] == "UNKNOWN_HOUSEHOLD"
 
 
