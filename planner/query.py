@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from planner.shape import Spelling
 
+COLUMN: Final = re.compile(r"\w+\.\w+")
 ARGUMENTS: Final = 90
 """PostgreSQL takes a hundred in one call."""
 
@@ -126,7 +128,7 @@ def spelled(sql: str, spelling: Spelling, nullable: bool) -> Json:
     match spelling.how:
         case "bare":
             return Json((f"coalesce(({value})::text, 'null')",))
-        case "quoted" if nullable:
+        case "quoted" if nullable or not COLUMN.fullmatch(value):  # of an expression nobody promises that it is there
             return Json((f"""coalesce('"' || ({value}) || '"', 'null')""",))
         case "quoted":
             return Json((Constant('"'), value, Constant('"')))

@@ -122,3 +122,17 @@ def test_an_operation_must_be_named_among_several() -> None:
     for name in (None, "C"):
         with pytest.raises(GraphQLError):
             document.operation(name)
+
+
+def test_an_object_may_have_more_fields_than_a_function_takes_arguments(toy_hub: ToyHub) -> None:
+    many = " ".join(f"k{number}: name" for number in range(150))
+    (first, *_) = json.loads(toy_hub.ask(f"{{ people {{ {many} name }} }}"))["data"]["people"]
+    assert first == {**{f"k{number}": first["name"] for number in range(150)}, "name": first["name"]}
+
+
+def test_arguments_with_variables_are_read_for_each_request(toy_hub: ToyHub) -> None:
+    text = "query ($sex: Sex) { people(filter: {sex: $sex}) { sex } }"
+    for sex in ("MALE", "FEMALE", "MALE"):
+        asked = json.loads(toy_hub.ask(text, {"sex": sex}))["data"]["people"]
+        assert asked
+        assert {person["sex"] for person in asked} == {sex}

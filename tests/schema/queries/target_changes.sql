@@ -1,8 +1,8 @@
 WITH p2 AS MATERIALIZED (
   SELECT row_number() OVER (ORDER BY t1.epoch ASC, t1.changed_xid ASC, t1.subject_id ASC) AS n, concat(
     '{"kind":', coalesce(to_json(CASE WHEN t1.until IS NOT NULL THEN 'ENDED' ELSE t1.certainty END), 'null'),
-    ',"on":"', coalesce(t1.until, t1.since),
-    '","household":', coalesce((
+    ',"on":', coalesce('"' || (coalesce(t1.until, t1.since)) || '"', 'null'),
+    ',"household":', coalesce((
       SELECT concat(
         '{"number":', coalesce(to_json(t3.number), 'null'),
         ',"division":', coalesce((
