@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from benchmarks import feedback, report
-from benchmarks.asked import operations
+from benchmarks.asked import me, operations
 from benchmarks.caches import caches
 from benchmarks.compare import asking, compare
 from benchmarks.cross_check import cross_check
@@ -41,7 +41,7 @@ def _workers(place: Place, seconds: float, rounds: int) -> dict[str, Any]:
                 rounds,
                 f"rounds of {operation.name}",
             )
-            for operation in operations(place)
+            for operation in (*operations(place), me())
         }
 
 

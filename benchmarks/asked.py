@@ -76,5 +76,10 @@ def last_page(place: Place, hub: Hub) -> Operation:
     return Operation("last page", "targets, the last page", document("targets"), "civil_affairs", [page])
 
 
+def me() -> Operation:
+    """A question that costs the database next to nothing: what there is, the workers do."""
+    return Operation("me", "who asks", document("me"), "civil_affairs", [{}])
+
+
 def coverage() -> Operation:
     return Operation("coverage", "coverage of a city", document("coverage"), "civil_affairs", [{"division": CITY}])

@@ -22,6 +22,7 @@ TITLES = {
     "changes": "changes since, 100 rows",
     "last page": "eligible targets, the last page",
     "coverage": "coverage of a city",
+    "me": "who asks, which reads next to nothing",
 }
 
 
@@ -225,7 +226,8 @@ def _workers(found: dict[str, Any]) -> str:
     ]
     return f"""## Workers
 
-Nothing pinned; database and load share the same {os.cpu_count()} cores.
+Nothing pinned; database and load share the same {os.cpu_count()} cores, so that two workers gain only what the database
+leaves them.
 
 {table(["per second", "1 worker", "2 workers", "ratio"], rows)}"""
 
