@@ -37,8 +37,11 @@ class Operation:
         return [{"query": self.document, "variables": each} for each in self.variables]
 
 
+OPERATIONS = ROOT / "benchmarks" / "operations"
+
+
 def document(name: str) -> str:
-    return (ROOT / "benchmarks" / "operations" / f"{name}.graphql").read_text()
+    return (OPERATIONS / f"{name}.graphql").read_text()
 
 
 def homes(place: Place) -> list[str]:

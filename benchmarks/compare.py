@@ -1,15 +1,19 @@
 """The comparison: every operation against its limit and the peers, and what each part of the hub's way costs."""
 
 import asyncio
+import json
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from benchmarks import limit
-from benchmarks.asked import Operation, operations
+from benchmarks.aims import BARE
+from benchmarks.asked import OPERATIONS, Operation, operations
 from benchmarks.hub import Hub, free_port, serving
 from benchmarks.peers import Peer, installed
 from benchmarks.place import Place
+from benchmarks.planned import planned
 from benchmarks.processes import DATABASE, Measured, measured, peak, pin, running
 from benchmarks.rounds import Run, interleaved
 from benchmarks.statements import statements
@@ -28,9 +32,11 @@ def compare(place: Place, seconds: float, rounds: int) -> dict[str, Any]:
     graph = compose(place.catalogue, lambda value: value)
     with ExitStack() as stack:
         hub = stack.enter_context(serving(place))
+        _, raw, _ = stack.enter_context(_serving(_bare(place, graph), place, place.addresses.app))
         peers = [(peer, stack.enter_context(_serving(peer, place))) for peer in installed()]
         for operation in operations(place):
             runs = {"hub": asking(hub, place, operation, seconds), **_limits(place, graph, operation, seconds)}
+            runs[BARE] = raw(operation, seconds)
             if operation.name != "changes":
                 runs |= {peer.name: ask(operation, seconds) for peer, (_, ask, _) in peers}
             sent = {"hub": statements(place, f"{hub.url}/graphql", operation.bodies, hub.headers(operation.client))}
@@ -56,10 +62,26 @@ def asking(hub: Hub, place: Place, operation: Operation, seconds: float) -> Run:
     return run
 
 
+def _bare(place: Place, graph: Graph) -> Peer:
+    """The hub's own statements behind a bare endpoint."""
+    known = {}
+    for operation in operations(place):
+        found = planned(place, graph, operation.client, operation.document, operation.variables[0])
+        asked = operation.variables[0].get("id")
+        known[operation.document] = {
+            "statement": found.statement,
+            "values": found.texts,
+            "id": found.texts.index(str(asked)) if asked else None,
+            "settings": dict(found.settings),
+        }
+    command, environment = [sys.executable, "-m", "benchmarks.raw"], {"STATEMENTS": json.dumps(known)}
+    return Peer(BARE, command, folder=OPERATIONS, environment=environment)
+
+
 @contextmanager
-def _serving(peer: Peer, place: Place) -> Iterator[tuple[int, Callable[[Operation, float], Run], Count]]:
+def _serving(peer: Peer, place: Place, url: str = "") -> Iterator[tuple[int, Callable[[Operation, float], Run], Count]]:
     port = free_port()
-    environment = {"DATABASE_URL": place.owner, "PORT": str(port), "NODE_ENV": "production"}
+    environment = {"DATABASE_URL": url or place.owner, "PORT": str(port), "NODE_ENV": "production", **peer.environment}
     with running(peer.command, environment, port) as process:
         url = f"http://127.0.0.1:{port}/graphql"
 
@@ -76,7 +98,7 @@ def _serving(peer: Peer, place: Place) -> Iterator[tuple[int, Callable[[Operatio
 def _limits(place: Place, graph: Graph, operation: Operation, seconds: float) -> dict[str, Run]:
     """The hub's own statement, and without the log."""
     first = operation.variables[0]
-    whole = limit.limit(place, graph, operation.client, operation.document, first)
+    whole = limit.limit(planned(place, graph, operation.client, operation.document, first))
     if len(operation.variables) > 1:
         whole = limit.over(whole, str(first["id"]), "bench.homes", len(operation.variables), "id", "uuid")
 

@@ -8,18 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import psycopg
-
-from auth.grants import Grant
-from auth.scopes import defaults
 from benchmarks.load import at
-from benchmarks.place import Place
+from benchmarks.planned import Planned
 from benchmarks.processes import SERVERS, Measured, cpu, on
-from hub.app import today
-from hub.first_fill import PROVINCE
-from planner.document import coerced, read
-from schema.caller import Caller
-from schema.compose import Graph
 
 LOG = re.compile(r",\nlog AS \(\n.*?\n\)(?=\nSELECT\n)", re.DOTALL)
 PROVINCE_RANGE = (
@@ -43,39 +34,13 @@ class Limit:
         return replace(self, statement=LOG.sub("", self.statement))
 
 
-def limit(place: Place, graph: Graph, department: str, text: str, variables: Mapping[str, object]) -> Limit:
-    """What the planner makes of a document for a province-wide client of a department, with all values but NULL."""
-    document = read(text)
-    values = coerced(graph.core, document.operation(None), dict(variables))
-    plan = graph.planner().plan(document, None, values)
-    ranges = whole(place)
-    grant = Grant("bench", department, (PROVINCE,), (ranges,), defaults(department), (), "", 0)
-    caller = Caller(grant, None, today(), "0" * 32)
-    known = {"kind": "ANSWER", "variables": "{}", "known_division": lambda code: code}
-    bound = plan.bind(values, {**caller.values(place.catalogue), **known})
-    statement = str(plan.statement)
-    for number, value in reversed(list(enumerate(bound, 1))):
+def limit(found: Planned) -> Limit:
+    """The statement as pgbench reads it, with all values but NULL as its variables."""
+    statement = found.statement
+    for number, value in reversed(list(enumerate(found.values, 1))):
         statement = re.sub(rf"\${number}(?!\d)", f":p{number}" if value is not None else "NULL", statement)
-    told = {f"p{number}": _text(value) for number, value in enumerate(bound, 1) if value is not None}
-    return Limit(statement, told, caller.settings["hub.ranges"], department)
-
-
-def whole(place: Place) -> tuple[int, int]:
-    """The positions of the whole province."""
-    with psycopg.connect(place.owner) as owner:
-        row = owner.execute("SELECT lo, hi FROM divisions WHERE code = %s", [PROVINCE]).fetchone()
-    assert row is not None  # noqa: S101 - the province is there
-    return (row[0], row[1])
-
-
-def _text(value: object) -> str:
-    if isinstance(value, bytes):
-        return f"\\x{value.hex()}"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, (list, tuple)):
-        return "{" + ",".join(map(_text, value)) + "}"
-    return str(value)
+    told = {f"p{number}": value for number, value in enumerate(found.texts, 1) if value is not None}
+    return Limit(statement, told, found.settings["hub.ranges"], found.settings["hub.department"])
 
 
 def over(found: Limit, placeholder: str, table: str, rows: int, column: str, cast: str) -> Limit:

@@ -8,7 +8,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from benchmarks.place import ROOT
 
@@ -25,9 +26,11 @@ class Peer:
     command: Sequence[str]
     chain: str = "chain"
     targets: str = "targets"
+    folder: Path = DOCUMENTS
+    environment: Mapping[str, str] = field(default_factory=dict)
 
     def document(self, operation: str) -> str:
-        return (DOCUMENTS / f"{getattr(self, operation)}.graphql").read_text()
+        return (self.folder / f"{getattr(self, operation, operation)}.graphql").read_text()
 
     def bodies(self, operation: str, asked: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
         """The same questions as the hub's, with those of its variables that the peer's document has."""

@@ -109,8 +109,8 @@ def _aims(found: dict[str, Any]) -> str:
     for aim in AIMS:
         value = aim.value(found)
         if value is not None:
-            rows.append([aim.what, aim.wanted, value, "met" if aim.met(value) else "**falls short**"])
-    return "## Aims\n\n" + table(["", "aim", "measured", ""], rows)
+            rows.append([aim.what, *aim.wanted, value, aim.verdict(value)])
+    return "## Aims\n\n" + table(["", "aim", "floor", "measured", ""], rows)
 
 
 def _way(found: dict[str, Any]) -> str:

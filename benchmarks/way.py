@@ -7,21 +7,16 @@ differs by from one second to the next. Without the log, whose flush to disk wou
 import random
 import statistics
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 import psycopg
 
-from auth.grants import Grant
-from auth.scopes import defaults
 from benchmarks.asked import Operation
-from benchmarks.limit import LOG, whole
+from benchmarks.limit import LOG
 from benchmarks.place import Place
-from hub.app import today
-from hub.first_fill import PROVINCE
-from planner.document import coerced, read
+from benchmarks.planned import planned
 from registry.connection import Connection, Question
 from registry.database import SESSION, ask
-from schema.caller import Caller
 from schema.compose import Graph
 
 TIMES = 400
@@ -30,27 +25,21 @@ Ask = Callable[[], Awaitable[object]]
 
 async def way(place: Place, graph: Graph, operation: Operation) -> dict[str, float]:
     """Milliseconds of one answer, medians: as the hub asks, and with one thing after the other left out."""
-    grant = Grant("bench", operation.client, (PROVINCE,), (whole(place),), defaults(operation.client), (), "", 0)
-    caller = Caller(grant, None, today(), "0" * 32)
-    document = read(operation.document)
-    values = coerced(graph.core, document.operation(None), dict(operation.variables[0]))
-    plan = graph.planner().plan(document, None, values)
-    known = {"kind": "ANSWER", "variables": "{}", "known_division": lambda code: code}
-    bound = plan.bind(values, {**caller.values(place.catalogue), **known})
+    found = planned(place, graph, operation.client, operation.document, operation.variables[0])
+    bound, settings = found.values, found.settings
     # Whatever only the log was given is still there to be given: the placeholders keep their numbers.
-    types = {number: kind for number, (_, kind) in enumerate(plan.slots, 1)}
-    unused = ", ".join(f"${number}::{kind}" for number, kind in types.items())
-    bare = LOG.sub(lambda _: f",\nunread AS (SELECT {unused})", str(plan.statement))
+    unused = ", ".join(f"${number}::{kind}" for number, kind in enumerate(found.types, 1))
+    bare = LOG.sub(lambda _: f",\nunread AS (SELECT {unused})", found.statement)
     async with await _connected(place.addresses.app) as app, await _connected(place.owner) as owner:
 
         async def four() -> None:
-            for one in (Question("BEGIN"), _settings(caller), Question(bare, bound), Question("COMMIT")):
+            for one in (Question("BEGIN"), _settings(settings), Question(bare, bound), Question("COMMIT")):
                 await app.together([one])
 
         ways: dict[str, Ask] = {
-            "as the hub asks": lambda: ask(app, caller.settings, bare, bound),
+            "as the hub asks": lambda: ask(app, settings, bare, bound),
             "four round trips": four,
-            "without row level security": lambda: ask(owner, caller.settings, bare, bound),
+            "without row level security": lambda: ask(owner, settings, bare, bound),
             "the statement alone": lambda: owner.together([Question(bare, bound)]),
         }
         return await _medians(ways)
@@ -73,6 +62,6 @@ async def _connected(address: str) -> Connection:
     return await Connection.connect(address, autocommit=True, cursor_factory=psycopg.AsyncRawCursor, options=SESSION)
 
 
-def _settings(caller: Caller) -> Question:
-    pairs: Sequence[str] = [text for pair in caller.settings.items() for text in pair]
+def _settings(settings: Mapping[str, str]) -> Question:
+    pairs: Sequence[str] = [text for pair in settings.items() for text in pair]
     return Question("SELECT set_config($1, $2, true), set_config($3, $4, true)", pairs)

@@ -1,0 +1,60 @@
+"""The hub's own statement for an operation, with the values of a client that sees the whole province."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import psycopg
+
+from auth.grants import Grant
+from auth.scopes import defaults
+from benchmarks.place import Place
+from hub.app import today
+from hub.first_fill import PROVINCE
+from planner.document import coerced, read
+from schema.caller import Caller
+from schema.compose import Graph
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A statement, what it is given, and the settings of its transaction."""
+
+    statement: str
+    values: Sequence[object]
+    types: Sequence[str]
+    settings: Mapping[str, str]
+
+    @property
+    def texts(self) -> list[str | None]:
+        """The values as text."""
+        return [None if value is None else text(value) for value in self.values]
+
+
+def planned(place: Place, graph: Graph, client: str, document: str, variables: Mapping[str, object]) -> Planned:
+    """What the planner makes of a document for a client of this department."""
+    known = read(document)
+    values = coerced(graph.core, known.operation(None), dict(variables))
+    plan = graph.planner().plan(known, None, values)
+    grant = Grant("bench", client, (PROVINCE,), (_whole(place),), defaults(client), (), "", 0)
+    caller = Caller(grant, None, today(), "0" * 32)
+    told = {"kind": "ANSWER", "variables": "{}", "known_division": lambda code: code}
+    bound = plan.bind(values, {**caller.values(place.catalogue), **told})
+    return Planned(str(plan.statement), bound, [kind for _, kind in plan.slots], caller.settings)
+
+
+def text(value: object) -> str:
+    """A value as PostgreSQL reads it."""
+    if isinstance(value, bytes):
+        return f"\\x{value.hex()}"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (list, tuple)):
+        return "{" + ",".join(map(text, value)) + "}"
+    return str(value)
+
+
+def _whole(place: Place) -> tuple[int, int]:
+    with psycopg.connect(place.owner) as owner:
+        row = owner.execute("SELECT lo, hi FROM divisions WHERE code = %s", [PROVINCE]).fetchone()
+    assert row is not None  # noqa: S101 - the province is there
+    return (row[0], row[1])

@@ -1,0 +1,44 @@
+"""Serves it: the statement that belongs to the document, with the id of the variables in its place."""
+
+import json
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import orjson
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from registry.database import Addresses, Database
+
+KNOWN: dict[str, Any] = json.loads(os.environ["STATEMENTS"])
+"""By document: the statement, its values, which of them is the id, the settings."""
+url = os.environ["DATABASE_URL"]
+database = Database(Addresses(url, url, url), 16)
+
+
+async def answer(request: Request) -> Response:
+    asked = orjson.loads(await request.body())
+    known = KNOWN[asked["query"]]
+    values = list(known["values"])
+    if known["id"] is not None:
+        values[known["id"]] = asked["variables"]["id"]
+    return Response(
+        await database.ask(known["settings"], known["statement"], values, True), media_type="application/json"
+    )
+
+
+@asynccontextmanager
+async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async with database:
+        yield
+
+
+app = Starlette(routes=[Route("/graphql", answer, methods=["POST"])], lifespan=lifespan)
+
+if __name__ == "__main__":
+    uvicorn.run(app, host="127.0.0.1", port=int(os.environ["PORT"]), log_config=None)
