@@ -20,6 +20,7 @@ from auth.metadata import Endpoints
 from auth.routes import routes
 from auth.scopes import scopes
 from auth.server import AuthorizationServer, connections
+from hub.endpoints import Answering
 from hub.exports import Exports
 from hub.graphql import Endpoint
 from hub.keys import master_key, vault_of
@@ -109,9 +110,9 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
 
     return Starlette(
         routes=[
-            Route("/graphql", graphql, methods=["POST"]),
+            Route("/graphql", Answering(graphql), methods=["POST"]),
             WebSocketRoute("/graphql", socket),
-            Route("/export", export, methods=["POST"]),
+            Route("/export", Answering(export), methods=["POST"]),
             Route("/schema.graphql", sdl, methods=["GET"]),
             Route("/healthz", alive, methods=["GET"]),
             Route("/readyz", ready, methods=["GET"]),
