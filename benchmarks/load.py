@@ -76,7 +76,8 @@ def request(url: str, body: dict[str, object], headers: dict[str, str]) -> bytes
 
 def _code(answer: bytes | bytearray) -> str:
     """The code of a refusal, else the status: what an error is counted by."""
-    code = re.search(rb'"code":"(\w+)"', answer)
+    told = max(answer.rfind(sign) for sign in FAILED)  # a list that is broken off is full of other codes before it
+    code = re.compile(rb'"code":"(\w+)"').search(answer, max(told, 0))
     return code[1].decode() if code else answer[:12].decode()
 
 
