@@ -60,18 +60,23 @@ SAME_PERIOD = """CASE WHEN i.label IS NOT NULL THEN g.label = i.label
   ELSE g.starts < coalesce(i.ends, 'infinity') AND i.starts < coalesce(g.ends, 'infinity') END"""
 
 # Who was named in the grant can be named again, in whatever household they live by then. A record is changed by the
-# division that pays it: another county of the department has none of that name.
+# division that pays it: another county of the department has none of that name. What ends it for the entries after it
+# in the batch is an ending that stands, not one that is refused.
 DECIDE = f"""WITH u AS MATERIALIZED (
   SELECT * FROM unnest($2::text[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::uuid[], $9::date[],
     $10::date[], $11::text[], $12::text[], $13::text[], $14::date[]) WITH ORDINALITY
     u(ext, content, status, programme, division, subject, identity, starts, ends, label, second, record, happened_on,
       n)),
-i AS MATERIALIZED (
-  SELECT u.*, f.content_hash, f.record_id, f.link_id,
-    f.content_hash IS NULL AND row_number() OVER (PARTITION BY u.ext ORDER BY u.n) = 1 AS fresh,
-    count(*) FILTER (WHERE u.status = 'ENDED') OVER earlier AS ends_before
+named AS (
+  SELECT u.*, f.content_hash, f.record_id, f.link_id, t.id AS changes, t.ended_on, t.happened_on AS granted_on,
+    f.content_hash IS NULL AND row_number() OVER (PARTITION BY u.ext ORDER BY u.n) = 1 AS fresh
   FROM u LEFT JOIN feedback_entries f ON f.department = $1 AND f.external_id = u.ext
-  WINDOW earlier AS (PARTITION BY u.record ORDER BY u.n ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)),
+  LEFT JOIN assistance_records t ON t.department = $1 AND t.external_id = u.record AND t.programme = u.programme
+    AND t.division = u.division AND (t.subject_id = u.subject OR t.identity_id = u.identity) AND t.status = 'GRANTED'),
+i AS MATERIALIZED (
+  SELECT named.*, count(*) FILTER (WHERE status = 'ENDED' AND fresh AND happened_on >= granted_on)
+    OVER (PARTITION BY record ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS ends_before
+  FROM named),
 given AS MATERIALIZED (
   SELECT 0 AS n, subject_id AS subject, programme, division, label, starts, least(ended_on, ends) AS ends
   FROM assistance_records
@@ -89,15 +94,13 @@ SELECT CASE
     WHEN s.content_hash = s.content THEN 'REPLAYED'
     WHEN s.content_hash IS NOT NULL THEN 'EXTERNAL_ID_REUSED'
     WHEN NOT s.fresh THEN 'TWICE_IN_BATCH'
-    WHEN s.record IS NOT NULL AND t.id IS NULL THEN 'RECORD_NOT_FOUND'
-    WHEN s.status <> 'PAID' AND (t.ended_on IS NOT NULL OR s.record IS NOT NULL AND s.ends_before > 0)
+    WHEN s.record IS NOT NULL AND s.changes IS NULL THEN 'RECORD_NOT_FOUND'
+    WHEN s.status <> 'PAID' AND (s.ended_on IS NOT NULL OR s.record IS NOT NULL AND s.ends_before > 0)
       THEN 'RECORD_ENDED'
-    WHEN s.status IN ('ADJUSTED', 'ENDED') AND s.happened_on < t.happened_on THEN 'BEFORE_THE_GRANT'
+    WHEN s.status IN ('ADJUSTED', 'ENDED') AND s.happened_on < s.granted_on THEN 'BEFORE_THE_GRANT'
     WHEN s.status = 'GRANTED' AND s.repeats > 0 AND s.second IS NULL THEN 'ALREADY_REPORTED'
     ELSE 'ACCEPTED' END,
-  s.repeats, t.id, s.record_id, s.link_id, l.hash
+  s.repeats, s.changes, s.record_id, s.link_id, l.hash
 FROM seen s
 LEFT JOIN chain_links l ON l.id = s.link_id
-LEFT JOIN assistance_records t ON t.department = $1 AND t.external_id = s.record AND t.programme = s.programme
-  AND t.division = s.division AND (t.subject_id = s.subject OR t.identity_id = s.identity) AND t.status = 'GRANTED'
 ORDER BY s.n"""

@@ -332,6 +332,19 @@ async def test_a_record_is_ended_once_in_one_batch_too(province: Province) -> No
     assert told(await province.feed_back("civil_affairs", *ends)) == ["ACCEPTED", "RECORD_ENDED"]
 
 
+async def test_a_refused_ending_ends_nothing_for_the_rest_of_its_batch(province: Province) -> None:
+    head = province.person()
+    await province.settle(head)
+    await grant(province, "MZ-02", head, "a", happened_on="2024-02-01")
+    programme = code(province, "MZ-02")
+    ends = [
+        province.entry(programme, head, ext, status="ENDED", record="a", reason="x", happened_on=day)
+        for ext, day in (("a", "2024-03-01"), ("e", "2024-01-01"), ("f", "2024-03-01"), ("g", "2024-03-01"))
+    ]
+    outcomes = await province.feed_back("civil_affairs", *ends)
+    assert told(outcomes) == ["EXTERNAL_ID_REUSED", "BEFORE_THE_GRANT", "ACCEPTED", "RECORD_ENDED"]
+
+
 async def test_a_record_is_found_again_by_whom_it_named_after_a_merger(province: Province) -> None:
     head = province.person()
     await province.settle(head)
