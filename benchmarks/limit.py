@@ -28,7 +28,6 @@ class Limit:
     ranges: str
     department: str
     rows: int = 1
-    table: str = ""
 
     def without_log(self) -> "Limit":
         return replace(self, statement=LOG.sub("", self.statement))
@@ -49,7 +48,7 @@ def over(found: Limit, placeholder: str, table: str, rows: int, column: str, cas
     row = f"(SELECT {column} FROM {table} WHERE n = :n)"
     statement = re.sub(rf":{name}::{cast}(?!\w)", row, found.statement)
     values = {key: value for key, value in found.values.items() if key != name}
-    return replace(found, statement=statement, values=values, rows=rows, table=table)
+    return replace(found, statement=statement, values=values, rows=rows)
 
 
 def pgbench(url: str, found: Limit, seconds: float, connections: int, postmaster: int) -> Measured:

@@ -27,7 +27,6 @@ PLAIN = Spelling("quoted")
 BARE = Spelling("bare")
 """A number or a boolean."""
 INSTANT = Spelling("quoted", """to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')""")
-SECOND = Spelling("quoted", """to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')""")
 SPELLINGS: Mapping[str, Spelling] = {"Int": BARE, "Boolean": BARE}
 """By scalar; a schema's own are given to the planner, and all others are escaped."""
 
