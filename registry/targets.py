@@ -110,8 +110,8 @@ kept AS (
   ON CONFLICT (programme, subject_id) DO UPDATE SET
     since = CASE WHEN t.until IS NULL AND t.certainty = excluded.certainty THEN t.since ELSE excluded.since END,
     until = NULL, certainty = excluded.certainty, met = excluded.met, unknown = excluded.unknown,
-    household_id = excluded.household_id, position = excluded.position, epoch = excluded.epoch,
-    changed_xid = pg_current_xact_id())
+    household_id = excluded.household_id, department = excluded.department, position = excluded.position,
+    epoch = excluded.epoch, changed_xid = pg_current_xact_id())
 UPDATE targets t
 SET until = $2, epoch = (SELECT epoch FROM catalogue_state), changed_xid = pg_current_xact_id()
 WHERE t.household_id = ANY($1) AND t.until IS NULL

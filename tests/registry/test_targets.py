@@ -101,6 +101,19 @@ async def test_what_is_true_already_is_not_written_again(province: Province) -> 
     assert await versions(province) == written
 
 
+async def test_a_programme_that_went_to_another_department_takes_its_targets_along(province: Province) -> None:
+    home = await province.settle(province.person())
+    await province.determine(home, "subsistence_allowance")
+    before = await derived(province)
+    async with province.act() as connection:
+        await connection.execute("UPDATE targets SET department = 'housing'")
+    await recomputed(province)
+    assert [row[:-1] for row in (await derived(province))[0]] == [row[:-1] for row in before[0]]
+    written = await versions(province)
+    await recomputed(province)
+    assert await versions(province) == written
+
+
 async def versions(province: Province) -> list[list[Any]]:
     """By which transaction each derived row was written or locked last."""
     return [

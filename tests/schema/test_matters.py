@@ -135,7 +135,8 @@ def test_help_ends_only_after_a_hearing_a_decision_and_a_written_notice(hub: Run
     assert (done["state"], done["decision"]) == ("DONE", "END")
     assert (proposed["heardOn"], done["heardOn"], done["effectiveOn"]) == (None, "2024-03-14", "2024-03-15")
     links = hub["civil_affairs"].ask(CHAIN, {"id": home})["household"]["chain"]["nodes"]
-    assert [link["kind"] for link in reversed(links)][-4:] == ["HEARD", "DECIDED", "NOTIFIED", "DETERMINATION_ENDED"]
+    steps = [link["kind"] for link in reversed(links) if link["kind"] != "WARNED"]  # the cross-check comes when it comes
+    assert steps[-4:] == ["HEARD", "DECIDED", "NOTIFIED", "DETERMINATION_ENDED"]
 
 
 def test_a_phase_out_takes_six_months_at_most_and_counts_income_after_employment_costs(hub: Running) -> None:
