@@ -18,7 +18,7 @@ from benchmarks.cross_check import cross_check
 from benchmarks.growth import growth
 from benchmarks.hub import serving
 from benchmarks.memory import memory
-from benchmarks.place import ROOT, Place, persons, standing
+from benchmarks.place import FIRST, ROOT, Place, persons, standing
 from benchmarks.province import build
 from benchmarks.recompute import built, incremental
 from benchmarks.rounds import interleaved
@@ -47,7 +47,7 @@ def _workers(place: Place, seconds: float, rounds: int) -> dict[str, Any]:
 
 def _feedback(place: Place, _: float, rounds: int) -> dict[str, Any]:
     with serving(place) as hub:
-        found = feedback.measure(place.settings, hub, rounds)
+        found = feedback.measure(place.settings, hub, rounds, max(persons() // FIRST - 1, 0))
     return {str(figures.size): figures.medians() for figures in found}
 
 

@@ -2,9 +2,12 @@
 
 Each round first only asks, then hands in new help for persons who are targets over HTTP, then the same once more, then
 lets an ORM write the like, then puts twins of the rows into the same tables by COPY: with indexes, foreign keys and a
-durable commit. What was written is taken out at the end.
+durable commit. The ORM and COPY write about copies of those people, so that nobody finds pages that another one has
+read or written, and each way waits until the cross-check has looked at what the ways before it wrote. What was written
+is taken out at the end.
 """
 
+import hashlib
 import json
 import statistics
 import time
@@ -110,7 +113,7 @@ class Reporter:
         return sum(cpu(pid) for (pid,) in rows)
 
 
-def measure(settings: Settings, hub: Hub, rounds: int) -> list[Figures]:
+def measure(settings: Settings, hub: Hub, rounds: int, copies: int) -> list[Figures]:
     """Every way and size in turn, `rounds` times after one to warm up; the database is as before afterwards."""
     catalogue = load(connectors.discover())
     with psycopg.connect(settings.database_url or "", autocommit=True) as owner:
@@ -121,8 +124,8 @@ def measure(settings: Settings, hub: Hub, rounds: int) -> list[Figures]:
         # Nobody is helped twice: the invented persons are enough for a few rounds.
         rounds = min(rounds, len(people) // sum(SIZES) - 1)
         everyone = iter(people)
-        orm = Orm(settings.database_url or "", declared(catalogue), lambda number: vault.blind_index("ID_CARD", number))
-        written = Written(owner, catalogue, DEPARTMENT)
+        orm = Orm(settings.database_url or "", declared(catalogue), lambda number: _index(vault, number, min(copies, 2)))
+        written = Written(owner, catalogue, DEPARTMENT, min(copies, 1))
         batches: list[UUID] = []
         figures = [Figures(size) for size in SIZES]
         written.remove(written.left("bench-"))
@@ -156,8 +159,10 @@ def _round(
     items: list[Any],
     prefix: str,
 ) -> Iterator[UUID]:
+    _nothing_waits(owner)
     reporter.hand_in(figures, "check", items)
     batch = reporter.hand_in(figures, "act", items)
+    _nothing_waits(owner)
     again = reporter.hand_in(figures, "replay", items)
     if batch is None or again is None:
         raise RuntimeError("only what is asked has no batch")
@@ -169,6 +174,21 @@ def _round(
     before = cpu(owner.info.backend_pid)
     figures.note("copy", twins.copy(owner), database=cpu(owner.info.backend_pid) - before)
     yield twins.batch
+
+
+def _nothing_waits(owner: psycopg.Connection) -> None:
+    """Until the cross-check has looked at every household that was written about."""
+    deadline = time.monotonic() + 120
+    while owner.execute("SELECT EXISTS (SELECT FROM unchecked)").fetchone() == (True,):
+        if time.monotonic() > deadline:
+            raise RuntimeError("the cross-check has more to look at than a batch: let it come to its end first")
+        time.sleep(0.05)
+
+
+def _index(vault: Vault, number: str, copy: int) -> bytes:
+    """The blind index of a person, or of a copy of that person (benchmarks.copies)."""
+    index = vault.blind_index("ID_CARD", number)
+    return hashlib.sha256(index + copy.to_bytes(4)).digest() if copy else index
 
 
 def _vault(settings: Settings) -> Vault:

@@ -184,7 +184,8 @@ def _feedback(found: dict[str, Any]) -> str:
     return f"""## Feedback
 
 Batches of 1, 50 and 1,000 over HTTP: validated, each item answered, with chain link, receipt and targets kept. COPY
-puts the same rows into the same tables, with their indexes, foreign keys and a durable commit, and does nothing else.
+puts the same rows, of copies of the same people, into the same tables, with their indexes, foreign keys and a durable
+commit, and does nothing else.
 
 {table(head, rows)}"""
 

@@ -1,4 +1,8 @@
-"""Twins: the rows an act has written once more under other ids, to be put into the same tables by raw COPY."""
+"""Twins: the rows an act has written, under other ids and about other people, for raw COPY into the same tables.
+
+The people are a copy of those the act named (benchmarks.copies), whose pages lie as far apart and were not come to
+before either: who writes second about the same people finds every page read, and spares the WAL its first image.
+"""
 
 import re
 import time
@@ -9,6 +13,7 @@ from uuid import UUID
 import psycopg
 from sqlalchemy import Table
 
+from benchmarks.copies import OWN_IDS
 from policy.catalogue import Catalogue
 from registry.database import new_id
 from registry.records import detail_table
@@ -26,6 +31,11 @@ WHERE = {
     "feedback_entries": "batch_id = %(batch)s",
     "record_clashes": f"record_id IN {RECORDS}",
 }
+SOMEONES = OWN_IDS - {"id", "record_id", "determination_id"}
+HOME = "coalesce((SELECT h.position FROM households h WHERE h.id = bench_id(t.household_id, {copy})), t.position)"
+LOOKED_UP = """SELECT count(h.position) FROM identities i JOIN persons p ON p.identity_id = i.id
+  JOIN memberships m ON m.person_id = p.id JOIN households h ON h.id = m.household_id WHERE i.id = ANY(
+    SELECT {whose} FROM feedback_entries e JOIN assistance_records t ON t.id = e.record_id WHERE e.batch_id = %s)"""
 # All batches at once, each table read once; unchecked, since every referring row goes too and few references have an
 # index from that side.
 GOING = "(SELECT id FROM assistance_records WHERE batch_id = ANY(%(batches)s))"
@@ -59,8 +69,8 @@ class Twins:
 class Written:
     """What one department's batches wrote, and how it is taken out again."""
 
-    def __init__(self, owner: psycopg.Connection, catalogue: Catalogue, department: str) -> None:
-        self._owner = owner
+    def __init__(self, owner: psycopg.Connection, catalogue: Catalogue, department: str, copy: int) -> None:
+        self._owner, self._copy = owner, copy
         self._detail = detail_table(declared(catalogue), catalogue.departments[department]).name
         self._tables: dict[str, Table] = {
             name: declared(catalogue).tables[name] for name in (t.format(detail=self._detail) for t in TABLES)
@@ -68,7 +78,8 @@ class Written:
         self._where = {**WHERE, self._detail: f"id IN {RECORDS}"}
 
     def twins(self, batch: UUID, prefix: str) -> Twins:
-        """The batch's rows under ids of their own; `prefix` is what its external ids begin with."""
+        """The batch's rows under ids of their own, about the copies of its people, who are looked up once as an act has
+        done when it was asked before; `prefix` is what its external ids begin with."""
         texts = {name: self._rows(table, batch) for name, table in self._tables.items()}
         own = [batch, *self._ids("assistance_records", batch), *self._ids("chain_links", batch)]
         ids = {str(id).encode(): str(new_id()).encode() for id in own}
@@ -78,6 +89,7 @@ class Written:
             other = UUID_TEXT.sub(swap, rows).replace(prefix.encode(), f"{prefix}copy-".encode())
             if rows:
                 tables[name] = columns, re.sub(rb"(\w+\.\w+\|[^\t\n]+)", rb"\1|copy", other)
+        self._owner.execute(LOOKED_UP.format(whose=_value("identity_id", self._copy)).encode(), [batch])
         return Twins(tables, UUID(ids[str(batch).encode()].decode()))
 
     def left(self, prefix: str) -> list[UUID]:
@@ -103,10 +115,18 @@ class Written:
 
     def _rows(self, table: Table, batch: UUID) -> tuple[str, bytes]:
         # What the act leaves to a default is left to it here too.
-        columns = ", ".join(f'"{c.name}"' for c in table.columns if c.name not in ("recorded_at", "xid", "received_at"))
+        names = [c.name for c in table.columns if c.name not in ("recorded_at", "xid", "received_at")]
+        placed = "household_id" in names
+        values = ", ".join(_value(name, self._copy, placed) for name in names)
         # In the order they were made: UUIDv7 sort by time.
         order = {"feedback_entries": "record_id", "record_clashes": "record_id"}.get(table.name, "id")
         wanted = self._where[table.name].replace("%(batch)s", f"'{batch}'")
-        statement = f"COPY (SELECT {columns} FROM {table.name} WHERE {wanted} ORDER BY {order}) TO STDOUT"
+        statement = f"COPY (SELECT {values} FROM {table.name} t WHERE {wanted} ORDER BY {order}) TO STDOUT"
         with self._owner.cursor().copy(statement.encode()) as copy:
-            return columns, b"".join(bytes(part) for part in copy)
+            return ", ".join(f'"{name}"' for name in names), b"".join(bytes(part) for part in copy)
+
+
+def _value(name: str, copy: int, placed: bool = False) -> str:
+    if copy and name in SOMEONES:
+        return f"bench_id(t.{name}, {copy})"
+    return HOME.format(copy=copy) if copy and placed and name == "position" else f't."{name}"'
