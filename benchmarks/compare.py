@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from benchmarks import limit
-from benchmarks.aims import BARE
+from benchmarks.aims import BARE, UNLOGGED
 from benchmarks.asked import OPERATIONS, Operation, operations
 from benchmarks.hub import Hub, free_port, serving
 from benchmarks.peers import Peer, installed
@@ -32,11 +32,14 @@ def compare(place: Place, seconds: float, rounds: int) -> dict[str, Any]:
     graph = compose(place.catalogue, lambda value: value)
     with ExitStack() as stack:
         hub = stack.enter_context(serving(place))
-        _, raw, _ = stack.enter_context(_serving(_bare(place, graph), place, place.addresses.app))
+        bare = {
+            logs: stack.enter_context(_serving(_bare(place, graph, logs), place, place.addresses.app))[1]
+            for logs in (True, False)
+        }
         peers = [(peer, stack.enter_context(_serving(peer, place))) for peer in installed()]
         for operation in operations(place):
             runs = {"hub": asking(hub, place, operation, seconds), **_limits(place, graph, operation, seconds)}
-            runs[BARE] = raw(operation, seconds)
+            runs |= {BARE: bare[True](operation, seconds), UNLOGGED: bare[False](operation, seconds)}
             if operation.name != "changes":
                 runs |= {peer.name: ask(operation, seconds) for peer, (_, ask, _) in peers}
             sent = {"hub": statements(place, f"{hub.url}/graphql", operation.bodies, hub.headers(operation.client))}
@@ -62,14 +65,15 @@ def asking(hub: Hub, place: Place, operation: Operation, seconds: float) -> Run:
     return run
 
 
-def _bare(place: Place, graph: Graph) -> Peer:
-    """The hub's own statements behind a bare endpoint."""
+def _bare(place: Place, graph: Graph, logs: bool) -> Peer:
+    """The hub's own statements behind a bare endpoint, with the log or without it."""
     known = {}
     for operation in operations(place):
         found = planned(place, graph, operation.client, operation.document, operation.variables[0])
         asked = operation.variables[0].get("id")
         known[operation.document] = {
-            "statement": found.statement,
+            "statement": found.statement if logs else limit.without_log(found),
+            "writes": logs,
             "values": found.texts,
             "id": found.texts.index(str(asked)) if asked else None,
             "settings": dict(found.settings),
@@ -81,7 +85,13 @@ def _bare(place: Place, graph: Graph) -> Peer:
 @contextmanager
 def _serving(peer: Peer, place: Place, url: str = "") -> Iterator[tuple[int, Callable[[Operation, float], Run], Count]]:
     port = free_port()
-    environment = {"DATABASE_URL": url or place.owner, "PORT": str(port), "NODE_ENV": "production", **peer.environment}
+    environment = {
+        "DATABASE_URL": url or place.owner,
+        "CONNECTIONS": str(place.settings.connections),
+        "PORT": str(port),
+        "NODE_ENV": "production",
+        **peer.environment,
+    }
     with running(peer.command, environment, port) as process:
         url = f"http://127.0.0.1:{port}/graphql"
 
@@ -96,7 +106,7 @@ def _serving(peer: Peer, place: Place, url: str = "") -> Iterator[tuple[int, Cal
 
 
 def _limits(place: Place, graph: Graph, operation: Operation, seconds: float) -> dict[str, Run]:
-    """The hub's own statement, and without the log."""
+    """The hub's own statement; eight connections get less into each other's way, sixteen wait less for the disk."""
     first = operation.variables[0]
     whole = limit.limit(planned(place, graph, operation.client, operation.document, first))
     if len(operation.variables) > 1:
@@ -108,5 +118,4 @@ def _limits(place: Place, graph: Graph, operation: Operation, seconds: float) ->
     return {
         "limit": run(whole),
         "limit, 8 connections": run(whole, CONNECTIONS // 2),
-        "limit without log": run(whole.without_log()),
     }

@@ -124,7 +124,9 @@ def measure(settings: Settings, hub: Hub, rounds: int, copies: int) -> list[Figu
         # Nobody is helped twice: the invented persons are enough for a few rounds.
         rounds = min(rounds, len(people) // sum(SIZES) - 1)
         everyone = iter(people)
-        orm = Orm(settings.database_url or "", declared(catalogue), lambda number: _index(vault, number, min(copies, 2)))
+        orm = Orm(
+            settings.database_url or "", declared(catalogue), lambda number: _index(vault, number, min(copies, 2))
+        )
         written = Written(owner, catalogue, DEPARTMENT, min(copies, 1))
         batches: list[UUID] = []
         figures = [Figures(size) for size in SIZES]

@@ -29,9 +29,6 @@ class Limit:
     department: str
     rows: int = 1
 
-    def without_log(self) -> "Limit":
-        return replace(self, statement=LOG.sub("", self.statement))
-
 
 def limit(found: Planned) -> Limit:
     """The statement as pgbench reads it, with all values but NULL as its variables."""
@@ -40,6 +37,12 @@ def limit(found: Planned) -> Limit:
         statement = re.sub(rf"\${number}(?!\d)", f":p{number}" if value is not None else "NULL", statement)
     told = {f"p{number}": value for number, value in enumerate(found.texts, 1) if value is not None}
     return Limit(statement, told, found.settings["hub.ranges"], found.settings["hub.department"])
+
+
+def without_log(found: Planned) -> str:
+    """The statement without its row of the log, but with every placeholder: they keep their numbers."""
+    unused = ", ".join(f"${number}::{kind}" for number, kind in enumerate(found.types, 1))
+    return LOG.sub(lambda _: f",\nunread AS (SELECT {unused})", found.statement)
 
 
 def over(found: Limit, placeholder: str, table: str, rows: int, column: str, cast: str) -> Limit:

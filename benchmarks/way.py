@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 import psycopg
 
 from benchmarks.asked import Operation
-from benchmarks.limit import LOG
+from benchmarks.limit import without_log
 from benchmarks.place import Place
 from benchmarks.planned import planned
 from registry.connection import Connection, Question
@@ -27,9 +27,7 @@ async def way(place: Place, graph: Graph, operation: Operation) -> dict[str, flo
     """Milliseconds of one answer, medians: as the hub asks, and with one thing after the other left out."""
     found = planned(place, graph, operation.client, operation.document, operation.variables[0])
     bound, settings = found.values, found.settings
-    # Whatever only the log was given is still there to be given: the placeholders keep their numbers.
-    unused = ", ".join(f"${number}::{kind}" for number, kind in enumerate(found.types, 1))
-    bare = LOG.sub(lambda _: f",\nunread AS (SELECT {unused})", found.statement)
+    bare = without_log(found)
     async with await _connected(place.addresses.app) as app, await _connected(place.owner) as owner:
 
         async def four() -> None:

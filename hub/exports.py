@@ -20,7 +20,7 @@ from planner.cost import QueryTooLarge
 from registry.errors import Refusal
 from schema.compose import Graph
 
-MOST = 4  # a quarter of a worker's connections, so that questions are answered beside them
+MOST = 4  # half of a worker's connections, so that questions are answered beside them
 EACH = 2
 LAST = 5  # seconds for the ends to be noted when the worker ends
 

@@ -192,7 +192,9 @@ class Endpoint:
         if plan.statement is None:
             return b'{"data":{}}'
         try:
-            text = await self._hub.database.ask(context.caller.settings, plan.statement, bound, plan.hot)
+            text = await self._hub.database.ask(
+                context.caller.settings, plan.statement, bound, prepare=plan.hot, writes=plan.logged
+            )
         except psycopg.Error as error:
             if not _unreachable(error):
                 await self._attempt(context, "FAILED")

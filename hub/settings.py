@@ -45,7 +45,7 @@ class Settings:
             demo_persons=setting("AIDHUB_DEMO_PERSONS", "30000", _persons),
             var=Path(environment.get("AIDHUB_VAR") or "var").absolute(),
             issuer=setting("AIDHUB_ISSUER", f"http://127.0.0.1:{port}", _issuer),
-            connections=setting("AIDHUB_CONNECTIONS", "16", _connections),
+            connections=setting("AIDHUB_CONNECTIONS", "8", _connections),
         )
 
 

@@ -14,6 +14,7 @@ from psycopg_pool import AsyncConnectionPool
 from sqlalchemy import MetaData
 
 from registry.connection import Connection, Question
+from registry.flush import LATER, Flush
 
 Result = TypeVar("Result")
 
@@ -55,10 +56,12 @@ class Database:
         self.app = _pool(addresses.app, connections)
         self.vault = _pool(addresses.vault, 2)
         self.auth = _pool(addresses.auth, 2)
+        self._flushing = _pool(addresses.app, 1)
+        self._flush = Flush(self._flushing)
         self._open = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
-        for pool in (self.app, self.vault, self.auth):
+        for pool in (self.app, self.vault, self.auth, self._flushing):
             self._open.push_async_callback(pool.close)
             await pool.open(wait=True, timeout=10)
         return self
@@ -67,14 +70,20 @@ class Database:
         await self._open.aclose()
 
     async def ask(
-        self, settings: Mapping[str, str], statement: str, params: Sequence[object], prepare: bool
+        self, settings: Mapping[str, str], statement: str, params: Sequence[object], prepare: bool, writes: bool
     ) -> bytes | None:
-        """Ask one statement, under these settings, in one round trip on any connection of the application's role."""
+        """Ask one statement, under these settings, in one round trip on any connection of the application's role.
+
+        What it `writes` is on the disk when the answer comes; the connection has not waited for that.
+        """
         connection = await self.app.getconn()
         try:
-            return await ask(connection, settings, statement, params, prepare)
+            answer = await ask(connection, {**settings, **LATER}, statement, params, prepare)
         finally:
             await self.app.putconn(connection)
+        if writes:
+            await self._flush.reached()
+        return answer
 
     @asynccontextmanager
     async def transaction(self, *, ranges: str = "", department: str = "") -> AsyncIterator[Connection]:

@@ -3,7 +3,7 @@ import pg from "pg";
 
 pg.types.setTypeParser(1082, (text) => text); // a date stays a date
 pg.types.setTypeParser(20, Number);
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 16 });
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: Number(process.env.CONNECTIONS) });
 const ask = async (name, text, values) => (await pool.query({ name, text, values })).rows;
 
 const byKey = (rows, key, keys) => {

@@ -21,7 +21,7 @@ const preset = {
   extends: [PostGraphileAmberPreset],
   plugins: [tags],
   disablePlugins: ["PgIndexBehaviorsPlugin"],
-  pgServices: [makePgService({ connectionString: process.env.DATABASE_URL, schemas: ["public"], poolConfig: { max: 16 } })],
+  pgServices: [makePgService({ connectionString: process.env.DATABASE_URL, schemas: ["public"], poolConfig: { max: Number(process.env.CONNECTIONS) } })],
   grafast: { explain: false },
   grafserv: { graphqlPath: "/graphql", graphiql: false, watch: false, maxRequestLength: 1000000 },
 };

@@ -13,7 +13,9 @@ from strawberry.extensions import ParserCache, ValidationCache
 from benchmarks.plain.graph import Query
 
 engine = create_async_engine(
-    os.environ["DATABASE_URL"].replace("postgresql://", "postgresql+psycopg://"), pool_size=16, max_overflow=0
+    os.environ["DATABASE_URL"].replace("postgresql://", "postgresql+psycopg://"),
+    pool_size=int(os.environ["CONNECTIONS"]),
+    max_overflow=0,
 )
 sessions = async_sessionmaker(engine, expire_on_commit=False)
 

@@ -16,9 +16,9 @@ from starlette.routing import Route
 from registry.database import Addresses, Database
 
 KNOWN: dict[str, Any] = json.loads(os.environ["STATEMENTS"])
-"""By document: the statement, its values, which of them is the id, the settings."""
+"""By document: the statement, its values, which of them is the id, the settings, whether it writes."""
 url = os.environ["DATABASE_URL"]
-database = Database(Addresses(url, url, url), 16)
+database = Database(Addresses(url, url, url), int(os.environ["CONNECTIONS"]))
 
 
 async def answer(request: Request) -> Response:
@@ -27,9 +27,8 @@ async def answer(request: Request) -> Response:
     values = list(known["values"])
     if known["id"] is not None:
         values[known["id"]] = asked["variables"]["id"]
-    return Response(
-        await database.ask(known["settings"], known["statement"], values, True), media_type="application/json"
-    )
+    body = await database.ask(known["settings"], known["statement"], values, prepare=True, writes=known["writes"])
+    return Response(body, media_type="application/json")
 
 
 @asynccontextmanager

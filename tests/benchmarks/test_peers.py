@@ -47,7 +47,7 @@ def asked(request: pytest.FixtureRequest, hub: Running) -> Iterator[tuple[Peer, 
     if peer is not PLAIN and not NODE.exists():
         pytest.skip("the peers on npm are not installed: `make bench` does so")
     port = free_port()
-    with running(peer.command, {"DATABASE_URL": hub.owner, "PORT": str(port)}, port, SERVERS):
+    with running(peer.command, {"DATABASE_URL": hub.owner, "CONNECTIONS": "8", "PORT": str(port)}, port, SERVERS):
         yield peer, f"http://127.0.0.1:{port}/graphql"
 
 

@@ -135,7 +135,8 @@ def test_help_ends_only_after_a_hearing_a_decision_and_a_written_notice(hub: Run
     assert (done["state"], done["decision"]) == ("DONE", "END")
     assert (proposed["heardOn"], done["heardOn"], done["effectiveOn"]) == (None, "2024-03-14", "2024-03-15")
     links = hub["civil_affairs"].ask(CHAIN, {"id": home})["household"]["chain"]["nodes"]
-    steps = [link["kind"] for link in reversed(links) if link["kind"] != "WARNED"]  # the cross-check comes when it comes
+    # The cross-check warns when it comes to it, between any two steps.
+    steps = [link["kind"] for link in reversed(links) if link["kind"] != "WARNED"]
     assert steps[-4:] == ["HEARD", "DECIDED", "NOTIFIED", "DETERMINATION_ENDED"]
 
 
