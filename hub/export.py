@@ -17,6 +17,9 @@ from registry import access_log
 from schema.context import Context
 
 LEFT = "DISCONNECTED"
+FIRST = 20
+PAGE = 1 << 20
+"""Rows of the first page, and about so many bytes of those after it: while it is split, a page is held several times."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Export:
         self._endpoint, self._request, self._walk, self._known, self._asked = endpoint, request, walk, known, asked
         self._context: Context | None = None
         self._cursor: str | None = asked.variables[walk.cursor]
+        self._size = min(FIRST, asked.variables[walk.size])
         self._count = 0
         self._broken_by: str | None = LEFT
         self.request_id = request_id
@@ -46,12 +50,15 @@ class Export:
         """The next page, asked as at /graphql: with the grant of this moment, and a row of its own in the log."""
         endpoint, request = self._endpoint, self._request
         grant = await endpoint.grant(request, request.headers.get("authorization"))
-        variables = {**self._asked.variables, self._walk.cursor: self._cursor}
+        variables = {**self._asked.variables, self._walk.cursor: self._cursor, self._walk.size: self._size}
         question = Question(self._asked.query, self._asked.operation, variables)
         context = endpoint.prepare(request, grant, self._known, question, self.request_id)
         body = await endpoint.run(context, self._known, question)
         self._context = context
-        return self._lines(orjson.loads(body)["data"][key(self._walk.field)])
+        page = self._lines(orjson.loads(body)["data"][key(self._walk.field)])
+        most = self._asked.variables[self._walk.size]
+        self._size = max(1, min(most, page.count * PAGE // len(body) or FIRST))
+        return page
 
     def _lines(self, found: dict[str, Any]) -> Lines:
         name, info = self._walk.rows, found["pageInfo"]

@@ -7,6 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
+from hub.export import FIRST
+from hub.export import PAGE as BYTES
 from planner.shape import Page
 from tests.hub_running import Asker, Running
 from tests.schema.test_access_log import unwritable_log
@@ -126,7 +128,19 @@ def test_pages_are_as_large_as_they_may_be_unless_the_caller_says_less(hub: Runn
         *pages, (kind, count, *_) = logged(hub, answer.headers["x-request-id"])
         assert (kind, count) == ("EXPORT", len(answer.text.splitlines()) - 1)
         shown = [subjects for _, _, _, subjects, *_ in pages]
-        assert (sum(shown), max(shown)) == (count, min(most, count))
+        assert (sum(shown), shown[0]) == (count, min(most, FIRST))
+        assert max(shown) == min(most, count - FIRST)
+
+
+def test_pages_of_large_nodes_are_as_small_as_keeps_them_to_a_mebibyte(hub: Running) -> None:
+    many = " ".join(f"{'longname' * 128}{n}: residence" for n in range(30))
+    answer = taken(hub["civil_affairs"], f"{{ households {{ nodes {{ {many} }} }} }}")
+    *pages, (_, count, *_) = logged(hub, answer.headers["x-request-id"])
+    first, *others = [subjects for _, _, _, subjects, *_ in pages]
+    assert (first, first + sum(others)) == (FIRST, count)
+    node = len(answer.text) // count
+    assert len(others) > 1
+    assert max(others) * node <= BYTES < (max(others) + 2) * node
 
 
 def test_dear_nodes_come_in_smaller_pages_and_a_page_that_is_too_dear_is_refused(hub: Running) -> None:
