@@ -19,7 +19,7 @@ from schema.context import Context
 LEFT = "DISCONNECTED"
 FIRST = 20
 PAGE = 1 << 20
-"""Rows of the first page, and about so many bytes of those after it: while it is split, a page is held several times."""
+"""Rows of the first page, and about so many bytes of those after it: a page is held several times over."""
 
 
 @dataclass(frozen=True)
