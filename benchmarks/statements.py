@@ -11,8 +11,9 @@ from benchmarks.place import Place
 
 TIMES = 25
 COUNTED = (" LOG:  execute ", " LOG:  statement: ")
-# What makes a transaction of several statements, and what it is given: no questions.
-FRAME = ("BEGIN", "COMMIT", "ROLLBACK", "SELECT set_config(", "START TRANSACTION")
+# What makes a transaction of several statements, what it is given, and the hub's wait for the disk, which answers share
+# when more than one is asked at a time (registry.flush): no questions.
+FRAME = ("BEGIN", "COMMIT", "ROLLBACK", "SELECT set_config(", "START TRANSACTION", "SELECT pg_logical_emit_message(")
 
 
 def statements(place: Place, url: str, bodies: Sequence[object], headers: dict[str, str]) -> dict[str, float]:
