@@ -33,7 +33,7 @@ class Lines:
 
 
 class Export:
-    """Nothing of it lasts from page to page but a cursor and a count: no connection, no grant, no rows."""
+    """Nothing of it lasts from page to page but a cursor, a size and a count: no connection, no grant, no rows."""
 
     def __init__(
         self, endpoint: Endpoint, request: Request, request_id: str, walk: Walk, known: Known, asked: Question
