@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Column, Index, Table, Text
 from auth.clients import Client
 from auth.compact import opened
 from auth.errors import InvalidToken
-from registry.database import metadata
+from registry.store.database import metadata
 
 LONGEST_LIFE = 3600
 SKEW = 30

@@ -24,7 +24,7 @@ from auth.errors import (
 )
 from auth.grants import Range, merged
 from auth.scopes import conflicts
-from registry.database import metadata
+from registry.store.database import metadata
 
 METHODS = ("private_key_jwt", "client_secret_basic")
 MOST_KEYS = 4

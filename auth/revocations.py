@@ -3,7 +3,7 @@
 import psycopg
 from sqlalchemy import BigInteger, Column, Index, Table, Text
 
-from registry.database import metadata
+from registry.store.database import metadata
 
 oauth_revoked = Table(
     "oauth_revoked",

@@ -25,7 +25,7 @@ from auth.requests import FormRequest
 from auth.signing_keys import SigningKeys
 from auth.standing import read
 from auth.tokens import LIFE, Claims, Tokens
-from registry.keys import MasterKey
+from registry.identity.keys import MasterKey
 
 Answer = tuple[int, Any, Mapping[str, str]]
 PRIVATE = {"Cache-Control": "no-store", "Pragma": "no-cache"}

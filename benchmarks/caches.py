@@ -10,7 +10,7 @@ from graphql import FieldNode, Visitor, parse, visit
 from benchmarks.asked import document
 from benchmarks.hub import Hub, serving
 from benchmarks.place import Place
-from hub.documents import REMEMBERED, Documents
+from hub.answering.documents import REMEMBERED, Documents
 from planner.cache import HOT
 from planner.document import LETTER, coerced
 from schema.compose import compose

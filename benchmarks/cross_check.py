@@ -9,7 +9,7 @@ import psycopg
 from benchmarks.place import Place
 from hub.app import today
 from hub.upkeep import check_all
-from registry.facts import fact_table_name
+from registry.people.facts import fact_table_name
 
 
 def cross_check(place: Place) -> dict[str, Any]:

@@ -24,13 +24,13 @@ from benchmarks.hub import Hub
 from benchmarks.plain.feedback import Orm
 from benchmarks.processes import cpu
 from benchmarks.twins import Written
-from hub import ground
 from hub.app import today
-from hub.keys import master_key, vault_of
+from hub.database import ground
+from hub.database.keys import master_key, vault_of
 from hub.settings import Settings
 from policy.catalogue import load
+from registry.identity.vault import Vault
 from registry.tables import declared
-from registry.vault import Vault
 
 DEPARTMENT, PROGRAMME = "medical_insurance", "medical_insurance.fixed_premium_subsidy"
 DIVISION = "620102000000"

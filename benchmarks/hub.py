@@ -43,7 +43,7 @@ class Hub:
 def serving(place: Place, workers: int = 1, core: str = SERVERS) -> Iterator[Hub]:
     """The hub on a port of its own; it shares the PostgreSQL of the place."""
     port = free_port()
-    command = [sys.executable, "-m", "hub.cli", "serve", *(["--workers", str(workers)] if workers > 1 else [])]
+    command = [sys.executable, "-m", "hub.commands.cli", "serve", *(["--workers", str(workers)] if workers > 1 else [])]
     environment = {"AIDHUB_VAR": str(place.settings.var), "PORT": str(port), "AIDHUB_ISSUER": ""}
     with running(command, environment, port, core) as process:
         yield Hub(process, f"http://127.0.0.1:{port}", place.settings.var / "demo" / "clients.json")

@@ -12,7 +12,7 @@ from benchmarks.feedback import DEPARTMENT, only_asked
 from benchmarks.hub import serving
 from benchmarks.place import Place
 from benchmarks.processes import loaded, peak, resident
-from hub.population.progress import shown
+from hub.progress import shown
 
 TURN = 15
 """Seconds of one operation before the next has its turn."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import connectors
-from hub import ground
-from hub.postgres import Server
+from hub.database import ground
+from hub.database.postgres import Server
 from hub.settings import Settings
 from policy.catalogue import Catalogue, load
-from registry.database import Addresses
+from registry.store.database import Addresses
 
 ROOT = Path(__file__).parents[1]
 DATABASE = "aidhub"

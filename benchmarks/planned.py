@@ -9,10 +9,10 @@ from auth.grants import Grant
 from auth.scopes import defaults
 from benchmarks.place import Place
 from hub.app import today
-from hub.first_fill import PROVINCE
+from hub.database.first_fill import PROVINCE
 from planner.document import coerced, read
-from schema.caller import Caller
 from schema.compose import Graph
+from schema.requests.caller import Caller
 
 
 @dataclass(frozen=True)

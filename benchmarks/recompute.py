@@ -9,8 +9,8 @@ import psycopg
 from benchmarks.limit import PROVINCE_RANGE
 from benchmarks.place import Place
 from hub.app import today
-from registry.connection import Connection
-from registry.targets import Maintenance
+from registry.store.connection import Connection
+from registry.targets.targets import Maintenance
 
 SAMPLE = """SELECT id FROM households WHERE (position, id) > ($1::bigint, '00000000-0000-0000-0000-000000000000'::uuid)
 ORDER BY position, id LIMIT $2"""

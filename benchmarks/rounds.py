@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 
 from benchmarks.processes import Measured
-from hub.population.progress import shown
+from hub.progress import shown
 
 Run = Callable[[], Measured]
 

@@ -15,8 +15,8 @@ from sqlalchemy import Table
 
 from benchmarks.copies import OWN_IDS
 from policy.catalogue import Catalogue
-from registry.database import new_id
-from registry.records import detail_table
+from registry.aid.records import detail_table
+from registry.store.database import new_id
 from registry.tables import declared
 
 UUID_TEXT = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")

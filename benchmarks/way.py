@@ -15,8 +15,8 @@ from benchmarks.asked import Operation
 from benchmarks.limit import without_log
 from benchmarks.place import Place
 from benchmarks.planned import planned
-from registry.connection import Connection, Question
-from registry.database import SESSION, ask
+from registry.store.connection import Connection, Question
+from registry.store.database import SESSION, ask
 from schema.compose import Graph
 
 TIMES = 400

@@ -20,25 +20,25 @@ from auth.metadata import Endpoints
 from auth.routes import routes
 from auth.scopes import scopes
 from auth.server import AuthorizationServer, connections
-from hub.endpoints import Answering
-from hub.exports import Exports
-from hub.graphql import Endpoint
-from hub.keys import master_key, vault_of
+from hub.answering.endpoints import Answering
+from hub.answering.graphql import Endpoint
+from hub.database.keys import master_key, vault_of
+from hub.exports.exports import Exports
+from hub.live.wakes import Wakes
 from hub.settings import Settings
 from hub.upkeep import keep
-from hub.wakes import Wakes
 from planner.values import Convert
 from policy.catalogue import Catalogue, load
-from registry.database import Addresses, Database
-from registry.divisions import Divisions
 from registry.errors import Refusal
-from registry.identity_numbers import check
-from registry.targets import Maintenance
-from registry.vault import Vault
-from registry.warnings import CrossCheck
+from registry.identity.identity_numbers import check
+from registry.identity.vault import Vault
+from registry.monitoring.warnings import CrossCheck
+from registry.reference.divisions import Divisions
+from registry.store.database import Addresses, Database
+from registry.targets.targets import Maintenance
 from schema.compose import Graph, compose
-from schema.context import Hub
-from schema.convert import refused
+from schema.fields.convert import refused
+from schema.requests.context import Hub
 
 ZONE = ZoneInfo("Asia/Shanghai")
 

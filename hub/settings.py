@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from hub.binaries import Choice
+from hub.database.binaries import Choice
 from hub.errors import Surroundings
 
 Value = TypeVar("Value")

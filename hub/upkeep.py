@@ -7,18 +7,20 @@ import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 
-from hub.population.progress import shown
+from hub.progress import shown
 from policy.catalogue import Catalogue
 from policy.signals import Signal
-from registry import counts, cross_check, deadlines
-from registry.connection import Connection
-from registry.cross_check import drain
-from registry.database import Addresses, Database
-from registry.divisions import Divisions
-from registry.recomputation import Connect, recompute_all, sweep
-from registry.targets import Maintenance
-from registry.warnings import CrossCheck, Tally
-from schema.context import Hub
+from registry.matters import deadlines
+from registry.monitoring import cross_check
+from registry.monitoring.cross_check import drain
+from registry.monitoring.warnings import CrossCheck, Tally
+from registry.reference.divisions import Divisions
+from registry.store.connection import Connection
+from registry.store.database import Addresses, Database
+from registry.targets import counts
+from registry.targets.recomputation import Connect, recompute_all, sweep
+from registry.targets.targets import Maintenance
+from schema.requests.context import Hub
 
 log = logging.getLogger(__name__)
 

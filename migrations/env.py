@@ -1,4 +1,4 @@
-"""Runs the migrations on the connection that `hub/migrations.py` hands over."""
+"""Runs the migrations on the connection that `hub/database/migrations.py` hands over."""
 
 from alembic import context
 

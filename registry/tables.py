@@ -3,32 +3,17 @@
 from sqlalchemy import MetaData
 
 from policy.catalogue import Catalogue
-from registry import (  # noqa: F401 # importing a noun puts its tables into the metadata
-    access_log,
-    batches,
-    chain,
-    counts,
-    data_sets,
-    departures,
-    determinations,
-    divisions,
-    households,
-    identities,
-    keys,
-    lookups,
-    matters,
-    outbox,
-    parameters,
-    reach,
-    snapshots,
-    targets,
-    vault,
-    warnings,
-)
-from registry import catalogue as recorded_catalogue  # noqa: F401 # the same
-from registry.database import metadata
-from registry.facts import fact_tables
-from registry.records import detail_table
+from registry.aid.records import detail_table
+from registry.identity import identities, keys, vault
+from registry.journal import access_log, batches, chain, outbox
+from registry.matters import matters
+from registry.monitoring import warnings
+from registry.people import data_sets, departures, determinations, households, lookups
+from registry.people.facts import fact_tables
+from registry.reference import catalogue as recorded_catalogue
+from registry.reference import divisions, parameters
+from registry.store.database import metadata
+from registry.targets import counts, reach, snapshots, targets
 
 
 def declared(catalogue: Catalogue) -> MetaData:

@@ -19,14 +19,14 @@ from planner.plan import Planner
 from planner.rights import Place, Rule
 from planner.shape import Fields, Part, Shapes
 from policy.catalogue import Catalogue
-from schema.facts import entities, facts_choice, facts_of, facts_type
-from schema.inputs import compile_batches
-from schema.mapping import ANYONE, Mapped, alternatives
-from schema.matters import matter_type
+from schema.fields.inputs import compile_batches
+from schema.fields.mapping import ANYONE, Mapped, alternatives
+from schema.fields.scalars import SCALARS, SPELLINGS
+from schema.matters.matters import matter_type
 from schema.mutation import mutation_type
 from schema.query import query_type
-from schema.records import RecordElsewhere, RecordElsewhereWithAmount, record_choice, record_type
-from schema.scalars import SCALARS, SPELLINGS
+from schema.register.facts import entities, facts_choice, facts_of, facts_type
+from schema.register.records import RecordElsewhere, RecordElsewhereWithAmount, record_choice, record_type
 from schema.service import entity_keys
 from schema.subscription import subscription_type
 

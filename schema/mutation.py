@@ -8,20 +8,14 @@ from strawberry.types import Info
 
 from policy.catalogue import Catalogue, Entity
 from policy.catalogue import Department as Declared
-from schema import determination
-from schema.arguments import DivisionCode, ProgrammeCode
-from schema.department_inputs import facts_input, feedback_input
-from schema.determination import DeterminationInput, DeterminationResult
-from schema.fact_reports import FactsResult, report_facts
-from schema.feedback import FeedbackResult, feed_back
-from schema.lookups import LookUpInput, LookUpResult, look_up_in_emergency
-from schema.mapping import asked
-from schema.proceedings import steps
-from schema.records import pascal
-from schema.registration import HouseholdInput, RegistrationResult, register_households
-from schema.scalars import Date
-from schema.snapshots import SnapshotResult, take
-from schema.triage import (
+from schema.fields.arguments import DivisionCode, ProgrammeCode
+from schema.fields.mapping import asked
+from schema.fields.scalars import Date
+from schema.intake.department_inputs import facts_input, feedback_input
+from schema.intake.fact_reports import FactsResult, report_facts
+from schema.intake.feedback import FeedbackResult, feed_back
+from schema.matters.proceedings import steps
+from schema.matters.triage import (
     CloseWarningInput,
     CrossCheckResult,
     TriageInput,
@@ -32,6 +26,12 @@ from schema.triage import (
     triage_result,
     triaged_type,
 )
+from schema.monitoring.lookups import LookUpInput, LookUpResult, look_up_in_emergency
+from schema.monitoring.snapshots import SnapshotResult, take
+from schema.register import determination
+from schema.register.determination import DeterminationInput, DeterminationResult
+from schema.register.records import pascal
+from schema.register.registration import HouseholdInput, RegistrationResult, register_households
 
 
 def mutation_type(catalogue: Catalogue, matter_types: Mapping[str, type]) -> type:

@@ -10,7 +10,7 @@ from planner.rights import Rule
 from planner.shape import Key, Many, One, Page, Same, Source
 from planner.values import Convert
 from policy.catalogue import Catalogue
-from schema.arguments import (
+from schema.fields.arguments import (
     After,
     DivisionCode,
     First,
@@ -20,24 +20,24 @@ from schema.arguments import (
     Since,
     TargetFilter,
 )
-from schema.caller import Me
-from schema.catalogue import Category, Department, Programme
-from schema.connections import Connection
-from schema.context import Context
-from schema.convert import uuid_of
-from schema.coverage import Coverage, Total, coverage_rows, total_rows
-from schema.divisions import Division
-from schema.explanation import Explanation, explain
-from schema.households import Household, Person
-from schema.mapping import asked, mapped, planned
-from schema.matters import boxes
-from schema.monitoring import monitoring
-from schema.purposes import Purpose
-from schema.records import AssistanceRecord
-from schema.scalars import Date
+from schema.fields.connections import Connection
+from schema.fields.convert import uuid_of
+from schema.fields.mapping import asked, mapped, planned
+from schema.fields.purposes import Purpose
+from schema.fields.scalars import Date
+from schema.matters.matters import boxes
+from schema.monitoring.monitoring import monitoring
+from schema.register.coverage import Coverage, Total, coverage_rows, total_rows
+from schema.register.explanation import Explanation, explain
+from schema.register.households import Household, Person
+from schema.register.records import AssistanceRecord
+from schema.register.submissions import Batch
+from schema.register.targets import CHANGE_KEYS, PAGE_KEYS, Target, TargetChange
+from schema.requests.caller import Me
+from schema.requests.catalogue import Category, Department, Programme
+from schema.requests.context import Context
+from schema.requests.divisions import Division
 from schema.sources import Sources
-from schema.submissions import Batch
-from schema.targets import CHANGE_KEYS, PAGE_KEYS, Target, TargetChange
 
 
 def query_type(catalogue: Catalogue, index_of: Convert, matter_types: Mapping[str, type]) -> type:

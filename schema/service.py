@@ -5,8 +5,8 @@ like what is not there.
 """
 
 from planner.shape import Ask, Choice, Entities, EntityKey, Source
-from schema.convert import text_of, uuid_of
-from schema.slices import household_reached, person_reached, within
+from schema.fields.convert import text_of, uuid_of
+from schema.fields.slices import household_reached, person_reached, within
 
 
 def entity_keys(records: Choice) -> Entities:

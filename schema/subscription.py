@@ -6,9 +6,9 @@ import strawberry
 
 from planner.shape import Ask, Column, Many, One, Source
 from policy.catalogue import Catalogue
-from schema.arguments import DivisionCode
-from schema.mapping import asked, mapped, planned
-from schema.records import declared_type
+from schema.fields.arguments import DivisionCode
+from schema.fields.mapping import asked, mapped, planned
+from schema.register.records import declared_type
 
 TOPICS = {"referralPushed": "referral"}
 """The topic of each subscription in the outbox."""

@@ -3,8 +3,9 @@
 import itertools
 import shutil
 import tempfile
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import psycopg
@@ -12,15 +13,17 @@ import pytest
 
 import connectors
 from connectors import discover
-from hub import migrations
-from hub.postgres import Server
-from hub.roles import addresses, ensure_roles
+from hub.database import migrations
+from hub.database.postgres import Server
+from hub.database.roles import addresses, ensure_roles
 from policy.catalogue import Catalogue, load
-from registry.database import Addresses, Database
-from registry.roles import Roles
+from registry.store.database import Database
+from registry.store.roles import Roles
 from registry.tables import declared
+from tests.hub_running import Copy, Running, running
 
 TEMPLATE = "aidhub_template"
+Started = Callable[[], AbstractContextManager[Running]]
 FOLDERS = Path(next(iter(connectors.__path__)))
 # The departments that the document names: what tests tell of its programmes by number is told of theirs.
 OF_THE_DOCUMENT = (
@@ -35,14 +38,6 @@ OF_THE_DOCUMENT = (
     "medical_insurance",
     "rural_revitalization",
 )
-
-
-@dataclass(frozen=True)
-class Copy:
-    """A fresh copy of the migrated database: its owner's URL and those of its roles."""
-
-    owner: str
-    addresses: Addresses
 
 
 def of_the_document() -> Catalogue:
@@ -115,3 +110,35 @@ async def owner(copy: Copy) -> AsyncIterator[psycopg.AsyncConnection]:
     """The owner of that database, whom no guard binds: for what the application may not do itself."""
     async with await psycopg.AsyncConnection.connect(copy.owner, autocommit=True) as connection:
         yield connection
+
+
+@pytest.fixture(scope="session")
+def started(
+    postgres: Server,
+    template: Roles,
+    new_database: Callable[..., str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Started:
+    """Starts a hub on a database of its own."""
+
+    def start() -> AbstractContextManager[Running]:
+        owner = postgres.owner_url(new_database(TEMPLATE))
+        copy = Copy(owner, addresses(owner, template, postgres.secrets))
+        return running(copy, tmp_path_factory.mktemp("hub"))
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def hub(started: Started) -> Iterator[Running]:
+    with started() as hub:
+        yield hub
+
+
+@pytest.fixture(scope="module")
+def untouched(started: Started) -> Iterator[Running]:
+    """A hub in which no story has happened yet, and the first cross-check has."""
+    with started() as hub:
+        while hub.rows("SELECT count(*) FROM unchecked") != [(0,)]:
+            time.sleep(0.1)
+        yield hub

@@ -19,19 +19,27 @@ from auth.clients import Application, register
 from auth.scopes import defaults, scopes
 from connectors import discover
 from hub.app import create
-from hub.first_fill import PROVINCE, fill
-from hub.keys import master_key, vault_of
+from hub.database.first_fill import PROVINCE, fill
+from hub.database.keys import master_key, vault_of
 from hub.population.ledger import Order
 from hub.population.loading import load as load_population
 from hub.settings import Settings
 from policy.catalogue import Catalogue, load
-from registry.connection import Connection
-from registry.identity_numbers import with_check_digit
-from tests.conftest import Copy
+from registry.identity.identity_numbers import with_check_digit
+from registry.store.connection import Connection
+from registry.store.database import Addresses
 
 TODAY = datetime.date(2024, 3, 15)
 HOME, ELSEWHERE = "621102000000", "620102000000"
 IDENTITY = frozenset({"identity/name:read", "identity/number:read"})
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A fresh copy of the migrated database: its owner's URL and those of its roles."""
+
+    owner: str
+    addresses: Addresses
 
 
 @dataclass

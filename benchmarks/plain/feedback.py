@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import Engine, MetaData, Table, create_engine, select
 from sqlalchemy.orm import Session, registry
 
-from registry.database import new_id
+from registry.store.database import new_id
 
 DEPARTMENT = "medical_insurance"
 TABLES = (

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from registry.database import Addresses, Database
+from registry.store.database import Addresses, Database
 
 KNOWN: dict[str, Any] = json.loads(os.environ["STATEMENTS"])
 """By document: the statement, its values, which of them is the id, the settings, whether it writes."""

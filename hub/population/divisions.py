@@ -5,11 +5,11 @@ from pathlib import Path
 
 import psycopg
 
-import registry
+import registry.reference
 from hub.population.places import Village
-from registry.connection import Connection
+from registry.store.connection import Connection
 
-FILE = Path(registry.__file__).parent / "gansu_divisions.csv"
+FILE = Path(registry.reference.__file__).parent / "gansu_divisions.csv"
 
 
 def load_divisions(connection: psycopg.Connection, file: Path = FILE) -> int:

@@ -9,12 +9,12 @@ from hub.population.households import Determined, Help, Household, Member, Repor
 from hub.population.rows import Rows, columns
 from policy.catalogue import Catalogue
 from policy.periods import span
-from registry.chain import Link, commitment
-from registry.database import new_id
-from registry.facts import fact_table_name
-from registry.identity_numbers import masked
-from registry.names import masked_name
-from registry.vault import Vault
+from registry.identity.identity_numbers import masked
+from registry.identity.names import masked_name
+from registry.identity.vault import Vault
+from registry.journal.chain import Link, commitment
+from registry.people.facts import fact_table_name
+from registry.store.database import new_id
 
 REPEATS = frozenset({"event", "disaster", "payment"})
 DIED = "死亡"

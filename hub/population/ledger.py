@@ -7,8 +7,8 @@ from uuid import UUID
 
 from hub.errors import Surroundings
 from policy.catalogue import Catalogue
-from registry.connection import Connection
-from registry.database import new_id
+from registry.store.connection import Connection
+from registry.store.database import new_id
 
 KIND = "population"
 KEEPER = "civil_affairs"

@@ -18,12 +18,12 @@ from hub.population.ledger import Ledger, Order
 from hub.population.population import population
 from hub.population.worked_cases import worked_cases
 from policy.catalogue import Catalogue
-from registry.connection import Connection
-from registry.counts import fold
-from registry.facts import fact_table_name
+from registry.identity.vault import Vault
+from registry.people.facts import fact_table_name
+from registry.store.connection import Connection
 from registry.tables import declared
-from registry.targets import Maintenance
-from registry.vault import Vault
+from registry.targets.counts import fold
+from registry.targets.targets import Maintenance
 
 CHUNK = 1000
 # The planner knows nothing of tables that were empty a moment ago: a small chunk first, then it looks at them.

@@ -2,7 +2,7 @@
 
 import datetime
 
-from registry.identity_numbers import with_check_digit
+from registry.identity.identity_numbers import with_check_digit
 
 NOWHERE = "629901"
 # The lowest sequence numbers stay free for the worked cases and for tests.

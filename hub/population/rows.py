@@ -5,9 +5,9 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 
 from policy.catalogue import Catalogue
-from registry.connection import Connection
-from registry.facts import fact_table_name
-from registry.records import detail_table
+from registry.aid.records import detail_table
+from registry.people.facts import fact_table_name
+from registry.store.connection import Connection
 from registry.tables import declared
 
 # In an order in which every row finds what it points to.

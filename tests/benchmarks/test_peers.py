@@ -13,7 +13,6 @@ from benchmarks.hub import free_port
 from benchmarks.peers import NODE, ON_NODE, PLAIN, Peer
 from benchmarks.processes import SERVERS, running
 from tests.hub_running import Running
-from tests.schema.conftest import hub, started  # noqa: F401 # the same small province
 
 # PostGraphile names the same things its own way, and wraps lists.
 CALLED = {
@@ -42,7 +41,7 @@ def plainly(value: Any) -> Any:
 
 
 @pytest.fixture(params=[PLAIN, *ON_NODE], ids=lambda peer: peer.name)
-def asked(request: pytest.FixtureRequest, hub: Running) -> Iterator[tuple[Peer, str]]:  # noqa: F811 # as above
+def asked(request: pytest.FixtureRequest, hub: Running) -> Iterator[tuple[Peer, str]]:  # as above
     peer: Peer = request.param
     if peer is not PLAIN and not NODE.exists():
         pytest.skip("the peers on npm are not installed: `make bench` does so")
@@ -57,7 +56,7 @@ def answer(url: str, body: object) -> Any:
     return plainly(found["data"])
 
 
-def test_a_peer_answers_a_chain_as_the_hub_does(asked: tuple[Peer, str], hub: Running) -> None:  # noqa: F811 # the same
+def test_a_peer_answers_a_chain_as_the_hub_does(asked: tuple[Peer, str], hub: Running) -> None:  # the same
     peer, url = asked
     with psycopg.connect(hub.owner) as owner:
         row = owner.execute(
@@ -75,7 +74,7 @@ def test_a_peer_answers_a_chain_as_the_hub_does(asked: tuple[Peer, str], hub: Ru
 
 def test_a_peer_answers_a_page_of_targets_as_the_hub_does(
     asked: tuple[Peer, str],
-    hub: Running,  # noqa: F811 # the same
+    hub: Running,  # the same
 ) -> None:
     peer, url = asked
     variables: dict[str, object] = {"programme": PROGRAMME, "division": None, "after": None}

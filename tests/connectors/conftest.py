@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from hub.postgres import Server
-from hub.roles import addresses
-from registry.roles import Roles
+from hub.database.postgres import Server
+from hub.database.roles import addresses
+from registry.store.roles import Roles
 from tests.conftest import TEMPLATE, Copy
 from tests.hub_running import Running, running
 

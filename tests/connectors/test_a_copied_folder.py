@@ -11,8 +11,8 @@ import pytest
 from connectors import discover
 from policy.catalogue import Catalogue, load
 from registry.errors import Refusal
-from schema import checks
 from schema.compose import compose
+from schema.fields import checks
 from tests.conftest import FOLDERS, Copy
 from tests.hub_running import running
 
@@ -23,7 +23,7 @@ MIGRATE = """
 import asyncio, os
 from connectors import discover
 from hub import ground
-from hub.first_fill import fill
+from hub.database.first_fill import fill
 from hub.settings import Settings
 from hub.upkeep import recompute
 from policy.catalogue import load
@@ -87,7 +87,7 @@ def test_it_keeps_to_the_contract_of_all_departments(checkout: Path) -> None:
 
 
 def test_it_is_in_the_published_graph_and_on_the_page(checkout: Path) -> None:
-    sdl = run(checkout, "-m", "hub.published")
+    sdl = run(checkout, "-m", "hub.published.published")
     for name in (
         "type WaterRecord",
         "type WaterHousingFacts",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from hub.cli import app
+from hub.commands.cli import app
 from tests.docs.pages import PAGES, ROOT, blocks, headings, quoted
 
 LINK = re.compile(r"\]\(([^)\s]*)\)")

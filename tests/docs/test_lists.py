@@ -7,11 +7,11 @@ import pytest
 
 import connectors
 from auth.scopes import OF_A_DEPARTMENT, SINGULAR
-from hub import errors_page
+from hub.published import errors_page
 from policy.catalogue import load
-from registry.guards import POLICIES
-from schema.matter_inputs import camel
-from schema.purposes import PURPOSES
+from registry.store.guards import POLICIES
+from schema.fields.purposes import PURPOSES
+from schema.matters.matter_inputs import camel
 from tests.docs.pages import READMES, ROOT, quoted
 
 VARIABLE = re.compile(r"\b(AIDHUB_[A-Z_]+|PORT)\b")

@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from hub.account import Account
-from hub.binaries import Choice
-from hub.postgres import Server
+from hub.database.account import Account
+from hub.database.binaries import Choice
+from hub.database.postgres import Server
 
 ROOT = Path(__file__).resolve().parents[2]
 AS_ROOT = os.geteuid() == 0

@@ -6,8 +6,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import MetaData, text
 
-from hub import migrations
-from registry.types import Xid8
+from hub.database import migrations
+from registry.store.types import Xid8
 
 
 def differences(owner_url: str, metadata: MetaData) -> list[Any]:

@@ -5,10 +5,10 @@ import psycopg
 import pytest
 from sqlalchemy import Column, MetaData, Table, Text, Uuid
 
-from hub import migrations
+from hub.database import migrations
 from hub.errors import Surroundings
-from registry import guards
-from registry.roles import Roles
+from registry.store import guards
+from registry.store.roles import Roles
 
 SPINE = "spine_0001"
 FIRST = """

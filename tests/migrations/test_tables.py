@@ -1,10 +1,10 @@
 import psycopg
 
 from connectors import discover
-from hub import migrations
+from hub.database import migrations
 from policy.catalogue import load
-from registry import guards
-from registry.roles import Roles
+from registry.store import guards
+from registry.store.roles import Roles
 from registry.tables import declared
 from tests.conftest import FOLDERS, Copy
 from tests.migrations.comparison import differences

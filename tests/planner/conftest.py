@@ -9,7 +9,7 @@ import pytest
 import toy
 from toy_hub import ToyHub
 
-from hub.postgres import Server
+from hub.database.postgres import Server
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ from policy.calendar import deadline, works
 from policy.catalogue import Catalogue
 from policy.citations import compact, paragraph
 from policy.procedures import OPENS
-from registry.consequences import EFFECTS
-from schema.chain import KINDS
+from registry.matters.consequences import EFFECTS
+from schema.register.chain import KINDS
 
 
 def test_every_procedure_quotes_the_paragraph_it_cites(catalogue: Catalogue) -> None:

@@ -7,10 +7,10 @@ import pytest
 
 from connectors import discover
 from policy.catalogue import Catalogue, load
-from registry.database import Database
-from registry.keys import KeyRing
-from registry.targets import Maintenance
-from registry.vault import Vault
+from registry.identity.keys import KeyRing
+from registry.identity.vault import Vault
+from registry.store.database import Database
+from registry.targets.targets import Maintenance
 from tests.conftest import Copy
 from tests.registry.province import Province, found
 

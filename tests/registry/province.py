@@ -12,19 +12,21 @@ import psycopg
 
 from policy.catalogue import Catalogue
 from policy.periods import span
-from registry import determinations, feedback, mirroring
-from registry.batches import Batch
-from registry.connection import Connection, Question
-from registry.database import Database, new_id, retrying
-from registry.determinations import Decision
+from registry.aid import feedback
 from registry.errors import Refusal
-from registry.facts import SQL_TYPES, fact_columns
-from registry.households import Held, hold
-from registry.identity_numbers import with_check_digit
-from registry.registration import Entry, Member, Outcome, register
-from registry.reporting import Report, report
-from registry.targets import Maintenance
-from registry.vault import Vault
+from registry.identity.identity_numbers import with_check_digit
+from registry.identity.vault import Vault
+from registry.journal.batches import Batch
+from registry.people import determinations
+from registry.people.determinations import Decision
+from registry.people.facts import SQL_TYPES, fact_columns
+from registry.people.households import Held, hold
+from registry.people.registration import Entry, Member, Outcome, register
+from registry.people.reporting import Report, report
+from registry.reference import mirroring
+from registry.store.connection import Connection, Question
+from registry.store.database import Database, new_id, retrying
+from registry.targets.targets import Maintenance
 
 PROVINCE = "{[620000000000,630000000000)}"
 DIVISIONS = {

@@ -4,11 +4,11 @@ import json
 from typing import Any
 
 from policy.cases import FILE, HOUSEHOLD, RECORD, changed
-from registry.identity_numbers import with_check_digit
-from schema.matter_inputs import camel
-from schema.records import pascal
+from registry.identity.identity_numbers import with_check_digit
+from schema.matters.matter_inputs import camel
+from schema.register.records import pascal
 from tests.hub_running import ELSEWHERE, Running
-from tests.schema.test_acts import DETERMINE, REGISTER
+from tests.schema.requests.test_acts import DETERMINE, REGISTER
 
 Json = dict[str, Any]
 CASES: list[Json] = json.loads(FILE.read_text("utf-8"))["cases"]

@@ -4,8 +4,8 @@ import pytest
 
 from tests.hub_running import Running
 from tests.schema.living import CASES, Json, Lived, case
-from tests.schema.test_matters import CHAIN, step
-from tests.schema.test_warnings import CHECK, CLOSE, TRIAGE, WARNED
+from tests.schema.matters.test_matters import CHAIN, step
+from tests.schema.monitoring.test_warnings import CHECK, CLOSE, TRIAGE, WARNED
 
 NAMES = {"unfulfilled": "missed", "uncovered": "maybe", "not_matching": "active_not_matching"}
 MADE = """query ($id: ID!) { referrals(box: "HOME", id: $id) { nodes { id state

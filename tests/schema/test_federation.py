@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from hub.published import sdl
+from hub.published.published import sdl
 from tests.hub_running import Asker, Running
-from tests.schema.test_acts import feed, feedback, household, member, register
+from tests.schema.requests.test_acts import feed, feedback, household, member, register
 
 OTHER = """
 extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])

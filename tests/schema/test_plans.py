@@ -12,19 +12,19 @@ import pytest
 
 from auth.grants import Grant
 from connectors import discover
-from hub.first_fill import fill
-from hub.keys import master_key, vault_of
+from hub.database.first_fill import fill
+from hub.database.keys import master_key, vault_of
+from hub.database.postgres import Server
+from hub.database.roles import addresses
 from hub.population.ledger import Order
 from hub.population.loading import load as load_population
-from hub.postgres import Server
-from hub.roles import addresses
 from hub.settings import Settings
 from planner.document import coerced, read
 from policy.catalogue import load
-from registry.connection import Connection
-from registry.roles import Roles
-from schema.caller import Caller
+from registry.store.connection import Connection
+from registry.store.roles import Roles
 from schema.compose import compose
+from schema.requests.caller import Caller
 from tests.conftest import TEMPLATE, Copy
 from tests.hub_running import TODAY
 

@@ -11,10 +11,10 @@ from hub.population.households import Household
 from hub.population.places import Village
 from hub.population.population import population
 from policy.catalogue import Catalogue
-from registry import mirroring
-from registry.connection import Connection
-from registry.keys import KeyRing
-from registry.vault import Vault
+from registry.identity.keys import KeyRing
+from registry.identity.vault import Vault
+from registry.reference import mirroring
+from registry.store.connection import Connection
 from tests.conftest import Copy, of_the_document
 
 DAY = datetime.date(2024, 3, 15)

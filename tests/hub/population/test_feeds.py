@@ -3,7 +3,7 @@
 from hub.population.feeds import feed
 from hub.population.households import Household
 from registry.errors import Refusal
-from registry.identity_numbers import check
+from registry.identity.identity_numbers import check
 
 
 def test_a_list_names_the_department_s_own_facts_only(invented: list[Household]) -> None:

@@ -9,11 +9,11 @@ from hub.population.ledger import Order
 from hub.population.loading import load
 from policy.cases import worked_cases
 from policy.catalogue import Catalogue
-from registry.chain import Link, commitment
-from registry.connection import Connection
-from registry.counts import counted as counted_in
-from registry.identity_numbers import masked
-from registry.vault import Vault
+from registry.identity.identity_numbers import masked
+from registry.identity.vault import Vault
+from registry.journal.chain import Link, commitment
+from registry.store.connection import Connection
+from registry.targets.counts import counted as counted_in
 from tests.hub.population.conftest import DAY
 
 pytestmark = pytest.mark.anyio

@@ -9,7 +9,7 @@ from hub.population.households import Household, Member
 from hub.population.places import Village
 from hub.population.population import population
 from policy.catalogue import Catalogue
-from registry.identity_numbers import check
+from registry.identity.identity_numbers import check
 from tests.hub.population.conftest import DAY
 
 

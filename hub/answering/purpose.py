@@ -1,0 +1,41 @@
+"""The purpose of a request (用途): the header's, or the one `person` is asked with."""
+
+from collections.abc import Iterable, Iterator
+
+from graphql import FieldNode, value_from_ast_untyped
+from graphql.execution.values import VariableValues
+from starlette.requests import HTTPConnection
+
+from auth.grants import Grant
+from hub.answering import blinding
+from hub.answering.requests import stated_purpose
+from planner.document import Document
+from registry.errors import Refusal
+from schema.fields.purposes import PURPOSES, Stated
+
+LONGEST = 500
+
+
+def purpose(
+    request: HTTPConnection, document: Document, operation: str | None, values: VariableValues, grant: Grant
+) -> Stated | None:
+    """What is stated; one that does not exist or that the client was not granted is refused."""
+    fields = document.roots(document.operation(operation))
+    stated = next(_arguments(fields, values), None) or stated_purpose(request)
+    if stated is None:
+        return None
+    code, note = stated
+    if code not in PURPOSES:
+        raise Refusal("UNKNOWN_CODE", "purpose", value=repr(code)[:60], name="purpose", codes=", ".join(PURPOSES))
+    if grant.purposes and code not in grant.purposes:
+        raise Refusal("PURPOSE_NOT_GRANTED", "purpose", value=code, codes=", ".join(grant.purposes))
+    return Stated(code, blinding.note(note))
+
+
+def _arguments(fields: Iterable[FieldNode], values: VariableValues) -> Iterator[tuple[str, str | None]]:
+    for field in fields:
+        for argument in field.arguments or ():
+            given = value_from_ast_untyped(argument.value, values.coerced)
+            if argument.name.value == "purpose" and isinstance(given, dict):
+                words = " ".join(str(given[key]) for key in ("case", "note") if given.get(key))
+                yield str(given.get("code")), words[:LONGEST] or None

@@ -1,0 +1,1 @@
+"""Commands: the aidhub command line and the demonstration (命令行)."""

@@ -1,0 +1,123 @@
+"""The aidhub command."""
+
+import asyncio
+from contextlib import closing
+from socket import socket
+from typing import Annotated
+
+import typer
+
+import connectors
+from hub.commands import client_commands, key_commands
+from hub.commands.listening import claim, listen
+from hub.commands.plainly import plainly
+from hub.database import ground
+from hub.settings import Settings
+from policy.catalogue import load
+
+app = typer.Typer(
+    help="aidhub: one assistance chain for each household (一户（人）一条救助链).",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(client_commands.app, name="client")
+app.add_typer(key_commands.app, name="key")
+
+
+Workers = Annotated[int, typer.Option(min=1, max=16, help="Processes that answer; one for each core (工作进程数).")]
+
+
+@app.command()
+def serve(workers: Workers = 1) -> None:
+    """Serve the hub on 127.0.0.1 at PORT; the database must be migrated (启动服务)."""
+    with plainly() as settings, closing(claim(settings.port)) as listener, ground.ground(settings) as found:
+        _listen(found, listener, workers)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database up to this program: tables, roles, guards, keys, divisions, catalogue (数据库升级)."""
+    with plainly() as settings, ground.ground(settings) as found:
+        ground.migrate(found)
+        from hub.app import today  # the same
+        from hub.database.first_fill import fill
+        from hub.upkeep import recompute
+
+        addresses, catalogue = ground.stand(found), load(connectors.discover())
+        if fill(found, addresses, catalogue):
+            asyncio.run(recompute(addresses, catalogue, today()))
+
+
+@app.command()
+def sweep() -> None:
+    """Bring up to date whom the day has changed (按日期更新); `serve` does so by itself every hour."""
+    with plainly() as settings, ground.ground(settings) as found:
+        from hub.app import today  # the same
+        from hub.upkeep import catch_up
+
+        changed = asyncio.run(catch_up(ground.stand(found), load(connectors.discover()), today()))
+        print(f"{changed} households brought up to date")
+
+
+@app.command("cross-check")
+def cross_check() -> None:
+    """Cross-check every household now (全量数据比对); `serve` checks by itself whatever has changed."""
+    with plainly() as settings, ground.ground(settings) as found:
+        from hub import upkeep  # the same
+        from hub.app import today  # the same
+
+        tally = asyncio.run(upkeep.check_all(ground.stand(found), load(connectors.discover()), today()))
+        print(f"{tally.raised} warnings raised, {tally.gone} gone")
+
+
+@app.command()
+def simulate(
+    rule: Annotated[str, typer.Argument(help="The rule's code, as in policy/signals.toml (规则代码).")],
+) -> None:
+    """Say whom a rule of the cross-check would warn of, by county; nothing is written (规则试算)."""
+    catalogue = load(connectors.discover())
+    if rule not in catalogue.signals:
+        raise typer.BadParameter(f"{rule} is no rule: {', '.join(catalogue.signals)}")
+    with plainly() as settings, ground.ground(settings) as found:
+        from hub import upkeep  # the same
+        from hub.app import today  # the same
+
+        signal = catalogue.signals[rule]
+        warned, households = asyncio.run(upkeep.simulate(ground.stand(found), catalogue, signal, today()))
+        for county, count in warned.items():
+            print(f"{county}  {count}")
+        print(f"{sum(warned.values())} of {households} households would be warned of: {signal.en} ({signal.zh})")
+
+
+@app.command()
+def recount() -> None:
+    """Count the targets anew, where rows were changed past the program (重新计数)."""
+    with plainly() as settings, ground.ground(settings) as found:
+        from hub import upkeep  # the same
+
+        wrong = asyncio.run(upkeep.recount(ground.stand(found)))
+        print(f"{wrong} counts put right")
+
+
+@app.command()
+def demo(workers: Workers = 1) -> None:
+    """Serve the hub with an invented population, made on the first run (演示)."""
+    with plainly() as settings, closing(claim(settings.port)) as listener, ground.ground(settings) as found:
+        ground.migrate(found)
+        from hub.commands.demo import prepare  # what makes the population is not for those who only serve
+
+        prepare(found, ground.stand(found))
+        _listen(found, listener, workers)
+
+
+def _listen(settings: Settings, listener: socket, workers: int) -> None:
+    from hub.commands.workers import answer  # `migrate` needs no graph
+
+    addresses = ground.stand(settings)
+    listen(listener)
+    answer(settings, addresses, listener, workers)
+
+
+if __name__ == "__main__":
+    app()

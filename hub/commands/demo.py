@@ -1,0 +1,114 @@
+"""The demonstration: an invented province on this machine, ready to be asked."""
+
+import asyncio
+import json
+import os
+import time
+
+import psycopg
+
+import connectors
+from auth.clients import Application, new_key, register
+from auth.scopes import defaults, scopes
+from hub.app import today
+from hub.database.first_fill import PROVINCE, fill
+from hub.database.keys import master_key, vault_of
+from hub.population.ledger import Order
+from hub.population.loading import load as load_population
+from hub.progress import shown
+from hub.settings import Settings
+from hub.upkeep import recompute
+from policy.catalogue import Catalogue, load
+from registry.store.connection import Connection
+from registry.store.database import Addresses
+
+SEED = 92
+COUNTY = "620102000000"
+IDENTITY = frozenset({"identity/name:read", "identity/number:read"})
+# Besides the province's clients, one county's: what they see shows the slices.
+COUNTY_CLIENTS = ("civil_affairs", "education_aid")
+
+
+def prepare(settings: Settings, addresses: Addresses) -> None:
+    """Fill the database and register the clients, or what of it is still missing."""
+    started = time.monotonic()
+    catalogue = load(connectors.discover())
+    if fill(settings, addresses, catalogue):
+        asyncio.run(recompute(addresses, catalogue, today()))
+    asyncio.run(_populate(settings, addresses, catalogue))
+    _clients(settings, addresses, catalogue)
+    print(_next_steps(settings, time.monotonic() - started), flush=True)
+
+
+async def _populate(settings: Settings, addresses: Addresses, catalogue: Catalogue) -> None:
+    with psycopg.connect(addresses.vault) as connection:
+        vault = vault_of(connection, master_key(settings))
+    owner = await Connection.connect(
+        settings.database_url or "", autocommit=True, cursor_factory=psycopg.AsyncRawCursor
+    )
+    async with owner:
+        with shown(settings.demo_persons) as tell:
+            order = Order(settings.demo_persons, SEED)
+            loaded = await load_population(owner, order, vault, catalogue, today(), tell)
+        if loaded.households:
+            await owner.execute("ANALYZE")
+
+
+def _clients(settings: Settings, addresses: Addresses, catalogue: Catalogue) -> None:
+    """One client per department, with fresh keys, written where only this account can read them."""
+    file = settings.var / "demo" / "clients.json"
+    if file.exists():
+        return
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    wanted = {code: (code, PROVINCE) for code in catalogue.departments}
+    wanted |= {f"{code}.{COUNTY[:6]}": (code, COUNTY) for code in COUNTY_CLIENTS if code in catalogue.departments}
+    with psycopg.connect(addresses.auth) as connection:
+        clients = {name: _client(connection, catalogue, *asked) for name, asked in wanted.items()}
+        part = file.with_suffix(".part")
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as opened:
+            json.dump(clients, opened, indent=2)
+        part.rename(file)
+
+
+def _client(connection: psycopg.Connection, catalogue: Catalogue, department: str, division: str) -> dict[str, object]:
+    known = scopes(catalogue.departments)
+    key = new_key()
+    granted = sorted(defaults(department) | (IDENTITY if department != "finance" else frozenset()))
+    application = Application(
+        department=department,
+        divisions=[division],
+        scopes=granted,
+        approved_by="the demonstration",
+        jwks={"keys": [_public(key)]},
+        secret=True,
+    )
+    credentials = register(connection, application, known)
+    return {
+        "client_id": credentials.client_id,
+        "client_secret": credentials.client_secret,
+        "private_key_jwk": key,
+        "scopes": granted,
+        "divisions": [division],
+    }
+
+
+def _public(key: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in key.items() if name != "d"}
+
+
+def _next_steps(settings: Settings, seconds: float) -> str:
+    url, file = settings.issuer, settings.var / "demo" / "clients.json"
+    return f"""
+aidhub is ready at {url} ({seconds:.0f} s). Everyone in it is invented.  演示系统已就绪，其中人员均为虚构。
+
+  Clients, one per department (各部门账户):  {file}
+  Graph (数据图):  {url}/graphql     SDL:  {url}/schema.graphql     OAuth:  {url}/.well-known/oauth-authorization-server
+
+Next, in another terminal (下一步，在另一终端中):
+  . scripts/token civil_affairs
+  scripts/ask '{{ me {{ client department {{ name }} divisions {{ name }} }} }}'
+  scripts/ask '{{ household(number: "CASE-01") {{ number categories {{ name }} chain {{ nodes {{ kind month }} }} }} }}'
+  scripts/ask '{{ coverage {{ programme {{ number name }} targets helped }} }}'
+
+Ctrl-C stops everything it started.
+"""

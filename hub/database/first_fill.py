@@ -1,0 +1,24 @@
+"""The first fill: what every hub holds before it serves: keys, divisions, catalogue, parameters."""
+
+import psycopg
+
+from hub.database.keys import make_keys
+from hub.population.divisions import load_divisions
+from hub.settings import Settings
+from policy.catalogue import Catalogue
+from registry.reference.mirroring import mirror, start_parameters
+from registry.store.database import Addresses
+from registry.store.guards import lifted
+from registry.tables import declared
+
+PROVINCE = "620000000000"
+
+
+def fill(settings: Settings, addresses: Addresses, catalogue: Catalogue) -> bool:
+    """Make it all be there and as the program says; whether the catalogue changed, so that targets must follow."""
+    make_keys(settings, addresses)
+    with psycopg.connect(settings.database_url or "") as owner, lifted(owner, declared(catalogue)):
+        load_divisions(owner)
+        changed = mirror(owner, catalogue)
+        start_parameters(owner, catalogue, PROVINCE)
+    return changed

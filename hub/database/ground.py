@@ -1,0 +1,93 @@
+"""The ground the program stands on: a database that answers, at the level of this program, with its roles."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+from sqlalchemy import MetaData
+
+import connectors
+from hub.database import migrations
+from hub.database.binaries import OLDEST
+from hub.database.postgres import Server
+from hub.database.roles import addresses, ensure_roles
+from hub.database.secrets import Secrets
+from hub.errors import Surroundings
+from hub.settings import Settings
+from policy.catalogue import load
+from registry.store import guards
+from registry.store.database import Addresses
+from registry.store.guards import Unguarded
+from registry.store.roles import Roles
+from registry.tables import declared
+
+DATABASE = "aidhub"
+
+
+@contextmanager
+def ground(settings: Settings) -> Iterator[Settings]:
+    """The settings with a database that answers; one that we start ourselves is stopped at the end."""
+    if settings.database_url:
+        _reach(settings.database_url)
+        yield settings
+        return
+    server = Server(settings.var, settings.postgres)
+    try:
+        server.start()
+        server.create(DATABASE)
+        yield replace(settings, database_url=server.owner_url(DATABASE))
+    finally:
+        server.stop()
+
+
+def migrate(settings: Settings) -> None:
+    """Make the roles, bring the tables up to this program and guard them."""
+    ensure_roles(_owner_url(settings), _secrets(settings))
+    migrations.upgrade(_owner_url(settings), _folders(), _metadata(), _roles(settings))
+
+
+def stand(settings: Settings) -> Addresses:
+    """Where the roles connect; refused unless the database is at our level and every row is guarded."""
+    migrations.check_level(_owner_url(settings), _folders())
+    with psycopg.connect(_owner_url(settings)) as connection:
+        try:
+            guards.check(connection, _metadata(), _roles(settings))
+        except Unguarded as problem:
+            raise Surroundings(str(problem)) from problem
+    return addresses(_owner_url(settings), _roles(settings), _secrets(settings))
+
+
+def _reach(url: str) -> None:
+    try:
+        with psycopg.connect(url, connect_timeout=10) as connection:
+            major = connection.info.server_version // 10_000
+    except psycopg.OperationalError as error:
+        said = str(error).strip().splitlines()[-1].strip()
+        raise Surroundings(f"AIDHUB_DATABASE_URL does not answer: {said}; correct it, or unset it") from error
+    if major < OLDEST:
+        raise Surroundings(f"AIDHUB_DATABASE_URL leads to PostgreSQL {major}: {OLDEST} or newer is needed")
+
+
+def _owner_url(settings: Settings) -> str:
+    if settings.database_url is None:
+        raise Surroundings("no database is at hand: set AIDHUB_DATABASE_URL")
+    return settings.database_url
+
+
+def _roles(settings: Settings) -> Roles:
+    return Roles.of(str(conninfo_to_dict(_owner_url(settings))["dbname"]))
+
+
+def _secrets(settings: Settings) -> Secrets:
+    return Secrets(settings.var / "secrets.json")
+
+
+def _folders() -> Path:
+    return Path(next(iter(connectors.__path__)))
+
+
+def _metadata() -> MetaData:
+    return declared(load(connectors.discover()))

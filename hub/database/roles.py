@@ -1,0 +1,42 @@
+"""The roles of a database with their passwords: made at migration, used when serving."""
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from hub.database.secrets import Secrets
+from hub.errors import Surroundings
+from registry.store import roles as registry_roles
+from registry.store.database import Addresses
+from registry.store.roles import MayNotMakeRoles, Roles
+
+
+def ensure_roles(owner_url: str, secrets: Secrets) -> Addresses:
+    """Make the roles of a database if they are not there, and say where each connects."""
+    database = str(conninfo_to_dict(owner_url)["dbname"])
+    roles = Roles.of(database)
+    found = addresses(owner_url, roles, secrets)
+    if all(_answers(address) for address in (found.app, found.vault, found.auth)):
+        return found
+    with psycopg.connect(owner_url, autocommit=True) as connection:
+        try:
+            registry_roles.ensure(connection, roles, {role: secrets[role] for role in roles})
+        except MayNotMakeRoles as refusal:
+            raise Surroundings(
+                f"the role in AIDHUB_DATABASE_URL may not make roles; let an administrator run: {refusal}"
+            ) from refusal
+    return found
+
+
+def addresses(owner_url: str, roles: Roles, secrets: Secrets) -> Addresses:
+    """The same database, as each of its roles reaches it."""
+    return Addresses(
+        *(make_conninfo(owner_url, user=role, password=secrets[role]) for role in roles),
+    )
+
+
+def _answers(address: str) -> bool:
+    try:
+        psycopg.connect(address).close()
+    except psycopg.OperationalError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Exports: a whole list goes out, page after page (导出)."""

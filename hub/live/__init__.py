@@ -1,0 +1,1 @@
+"""Live answers: subscriptions over WebSocket and server-sent events (订阅推送)."""

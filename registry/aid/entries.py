@@ -1,0 +1,80 @@
+"""Feedback entries: what a department reports of one help, checked, and what becomes of it."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+from uuid import UUID
+
+from policy.periods import Span
+from registry.errors import Refusal
+from registry.journal.chain import Receipt
+from registry.people.households import Held
+
+Status = Literal["GRANTED", "REFUSED", "PAID", "ADJUSTED", "ENDED"]
+
+
+@dataclass(frozen=True)
+class Payment:
+    """One payment of a recurring help, in fen."""
+
+    paid_on: datetime.date
+    amount: int
+
+
+class Entry(NamedTuple):
+    """One thing a department did, checked, with whom it concerns as locked. A tuple is made in a third of the time."""
+
+    external_id: str
+    content: bytes
+    status: Status
+    person: Held
+    programme: str
+    unit: str
+    division: str
+    paying_position: int
+    happened_on: datetime.date
+    span: Span
+    amount: int | None
+    form: str | None
+    period_from: datetime.date | None
+    period_to: datetime.date | None
+    term: str | None
+    event: str | None
+    reason: str | None
+    second: str | None
+    provisional: bool
+    papers_due: datetime.date | None
+    record: str | None
+    payments: tuple[Payment, ...]
+    detail: Mapping[str, object]
+    snapshot: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Help by someone else that the policy does not mean to be given together with this; kind and month only."""
+
+    department: str
+    programme: str
+    month: str
+    same: str
+    record: UUID
+
+
+class Accepted(NamedTuple):
+    """An entry that stands: its record, its receipt, and what it clashes with."""
+
+    record: UUID | None
+    receipt: Receipt | None
+    replayed: bool
+    clashes: tuple[Clash, ...]
+
+
+Outcome = Accepted | Refusal
+
+
+def subject(entry: Entry) -> UUID:
+    """Whom the help is for: the household where the programme's unit is the household and it is registered."""
+    household = entry.person.household if entry.unit == "household" else None
+    return household or entry.person.identity

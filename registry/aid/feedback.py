@@ -1,0 +1,49 @@
+"""Feedback (反馈): what a department did for someone comes back and becomes a link of the chain (二（一）)."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+from registry.aid.clashes import clashing
+from registry.aid.entries import Accepted, Clash, Entry, Outcome, Payment, Status
+from registry.aid.repetition import Decided, decide
+from registry.aid.writing import write
+from registry.errors import Refusal
+from registry.journal.batches import Batch
+from registry.store.connection import Connection
+
+__all__ = ["Accepted", "Clash", "Entry", "Outcome", "Payment", "Status", "accept", "check"]
+
+
+async def accept(
+    connection: Connection, batch: Batch, entries: Sequence[Entry], details: Sequence[str], today: datetime.date
+) -> list[Outcome]:
+    """Take in a batch and whom it helps: one outcome per entry; a bad one loses nothing of the others.
+
+    What has been given is always recorded, whoever else gave it too; only the department's own repetition is
+    refused, unless `second` says why. The persons are locked by `households.hold` before.
+    """
+    decided = await decide(connection, batch.department, entries)
+    clashes = await clashing(connection, batch.department, entries, decided)
+    written = await write(connection, batch, entries, decided, clashes, details, today)
+    return [_outcome(n, d, clashes, written) for n, d in enumerate(decided)]
+
+
+async def check(connection: Connection, department: str, entries: Sequence[Entry]) -> list[Outcome]:
+    """What would happen, before it is granted: the same decision, and nothing is written."""
+    decided = await decide(connection, department, entries)
+    clashes = await clashing(connection, department, entries, decided)
+    return [_outcome(n, d, clashes, {}) for n, d in enumerate(decided)]
+
+
+def _outcome(n: int, decided: Decided, clashes: Mapping[int, list[Clash]], written: Mapping[int, Accepted]) -> Outcome:
+    if decided.outcome == "REPLAYED" and decided.known:
+        return decided.known
+    if decided.outcome != "ACCEPTED":
+        path = {
+            "ALREADY_REPORTED": "",
+            "RECORD_NOT_FOUND": "record",
+            "RECORD_ENDED": "record",
+            "BEFORE_THE_GRANT": "happenedOn",
+        }
+        return Refusal(decided.outcome, path.get(decided.outcome, "externalId"))
+    return written.get(n) or Accepted(None, None, False, tuple(clashes.get(n, ())))

@@ -1,0 +1,123 @@
+"""Assistance records (救助帮扶记录): what was given, refused or ended, by whom, with its payments and clashes."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    Uuid,
+)
+
+from policy.catalogue import Department
+from registry.people.facts import COLUMN_TYPES
+from registry.people.households import WRITES, recorded
+from registry.store.database import metadata
+
+assistance_records = Table(
+    "assistance_records",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("department", Text, nullable=False),
+    Column("programme", Text, nullable=False),
+    Column("identity_id", Uuid, ForeignKey("identities.id"), nullable=False),
+    Column("household_id", Uuid, ForeignKey("households.id")),
+    Column("person_id", Uuid, ForeignKey("persons.id")),
+    # Whom the help is for: the household of a household programme, else the identity.
+    Column("subject_id", Uuid, nullable=False),
+    Column("position", BigInteger),
+    Column("division", Text, ForeignKey("divisions.code"), nullable=False),
+    Column("paying_position", BigInteger, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("happened_on", Date, nullable=False),
+    # The days it stands for, the last excluded, and the name of its period (policy.periods).
+    Column("starts", Date, nullable=False),
+    Column("ends", Date),
+    Column("label", Text),
+    Column("amount", BigInteger),
+    Column("form", Text),
+    Column("period_from", Date),
+    Column("period_to", Date),
+    Column("term", Text),
+    Column("event", Text),
+    Column("reason", Text),
+    Column("second", Text),
+    Column("provisional", Boolean, nullable=False, server_default="false"),
+    Column("papers_due", Date),
+    # The list of targets that it answers.
+    Column("snapshot_id", Uuid, ForeignKey("target_snapshots.id")),
+    Column("ended_on", Date),
+    Column("external_id", Text, nullable=False),
+    Column("batch_id", Uuid, ForeignKey("batches.id"), nullable=False),
+    # What makes an entry a repetition of another: programme, person, paying division, period and ordinal.
+    Column("period_key", Text),
+    *recorded(),
+    Index("uq_assistance_records_external", "department", "external_id", unique=True),
+    Index("uq_assistance_records_period", "department", "period_key", unique=True),
+    Index(None, "household_id", "happened_on"),
+    Index(None, "identity_id"),
+    Index(None, "subject_id"),
+    Index(None, "department", "paying_position", "id"),
+    Index(None, "programme", "position"),
+    info={"rls": "record", "grants": WRITES},
+)
+
+payments = Table(
+    "payments",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("record_id", Uuid, ForeignKey("assistance_records.id"), nullable=False),
+    Column("position", BigInteger),
+    Column("paying_position", BigInteger, nullable=False),
+    Column("paid_on", Date, nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    Column("external_id", Text, nullable=False),
+    *recorded(),
+    Index(None, "record_id", "paid_on"),
+    info={"rls": "record", "grants": WRITES},
+)
+
+record_clashes = Table(
+    "record_clashes",
+    metadata,
+    Column("record_id", Uuid, ForeignKey("assistance_records.id"), primary_key=True),
+    Column("other_id", Uuid, ForeignKey("assistance_records.id"), primary_key=True),
+    Column("position", BigInteger),
+    Column("paying_position", BigInteger, nullable=False),
+    Column("same", Text, nullable=False),
+    Index(None, "other_id"),
+    info={"rls": "record", "grants": {"app": "SELECT, INSERT, UPDATE"}},
+)
+
+feedback_entries = Table(
+    "feedback_entries",
+    metadata,
+    Column("department", Text, primary_key=True),
+    Column("external_id", Text, primary_key=True),
+    Column("content_hash", LargeBinary, nullable=False),
+    Column("record_id", Uuid, ForeignKey("assistance_records.id"), nullable=False),
+    Column("link_id", Uuid, nullable=False),
+    Column("batch_id", Uuid, ForeignKey("batches.id"), nullable=False),
+    info={"rls": "own", "grants": {"app": "SELECT, INSERT"}},
+)
+
+
+def detail_table(metadata: MetaData, department: Department) -> Table:
+    """The typed detail of one department's records (joined-table inheritance on `assistance_records`)."""
+    name = f"{department.code}_records"
+    if name in metadata.tables:
+        return metadata.tables[name]
+    return Table(
+        name,
+        metadata,
+        Column("id", Uuid, ForeignKey("assistance_records.id"), primary_key=True),
+        Column("position", BigInteger),
+        Column("paying_position", BigInteger, nullable=False),
+        *(Column(detail.name, COLUMN_TYPES[detail.type]) for detail in department.details),
+        info={"rls": "record", "grants": WRITES},
+    )

@@ -1,0 +1,153 @@
+"""The vault: ID numbers and the like, sealed; found by blind index, opened only on the vault role's pool."""
+
+import hmac
+import os
+import re
+import struct
+import uuid
+from collections.abc import Iterable
+
+import orjson
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from psycopg_pool import AsyncConnectionPool
+from sqlalchemy import BigInteger, Column, LargeBinary, Table, Text, Uuid
+
+from registry.identity.keys import NONCE_BYTES, KeyRing
+from registry.store.connection import Connection
+from registry.store.database import metadata
+
+vault = Table(
+    "vault",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("attribute", Text, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("position", BigInteger),
+    # The application puts values in and never takes one out.
+    info={"rls": "open", "grants": {"app": "INSERT", "vault": "SELECT"}},
+)
+
+VERSION = 1
+AES_256_GCM = 1
+HEADER = struct.Struct(">BBH")
+INDEX_BYTES = 16
+# What the planner writes where a clear value is asked; no stored string can hold an unescaped quote.
+HANDLE = re.compile(rb'\{"~":"([a-z_]+):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"\}')
+LEFTOVER = re.compile(rb'\{\s*"~"')
+
+
+class SealBroken(Exception):
+    """A sealed value is not what was put in this row for this attribute: it was moved, altered or cut."""
+
+
+class HandleLeft(Exception):
+    """An answer still holds a handle into the vault, so it must not go out."""
+
+
+class Vault:
+    """Seals and opens values as `version | suite | key id | nonce | ciphertext | tag`."""
+
+    def __init__(self, ring: KeyRing) -> None:
+        self._ciphers = {number: AESGCM(key) for number, key in ring.data_keys.items()}
+        self._header = HEADER.pack(VERSION, AES_256_GCM, ring.sealing)
+        self._sealing = self._ciphers[ring.sealing]
+        self._first_key, *self._later_keys = ring.index_keys
+        self._next_key = ring.next_index_key
+
+    def seal(self, attribute: str, row_id: uuid.UUID, plaintext: str) -> bytes:
+        """Seal a value to its row, so that it opens nowhere else."""
+        nonce = os.urandom(NONCE_BYTES)
+        bound_to = _bound_to(self._header, attribute, row_id)
+        return self._header + nonce + self._sealing.encrypt(nonce, plaintext.encode(), bound_to)
+
+    def seal_all(self, attribute: str, values: Iterable[tuple[uuid.UUID, str]]) -> list[bytes]:
+        """Seal many values of one attribute, with one draw of random bytes."""
+        rows = list(values)
+        header, encrypt = self._header, self._sealing.encrypt
+        start = _bound_to(header, attribute, "")
+        random = os.urandom(NONCE_BYTES * len(rows))
+        nonces = (random[at : at + NONCE_BYTES] for at in range(0, len(random), NONCE_BYTES))
+        return [
+            header + nonce + encrypt(nonce, plaintext.encode(), start + str(row_id).encode())
+            for nonce, (row_id, plaintext) in zip(nonces, rows, strict=True)
+        ]
+
+    def open(self, attribute: str, row_id: uuid.UUID, sealed: bytes) -> str:
+        """Open a value that was sealed to this row and attribute, or raise SealBroken."""
+        header, nonce, rest = sealed[:4], sealed[4 : 4 + NONCE_BYTES], sealed[4 + NONCE_BYTES :]
+        try:
+            version, suite, key = HEADER.unpack(header)
+            if (version, suite) != (VERSION, AES_256_GCM):
+                raise SealBroken(attribute, row_id)
+            return self._ciphers[key].decrypt(nonce, rest, _bound_to(header, attribute, row_id)).decode()
+        except (struct.error, KeyError, InvalidTag, ValueError) as error:
+            raise SealBroken(attribute, row_id) from error
+
+    def blind_index(self, kind: str, normalised: str) -> bytes:
+        """What equal values have in common and nothing else: findable, not readable."""
+        index = _mac(self._first_key, kind.encode() + b"\0" + normalised.encode())
+        for key in self._later_keys:
+            index = _mac(key, index)
+        return index
+
+    def blind_indexes(self, kind: str, values: Iterable[str]) -> list[bytes]:
+        """The blind indexes of many values of one kind."""
+        start, first, digest = kind.encode() + b"\0", self._first_key, hmac.digest
+        indexes = [digest(first, start + value.encode(), "sha256")[:INDEX_BYTES] for value in values]
+        for key in self._later_keys:
+            indexes = [digest(key, index, "sha256")[:INDEX_BYTES] for index in indexes]
+        return indexes
+
+    def next_index(self, index: bytes) -> bytes | None:
+        """The index that will follow this one, while the index key is rotated; no plaintext is needed."""
+        return _mac(self._next_key, index) if self._next_key else None
+
+    def following(self, indexes: Iterable[bytes]) -> dict[bytes, bytes]:
+        """What each of these indexes will be, while the index key is rotated; else nothing."""
+        key = self._next_key
+        return {index: _mac(key, index) for index in indexes} if key else {}
+
+    def candidates(self, kind: str, normalised: str) -> list[bytes]:
+        """Every index the value may be found under now: `index = ANY(…) OR next_index = ANY(…)`."""
+        index = self.blind_index(kind, normalised)
+        following = self.next_index(index)
+        return [index, following] if following else [index]
+
+    async def unseal(self, pool: AsyncConnectionPool[Connection], body: bytes) -> bytes:
+        """Put clear values in the place of an answer's handles, by one statement on the vault role's pool."""
+        handles = {(match[1].decode(), uuid.UUID(match[2].decode())) for match in HANDLE.finditer(body)}
+        clear = await self._clear(pool, handles) if handles else {}
+        answer = HANDLE.sub(lambda match: clear[match[0]], body)
+        if LEFTOVER.search(answer):
+            raise HandleLeft
+        return answer
+
+    async def _clear(
+        self, pool: AsyncConnectionPool[Connection], handles: set[tuple[str, uuid.UUID]]
+    ) -> dict[bytes, bytes]:
+        async with pool.connection() as connection:
+            rows = await connection.execute(
+                "SELECT id, attribute, sealed FROM vault WHERE id = ANY($1)",
+                [[row_id for _, row_id in handles]],
+            )
+            found = {(attribute, row_id): sealed for row_id, attribute, sealed in await rows.fetchall()}
+        if missing := handles - found.keys():
+            raise HandleLeft(*sorted(str(row_id) for _, row_id in missing))
+        return {
+            _handle(attribute, row_id): orjson.dumps(self.open(attribute, row_id, sealed))
+            for (attribute, row_id), sealed in found.items()
+            if (attribute, row_id) in handles
+        }
+
+
+def _bound_to(header: bytes, attribute: str, row_id: uuid.UUID | str) -> bytes:
+    return header + f"vault.{attribute}|{row_id}".encode()
+
+
+def _handle(attribute: str, row_id: uuid.UUID) -> bytes:
+    return f'{{"~":"{attribute}:{row_id}"}}'.encode()
+
+
+def _mac(key: bytes, message: bytes) -> bytes:
+    return hmac.digest(key, message, "sha256")[:INDEX_BYTES]

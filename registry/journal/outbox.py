@@ -1,0 +1,105 @@
+"""Outbox (发件箱): what is to be told to a department at once; written by the act itself, read after a cursor.
+
+A row is read once every writer before it is through, so that one who commits late is not passed over. Rows are kept:
+whoever was away for a week reads on where they stopped.
+"""
+
+from dataclasses import dataclass
+from typing import Self
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text, Uuid, text
+
+from registry.errors import Refusal
+from registry.store.connection import Connection
+from registry.store.database import metadata, new_id
+from registry.store.types import Xid8
+
+AT_ONCE = 100
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("topic", Text, nullable=False),
+    Column("subject_id", Uuid, nullable=False),
+    Column("department", Text, nullable=False),
+    Column("household_id", Uuid, ForeignKey("households.id")),
+    Column("position", BigInteger, nullable=False),
+    Column("handling_position", BigInteger),
+    Column("changed_xid", Xid8, nullable=False, server_default=text("pg_current_xact_id()")),
+    Index("ix_outbox_read", "topic", "department", "changed_xid", "id"),
+    Index(None, "changed_xid"),
+    Index(None, "household_id"),
+    info={"rls": "matter", "grants": {"app": "SELECT, INSERT, UPDATE (household_id, position)"}},
+)
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """The last row that was told; what follows it is told next."""
+
+    xid: int
+    id: UUID
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Raises BAD_CURSOR."""
+        xid, _, id = text.partition(".")
+        try:
+            if not (xid.isascii() and xid.isdigit() and int(xid) < 2**63):
+                raise ValueError(xid)
+            return cls(int(xid), UUID(id))
+        except ValueError:
+            raise Refusal("BAD_CURSOR", "since") from None
+
+    def __str__(self) -> str:
+        return f"{self.xid}.{self.id}"
+
+
+NOTHING = UUID(int=0)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Whose rows: of a department, between two positions."""
+
+    department: str
+    lo: int
+    hi: int
+
+
+async def tell(
+    connection: Connection,
+    topic: str,
+    subject: UUID,
+    department: str,
+    where: tuple[UUID | None, int, int | None],
+) -> None:
+    """Put what has happened into the outbox, in the transaction in which it happens."""
+    await connection.execute(TELL, [new_id(), topic, subject, department, *where], prepare=True)
+
+
+async def now(connection: Connection) -> Cursor:
+    """Where whoever has no cursor begins: with what happens from now on."""
+    row = await (await connection.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text")).fetchone()
+    return Cursor(int(row[0]) if row else 0, NOTHING)
+
+
+async def after(connection: Connection, topic: str, place: Place, cursor: Cursor) -> list[tuple[Cursor, UUID | None]]:
+    """The rows after a cursor that the connection sees, oldest first, at most AT_ONCE, with their households."""
+    values = [topic, place.department, str(cursor.xid), cursor.id, place.lo, place.hi, AT_ONCE]
+    rows = await (await connection.execute(AFTER, values, prepare=True)).fetchall()
+    return [(Cursor(int(xid), id), household) for xid, id, household in rows]
+
+
+TELL = """INSERT INTO outbox (id, topic, subject_id, department, household_id, position, handling_position)
+VALUES ($1, $2, $3, $4, $5, $6, $7)"""
+
+AFTER = """SELECT o.changed_xid::text, o.id, o.household_id FROM outbox o
+WHERE o.topic = $1 AND o.department = $2 AND (o.changed_xid, o.id) > ($3::text::xid8, $4::uuid)
+  AND o.changed_xid < pg_snapshot_xmin(pg_current_snapshot())
+  AND $5 <= coalesce(o.handling_position, o.position) AND coalesce(o.handling_position, o.position) < $6
+  AND coalesce(coalesce(o.handling_position, o.position)
+    <@ nullif(current_setting('hub.ranges', true), '')::int8multirange, false)
+ORDER BY o.changed_xid, o.id LIMIT $7"""

@@ -1,0 +1,113 @@
+"""Matters (办理事项): what is being done about a household, by whom, until when; one table for every procedure."""
+
+from sqlalchemy import (
+    ARRAY,
+    JSON,
+    BigInteger,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    Uuid,
+    func,
+    text,
+)
+
+from registry.people.households import WRITES
+from registry.store.database import metadata
+from registry.store.types import Xid8
+
+matters = Table(
+    "matters",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("procedure", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("household_id", Uuid, ForeignKey("households.id")),
+    # The person it is about, where it is about one.
+    Column("person_id", Uuid, ForeignKey("persons.id")),
+    # Where the household lives; of a matter without one the division it is about.
+    Column("position", BigInteger, nullable=False),
+    # Where it is handled, if elsewhere: the place of an event, or the level above.
+    Column("handling_position", BigInteger),
+    Column("from_department", Text, nullable=False),
+    Column("to_department", Text, nullable=False),
+    # What its steps have said so far, by the names of their fields.
+    Column("content", JSON, nullable=False),
+    Column("record_id", Uuid, ForeignKey("assistance_records.id")),
+    Column("determination_id", Uuid, ForeignKey("determinations.id")),
+    Column("parent_id", Uuid, ForeignKey("matters.id")),
+    # The sender's own id of it: the same one again is the same matter.
+    Column("external_id", Text),
+    Column("opened_on", Date, nullable=False),
+    Column("due_on", Date),
+    Column("closed_on", Date),
+    Column("reminded_on", Date),
+    Column("escalated_on", Date),
+    Index("uq_matters_external", "from_department", "procedure", "external_id", unique=True),
+    Index(None, "household_id"),
+    Index(None, "parent_id"),
+    # The boxes: what a department has to do, the most urgent first.
+    Index(
+        "ix_matters_in",
+        "procedure",
+        "to_department",
+        text("coalesce(due_on, '9999-12-31'::date)"),
+        "id",
+        postgresql_where=text("closed_on IS NULL"),
+    ),
+    Index("ix_matters_due", "due_on", postgresql_where=text("closed_on IS NULL AND due_on IS NOT NULL")),
+    info={"rls": "matter", "grants": WRITES},
+)
+
+matter_lines = Table(
+    "matter_lines",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("matter_id", Uuid, ForeignKey("matters.id"), nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("household_id", Uuid, ForeignKey("households.id")),
+    Column("person_id", Uuid, ForeignKey("persons.id")),
+    Column("position", BigInteger, nullable=False),
+    Column("handling_position", BigInteger),
+    # FULFIL what is due, ASSESS whether it is, VERIFY that it still is.
+    Column("action", Text, nullable=False),
+    Column("department", Text, nullable=False),
+    Column("programme", Text),
+    Column("needs", ARRAY(Text), nullable=False),
+    Column("warning_id", Uuid),
+    Column("note", Text),
+    Column("answer", Text),
+    Column("answer_reason", Text),
+    Column("answered_on", Date),
+    Column("record_id", Uuid, ForeignKey("assistance_records.id")),
+    Index("uq_matter_lines", "matter_id", "n", unique=True),
+    Index(None, "warning_id"),
+    Index(None, "household_id"),
+    info={"rls": "matter", "grants": WRITES},
+)
+
+matter_steps = Table(
+    "matter_steps",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("matter_id", Uuid, ForeignKey("matters.id"), nullable=False),
+    Column("household_id", Uuid, ForeignKey("households.id")),
+    Column("position", BigInteger, nullable=False),
+    Column("handling_position", BigInteger),
+    Column("step", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("department", Text, nullable=False),
+    Column("content", JSON, nullable=False),
+    Column("happened_on", Date, nullable=False),
+    Column("due_on", Date),
+    Column("recorded_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
+    Column("xid", Xid8, nullable=False, server_default=text("pg_current_xact_id()")),
+    Index(None, "matter_id", "id"),
+    Index(None, "household_id"),
+    info={"rls": "matter", "grants": {"app": "SELECT, INSERT, UPDATE (household_id, position)"}},
+)

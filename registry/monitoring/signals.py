@@ -1,0 +1,268 @@
+"""Signals (比对信号) as SQL: targets laid beside records, clauses read over every member, and the evidence of each.
+
+`$1` is the households, `$2` today. The expressions end in `raised`: rule, kind, weight, household_id, person_id,
+position, key, base (what was found, hashed), programmes, records, departments.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from policy.catalogue import Catalogue, Programme
+from policy.clauses import Clause
+from policy.programmes import ABSENCES, OTHERWISE
+from policy.signals import Signal
+from registry.people.facts import fact_table_name
+from registry.targets.bindings import bindings
+from registry.targets.predicates import clause_sql
+
+# A derived fact is shown by what it is derived from.
+SHOWN_BY = {
+    ("person", "deceased"): [("person", "deceased_on")],
+    ("person", "severe_disabled"): [("person", "disability_type"), ("person", "disability_grade")],
+    ("household", "employed_member"): [("person", "employed")],
+}
+
+
+def found(catalogue: Catalogue, signals: Sequence[Signal]) -> str:
+    """The expressions that find these signals, ready to stand behind WITH."""
+    ruled = [signal for signal in signals if not signal.built_in]
+    clauses = [clause for signal in ruled for clause in signal.condition.clauses]
+    built_in = {signal.code: signal for signal in signals if signal.built_in}
+    selects = [_ruled(catalogue, signal) for signal in ruled]
+    gaps = [built_in[code] for code in ("unfulfilled", "uncovered") if code in built_in]
+    selects += [_gap(signal) for signal in gaps]
+    selects += [BUILT_IN[code](signal) for code, signal in built_in.items() if code in BUILT_IN]
+    return ",\n".join((
+        bindings(catalogue, clauses), RECORDS, NEEDS, _programmes(catalogue), CATEGORIES, TARGETS, EXCLUDED,
+        _happened(catalogue), GAPS,
+        f"raised({COLUMNS}) AS MATERIALIZED ({' UNION ALL '.join(f'({select})' for select in selects)})",
+    ))  # fmt: skip # one expression after the other
+
+
+COLUMNS = "rule, kind, weight, household_id, person_id, position, key, base, programmes, records, departments"
+
+# Help in force today, and what was given once not long ago: it is over the next day, but not to be given again.
+ONCE = "one_off', 'per_settlement"
+COUNTS_FOR = "180 days"
+RECORDS = f"""in_force AS MATERIALIZED (
+  SELECT r.id, r.programme, r.department, r.household_id, r.person_id, r.position, r.event, r.label, r.happened_on,
+    r.starts <= $2 AND (r.ends IS NULL OR $2 < r.ends) AS today
+  FROM assistance_records r JOIN programmes g ON g.code = r.programme
+  WHERE r.household_id = ANY($1) AND r.status = 'GRANTED' AND r.starts <= $2
+    AND (r.ended_on IS NULL OR $2 < r.ended_on)
+    AND (r.ends IS NULL OR $2 < r.ends OR g.period IN ('{ONCE}') AND r.starts > $2 - interval '{COUNTS_FOR}'))"""
+
+NEEDS = """needs AS MATERIALIZED (
+  SELECT h.id AS household_id,
+    EXISTS (SELECT FROM in_force r WHERE r.household_id = h.id AND r.today) AS helped,
+    (SELECT count(*) FROM m LEFT JOIN disabled_federation_person_facts d
+       ON d.identity_id = m.identity_id AND d.superseded_at IS NULL
+     LEFT JOIN health_person_facts s ON s.identity_id = m.identity_id AND s.superseded_at IS NULL
+     WHERE m.household_id = h.id AND NOT m.deceased AND (d.disability_grade <= 2 OR s.serious_illness
+       OR extract(year FROM age($2::date, m.birth_date)) NOT BETWEEN 16 AND 69))::int AS burdened
+  FROM households h WHERE h.id = ANY($1))"""
+
+CATEGORIES = """held AS MATERIALIZED (
+  SELECT m.household_id, m.person_id, array_agg(DISTINCT d.category) AS categories
+  FROM m JOIN determinations d ON d.person_id = m.person_id AND d.superseded_at IS NULL AND d.valid_from <= m.on_day
+    AND (d.valid_to IS NULL OR m.on_day < d.valid_to OR m.deceased AND m.on_day = d.valid_to)
+  GROUP BY m.household_id, m.person_id)"""
+
+EXCLUDED = """excluded AS MATERIALIZED (
+  SELECT r.household_id, r.person_id, x.programme, x.same
+  FROM in_force r JOIN programme_exclusions x ON x.other = r.programme)"""
+
+TARGETS = """possible AS MATERIALIZED (
+  SELECT t.* FROM targets t WHERE t.household_id = ANY($1) AND t.until IS NULL)"""
+
+# A later event calls for help anew.
+HAPPENED = """happened AS MATERIALIZED (
+  SELECT m.household_id, m.person_id, max(f.as_of) AS as_of FROM m JOIN ({}) f ON f.identity_id = m.identity_id
+  GROUP BY m.household_id, m.person_id)"""
+HAPPENING = "SELECT identity_id, as_of FROM {} WHERE superseded_at IS NULL"
+
+# Of a programme for households any member's category may make its absence a matter of duty.
+GAPS = """gaps AS MATERIALIZED (
+  SELECT t.household_id, t.person_id, t.subject_id, t.position, t.programme, t.department, t.since, t.met,
+    p.together, CASE WHEN p.absences = '{}' THEN p.otherwise ELSE coalesce((
+      SELECT max(coalesce((p.absences->>c)::int, p.otherwise)) FROM held h, unnest(h.categories) c
+      WHERE h.household_id = t.household_id AND (h.person_id = t.person_id OR t.person_id IS NULL)),
+      p.otherwise) END AS meaning
+  FROM possible t JOIN offered p ON p.programme = t.programme
+  WHERE t.certainty = 'MET' AND NOT t.helped AND t.since <= $2
+    AND NOT EXISTS (SELECT FROM in_force r WHERE r.programme = t.programme AND r.household_id = t.household_id
+      AND r.person_id IS NOT DISTINCT FROM t.person_id AND NOT (p.by_event AND EXISTS (
+        SELECT FROM happened e WHERE e.household_id = t.household_id AND e.as_of > r.happened_on
+          AND (e.person_id = t.person_id OR t.person_id IS NULL))))
+    AND NOT EXISTS (SELECT FROM excluded x WHERE x.programme = t.programme AND x.household_id = t.household_id
+      AND (x.same NOT IN ('person', 'term') OR x.person_id IS NULL OR t.person_id IS NULL
+        OR x.person_id = t.person_id)))"""
+
+
+def _programmes(catalogue: Catalogue) -> str:
+    """What the absence of each programme means, and with which others it is one warning."""
+    rows = ", ".join(_offered(catalogue, programme) for programme in catalogue.programmes.values())
+    return f"offered(programme, together, by_event, otherwise, absences) AS MATERIALIZED (VALUES {rows})"
+
+
+def _happened(catalogue: Catalogue) -> str:
+    suppliers = dict.fromkeys(
+        (supplier, fact.entity) for fact in catalogue.facts.values() if fact.repeats for supplier in fact.suppliers
+    )
+    tables = [fact_table_name(*pair) for pair in suppliers if pair[0] in catalogue.departments and pair[1] != "payment"]
+    return HAPPENED.format(" UNION ALL ".join(HAPPENING.format(table) for table in tables))
+
+
+def _offered(catalogue: Catalogue, programme: Programme) -> str:
+    by_event = any(catalogue.fact(clause).repeats for clause in programme.condition.clauses)
+    together = ",".join(sorted({programme.code, *programme.alternatives}))
+    means = programme.absence_means
+    otherwise = ABSENCES.index(means if isinstance(means, str) else means[OTHERWISE])
+    of = {} if isinstance(means, str) else {c: ABSENCES.index(a) for c, a in means.items() if c != OTHERWISE}
+    pairs = ", ".join(f"'{category}', {meaning}" for category, meaning in of.items())
+    return f"('{programme.code}', '{together}', {by_event}, {otherwise}, jsonb_build_object({pairs}))"
+
+
+MEANS = {"unfulfilled": ABSENCES.index("missed"), "uncovered": ABSENCES.index("maybe")}
+RECORD_IDS = "ARRAY[]::uuid[]"
+
+
+def _head(signal: Signal) -> str:
+    return f"'{signal.code}'::text AS rule, '{signal.kind}'::text AS kind, {signal.weight} AS weight"
+
+
+def _gap(signal: Signal) -> str:
+    """Targets without help, alternatives together."""
+    return f"""SELECT {_head(signal)}, household_id, person_id, min(position) AS position,
+    '{signal.code}|' || subject_id || '|' || together AS key,
+    md5(string_agg(programme || since || met, ',' ORDER BY programme)) AS base,
+    array_agg(programme ORDER BY programme) AS programmes, {RECORD_IDS} AS records,
+    array_agg(DISTINCT department) AS departments
+  FROM gaps WHERE meaning = {MEANS[signal.code]} GROUP BY household_id, person_id, subject_id, together"""
+
+
+def _not_matching(signal: Signal) -> str:
+    """Help in force of which no target is met or unknown."""
+    return f"""SELECT {_head(signal)}, r.household_id, r.person_id, r.position,
+    '{signal.code}|' || coalesce(r.person_id, r.household_id) || '|' || r.programme, md5(r.id::text),
+    ARRAY[r.programme], ARRAY[r.id], ARRAY[r.department]
+  FROM (SELECT DISTINCT ON (household_id, person_id, programme) * FROM in_force WHERE today
+        ORDER BY household_id, person_id, programme, id DESC) r
+  WHERE EXISTS (SELECT FROM offered o WHERE o.programme = r.programme) AND NOT EXISTS (
+    SELECT FROM possible t WHERE t.programme = r.programme AND t.subject_id = coalesce(r.person_id, r.household_id))"""
+
+
+def _phase_out_over(signal: Signal) -> str:
+    """A phase-out that has run out: payment goes on until a person decides."""
+    return f"""SELECT {_head(signal)}, p.household_id, p.person_id, p.position, '{signal.code}|' || p.id,
+    md5(p.due_on::text), ARRAY[]::text[],
+    ARRAY(SELECT r.id FROM in_force r JOIN programmes g ON g.code = r.programme
+      WHERE r.household_id = p.household_id AND r.today AND g.kind = 'basic_living' ORDER BY r.id),
+    ARRAY['civil_affairs']
+  FROM matters p WHERE p.household_id = ANY($1) AND p.procedure = 'phase_out' AND p.closed_on IS NULL
+    AND p.due_on < $2"""
+
+
+def _duplicate(signal: Signal) -> str:
+    """Two helps in force that exclude each other, or are the same twice."""
+    return f"""SELECT {_head(signal)}, a.household_id, coalesce(a.person_id, b.person_id), a.position,
+    '{signal.code}|' || a.id || '|' || b.id, md5(a.id::text || b.id),
+    ARRAY(SELECT DISTINCT unnest(ARRAY[a.programme, b.programme]) ORDER BY 1), ARRAY[a.id, b.id],
+    ARRAY(SELECT DISTINCT unnest(ARRAY[a.department, b.department]) ORDER BY 1)
+  FROM in_force a JOIN in_force b ON b.household_id = a.household_id AND a.id < b.id
+  LEFT JOIN programme_exclusions x ON x.programme = a.programme AND x.other = b.programme
+  CROSS JOIN LATERAL (SELECT CASE WHEN a.programme <> b.programme THEN x.same
+      WHEN a.event IS NOT NULL OR b.event IS NOT NULL THEN 'event'
+      WHEN a.label IS NOT NULL AND b.label IS NOT NULL THEN 'term' ELSE 'person' END AS same) s
+  WHERE CASE s.same
+    WHEN 'event' THEN a.event = b.event
+    WHEN 'household' THEN true WHEN 'house' THEN true
+    WHEN 'term' THEN a.label = b.label AND (a.person_id IS NULL OR b.person_id IS NULL OR a.person_id = b.person_id)
+    WHEN 'person' THEN a.person_id IS NULL OR b.person_id IS NULL OR a.person_id = b.person_id
+    ELSE false END"""
+
+
+BUILT_IN = {"not_matching": _not_matching, "phase_out_over": _phase_out_over, "duplicate": _duplicate}
+
+
+def _ruled(catalogue: Catalogue, signal: Signal) -> str:
+    """Members whose clauses are met; of the dead only what they still hold is a signal."""
+    met = " AND ".join(clause_sql(catalogue, clause) for clause in signal.condition.clauses)
+    dead = any((clause.entity, clause.fact) == ("person", "deceased") for clause in signal.condition.clauses)
+    person = signal.about == "person"
+    subject = "b.person_id" if person else "b.household_id"
+    still = HOLDS if dead else "NOT b.person_deceased"
+    return f"""SELECT {"" if person else "DISTINCT ON (b.household_id)"} {_head(signal)}, b.household_id,
+    {"b.person_id" if person else "NULL::uuid"}, b.position, '{signal.code}|' || {subject}, md5(''), ARRAY[]::text[],
+    {OWN_RECORDS if signal.kind == "LAPSING" else RECORD_IDS}, ARRAY['civil_affairs']
+  FROM b WHERE {met} AND {still} {"" if person else "ORDER BY b.household_id"}"""
+
+
+HOLDS = """(EXISTS (SELECT FROM in_force r WHERE r.person_id = b.person_id AND r.today)
+    OR EXISTS (SELECT FROM determinations d WHERE d.person_id = b.person_id AND d.superseded_at IS NULL
+      AND d.valid_to IS NULL))"""
+
+# What is at stake: the person's own help, and the household's living allowance, which is adjusted and not stopped.
+OWN_RECORDS = """ARRAY(SELECT r.id FROM in_force r JOIN programmes g ON g.code = r.programme
+      WHERE r.household_id = b.household_id AND r.today
+        AND (r.person_id = b.person_id OR r.person_id IS NULL AND g.kind = 'basic_living') ORDER BY r.id)"""
+
+
+def evidence(catalogue: Catalogue) -> str:
+    """The expressions that end in `told`: each signal of `shown` with the facts that it rests on, their value,
+    supplier and day. What is known of a household is read once for all its signals."""
+    wanted = {signal.code: _wanted(signal.condition.clauses, signal.evidence) for signal in catalogue.signals.values()}
+    wanted |= {p.code: _wanted(p.condition.clauses) for p in catalogue.programmes.values()}
+    rows = ", ".join(f"('{code}', ARRAY[{_texts(facts)}]::text[])" for code, facts in wanted.items())
+    used = {fact for facts in wanted.values() for fact in facts}
+    return f"""concerned AS MATERIALIZED (SELECT m.* FROM m WHERE m.household_id IN (SELECT household_id FROM shown)),
+wanted(code, facts) AS MATERIALIZED (VALUES {rows}),
+known AS MATERIALIZED ({" UNION ALL ".join((*_fact_sources(catalogue, used), DETERMINED))}),
+resting AS (
+  SELECT DISTINCT s.household_id, s.key, k.fact, k.value, k.department, k.as_of
+  FROM shown s JOIN wanted w ON w.code = s.rule OR w.code = ANY(s.programmes)
+  JOIN known k ON k.household_id = s.household_id AND k.fact = ANY(w.facts)
+    AND (k.person_id = s.person_id OR s.person_id IS NULL)
+  UNION ALL
+  SELECT s.household_id, s.key, 'record', to_jsonb(r.programme), r.department, r.happened_on
+  FROM shown s JOIN in_force r ON r.household_id = s.household_id AND r.id = ANY(s.records)),
+rested AS MATERIALIZED (
+  SELECT household_id, key, jsonb_agg(jsonb_build_object('fact', fact, 'value', value, 'department', department,
+    'as_of', as_of) ORDER BY fact, department, value) AS evidence
+  FROM resting GROUP BY household_id, key),
+told AS MATERIALIZED (
+  SELECT s.*, coalesce(e.evidence, '[]') AS evidence
+  FROM shown s LEFT JOIN rested e ON e.household_id = s.household_id AND e.key = s.key)"""
+
+
+def _wanted(clauses: Iterable[Clause], also: Iterable[tuple[str, str]] = ()) -> list[tuple[str, str]]:
+    named = [fact for c in clauses for fact in SHOWN_BY.get((c.entity, c.fact), [(c.entity, c.fact)])]
+    return list(dict.fromkeys((*named, *also)))
+
+
+def _texts(facts: Iterable[tuple[str, str]]) -> str:
+    return ", ".join(f"'{entity}.{name}'" for entity, name in facts)
+
+
+def _fact_sources(catalogue: Catalogue, used: set[tuple[str, str]]) -> list[str]:
+    """A select for each table that supplies a wanted fact."""
+    found = []
+    for department in catalogue.departments.values():
+        for entity in dict.fromkeys(fact.entity for fact in department.facts):
+            names = [f.name for f in department.facts if f.entity == entity and (entity, f.name) in used]
+            if names:
+                found.append(_fact_source(department.code, entity, names))
+    return found
+
+
+def _fact_source(department: str, entity: str, names: Sequence[str]) -> str:
+    values = ", ".join(f"('{entity}.{name}', to_jsonb(f.{name}))" for name in names)
+    return f"""SELECT m.household_id, m.person_id, v.fact, v.value, '{department}' AS department, f.as_of
+    FROM concerned m JOIN {fact_table_name(department, entity)} f
+      ON f.identity_id = m.identity_id AND f.superseded_at IS NULL
+    CROSS JOIN LATERAL (VALUES {values}) v(fact, value)
+    WHERE v.value <> 'null'"""
+
+
+DETERMINED = """SELECT m.household_id, m.person_id, 'person.categories', to_jsonb(d.category), d.agency, d.valid_from
+    FROM concerned m JOIN determinations d
+      ON d.person_id = m.person_id AND d.superseded_at IS NULL AND d.valid_to IS NULL"""

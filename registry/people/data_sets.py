@@ -1,0 +1,34 @@
+"""Data sets (数据集): what each department supplies, and how fresh it is."""
+
+import datetime
+from collections.abc import Iterable
+
+from sqlalchemy import Column, Date, Table, Text
+
+from registry.store.connection import Connection
+from registry.store.database import metadata
+
+data_sets = Table(
+    "data_sets",
+    metadata,
+    # A row for each day on which something came in, and the day it stood for: two batches never wait for each other.
+    Column("department", Text, primary_key=True),
+    Column("entity", Text, primary_key=True),
+    Column("received_on", Date, primary_key=True),
+    Column("as_of", Date, primary_key=True),
+    info={"rls": "open", "grants": {"app": "SELECT, INSERT"}},
+)
+
+
+async def received(
+    connection: Connection, department: str, days: Iterable[tuple[str, datetime.date]], today: datetime.date
+) -> None:
+    """Note that facts of these entities came in today, standing for these days (政务数据共享条例 13: 更新频率)."""
+    pairs = sorted(set(days))
+    entities, as_of = [entity for entity, _ in pairs], [day for _, day in pairs]
+    await connection.execute(RECEIVED, [department, today, entities, as_of], prepare=True)
+
+
+RECEIVED = """INSERT INTO data_sets (department, received_on, entity, as_of)
+SELECT $1, $2, n.entity, n.as_of FROM unnest($3::text[], $4::date[]) n(entity, as_of)
+ON CONFLICT DO NOTHING"""

@@ -1,0 +1,187 @@
+"""Determinations (认定): a category as a dated fact about a person, with its basis, support and citation."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Table, Text, Uuid, text
+
+from policy.catalogue import Catalogue
+from policy.spine import Category
+from registry.errors import Refusal
+from registry.journal import chain
+from registry.people.facts import fact_table_name
+from registry.people.households import WRITES, recorded
+from registry.store.connection import Connection
+from registry.store.database import metadata, new_id
+
+determinations = Table(
+    "determinations",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("person_id", Uuid, ForeignKey("persons.id"), nullable=False),
+    Column("household_id", Uuid, ForeignKey("households.id"), nullable=False),
+    Column("position", BigInteger, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("basis", Text, nullable=False),
+    Column("support", Text),
+    Column("cites", Text, nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("number", Text),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date),
+    Column("end_reason", Text),
+    *recorded(),
+    Index(None, "household_id"),
+    Index(None, "person_id"),
+    # The same category is in force once; a second one is a correction of the first.
+    Index(
+        "uq_determinations_open",
+        "person_id",
+        "category",
+        unique=True,
+        postgresql_where=text("valid_to IS NULL AND superseded_at IS NULL"),
+    ),
+    info={"rls": "position", "grants": WRITES},
+)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A category as its agency decided it, for one person or for all living members of a household."""
+
+    category: str
+    basis: str
+    support: str | None
+    valid_from: datetime.date
+    valid_to: datetime.date | None
+    number: str | None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whom a determination is about, as locked."""
+
+    person: UUID
+    identity: UUID
+    household: UUID
+    position: int
+    in_force: frozenset[str]
+
+
+async def subjects(
+    connection: Connection, catalogue: Catalogue, household: UUID, person: UUID | None, today: datetime.date
+) -> list[Subject]:
+    """The living members of a household in the caller's slice, or the one named."""
+    rows = await connection.execute(_subjects(catalogue), [household, person, today], prepare=True)
+    return [
+        Subject(of, identity, lives, position, frozenset(in_force))
+        for of, identity, lives, position, in_force in await rows.fetchall()
+    ]
+
+
+async def determine(
+    connection: Connection,
+    categories: Mapping[str, Category],
+    department: str,
+    about: Sequence[Subject],
+    decision: Decision,
+) -> list[UUID]:
+    """Record a determination (一) and tell it in the chain; everyone in `about` or nobody.
+
+    Raises CATEGORY_IN_FORCE and CATEGORIES_EXCLUDE.
+    """
+    category = categories[decision.category]
+    others = {c.code for c in categories.values() if category.code in c.excludes} | set(category.excludes)
+    for subject in about:
+        if decision.category in subject.in_force:
+            raise Refusal("CATEGORY_IN_FORCE", "category")
+        if subject.in_force & others:
+            raise Refusal("CATEGORIES_EXCLUDE", "category")
+    made = [(new_id(), subject) for subject in about]
+    columns = [
+        [id for id, _ in made],
+        [subject.person for subject in about],
+        [subject.household for subject in about],
+        [subject.position for subject in about],
+    ]
+    shared = [
+        decision.category, decision.basis, decision.support, category.rule, department, decision.number,
+        decision.valid_from, decision.valid_to,
+    ]  # fmt: skip # in the order of the columns
+    await connection.execute(INSERT, [*columns, *shared], prepare=True)
+    starts, code = decision.valid_from, decision.category
+    await chain.append(connection, [_link("DETERMINED", department, s, code, id, starts) for id, s in made])
+    return [id for id, _ in made]
+
+
+async def end(
+    connection: Connection, department: str, determination: UUID, on: datetime.date, reason: str
+) -> tuple[UUID, UUID]:
+    """End a determination on a day, with its reason; the row stays (二（四）). The new row's id and the household.
+
+    Raises NO_DETERMINATION, NOT_THE_AGENCY and REVERSED_DATES.
+    """
+    row = await (await connection.execute(OPEN, [determination, on], prepare=True)).fetchone()
+    if row is None:
+        raise Refusal("NO_DETERMINATION", "determination")
+    agency, category, valid_from, person, identity, household, position = row
+    if agency != department:
+        raise Refusal("NOT_THE_AGENCY", "determination", category=category, agency=agency, department=department)
+    if on < valid_from:
+        raise Refusal("REVERSED_DATES", "on", earlier=valid_from, later=on)
+    new = new_id()
+    await connection.execute(END, [determination, new, on, reason], prepare=True)
+    subject = Subject(person, identity, household, position, frozenset())
+    await chain.append(connection, [_link("DETERMINATION_ENDED", department, subject, category, new, on, reason)])
+    return new, household
+
+
+def _link(
+    kind: str,
+    department: str,
+    subject: Subject,
+    category: str,
+    determination: UUID,
+    on: datetime.date,
+    note: str | None = None,
+) -> chain.Link:
+    return chain.Link(
+        kind, subject.identity, subject.household, subject.person, subject.position, on, department,
+        category=category, determination=determination, note=note,
+    )  # fmt: skip # who, where, when
+
+
+def _subjects(catalogue: Catalogue) -> str:
+    deaths = " ".join(
+        f"""AND NOT EXISTS (SELECT FROM {fact_table_name(supplier, "person")} f
+  WHERE f.identity_id = p.identity_id AND f.superseded_at IS NULL AND f.deceased_on <= $3)"""
+        for supplier in catalogue.facts["person", "deceased_on"].suppliers
+    )
+    return f"""SELECT p.id, p.identity_id, m.household_id, p.position,
+  ARRAY(SELECT d.category FROM determinations d WHERE d.person_id = p.id AND d.superseded_at IS NULL
+        AND (d.valid_to IS NULL OR $3 < d.valid_to))
+FROM memberships m JOIN persons p ON p.id = m.person_id
+WHERE m.household_id = $1 AND m.valid_to IS NULL AND m.superseded_at IS NULL
+  AND (p.id = $2::uuid OR $2 IS NULL {deaths})
+ORDER BY p.id"""
+
+
+INSERT = """INSERT INTO determinations (id, person_id, household_id, position, category, basis, support, cites, agency,
+  number, valid_from, valid_to)
+SELECT n.*, $5, $6, $7, $8, $9, $10, $11, $12
+FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[]) n"""
+
+OPEN = """SELECT d.agency, d.category, d.valid_from, d.person_id, p.identity_id, m.household_id, p.position
+FROM determinations d JOIN persons p ON p.id = d.person_id
+JOIN memberships m ON m.person_id = p.id AND m.valid_to IS NULL AND m.superseded_at IS NULL
+WHERE d.id = $1 AND (d.valid_to IS NULL OR $2 < d.valid_to) AND d.superseded_at IS NULL"""
+
+# What was known of it stays known: the open row is superseded by a closed one.
+END = """WITH was AS (UPDATE determinations SET superseded_at = clock_timestamp() WHERE id = $1 RETURNING *)
+INSERT INTO determinations (id, person_id, household_id, position, category, basis, support, cites, agency, number,
+  valid_from, valid_to, end_reason, recorded_at)
+SELECT $2, person_id, household_id, position, category, basis, support, cites, agency, number, valid_from, $3, $4,
+  superseded_at
+FROM was"""

@@ -1,0 +1,118 @@
+"""Lookups (急难查询): one person looked up outside one's own divisions in an emergency; the home county is told."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Column, Date, DateTime, ForeignKey, Index, Table, Text, Uuid, func
+
+from registry.errors import Refusal
+from registry.people.households import Held
+from registry.store.connection import Connection
+from registry.store.database import metadata, new_id
+
+lookups = Table(
+    "lookups",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("identity_id", Uuid, ForeignKey("identities.id"), nullable=False),
+    Column("household_id", Uuid, ForeignKey("households.id")),
+    Column("person_id", Uuid, ForeignKey("persons.id")),
+    # Where the person lives; of somebody who is not registered, the place of the emergency.
+    Column("position", BigInteger, nullable=False),
+    Column("place", Text, ForeignKey("divisions.code"), nullable=False),
+    Column("client", Text, nullable=False),
+    Column("department", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("happened_on", Date, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
+    Index(None, "position", "id"),
+    Index(None, "client", "happened_on"),
+    Index(None, "household_id"),
+    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE (household_id, position)"}},
+)
+
+
+@dataclass(frozen=True)
+class Look:
+    """Who looks from where, and why."""
+
+    client: str
+    department: str
+    place: str
+    position: int
+    reason: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Given:
+    """Urgent help given before: its kind, month and department, no amount."""
+
+    kind: str
+    month: str
+    department: str
+    event: str | None
+
+
+@dataclass(frozen=True)
+class Found:
+    """The least that who helps must know; nothing of the rest of the household."""
+
+    registered: bool
+    name_masked: str | None
+    division: str | None
+    categories: tuple[str, ...]
+    given: tuple[Given, ...]
+
+
+RECENT = datetime.timedelta(days=90)
+
+
+async def look_up(connection: Connection, held: Held, look: Look, today: datetime.date) -> Found:
+    """Look one person up, within the client's quota of the day, and tell the home county (三（三）).
+
+    The connection sees the whole province. Raises LOOKUP_QUOTA.
+    """
+    await connection.execute("SELECT pg_advisory_xact_lock(hashtext('lookup ' || $1))", [look.client])
+    row = await (await connection.execute(QUOTA, [look.client, today, look.position], prepare=True)).fetchone()
+    made, most = row or (0, 0)
+    if made >= most:
+        raise Refusal("LOOKUP_QUOTA", most=most, value=today + datetime.timedelta(days=1))
+    place = held.position if held.position is not None else look.position
+    await connection.execute(TELL, [
+        new_id(), held.identity, held.household, held.person, place, look.place, look.client, look.department,
+        look.reason, look.note, today,
+    ], prepare=True)  # fmt: skip # in the order of the columns
+    return await _found(connection, held.identity, held.person, today)
+
+
+async def _found(connection: Connection, identity: UUID, person: UUID | None, today: datetime.date) -> Found:
+    values = [identity, today - RECENT, today]
+    rows = await (await connection.execute(GIVEN, values, prepare=True)).fetchall()
+    given = tuple(Given(*row) for row in rows)
+    row = await (await connection.execute(PERSON, [person, today], prepare=True)).fetchone()
+    if row is None:
+        return Found(False, None, None, (), given)
+    name, division, categories = row
+    return Found(True, name, division, tuple(categories), given)
+
+
+QUOTA = """SELECT (SELECT count(*) FROM lookups WHERE client = $1 AND happened_on = $2)::int, coalesce((
+  SELECT number FROM parameters WHERE name = 'lookup_quota' AND lo <= $3 AND $3 < hi AND valid_from <= $2
+    AND (valid_to IS NULL OR $2 < valid_to) ORDER BY hi - lo, valid_from DESC LIMIT 1), 0)::int"""
+
+TELL = """INSERT INTO lookups (id, identity_id, household_id, person_id, position, place, client, department, reason,
+  note, happened_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"""
+
+PERSON = """SELECT p.name_masked, (SELECT d.code FROM divisions d
+    WHERE d.lo <= p.position AND p.position < d.hi AND d.level = 'COUNTY' ORDER BY d.hi - d.lo LIMIT 1),
+  ARRAY(SELECT DISTINCT d.category FROM determinations d WHERE d.person_id = p.id AND d.superseded_at IS NULL
+    AND d.valid_from <= $2 AND (d.valid_to IS NULL OR $2 < d.valid_to) ORDER BY 1)
+FROM persons p WHERE p.id = $1"""
+
+GIVEN = """SELECT g.kind, to_char(r.happened_on, 'YYYY-MM'), r.department, r.event
+FROM assistance_records r JOIN programmes g ON g.code = r.programme
+WHERE r.identity_id = $1 AND r.status = 'GRANTED' AND g.kind = 'emergency' AND r.happened_on BETWEEN $2 AND $3
+ORDER BY r.happened_on DESC, r.id DESC LIMIT 20"""

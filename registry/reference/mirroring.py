@@ -1,0 +1,98 @@
+"""Mirroring: the catalogue of `policy` is written to the tables of `registry/reference/catalogue.py`, for SQL to join."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+import psycopg
+from psycopg import sql
+
+from policy.catalogue import Catalogue
+from policy.programmes import Programme
+from policy.spine import Standing
+from registry.store.database import new_id
+
+Rows = Iterable[Sequence[object]]
+
+
+def mirror(connection: psycopg.Connection, catalogue: Catalogue) -> bool:
+    """Make the tables say what the catalogue says; whether anything changed, so that targets must be computed anew."""
+    with connection.transaction():
+        connection.execute("LOCK TABLE catalogue_state IN SHARE ROW EXCLUSIVE MODE")
+        known = connection.execute("SELECT content_hash FROM catalogue_state").fetchone()
+        if known == (catalogue.content_hash,):
+            return False
+        for table, rows in _tables(catalogue).items():
+            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+            _insert(connection, table, rows)
+        connection.execute(STATE, [catalogue.content_hash])
+        return True
+
+
+STATE = """INSERT INTO catalogue_state (id, content_hash) VALUES (1, %s)
+ON CONFLICT (id) DO UPDATE SET content_hash = excluded.content_hash"""
+
+
+def start_parameters(connection: psycopg.Connection, catalogue: Catalogue, province: str) -> None:
+    """Give every parameter that nobody has set its first value, for the whole province."""
+    for standing in catalogue.standings:
+        number, boolean, codes = _typed(standing)
+        connection.execute(
+            START,
+            [new_id(), standing.name, standing.valid_from, number, boolean, codes, standing.source, province],
+        )
+
+
+START = """INSERT INTO parameters (id, name, division, lo, hi, valid_from, number, boolean, codes, source)
+SELECT v.id, v.name, d.code, d.lo, d.hi, v.valid_from, v.number, v.boolean, v.codes, v.source
+FROM (SELECT %s::uuid AS id, %s AS name, %s::date AS valid_from, %s::bigint AS number, %s::boolean AS boolean,
+        %s::text[] AS codes, %s AS source) v, divisions d
+WHERE d.code = %s AND NOT EXISTS (SELECT FROM parameters p WHERE p.name = v.name)"""
+
+
+def _typed(standing: Standing) -> tuple[int | None, bool | None, list[str] | None]:
+    value = standing.value
+    if isinstance(value, frozenset):
+        return None, None, sorted(value)
+    if isinstance(value, bool):
+        return None, value, None
+    return (value if isinstance(value, int) else None), None, None
+
+
+def _tables(catalogue: Catalogue) -> dict[str, Rows]:
+    """The rows of each table, in the order of its columns."""
+    programmes = catalogue.programmes.values()
+    return {
+        "departments": [(one.code, one.en, one.zh) for one in catalogue.departments.values()],
+        "categories": [
+            (one.code, place, one.en, one.zh, one.agency, one.cites, one.quote)
+            for place, one in enumerate(catalogue.categories.values(), 1)
+        ],
+        "programmes": [_programme(programme) for programme in programmes],
+        "programme_clauses": [row for programme in programmes for row in _clauses(catalogue, programme)],
+        "programme_exclusions": [
+            (programme.code, other.programme, other.same) for programme in programmes for other in programme.excludes
+        ],
+    }
+
+
+def _programme(one: Programme) -> Sequence[object]:
+    absence = one.absence_means if isinstance(one.absence_means, str) else json.dumps(dict(one.absence_means))
+    return (
+        one.code, one.number, one.department, one.en, one.zh, list(one.categories), one.residence, one.unit, one.kind,
+        one.form, one.period, list(one.department_decides), list(one.alternatives), absence, one.basis, one.cites,
+        one.quote, one.note,
+    )  # fmt: skip # in the order of the columns
+
+
+def _clauses(catalogue: Catalogue, programme: Programme) -> Rows:
+    condition = programme.condition
+    branches = [0] * len(condition.all) + [n for n, group in enumerate(condition.any, 1) for _ in group]
+    for n, (clause, branch) in enumerate(zip(condition.clauses, branches, strict=True)):
+        yield programme.code, n, branch, str(clause), catalogue.describe(clause, "en"), catalogue.describe(clause, "zh")
+
+
+def _insert(connection: psycopg.Connection, table: str, rows: Rows) -> None:
+    copy = sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table))
+    with connection.cursor() as cursor, cursor.copy(copy) as out:
+        for row in rows:
+            out.write_row(row)

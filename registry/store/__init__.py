@@ -1,0 +1,1 @@
+"""The store: connections, transactions, roles and row level security (存储)."""

@@ -1,0 +1,152 @@
+"""The database: one metadata for all tables, a pool for each role, one round trip for a question."""
+
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import Self, TypeVar
+
+import psycopg
+import uuid_utils.compat
+from psycopg.conninfo import make_conninfo
+from psycopg.pq import TransactionStatus
+from psycopg_pool import AsyncConnectionPool
+from sqlalchemy import MetaData
+
+from registry.store.connection import Connection, Question
+from registry.store.flush import LATER, Flush
+
+Result = TypeVar("Result")
+
+# Named by convention, so that a migration can drop what another one made.
+metadata = MetaData(
+    naming_convention={
+        "pk": "%(table_name)s_pkey",
+        "fk": "%(table_name)s_%(column_0_N_name)s_fkey",
+        "uq": "%(table_name)s_%(column_0_N_name)s_key",
+        "ck": "%(table_name)s_%(constraint_name)s_check",
+        "ix": "%(table_name)s_%(column_0_N_name)s_idx",
+    }
+)
+
+SESSION = (
+    "-c TimeZone=UTC -c DateStyle=ISO"
+    " -c statement_timeout=30s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
+)
+
+
+def new_id() -> uuid.UUID:
+    """A UUIDv7: ids made one after the other lie side by side in the index."""
+    return uuid_utils.compat.uuid7()
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where each role connects, as URLs of the same database."""
+
+    app: str
+    vault: str
+    auth: str
+
+
+class Database:
+    """The pools of one database; every setting is transaction-local, so a connection needs no reset."""
+
+    def __init__(self, addresses: Addresses, connections: int = 8) -> None:
+        self.app = _pool(addresses.app, connections)
+        self.vault = _pool(addresses.vault, 2)
+        self.auth = _pool(addresses.auth, 2)
+        self._flushing = _pool(addresses.app, 1)
+        self._flush = Flush(self._flushing)
+        self._open = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        for pool in (self.app, self.vault, self.auth, self._flushing):
+            self._open.push_async_callback(pool.close)
+            await pool.open(wait=True, timeout=10)
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self._open.aclose()
+
+    async def ask(
+        self, settings: Mapping[str, str], statement: str, params: Sequence[object], prepare: bool, writes: bool
+    ) -> bytes | None:
+        """Ask one statement, under these settings, in one round trip on any connection of the application's role.
+
+        What it `writes` is on the disk when the answer comes; the connection has not waited for that.
+        """
+        connection = await self.app.getconn()
+        try:
+            answer = await ask(connection, {**settings, **LATER}, statement, params, prepare)
+        finally:
+            await self.app.putconn(connection)
+        if writes:
+            await self._flush.reached()
+        return answer
+
+    @asynccontextmanager
+    async def transaction(self, *, ranges: str = "", department: str = "") -> AsyncIterator[Connection]:
+        """Act as a department on the divisions in `ranges` (an int8multirange); by default it sees no row."""
+        settings = {"hub.ranges": ranges, "hub.department": department}
+        async with self.app.connection() as connection:  # commits, or rolls back, when the block ends
+            await connection.together([Question("BEGIN", prepare=False), _setting(settings)])
+            yield connection
+            if connection.info.transaction_status == TransactionStatus.INERROR:
+                raise psycopg.errors.InFailedSqlTransaction("a statement failed, so nothing can be committed")
+
+
+async def ask(
+    connection: Connection,
+    settings: Mapping[str, str],
+    statement: str,
+    params: Sequence[object] = (),
+    prepare: bool = True,
+) -> bytes | None:
+    """Ask one statement, under these settings, in one round trip; its one text column comes back unparsed."""
+    row = await ask_row(connection, settings, statement, params, prepare)
+    return row[0] if row else None
+
+
+async def ask_row(
+    connection: Connection,
+    settings: Mapping[str, str],
+    statement: str,
+    params: Sequence[object] = (),
+    prepare: bool = True,
+) -> list[bytes | None]:
+    """The same with several columns: the first row, empty where there is none."""
+    questions = [_setting(settings)] if settings else []
+    answer = (await connection.together([*questions, Question(statement, params, prepare)]))[-1]
+    return [answer.get_value(0, n) for n in range(answer.nfields)] if answer.ntuples else []
+
+
+async def retrying(act: Callable[[], Awaitable[Result]]) -> Result:
+    """Do `act`, a whole transaction, again if it lost to another one."""
+    try:
+        return await act()
+    except (
+        psycopg.errors.DeadlockDetected,
+        psycopg.errors.LockNotAvailable,
+        # Two brought the same new thing at once; the second time it is found, and answered as a repetition.
+        psycopg.errors.UniqueViolation,
+    ):
+        return await act()
+
+
+def _setting(settings: Mapping[str, str]) -> Question:
+    calls = (f"set_config(${2 * n + 1}, ${2 * n + 2}, true)" for n in range(len(settings)))
+    return Question(f"SELECT {', '.join(calls)}", [text for pair in settings.items() for text in pair])
+
+
+def _pool(address: str, connections: int) -> AsyncConnectionPool[Connection]:
+    return AsyncConnectionPool(
+        make_conninfo(address, options=SESSION),
+        connection_class=Connection,
+        # Placeholders are $1, as in every statement of the registry and the planner.
+        kwargs={"autocommit": True, "cursor_factory": psycopg.AsyncRawCursor},
+        min_size=1,
+        max_size=connections,
+        timeout=5,
+        open=False,
+    )

@@ -1,0 +1,150 @@
+"""Guards: every table says how its rows are guarded, and a table that does not is refused."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import MetaData, Table
+
+from registry.store.roles import Roles
+
+RANGES = "(SELECT nullif(current_setting('hub.ranges', true), '')::int8multirange)"
+DEPARTMENT = "(SELECT nullif(current_setting('hub.department', true), ''))"
+
+# PostgreSQL thinks that one row in two hundred lies in ranges it does not know, and plans every join for a handful;
+# of coalesce it thinks every second one. Callers mostly see most of what their statement leads to.
+WITHIN = f"coalesce({{}} <@ {RANGES}, false)"
+
+# A setting once made on a connection is '' afterwards, not NULL: with nullif a forgotten setting shows no row.
+POLICIES: Mapping[str, str | None] = {
+    "position": WITHIN.format("position"),
+    "position or unregistered": f"position IS NULL OR {WITHIN.format('position')}",
+    "record": f"{WITHIN.format('position')} OR {WITHIN.format('paying_position')}",
+    # A matter is its household's, and that of the place where it is handled.
+    "matter": f"{WITHIN.format('position')} OR {WITHIN.format('handling_position')}",
+    # A block of positions that begins at `position`: shown where all of it is.
+    "block": WITHIN.format("int8range(position, position + grain)"),
+    "own": f"department = {DEPARTMENT}",
+    "open": "true",
+    "none": None,
+}
+
+DEFAULT_GRANTS = {"app": "SELECT"}
+NOT_OURS = "alembic_version"
+
+
+class Unguarded(Exception):
+    """A table or role that leaves rows unguarded; the argument is what to say about it."""
+
+
+def apply(connection: psycopg.Connection, metadata: MetaData, roles: Roles) -> None:
+    """Give every table the grants and policies it declares, whatever it had before."""
+    with connection.transaction():
+        everyone = sql.SQL(", ").join(map(sql.Identifier, roles))
+        connection.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(everyone))
+        connection.execute(
+            sql.SQL("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}").format(sql.Identifier(roles.app))
+        )
+        for table in metadata.sorted_tables:
+            _grant(connection, table, roles)
+            # A partition is read through its table; alone it is guarded all the same, and granted to no one.
+            for name in (table.name, *_partitions(connection, table.name)):
+                _guard(connection, name, table, roles)
+
+
+def check(connection: psycopg.Connection, metadata: MetaData, roles: Roles) -> None:
+    """Refuse a database in which a row could be read past its guard."""
+    for table in metadata.sorted_tables:
+        if table.info.get("rls") not in POLICIES:
+            raise Unguarded(f'table {table.name} does not say in info["rls"] how its rows are guarded')
+    for problem in (*_unguarded_tables(connection, metadata), *_unguarded_roles(connection, roles)):
+        raise Unguarded(problem)
+
+
+def _grant(connection: psycopg.Connection, table: Table, roles: Roles) -> None:
+    name = sql.Identifier(table.name)
+    everyone = sql.SQL(", ").join(map(sql.Identifier, roles))
+    connection.execute(sql.SQL("REVOKE ALL ON {} FROM PUBLIC, {}").format(name, everyone))
+    for suffix, privileges in _grants(table).items():
+        role = sql.Identifier(getattr(roles, suffix))
+        connection.execute(sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(privileges), name, role))
+
+
+def _grants(table: Table) -> Mapping[str, str]:
+    """Which role may do what; "none" keeps the application out even where it is granted something."""
+    grants: Mapping[str, str] = table.info.get("grants", DEFAULT_GRANTS)
+    guarded = POLICIES[table.info["rls"]] is not None
+    return {suffix: grants[suffix] for suffix in grants if guarded or suffix != "app"}
+
+
+def _guard(connection: psycopg.Connection, name: str, table: Table, roles: Roles) -> None:
+    identifier = sql.Identifier(name)
+    connection.execute(sql.SQL("ALTER TABLE {} ENABLE ROW LEVEL SECURITY").format(identifier))
+    connection.execute(sql.SQL("ALTER TABLE {} FORCE ROW LEVEL SECURITY").format(identifier))
+    for suffix in ("app", "vault", "auth"):
+        policy = sql.Identifier(suffix)
+        connection.execute(sql.SQL("DROP POLICY IF EXISTS {} ON {}").format(policy, identifier))
+        if suffix in _grants(table):
+            # The application reads by row; what the vault or the authorization server reads is theirs alone.
+            rows = POLICIES[table.info["rls"]] if suffix == "app" else "true"
+            connection.execute(
+                sql.SQL("CREATE POLICY {} ON {} TO {} USING ({})").format(
+                    policy, identifier, sql.Identifier(getattr(roles, suffix)), sql.SQL(rows or "false")
+                )
+            )
+
+
+def _partitions(connection: psycopg.Connection, table: str) -> list[str]:
+    found = connection.execute(
+        "SELECT relid::regclass::text FROM pg_partition_tree(%s::regclass) WHERE level > 0", [f'"{table}"']
+    )
+    return [name for (name,) in found.fetchall()]
+
+
+def _unguarded_tables(connection: psycopg.Connection, metadata: MetaData) -> Iterator[str]:
+    expected = {table.name: len(_grants(table)) for table in metadata.sorted_tables}
+    found = connection.execute(
+        """
+        SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity, count(p.oid)
+        FROM pg_class c LEFT JOIN pg_policy p ON p.polrelid = c.oid
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> %s
+        GROUP BY c.oid ORDER BY c.relname
+        """,
+        [NOT_OURS],
+    )
+    for name, forced, policies in found.fetchall():
+        if not forced:
+            yield f"table {name} has no forced row level security: run `aidhub migrate`"
+        elif policies < expected.get(name, 0):
+            yield f"table {name} lacks a policy: run `aidhub migrate`"
+
+
+def _unguarded_roles(connection: psycopg.Connection, roles: Roles) -> Iterator[str]:
+    found = connection.execute(
+        """
+        SELECT rolname, rolsuper, rolbypassrls, EXISTS (
+            SELECT FROM pg_class c
+            WHERE c.relnamespace = 'public'::regnamespace AND pg_has_role(r.oid, c.relowner, 'MEMBER'))
+        FROM pg_roles r WHERE rolname = ANY(%s)
+        """,
+        [list(roles)],
+    )
+    for name, superuser, bypasses, owner in found.fetchall():
+        if superuser or bypasses:
+            yield f"role {name} is above row level security: ALTER ROLE {name} NOSUPERUSER NOBYPASSRLS"
+        if owner:
+            yield f"role {name} owns tables or belongs to a role that does, and so is above their guards"
+
+
+@contextmanager
+def lifted(connection: psycopg.Connection, metadata: MetaData) -> Iterator[None]:
+    """Let an owner who is no superuser write within one transaction, in which nobody else sees the tables unguarded."""
+    with connection.transaction():
+        bound = connection.execute("SELECT row_security_active('divisions')").fetchone() == (True,)
+        names = [sql.Identifier(table.name) for table in metadata.sorted_tables] if bound else []
+        for name in names:
+            connection.execute(sql.SQL("ALTER TABLE {} NO FORCE ROW LEVEL SECURITY").format(name))
+        yield
+        for name in names:
+            connection.execute(sql.SQL("ALTER TABLE {} FORCE ROW LEVEL SECURITY").format(name))

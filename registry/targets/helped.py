@@ -1,0 +1,73 @@
+"""Helped (已救助): whether a target has help in force today, kept on the target for whoever counts or pages.
+
+It is no change of the target that `targetChanges` would tell: the department knows what it gave.
+"""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from registry.store.columns import array
+from registry.store.connection import Connection, Question
+
+STANDS = """r.status = 'GRANTED' AND r.starts <= $2 AND (r.ends IS NULL OR $2 < r.ends)
+  AND (r.ended_on IS NULL OR $2 < r.ended_on)"""
+
+IN_FORCE = f"""EXISTS (SELECT FROM assistance_records r WHERE r.household_id = t.household_id
+  AND r.programme = t.programme AND r.person_id IS NOT DISTINCT FROM t.person_id AND {STANDS})"""
+
+# The same of many households, read once for all of them.
+KEEP_HELPED = f"""UPDATE targets t SET helped = NOT t.helped
+WHERE t.household_id = ANY($1) AND t.until IS NULL
+  AND t.helped IS DISTINCT FROM ((t.household_id, t.programme, t.subject_id) IN (
+    SELECT r.household_id, r.programme, coalesce(r.person_id, r.household_id) FROM assistance_records r
+    WHERE r.household_id = ANY($1) AND {STANDS}))"""
+
+# Days on which help begins or ends by itself.
+HELP_DATES = """
+  SELECT r.household_id, x.day FROM assistance_records r
+    CROSS JOIN LATERAL (VALUES (r.starts), (r.ends), (r.ended_on)) x(day)
+  WHERE r.{of} = ANY($1) AND r.status = 'GRANTED'"""
+
+
+async def follow(connection: Connection, records: Sequence[UUID], today: datetime.date) -> None:
+    """Make true whom these records help, after they have been written or changed (二（一）)."""
+    if records:
+        await connection.together(following(records, records, today))
+
+
+def following(records: Sequence[UUID], changed: Sequence[UUID], today: datetime.date) -> Iterator[Question]:
+    """The same as statements that are yet to be sent; `changed` are those of the records that were there before.
+
+    No fact has changed, so nothing else of the household is derived anew. A record that was there before may be that
+    of a household which the person named has left since, and which nobody has locked: the second of two would miss
+    the first.
+    """
+    named = array(records)
+    if changed:
+        yield Question(LOCK, [array(changed)])
+    yield Question(FOLLOW, [named, today])
+    yield Question(CHECK, [named])
+
+
+LOCK = """SELECT h.id FROM households h
+WHERE h.id IN (SELECT household_id FROM assistance_records WHERE id = ANY($1::uuid[]))
+ORDER BY h.id FOR NO KEY UPDATE"""
+
+# Help given or ended may close a warning or raise one.
+CHECK = """INSERT INTO unchecked (household_id, position)
+SELECT DISTINCT household_id, position FROM assistance_records
+WHERE id = ANY($1::uuid[]) AND household_id IS NOT NULL AND position IS NOT NULL ON CONFLICT DO NOTHING"""
+
+# Other records are read only where none of these stands.
+FOLLOW = f"""WITH changed AS (
+  UPDATE targets t SET helped = NOT t.helped
+  FROM (SELECT programme, household_id, coalesce(person_id, household_id) AS subject_id,
+      bool_or({STANDS.replace("$2", "$2::date")}) AS stands
+    FROM assistance_records r WHERE id = ANY($1::uuid[]) GROUP BY 1, 2, 3) s
+  WHERE t.programme = s.programme AND t.subject_id = s.subject_id AND t.household_id = s.household_id
+    AND t.until IS NULL AND t.helped IS DISTINCT FROM (s.stands OR {IN_FORCE.replace("$2", "$2::date")}))
+UPDATE households h SET recompute_on = s.day
+FROM (SELECT d.household_id, min(d.day) AS day FROM ({HELP_DATES.format(of="id").replace("$1", "$1::uuid[]")}) d
+  WHERE d.day > $2::date GROUP BY d.household_id) s
+WHERE h.id = s.household_id AND (h.recompute_on IS NULL OR s.day < h.recompute_on)"""

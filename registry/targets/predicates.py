@@ -1,0 +1,132 @@
+"""Predicates: a programme's clauses as SQL, the second reader beside `policy.eligibility`.
+
+A clause is a boolean expression that is NULL where it is unknown; AND and OR are SQL's own, which are Kleene's.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from policy.catalogue import Catalogue
+from policy.clauses import Clause, Parameter, Scalar
+from policy.programmes import Programme
+from registry.targets.bindings import column
+
+COMPARISONS = {"=": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+
+
+def findings(catalogue: Catalogue) -> str:
+    """Of all programmes the subjects that are met or unknown, with the truth and the masks of clauses."""
+    return _union(judgement(catalogue, p, "WHERE truth IS NOT FALSE") for p in catalogue.programmes.values())
+
+
+def judgements(catalogue: Catalogue) -> str:
+    """The same of every subject, met or not: what the two readers are compared by."""
+    return _union(judgement(catalogue, programme) for programme in catalogue.programmes.values())
+
+
+def _union(selects: Iterable[str]) -> str:
+    return "\nUNION ALL\n".join(f"({select})" for select in selects)
+
+
+def judgement(catalogue: Catalogue, programme: Programme, kept: str = "") -> str:
+    """One programme's subjects, each with the binding that speaks most for it, as `policy.eligibility` ranks them."""
+    clauses = programme.condition.clauses
+    person = programme.unit == "person"
+    return f"""SELECT DISTINCT ON (subject_id) '{programme.code}' AS programme, subject_id, household_id,
+  {"subject_id" if person else "NULL::uuid"} AS person_id, '{programme.department}' AS department, position,
+  truth, met, unknown
+FROM (SELECT *, {_truth(programme)} AS truth, {_mask(len(clauses), "c{n}")} AS met,
+    {_mask(len(clauses), "c{n} IS NULL")} AS unknown
+  FROM ({_bound(catalogue, programme)}) bound) judged {kept}
+ORDER BY subject_id, CASE WHEN truth THEN 0 WHEN truth IS NULL THEN 1 ELSE 2 END, bit_count(met::bit(32)) DESC,
+  {", ".join(("member", *_happenings(catalogue, programme)))}"""
+
+
+def _bound(catalogue: Catalogue, programme: Programme) -> str:
+    """The truth of every clause for every binding of a member with an event and a disaster."""
+    person = programme.unit == "person"
+    clauses = enumerate(programme.condition.clauses)
+    columns = [f"{clause_sql(catalogue, clause)} AS c{n}" for n, clause in clauses]
+    columns += [f"{entity}.id AS {entity}" for entity in _happenings(catalogue, programme)]
+    # The dead are a target only of what is given because of the death (三（五）殡葬费用减免).
+    living = "" if person and programme.tests_deceased else "WHERE NOT b.person_deceased"
+    return f"""SELECT {"b.person_id" if person else "b.household_id"} AS subject_id, b.household_id, b.position,
+      {", ".join(("b.person_id AS member", *columns))}
+    FROM b {_joins(catalogue, programme)} {living}"""
+
+
+def _happenings(catalogue: Catalogue, programme: Programme) -> list[str]:
+    clauses = programme.condition.clauses
+    return sorted({clause.entity for clause in clauses if catalogue.fact(clause).repeats})
+
+
+def _joins(catalogue: Catalogue, programme: Programme) -> str:
+    """A household programme may bind any member's event, a person's programme that person's own."""
+    same = " AND {0}.person_id = b.person_id" if programme.unit == "person" else ""
+    return " ".join(
+        f"LEFT JOIN {e} ON {e}.household_id = b.household_id{same.format(e)}" for e in _happenings(catalogue, programme)
+    )
+
+
+def _truth(programme: Programme) -> str:
+    names = iter(f"c{n}" for n, _ in enumerate(programme.condition.clauses))
+    parts = [next(names) for _ in programme.condition.all]
+    groups = [" AND ".join(next(names) for _ in group) for group in programme.condition.any]
+    if groups:
+        parts.append(f"({' OR '.join(f'({group})' for group in groups)})")
+    return f"({' AND '.join(parts) or 'true'})"
+
+
+def _mask(count: int, test: str) -> str:
+    """Bit n is set where the test holds of clause n."""
+    bits = (f"CASE WHEN {test.format(n=n)} THEN {1 << n} ELSE 0 END" for n in range(count))
+    return " + ".join(bits) or "0"
+
+
+def clause_sql(catalogue: Catalogue, clause: Clause) -> str:
+    """A clause over the bindings' columns; what a missing fact means is the fact's own say."""
+    fact = catalogue.fact(clause)
+    row = clause.entity if fact.repeats else "b"
+    value = f"{row}.{column(clause.entity, clause.fact)}"
+    operand = _operand(clause)
+    if fact.type == "set":
+        return _set_sql(value, clause, operand)
+    if fact.absent_means == "false":
+        value = f"coalesce({value}, false)"
+    missing_none = fact.absent_means == "none"
+    if clause.operator == "!=":
+        test = f"{value} IS DISTINCT FROM {operand}" if missing_none else f"{value} <> {operand}"
+    elif clause.operator == "in":
+        test = f"{value} = ANY({operand})"
+    else:
+        test = f"{value} {COMPARISONS[clause.operator]} {operand}"
+    if missing_none and clause.operator != "!=":
+        test = f"coalesce({test}, false)"
+    if missing_none and isinstance(clause.value, Parameter):
+        test = f"CASE WHEN {operand} IS NOT NULL THEN {test} END"
+    return f"({test})"
+
+
+def _set_sql(value: str, clause: Clause, operand: str) -> str:
+    overlap = f"{value} && {operand}"
+    return f"({overlap})" if clause.operator == "intersects" else f"(NOT {overlap})"
+
+
+def _operand(clause: Clause) -> str:
+    value = clause.value
+    if isinstance(value, Parameter):
+        return f"b.{column('parameter', value.name)}"
+    if isinstance(value, tuple):
+        return "ARRAY[" + ", ".join(_literal(v) for v in value) + "]::text[]"
+    return _literal(value)
+
+
+def _literal(value: Scalar) -> str:
+    """A constant of the catalogue, which only the repository's own data can hold; quoted all the same."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, date):
+        return f"date '{value}'"
+    return "'" + value.replace("'", "''") + "'"

@@ -1,0 +1,67 @@
+"""The next day on which time alone could change what a household is a target of, or whether it is helped."""
+
+from collections.abc import Iterable
+
+from policy.catalogue import Catalogue
+from policy.spine import REGISTRY
+from registry.people.facts import fact_table_name
+from registry.targets.helped import HELP_DATES
+
+DATES = """
+  SELECT m.household_id, x.day FROM m JOIN determinations d ON d.person_id = m.person_id AND d.superseded_at IS NULL
+    CROSS JOIN LATERAL (VALUES (d.valid_from), (d.valid_to)) x(day)
+  UNION ALL SELECT m.household_id, x.day FROM m CROSS JOIN LATERAL (VALUES (m.valid_from), (m.valid_to)) x(day)
+  UNION ALL SELECT h.id, x.day FROM households h JOIN parameters k ON k.lo <= h.position AND h.position < k.hi
+    CROSS JOIN LATERAL (VALUES (k.valid_from), (k.valid_to)) x(day) WHERE h.id = ANY($1)"""
+
+
+def next_change(catalogue: Catalogue) -> str:
+    """The statement that stores it for the households in `$1`, seen from `$2`."""
+    dates = (
+        DATES
+        + f"\n  UNION ALL{HELP_DATES.format(of='household_id')}"
+        + "".join(_fact_dates(catalogue))
+        + _birthdays(catalogue)
+    )
+    return f"""WITH m AS MATERIALIZED (
+  SELECT m.household_id, m.person_id, p.identity_id, p.birth_date, m.valid_from, m.valid_to
+  FROM memberships m JOIN persons p ON p.id = m.person_id
+  WHERE m.household_id = ANY($1) AND m.superseded_at IS NULL),
+days AS ({dates}),
+soonest AS (SELECT household_id, min(day) AS day FROM days WHERE day > $2 GROUP BY household_id)
+UPDATE households h SET recompute_on = s.day
+FROM unnest($1::uuid[]) w(id) LEFT JOIN soonest s ON s.household_id = w.id
+WHERE h.id = w.id AND h.recompute_on IS DISTINCT FROM s.day"""
+
+
+def _fact_dates(catalogue: Catalogue) -> Iterable[str]:
+    for supplier in catalogue.facts["person", "deceased_on"].suppliers:
+        yield _dates_of("deceased_on", fact_table_name(supplier, "person"))
+    read = {(c.entity, c.fact) for p in catalogue.programmes.values() for c in p.condition.clauses}
+    repeating = [f for f in catalogue.facts.values() if f.repeats and (f.entity, f.name) in read]
+    for table in dict.fromkeys(fact_table_name(s, f.entity) for f in repeating for s in f.suppliers if s != REGISTRY):
+        yield _dates_of("as_of", table)
+        yield _dates_of("until", table)
+
+
+def _dates_of(column: str, table: str) -> str:
+    return f"""
+  UNION ALL SELECT m.household_id, f.{column}
+    FROM m JOIN {table} f ON f.identity_id = m.identity_id AND f.superseded_at IS NULL"""
+
+
+def _birthdays(catalogue: Catalogue) -> str:
+    """The days on which an age that some clause names is reached or passed."""
+    named = {
+        c.value
+        for p in catalogue.programmes.values()
+        for c in p.condition.clauses
+        if (c.entity, c.fact) == ("person", "age") and isinstance(c.value, int)
+    }
+    ages = sorted(named | {age + 1 for age in named})
+    # PostgreSQL moves a birthday of 29 February to the 28th; the year is full on 1 March.
+    birthday = "(m.birth_date + make_interval(years => a.age))::date"
+    leap = f"to_char(m.birth_date, 'MMDD') = '0229' AND to_char({birthday}, 'MMDD') = '0228'"
+    return f"""
+  UNION ALL SELECT m.household_id, {birthday} + CASE WHEN {leap} THEN 1 ELSE 0 END
+    FROM m CROSS JOIN unnest(ARRAY{ages or [0]}) a(age)"""

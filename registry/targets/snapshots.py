@@ -1,0 +1,108 @@
+"""Snapshots (对象名单): a department's targets as they stood, numbered and hashed, so that it can answer for each."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Column, Date, DateTime, ForeignKey, Index, Integer, Table, Text, Uuid, func
+
+from registry.store.connection import Connection
+from registry.store.database import metadata, new_id
+
+target_snapshots = Table(
+    "target_snapshots",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("department", Text, nullable=False),
+    Column("client", Text, nullable=False),
+    Column("programme", Text, nullable=False),
+    Column("division", Text, ForeignKey("divisions.code"), nullable=False),
+    # MET, or UNKNOWN for those whom a missing fact alone keeps out.
+    Column("certainty", Text, nullable=False),
+    # The catalogue whose rules it was made by.
+    Column("rules", Text, nullable=False),
+    Column("count", Integer, nullable=False),
+    # The SHA-256 of its subjects' ids in order.
+    Column("hash", Text, nullable=False),
+    Column("taken_on", Date, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
+    Index(None, "department", "id"),
+    info={"rls": "own", "grants": {"app": "SELECT, INSERT, UPDATE (count, hash)"}},
+)
+
+snapshot_items = Table(
+    "snapshot_items",
+    metadata,
+    Column("snapshot_id", Uuid, ForeignKey("target_snapshots.id"), primary_key=True),
+    Column("subject_id", Uuid, primary_key=True),
+    Column("household_id", Uuid, ForeignKey("households.id"), nullable=False),
+    Column("person_id", Uuid, ForeignKey("persons.id")),
+    Column("position", BigInteger, nullable=False),
+    Index(None, "snapshot_id", "position", "subject_id"),
+    Index(None, "household_id"),
+    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE (household_id, position)"}},
+)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Whose list of what, where."""
+
+    department: str
+    client: str
+    programme: str
+    division: str
+    lo: int
+    hi: int
+    certainty: str
+    rules: str
+
+
+async def take(connection: Connection, wanted: Wanted, today: datetime.date) -> UUID:
+    """Freeze the targets that the connection sees there (三: 各部门按名单落实)."""
+    id = new_id()
+    await connection.execute(TAKE, [
+        id, wanted.department, wanted.client, wanted.programme, wanted.division, wanted.certainty, wanted.rules, today,
+    ], prepare=True)  # fmt: skip # in the order of the columns
+    values = [id, wanted.programme, wanted.department, wanted.certainty, wanted.lo, wanted.hi]
+    await connection.execute(ITEMS, values, prepare=True)
+    await connection.execute(HASH, [id], prepare=True)
+    return id
+
+
+async def listed(
+    connection: Connection, department: str, cited: Sequence[tuple[UUID, str, UUID | None, UUID | None]]
+) -> list[str | None]:
+    """For each snapshot with programme, household and person: what is wrong with citing it, if anything."""
+    rows = await connection.execute(LISTED, [
+        [one[0] for one in cited], [one[1] for one in cited], [one[2] for one in cited], [one[3] for one in cited],
+        department,
+    ], prepare=True)  # fmt: skip # column by column
+    return [wrong for (wrong,) in await rows.fetchall()]
+
+
+TAKE = """INSERT INTO target_snapshots (id, department, client, programme, division, certainty, rules, taken_on, count,
+  hash)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, '')"""
+
+RANGES = "nullif(current_setting('hub.ranges', true), '')::int8multirange"
+
+ITEMS = f"""INSERT INTO snapshot_items (snapshot_id, subject_id, household_id, person_id, position)
+SELECT $1, t.subject_id, t.household_id, t.person_id, t.position FROM targets t
+WHERE t.programme = $2 AND t.department = $3 AND t.certainty = $4 AND t.until IS NULL
+  AND $5 <= t.position AND t.position < $6 AND t.position <@ {RANGES}"""
+
+HASH = """UPDATE target_snapshots s SET count = n.count, hash = n.hash FROM (
+  SELECT count(*)::int AS count,
+    encode(sha256(coalesce(string_agg(subject_id::text, ',' ORDER BY subject_id), '')::bytea), 'hex') AS hash
+  FROM snapshot_items WHERE snapshot_id = $1) n
+WHERE s.id = $1"""
+
+LISTED = """SELECT CASE
+    WHEN s.id IS NULL OR s.programme <> c.programme THEN 'UNKNOWN_SNAPSHOT'
+    WHEN NOT EXISTS (SELECT FROM snapshot_items i WHERE i.snapshot_id = s.id
+      AND (i.person_id = c.person OR i.person_id IS NULL AND i.household_id = c.household)) THEN 'NOT_ON_SNAPSHOT' END
+FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[]) WITH ORDINALITY c(id, programme, household, person, n)
+LEFT JOIN target_snapshots s ON s.id = c.id AND s.department = $5
+ORDER BY c.n"""

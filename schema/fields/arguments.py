@@ -1,0 +1,77 @@
+"""What the questions take: pages, divisions, programmes, filters, and how a code is read."""
+
+from typing import Annotated
+
+import strawberry
+
+from planner.values import Convert
+from policy.catalogue import Catalogue
+from registry.errors import Refusal
+from schema.fields import checks
+from schema.fields.connections import AFTER, FIRST
+from schema.fields.convert import refused
+from schema.fields.scalars import Date
+
+First = Annotated[int, strawberry.argument(description=FIRST)]
+After = Annotated[str | None, strawberry.argument(description=AFTER)]
+Since = Annotated[
+    str | None, strawberry.argument(description="The last `endCursor` you have; none for everything (上次的游标).")
+]
+DivisionCode = Annotated[
+    str | None, strawberry.argument(description="Only in and below this division, twelve digits (行政区划代码).")
+]
+ProgrammeCode = Annotated[
+    str, strawberry.argument(description="A programme's code or number, as ZJ-03 (项目代码或编号).")
+]
+
+
+@strawberry.input(description="Which households (家庭筛选).")
+class HouseholdFilter:
+    division: str | None = strawberry.field(default=None, description="In and below this division (行政区划代码).")
+    category: str | None = strawberry.field(
+        default=None, description="Some member is in this category today (类别代码)."
+    )
+    number: str | None = strawberry.field(default=None, description="Exactly this household number (户编号).")
+    residence: str | None = strawberry.field(default=None, description="urban or rural (城乡属性).")
+
+
+@strawberry.input(description="Which targets (对象筛选).")
+class TargetFilter:
+    certainty: str | None = strawberry.field(
+        default=None, description="MET (the default) or UNKNOWN, whom a missing fact alone keeps out (确定程度)."
+    )
+    category: str | None = strawberry.field(default=None, description="In this category today (类别代码).")
+
+
+@strawberry.input(description="Which records of your own department (救助记录筛选).")
+class RecordFilter:
+    programme: str | None = strawberry.field(default=None, description="Of this programme (项目代码或编号).")
+    division: str | None = strawberry.field(default=None, description="Paid in or below this division (支付地区代码).")
+    external_id: str | None = strawberry.field(default=None, description="With this external id of yours (外部编号).")
+    status: str | None = strawberry.field(default=None, description="GRANTED or REFUSED (状态).")
+    happened_from: Date | None = strawberry.field(default=None, description="From this day (起始日期).")
+    happened_to: Date | None = strawberry.field(default=None, description="To this day (截止日期).")
+
+
+def programme_code(catalogue: Catalogue) -> Convert:
+    """A programme by its code, or by its number as the caller's department means it."""
+
+    def convert(value: object, department: object) -> object:
+        try:
+            return None if value is None else checks.programme(catalogue, value, str(department)).code
+        except Refusal as refusal:
+            raise refused(refusal) from None
+
+    return convert
+
+
+def code_of(name: str, codes: frozenset[str]) -> Convert:
+    """A code of a list."""
+
+    def convert(value: object) -> object:
+        if value is not None and value not in codes:
+            listed = ", ".join(sorted(codes))
+            raise refused(Refusal("UNKNOWN_CODE", value=repr(value)[:60], name=name, codes=listed))
+        return value
+
+    return convert

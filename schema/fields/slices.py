@@ -1,0 +1,69 @@
+"""Slices (切片): which rows a caller may see, as conditions inside the statement.
+
+`reach` says which households and persons a department reaches; the caller's ranges say where. The bounding range
+lets an index be used, the multirange makes it exact, and row level security repeats it as the second lock.
+"""
+
+from planner.shape import Ask
+from schema.fields.convert import division_code
+
+
+def within(ask: Ask, position: str) -> tuple[str, ...]:
+    """The position lies in the caller's divisions."""
+    return (
+        f"{position} >= {ask.caller('lowest', 'bigint')}",
+        f"{position} < {ask.caller('beyond', 'bigint')}",
+        exactly(ask, position),
+    )
+
+
+def exactly(ask: Ask, position: str) -> str:
+    """The same where rows come in another order than that of places.
+
+    Of a bounding range PostgreSQL thinks that it keeps one row in two hundred, and so would rather read and sort all of
+    them than walk the index until a page is full.
+    """
+    return f"coalesce({position} <@ {ask.caller('ranges', 'int8multirange')}, false)"
+
+
+def reached(ask: Ask, reach: str) -> tuple[str, ...]:
+    """The row of `reach` is the caller's department's, of a household in the caller's divisions."""
+    return (f"{reach}.department = {ask.caller('department')}", *within(ask, f"{reach}.position"))
+
+
+def household_reached(ask: Ask, household: str) -> str:
+    """The household has the department's own row in `reach`."""
+    conditions = " AND ".join(reached(ask, "slice"))
+    return (
+        f"EXISTS (SELECT FROM reach slice WHERE slice.household_id = {household}"
+        f" AND slice.person_id IS NULL AND {conditions})"
+    )
+
+
+def person_reached(ask: Ask, household: str, person: str) -> str:
+    """The person is reached as such, or with the whole household where the department sees all members.
+
+    Whether all are seen is asked by itself, so that it is asked once for all members of a household. Either finds one
+    row at most, by its key; of EXISTS PostgreSQL would make a table of hashes where it thinks that many are asked.
+    """
+    conditions = " AND ".join(reached(ask, "slice"))
+    rows = f"FROM reach slice WHERE slice.household_id = {household} AND {conditions}"
+    return f"""CASE WHEN {ask.caller("members", "boolean")} AND (SELECT slice.whole {rows} AND slice.person_id IS NULL)
+    THEN true ELSE (SELECT true {rows} AND slice.person_id = {person}) END"""
+
+
+CURRENT = "{0}.superseded_at IS NULL AND {0}.valid_from <= {1} AND ({0}.valid_to IS NULL OR {1} < {0}.valid_to)"
+
+
+def current(ask: Ask, row: str) -> str:
+    """A dated row that is in force today."""
+    return CURRENT.format(row, ask.caller("today", "date"))
+
+
+def below(ask: Ask, path: str, position: str) -> tuple[str, ...]:
+    """The position lies in the division of an argument."""
+    code = ask.arg(path, division_code, caller="known_division")
+    return (
+        f"{position} >= (SELECT v.lo FROM divisions v WHERE v.code = {code})",
+        f"{position} < (SELECT v.hi FROM divisions v WHERE v.code = {code})",
+    )

@@ -1,0 +1,1 @@
+"""Intake: what departments hand in, feedback and facts (报送)."""

@@ -1,0 +1,138 @@
+"""What a department hands in, item by item: inputs made from its folder's declarations."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import strawberry
+
+from policy.catalogue import Department as Declared
+from policy.catalogue import Entity
+from schema.fields.scalars import Date, Fen
+from schema.fields.words import described
+from schema.register.facts import entities
+from schema.register.records import PYTHON_TYPES, pascal
+
+
+@strawberry.input(description="One payment (发放记录).")
+class PaymentInput:
+    paid_on: Date = strawberry.field(description="The day (发放日期).")
+    amount: Fen = strawberry.field(description="The amount in fen (金额，分).")
+
+
+STATUS = (
+    "GRANTED new help, REFUSED (with reason), PAID payments of an earlier record, ADJUSTED or ENDED an earlier"
+    " record, with reason (状态：已给予、不予救助、发放、调整、终止)."
+)
+
+
+def facts_input(department: Declared, known: Mapping[str, Entity]) -> type:
+    """What one item of `reportFacts<Department>` holds: whom it names, and an object per entity."""
+    fields: dict[str, tuple[Any, Any]] = {
+        "id_number": (
+            str,
+            strawberry.field(description="The ID number of the person, or of a member of the household (身份证号)."),
+        ),
+        "name": (str, strawberry.field(description="The name (姓名).")),
+        "as_of": (Date, strawberry.field(description="The day it stands for (数据时点).")),
+        "source_record_id": (
+            str,
+            strawberry.field(
+                description="Your own id of it; for an event or payment what tells one from another (来源记录编号)."
+            ),
+        ),
+    }
+    for entity in (known[name] for name in entities(department)):
+        made = _entity_input(department, entity)
+        text = f"The {entity.en}: what is left out stays as it was, null means no longer known ({entity.zh}情况)."
+        fields[entity.name] = (made | None, strawberry.field(default=strawberry.UNSET, description=text))
+    return _input(
+        f"{pascal(department.code)}FactsInput", f"Facts from {department.en} ({department.zh}报送的情况).", fields
+    )
+
+
+def _entity_input(department: Declared, entity: Entity) -> type:
+    facts = [fact for fact in department.facts if fact.entity == entity.name]
+    fields: dict[str, tuple[Any, Any]] = {}
+    if any(fact.repeats for fact in facts):
+        fields["until"] = (
+            Date | None,
+            strawberry.field(default=strawberry.UNSET, description="No longer so from this day (截止日期)."),
+        )
+    for fact in facts:
+        text = described(fact.en, fact.zh, fact.codes)
+        fields[fact.name] = (
+            PYTHON_TYPES[fact.type] | None,
+            strawberry.field(default=strawberry.UNSET, description=text),
+        )
+    return _input(
+        f"{pascal(department.code)}{pascal(entity.name)}FactsInput",
+        f"What {department.en} reports of the {entity.en} ({department.zh}报送的{entity.zh}情况).",
+        fields,
+    )
+
+
+def feedback_input(department: Declared) -> type:
+    """What one item of `feedBack<Department>` holds."""
+
+    def optional(kind: Any, text: str) -> tuple[Any, Any]:
+        return kind | None, strawberry.field(default=None, description=text)
+
+    fields: dict[str, tuple[Any, Any]] = {
+        "external_id": (
+            str,
+            strawberry.field(
+                description="Your own id of this entry: the same id with the same content is the same entry (外部编号)."
+            ),
+        ),
+        "id_number": (
+            str,
+            strawberry.field(
+                description="The ID number of the person helped, or of a member of the household (身份证号)."
+            ),
+        ),
+        "name": (str, strawberry.field(description="The name (姓名).")),
+        "programme": (str, strawberry.field(description="The programme's code or number (项目代码或编号).")),
+        "status": (str, strawberry.field(description=STATUS)),
+        "happened_on": (Date, strawberry.field(description="The day it happened (发生日期).")),
+        "division": (
+            str,
+            strawberry.field(description="The division that pays or decides, twelve digits (支付地区代码)."),
+        ),
+        "amount": optional(Fen, "The amount in fen (金额，分)."),
+        "form": optional(
+            str, "cash, goods, service, fee_waiver, loan or wage; the programme's when left out (救助形式)."
+        ),
+        "period_from": optional(Date, "The period's first day (起始日期)."),
+        "period_to": optional(Date, "The period's last day; none for help that goes on (截止日期)."),
+        "term": optional(str, "The period's name, as 2024-spring; the hub's own when left out (学期或年度)."),
+        "event": optional(str, "The source record id of the event helped with (急难事件编号)."),
+        "reason": optional(str, "Why it was refused, adjusted or ended (理由)."),
+        "second": optional(str, "Why it was given a second time in the same period (再次救助理由)."),
+        "provisional": (
+            bool,
+            strawberry.field(default=False, description="Given before the papers were complete (先行救助)."),
+        ),
+        "papers_due": optional(Date, "Papers are due by this day (补办手续期限)."),
+        "record": optional(
+            str, "The external id of the earlier record, for PAID, ADJUSTED and ENDED (原救助记录外部编号)."
+        ),
+        "snapshot": optional(strawberry.ID, "The list of targets that it answers (对象名单标识)."),
+        "payments": (
+            list[PaymentInput],
+            strawberry.field(default_factory=list, description="Payments made (发放记录)."),
+        ),
+    }
+    for detail in department.details:
+        text = described(detail.en, detail.zh, detail.codes)
+        name = detail.name if detail.name not in fields else f"{detail.name}_detail"
+        fields[name] = optional(PYTHON_TYPES[detail.type], text)
+    return _input(
+        f"{pascal(department.code)}FeedbackInput", f"Feedback from {department.en} ({department.zh}反馈).", fields
+    )
+
+
+def _input(name: str, description: str, fields: Mapping[str, tuple[Any, Any]]) -> type:
+    namespace: dict[str, Any] = {"__annotations__": {field: kind for field, (kind, _) in fields.items()}}
+    namespace |= {field: value for field, (_, value) in fields.items()}
+    made: type = strawberry.input(type(name, (), namespace), name=name, description=description)
+    return made

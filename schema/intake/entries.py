@@ -1,0 +1,115 @@
+"""Feedback items, checked: each becomes an entry once it is known whom it names."""
+
+import datetime
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from typing import Any, NamedTuple, cast
+
+import orjson
+
+from policy.catalogue import Department as Declared
+from policy.catalogue import Programme
+from policy.departments import FORMS
+from policy.periods import span
+from registry.aid.feedback import Entry, Payment, Status
+from registry.errors import Refusal
+from registry.people.households import Held
+from schema.fields import checks
+from schema.requests.context import Context
+
+STATUSES = ("GRANTED", "REFUSED", "PAID", "ADJUSTED", "ENDED")
+OF_EARLIER = ("PAID", "ADJUSTED", "ENDED")
+Checked = Callable[..., object]
+
+
+class Draft(NamedTuple):
+    """An item whose every field has been checked."""
+
+    number: str
+    name: str
+    entry: Callable[[Held], Entry]
+
+
+def drafted(context: Context, department: Declared, item: Any, checked: Checked) -> Draft:  # a generated input
+    """Check one item; raises the first thing that is wrong with it."""
+    today = context.caller.today
+    number = checks.id_number(item.id_number, "idNumber")
+    name = checks.words(item.name, "name", 60)
+    status = cast(Status, checks.code(item.status, "status", STATUSES, needed=True))
+    programme = _programme(context, department, item.programme)
+    happened_on = checks.past(item.happened_on, "happenedOn", today)
+    division = checks.division(context.hub.divisions, item.division, "division", today)
+    if not any(lo <= division.lo < hi for lo, hi in context.caller.grant.ranges):
+        raise Refusal("OUTSIDE_DIVISIONS", "division", value=item.division)
+    period_from, period_to = checks.day(item.period_from, "periodFrom"), checks.day(item.period_to, "periodTo")
+    checks.ordered(period_from or happened_on, period_to, "periodTo")
+    papers_due = checks.ahead(item.papers_due, "papersDue", today)
+    checks.ordered(happened_on, papers_due, "papersDue")
+    term, event = checks.text(item.term, "term", 60), checks.text(item.event, "event", 100)
+    _fits(status, item)
+    fields: dict[str, Any] = {
+        "external_id": checks.words(item.external_id, "externalId", 100),
+        "status": status,
+        "programme": programme.code,
+        "unit": programme.unit,
+        "division": division.code,
+        "paying_position": division.lo,
+        "happened_on": happened_on,
+        "span": span(programme.period, happened_on, period_from, period_to, term, event),
+        "amount": checks.fen(item.amount, "amount"),
+        "form": checks.code(item.form, "form", FORMS) or programme.form,
+        "period_from": period_from,
+        "period_to": period_to,
+        "term": term,
+        "event": event,
+        "reason": checks.text(item.reason, "reason"),
+        "second": checks.text(item.second, "second"),
+        "provisional": item.provisional,
+        "papers_due": papers_due,
+        "record": checks.text(item.record, "record", 100),
+        "snapshot": checks.id(item.snapshot, "snapshot") if item.snapshot is not None else None,
+        "payments": tuple(_payment(payment, n, today) for n, payment in enumerate(item.payments)),
+        "detail": _detail(department, item, checked),
+    }
+    # Only now is all of it known to be spelled in a way that can be written down.
+    content = sha256(_canonical(item, number)).digest()
+    return Draft(number, name, lambda person: Entry(person=person, content=content, **fields))
+
+
+def _programme(context: Context, department: Declared, given: str) -> Programme:
+    found = checks.programme(context.hub.catalogue, given, department.code, "programme")
+    if found.department != department.code:
+        raise Refusal("PROGRAMME_OF_ANOTHER_DEPARTMENT", "programme", value=found.code, department=found.department)
+    return found
+
+
+def _fits(status: str, item: Any) -> None:
+    """What each status needs, and what does not belong to it."""
+    if status in OF_EARLIER and not item.record:
+        raise Refusal("MISSING", "record", name="record")
+    if status not in OF_EARLIER and item.record:
+        raise Refusal("NOT_EXPECTED", "record", name="record")
+    if status in ("REFUSED", "ADJUSTED", "ENDED") and not item.reason:
+        raise Refusal("REASON_NEEDED", "reason")
+    if status == "PAID" and not item.payments:
+        raise Refusal("MISSING", "payments", name="payments")
+    if status not in ("GRANTED", "PAID") and item.payments:
+        raise Refusal("NOT_EXPECTED", "payments", name="payments")
+
+
+def _payment(payment: Any, n: int, today: datetime.date) -> Payment:
+    amount = checks.fen(payment.amount, f"payments[{n}].amount")
+    return Payment(checks.past(payment.paid_on, f"payments[{n}].paidOn", today), amount or 0)
+
+
+def _detail(department: Declared, item: Any, checked: Checked) -> Mapping[str, object]:
+    return {
+        detail.name: checked(detail.type, detail.codes, getattr(item, detail.name, None), detail.name)
+        for detail in department.details
+    }
+
+
+def _canonical(item: Any, number: str) -> bytes:
+    """The content, spelled so that equal content is equal bytes, however the number was typed."""
+    content = {**vars(item), "payments": [vars(payment) for payment in item.payments], "id_number": number}
+    return orjson.dumps(content, option=orjson.OPT_SORT_KEYS)

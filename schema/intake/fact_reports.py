@@ -1,0 +1,129 @@
+"""Facts as departments report them (报送): a batch, its items checked one by one, one outcome for each."""
+
+from functools import partial
+from typing import Annotated, Any
+from uuid import UUID
+
+import strawberry
+
+from policy.catalogue import Department as Declared
+from registry.errors import Refusal
+from registry.journal import batches
+from registry.people import data_sets
+from registry.people.facts import fact_columns
+from registry.people.reporting import Report, report
+from registry.store.connection import Connection
+from schema.fields import checks
+from schema.fields.mapping import mapped
+from schema.intake.handed_in import checked, named
+from schema.register.facts import entities
+from schema.requests.acts import Sorted, act, placed, sort
+from schema.requests.context import Context
+from schema.requests.problems import Refused, refused
+
+
+@strawberry.type(
+    description="An item of facts that was taken in; the same whether or not the person is registered (已接收情况)."
+)
+class FactsAccepted:
+    source_record_id: str = mapped(None, "Your own id of it (来源记录编号).")
+    changed: bool = mapped(None, "Whether it said anything new (是否有变化).")
+
+
+FactsOutcome = Annotated[
+    FactsAccepted | Refused, strawberry.union("FactsOutcome", description="One item's outcome (单条结果).")
+]
+
+
+@strawberry.type(description="How a batch of facts went, item by item in their order (情况报送结果).")
+class FactsReport:
+    batch: strawberry.ID = mapped(None, "The batch (批次标识).")
+    outcomes: list[FactsOutcome] = mapped(None, "One for each item (逐条结果).")
+
+
+FactsResult = Annotated[
+    FactsReport | Refused, strawberry.union("FactsResult", description="The batch's outcome (批次结果).")
+]
+
+
+async def report_facts(context: Context, department: Declared, items: list[Any]) -> FactsReport | Refused:
+    """Take in facts (二（二）、二（三）); the reply does not tell whether the person is registered."""
+    try:
+        sorted_ = sort(items, partial(FactsDraft, context, department))
+    except Refusal as refusal:
+        return refused(context, refusal)
+
+    async def work(connection: Connection) -> tuple[FactsReport, list[UUID]]:
+        return await _report_facts(context, department, connection, items, sorted_)
+
+    return await act(context, context.hub.divisions.whole, work)
+
+
+class FactsDraft:
+    """One item, checked: whom it names, and the values of each entity it speaks of."""
+
+    def __init__(self, context: Context, department: Declared, item: Any) -> None:  # a generated input
+        self.number = checks.id_number(item.id_number, "idNumber")
+        self.name = checks.words(item.name, "name", 60)
+        self.as_of = checks.past(item.as_of, "asOf", context.caller.today)
+        self.source_record_id = checks.words(item.source_record_id, "sourceRecordId", 100)
+        self.values = {
+            e: self._values(department, e, getattr(item, e)) for e in entities(department) if getattr(item, e)
+        }
+        if not self.values:
+            raise Refusal("MISSING", "", name=" / ".join(entities(department)))
+
+    def _values(self, department: Declared, entity: str, given: Any) -> dict[str, object]:
+        facts = [fact for fact in department.facts if fact.entity == entity]
+        values = {
+            fact.name: checked(fact.type, fact.codes, getattr(given, fact.name), f"{entity}.{_camel(fact.name)}")
+            for fact in facts
+            if getattr(given, fact.name) is not strawberry.UNSET
+        }
+        if getattr(given, "until", strawberry.UNSET) is not strawberry.UNSET:
+            until = checks.day(given.until, f"{entity}.until")
+            checks.ordered(self.as_of, until, f"{entity}.until")
+            values["until"] = until
+        return values
+
+
+async def _report_facts(
+    context: Context,
+    department: Declared,
+    connection: Connection,
+    items: list[Any],
+    sorted_: Sorted[FactsDraft],
+) -> tuple[FactsReport, list[UUID]]:
+    grant = context.caller.grant
+    people = await named(context, connection, {n: (draft.number, draft.name) for n, draft in sorted_.drafts.items()})
+    reports = [
+        Report(n, entity, _repeats(department, entity), people[n], draft.source_record_id, draft.as_of, values)
+        for n, draft in sorted_.drafts.items()
+        for entity, values in draft.values.items()
+    ]
+    columns = {entity: fact_columns(department, entity) for entity in entities(department)}
+    outcomes = {**(await report(connection, grant.department, columns, reports)), **sorted_.wrong}
+    batch = await batches.begin(connection, grant.department, grant.client_id, "FACTS", len(items))
+    taken = [(one.entity, one.as_of) for one in reports if not isinstance(outcomes[one.item], Refusal)]
+    await data_sets.received(connection, grant.department, taken, context.caller.today)
+    bad = sum(isinstance(outcome, Refusal) for outcome in outcomes.values())
+    fresh = sum(outcome is True for outcome in outcomes.values())
+    await batches.close(connection, batch, fresh, len(items) - bad - fresh, bad)
+    touched = [people[n].household for n, outcome in outcomes.items() if outcome is True]
+    answers = [_facts_answer(context, n, item, outcomes[n]) for n, item in enumerate(items)]
+    return FactsReport(batch=strawberry.ID(str(batch)), outcomes=answers), [h for h in touched if h]
+
+
+def _facts_answer(context: Context, n: int, item: Any, outcome: Refusal | bool) -> FactsAccepted | Refused:
+    if isinstance(outcome, Refusal):
+        return refused(context, placed(outcome, n))
+    return FactsAccepted(source_record_id=item.source_record_id, changed=outcome)
+
+
+def _repeats(department: Declared, entity: str) -> bool:
+    return any(fact.repeats for fact in department.facts if fact.entity == entity)
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(part.capitalize() for part in rest)

@@ -1,0 +1,142 @@
+"""Feedback as departments hand it in (反馈): a batch, its items checked one by one, an outcome and receipt for each."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+from uuid import UUID
+
+import strawberry
+
+from policy.catalogue import Department as Declared
+from registry.aid import feedback
+from registry.aid.feedback import Entry, Outcome
+from registry.errors import Refusal
+from registry.journal.access_log import answered
+from registry.journal.batches import Batch
+from registry.matters import papers
+from registry.matters.proceedings import Actor
+from registry.people.facts import SQL_TYPES
+from registry.store.connection import Connection, Question
+from registry.targets import snapshots
+from schema.fields.mapping import mapped
+from schema.intake.entries import Draft, drafted
+from schema.intake.handed_in import checked, named
+from schema.requests.acts import Sorted, act, placed, sort
+from schema.requests.context import Context
+from schema.requests.problems import Refused, refused
+
+
+@strawberry.type(description="Help by someone else that is not meant to be given together with this (重复或互斥提示).")
+class Clash:
+    programme_kind: str = mapped(None, "basic_living, special, emergency, service or other (救助类型).")
+    month: str = mapped(None, "The month (月份).")
+    department: str = mapped(None, "The department's code (部门代码).")
+    same: str = mapped(None, "What is the same: person, household, event, house or term (互斥范围).")
+
+
+@strawberry.type(description="The proof that an entry was taken in: its link and the commitment to its content (回执).")
+class Receipt:
+    link: strawberry.ID = mapped(None, "The link of the chain (救助链环节标识).")
+    hash: str = mapped(None, "The salted hash of its content, hexadecimal (存证哈希).")
+
+
+@strawberry.type(description="An entry that stands (已接收反馈).")
+class FeedbackAccepted:
+    external_id: str = mapped(None, "Your own id of it (外部编号).")
+    record: strawberry.ID | None = mapped(None, "The record; null when only checked (救助记录标识，仅核对时为空).")
+    receipt: Receipt | None = mapped(None, "The receipt; null when only checked (回执，仅核对时为空).")
+    replayed: bool = mapped(None, "It had been taken in before, with the same content (重复提交).")
+    clashes: list[Clash] = mapped(
+        None, "What it clashes with; help once given is recorded all the same (重复或互斥提示)."
+    )
+
+
+FeedbackOutcome = Annotated[
+    FeedbackAccepted | Refused, strawberry.union("FeedbackOutcome", description="One item's outcome (单条结果).")
+]
+
+
+@strawberry.type(description="How a batch of feedback went, item by item in their order (反馈结果).")
+class FeedbackReport:
+    batch: strawberry.ID | None = mapped(None, "The batch; null when only checked (批次标识，仅核对时为空).")
+    outcomes: list[FeedbackOutcome] = mapped(None, "One for each item (逐条结果).")
+
+
+FeedbackResult = Annotated[
+    FeedbackReport | Refused, strawberry.union("FeedbackResult", description="The batch's outcome (批次结果).")
+]
+
+
+async def feed_back(
+    context: Context, department: Declared, items: list[Any], check_only: bool
+) -> FeedbackReport | Refused:
+    """Take in what a department did (二（一）), or say what would happen if it did."""
+    try:
+        sorted_ = sort(items, lambda item: drafted(context, department, item, checked))
+    except Refusal as refusal:
+        return refused(context, refusal)
+
+    async def work(connection: Connection) -> tuple[FeedbackReport, list[UUID]]:
+        return await _feed_back(context, department, connection, items, sorted_, check_only), []
+
+    return await act(context, context.hub.divisions.whole, work)
+
+
+async def _feed_back(
+    context: Context,
+    department: Declared,
+    connection: Connection,
+    items: list[Any],
+    sorted_: Sorted[Draft],
+    check_only: bool,
+) -> FeedbackReport:
+    grant = context.caller.grant
+    if check_only:
+        await connection.execute("SAVEPOINT asked")
+    people = await named(context, connection, {n: (draft.number, draft.name) for n, draft in sorted_.drafts.items()})
+    drawn = {n: draft.entry(people[n]) for n, draft in sorted_.drafts.items()}
+    wrong = sorted_.wrong | await _miscited(connection, grant.department, drawn)
+    entries = [entry for n, entry in drawn.items() if n not in wrong]
+    batch = None if check_only else Batch(grant.department, grant.client_id, "FEEDBACK", len(items))
+    if batch is None:
+        found = await feedback.check(connection, grant.department, entries)
+        # Nobody gets an identity by being asked about. psycopg's own rollback would forget what is prepared.
+        await connection.together([Question("ROLLBACK TO SAVEPOINT asked", prepare=False)])
+    else:
+        details = [f"{detail.name} {SQL_TYPES[detail.type]}" for detail in department.details]
+        found = await feedback.accept(connection, batch, entries, details, context.caller.today)
+        actor = Actor(grant.department, context.caller.today)
+        await papers.owe(connection, context.hub.catalogue, actor, zip(entries, found, strict=False))
+    outcomes: dict[int, Outcome] = {**dict(zip([n for n in drawn if n not in wrong], found, strict=True)), **wrong}
+    # What it clashes with tells of a person, also where it is only asked.
+    await answered(connection, context.look, [p.person for p in people.values() if p.person])
+    answers = [_feedback_answer(context, n, item, outcomes[n]) for n, item in enumerate(items)]
+    return FeedbackReport(batch=strawberry.ID(str(batch.id)) if batch else None, outcomes=answers)
+
+
+async def _miscited(connection: Connection, department: str, entries: Mapping[int, Entry]) -> dict[int, Refusal]:
+    """The entries that cite a list which is not the department's, or which they are not on."""
+    citing = [(n, entry) for n, entry in entries.items() if entry.snapshot]
+    cited = [(e.snapshot, e.programme, e.person.household, e.person.person) for _, e in citing if e.snapshot]
+    found = await snapshots.listed(connection, department, cited) if cited else []
+    return {n: Refusal(code, "snapshot") for (n, _), code in zip(citing, found, strict=True) if code}
+
+
+def _feedback_answer(context: Context, n: int, item: Any, outcome: Outcome) -> FeedbackAccepted | Refused:
+    if isinstance(outcome, Refusal):
+        return refused(context, placed(outcome, n))
+    receipt = outcome.receipt
+    return FeedbackAccepted(
+        external_id=item.external_id,
+        record=strawberry.ID(str(outcome.record)) if outcome.record else None,
+        receipt=Receipt(link=strawberry.ID(str(receipt.link)), hash=receipt.hash.hex()) if receipt else None,
+        replayed=outcome.replayed,
+        clashes=[
+            Clash(
+                programme_kind=context.hub.catalogue.programmes[clash.programme].kind,
+                month=clash.month,
+                department=clash.department,
+                same=clash.same,
+            )
+            for clash in outcome.clashes
+        ],
+    )

@@ -1,0 +1,1 @@
+"""Matters in the graph: procedures, their boxes and steps, triage (办理事项)."""

@@ -1,0 +1,187 @@
+"""What the steps of a procedure take: inputs made from its declaration, and how they are read."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import strawberry
+
+from policy.procedures import ACTIONS, Field, Procedure, Step
+from registry.errors import Refusal
+from registry.matters.matter_lines import Answered, Asked
+from schema.fields import checks
+from schema.fields.words import described
+from schema.matters.matters import VALUES
+from schema.register.records import pascal
+from schema.requests.context import Context
+
+
+@strawberry.input(description="One thing that is asked for (办理条目).")
+class LineInput:
+    action: str = strawberry.field(
+        default="ASSESS", description="FULFIL what is due, ASSESS whether it is, VERIFY that it still is (要求)."
+    )
+    programme: str | None = strawberry.field(default=None, description="A programme's code or number (项目).")
+    person: strawberry.ID | None = strawberry.field(
+        default=None, description="A member of the household; all of it when left out (涉及人员)."
+    )
+    needs: list[str] = strawberry.field(default_factory=list, description="What is needed (救助需求代码).")
+    department: str | None = strawberry.field(
+        default=None, description="Who is asked, where the programme does not say it (承办部门代码)."
+    )
+    record: strawberry.ID | None = strawberry.field(default=None, description="The record to VERIFY (救助记录标识).")
+    warning: strawberry.ID | None = strawberry.field(default=None, description="The warning it comes from (预警标识).")
+    note: str | None = strawberry.field(default=None, description="More, in words (说明).")
+
+
+@strawberry.input(description="The answer to one line (条目答复).")
+class AnswerInput:
+    line: strawberry.ID = strawberry.field(description="The line's id (条目标识).")
+    answer: str = strawberry.field(
+        description="GRANTED (feed the help back first), REFUSED, NOT_ELIGIBLE or NEEDS_PAPERS; of VERIFY: KEEP,"
+        " ADJUST, PHASE_OUT or END (答复)."
+    )
+    reason: str | None = strawberry.field(
+        default=None, description="The reason, for everything but GRANTED (答复理由)."
+    )
+
+
+def step_input(procedure: Procedure, step: Step) -> type:
+    """The input of one step."""
+    fields: dict[str, tuple[Any, Any]] = {}
+    if step.continues:
+        wanted = strawberry.ID if not step.opens else strawberry.ID | None
+        fields["id"] = (wanted, _field("The matter's id (事项标识)." if not step.opens else NEW_OR_NOT, step.opens))
+    if step.opens:
+        fields |= _opening(procedure, optional=step.continues)
+    for field in step.fields:
+        if not field.derived:
+            kind = VALUES[field.type] if field.needed else VALUES[field.type] | None
+            fields[field.name] = (kind, _field(described(field.en, field.zh, field.codes), not field.needed))
+    if step.lines == "asked":
+        fields["lines"] = (list[LineInput], _field("What is asked for, 1 to 50 lines (办理条目).", False))
+    elif step.lines == "answered":
+        fields["answers"] = (list[AnswerInput], _field("The answers, line by line (逐条答复).", False))
+    namespace = {
+        "__annotations__": {name: kind for name, (kind, _) in fields.items()},
+        **{name: value for name, (_, value) in fields.items()},
+    }
+    made: type = strawberry.input(
+        type(f"{pascal(step.code)}Input", (), namespace), description=described(step.en, step.zh)
+    )
+    return made
+
+
+NEW_OR_NOT = "The matter's id, where it was opened before (事项标识，新办时不填)."
+
+
+def _field(description: str, optional: bool) -> Any:  # strawberry's own
+    return (
+        strawberry.field(description=description, default=None)
+        if optional
+        else strawberry.field(description=description)
+    )
+
+
+def _opening(procedure: Procedure, optional: bool) -> dict[str, tuple[Any, Any]]:
+    """What a matter is about, and who handles it where."""
+    fields: dict[str, tuple[Any, Any]] = {}
+    if procedure.about == "household":
+        kind = strawberry.ID | None if optional else strawberry.ID
+        fields["household"] = (kind, _field("The household's id (家庭标识).", optional))
+        person = "A member of it, where it is about one (人员标识)."
+        fields["person"] = (strawberry.ID | None, _field(person, True))
+    else:
+        fields["division"] = (str, _field("Your own division (本级行政区划代码).", False))
+    if procedure.to == "any":
+        fields["to"] = (str, _field("The department's code (承办部门代码).", False))
+        place = "Where it is handled, if not where the household lives: the place of an event (办理地，默认户所在地)."
+        fields["division"] = (str | None, _field(place, True))
+    once = "Your own id of it: sent again, it is the same matter (外部编号，重复提交不重复办理)."
+    fields["external_id"] = (str | None, _field(once, True))
+    return fields
+
+
+def said(context: Context, step: Step, given: Any) -> dict[str, Any]:  # what a step says, as JSON
+    """The fields of a step, checked; a refusal names the field."""
+    found: dict[str, Any] = {}
+    for field in step.fields:
+        if field.derived:
+            continue
+        value = _value(context, field, getattr(given, field.name), camel(field.name))
+        if value is not None:
+            found[field.name] = value
+        elif field.needed:
+            raise Refusal("MISSING", camel(field.name), name=camel(field.name))
+    return found
+
+
+def _value(context: Context, field: Field, value: Any, path: str) -> Any:  # JSON of whatever type the field has
+    match field.type:
+        case "boolean":
+            return checks.boolean(value, path)
+        case "fen":
+            return checks.fen(value, path)
+        case "code":
+            return checks.code(value, path, [code.code for code in field.codes])
+        case "set":
+            return _set(value, path, [code.code for code in field.codes])
+        case "date":
+            today = context.caller.today
+            day = checks.ahead(value, path, today) if field.ahead or value is None else checks.past(value, path, today)
+            return day.isoformat() if day else None
+        case "id":
+            return str(checks.id(value, path)) if value is not None else None
+        case "programmes":
+            own = context.caller.grant.department
+            named = [checks.programme(context.hub.catalogue, one, own, path).code for one in value or ()]
+            return list(dict.fromkeys(named)) or None
+    return checks.text(value, path)
+
+
+def _set(value: Sequence[object] | None, path: str, codes: Sequence[str]) -> list[str] | None:
+    return [checks.code(one, path, codes, needed=True) or "" for one in dict.fromkeys(value or ())] or None
+
+
+def asked(context: Context, lines: Sequence[LineInput], to: str | None) -> list[Asked]:
+    """The lines of a matter, each with the department that is asked."""
+    return [_asked(context, line, f"lines[{n}]", to) for n, line in enumerate(lines)]
+
+
+def _asked(context: Context, line: LineInput, at: str, to: str | None) -> Asked:
+    catalogue = context.hub.catalogue
+    needs = [need.code for need in catalogue.procedures.needs]
+    programme = checks.programme(catalogue, line.programme, to or "", f"{at}.programme") if line.programme else None
+    if programme and to and programme.department != to:
+        values = {"value": programme.code, "department": programme.department}
+        raise Refusal("PROGRAMME_OF_ANOTHER_DEPARTMENT", f"{at}.programme", **values)
+    named = programme.department if programme else to or line.department
+    department = checks.code(named, f"{at}.department", catalogue.departments, needed=True) or ""
+    return Asked(
+        checks.code(line.action, f"{at}.action", ACTIONS, needed=True) or "",
+        department,
+        programme.code if programme else None,
+        _id(line.person, f"{at}.person"),
+        _set(line.needs, f"{at}.needs", needs) or (),
+        _id(line.warning, f"{at}.warning"),
+        _id(line.record, f"{at}.record"),
+        checks.text(line.note, f"{at}.note"),
+    )
+
+
+def answered(answers: Sequence[AnswerInput]) -> list[Answered]:
+    """The answers as given; what they may be, the lines say."""
+    return [
+        Answered(checks.id(one.line, f"answers[{n}].line"), one.answer, checks.text(one.reason, f"answers[{n}].reason"))
+        for n, one in enumerate(answers)
+    ]
+
+
+def _id(value: object, path: str) -> UUID | None:
+    return checks.id(value, path) if value is not None else None
+
+
+def camel(name: str) -> str:
+    """A field's name as the graph has it."""
+    first, *others = name.split("_")
+    return first + "".join(part.capitalize() for part in others)

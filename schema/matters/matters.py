@@ -1,0 +1,232 @@
+"""Matters in the graph (办理事项): a type for each procedure, and the boxes in which departments find theirs."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import strawberry
+
+from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Page, Source
+from policy.procedures import Field, Procedure, Procedures
+from schema.fields.arguments import After, DivisionCode, First, code_of
+from schema.fields.connections import Connection
+from schema.fields.convert import uuid_of
+from schema.fields.mapping import asked, mapped, planned
+from schema.fields.scalars import Date, Fen, Instant
+from schema.fields.slices import below, exactly, household_reached, person_reached
+from schema.fields.words import described
+from schema.register.households import Household, Person
+from schema.register.records import AssistanceRecord, declared_type, pascal
+from schema.requests.catalogue import DEPARTMENT, PROGRAMME, Department, Programme
+from schema.requests.divisions import Division
+
+HOUSEHOLD = One(
+    "Household",
+    lambda ask: Source("households {row}", ("{row}.id = {parent}.household_id", household_reached(ask, "{row}.id"))),
+)
+PERSON = One(
+    "Person",
+    lambda ask: Source(
+        "persons {row}",
+        ("{row}.id = {parent}.person_id", person_reached(ask, "{parent}.household_id", "{row}.id")),
+    ),
+)
+
+
+def _department(column: str) -> One:
+    return One("Department", Source("departments {row}", (f"{{row}}.code = {{parent}}.{column}",)))
+
+
+@strawberry.type(description="One thing that is asked for, and its answer (办理条目).")
+class MatterLine:
+    id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).")
+    action: str = mapped(Column("{row}.action"), "FULFIL, ASSESS or VERIFY (要求：落实、评估、核实).")
+    department: Department = mapped(DEPARTMENT, "Who is to do it (承办部门).")
+    programme: Programme | None = mapped(PROGRAMME, "The programme (项目).")
+    person: Person | None = mapped(PERSON, "Whom it concerns; null for the household (涉及人员).")
+    needs: list[str] = mapped(Column("{row}.needs"), "What is needed (救助需求).")
+    warning: strawberry.ID | None = mapped(Column("{row}.warning_id", PLAIN), "The warning it came from (预警标识).")
+    note: str | None = mapped(Column("{row}.note"), "More, in words (说明).")
+    answer: str | None = mapped(
+        Column("{row}.answer"),
+        "GRANTED, REFUSED, NOT_ELIGIBLE, NEEDS_PAPERS; of VERIFY: KEEP, ADJUST, PHASE_OUT, END (答复).",
+    )
+    answer_reason: str | None = mapped(Column("{row}.answer_reason"), "The reason (答复理由).")
+    answered_on: Date | None = mapped(Column("{row}.answered_on"), "The day of the answer (答复日期).")
+    record: AssistanceRecord | None = mapped(
+        One("AssistanceRecord", Source("assistance_records {row}", ("{row}.id = {parent}.record_id",))),
+        "The record it led to, or that is to be verified (救助记录).",
+    )
+
+
+@strawberry.type(description="A step that was taken (办理环节).")
+class MatterStep:
+    step: str = mapped(Column("{row}.step"), "The step (步骤).")
+    state: str = mapped(Column("{row}.state"), "The state after it (办理后状态).")
+    department: Department = mapped(DEPARTMENT, "Who took it (办理部门).")
+    happened_on: Date = mapped(Column("{row}.happened_on"), "The day (日期).")
+    due_on: Date | None = mapped(Column("{row}.due_on"), "When the next one was due then (下一步期限).")
+    recorded_at: Instant = mapped(Column("{row}.recorded_at", INSTANT), "When the hub learnt it (录入时间).")
+
+
+LINES = Many("MatterLine", Source("matter_lines {row}", ("{row}.matter_id = {parent}.id",), "{row}.n"), usually=3)
+STEPS = Many("MatterStep", Source("matter_steps {row}", ("{row}.matter_id = {parent}.id",), "{row}.id"), usually=5)
+
+
+def matter_type(procedure: Procedure) -> type:
+    """The type of one procedure's matters: what all have, and what its steps say."""
+    states = described("the state", "状态", procedure.states)
+    fields: dict[str, tuple[Any, Any]] = {
+        "id": (strawberry.ID, mapped(Column("{row}.id", PLAIN), "The id (标识).")),
+        "state": (str, mapped(Column("{row}.state"), states)),
+        "household": (Household | None, mapped(HOUSEHOLD, "The household, where your department reaches it (家庭).")),
+        "person": (Person | None, mapped(PERSON, "The person it is about (涉及人员).")),
+        "from_department": (Department, mapped(_department("from_department"), "Who opened it (发起部门).")),
+        "to_department": (Department, mapped(_department("to_department"), "Who handles it (承办部门).")),
+        "division": (
+            Division | None,
+            mapped(
+                One(
+                    "Division",
+                    Source(
+                        "divisions {row}",
+                        ("{row}.lo = coalesce({parent}.handling_position, {parent}.position)",),
+                        "{row}.hi DESC",
+                    ),
+                ),
+                "The place it is handled in, as far as a division begins there (办理地).",
+            ),
+        ),
+        "opened_on": (Date, mapped(Column("{row}.opened_on"), "Opened on this day (发起日期).")),
+        "due_on": (Date | None, mapped(Column("{row}.due_on"), "The next step is due by this day (办理期限).")),
+        "overdue": (
+            bool,
+            mapped(
+                Column(lambda ask: f"coalesce({{row}}.due_on < {ask.caller('today', 'date')}, false)"),
+                "That day has passed (是否超期).",
+            ),
+        ),
+        "escalated_on": (
+            Date | None,
+            mapped(Column("{row}.escalated_on"), "The level above was told that it is overdue (提请督办日期)."),
+        ),
+        "closed_on": (Date | None, mapped(Column("{row}.closed_on"), "Closed on this day (办结日期).")),
+        "external_id": (str | None, mapped(Column("{row}.external_id"), "The sender's own id of it (外部编号).")),
+        "parent": (
+            strawberry.ID | None,
+            mapped(Column("{row}.parent_id", PLAIN), "The matter it came out of (来源事项标识)."),
+        ),
+        "lines": (list[MatterLine], mapped(LINES, "What is asked for, line by line (办理条目).")),
+        "steps": (list[MatterStep], mapped(STEPS, "The steps taken, in order (办理过程).")),
+    }
+    for field in procedure.fields.values():
+        fields[field.name] = (VALUES[field.type] | None, mapped(Column(_said(field)), _description(field)))
+    return declared_type(pascal(procedure.code), f"{_sentence(procedure)}.", fields)
+
+
+VALUES: Mapping[str, Any] = {
+    "boolean": bool,
+    "integer": int,
+    "fen": Fen,
+    "code": str,
+    "set": list[str],
+    "date": Date,
+    "text": str,
+    "id": strawberry.ID,
+    "programmes": list[str],
+}
+
+
+def _said(field: Field) -> str:
+    """What the steps have said of a field, the latest standing."""
+    text = f"({{row}}.content->>'{field.name}')"
+    casts = {"boolean": f"{text}::boolean", "integer": f"{text}::integer", "fen": f"{text}::bigint", "date": text}
+    return casts.get(field.type, f"{{row}}.content->'{field.name}'")
+
+
+def _description(field: Field) -> str:
+    return described(field.en, field.zh, field.codes)
+
+
+def _sentence(procedure: Procedure) -> str:
+    law = f", {procedure.law}" if procedure.law else ""
+    return f"{procedure.en[:1].upper()}{procedure.en[1:]} ({procedure.zh}; {procedure.cites}{law})"
+
+
+BOX_KEYS = (Key("coalesce({row}.due_on, '9999-12-31'::date)", "date"), Key("{row}.id", "uuid"))
+BOXES = ("IN", "OUT", "HOME")
+BoxName = Annotated[
+    str,
+    strawberry.argument(
+        description="IN: yours to handle; OUT: opened by your department; HOME: all about households in your divisions,"
+        " for civil affairs (收件箱、发件箱、辖区全部)."
+    ),
+]
+
+
+def boxes(procedures: Procedures, types: Mapping[str, type], scopes: tuple[str, ...]) -> dict[str, Any]:
+    """A page for each procedure, the most urgent first."""
+    return {one.plural: _box(one, types[one.code], scopes) for one in procedures.by_code.values()}
+
+
+def _box(procedure: Procedure, type_: type, scopes: tuple[str, ...]) -> Any:  # a strawberry field
+    states = frozenset(state.code for state in procedure.states)
+
+    def page(
+        box: BoxName = "IN",
+        state: Annotated[str | None, strawberry.argument(description="In this state (状态).")] = None,
+        open: Annotated[
+            bool | None,
+            strawberry.argument(description="true: still to be done; false: closed; all when left out (是否在办)."),
+        ] = None,
+        overdue: Annotated[bool | None, strawberry.argument(description="Overdue or not (是否超期).")] = None,
+        escalated: Annotated[
+            bool | None, strawberry.argument(description="The level above was told, or not (是否已提请督办).")
+        ] = None,
+        household: Annotated[
+            strawberry.ID | None, strawberry.argument(description="About this household (家庭标识).")
+        ] = None,
+        id: Annotated[strawberry.ID | None, strawberry.argument(description="Only this one (标识).")] = None,
+        division: DivisionCode = None,
+        first: First = 50,
+        after: After = None,
+    ) -> Connection[type_]:  # type: ignore[valid-type] # made from the procedure
+        planned()
+
+    source = _in_box(procedure, frozenset(states))
+    text = f"{_sentence(procedure)}: the most urgent first."
+    part = Page(
+        pascal(procedure.code), source, BOX_KEYS, logs="coalesce({row}.person_id, {row}.household_id, {row}.id)"
+    )
+    return asked(part, text, scopes=scopes, name=procedure.plural)(page)
+
+
+def _in_box(procedure: Procedure, states: frozenset[str]) -> Any:  # a planner source
+    state_of, box_of = code_of("state", states), code_of("box", frozenset(BOXES))
+
+    def rows(ask: Ask) -> Source:
+        box, me = ask.arg("box", box_of), ask.caller("department")
+        place = "coalesce({row}.handling_position, {row}.position)"
+        where = [
+            f"{{row}}.procedure = '{procedure.code}'",
+            f"CASE {box} WHEN 'IN' THEN {{row}}.to_department = {me} AND {exactly(ask, place)}"
+            f" WHEN 'OUT' THEN {{row}}.from_department = {me} AND {exactly(ask, '{row}.position')}"
+            f" ELSE {me} = 'civil_affairs' AND {exactly(ask, '{row}.position')} END",
+        ]
+        if ask.given("state"):
+            where.append(f"{{row}}.state = {ask.arg('state', state_of)}")
+        if ask.given("open"):
+            where.append(f"({{row}}.closed_on IS NULL) = {ask.arg('open', type='boolean')}")
+        if ask.given("overdue"):
+            late = f"coalesce({{row}}.due_on < {ask.caller('today', 'date')}, false)"
+            where.append(f"{late} = {ask.arg('overdue', type='boolean')}")
+        if ask.given("escalated"):
+            where.append(f"({{row}}.escalated_on IS NOT NULL) = {ask.arg('escalated', type='boolean')}")
+        if ask.given("household"):
+            where.append(f"{{row}}.household_id = {ask.arg('household', uuid_of, 'uuid')}")
+        if ask.given("id"):
+            where.append(f"{{row}}.id = {ask.arg('id', uuid_of, 'uuid')}")
+        if ask.given("division"):
+            where += below(ask, "division", place)
+        return Source("matters {row}", tuple(where))
+
+    return rows

@@ -1,0 +1,144 @@
+"""Proceedings in the graph (办理): a mutation for every step of every procedure."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Annotated, Any
+from uuid import UUID
+
+import strawberry
+from strawberry.types import Info
+
+from planner.shape import Ask, One, Source
+from policy.procedures import Procedure, Procedures, Step
+from registry.errors import Refusal
+from registry.matters import proceedings
+from registry.matters.consequences import EFFECTS
+from registry.matters.proceedings import Actor, Doing, Matter, Subject
+from registry.store.connection import Connection
+from registry.store.database import new_id
+from schema.fields import checks
+from schema.fields.mapping import asked as declared
+from schema.fields.words import described
+from schema.matters.matter_inputs import answered, asked, camel, said, step_input
+from schema.register.records import pascal
+from schema.requests.acts import act, told
+from schema.requests.context import Context
+from schema.requests.problems import Refused, refused
+
+
+def _subject(ask: Ask) -> Source:
+    return Source("matters {row}", (f"{{row}}.id = {ask.caller('subject', 'uuid')}",))
+
+
+def steps(procedures: Procedures, types: Mapping[str, type], departments: tuple[str, ...]) -> dict[str, Any]:
+    """A mutation for each step, by its code."""
+    found: dict[str, Any] = {}
+    for procedure in procedures.by_code.values():
+        type_ = types[procedure.code]
+        name = f"{pascal(procedure.code)}Result"
+        text = f"The {procedure.en} as it stands now, or why not ({procedure.zh}办理结果)."
+        result = Annotated[type_ | Refused, strawberry.union(name, description=text)]  # type: ignore[valid-type] # made from the procedure
+        for step in procedure.steps.values():
+            if step.own:
+                continue
+            found[step.code] = _mutation(procedure, step, result, _scopes(procedure, step, departments))
+    return found
+
+
+def _scopes(procedure: Procedure, step: Step, departments: tuple[str, ...]) -> tuple[str, ...]:
+    """What the sender needs is the procedure's; who handles it needs `<department>/referrals:write`."""
+    handlers = tuple(f"{department}/referrals:write" for department in departments)
+    if step.by == "receiver" and procedure.to == "any":
+        return handlers
+    named = [handlers if scope.startswith("*/") else (scope,) for scope in procedure.scopes]
+    return tuple(dict.fromkeys(scope for scopes in named for scope in scopes))
+
+
+def _mutation(procedure: Procedure, step: Step, result: Any, scopes: tuple[str, ...]) -> Any:  # a strawberry field
+    taken = step_input(procedure, step)
+
+    async def take(
+        info: Info[Any, Any],
+        input: Annotated[taken, strawberry.argument(description="What the step says (内容).")],  # type: ignore[valid-type] # made from the procedure
+    ) -> result:
+        return await _take(info, procedure, step, input)
+
+    text = described(step.en, f"{procedure.zh}：{step.zh}")
+    return declared(None, text, scopes=scopes, name=camel(step.code))(take)
+
+
+async def _take(info: Info[Any, Any], procedure: Procedure, step: Step, given: Any) -> Any:  # a fragment, or Refused
+    context: Context = info.context
+
+    async def work(connection: Connection) -> tuple[Any, list[UUID]]:
+        doing = await _doing(context, connection, procedure, step, given)
+        if _opens(step, given):
+            subject = await proceedings.begin(doing, EFFECTS)
+        else:
+            await proceedings.proceed(doing, EFFECTS)
+            subject = doing.matter.id
+        await context.hub.maintenance.recompute(connection, sorted(doing.touched), context.caller.today)
+        about = doing.matter.subject
+        seen = about.person or about.household or subject
+        part = One(pascal(procedure.code), _subject)
+        return await told(context, info, connection, part, {"subject": subject}, [seen]), []
+
+    try:
+        return await act(context, context.caller.grant.multirange, work)
+    except Refusal as refusal:
+        return refused(context, refusal.under("input"))
+
+
+def _opens(step: Step, given: Any) -> bool:
+    return step.opens and getattr(given, "id", None) is None
+
+
+async def _doing(context: Context, connection: Connection, procedure: Procedure, step: Step, given: Any) -> Doing:
+    words = said(context, step, given)
+    actor = Actor(context.caller.grant.department, context.caller.today)
+    find = _opened if _opens(step, given) else partial(_locked, step=step)
+    matter = await find(context, connection, procedure, given=given, actor=actor)
+    lines = asked(context, given.lines, matter.to_department if procedure.to == "any" else None) if (
+        step.lines == "asked"
+    ) else []  # fmt: skip # only some steps have lines
+    answers = answered(given.answers) if step.lines == "answered" else []
+    return Doing(connection, context.hub.catalogue, matter, step, actor, words, lines, answers)
+
+
+async def _locked(
+    context: Context, connection: Connection, _: Procedure, step: Step, given: Any, actor: Actor
+) -> Matter:
+    return await proceedings.locked(connection, context.hub.catalogue, checks.id(given.id, "id"), step, actor)
+
+
+async def _opened(context: Context, connection: Connection, procedure: Procedure, given: Any, actor: Actor) -> Matter:
+    handling: int | None
+    if procedure.about == "division":
+        subject, handling = _of_division(context, given)
+    else:
+        household = checks.id(given.household, "household")
+        person = checks.id(given.person, "person") if given.person is not None else None
+        subject = await proceedings.about(connection, actor.department, household, person)
+        handling = _place(context, getattr(given, "division", None))
+    to = actor.department
+    if procedure.to == "any":
+        to = checks.code(given.to, "to", context.hub.catalogue.departments, needed=True) or ""
+    external = checks.text(given.external_id, "externalId", 100)
+    own = actor.department
+    return Matter(new_id(), procedure, "", subject, handling, own, to, {}, external_id=external)
+
+
+def _of_division(context: Context, given: Any) -> tuple[Subject, int]:
+    """One's own division, and the place one level above. Raises OUTSIDE_DIVISIONS and NO_LEVEL_ABOVE."""
+    day, divisions = context.caller.today, context.hub.divisions
+    own = checks.division(divisions, given.division, "division", day)
+    if not any(lo <= own.lo and own.hi <= hi for lo, hi in context.caller.grant.ranges):
+        raise Refusal("OUTSIDE_DIVISIONS", "division", value=own.code)
+    above = divisions.above(own, day)
+    if above is None:
+        raise Refusal("NO_LEVEL_ABOVE", "division", value=own.code)
+    return Subject(own.lo), above.lo
+
+
+def _place(context: Context, code: str | None) -> int | None:
+    return checks.division(context.hub.divisions, code, "division", context.caller.today).lo if code else None

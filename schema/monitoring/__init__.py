@@ -1,0 +1,1 @@
+"""Monitoring in the graph: warnings, supervision, visits, lookups, lists (动态监测)."""

@@ -1,0 +1,129 @@
+"""Emergency lookups in the graph (急难查询): the least about one person, wherever they live; their county is told."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+import strawberry
+
+from planner.shape import INSTANT, PLAIN, Ask, Column, Key, One, Source
+from registry.errors import Refusal
+from registry.journal.access_log import answered
+from registry.people.lookups import Found, Look, look_up
+from registry.store.connection import Connection
+from schema.fields import checks
+from schema.fields.mapping import mapped
+from schema.fields.scalars import Date, Instant
+from schema.fields.slices import below, exactly
+from schema.intake.handed_in import named
+from schema.matters.matters import HOUSEHOLD
+from schema.register.households import Household
+from schema.requests.acts import act
+from schema.requests.catalogue import DEPARTMENT, Department
+from schema.requests.context import Context
+from schema.requests.divisions import Division
+from schema.requests.problems import Refused, refused
+
+REASONS = {
+    "ACCIDENT": "意外事故",
+    "FIRE": "火灾",
+    "ILLNESS": "突发疾病",
+    "DISASTER": "自然灾害",
+    "STRANDED": "生活无着流浪乞讨",
+    "OTHER": "其他急难",
+}
+LISTED = "; ".join(f"{code} {zh}" for code, zh in REASONS.items())
+
+
+@strawberry.input(description="Whom, where and why (急难查询).")
+class LookUpInput:
+    id_number: str = strawberry.field(description="The ID number (身份证号).")
+    name: str = strawberry.field(description="The name (姓名).")
+    place: str = strawberry.field(description="Where the emergency is, in your divisions (急难发生地代码).")
+    reason: str = strawberry.field(description=f"Why (查询事由): {LISTED}.")
+    note: str = strawberry.field(description="What has happened, in words (情况说明).")
+
+
+@strawberry.type(description="Urgent help given before (已给予的急难救助).")
+class GivenBefore:
+    programme_kind: str = mapped(None, "The kind: emergency (救助类型).")
+    month: str = mapped(None, "The month (月份).")
+    department: str = mapped(None, "The department's code (部门代码).")
+    event: str | None = mapped(None, "The event it was for (急难事件编号).")
+
+
+@strawberry.type(description="The least that who helps must know of a person (急难查询结果).")
+class LookedUp:
+    registered: bool = mapped(None, "The person is in the register (是否登记).")
+    name_masked: str | None = mapped(None, "The name, masked (脱敏姓名).")
+    home: str | None = mapped(None, "The home county's code (户籍或居住县代码).")
+    categories: list[str] = mapped(None, "The categories in force today (当前类别代码).")
+    given_before: list[GivenBefore] = mapped(None, "Urgent help of the last 90 days (近 90 天急难救助).")
+
+
+LookUpResult = Annotated[LookedUp | Refused, strawberry.union("LookUpResult", description="The outcome (查询结果).")]
+
+
+async def look_up_in_emergency(context: Context, given: LookUpInput) -> LookedUp | Refused:
+    """Look one person up anywhere in the province (三（三）: 取消户籍地、居住地申请限制)."""
+
+    async def work(connection: Connection) -> tuple[Found, list[UUID]]:
+        number, name, look = _checked(context, given)
+        held = (await named(context, connection, {0: (number, name)}))[0]
+        found = await look_up(connection, held, look, context.caller.today)
+        await answered(connection, context.look, [held.person or held.identity])
+        return found, []
+
+    try:
+        return _told(await act(context, context.hub.divisions.whole, work))
+    except Refusal as refusal:
+        return refused(context, refusal.under("input"))
+
+
+def _checked(context: Context, given: LookUpInput) -> tuple[str, str, Look]:
+    number, name = checks.id_number(given.id_number, "idNumber"), checks.words(given.name, "name", 60)
+    place = checks.division(context.hub.divisions, given.place, "place", context.caller.today)
+    grant = context.caller.grant
+    if not any(lo <= place.lo < hi for lo, hi in grant.ranges):
+        raise Refusal("OUTSIDE_DIVISIONS", "place", value=place.code)
+    reason = checks.code(given.reason, "reason", REASONS, needed=True) or ""
+    note = checks.words(given.note, "note")
+    return number, name, Look(grant.client_id, grant.department, place.code, place.lo, reason, note)
+
+
+def _told(found: Found) -> LookedUp:
+    before = [
+        GivenBefore(programme_kind=one.kind, month=one.month, department=one.department, event=one.event)
+        for one in found.given
+    ]
+    return LookedUp(
+        registered=found.registered,
+        name_masked=found.name_masked,
+        home=found.division,
+        categories=list(found.categories),
+        given_before=before,
+    )
+
+
+@strawberry.type(description="That somebody of your divisions was looked up elsewhere in an emergency (急难查询告知).")
+class EmergencyLookup:
+    id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).")
+    household: Household | None = mapped(HOUSEHOLD, "The household (家庭).")
+    place: Division = mapped(
+        One("Division", Source("divisions {row}", ("{row}.code = {parent}.place",))), "Where (急难发生地)."
+    )
+    department: Department = mapped(DEPARTMENT, "Who looked (查询部门).")
+    client: str = mapped(Column("{row}.client"), "With which account (查询账户).")
+    reason: str = mapped(Column("{row}.reason"), f"Why (查询事由): {LISTED}.")
+    note: str = mapped(Column("{row}.note"), "What had happened (情况说明).")
+    happened_on: Date = mapped(Column("{row}.happened_on"), "The day (日期).")
+    recorded_at: Instant = mapped(Column("{row}.recorded_at", INSTANT), "When (时间).")
+
+
+LOOKUP_KEYS = (Key("{row}.id", "uuid", "desc"),)
+
+
+def lookup_rows(ask: Ask) -> Source:
+    where: list[Any] = [exactly(ask, "{row}.position")]
+    if ask.given("division"):
+        where += below(ask, "division", "{row}.position")
+    return Source("lookups {row}", tuple(where))

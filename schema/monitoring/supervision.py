@@ -1,0 +1,187 @@
+"""Supervision (数字监督): who is helped and who is missed, what is overdue, how fresh the data are."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import strawberry
+
+from planner.shape import Ask, Column, One, Source
+from planner.values import Convert
+from policy.departments import Department as Declared
+from registry.people.facts import fact_table_name
+from registry.targets import counts
+from schema.fields.arguments import code_of
+from schema.fields.convert import division_code
+from schema.fields.mapping import mapped
+from schema.fields.scalars import Date
+from schema.register.coverage import SUPPRESSED, at_least
+from schema.requests.catalogue import DEPARTMENT, Department, Programme
+from schema.requests.divisions import Division
+
+DIVISION = One("Division", Source("divisions {row}", ("{row}.code = {parent}.division",)))
+LEVELS = frozenset({"CITY", "COUNTY", "TOWNSHIP"})
+
+
+@strawberry.type(description="How a programme fares in one place (监督指标).")
+class Supervised:
+    division: Division = mapped(DIVISION, "The place (行政区划).")
+    department: Department = mapped(DEPARTMENT, "Who runs the programme (负责部门).")
+    programme: Programme = mapped(
+        One("Programme", Source("programmes {row}", ("{row}.code = {parent}.programme",))), "The programme (项目)."
+    )
+    targets: int | None = mapped(Column("{row}.targets"), f"How many are targets (对象数). {SUPPRESSED}")
+    covered: int | None = mapped(Column("{row}.covered"), f"How many of them are helped (已救助数). {SUPPRESSED}")
+    missed: int | None = mapped(Column("{row}.missed"), f"How many are not (未救助数). {SUPPRESSED}")
+    share: float | None = mapped(
+        Column("CASE WHEN {row}.targets > 0 THEN {row}.covered::float8 / {row}.targets END"),
+        "Covered ÷ targets (覆盖率).",
+    )
+    duplicates: int | None = mapped(
+        Column("{row}.duplicates"), f"Warnings of duplicate help not yet closed (重复救助预警数). {SUPPRESSED}"
+    )
+
+
+@strawberry.type(description="How a department deals with what is referred to it in one place (转办监督).")
+class Handling:
+    division: Division = mapped(DIVISION, "The place (行政区划).")
+    department: Department = mapped(DEPARTMENT, "Who handles (承办部门).")
+    open: int = mapped(Column("{row}.open"), "Still to be done (在办数).")
+    overdue: int = mapped(Column("{row}.overdue"), "Of these overdue (超期数).")
+    escalated: int = mapped(Column("{row}.escalated"), "Of these told to the level above (督办数).")
+    answered: int = mapped(Column("{row}.answered"), "Answered or closed (已答复数).")
+    papers_overdue: int = mapped(Column("{row}.papers"), "Aid given first whose papers are overdue (补办手续超期数).")
+
+
+@strawberry.type(description="A county in the order of its counties, the worst first (县区排名).")
+class Ranked:
+    division: Division = mapped(DIVISION, "The county (县区).")
+    place: int = mapped(Column("{row}.place"), "Its place, 1 is the worst (名次，1 为最差).")
+    targets: int | None = mapped(Column("{row}.targets"), f"Targets of all programmes (对象数). {SUPPRESSED}")
+    share: float | None = mapped(Column("{row}.share"), "Covered ÷ targets over all programmes (覆盖率).")
+    open_warnings: int = mapped(Column("{row}.warnings"), "Warnings that nobody has triaged (待处置预警数).")
+    overdue: int = mapped(Column("{row}.overdue"), "Overdue matters (超期事项数).")
+
+
+@strawberry.type(description="What a department supplies, and how fresh it is (数据集).")
+class DataSet:
+    department: Department = mapped(DEPARTMENT, "The supplier (数源部门).")
+    entity: str = mapped(Column("{row}.entity"), "What it speaks of: person, household, housing, event … (数据对象).")
+    cycle_days: int = mapped(Column("{row}.cycle"), "It is to be renewed every so many days (更新周期，天).")
+    as_of: Date | None = mapped(Column("{row}.as_of"), "The latest day it stands for (数据时点).")
+    received_on: Date | None = mapped(Column("{row}.received_on"), "When something last came in (最近报送日期).")
+    overdue: bool = mapped(
+        Column(lambda ask: f"coalesce({{row}}.received_on + {{row}}.cycle < {ask.caller('today', 'date')}, true)"),
+        "Nothing has come in for longer than its cycle (是否超期未更新).",
+    )
+    unmatched: int = mapped(
+        Column("{row}.unmatched"),
+        "How many it names who are in no household of the register (未在库人数); a lead for determination.",
+        scopes="civil/supervise:read",
+    )
+
+
+def places(ask: Ask, level: str) -> str:
+    """The divisions of a level in the caller's, as far as they lie in the one asked for; with their ranges."""
+    own = ask.caller("ranges", "int8multirange")
+    where = f"v.level = {level} AND v.valid_to IS NULL AND int8range(v.lo, v.hi) <@ {own}"
+    if ask.given("division"):
+        code = ask.arg("division", division_code, caller="known_division")
+        where += f" AND int8range(v.lo, v.hi) <@ (SELECT int8range(d.lo, d.hi) FROM divisions d WHERE d.code = {code})"
+    return f"SELECT v.code, v.lo, v.hi FROM divisions v WHERE {where}"
+
+
+def supervised_rows(programme_of: Convert, department_of: Convert) -> Callable[[Ask], Source]:
+    level_of = code_of("by", LEVELS)
+
+    def source(ask: Ask) -> Source:
+        level, least = ask.arg("by", level_of), ask.caller("least", "integer")
+        here = counts.counted("int8multirange(int8range(v.lo, v.hi))")
+        where = ["true"]
+        if ask.given("programme"):
+            where.append(f"n.programme = {ask.arg('programme', programme_of, caller='department')}")
+        if ask.given("department"):
+            where.append(f"g.department = {ask.arg('department', department_of)}")
+        cells = ", ".join((
+            f"{at_least('n.met', least, 'n.met')} AS targets",
+            f"{at_least('n.helped', least, 'n.helped', 'n.met - n.helped')} AS covered",
+            f"{at_least('n.met - n.helped', least, 'n.helped', 'n.met - n.helped')} AS missed",
+            f"{at_least('w.count', least, 'w.count')} AS duplicates",
+        ))  # fmt: skip # one cell a line
+        return Source(
+            f"""LATERAL (SELECT v.code AS division, g.department, n.programme, v.lo, g.number, {cells}
+      FROM ({places(ask, level)}) v CROSS JOIN LATERAL ({here}) n JOIN programmes g ON g.code = n.programme
+      CROSS JOIN LATERAL (SELECT count(*)::int FROM early_warnings w WHERE w.rule = 'duplicate'
+        AND w.position >= v.lo AND w.position < v.hi AND w.state <> 'CLOSED' AND n.programme = ANY(w.programmes)) w
+      WHERE {" AND ".join(where)}) {{row}}""",
+            order="{row}.lo, {row}.number",
+        )
+
+    return source
+
+
+def _counted(name: str, *conditions: str) -> str:
+    return f"count(*) FILTER (WHERE {' AND '.join(conditions)})::int AS {name}"
+
+
+def handling_rows(department_of: Convert) -> Callable[[Ask], Source]:
+    level_of = code_of("by", LEVELS)
+
+    def source(ask: Ask) -> Source:
+        today, level = ask.caller("today", "date"), ask.arg("by", level_of)
+        where = "true"
+        if ask.given("department"):
+            where = f"m.to_department = {ask.arg('department', department_of)}"
+        late, referral = f"m.closed_on IS NULL AND m.due_on < {today}", "m.procedure = 'referral'"
+        return Source(
+            f"""LATERAL (SELECT v.code AS division, m.to_department AS department, v.lo,
+        {_counted("open", referral, "m.state NOT IN ('ANSWERED', 'CLOSED', 'WITHDRAWN')")},
+        {_counted("overdue", referral, late)},
+        {_counted("escalated", referral, "m.closed_on IS NULL", "m.escalated_on IS NOT NULL")},
+        {_counted("answered", referral, "m.state IN ('ANSWERED', 'CLOSED')")},
+        {_counted("papers", "m.procedure = 'papers'", late)}
+      FROM ({places(ask, level)}) v JOIN matters m
+        ON v.lo <= coalesce(m.handling_position, m.position) AND coalesce(m.handling_position, m.position) < v.hi
+        AND m.procedure IN ('referral', 'papers') AND {where}
+      GROUP BY v.code, v.lo, m.to_department) {{row}}""",
+            order="{row}.overdue DESC, {row}.lo, {row}.department",
+        )
+
+    return source
+
+
+def ranked_rows(ask: Ask) -> Source:
+    least, today = ask.caller("least", "integer"), ask.caller("today", "date")
+    here = counts.counted("int8multirange(int8range(v.lo, v.hi))")
+    return Source(
+        f"""LATERAL (SELECT c.*,
+        row_number() OVER (ORDER BY c.share NULLS LAST, c.warnings DESC, c.division)::int AS place
+      FROM (SELECT v.code AS division, {at_least("n.met", least, "n.met")}::int AS targets,
+          CASE WHEN n.met >= greatest({least}, 1) THEN n.helped::float8 / n.met END AS share,
+          (SELECT count(*)::int FROM early_warnings w WHERE w.state = 'OPEN' AND w.state <> 'CLOSED'
+            AND w.position >= v.lo AND w.position < v.hi) AS warnings,
+          (SELECT count(*)::int FROM matters m WHERE m.closed_on IS NULL AND m.due_on < {today}
+            AND coalesce(m.handling_position, m.position) >= v.lo
+            AND coalesce(m.handling_position, m.position) < v.hi) AS overdue
+        FROM ({places(ask, "'COUNTY'")}) v
+        CROSS JOIN LATERAL (SELECT coalesce(sum(x.met), 0) AS met, coalesce(sum(x.helped), 0) AS helped
+          FROM ({here}) x) n) c) {{row}}""",
+        order="{row}.place",
+    )
+
+
+def data_set_rows(departments: Iterable[Declared]) -> Source:
+    """Every department's data sets, as declared."""
+    declared: list[Any] = [(one.code, entity, days) for one in departments for entity, days in one.cycles.items()]
+    rows = ", ".join(f"('{code}', '{entity}', {days})" for code, entity, days in declared)
+    unmatched = " ".join(
+        f"WHEN d.department = '{code}' AND d.entity = '{entity}' THEN (SELECT count(DISTINCT f.identity_id)::int"
+        f" FROM {fact_table_name(code, entity)} f WHERE f.position IS NULL AND f.superseded_at IS NULL)"
+        for code, entity, _ in declared
+    )
+    return Source(
+        f"""(SELECT d.*, r.as_of, r.received_on, CASE {unmatched} END AS unmatched
+      FROM (VALUES {rows}) d(department, entity, cycle)
+      LEFT JOIN LATERAL (SELECT max(s.as_of) AS as_of, max(s.received_on) AS received_on FROM data_sets s
+        WHERE s.department = d.department AND s.entity = d.entity) r ON true) {{row}}""",
+        order="{row}.department, {row}.entity",
+    )

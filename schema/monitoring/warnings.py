@@ -1,0 +1,190 @@
+"""Early warnings in the graph (预警): households worst first, each with its warnings; rules with their precision."""
+
+from typing import Annotated
+
+import strawberry
+
+from planner.shape import PLAIN, Ask, Column, Key, Many, One, Source
+from policy.signals import KINDS, declared
+from schema.fields.arguments import code_of
+from schema.fields.convert import uuid_of
+from schema.fields.mapping import asked, mapped, planned
+from schema.fields.scalars import Date
+from schema.fields.slices import below, within
+from schema.matters.matters import HOUSEHOLD, PERSON
+from schema.register.households import Household, Person
+from schema.register.records import AssistanceRecord
+from schema.requests.catalogue import Department, Programme
+
+SIGNALS = declared()
+KINDS_SAID = "UNFULFILLED 政策落实不到位, UNCOVERED 未纳入但可能符合, LAPSING 可能不再符合, DUPLICATE 重复救助"
+STATES = ("OPEN", "TRIAGED", "CLOSED")
+OUTCOMES = "CONFIRMED 属实, FALSE_POSITIVE 误报, HELPED 已救助, GONE 情况已变化"
+
+
+def _of_rule(column: str, code: str) -> str:
+    """What a rule's declaration says, as SQL."""
+    pairs = " ".join(
+        f"WHEN '{one.code}' THEN '{getattr(one, column).replace(chr(39), chr(39) * 2)}'" for one in SIGNALS.values()
+    )
+    return f"CASE {code} {pairs} END"
+
+
+@strawberry.type(description="What a warning rests on (预警依据).")
+class Evidence:
+    fact: str = mapped(
+        Column("{row}.e->>'fact'"), "The fact, as person.student_stage, or `record` for help given (情况项)."
+    )
+    value: str = mapped(Column("{row}.e->>'value'"), "Its value, or the programme of the help (内容).")
+    department: str = mapped(Column("{row}.e->>'department'"), "Who supplied it (来源部门).")
+    as_of: Date = mapped(Column("{row}.e->>'as_of'"), "As of which day (数据时点).")
+
+
+@strawberry.type(
+    description="Help that may be missing, doubled or no longer due (预警). It is a lead; a person decides."
+)
+class EarlyWarning:
+    id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).")
+    kind: str = mapped(Column("{row}.kind"), f"The kind (预警类型): {KINDS_SAID}.")
+    rule: str = mapped(Column("{row}.rule"), "The rule that found it; see `warningRules` (规则代码).")
+    meaning: str = mapped(Column(_of_rule("zh", "{row}.rule")), "What was found, in Chinese (预警内容).")
+    meaning_en: str = mapped(Column(_of_rule("en", "{row}.rule")), "The same in English (英文).")
+    cites: str = mapped(Column(_of_rule("cites", "{row}.rule")), "The paragraph (条款依据).")
+    quote: str = mapped(Column(_of_rule("quote", "{row}.rule")), "The sentence (原文).")
+    household: Household | None = mapped(HOUSEHOLD, "The household (家庭).")
+    person: Person | None = mapped(PERSON, "The person it is about; null for the household (涉及人员).")
+    programmes: list[Programme] = mapped(
+        Many("Programme", Source("programmes {row}", ("{row}.code = ANY({parent}.programmes)",), "{row}.number")),
+        "The programmes of which any one would do, or that are at stake (可选项目).",
+    )
+    records: list[AssistanceRecord] = mapped(
+        Many(
+            "AssistanceRecord",
+            Source("assistance_records {row}", ("{row}.id = ANY({parent}.records)",), "{row}.id"),
+            usually=1,
+        ),
+        "The help at stake (涉及救助记录).",
+    )
+    departments: list[Department] = mapped(
+        Many("Department", Source("departments {row}", ("{row}.code = ANY({parent}.departments)",), "{row}.code")),
+        "Whom it concerns (涉及部门).",
+    )
+    evidence: list[Evidence] = mapped(
+        Many(
+            "Evidence",
+            Source("json_array_elements({parent}.evidence) WITH ORDINALITY {row}(e, n)", (), "{row}.n"),
+            usually=3,
+        ),
+        "What it rests on: which fact, from whom, as of when (依据).",
+    )
+    rank: int = mapped(Column("{row}.rank"), "The rule's weight and the household's need: worst first (紧急程度).")
+    raised_on: Date = mapped(Column("{row}.raised_on"), "Raised on this day (预警日期).")
+    state: str = mapped(Column("{row}.state"), "OPEN, TRIAGED or CLOSED (状态：待处置、已处置、已关闭).")
+    disposition: str | None = mapped(
+        Column("{row}.disposition"), "How it was triaged: its kind, or COMPLEX (处置方式)."
+    )
+    outcome: str | None = mapped(Column("{row}.outcome"), f"What came of it (结果): {OUTCOMES}.")
+    reason: str | None = mapped(Column("{row}.reason"), "Why it was closed (关闭理由).")
+    closed_on: Date | None = mapped(Column("{row}.closed_on"), "Closed on this day (关闭日期).")
+
+
+def _of_household(ask: Ask) -> Source:
+    where = ["{row}.household_id = {parent}.household_id"]
+    if ask.given("state"):
+        where.append(f"{{row}}.state = {ask.arg('state', code_of('state', frozenset(STATES)))}")
+    else:
+        where.append("{row}.state <> 'CLOSED'")
+    return Source("early_warnings {row}", tuple(where), "{row}.rank DESC, {row}.id")
+
+
+@strawberry.type(description="A household with warnings (预警家庭).")
+class WarnedHousehold:
+    household: Household | None = mapped(HOUSEHOLD, "The household (家庭).")
+    rank: int = mapped(Column("{row}.rank"), "That of its worst warning (紧急程度).")
+
+    @asked(
+        Many("EarlyWarning", _of_household, usually=4),
+        "Its warnings, worst first; those that are not closed unless a state is asked for (预警).",
+    )
+    def warnings(
+        self, state: Annotated[str | None, strawberry.argument(description="OPEN, TRIAGED or CLOSED (状态).")] = None
+    ) -> list[EarlyWarning]:
+        planned()
+
+
+@strawberry.input(description="Which warnings (预警筛选).")
+class WarningFilter:
+    division: str | None = strawberry.field(default=None, description="In and below this division (行政区划代码).")
+    household: strawberry.ID | None = strawberry.field(default=None, description="Of this household (家庭标识).")
+    kind: str | None = strawberry.field(default=None, description=f"Of this kind (预警类型): {KINDS_SAID}.")
+    rule: str | None = strawberry.field(default=None, description="Found by this rule (规则代码).")
+    state: str | None = strawberry.field(
+        default=None, description="OPEN (the default), TRIAGED or CLOSED (状态，默认待处置)."
+    )
+
+
+KEYS = (Key("{row}.rank", "integer", "desc"), Key("{row}.household_id", "uuid", "desc"))
+
+
+def warned(ask: Ask) -> Source:
+    """The households with warnings in the caller's slice."""
+    where = [*within(ask, "w.position")]
+    if ask.given("filter.state"):
+        where.append(f"w.state = {ask.arg('filter.state', code_of('state', frozenset(STATES)))}")
+    else:
+        where.append("w.state = 'OPEN' AND w.state <> 'CLOSED'")
+    if ask.given("filter.division"):
+        where += below(ask, "filter.division", "w.position")
+    if ask.given("filter.household"):
+        where.append(f"w.household_id = {ask.arg('filter.household', uuid_of, 'uuid')}")
+    if ask.given("filter.kind"):
+        where.append(f"w.kind = {ask.arg('filter.kind', code_of('kind', frozenset(KINDS)))}")
+    if ask.given("filter.rule"):
+        where.append(f"w.rule = {ask.arg('filter.rule', code_of('rule', frozenset(SIGNALS)))}")
+    return Source(
+        f"""(SELECT w.household_id, max(w.rank) AS rank FROM early_warnings w
+      WHERE {" AND ".join(where)} GROUP BY w.household_id) {{row}}"""
+    )
+
+
+@strawberry.type(description="A rule of the cross-check, and how right it has been here (比对规则).")
+class WarningRule:
+    code: str = mapped(Column("{row}.code"), "The code (规则代码).")
+    kind: str = mapped(Column(_of_rule("kind", "{row}.code")), f"What it warns of (预警类型): {KINDS_SAID}.")
+    meaning: str = mapped(Column(_of_rule("zh", "{row}.code")), "What it looks for, in Chinese (比对内容).")
+    meaning_en: str = mapped(Column(_of_rule("en", "{row}.code")), "The same in English (英文).")
+    cites: str = mapped(Column(_of_rule("cites", "{row}.code")), "The paragraph (条款依据).")
+    quote: str = mapped(Column(_of_rule("quote", "{row}.code")), "The sentence (原文).")
+    enabled: bool = mapped(Column("{row}.enabled"), "Warnings are raised by it; else try `simulateRule` (是否启用).")
+    raised: int = mapped(Column("{row}.raised"), "How many it has raised in your divisions (预警数).")
+    open: int = mapped(Column("{row}.open"), "How many wait to be triaged (待处置数).")
+    confirmed: int = mapped(
+        Column("{row}.confirmed"), "How many were right: confirmed by a person, or help came (属实数)."
+    )
+    false_positives: int = mapped(Column("{row}.wrong"), "How many a person found wrong (误报数).")
+    precision: float | None = mapped(
+        Column("CASE WHEN {row}.raised > 0 THEN {row}.confirmed::float8 / {row}.raised END"),
+        "Confirmed ÷ raised (准确率).",
+    )
+
+
+def rule_rows(ask: Ask) -> Source:
+    where = [*within(ask, "w.position")]
+    if ask.given("division"):
+        where += below(ask, "division", "w.position")
+    rules = ", ".join(f"('{one.code}', {one.enabled})" for one in SIGNALS.values())
+    return Source(
+        f"""(SELECT r.code, r.enabled, count(w.id)::int AS raised,
+      count(w.id) FILTER (WHERE w.state = 'OPEN')::int AS open,
+      count(w.id) FILTER (WHERE w.outcome IN ('CONFIRMED', 'HELPED'))::int AS confirmed,
+      count(w.id) FILTER (WHERE w.outcome = 'FALSE_POSITIVE')::int AS wrong
+      FROM (VALUES {rules}) r(code, enabled) LEFT JOIN early_warnings w ON w.rule = r.code
+        AND {" AND ".join(where)}
+      GROUP BY r.code, r.enabled) {{row}}""",
+        order="{row}.code",
+    )
+
+
+ONE_WARNING = One(
+    "EarlyWarning", lambda ask: Source("early_warnings {row}", (f"{{row}}.id = {ask.caller('subject', 'uuid')}",))
+)

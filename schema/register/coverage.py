@@ -1,0 +1,118 @@
+"""Coverage and totals (覆盖情况、汇总): counts and amounts, small cells suppressed for who sees no households."""
+
+from collections.abc import Callable
+
+import strawberry
+
+from planner.shape import Ask, Column, One, Source
+from planner.values import Convert
+from registry.targets import counts
+from schema.fields.convert import date_of, division_code
+from schema.fields.mapping import mapped
+from schema.fields.scalars import Fen
+from schema.fields.slices import within
+from schema.requests.catalogue import Programme
+
+PROGRAMME = One("Programme", Source("programmes {row}", ("{row}.code = {parent}.code",)))
+SUPPRESSED = "Null when the cell is too small to be shown (少于 5 的单元格不显示)."
+
+
+# Two cells that are parts of a third are shown together or not at all: the one would tell the other.
+COUNTED = {
+    "targets": ("c.targets",),
+    "unknown": ("c.unknown",),
+    "helped": ("c.helped", "c.unhelped"),
+    "unhelped": ("c.helped", "c.unhelped"),
+}
+
+
+def at_least(value: str, least: str, *counted: str) -> str:
+    """The value, unless it speaks of too few."""
+    enough = " AND ".join(f"({count} = 0 OR {count} >= {least})" for count in counted)
+    return f"CASE WHEN {enough} THEN {value} END"
+
+
+@strawberry.type(description="How far a programme reaches its targets (覆盖情况).")
+class Coverage:
+    programme: Programme = mapped(PROGRAMME, "The programme (项目).")
+    targets: int | None = mapped(Column("{row}.targets"), f"How many are targets (对象数). {SUPPRESSED}")
+    unknown: int | None = mapped(
+        Column("{row}.unknown"), f"How many a missing fact alone keeps out (待核实数). {SUPPRESSED}"
+    )
+    helped: int | None = mapped(Column("{row}.helped"), f"How many targets have active help (已救助数). {SUPPRESSED}")
+    unhelped: int | None = mapped(Column("{row}.unhelped"), f"How many have none (未救助数). {SUPPRESSED}")
+
+
+@strawberry.type(description="What a programme gave (汇总).")
+class Total:
+    programme: Programme = mapped(PROGRAMME, "The programme (项目).")
+    records: int | None = mapped(Column("{row}.records"), f"Records of help given (救助记录数). {SUPPRESSED}")
+    subjects: int | None = mapped(
+        Column("{row}.subjects"), f"Persons or households helped (救助人数或户数). {SUPPRESSED}"
+    )
+    granted: Fen | None = mapped(Column("{row}.granted"), f"Amounts granted in fen (救助金额，分). {SUPPRESSED}")
+    paid: Fen | None = mapped(Column("{row}.paid"), f"Amounts paid in fen (发放金额，分). {SUPPRESSED}")
+
+
+def _where(ask: Ask, position: str, programme_of: Convert, programme: str) -> str:
+    parts = [*within(ask, position)]
+    if ask.given("division"):
+        code = ask.arg("division", division_code, caller="known_division")
+        parts.append(f"{position} >= (SELECT v.lo FROM divisions v WHERE v.code = {code})")
+        parts.append(f"{position} < (SELECT v.hi FROM divisions v WHERE v.code = {code})")
+    if ask.given("programme"):
+        parts.append(f"{programme} = {ask.arg('programme', programme_of, caller='department')}")
+    return " AND ".join(parts)
+
+
+def _asked(ask: Ask) -> str:
+    """The caller's ranges, as far as they lie in the division asked for."""
+    ranges = ask.caller("ranges", "int8multirange")
+    if not ask.given("division"):
+        return ranges
+    code = ask.arg("division", division_code, caller="known_division")
+    return f"{ranges} * (SELECT int8multirange(int8range(v.lo, v.hi)) FROM divisions v WHERE v.code = {code})"
+
+
+def coverage_rows(programme_of: Convert) -> Callable[[Ask], Source]:
+    def source(ask: Ask) -> Source:
+        own = f"{ask.caller('targets', 'boolean')} AND g.department = {ask.caller('department')}"
+        least = f"CASE WHEN {own} THEN 1 ELSE {ask.caller('least', 'integer')} END"
+        cells = ", ".join(f"{at_least(f'c.{name}', least, *counted)} AS {name}" for name, counted in COUNTED.items())
+        where = ""
+        if ask.given("programme"):
+            where = f"WHERE n.programme = {ask.arg('programme', programme_of, caller='department')}"
+        return Source(
+            f"""LATERAL (SELECT g.code, g.number, {cells} FROM programmes g JOIN (
+        SELECT n.programme, n.met AS targets, n.unknown, n.helped, n.met - n.helped AS unhelped
+        FROM ({counts.counted(_asked(ask))}) n {where}) c ON c.programme = g.code) {{row}}""",
+            order="{row}.number, {row}.code",
+        )
+
+    return source
+
+
+def total_rows(programme_of: Convert) -> Callable[[Ask], Source]:
+    def source(ask: Ask) -> Source:
+        least = ask.caller("least", "integer")
+        where = _where(ask, "r.paying_position", programme_of, "r.programme")
+        if ask.given("from"):
+            where += f" AND r.happened_on >= {ask.arg('from', date_of, 'date')}"
+        if ask.given("to"):
+            where += f" AND r.happened_on <= {ask.arg('to', date_of, 'date')}"
+        cells = ", ".join(
+            f"{at_least(f'c.{name}', least, 'c.subjects')} AS {name}"
+            for name in ("records", "subjects", "granted", "paid")
+        )
+        return Source(
+            f"""LATERAL (SELECT g.code, g.number, {cells} FROM programmes g JOIN (
+        SELECT r.programme, count(*) AS records, count(DISTINCT r.subject_id) AS subjects,
+          coalesce(sum(r.amount), 0)::bigint AS granted, coalesce(sum(p.paid), 0)::bigint AS paid
+        FROM assistance_records r
+        LEFT JOIN LATERAL (SELECT sum(p.amount) AS paid FROM payments p
+          WHERE p.record_id = r.id AND p.superseded_at IS NULL) p ON true
+        WHERE r.status = 'GRANTED' AND {where} GROUP BY r.programme) c ON c.programme = g.code) {{row}}""",
+            order="{row}.number, {row}.code",
+        )
+
+    return source

@@ -1,0 +1,156 @@
+"""Determining categories (认定) and ending determinations, in the graph."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+import strawberry
+from strawberry.types import Info
+
+from planner.shape import Ask, Column, One, Same, Source
+from registry.errors import Refusal
+from registry.people import determinations
+from registry.people.determinations import Decision, Subject
+from registry.people.households import hold
+from registry.store.connection import Connection
+from schema.fields import checks
+from schema.fields.mapping import mapped
+from schema.fields.scalars import Date
+from schema.register.households import Household
+from schema.requests.acts import act, told
+from schema.requests.context import Context
+from schema.requests.problems import Refused, refused
+
+BASES = ("HOUSEHOLD", "SINGLE_PERSON")
+SUPPORTS = ("dispersed", "institutional")
+
+
+@strawberry.input(description="A determination to be recorded (认定).")
+class DeterminationInput:
+    household: strawberry.ID = strawberry.field(description="The household's id (家庭标识).")
+    person: strawberry.ID | None = strawberry.field(
+        default=None, description="One member's id; all living members when left out (人员标识，空为全体成员)."
+    )
+    category: str = strawberry.field(description="The category's code (类别代码).")
+    basis: str = strawberry.field(
+        default="HOUSEHOLD",
+        description="HOUSEHOLD, or SINGLE_PERSON for one person taken alone (认定单位：家庭、单人户).",
+    )
+    support: str | None = strawberry.field(
+        default=None, description="dispersed or institutional, for extreme hardship (供养方式：分散、集中)."
+    )
+    valid_from: Date = strawberry.field(description="In force from this day (起始日期).")
+    valid_to: Date | None = strawberry.field(default=None, description="To be out of force from this day (终止日期).")
+    number: str | None = strawberry.field(default=None, description="The decision's number (文书编号).")
+
+
+def _subject(ask: Ask) -> Source:
+    return Source("households {row}", (f"{{row}}.id = {ask.caller('subject', 'uuid')}",))
+
+
+@strawberry.type(description="A determination that is recorded now (已认定).")
+class Determined:
+    determinations: list[strawberry.ID] = mapped(
+        Column(lambda ask: ask.caller("determinations", "text[]")), "The ids, one for each person (认定标识)."
+    )
+    household: Household = mapped(One("Household", _subject), "The household as it stands now (家庭).")
+
+
+DeterminationResult = Annotated[
+    Determined | Refused, strawberry.union("DeterminationResult", description="The outcome (认定结果).")
+]
+
+
+async def determine(context: Context, info: Info[Any, Any], given: DeterminationInput) -> Any:
+    """Record a category for one person or a household (一); its agency alone may."""
+
+    async def work(connection: Connection) -> tuple[Any, list[UUID]]:
+        decision, household, person = _decision(context, given)
+        await hold(connection, [], [household])
+        about = await determinations.subjects(
+            connection, context.hub.catalogue, household, person, context.caller.today
+        )
+        _known(about, person)
+        ids = await determinations.determine(
+            connection, context.hub.catalogue.categories, context.caller.grant.department, about, decision
+        )
+        await context.hub.maintenance.recompute(connection, [household], context.caller.today)
+        return await _answered(context, info, connection, ids, household), []
+
+    try:
+        return await act(context, context.caller.grant.multirange, work)
+    except Refusal as refusal:
+        return refused(context, refusal.under("input"))
+
+
+async def end(context: Context, info: Info[Any, Any], determination: strawberry.ID, on: Date, reason: str) -> Any:
+    """End a determination on a day, for a reason; it stays in the register and in the chain (二（四）)."""
+
+    async def work(connection: Connection) -> tuple[Any, list[UUID]]:
+        day = checks.past(on, "on", context.caller.today)
+        why = checks.words(reason, "reason")
+        id = checks.id(determination, "determination")
+        household = await _household_of(connection, id)
+        await hold(connection, [], [household])
+        new, household = await determinations.end(connection, context.caller.grant.department, id, day, why)
+        await context.hub.maintenance.recompute(connection, [household], context.caller.today)
+        return await _answered(context, info, connection, [new], household), []
+
+    try:
+        return await act(context, context.caller.grant.multirange, work)
+    except Refusal as refusal:
+        return refused(context, refusal)
+
+
+def _decision(context: Context, given: DeterminationInput) -> tuple[Decision, UUID, UUID | None]:
+    categories, department = context.hub.catalogue.categories, context.caller.grant.department
+    if given.category not in categories:
+        raise Refusal("UNKNOWN_CATEGORY", "category", value=repr(given.category)[:60])
+    category = categories[given.category]
+    if category.agency != department:
+        raise Refusal(
+            "NOT_THE_AGENCY", "category", category=category.code, agency=category.agency, department=department
+        )
+    support = checks.code(given.support, "support", SUPPORTS)
+    if (category.code == "extreme_hardship") != (support is not None):
+        raise Refusal("SUPPORT_ONLY_FOR_EXTREME_HARDSHIP", "support")
+    valid_from = checks.past(given.valid_from, "validFrom", context.caller.today)
+    valid_to = checks.day(given.valid_to, "validTo")
+    checks.ordered(valid_from, valid_to, "validTo")
+    basis = checks.code(given.basis, "basis", BASES, needed=True) or ""
+    if basis == "SINGLE_PERSON" and given.person is None:
+        raise Refusal("MISSING", "person", name="person")
+    number = checks.text(given.number, "number", 100)
+    person = checks.id(given.person, "person") if given.person is not None else None
+    return (
+        Decision(category.code, basis, support, valid_from, valid_to, number),
+        checks.id(given.household, "household"),
+        person,
+    )
+
+
+def _known(about: list[Subject], person: UUID | None) -> None:
+    if not about:
+        raise Refusal("NOT_A_MEMBER" if person else "UNKNOWN_HOUSEHOLD", "person" if person else "household")
+
+
+async def _household_of(connection: Connection, determination: UUID) -> UUID:
+    rows = await connection.execute(HOUSEHOLD_OF, [determination])
+    found = await rows.fetchone()
+    if found is None:
+        raise Refusal("NO_DETERMINATION", "determination")
+    household: UUID = found[0]
+    return household
+
+
+HOUSEHOLD_OF = """SELECT m.household_id FROM determinations d JOIN memberships m ON m.person_id = d.person_id
+WHERE d.id = $1 AND d.superseded_at IS NULL AND m.valid_to IS NULL AND m.superseded_at IS NULL"""
+
+
+async def _answered(
+    context: Context, info: Info[Any, Any], connection: Connection, ids: list[UUID], household: UUID
+) -> Any:  # a fragment in the place of a Determined
+    values = {"determinations": [str(id) for id in ids], "subject": household}
+    return await told(context, info, connection, DETERMINED, values, [household])
+
+
+DETERMINED = Same("Determined")

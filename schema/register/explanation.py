@@ -1,0 +1,84 @@
+"""Explanations (逐条说明): a programme's rule read in memory for one household, clause by clause."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import strawberry
+
+from policy.catalogue import Catalogue
+from policy.clauses import Clause, Truth
+from policy.eligibility import Finding, read
+from registry.journal.access_log import answered
+from registry.targets.portrait import portrait
+from schema.fields.mapping import mapped
+
+if TYPE_CHECKING:
+    from schema.requests.context import Context
+
+TRUTHS = {True: "MET", False: "UNMET", None: "UNKNOWN"}
+
+
+@strawberry.type(description="A clause, and what it comes to here (条件及结论).")
+class ClauseRead:
+    n: int = mapped(None, "The clause's number (序号).")
+    text: str = mapped(None, "The clause as the rule has it (规则表达式).")
+    meaning: str = mapped(None, "In Chinese (中文释义).")
+    meaning_en: str = mapped(None, "In English (英文释义).")
+    truth: str = mapped(None, "MET, UNMET or UNKNOWN (符合、不符合、待核实).")
+
+
+@strawberry.type(description="What a rule comes to for one subject (逐条说明). Its result is a lead; a person decides.")
+class Explanation:
+    subject_id: strawberry.ID = mapped(None, "The person's or household's id (对象标识).")
+    certainty: str = mapped(None, "MET, UNMET or UNKNOWN (符合、不符合、待核实).")
+    clauses: list[ClauseRead] = mapped(None, "Clause by clause (各条结论).")
+    left_to_department: list[str] = mapped(None, "What the department decides (由部门认定的条件).")
+    cites: str = mapped(None, "The paragraph (条款依据).")
+    quote: str = mapped(None, "The sentence (原文).")
+
+
+async def explain(context: "Context", household: UUID | None, programme: str) -> list[Explanation]:
+    """The rule for every subject in the caller's slice; nothing for a household outside it.
+
+    A clause tells of the fact it reads, so a department reads its own rules; who reads the whole register, all.
+    """
+    hub, caller = context.hub, context.caller
+    grant = caller.grant
+    rule = hub.catalogue.programmes[programme]
+    if rule.department != grant.department and "civil/population:read" not in grant.scopes:
+        household = None
+    async with hub.database.transaction(ranges=grant.multirange, department=grant.department) as connection:
+        rows = await connection.execute(REACHED, [household, grant.department, grant.multirange])
+        reached = await rows.fetchall()
+        known = await portrait(connection, hub.catalogue, household, caller.today) if household and reached else None
+        await answered(connection, context.look, [household] if household and known else [])
+    if known is None:
+        return []
+    whole = any(everyone for _, everyone in reached) and "household.members" in caller.sees(hub.catalogue)
+    seen = {str(person) for person, _ in reached if person}
+    return [
+        _explanation(hub.catalogue, finding)
+        for finding in read(hub.catalogue, rule, known, caller.today)
+        if whole or finding.subject in seen or rule.unit == "household"
+    ]
+
+
+def _explanation(catalogue: Catalogue, finding: Finding) -> Explanation:
+    programme = catalogue.programmes[finding.programme]
+    return Explanation(
+        subject_id=strawberry.ID(finding.subject),
+        certainty=str(finding.certainty),
+        clauses=[_clause(catalogue, n, clause, truth) for n, (clause, truth) in enumerate(finding.clauses)],
+        left_to_department=list(programme.department_decides),
+        cites=programme.cites,
+        quote=programme.quote,
+    )
+
+
+def _clause(catalogue: Catalogue, n: int, clause: Clause, truth: Truth) -> ClauseRead:
+    meaning = {language: catalogue.describe(clause, language) for language in ("zh", "en")}
+    return ClauseRead(n=n, text=str(clause), meaning=meaning["zh"], meaning_en=meaning["en"], truth=TRUTHS[truth])
+
+
+REACHED = """SELECT person_id, whole FROM reach
+WHERE household_id = $1 AND department = $2 AND position <@ $3::int8multirange"""

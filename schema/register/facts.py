@@ -1,0 +1,84 @@
+"""Facts in the graph: what departments know of a person, one object per department and entity (情况)."""
+
+from typing import Any
+
+import strawberry
+
+from planner.shape import INSTANT, Ask, Choice, Column, Kind, Many, Source
+from policy.catalogue import Catalogue, Entity
+from policy.catalogue import Department as Declared
+from registry.people.facts import fact_table_name
+from schema.fields.mapping import mapped
+from schema.fields.scalars import Date, Instant
+from schema.fields.words import described
+from schema.register.records import PYTHON_TYPES, declared_type, pascal
+from schema.requests.catalogue import DEPARTMENT, Department
+
+
+@strawberry.interface(description="What one department knows of a person or household, as of a day (情况).")
+class Facts:
+    department: Department = mapped(DEPARTMENT, "Who knows it (提供部门).")
+    entity: str = mapped(Column("{row}.entity"), "What it is about: person, household, housing, event … (对象).")
+    as_of: Date = mapped(Column("{row}.as_of"), "The day it stands for (数据时点).")
+    recorded_at: Instant = mapped(Column("{row}.recorded_at", INSTANT), "When the hub learnt it (录入时间).")
+
+
+def facts_of(catalogue: Catalogue) -> Many:
+    """Every fact row that stands of the person, from the departments whose facts are shared with the caller's."""
+    tables = [(d.code, entity) for d in catalogue.departments.values() for entity in entities(d)]
+
+    def source(ask: Ask) -> Source:
+        shared = ask.caller("facts", "text[]")
+        rows = " UNION ALL ".join(
+            f"SELECT f.id, f.as_of, f.recorded_at, '{code}' AS department, '{entity}' AS entity"
+            f" FROM {fact_table_name(code, entity)} f WHERE '{code}' = ANY({shared})"
+            " AND f.identity_id = {parent}.identity_id AND f.superseded_at IS NULL"
+            for code, entity in tables
+        )
+        return Source(f"LATERAL ({rows}) {{row}}", order="{row}.department, {row}.entity, {row}.id")
+
+    return Many("Facts", source, usually=4)
+
+
+def entities(department: Declared) -> list[str]:
+    return list(dict.fromkeys(fact.entity for fact in department.facts))
+
+
+def facts_type(department: Declared, entity: Entity) -> type:
+    """One department's facts of one entity."""
+    facts = [fact for fact in department.facts if fact.entity == entity.name]
+    fields: dict[str, tuple[Any, Any]] = {
+        "source_record_id": (
+            str,
+            mapped(Column("{row}_d.source_record_id"), "The source's own id of it (来源记录编号)."),
+        ),
+    }
+    if any(fact.repeats for fact in facts):
+        fields["until"] = (Date | None, mapped(Column("{row}_d.until"), "No longer so from this day (截止日期)."))
+    for fact in facts:
+        name = fact.name if fact.name not in ("department", "entity", "as_of") else f"{fact.name}_known"
+        kind = PYTHON_TYPES[fact.type] | None
+        fields[name] = (kind, mapped(Column(f"{{row}}_d.{fact.name}"), described(fact.en, fact.zh, fact.codes)))
+    return declared_type(
+        facts_type_name(department.code, entity.name),
+        f"What {department.en} knows of the {entity.en} ({department.zh}掌握的{entity.zh}情况).",
+        fields,
+        (Facts,),
+    )
+
+
+def facts_type_name(department: str, entity: str) -> str:
+    """`education_aid`'s facts of persons are EducationAidFacts; of another entity, with its name in it."""
+    return f"{pascal(department)}Facts" if entity == "person" else f"{pascal(department)}{pascal(entity)}Facts"
+
+
+def facts_choice(catalogue: Catalogue) -> Choice:
+    kinds = {
+        f"{department.code}.{entity}": Kind(
+            facts_type_name(department.code, entity),
+            Source(f"{fact_table_name(department.code, entity)} {{row}}_d", ("{row}_d.id = {row}.id",)),
+        )
+        for department in catalogue.departments.values()
+        for entity in entities(department)
+    }
+    return Choice("{row}.department || '.' || {row}.entity", kinds)

@@ -1,0 +1,252 @@
+"""Households and persons in the graph (户、人)."""
+
+from typing import Annotated
+
+import strawberry
+
+from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Page, Same, Sealed, Source, Values
+from schema.fields.connections import AFTER, FIRST, Connection
+from schema.fields.convert import date_of
+from schema.fields.mapping import asked, mapped, planned
+from schema.fields.scalars import Date, Fen, Instant
+from schema.fields.slices import current, household_reached, person_reached
+from schema.register.chain import ChainLink, links_of_household, links_of_person
+from schema.register.facts import Facts
+from schema.requests.catalogue import Category
+from schema.requests.divisions import Division
+
+AsOf = Annotated[Date | None, strawberry.argument(description="Only what had happened by this day (截至日期).")]
+OnDay = Annotated[Date | None, strawberry.argument(description="The day, today when left out (查询日期).")]
+KnownAt = Annotated[
+    Instant | None, strawberry.argument(description="Only what was recorded by this moment (截至录入时间).")
+]
+First = Annotated[int, strawberry.argument(description=FIRST)]
+After = Annotated[str | None, strawberry.argument(description=AFTER)]
+
+
+def _members(ask: Ask) -> Source:
+    return Source(
+        "memberships {row} JOIN persons {row}_p ON {row}_p.id = {row}.person_id",
+        (
+            "{row}.household_id = {parent}.id",
+            current(ask, "{row}"),
+            person_reached(ask, "{parent}.id", "{row}.person_id"),
+        ),
+        "{row}.relation, {row}_p.birth_date, {row}_p.id",
+    )
+
+
+def _household_categories(ask: Ask) -> Source:
+    return Source(
+        "categories {row}",
+        (
+            f"""EXISTS (SELECT FROM determinations d JOIN memberships m ON m.person_id = d.person_id
+      WHERE m.household_id = {{parent}}.id AND d.category = {{row}}.code AND {current(ask, "d")}
+        AND {current(ask, "m")})""",
+        ),
+        "{row}.place",
+    )
+
+
+def _determinations(ask: Ask) -> Source:
+    day = ask.arg("asOf", date_of, "date") if ask.given("asOf") else ask.caller("today", "date")
+    in_force = f"{{row}}.valid_from <= {day} AND ({{row}}.valid_to IS NULL OR {day} < {{row}}.valid_to)"
+    return Source(
+        "determinations {row}",
+        ("{row}.person_id = {parent}.id", "{row}.superseded_at IS NULL", in_force),
+        "{row}.valid_from, {row}.id",
+    )
+
+
+def _person_categories(ask: Ask) -> Source:
+    return Source(
+        "categories {row}",
+        (
+            f"EXISTS (SELECT FROM determinations d WHERE d.person_id = {{parent}}.id AND d.category = {{row}}.code"
+            f" AND {current(ask, 'd')})",
+        ),
+        "{row}.place",
+    )
+
+
+def _household_of_person(ask: Ask) -> Source:
+    return Source(
+        "memberships {row}_m JOIN households {row} ON {row}.id = {row}_m.household_id",
+        (
+            "{row}_m.person_id = {parent}.id",
+            "{row}_m.valid_to IS NULL AND {row}_m.superseded_at IS NULL",
+            household_reached(ask, "{row}.id"),
+        ),
+    )
+
+
+def _relation(ask: Ask) -> str:
+    return f"(SELECT m.relation FROM memberships m WHERE m.person_id = {{row}}.id AND {current(ask, 'm')} LIMIT 1)"
+
+
+@strawberry.type(description="A determination: a category as a dated fact about a person (认定).")
+class Determination:
+    id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).", column="person.categories")
+    category: Category = mapped(
+        One("Category", Source("categories {row}", ("{row}.code = {parent}.category",))),
+        "The category (类别).",
+        column="person.categories",
+    )
+    basis: str = mapped(
+        Column("{row}.basis"), "HOUSEHOLD or SINGLE_PERSON (认定单位：家庭或单人户).", column="person.categories"
+    )
+    support: str | None = mapped(
+        Column("{row}.support"), "dispersed or institutional, for extreme hardship (供养方式).", column="person.support"
+    )
+    valid_from: Date = mapped(
+        Column("{row}.valid_from"), "In force from this day (起始日期).", column="person.categories"
+    )
+    valid_to: Date | None = mapped(
+        Column("{row}.valid_to"), "No longer in force from this day (终止日期).", column="person.categories"
+    )
+    agency: str = mapped(Column("{row}.agency"), "Who determined it (认定部门).", column="person.categories")
+    number: str | None = mapped(Column("{row}.number"), "The decision's number (文书编号).", column="person.categories")
+    cites: str = mapped(Column("{row}.cites"), "The rule applied (认定依据).", column="person.categories")
+    end_reason: str | None = mapped(
+        Column("{row}.end_reason"), "Why it ended (终止原因).", scopes="civil/population:read"
+    )
+
+
+@strawberry.federation.type(keys=["id"], description="A person in the register (人员).")
+class Person:
+    id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).")
+    name_masked: str = mapped(
+        Column("{row}.name_masked"), "The name with all but its first character masked (脱敏姓名)."
+    )
+    name: str = mapped(
+        Column("{row}.name"), "The name (姓名).", scopes="identity/name:read", column="person.name", purpose=True
+    )
+    id_number_masked: str = mapped(
+        Column("{row}.id_number_masked"),
+        "The ID number with its middle masked (脱敏身份证号).",
+        column="person.id_number",
+    )
+    id_number: str = mapped(
+        Sealed("id_number", "{row}.identity_id"),
+        "The ID number in clear (身份证号).",
+        scopes="identity/number:read",
+        column="person.id_number",
+        purpose=True,
+    )
+    sex: str = mapped(Column("{row}.sex"), "GB/T 2261.1: 1 male, 2 female (性别).", column="person.sex")
+    birth_date: Date = mapped(Column("{row}.birth_date"), "The birth date (出生日期).", column="person.birth_date")
+    relation: str | None = mapped(
+        Column(_relation), "To the head of the household, GB/T 4761 (与户主关系).", column="person.relation"
+    )
+    household: Annotated["Household", strawberry.lazy("schema.register.households")] | None = mapped(
+        One("Household", _household_of_person), "The household the person lives in (所在家庭)."
+    )
+    categories: list[Category] = mapped(
+        Many("Category", _person_categories, usually=2),
+        "The categories in force today (当前类别).",
+        column="person.categories",
+    )
+    facts: list[Facts] = mapped(
+        None,  # the departments' tables: filled in when the graph is composed
+        "What departments know of the person and share with yours, an object per department and entity"
+        " (各部门掌握的情况).",
+    )
+
+    @asked(
+        Many("Determination", _determinations, usually=2),
+        "The determinations in force on a day, today unless another is asked (认定情况).",
+        column="person.categories",
+    )
+    def determinations(self, as_of: OnDay = None) -> list[Determination]:
+        planned()
+
+    @asked(
+        Page("ChainLink", links_of_person, (Key("{row}.happened_on", "date", "desc"), Key("{row}.id", "uuid", "desc"))),
+        "The person's assistance chain, newest first (一人一条救助链).",
+        scopes="household/chain:read",
+    )
+    def chain(
+        self, as_of: AsOf = None, known_at: KnownAt = None, first: First = 50, after: After = None
+    ) -> Connection[ChainLink]:
+        planned()
+
+
+@strawberry.type(description="Someone's place in a household (家庭成员).")
+class Member:
+    relation: str = mapped(
+        Column("{row}.relation"), "To the head of the household, GB/T 4761 (与户主关系).", column="person.relation"
+    )
+    since: Date = mapped(
+        Column("{row}.valid_from"), "A member since this day (成为成员的日期).", column="person.relation"
+    )
+    person: Person = mapped(
+        Same("Person", row="{row}_p"),  # joined already: members are in the order of their birth
+        "The person (人员).",
+    )
+
+
+@strawberry.federation.type(keys=["id"], description="A household in the register (家庭).")
+class Household:
+    id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).")
+    number: str = mapped(Column("{row}.number"), "The household's number (户编号).", column="household.number")
+    division: Division = mapped(
+        One("Division", Source("divisions {row}", ("{row}.code = {parent}.division",))),
+        "Where it lives (所属行政区划).",
+        column="household.division",
+    )
+    residence: str | None = mapped(
+        Column("{row}.residence"), "urban or rural, by the dwelling (住房所在地城乡属性).", column="household.residence"
+    )
+    subsistence_type: str | None = mapped(
+        Column("{row}.subsistence_type"),
+        "urban or rural subsistence allowance (低保类别).",
+        column="household.subsistence_type",
+    )
+    hukou_type: str | None = mapped(
+        Column("{row}.hukou_type"), "Household registration (户籍类型).", column="household.hukou_type"
+    )
+    address: str | None = mapped(Column("{row}.address"), "The address (家庭住址).", column="household.address")
+    per_capita_income: Fen | None = mapped(
+        Column("{row}.per_capita_income"),
+        "Income per head and month in fen (家庭月人均收入，分).",
+        column="household.per_capita_income",
+    )
+    dwelling: str | None = mapped(Column("{row}.dwelling"), "The dwelling (住房情况).", column="household.dwelling")
+    as_of: Date = mapped(Column("{row}.as_of"), "The day these data stand for (数据时点).", column="household.as_of")
+    channel: str = mapped(
+        Column("{row}.channel"), "APPLICATION, HOME_VISIT or DATA_MATCH (采集方式).", column="household.as_of"
+    )
+    recorded_at: Instant = mapped(Column("{row}.recorded_at", INSTANT), "When it was registered (录入时间).")
+    categories: list[Category] = mapped(
+        Many("Category", _household_categories, usually=2),
+        "The categories in force today for any of its members (家庭成员当前类别).",
+        column="household.basis_categories",
+    )
+    members: list[Member] = mapped(
+        Many("Member", _members, usually=4),
+        "Its members, as far as your department reaches them (家庭成员).",
+    )
+    formerly: list[strawberry.ID] = mapped(
+        Values(
+            Source(
+                "(SELECT DISTINCT l.ancestor_id FROM lineage l WHERE l.household_id = {parent}.id) {row}",
+                order="{row}.ancestor_id",
+            ),
+            "{row}.ancestor_id::text",
+        ),
+        "The households its members came from by split, merge or move (分户、并户、迁移前的家庭).",
+        scopes="civil/population:read",
+    )
+
+    @asked(
+        Page(
+            "ChainLink", links_of_household, (Key("{row}.happened_on", "date", "desc"), Key("{row}.id", "uuid", "desc"))
+        ),
+        "The household's assistance chain across all departments, newest first; it goes on in the households that"
+        " members came from (一户一条救助链).",
+        scopes="household/chain:read",
+    )
+    def chain(
+        self, as_of: AsOf = None, known_at: KnownAt = None, first: First = 50, after: After = None
+    ) -> Connection[ChainLink]:
+        planned()

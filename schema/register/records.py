@@ -1,0 +1,191 @@
+"""Assistance records in the graph: one's own in full, those of others by kind, month and department (救助记录)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import strawberry
+
+from planner.shape import INSTANT, PLAIN, Ask, Choice, Column, Kind, Many, One, Source, Spelling, Sql
+from policy.catalogue import Department as Declared
+from policy.clauses import FactType
+from schema.fields.mapping import mapped, requires
+from schema.fields.scalars import Date, Fen, Instant
+from schema.fields.words import described
+from schema.requests.catalogue import DEPARTMENT, PROGRAMME, Department, Programme
+from schema.requests.divisions import Division
+
+KIND = "(SELECT g.kind FROM programmes g WHERE g.code = {row}.programme)"
+WITH_AMOUNT = "with amount"
+AMOUNTS = "household/amounts:read"
+KEY = ("id",)
+
+
+@strawberry.federation.interface(
+    keys=KEY,
+    description="Help given, refused or ended (救助帮扶记录). Its type says how much may be seen: the record type of"
+    " your own department, `RecordElsewhere` of others, `RecordElsewhereWithAmount` with household/amounts:read.",
+)
+class AssistanceRecord:
+    id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).")
+    programme_kind: str = mapped(Column(KIND), "basic_living, special, emergency, service or other (救助类型).")
+    month: str = mapped(Column("to_char({row}.happened_on, 'YYYY-MM')"), "The month (月份).")
+    department: Department = mapped(DEPARTMENT, "The department (部门).")
+
+
+@strawberry.type(description="A payment of a record (发放记录).")
+class Payment:
+    paid_on: Date = mapped(Column("{row}.paid_on"), "The day (发放日期).")
+    amount: Fen = mapped(Column("{row}.amount"), "The amount in fen (金额，分).")
+
+
+@strawberry.type(
+    description="Help by someone else that is not meant to be given together with this record (重复或互斥)."
+)
+class RecordClash:
+    same: str = mapped(Column("{row}.same"), "What is the same: person, household, event, house or term (互斥范围).")
+    record: "RecordElsewhere" = mapped(
+        One("RecordElsewhere", Source("assistance_records {row}", ("{row}.id = {parent}.clashing_id",))),
+        "The other record, by kind, month and department (另一记录).",
+    )
+
+
+@strawberry.federation.type(
+    keys=KEY, description="Another department's record: kind, month and department (其他部门的记录)."
+)
+class RecordElsewhere(AssistanceRecord):
+    pass
+
+
+PAYMENTS = Many(
+    "Payment",
+    Source(
+        "payments {row}", ("{row}.record_id = {parent}.id", "{row}.superseded_at IS NULL"), "{row}.paid_on, {row}.id"
+    ),
+    usually=12,
+)
+# A clash stands once, and is seen from both sides.
+CLASHES = Many(
+    "RecordClash",
+    Source(
+        """LATERAL (SELECT c.same, c.other_id AS clashing_id FROM record_clashes c WHERE c.record_id = {parent}.id
+      UNION SELECT c.same, c.record_id FROM record_clashes c WHERE c.other_id = {parent}.id) {row}""",
+        order="{row}.clashing_id",
+    ),
+    usually=1,
+)
+
+
+@strawberry.federation.type(
+    keys=KEY,
+    directives=requires(AMOUNTS),
+    description="Another department's record with its amount (其他部门的记录，含金额).",
+)
+class RecordElsewhereWithAmount(AssistanceRecord):
+    programme: Programme = mapped(PROGRAMME, "The programme (项目).", scopes=AMOUNTS, said=False)
+    status: str = mapped(Column("{row}.status"), "GRANTED or REFUSED (状态).", scopes=AMOUNTS, said=False)
+    happened_on: Date = mapped(
+        Column("{row}.happened_on"), "The day it was given or refused (发生日期).", scopes=AMOUNTS, said=False
+    )
+    ended_on: Date | None = mapped(
+        Column("{row}.ended_on"), "Ended on this day (终止日期).", scopes=AMOUNTS, said=False
+    )
+    amount: Fen | None = mapped(Column("{row}.amount"), "The amount in fen (金额，分).", scopes=AMOUNTS, said=False)
+    division: Division = mapped(
+        One("Division", Source("divisions {row}", ("{row}.code = {parent}.division",))),
+        "The division that pays (支付地区).",
+        scopes=AMOUNTS,
+        said=False,
+    )
+    payments: list[Payment] = mapped(PAYMENTS, "The payments (发放记录).", scopes=AMOUNTS, said=False)
+    clashes: list[RecordClash] = mapped(CLASHES, "What it clashes with (重复或互斥).", scopes=AMOUNTS, said=False)
+
+
+PYTHON_TYPES: dict[FactType, Any] = {
+    "boolean": bool,
+    "integer": int,
+    "fen": Fen,
+    "code": str,
+    "date": Date,
+    "text": str,
+}
+
+
+def record_type(department: Declared) -> type:
+    """The record type of one department: the whole record and its own detail."""
+    scope = f"{department.code}/feedback:read"
+
+    def own(sql: Sql, description: str, json: Spelling | None = None) -> Any:
+        return mapped(Column(sql, json), description, scopes=scope, said=False)
+
+    fields: dict[str, tuple[Any, Any]] = {
+        "programme": (Programme, mapped(PROGRAMME, "The programme (项目).", scopes=scope, said=False)),
+        "status": (str, own("{row}.status", "GRANTED or REFUSED (状态：已给予、不予救助).")),
+        "external_id": (str, own("{row}.external_id", "Your own id of it (外部编号).")),
+        "happened_on": (Date, own("{row}.happened_on", "The day it was given or refused (发生日期).")),
+        "amount": (Fen | None, own("{row}.amount", "The amount in fen (金额，分).")),
+        "form": (str | None, own("{row}.form", "The form (救助形式).")),
+        "period_from": (Date | None, own("{row}.period_from", "The period's first day (起始日期).")),
+        "period_to": (Date | None, own("{row}.period_to", "The period's last day (截止日期).")),
+        "term": (str | None, own("{row}.term", "The period's name (学期或年度).")),
+        "ended_on": (Date | None, own("{row}.ended_on", "Ended on this day (终止日期).")),
+        "reason": (str | None, own("{row}.reason", "The reason (理由).")),
+        "second": (str | None, own("{row}.second", "Why it was given a second time (再次救助理由).")),
+        "provisional": (bool, own("{row}.provisional", "Given before the papers were complete (先行救助).")),
+        "papers_due": (Date | None, own("{row}.papers_due", "Papers are due by this day (补办手续期限).")),
+        "recorded_at": (Instant, own("{row}.recorded_at", "When the hub learnt it (录入时间).", INSTANT)),
+        "division": (
+            Division,
+            mapped(
+                One("Division", Source("divisions {row}", ("{row}.code = {parent}.division",))),
+                "The division that pays (支付地区).",
+                scopes=scope,
+                said=False,
+            ),
+        ),
+        "payments": (list[Payment], mapped(PAYMENTS, "The payments (发放记录).", scopes=scope, said=False)),
+        "clashes": (list[RecordClash], mapped(CLASHES, "What it clashes with (重复或互斥).", scopes=scope, said=False)),
+    }
+    for detail in department.details:
+        spelled = own(f"{{row}}_d.{detail.name}", described(detail.en, detail.zh, detail.codes))
+        fields[detail.name] = (PYTHON_TYPES[detail.type] | None, spelled)
+    return declared_type(
+        f"{pascal(department.code)}Record",
+        f"A record of {department.en}, with its own detail ({department.zh}救助记录).",
+        fields,
+        (AssistanceRecord,),
+        keys=KEY,
+        directives=requires(scope),
+    )
+
+
+def record_choice(departments: Sequence[Declared]) -> Choice:
+    """Whose record a row is, seen by whoever asks."""
+    kinds = {
+        d.code: Kind(f"{pascal(d.code)}Record", Source(f"{d.code}_records {{row}}_d", ("{row}_d.id = {row}.id",)))
+        for d in departments
+    }
+    return Choice(_seen_as, kinds | {WITH_AMOUNT: Kind("RecordElsewhereWithAmount")}, otherwise="RecordElsewhere")
+
+
+def _seen_as(ask: Ask) -> str:
+    return (
+        f"CASE WHEN {{row}}.department = {ask.caller('department')} AND {ask.caller('own_records', 'boolean')}"
+        f" THEN {{row}}.department WHEN {ask.caller('amounts', 'boolean')} THEN '{WITH_AMOUNT}' END"
+    )
+
+
+def declared_type(
+    name: str, description: str, fields: dict[str, tuple[Any, Any]], bases: tuple[type, ...] = (), **options: Any
+) -> type:
+    """A strawberry type made from what a department's folder declares."""
+    namespace: dict[str, Any] = {
+        "__annotations__": {field: kind for field, (kind, _) in fields.items()},
+        **{field: value for field, (_, value) in fields.items()},
+    }
+    made: type = strawberry.federation.type(type(name, bases, namespace), name=name, description=description, **options)
+    return made
+
+
+def pascal(code: str) -> str:
+    """`human_resources` as a type's name: HumanResources."""
+    return "".join(part.capitalize() for part in code.split("_"))

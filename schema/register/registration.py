@@ -1,0 +1,171 @@
+"""Registering households (录入): the batch, item by item."""
+
+from functools import partial
+from typing import Annotated
+from uuid import UUID
+
+import strawberry
+
+from registry.errors import Refusal
+from registry.identity.identity_numbers import birth_date, sex
+from registry.journal import batches
+from registry.journal.access_log import answered
+from registry.people.registration import Entry, Member, register
+from registry.store.connection import Connection
+from schema.fields import checks
+from schema.fields.mapping import mapped
+from schema.fields.scalars import Date, Fen
+from schema.requests.acts import Sorted, act, placed, sort
+from schema.requests.context import Context
+from schema.requests.problems import Refused, refused
+
+CHANNELS = ("APPLICATION", "HOME_VISIT", "DATA_MATCH")
+CHANGES = ("SPLIT", "MERGE", "MOVE")
+RESIDENCES = ("urban", "rural")
+
+
+@strawberry.input(description="A member of a household (家庭成员).")
+class MemberInput:
+    id_number: str = strawberry.field(description="The ID number (身份证号).")
+    name: str = strawberry.field(description="The name (姓名).")
+    relation: str = strawberry.field(
+        description="To the head, GB/T 4761: 02 head, 10 spouse, 20 son, 30 daughter … (与户主关系)."
+    )
+    since: Date | None = strawberry.field(
+        default=None, description="A member since; `asOf` when left out (成为成员的日期)."
+    )
+    change: str | None = strawberry.field(
+        default=None,
+        description="SPLIT, MERGE or MOVE, for someone registered in another household (家庭变更：分户、并户、迁移).",
+    )
+
+
+@strawberry.input(description="A household with its members (家庭及成员).")
+class HouseholdInput:
+    number: str = strawberry.field(description="Your number for it, unique in the province (户编号).")
+    division: str = strawberry.field(
+        description="Where it lives, twelve digits, to village level if known (行政区划代码)."
+    )
+    as_of: Date = strawberry.field(description="The day these data stand for (数据时点).")
+    channel: str = strawberry.field(
+        description="APPLICATION, HOME_VISIT or DATA_MATCH (采集方式：个人申请、入户走访、数据比对)."
+    )
+    members: list[MemberInput] = strawberry.field(
+        description="Its members; the first registration needs at least one (成员)."
+    )
+    residence: str | None = strawberry.field(
+        default=None, description="urban or rural, by the dwelling (住房所在地城乡属性)."
+    )
+    subsistence_type: str | None = strawberry.field(
+        default=None, description="urban or rural allowance; as `residence` when left out (低保类别)."
+    )
+    hukou_type: str | None = strawberry.field(default=None, description="urban or rural registration (户籍类型).")
+    address: str | None = strawberry.field(default=None, description="The address (家庭住址).")
+    per_capita_income: Fen | None = strawberry.field(
+        default=None, description="Income per head and month in fen (家庭月人均收入，分)."
+    )
+    dwelling: str | None = strawberry.field(default=None, description="The dwelling in words (住房情况).")
+    source: str | None = strawberry.field(default=None, description="Where the data come from (数据来源).")
+
+
+@strawberry.type(description="A household that is registered now (已录入家庭).")
+class Registered:
+    number: str = mapped(None, "Its number (户编号).")
+    household: strawberry.ID = mapped(None, "Its id (家庭标识).")
+
+
+RegistrationOutcome = Annotated[
+    Registered | Refused, strawberry.union("RegistrationOutcome", description="One item's outcome (单条结果).")
+]
+
+
+@strawberry.type(description="How a batch of registrations went, item by item in their order (录入结果).")
+class RegistrationReport:
+    batch: strawberry.ID = mapped(None, "The batch (批次标识).")
+    outcomes: list[RegistrationOutcome] = mapped(None, "One for each item (逐条结果).")
+
+
+RegistrationResult = Annotated[
+    RegistrationReport | Refused, strawberry.union("RegistrationResult", description="The batch's outcome (批次结果).")
+]
+
+
+async def register_households(context: Context, items: list[HouseholdInput]) -> RegistrationReport | Refused:
+    """Take in a batch (二（二）): what is right is registered, what is wrong is told, item by item."""
+    try:
+        sorted_ = sort(items, partial(_entry, context))
+    except Refusal as refusal:
+        return refused(context, refusal)
+
+    async def work(connection: Connection) -> tuple[RegistrationReport, list[UUID]]:
+        return await _register(context, connection, items, sorted_)
+
+    return await act(context, context.caller.grant.multirange, work)
+
+
+async def _register(
+    context: Context, connection: Connection, items: list[HouseholdInput], sorted_: Sorted[Entry]
+) -> tuple[RegistrationReport, list[UUID]]:
+    grant = context.caller.grant
+    batch = await batches.begin(connection, grant.department, grant.client_id, "REGISTRATION", len(items))
+    places = list(sorted_.drafts)
+    tried, touched = await register(connection, context.hub.vault, grant.department, list(sorted_.drafts.values()))
+    outcomes = dict(zip(places, tried, strict=True)) | sorted_.wrong
+    households = [outcome for outcome in outcomes.values() if isinstance(outcome, UUID)]
+    await batches.close(connection, batch, len(households), 0, len(items) - len(households))
+    await answered(connection, context.look, households)
+    answers = [_answer(context, n, item, outcomes[n]) for n, item in enumerate(items)]
+    return RegistrationReport(batch=strawberry.ID(str(batch)), outcomes=answers), touched
+
+
+def _answer(context: Context, n: int, item: HouseholdInput, outcome: UUID | Refusal) -> Registered | Refused:
+    if isinstance(outcome, Refusal):
+        return refused(context, placed(outcome, n))
+    return Registered(number=item.number, household=strawberry.ID(str(outcome)))
+
+
+def _entry(context: Context, item: HouseholdInput) -> Entry:
+    today = context.caller.today
+    as_of = checks.past(item.as_of, "asOf", today)
+    division = checks.division(context.hub.divisions, item.division, "division", today)
+    if not any(lo <= division.lo < hi for lo, hi in context.caller.grant.ranges):
+        raise Refusal("OUTSIDE_DIVISIONS", "division", value=item.division)
+    residence = checks.code(item.residence, "residence", RESIDENCES)
+    members = tuple(_member(context, member, n, as_of) for n, member in enumerate(item.members))
+    heads = sum(member.relation == "02" for member in members)
+    if not members:
+        raise Refusal("NO_MEMBER", "members")
+    if heads > 1:
+        raise Refusal("TWO_HEADS", "members", count=heads)
+    return Entry(
+        number=checks.words(item.number, "number", 60),
+        division=division.code,
+        position=division.lo,
+        residence=residence,
+        subsistence_type=checks.code(item.subsistence_type, "subsistenceType", RESIDENCES) or residence,
+        hukou_type=checks.code(item.hukou_type, "hukouType", RESIDENCES),
+        address=checks.text(item.address, "address"),
+        per_capita_income=checks.fen(item.per_capita_income, "perCapitaIncome"),
+        dwelling=checks.text(item.dwelling, "dwelling"),
+        as_of=as_of,
+        source=checks.text(item.source, "source"),
+        channel=checks.code(item.channel, "channel", CHANNELS, needed=True) or "",
+        members=members,
+    )
+
+
+def _member(context: Context, member: MemberInput, n: int, as_of: object) -> Member:
+    path, today = f"members[{n}]", context.caller.today
+    number = checks.id_number(member.id_number, f"{path}.idNumber")
+    relations = {code.code for code in context.hub.catalogue.code_lists["relation"]}
+    since = checks.past(member.since if member.since is not None else str(as_of), f"{path}.since", today)
+    return Member(
+        index=context.hub.vault.blind_index("ID_CARD", number),
+        id_number=number,
+        name=checks.words(member.name, f"{path}.name", 60),
+        sex=sex(number),
+        birth_date=birth_date(number),
+        relation=checks.code(member.relation, f"{path}.relation", relations, needed=True) or "",
+        since=since,
+        change=checks.code(member.change, f"{path}.change", CHANGES),
+    )

@@ -1,0 +1,18 @@
+"""Batches in the graph: what a department handed in (报送批次)."""
+
+import strawberry
+
+from planner.shape import INSTANT, PLAIN, Column
+from schema.fields.mapping import mapped
+from schema.fields.scalars import Instant
+
+
+@strawberry.type(description="What was handed in at one time, and how it went (报送批次).")
+class Batch:
+    id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (批次标识).")
+    kind: str = mapped(Column("{row}.kind"), "FEEDBACK, FACTS or REGISTRATION (类型：反馈、情况、录入).")
+    items: int = mapped(Column("{row}.items"), "How many items (条数).")
+    accepted: int = mapped(Column("{row}.accepted"), "How many were accepted (接收条数).")
+    replayed: int = mapped(Column("{row}.replayed"), "How many were known already (重复提交条数).")
+    refused: int = mapped(Column("{row}.refused"), "How many were refused (退回条数).")
+    received_at: Instant = mapped(Column("{row}.received_at", INSTANT), "When (接收时间).")

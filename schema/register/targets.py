@@ -1,0 +1,79 @@
+"""Targets in the graph (可能符合的对象): read from where they are maintained, never computed on the fly."""
+
+import strawberry
+
+from planner.shape import PLAIN, Ask, Column, Key, Many, One, Source, Values
+from schema.fields.mapping import mapped
+from schema.fields.scalars import Date
+from schema.fields.slices import person_reached
+from schema.register.households import Household, Person
+from schema.requests.catalogue import PROGRAMME, Clause, Programme
+
+
+def _clauses(mask: str) -> Many:
+    bit = f"({{parent}}.{mask} & (1 << {{row}}.n)) <> 0"
+    return Many(
+        "Clause", Source("programme_clauses {row}", ("{row}.programme = {parent}.programme", bit), "{row}.n"), usually=4
+    )
+
+
+HOUSEHOLD = One("Household", Source("households {row}", ("{row}.id = {parent}.household_id",)))
+
+
+def _person(ask: Ask) -> Source:
+    visible = person_reached(ask, "{parent}.household_id", "{row}.id")
+    return Source("persons {row}", ("{row}.id = {parent}.person_id", visible))
+
+
+@strawberry.type(description="Someone a programme may have to help (可能符合的对象). A lead: the department decides.")
+class Target:
+    id: strawberry.ID = mapped(Column("{row}.programme || ':' || {row}.subject_id"), "The id (标识).")
+    programme: Programme = mapped(PROGRAMME, "The programme (项目).")
+    household: Household = mapped(HOUSEHOLD, "The household (家庭).")
+    person: Person | None = mapped(
+        One("Person", _person), "The person; null where the programme helps the household (人员)."
+    )
+    certainty: str = mapped(
+        Column("{row}.certainty"),
+        "MET: all the hub can know speaks for it; UNKNOWN: only a missing fact keeps it out (确定程度：符合、待核实).",
+    )
+    since: Date = mapped(Column("{row}.since"), "A target since this day (起始日期).")
+    met: list[Clause] = mapped(_clauses("met"), "The clauses met (已符合的条件).")
+    unknown: list[Clause] = mapped(_clauses("unknown"), "The clauses for which a fact is missing (待核实的条件).")
+    left_to_department: list[str] = mapped(
+        Values(
+            Source(
+                "programmes {row}_g CROSS JOIN unnest({row}_g.department_decides) WITH ORDINALITY {row}(text, n)",
+                ("{row}_g.code = {parent}.programme",),
+                "{row}.n",
+            ),
+            "{row}.text",
+        ),
+        "What the hub cannot know and your department decides (由部门认定的条件).",
+    )
+    cites: str = mapped(
+        Column("(SELECT g.cites FROM programmes g WHERE g.code = {row}.programme)"),
+        "The paragraph that founds it (条款依据).",
+    )
+
+
+@strawberry.type(description="That a target came, went or changed (对象变动).")
+class TargetChange:
+    kind: str = mapped(
+        Column("CASE WHEN {row}.until IS NOT NULL THEN 'ENDED' ELSE {row}.certainty END"),
+        "MET or UNKNOWN: it is a target now; ENDED: it is no more (变动类型：符合、待核实、不再符合).",
+    )
+    on: Date = mapped(Column("coalesce({row}.until, {row}.since)"), "Since or until this day (变动日期).")
+    household_id: strawberry.ID = mapped(Column("{row}.household_id", PLAIN), "The household's id (家庭标识).")
+    person_id: strawberry.ID | None = mapped(Column("{row}.person_id", PLAIN), "The person's id (人员标识).")
+    household: Household | None = mapped(
+        One(
+            "Household",
+            Source("households {row}", ("{row}.id = {parent}.household_id", "{parent}.until IS NULL")),
+        ),
+        "The household, while it is a target (家庭).",
+    )
+
+
+PAGE_KEYS = (Key("{row}.position", "bigint"), Key("{row}.subject_id", "uuid"))
+CHANGE_KEYS = (Key("{row}.epoch", "integer"), Key("{row}.changed_xid", "xid8"), Key("{row}.subject_id", "uuid"))

@@ -1,0 +1,1 @@
+"""What every request has: its caller, its context, its transaction, its refusals (请求)."""

@@ -1,0 +1,92 @@
+"""Departments, categories and programmes in the graph: what the catalogue says, as recorded."""
+
+from typing import Annotated
+
+import strawberry
+
+from planner.shape import Column, Many, One, Source
+from schema.fields.mapping import mapped
+
+
+@strawberry.federation.type(keys=["code"], description="A department that takes part (部门).")
+class Department:
+    code: strawberry.ID = mapped(Column("{row}.code"), "The department's code, as `housing` (部门代码).")
+    name: str = mapped(Column("{row}.zh"), "Its Chinese name (名称).")
+    name_en: str = mapped(Column("{row}.en"), "Its English name (英文名称).")
+
+
+DEPARTMENT = One("Department", Source("departments {row}", ("{row}.code = {parent}.department",)))
+
+
+@strawberry.federation.type(keys=["code"], description="A category of the low-income population (低收入人口类别).")
+class Category:
+    code: strawberry.ID = mapped(Column("{row}.code"), "The category's code, as `subsistence_allowance` (类别代码).")
+    name: str = mapped(Column("{row}.zh"), "The document's term (名称).")
+    name_en: str = mapped(Column("{row}.en"), "The English term (英文名称).")
+    agency: str = mapped(Column("{row}.agency"), "The department that determines it (认定部门).")
+    cites: str = mapped(Column("{row}.cites"), "The paragraph of the document (条款依据).")
+    quote: str = mapped(Column("{row}.quote"), "The sentence of the document (原文).")
+
+
+@strawberry.type(description="One clause of a programme's rule, numbered (救助条件).")
+class Clause:
+    n: int = mapped(Column("{row}.n"), "The clause's number within its programme, from 0 (序号).")
+    branch: int = mapped(
+        Column("{row}.branch"),
+        "0 where every target meets it; else the alternative it belongs to (0 为必备条件，否则为可选组).",
+    )
+    text: str = mapped(Column("{row}.text"), "The clause as the rule has it (规则表达式).")
+    meaning: str = mapped(Column("{row}.zh"), "In Chinese (中文释义).")
+    meaning_en: str = mapped(Column("{row}.en"), "In English (英文释义).")
+
+
+@strawberry.type(description="A programme that must not help the same twice together with this one (互斥项目).")
+class Exclusion:
+    programme: Annotated["Programme", strawberry.lazy("schema.requests.catalogue")] = mapped(
+        One("Programme", Source("programmes {row}", ("{row}.code = {parent}.other",))), "The other programme (项目)."
+    )
+    same: str = mapped(
+        Column("{row}.same"), "What must be the same: person, household, event, house or term (互斥范围)."
+    )
+
+
+@strawberry.federation.type(
+    keys=["code"], description="A programme of help, founded by a sentence of the document (救助项目)."
+)
+class Programme:
+    code: strawberry.ID = mapped(Column("{row}.code"), "The code, as `housing.rural_house_renovation` (项目代码).")
+    number: str = mapped(Column("{row}.number"), "The number in the catalogue, as ZJ-03 (项目编号).")
+    name: str = mapped(Column("{row}.zh"), "The document's term (名称).")
+    name_en: str = mapped(Column("{row}.en"), "The English term (英文名称).")
+    department: Department = mapped(DEPARTMENT, "The department that runs it (负责部门).")
+    categories: list[str] = mapped(
+        Column("{row}.categories"), "Whom it is for; `none` is someone registered with no category in force (适用类别)."
+    )
+    residence: str = mapped(Column("{row}.residence"), "urban, rural or any (城乡范围).")
+    clauses: list[Clause] = mapped(
+        Many("Clause", Source("programme_clauses {row}", ("{row}.programme = {parent}.code",), "{row}.n"), usually=6),
+        "The whole rule (救助条件).",
+    )
+    department_decides: list[str] = mapped(
+        Column("{row}.department_decides"), "What the hub cannot know and the department decides (由部门认定的条件)."
+    )
+    unit: str = mapped(Column("{row}.unit"), "person or household (救助单位：人、户).")
+    kind: str = mapped(Column("{row}.kind"), "basic_living, special, emergency, service or other (救助类型).")
+    form: str = mapped(Column("{row}.form"), "cash, goods, service, fee_waiver, loan or wage (救助形式).")
+    period: str = mapped(Column("{row}.period"), "How often it is given (发放周期).")
+    excludes: list[Exclusion] = mapped(
+        Many("Exclusion", Source("programme_exclusions {row}", ("{row}.programme = {parent}.code",), "{row}.other")),
+        "What it must not be given together with (互斥项目).",
+    )
+    alternatives: list[str] = mapped(Column("{row}.alternatives"), "Programmes of which one is enough (择一项目).")
+    absence: str = mapped(
+        Column("{row}.absence"),
+        "What it means that a target has no active help: missed, maybe or nothing (未享受的含义).",
+    )
+    basis: str = mapped(Column("{row}.basis"), "document or general knowledge (依据来源).")
+    cites: str = mapped(Column("{row}.cites"), "The paragraph of the document (条款依据).")
+    quote: str = mapped(Column("{row}.quote"), "The sentence of the document (原文).")
+    note: str = mapped(Column("{row}.note"), "A note of the catalogue (备注).")
+
+
+PROGRAMME = One("Programme", Source("programmes {row}", ("{row}.code = {parent}.programme",)))

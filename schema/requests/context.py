@@ -1,0 +1,66 @@
+"""The context of a request: what a resolver or a mutation is given, and nothing it has to look for."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from graphql.execution.values import VariableValues
+
+from planner.document import Document
+from planner.plan import Planner
+from policy.catalogue import Catalogue
+from registry.identity.vault import Vault
+from registry.journal.access_log import Look
+from registry.monitoring.warnings import CrossCheck
+from registry.reference.divisions import Divisions
+from registry.store.database import Database
+from registry.targets.targets import Maintenance
+from schema.requests.caller import Caller
+
+
+@dataclass(frozen=True)
+class Hub:
+    """What lasts longer than a request."""
+
+    database: Database
+    catalogue: Catalogue
+    divisions: Divisions
+    vault: Vault
+    maintenance: Maintenance
+    cross_check: CrossCheck
+    planner: Planner
+    today: Callable[[], datetime.date]
+
+
+@dataclass
+class Context:
+    """One request."""
+
+    hub: Hub
+    caller: Caller
+    document: Document
+    operation: str | None
+    values: VariableValues
+    chinese: bool
+    told: str | None
+    """The variables as the access log may hold them."""
+    sealed: bool = False
+
+    @property
+    def look(self) -> Look:
+        """What the access log says of this request."""
+        grant, purpose = self.caller.grant, self.caller.purpose
+        return Look(
+            grant.client_id,
+            grant.department,
+            purpose.code if purpose else None,
+            purpose.note if purpose else None,
+            self.operation,
+            self.document.told,
+            self.told,
+            self.caller.request,
+        )
+
+    def said(self, en: str, zh: str) -> str:
+        """A message in the language that was asked for."""
+        return zh if self.chinese else en

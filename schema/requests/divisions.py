@@ -1,0 +1,38 @@
+"""Divisions in the graph."""
+
+from typing import Annotated
+
+import strawberry
+
+from planner.shape import Column, Key, One, Page, Source
+from schema.fields.connections import AFTER, FIRST, Connection
+from schema.fields.mapping import asked, mapped, planned
+from schema.fields.scalars import Date
+
+CHILDREN = Source("divisions {row}", ("{row}.parent = {parent}.code",))
+
+
+@strawberry.federation.type(
+    keys=["code"], description="A division of the province: city, county, township or village (行政区划)."
+)
+class Division:
+    code: strawberry.ID = mapped(Column("{row}.code"), "The twelve-digit code (区划代码).")
+    name: str = mapped(Column("{row}.name"), "The name (名称).")
+    level: str = mapped(
+        Column("{row}.level"), "PROVINCE, CITY, COUNTY, TOWNSHIP or VILLAGE (层级：省、市、县、乡、村)."
+    )
+    parent: Annotated["Division", strawberry.lazy("schema.requests.divisions")] | None = mapped(
+        One("Division", Source("divisions {row}", ("{row}.code = {parent}.parent",))), "The division above (上级区划)."
+    )
+    valid_from: Date = mapped(Column("{row}.valid_from"), "In force from this day (启用日期).")
+    valid_to: Date | None = mapped(Column("{row}.valid_to"), "Out of force from this day (停用日期).")
+    successor: str | None = mapped(Column("{row}.successor"), "The code that took its place (接续代码).")
+    note: str | None = mapped(Column("{row}.note"), "What is special about it (备注).")
+
+    @asked(Page("Division", CHILDREN, (Key("{row}.code", "text"),)), "The divisions directly below (下级区划).")
+    def children(
+        self,
+        first: Annotated[int, strawberry.argument(description=FIRST)] = 50,
+        after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
+    ) -> Connection[Annotated["Division", strawberry.lazy("schema.requests.divisions")]]:
+        planned()

@@ -1,0 +1,167 @@
+import os
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg.conninfo import conninfo_to_dict
+
+from hub.database import migrations
+from hub.database.account import Account
+from hub.database.postgres import Server
+from hub.database.secrets import Secrets
+from tests.conftest import FOLDERS
+from tests.hub.conftest import AS_ROOT, ROOT, python_for
+
+AIDHUB = [sys.executable, "-m", "hub.commands.cli"]
+
+
+def environment(var: Path, **settings: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("AIDHUB_", "PG", "PORT"))}
+    return {**kept, "PYTHONPATH": str(ROOT), "AIDHUB_VAR": str(var), **settings}
+
+
+def aidhub(command: str, var: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*AIDHUB, *shlex.split(command)],
+        env=environment(var, **settings),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def refusal(ran: subprocess.CompletedProcess[str]) -> str:
+    """The one line that says what is wrong."""
+    assert ran.returncode == 1, ran.stderr
+    assert ran.stdout == ""
+    (line,) = ran.stderr.splitlines()
+    assert line.startswith("aidhub: ")
+    return line
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_a_taken_port_is_said_before_anything_is_started(var: Path, command: str) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        said = refusal(aidhub(command, var, PORT=port))
+    assert f"port {port} cannot be had" in said
+    assert "PORT" in said
+    assert not var.exists()
+
+
+def test_a_database_that_does_not_answer_is_said_without_its_password(var: Path) -> None:
+    url = "postgresql://hub:secret@127.0.0.1:1/hub"
+    said = refusal(aidhub("migrate", var, AIDHUB_DATABASE_URL=url))
+    assert "AIDHUB_DATABASE_URL does not answer" in said
+    assert "secret" not in said
+
+
+def test_a_wrong_setting_is_one_line(var: Path) -> None:
+    assert "PORT=http must be a port" in refusal(aidhub("serve", var, PORT="http"))
+
+
+def test_serving_an_older_database_asks_for_the_migration(var: Path, empty_database: str) -> None:
+    said = refusal(aidhub("serve", var, AIDHUB_DATABASE_URL=empty_database, PORT=free_port()))
+    assert "older than this program" in said
+    assert "aidhub migrate" in said
+
+
+def test_migrating_twice_is_migrating_once(var: Path, empty_database: str) -> None:
+    for _ in range(2):
+        ran = aidhub("migrate", var, AIDHUB_DATABASE_URL=empty_database)
+        assert ran.returncode == 0, ran.stderr
+    migrations.check_level(empty_database, FOLDERS)
+    assert (var / "secrets.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_serving_a_newer_database_asks_for_a_newer_program(var: Path, empty_database: str) -> None:
+    aidhub("migrate", var, AIDHUB_DATABASE_URL=empty_database)
+    with psycopg.connect(empty_database) as connection:
+        connection.execute("INSERT INTO alembic_version VALUES ('spine_9999')")
+    said = refusal(aidhub("serve", var, AIDHUB_DATABASE_URL=empty_database, PORT=free_port()))
+    assert "newer than this program (spine_9999): update the program" in said
+
+
+def test_serving_refuses_a_table_without_its_guard(var: Path, empty_database: str) -> None:
+    aidhub("migrate", var, AIDHUB_DATABASE_URL=empty_database)
+    with psycopg.connect(empty_database) as connection:
+        connection.execute("ALTER TABLE households NO FORCE ROW LEVEL SECURITY")
+    said = refusal(aidhub("serve", var, AIDHUB_DATABASE_URL=empty_database, PORT=free_port()))
+    assert "table households has no forced row level security" in said
+
+
+def test_an_owner_who_may_not_make_roles_is_given_the_sql_for_the_administrator(
+    var: Path, postgres: Server, empty_database: str
+) -> None:
+    name = conninfo_to_dict(empty_database)["dbname"]
+    with psycopg.connect(empty_database, autocommit=True) as administrator:
+        administrator.execute(f"CREATE ROLE {name}_owner LOGIN PASSWORD 'owner'")
+        administrator.execute(f"ALTER DATABASE {name} OWNER TO {name}_owner")
+    url = empty_database.replace(postgres.secrets["aidhub"], "owner").replace("aidhub:", f"{name}_owner:")
+    said = refusal(aidhub("migrate", var, AIDHUB_DATABASE_URL=url))
+    orders = said.partition("run: ")[2]
+    assert orders.count("CREATE ROLE") == 3
+    passwords = Secrets(var / "secrets.json")
+    assert not any(passwords[f"{name}_{role}"] in said for role in ("app", "vault", "auth"))
+    with psycopg.connect(empty_database, autocommit=True) as administrator:
+        administrator.execute(orders)
+    ran = aidhub("migrate", var, AIDHUB_DATABASE_URL=url)
+    assert ran.returncode == 0, ran.stderr
+
+
+def test_a_half_made_var_is_one_line(var: Path, start: Callable[..., Server]) -> None:
+    start(var).stop()
+    data = Path((var / "pg").read_text().strip()) / "data"
+    (data / "PG_VERSION").unlink()
+    assert f"delete {var}" in refusal(aidhub("migrate", var))
+
+
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+def test_being_told_to_stop_stops_the_server_too(var: Path, asked: signal.Signals) -> None:
+    standing = (
+        "import signal; from hub.commands.plainly import plainly; from hub.database.ground import ground\n"
+        "with plainly() as settings, ground(settings):\n"
+        "    print('standing', flush=True)\n"
+        "    signal.pause()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", standing],
+        env=environment(var),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "standing\n"
+        data = Path((var / "pg").read_text().strip()) / "data"
+        assert (data / "postmaster.pid").exists()
+        program.send_signal(asked)
+        program.wait(60)
+    assert not (data / "postmaster.pid").exists()
+
+
+def test_an_ordinary_user_migrates_a_machine_of_his_own(machine: Path) -> None:
+    if not AS_ROOT:
+        pytest.skip("we are an ordinary user: the other tests are this one")
+    nobody = Account(65534, 65534)
+    home = machine / "home of nobody"
+    home.mkdir(mode=0o700)
+    os.chown(home, nobody.uid, nobody.gid)
+    python = python_for(nobody)
+    ran = nobody.run([*python[:-1], f"AIDHUB_VAR={home}/var", python[-1], "-m", "hub.commands.cli", "migrate"])
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+
+
+def free_port() -> str:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])

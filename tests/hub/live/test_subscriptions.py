@@ -1,0 +1,224 @@
+"""Subscriptions over real sockets: what is pushed is told at once, nothing is lost, and a stranger hears nothing."""
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx
+import psycopg
+import pytest
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+from websockets.typing import Subprotocol
+
+from tests.hub_running import HOME, Asker, Running
+from tests.schema.matters.test_matters import family, referred, step
+
+pytestmark = pytest.mark.anyio
+
+PUSHED = """subscription ($since: String) { referralPushed(since: $since) {
+  cursor referral { id state household { id } } } }"""
+SOON = 10
+
+
+@asynccontextmanager
+async def conversation(hub: Running, who: str | None) -> AsyncIterator[ClientConnection]:
+    """A socket that has been opened with somebody's token."""
+    url = hub.url.replace("http", "ws") + "/graphql"
+    async with connect(url, subprotocols=[Subprotocol("graphql-transport-ws")]) as socket:
+        payload = {"Authorization": f"Bearer {hub[who].token}"} if who else {}
+        await socket.send(json.dumps({"type": "connection_init", "payload": payload}))
+        assert json.loads(await socket.recv()) == {"type": "connection_ack"}
+        yield socket
+
+
+async def subscribe(socket: ClientConnection, query: str = PUSHED, id: str = "1", **variables: Any) -> None:
+    payload = {"query": query, "variables": variables}
+    await socket.send(json.dumps({"id": id, "type": "subscribe", "payload": payload}))
+
+
+async def told(socket: ClientConnection) -> Any:
+    async with asyncio.timeout(SOON):
+        return json.loads(await socket.recv())
+
+
+async def pushed(socket: ClientConnection) -> Any:
+    message = await told(socket)
+    assert message["type"] == "next", message
+    return message["payload"]["data"]["referralPushed"]
+
+
+def start(hub: Running) -> str:
+    """The cursor of now."""
+    ((xid,),) = hub.rows("SELECT pg_snapshot_xmin(pg_current_snapshot())::text")
+    return f"{xid}.00000000-0000-0000-0000-000000000000"
+
+
+async def in_thread(act: Any, *given: Any, **stated: Any) -> Any:
+    return await asyncio.to_thread(act, *given, **stated)
+
+
+async def test_a_referral_is_told_at_once_and_every_change_of_its_state(hub: Running) -> None:
+    home = await in_thread(family, hub, hub.number())
+    async with conversation(hub, "education_aid here") as socket:
+        await subscribe(socket, since=start(hub))
+        referral = await in_thread(referred, hub, home)
+        first = await pushed(socket)
+        assert first["referral"] == {"id": referral["id"], "state": "PUSHED", "household": {"id": home}}
+        await in_thread(step, hub, "acceptReferral", "education_aid here", id=referral["id"])
+        assert (await pushed(socket))["referral"]["state"] == "ACCEPTED"
+
+
+async def test_whoever_was_away_goes_on_behind_the_cursor(hub: Running) -> None:
+    since = start(hub)
+    one = await in_thread(referred, hub, await in_thread(family, hub, hub.number()))
+    async with conversation(hub, "education_aid here") as socket:
+        await subscribe(socket, since=since)
+        first = await pushed(socket)
+        assert first["referral"]["id"] == one["id"]
+    two = await in_thread(referred, hub, await in_thread(family, hub, hub.number()))
+    async with conversation(hub, "education_aid here") as socket:
+        await subscribe(socket, since=first["cursor"])
+        assert (await pushed(socket))["referral"]["id"] == two["id"]
+
+
+async def test_who_commits_late_is_not_passed_over(hub: Running) -> None:
+    home = await in_thread(family, hub, hub.number())
+    referral = await in_thread(referred, hub, home)
+    since = start(hub)
+    late = psycopg.connect(hub.owner)
+    row = "INSERT INTO outbox (id, topic, subject_id, department, household_id, position) SELECT gen_random_uuid(), 'referral', id, 'education_aid', household_id, position FROM matters WHERE id = %s"
+    late.execute(row, [referral["id"]])
+    async with conversation(hub, "education_aid here") as socket:
+        await subscribe(socket, since=since)
+        await in_thread(step, hub, "acceptReferral", "education_aid here", id=referral["id"])
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(1):
+                await socket.recv()
+        late.commit()
+        late.close()
+        assert [(await pushed(socket))["referral"]["id"] for _ in range(2)] == [referral["id"]] * 2
+
+
+async def test_another_department_or_county_hears_nothing(hub: Running) -> None:
+    since = start(hub)
+    for who in ("housing", "education_aid elsewhere"):
+        async with conversation(hub, who) as socket:
+            await subscribe(socket, since=since)
+            await in_thread(referred, hub, await in_thread(family, hub, hub.number()))
+            with pytest.raises(TimeoutError):
+                async with asyncio.timeout(1.5):
+                    await socket.recv()
+
+
+async def test_without_the_scope_the_subscription_is_refused_by_name(hub: Running) -> None:
+    async with conversation(hub, "reader") as socket:
+        await subscribe(socket)
+        message = await told(socket)
+        assert (message["type"], message["payload"][0]["extensions"]["code"]) == ("error", "MISSING_SCOPE")
+
+
+async def test_a_bad_cursor_or_document_is_told_and_the_socket_goes_on(hub: Running) -> None:
+    async with conversation(hub, "education_aid here") as socket:
+        await subscribe(socket, since="yesterday")
+        assert (await told(socket))["payload"][0]["extensions"]["code"] == "BAD_CURSOR"
+        await subscribe(socket, query="subscription { nothing }", id="2")
+        assert (await told(socket))["payload"][0]["extensions"]["code"] == "GRAPHQL_VALIDATION_FAILED"
+        await subscribe(socket, query="{ me { client } }", id="3")
+        assert (await told(socket))["payload"]["data"]["me"]["client"]
+        assert await told(socket) == {"id": "3", "type": "complete"}
+
+
+async def to_the_end(socket: ClientConnection) -> None:
+    async with asyncio.timeout(SOON):
+        while True:
+            await socket.recv()
+
+
+@pytest.mark.parametrize(
+    ("messages", "code"),
+    [
+        (["no json"], 4400),
+        (
+            [
+                '{"type": "connection_init"}',
+                '{"type": "subscribe", "id": "1", "payload": {"query": "{ me { client } }"}}',
+            ],
+            4401,
+        ),
+        (['{"type": "subscribe", "id": "1", "payload": {}}'], 4401),
+        (['{"type": "connection_init"}', '{"type": "connection_init"}'], 4429),
+        (['{"type": "connection_init"}', '{"type": "dance"}'], 4400),
+    ],
+)
+async def test_who_breaks_the_protocol_is_shown_out_with_its_code(hub: Running, messages: list[str], code: int) -> None:
+    url = hub.url.replace("http", "ws") + "/graphql"
+    async with connect(url, subprotocols=[Subprotocol("graphql-transport-ws")]) as socket:
+        for message in messages:
+            await socket.send(message)
+        with pytest.raises(ConnectionClosed) as closed:
+            await to_the_end(socket)
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == code
+
+
+async def test_the_same_comes_as_server_sent_events(hub: Running) -> None:
+    since = start(hub)
+    referral = await in_thread(referred, hub, await in_thread(family, hub, hub.number()))
+    headers = {"Authorization": f"Bearer {hub['education_aid here'].token}", "Accept": "text/event-stream"}
+    body = {"query": PUSHED, "variables": {"since": since}}
+    async with (
+        httpx.AsyncClient(base_url=hub.url, timeout=SOON) as http,
+        http.stream("POST", "/graphql", json=body, headers=headers) as answer,
+    ):
+        assert answer.headers["content-type"].startswith("text/event-stream")
+        lines = []
+        async for line in answer.aiter_lines():
+            lines.append(line)
+            if line.startswith("data:"):
+                break
+    assert lines[-2] == "event: next"
+    data = json.loads(lines[-1].removeprefix("data: "))["data"]["referralPushed"]
+    assert data["referral"]["id"] == referral["id"]
+    assert f"id: {data['cursor']}" in lines
+
+
+async def test_over_a_plain_request_it_is_said_how_to_subscribe(hub: Running) -> None:
+    assert await in_thread(hub["education_aid here"].refused, PUSHED) == ["SUBSCRIBE_OTHERWISE"]
+
+
+async def test_a_delivery_stands_in_the_access_log(hub: Running) -> None:
+    home = await in_thread(family, hub, hub.number())
+    async with conversation(hub, "education_aid here") as socket:
+        await subscribe(socket, since=start(hub))
+        await in_thread(referred, hub, home)
+        await pushed(socket)
+    assert hub.rows(
+        "SELECT count(*) > 0 FROM access_log WHERE department = 'education_aid' AND %s = ANY(subjects)", home
+    ) == [(True,)]
+
+
+def let_in(who: Asker) -> None:
+    """Until the hub has read that the client is enabled again."""
+    while who.post("{ me { client } }").status_code != 200:
+        time.sleep(0.2)
+
+
+async def test_a_client_that_is_disabled_is_cut_off(hub: Running) -> None:
+    who = hub["education_aid here"]
+    async with conversation(hub, "education_aid here") as socket:
+        await subscribe(socket)
+        ((client,),) = hub.rows(
+            "SELECT client_id FROM oauth_clients WHERE department = 'education_aid' AND divisions = ARRAY[%s]", HOME
+        )
+        hub.rows("UPDATE oauth_clients SET disabled_at = now() WHERE client_id = %s RETURNING 1", client)
+        try:
+            async with asyncio.timeout(3 * SOON):
+                message = json.loads(await socket.recv())
+            assert (message["type"], message["payload"][0]["extensions"]["code"]) == ("error", "CLIENT_DISABLED")
+        finally:
+            hub.rows("UPDATE oauth_clients SET disabled_at = NULL WHERE client_id = %s RETURNING 1", client)
+            await in_thread(let_in, who)

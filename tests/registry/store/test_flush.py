@@ -1,0 +1,85 @@
+"""What an answer wrote is on the disk when the answer comes, and one wait serves all who wait."""
+
+import asyncio
+
+import psycopg
+import pytest
+
+from registry.store.database import Database, ask
+from registry.store.flush import Flush
+
+pytestmark = pytest.mark.anyio
+
+SEEN = "INSERT INTO seen SELECT gen_random_uuid()::text FROM generate_series(1, 20) RETURNING id"
+WRITTEN = "SELECT pg_current_wal_insert_lsn()::text"
+ON_DISK = "SELECT pg_current_wal_flush_lsn() >= %s::pg_lsn"
+XID = "SELECT pg_current_xact_id()::text::bigint"
+FLUSHING = """SELECT pid FROM pg_stat_activity
+WHERE datname = current_database() AND query LIKE '%pg_logical_emit_message%' AND pid <> pg_backend_pid()"""
+
+
+@pytest.fixture(autouse=True)
+async def seen(owner: psycopg.AsyncConnection) -> None:
+    await owner.execute("CREATE TABLE seen (id text)")
+    await owner.execute("GRANT ALL ON seen TO PUBLIC")
+
+
+async def look(database: Database, writes: bool = True) -> None:
+    assert await database.ask({"hub.ranges": ""}, SEEN, [], prepare=True, writes=writes)
+
+
+async def on_disk(database: Database, owner: psycopg.AsyncConnection) -> bool:
+    async with database.app.connection() as connection:
+        written = await ask(connection, {}, WRITTEN)
+    assert written
+    row = await (await owner.execute(ON_DISK, [written.decode()])).fetchone()
+    return row == (True,)
+
+
+async def test_what_was_written_is_on_the_disk_when_the_answer_comes(database: Database, owner) -> None:
+    found = 0
+    for _ in range(20):
+        await look(database)
+        found += await on_disk(database, owner)
+    assert found > 10  # in between, other databases of the server may write something of theirs
+
+
+async def test_the_connection_itself_has_not_waited_for_the_disk(database: Database, owner) -> None:
+    late = 0
+    for _ in range(20):
+        await look(database, writes=False)
+        late += not await on_disk(database, owner)
+    assert late
+
+
+async def test_the_next_transaction_of_the_connection_waits_for_the_disk_again(database: Database) -> None:
+    await look(database)
+    async with database.app.connection() as connection:
+        assert await ask(connection, {}, "SELECT current_setting('synchronous_commit')") == b"on"
+
+
+async def test_all_who_wait_at_once_wait_for_one_flush(database: Database, owner) -> None:
+    flush = Flush(database.app)
+    before = await (await owner.execute(XID)).fetchone()
+    await asyncio.gather(*(flush.reached() for _ in range(64)))
+    after = await (await owner.execute(XID)).fetchone()
+    assert 1 <= after[0] - before[0] - 1 < 16  # other databases of the server make transactions too
+
+
+async def test_who_leaves_takes_no_other_answer_along(database: Database, owner) -> None:
+    asked = [asyncio.create_task(look(database)) for _ in range(16)]
+    await asyncio.sleep(0.002)
+    for task in asked[::2]:
+        task.cancel()
+    found = await asyncio.gather(*asked, return_exceptions=True)
+    assert found[1::2] == [None] * 8
+    await look(database)
+
+
+async def test_a_flush_that_fails_answers_nobody_and_the_next_one_does(database: Database, owner) -> None:
+    await look(database)
+    for (process,) in await (await owner.execute(FLUSHING)).fetchall():
+        await owner.execute("SELECT pg_terminate_backend(%s)", [process])
+    found = await asyncio.gather(*(look(database) for _ in range(4)), return_exceptions=True)
+    assert any(isinstance(error, psycopg.OperationalError) for error in found)
+    await look(database)

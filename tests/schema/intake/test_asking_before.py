@@ -1,0 +1,30 @@
+"""The question before the grant (`checkOnly`): it answers, it is logged, and it leaves nothing behind."""
+
+from tests.hub_running import Running
+from tests.schema.requests.test_acts import FEED, feed, feedback, household, member, register
+
+TABLES = """SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
+  AND table_name NOT LIKE 'access_log%%' AND table_name NOT LIKE 'oauth%%' ORDER BY 1"""
+
+
+def held(hub: Running) -> dict[str, int]:
+    """How many rows each table has."""
+    return {table: hub.rows(f"SELECT count(*) FROM {table}")[0][0] for (table,) in hub.rows(TABLES)}
+
+
+def test_asking_leaves_nothing_behind_of_someone_never_seen(untouched: Running) -> None:
+    before = held(untouched)
+    (checked,) = feed(untouched, feedback(untouched, untouched.number(), "ask-1"), check=True)
+    assert (checked["__typename"], checked["record"], checked["receipt"]) == ("FeedbackAccepted", None, None)
+    assert held(untouched) == before
+
+
+def test_who_asks_about_a_person_stands_in_the_log(hub: Running) -> None:
+    pupil = hub.number()
+    register(hub, household(hub, member(pupil)))
+    answer = hub["education_aid"].post(FEED, {"items": [feedback(hub, pupil, "ask-2")], "check": True})
+    request = answer.headers["x-request-id"]
+    ((kind, department, subjects),) = hub.rows(
+        "SELECT kind, department, cardinality(subjects) FROM access_log WHERE request = %s", request
+    )
+    assert (kind, department, subjects) == ("ANSWER", "education_aid", 1)

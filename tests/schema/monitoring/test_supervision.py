@@ -1,0 +1,152 @@
+"""Supervision: lists that are answered item by item, who is missed where, fresh data, whom to visit first."""
+
+from typing import Any
+
+from tests.hub_running import ELSEWHERE, HOME, Running
+from tests.schema.matters.test_matters import family, on_allowance, referred, step
+from tests.schema.monitoring.test_warnings import pupil_at_home
+from tests.schema.requests.test_acts import feed, feedback
+
+TAKE = """mutation ($programme: String!, $division: String!) { takeTargetSnapshot(programme: $programme, division: $division) {
+  __typename ... on Refused { code path } ... on TargetSnapshot { id count hash rules takenOn } } }"""
+ITEMS = """query ($id: ID!, $answered: Boolean) { targetSnapshots(id: $id, first: 1) { nodes { count
+  items(answered: $answered, first: 200) { nodes { personId answered } } } } }"""
+FACTS = "mutation ($items: [%sFactsInput!]!) { reportFacts%s(items: $items) { __typename } }"
+
+
+def taken(
+    hub: Running, who: str = "education_aid here", programme: str = "JY-02", division: str = HOME
+) -> dict[str, Any]:
+    answer: dict[str, Any] = hub[who].ask(TAKE, {"programme": programme, "division": division})["takeTargetSnapshot"]
+    return answer
+
+
+def items(hub: Running, id: str, who: str = "education_aid here", **asked: bool) -> list[dict[str, Any]]:
+    (node,) = hub[who].ask(ITEMS, {"id": id, **asked})["targetSnapshots"]["nodes"]
+    nodes: list[dict[str, Any]] = node["items"]["nodes"]
+    return nodes
+
+
+def facts(hub: Running, department: str, number: str, name: str = "王甲", **known: dict[str, Any]) -> None:
+    pascal = "".join(part.capitalize() for part in department.split("_"))
+    item = {"idNumber": number, "name": name, "asOf": "2024-03-01", "sourceRecordId": "1", **known}
+    hub[department].ask(FACTS % (pascal, pascal), {"items": [item]})
+
+
+def test_a_list_is_frozen_and_an_answer_is_counted_for_its_item(hub: Running) -> None:
+    _, pupil = pupil_at_home(hub)
+    listed = taken(hub)
+    assert (len(listed["hash"]), listed["takenOn"]) == (64, "2024-03-15")
+    open_items = items(hub, listed["id"], answered=False)
+    assert 0 < len(open_items) <= listed["count"]
+    cited = feedback(hub, pupil, f"listed-{hub.numbers}", snapshot=listed["id"], happenedOn="2024-03-14")
+    (outcome,) = feed(hub, cited)
+    assert outcome["__typename"] == "FeedbackAccepted", outcome
+    assert len(items(hub, listed["id"], answered=False)) == len(open_items) - 1
+    assert len(items(hub, listed["id"])) == listed["count"]
+
+
+def test_a_list_is_its_departments_own_and_only_who_is_on_it_can_cite_it(hub: Running) -> None:
+    pupil_at_home(hub)
+    listed = taken(hub)
+    nothing = hub["housing"].ask(ITEMS, {"id": listed["id"]})["targetSnapshots"]["nodes"]
+    assert nothing == []
+    stranger = hub.number()
+    family(hub, stranger)
+    (outcome,) = feed(hub, feedback(hub, stranger, f"wrong-{hub.numbers}", snapshot=listed["id"]))
+    assert (outcome["code"], outcome["path"]) == ("NOT_ON_SNAPSHOT", "items[0].snapshot")
+    (unknown,) = feed(hub, feedback(hub, stranger, f"wrong-{hub.numbers}", snapshot=stranger_id()))
+    assert unknown["code"] == "UNKNOWN_SNAPSHOT"
+
+
+def stranger_id() -> str:
+    return "00000000-0000-7000-8000-000000000000"
+
+
+def test_a_list_is_taken_of_ones_own_programmes_and_divisions(hub: Running) -> None:
+    assert taken(hub, division=ELSEWHERE)["code"] == "OUTSIDE_DIVISIONS"
+    assert taken(hub, programme="ZJ-03")["code"] == "PROGRAMME_OF_ANOTHER_DEPARTMENT"
+
+
+def test_supervision_counts_county_by_county_as_coverage_does(hub: Running) -> None:
+    query = '{ supervision(by: "COUNTY", division: "%s") { programme { code } targets covered missed share } coverage(division: "%s") { programme { code } targets helped unhelped } }'
+    told = hub["civil_affairs"].ask(query % (HOME, HOME))
+    county = {one["programme"]["code"]: (one["targets"], one["covered"], one["missed"]) for one in told["supervision"]}
+    whole = {one["programme"]["code"]: (one["targets"], one["helped"], one["unhelped"]) for one in told["coverage"]}
+    assert county == whole
+    assert county
+
+
+def test_who_sees_no_persons_sees_no_small_cells(hub: Running) -> None:
+    query = '{ supervision(by: "TOWNSHIP") { targets covered missed duplicates } }'
+    for row in hub["finance"].ask(query)["supervision"]:
+        assert all(cell is None or cell == 0 or cell >= 5 for cell in row.values())
+
+
+def test_counties_are_ranked_the_worst_first(hub: Running) -> None:
+    rows = hub["civil_affairs"].ask("{ ranking { place share openWarnings overdue division { code } } }")["ranking"]
+    shares = [row["share"] for row in rows if row["share"] is not None]
+    assert shares == sorted(shares)
+    assert [row["place"] for row in rows] == list(range(1, len(rows) + 1))
+    assert hub["education_aid"].refused("{ ranking { place } }") == ["MISSING_SCOPE"]
+
+
+def test_what_is_referred_and_not_answered_is_counted_for_its_department(hub: Running) -> None:
+    query = f'{{ handling(by: "COUNTY", division: "{HOME}", department: "education_aid") {{ open overdue }} }}'
+    before = (hub["civil_affairs"].ask(query)["handling"] or [{"open": 0}])[0]["open"]
+    referred(hub, family(hub, hub.number()))
+    assert hub["civil_affairs"].ask(query)["handling"][0]["open"] == before + 1
+
+
+def test_a_data_set_says_how_fresh_it_is(hub: Running) -> None:
+    facts(hub, "education_aid", hub.number(), person={"studentStage": "PRIMARY"})
+    query = "{ dataSets { department { code } entity cycleDays asOf receivedOn overdue unmatched } }"
+    rows = {(one["department"]["code"], one["entity"]): one for one in hub["civil_affairs"].ask(query)["dataSets"]}
+    education = rows["education_aid", "person"]
+    assert (education["receivedOn"], education["overdue"], education["cycleDays"]) == ("2024-03-15", False, 183)
+    assert education["unmatched"] >= 1
+
+
+def test_households_to_visit_first_say_why(hub: Running) -> None:
+    number = hub.number("19700101")
+    home = family(hub, number)
+    facts(
+        hub,
+        "disabled_federation",
+        number,
+        person={"disabled": True, "disabilityType": "PHYSICAL", "disabilityGrade": 2},
+    )
+    query = "query ($g: String) { visitPriorities(group: $g, first: 200) { nodes { rank groups covered lastVisited household { id } } } }"
+    nodes = hub["civil_affairs here"].ask(query, {"g": "DISABLED_UNCOVERED"})["visitPriorities"]["nodes"]
+    (found,) = [node for node in nodes if node["household"]["id"] == home]
+    assert (found["covered"], found["lastVisited"]) == (False, None)
+    assert "DISABLED_UNCOVERED" in found["groups"]
+    assert [node["rank"] for node in nodes] == sorted((node["rank"] for node in nodes), reverse=True)
+    visit = {
+        "household": home,
+        "visitedOn": "2024-03-10",
+        "visitorRole": "DISABILITY_OFFICER",
+        "met": True,
+        "findings": "well",
+    }
+    step(hub, "recordVisit", "civil_affairs here", "... on Visit { state }", **visit)
+    on_allowance(hub, home)
+    nodes = hub["civil_affairs here"].ask(query, {"g": None})["visitPriorities"]["nodes"]
+    (covered,) = [node for node in nodes if node["household"]["id"] == home] or [None]
+    assert covered is None or (covered["covered"], covered["lastVisited"]) == (True, "2024-03-10")
+
+
+def test_a_family_in_which_nobody_works_is_listed_until_somebody_does(hub: Running) -> None:
+    number = hub.number("19900101")
+    home = family(hub, number)
+    facts(hub, "civil_affairs", number, person={"labourAbility": True})
+    facts(hub, "human_resources", number, person={"employed": False, "registeredUnemployed": True})
+    query = "{ zeroEmploymentFamilies(first: 200) { nodes { able certain household { id } } } }"
+
+    def listed() -> list[dict[str, Any]]:
+        nodes = hub["civil_affairs here"].ask(query)["zeroEmploymentFamilies"]["nodes"]
+        return [node for node in nodes if node["household"]["id"] == home]
+
+    assert [(one["able"], one["certain"]) for one in listed()] == [(1, True)]
+    facts(hub, "human_resources", number, person={"employed": True})
+    assert listed() == []

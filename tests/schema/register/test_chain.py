@@ -1,0 +1,86 @@
+"""One chain for each household and person: across departments, through merges, and no further than each may see."""
+
+from typing import Any
+
+from tests.hub_running import Running, done
+from tests.schema.requests.test_acts import feed, feedback, household, member, register
+
+CHAIN = """query ($id: ID!, $asOf: Date) { household(id: $id) { formerly chain(asOf: $asOf, first: 20) {
+  nodes { kind month note person { id chain { nodes { kind } } } record { __typename } } } } }"""
+CLASHES = """query ($id: ID!) { household(id: $id) { chain { nodes { department { code } record { __typename month
+  ... on RecordElsewhereWithAmount { clashes { same record { programmeKind month department { code } } } } } } } } }"""
+GIVE = """mutation ($items: [%sFeedbackInput!]!, $check: Boolean!) { given: feedBack%s(items: $items, checkOnly: $check) {
+  ... on FeedbackReport { outcomes { ... on FeedbackAccepted { record clashes { programmeKind month department same } }
+    ... on Refused { code path } } } } }"""
+
+
+def chain(hub: Running, household: str, **asked: str) -> dict[str, Any]:
+    found: dict[str, Any] = hub["civil_affairs"].ask(CHAIN, {"id": household, **asked})["household"]
+    return found
+
+
+def kinds(home: dict[str, Any]) -> list[str]:
+    return done(home["chain"]["nodes"])
+
+
+def give(hub: Running, who: str, type_: str, item: dict[str, Any], check: bool = False) -> dict[str, Any]:
+    answer = hub[who].ask(GIVE % (type_, type_), {"items": [item], "check": check})
+    outcome: dict[str, Any] = answer["given"]["outcomes"][0]
+    return outcome
+
+
+def test_a_merged_household_has_the_chains_of_both_up_to_the_merger_and_its_own_after_it(hub: Running) -> None:
+    husband, wife = hub.number("19800101"), hub.number("19810101")
+    his, hers = register(hub, household(hub, member(husband)), household(hub, member(wife)))
+    feed(hub, feedback(hub, husband, "his", happenedOn="2024-02-01"))
+    feed(hub, feedback(hub, wife, "hers", happenedOn="2024-02-02"))
+    merged = {"change": "MERGE", "since": "2024-03-01"}
+    (theirs,) = register(hub, household(hub, member(husband, **merged), member(wife, "10", **merged)))
+    feed(hub, feedback(hub, husband, "after", happenedOn="2024-03-05", second="autumn was left out"))
+    both = chain(hub, theirs["household"])
+    assert kinds(both) == ["ASSISTED", "HOUSEHOLD_CHANGED", "HOUSEHOLD_CHANGED", "ASSISTED", "ASSISTED"]
+    assert sorted(both["formerly"]) == sorted([his["household"], hers["household"]])
+    assert kinds(chain(hub, theirs["household"], asOf="2024-02-29")) == ["ASSISTED", "ASSISTED"]
+    assert kinds(chain(hub, his["household"])) == ["HOUSEHOLD_CHANGED", "ASSISTED"]
+
+
+def test_a_persons_chain_goes_with_the_person(hub: Running) -> None:
+    child = hub.number()
+    (first,) = register(hub, household(hub, member(hub.number("19800101")), member(child, "20")))
+    feed(hub, feedback(hub, child, "childhood", happenedOn="2024-02-01"))
+    (then,) = register(hub, household(hub, member(child, change="MOVE", since="2024-03-01")))
+    assert first != then
+    persons = [node["person"] for node in chain(hub, then["household"])["chain"]["nodes"]]
+    assert len({person["id"] for person in persons}) == 1
+    assert sorted(kinds(persons[0])) == [
+        "ASSISTED",
+        "HOUSEHOLD_CHANGED",
+        "HOUSEHOLD_CHANGED",
+    ]
+
+
+def test_one_house_is_not_paid_for_twice_unseen(hub: Running) -> None:
+    number = hub.number("19700101")
+    (home,) = register(hub, household(hub, member(number)))
+    id_ = {"id": home["household"]}
+    renovated = feedback(hub, number, "house-1", programme="ZJ-03", happenedOn="2024-02-10", amount=2_000_000)
+    rebuilt = feedback(hub, number, "house-2", programme="YJ-05", happenedOn="2024-03-10", amount=1_000_000)
+    give(hub, "housing", "Housing", renovated)
+    clash = {"programmeKind": "special", "month": "2024-02", "department": "housing", "same": "house"}
+    asked = give(hub, "emergency_management", "EmergencyManagement", rebuilt, check=True)
+    given = give(hub, "emergency_management", "EmergencyManagement", rebuilt)
+    assert asked == {"record": None, "clashes": [clash]}
+    assert given["clashes"] == [clash]
+    seen = hub["civil_affairs"].ask(CLASHES, id_)["household"]["chain"]["nodes"]
+    both = [(node["department"]["code"], node["record"]["clashes"][0]["record"]["department"]["code"]) for node in seen]
+    assert both == [("emergency_management", "housing"), ("housing", "emergency_management")]
+
+
+def test_a_department_sees_what_others_gave_by_kind_and_month_alone(hub: Running) -> None:
+    query = '{ household(number: "CASE-03") { chain { nodes { department { code } record { __typename month } } } } }'
+    nodes = hub["housing"].ask(query)["household"]["chain"]["nodes"]
+    records = {(n["department"]["code"], n["record"]["__typename"]) for n in nodes if n["record"]}
+    assert records
+    assert all(type_ == ("HousingRecord" if who == "housing" else "RecordElsewhere") for who, type_ in records)
+    detailed = '{ household(number: "CASE-03") { chain { nodes { happenedOn note } } } }'
+    assert hub["housing"].refused(detailed) == ["MISSING_SCOPE", "MISSING_SCOPE"]

@@ -1,0 +1,115 @@
+"""What changed since last time: who came, went or is known better now; nobody is passed over."""
+
+import re
+from typing import Any
+
+import psycopg
+
+from tests.hub_running import ELSEWHERE, HOME, Running
+from tests.schema.requests.test_acts import DETERMINE, household, member, register
+
+CHANGES = """query ($programme: String!, $since: String, $first: Int! = 200) {
+  targetChanges(programme: $programme, since: $since, first: $first) {
+    nodes { kind personId householdId } pageInfo { hasNextPage endCursor } } }"""
+REPORT = """mutation ($items: [%sFactsInput!]!) { outcome: reportFacts%s(items: $items) {
+  ... on FactsReport { outcomes { ... on FactsAccepted { changed } ... on Refused { code path } } } } }"""
+PERSONS = "query ($id: ID!) { household(id: $id) { members { person { id } } } }"
+BEGINNING = ""
+CARE, DAY_CARE = "MZ-91", "CL-01"
+
+
+class Follower:
+    """A department that asks again from where it stopped."""
+
+    def __init__(self, hub: Running, who: str, programme: str, since: str | None = None) -> None:
+        self._asker, self._programme, self._since = hub[who], programme, since
+        if since is None:
+            self.news()
+
+    def news(self, first: int = 200) -> list[tuple[str, str]]:
+        """All that has changed since the last time, page by page."""
+        found: list[tuple[str, str]] = []
+        while True:
+            asked = {"programme": self._programme, "since": self._since or None, "first": first}
+            page = self._asker.ask(CHANGES, asked)["targetChanges"]
+            found += [(node["kind"], node["personId"] or node["householdId"]) for node in page["nodes"]]
+            self._since = page["pageInfo"]["endCursor"] or self._since
+            if not page["pageInfo"]["hasNextPage"]:
+                return found
+
+
+def settle(hub: Running, number: str, **stated: Any) -> tuple[str, str]:
+    """A registered household of one; its id and the person's."""
+    (registered,) = register(hub, household(hub, member(number), **stated))
+    home = hub["civil_affairs"].ask(PERSONS, {"id": registered["household"]})["household"]
+    return registered["household"], home["members"][0]["person"]["id"]
+
+
+def report(hub: Running, number: str, who: str = "DisabledFederation", entity: str = "person", **facts: Any) -> None:
+    item = {"idNumber": number, "name": "王甲", "asOf": "2024-03-01", "sourceRecordId": "card", entity: facts}
+    asker = hub[re.sub("(?<!^)(?=[A-Z])", "_", who).lower()]
+    outcome = asker.ask(REPORT % (who, who), {"items": [item]})["outcome"]
+    assert outcome == {"outcomes": [{"changed": True}]}
+
+
+def test_what_one_department_reports_makes_anothers_target_at_once_and_unmakes_it(hub: Running) -> None:
+    number = hub.number("19700101")
+    civil_affairs = Follower(hub, "civil_affairs", CARE)
+    _, person = settle(hub, number)
+    report(hub, number, disabled=True, disabilityGrade=1)
+    assert civil_affairs.news() == [("MET", person)]
+    assert civil_affairs.news() == []
+    report(hub, number, disabilityGrade=4)
+    assert civil_affairs.news() == [("ENDED", person)]
+
+
+def test_a_household_is_told_again_when_the_missing_fact_is_there(hub: Running) -> None:
+    number = hub.number("19700101")
+    housing = Follower(hub, "housing", "ZJ-03")
+    home, _ = settle(hub, number)
+    allowance = {"household": home, "category": "subsistence_allowance", "validFrom": "2024-01-01"}
+    hub["civil_affairs"].ask(DETERMINE, {"input": allowance})
+    assert housing.news() == [("UNKNOWN", home)]
+    report(hub, number, "Housing", "housing", dangerGrade="D")
+    assert housing.news() == [("MET", home)]
+
+
+def test_small_pages_tell_of_everyone_once(hub: Running) -> None:
+    programme = next(p.code for p in hub.catalogue.programmes.values() if p.number == DAY_CARE)
+    told = [person for _, person in Follower(hub, "disabled_federation", DAY_CARE, since=BEGINNING).news(3)]
+    statement = "SELECT person_id::text FROM targets WHERE programme = %s"
+    assert sorted(told) == sorted(person for (person,) in hub.rows(statement, programme))
+    assert len(told) > 6
+
+
+def test_whoever_commits_late_is_not_passed_over(hub: Running) -> None:
+    first, second = hub.number("19700101"), hub.number("19700101")
+    people = [settle(hub, number)[1] for number in (first, second)]
+    civil_affairs = Follower(hub, "civil_affairs", CARE)
+    with psycopg.connect(hub.owner) as writer:
+        writer.execute("SELECT pg_current_xact_id()")
+        report(hub, first, disabilityGrade=1)
+        report(hub, second, disabilityGrade=1)
+        assert civil_affairs.news() == []
+    assert sorted(civil_affairs.news()) == sorted(("MET", person) for person in people)
+
+
+def test_a_county_follows_its_own_people_only(hub: Running) -> None:
+    number = hub.number("19700101")
+    here, elsewhere = Follower(hub, "civil_affairs here", CARE), Follower(hub, "civil_affairs elsewhere", CARE)
+    _, person = settle(hub, number, division=ELSEWHERE)
+    report(hub, number, disabilityGrade=1)
+    assert (here.news(), elsewhere.news()) == ([], [("MET", person)])
+
+
+def test_a_county_is_told_who_moved_away(hub: Running) -> None:
+    number = hub.number("19700101")
+    here, elsewhere = Follower(hub, "civil_affairs here", CARE), Follower(hub, "civil_affairs elsewhere", CARE)
+    moving = household(hub, member(number))
+    register(hub, moving)
+    report(hub, number, disabilityGrade=1)
+    ((_, person),) = here.news()
+    register(hub, {**moving, "division": ELSEWHERE})
+    assert moving["division"] == HOME
+    assert elsewhere.news() == [("MET", person)]
+    assert here.news() == [("ENDED", person)]

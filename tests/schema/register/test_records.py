@@ -1,0 +1,85 @@
+"""The life of a record: granted, paid, adjusted, ended; its own department reads it back."""
+
+from typing import Any
+
+from tests.hub_running import ELSEWHERE, Running, done
+from tests.schema.requests.test_acts import CHAIN, feed, feedback, household, member, register
+
+RECORDS = """query ($id: String!) { records(filter: {externalId: $id, status: "GRANTED"}) { totalCount nodes { __typename
+  ... on EducationAidRecord { amount endedOn reason payments { paidOn amount } } } } }"""
+
+
+def of(record: str, status: str, **stated: Any) -> dict[str, Any]:
+    """What an entry about an earlier record states."""
+    return {"record": record, "status": status, "amount": None, **stated}
+
+
+def test_a_record_is_paid_adjusted_and_ended_and_reads_as_it_stands(hub: Running) -> None:
+    pupil, other = hub.number(), hub.number()
+    (registered,) = register(hub, household(hub, member(pupil)))
+    payment = {"paidOn": "2024-03-11", "amount": 100}
+    steps = [
+        feedback(hub, pupil, "life"),
+        feedback(hub, pupil, "life-1", **of("life", "PAID", payments=[payment])),
+        feedback(hub, pupil, "life-2", **of("life", "ADJUSTED", amount=50000, reason="moved to day school")),
+        feedback(hub, pupil, "life-3", **of("life", "ENDED", reason="left", happenedOn="2024-03-12")),
+    ]
+    outcomes = [feed(hub, step)[0] for step in steps]
+    assert {outcome["record"] for outcome in outcomes} == {outcomes[0]["record"]}
+    assert hub["education_aid"].ask(RECORDS, {"id": "life"})["records"] == {
+        "totalCount": 1,
+        "nodes": [
+            {
+                "__typename": "EducationAidRecord",
+                "amount": 50000,
+                "endedOn": "2024-03-12",
+                "reason": "left",
+                "payments": [payment],
+            }
+        ],
+    }
+    nodes = hub["civil_affairs"].ask(CHAIN, {"id": registered["household"]})["household"]["chain"]["nodes"]
+    assert done(nodes) == ["TERMINATED", "ADJUSTED", "ASSISTED"]
+    (late,) = feed(hub, feedback(hub, pupil, "life-4", **of("life", "ADJUSTED", amount=1, reason="late")))
+    assert (late["code"], late["path"]) == ("RECORD_ENDED", "items[0].record")
+    (strange,) = feed(hub, feedback(hub, other, "life-5", **of("life", "ENDED", reason="not theirs")))
+    assert strange["code"] == "RECORD_NOT_FOUND"
+
+
+def test_a_refusal_stands_in_the_chain_with_its_reason(hub: Running) -> None:
+    pupil = hub.number()
+    (registered,) = register(hub, household(hub, member(pupil)))
+    feed(hub, feedback(hub, pupil, "no", status="REFUSED", amount=None, reason="not enrolled"))
+    (node,) = hub["civil_affairs"].ask(CHAIN, {"id": registered["household"]})["household"]["chain"]["nodes"]
+    assert (node["kind"], node["note"]) == ("REFUSED", "not enrolled")
+
+
+def test_one_external_id_stands_once_in_a_batch(hub: Running) -> None:
+    first, second = feed(hub, feedback(hub, hub.number(), "same"), feedback(hub, hub.number(), "same"))
+    assert first["__typename"] == "FeedbackAccepted"
+    assert (second["code"], second["path"]) == ("TWICE_IN_BATCH", "items[1].externalId")
+
+
+def test_records_are_read_by_their_own_department_only(hub: Running) -> None:
+    feed(hub, feedback(hub, hub.number(), "own"))
+    asked = '{ records(filter: {externalId: "own"}) { totalCount } }'
+    assert hub["education_aid"].ask(asked)["records"]["totalCount"] == 1
+    assert hub["housing"].ask(asked)["records"]["totalCount"] == 0
+    assert hub["education_aid elsewhere"].ask(asked)["records"]["totalCount"] == 0
+
+
+def test_a_county_does_not_end_what_another_county_of_its_department_gave(hub: Running) -> None:
+    pupil = hub.number()
+    register(hub, household(hub, member(pupil)))
+    feed(hub, feedback(hub, pupil, "ours"), who="education_aid here")
+    end = feedback(hub, pupil, "theirs", **of("ours", "ENDED", reason="moved", division=ELSEWHERE))
+    (refused,) = feed(hub, end, who="education_aid elsewhere")
+    assert (refused["code"], refused["path"]) == ("RECORD_NOT_FOUND", "items[0].record")
+    assert hub["education_aid"].ask(RECORDS, {"id": "ours"})["records"]["nodes"][0]["endedOn"] is None
+
+
+def test_nothing_ends_before_it_was_given(hub: Running) -> None:
+    pupil = hub.number()
+    feed(hub, feedback(hub, pupil, "begun"))
+    (refused,) = feed(hub, feedback(hub, pupil, "e", **of("begun", "ENDED", reason="x", happenedOn="2024-03-09")))
+    assert (refused["code"], refused["path"]) == ("BEFORE_THE_GRANT", "items[0].happenedOn")
