@@ -25,7 +25,7 @@ from benchmarks.plain.feedback import Orm
 from benchmarks.processes import cpu
 from benchmarks.twins import Written
 from hub.app import today
-from hub.database import ground
+from hub.database import setup
 from hub.database.keys import master_key, vault_of
 from hub.settings import Settings
 from policy.catalogue import load
@@ -194,7 +194,7 @@ def _index(vault: Vault, number: str, copy: int) -> bytes:
 
 
 def _vault(settings: Settings) -> Vault:
-    with psycopg.connect(ground.stand(settings).vault) as connection:
+    with psycopg.connect(setup.stand(settings).vault) as connection:
         return vault_of(connection, master_key(settings))
 
 

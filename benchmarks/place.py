@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import connectors
-from hub.database import ground
+from hub.database import setup
 from hub.database.postgres import Server
 from hub.settings import Settings
 from policy.catalogue import Catalogue, load
@@ -67,7 +67,7 @@ def standing(number: int) -> Iterator[Place]:
         server.start()
         server.create(DATABASE)
         settings = replace(settings, database_url=server.owner_url(DATABASE))
-        ground.migrate(settings)
-        yield Place(settings, server, ground.stand(settings), load(connectors.discover()))
+        setup.migrate(settings)
+        yield Place(settings, server, setup.stand(settings), load(connectors.discover()))
     finally:
         server.stop()

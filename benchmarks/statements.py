@@ -12,7 +12,7 @@ from benchmarks.place import Place
 TIMES = 25
 COUNTED = (" LOG:  execute ", " LOG:  statement: ")
 # What makes a transaction of several statements, what it is given, and the hub's wait for the disk, which answers share
-# when more than one is asked at a time (registry.store.flush): no questions.
+# when more than one is asked at a time (registry.store.group_commit): no questions.
 FRAME = ("BEGIN", "COMMIT", "ROLLBACK", "SELECT set_config(", "START TRANSACTION", "SELECT pg_logical_emit_message(")
 
 

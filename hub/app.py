@@ -24,7 +24,7 @@ from hub.answering.endpoints import Answering
 from hub.answering.graphql import Endpoint
 from hub.database.keys import master_key, vault_of
 from hub.exports.exports import Exports
-from hub.live.wakes import Wakes
+from hub.live.outbox_listener import Wakes
 from hub.settings import Settings
 from hub.upkeep import keep
 from planner.values import Convert
@@ -37,7 +37,7 @@ from registry.reference.divisions import Divisions
 from registry.store.database import Addresses, Database
 from registry.targets.targets import Maintenance
 from schema.compose import Graph, compose
-from schema.fields.convert import refused
+from schema.fields.argument_values import refused
 from schema.requests.context import Hub
 
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -1,6 +1,6 @@
 """Refusals: what the hub will not do, each with a stable code, what to do next, and its Chinese."""
 
-from registry.hidden_numbers import hidden
+from registry.redaction import hidden
 
 PROBLEMS: dict[str, tuple[str, str]] = {
     "BATCH_SIZE": (

@@ -19,7 +19,8 @@ from planner.plan import Planner
 from planner.rights import Place, Rule
 from planner.shape import Fields, Part, Shapes
 from policy.catalogue import Catalogue
-from schema.fields.inputs import compile_batches
+from schema.federation import entity_keys
+from schema.fields.batch_inputs import compile_batches
 from schema.fields.mapping import ANYONE, Mapped, alternatives
 from schema.fields.scalars import SCALARS, SPELLINGS
 from schema.matters.matters import matter_type
@@ -27,7 +28,6 @@ from schema.mutation import mutation_type
 from schema.query import query_type
 from schema.register.facts import entities, facts_choice, facts_of, facts_type
 from schema.register.records import RecordElsewhere, RecordElsewhereWithAmount, record_choice, record_type
-from schema.service import entity_keys
 from schema.subscription import subscription_type
 
 FEDERATION: Literal["2.9"] = "2.9"

@@ -28,8 +28,8 @@ from schema.matters.triage import (
 )
 from schema.monitoring.lookups import LookUpInput, LookUpResult, look_up_in_emergency
 from schema.monitoring.snapshots import SnapshotResult, take
-from schema.register import determination
-from schema.register.determination import DeterminationInput, DeterminationResult
+from schema.register import determinations
+from schema.register.determinations import DeterminationInput, DeterminationResult
 from schema.register.records import pascal
 from schema.register.registration import HouseholdInput, RegistrationResult, register_households
 
@@ -136,7 +136,7 @@ def mutation_type(catalogue: Catalogue, matter_types: Mapping[str, type]) -> typ
             info: Info[Any, Any],
             input: Annotated[DeterminationInput, strawberry.argument(description="The determination (认定内容).")],
         ) -> DeterminationResult:
-            answer: DeterminationResult = await determination.determine(info.context, info, input)
+            answer: DeterminationResult = await determinations.determine(info.context, info, input)
             return answer
 
         @asked(
@@ -151,7 +151,7 @@ def mutation_type(catalogue: Catalogue, matter_types: Mapping[str, type]) -> typ
             on: Annotated[Date, strawberry.argument(description="The day it ends (终止日期).")],
             reason: Annotated[str, strawberry.argument(description="Why (终止原因).")],
         ) -> DeterminationResult:
-            answer: DeterminationResult = await determination.end(info.context, info, determination_id, on, reason)
+            answer: DeterminationResult = await determinations.end(info.context, info, determination_id, on, reason)
             return answer
 
     made: type = strawberry.type(

@@ -10,6 +10,7 @@ from planner.rights import Rule
 from planner.shape import Key, Many, One, Page, Same, Source
 from planner.values import Convert
 from policy.catalogue import Catalogue
+from schema.fields.argument_values import uuid_of
 from schema.fields.arguments import (
     After,
     DivisionCode,
@@ -21,17 +22,16 @@ from schema.fields.arguments import (
     TargetFilter,
 )
 from schema.fields.connections import Connection
-from schema.fields.convert import uuid_of
 from schema.fields.mapping import asked, mapped, planned
 from schema.fields.purposes import Purpose
 from schema.fields.scalars import Date
 from schema.matters.matters import boxes
 from schema.monitoring.monitoring import monitoring
+from schema.register.batches import Batch
 from schema.register.coverage import Coverage, Total, coverage_rows, total_rows
 from schema.register.explanation import Explanation, explain
 from schema.register.households import Household, Person
 from schema.register.records import AssistanceRecord
-from schema.register.submissions import Batch
 from schema.register.targets import CHANGE_KEYS, PAGE_KEYS, Target, TargetChange
 from schema.requests.caller import Me
 from schema.requests.catalogue import Category, Department, Programme

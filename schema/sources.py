@@ -4,8 +4,8 @@ from planner.shape import Ask, Source
 from planner.values import Convert
 from policy.catalogue import Catalogue
 from registry.errors import Refusal
+from schema.fields.argument_values import date_of, division_code, refused, text_of, uuid_of
 from schema.fields.arguments import code_of, programme_code
-from schema.fields.convert import date_of, division_code, refused, text_of, uuid_of
 from schema.fields.slices import below, current, exactly, household_reached, person_reached, reached, within
 
 # Two tables walked in one order: both have the index (programme, epoch, changed_xid, subject_id).

@@ -11,7 +11,7 @@ from hub.answering.requests import GRAPHQL
 from planner.errors import Refused
 from planner.rights import Problem
 from registry.errors import Refusal
-from registry.hidden_numbers import hidden
+from registry.redaction import hidden
 
 Error = dict[str, Any]  # as JSON has it
 

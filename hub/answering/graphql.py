@@ -17,14 +17,14 @@ from starlette.websockets import WebSocket
 from auth.bearer import Bearer
 from auth.errors import Unauthorized, Unavailable
 from auth.grants import Grant
-from hub.answering import answers, blinding, executor
+from hub.answering import answers, executor, log_redaction
 from hub.answering.documents import Documents, Known, Unreadable
 from hub.answering.packing import packed
 from hub.answering.purpose import purpose
 from hub.answering.requests import BadRequest, Question, asked, chinese, media_type, read
 from hub.live import sse
+from hub.live.outbox_listener import Wakes
 from hub.live.subscriptions import Subscription
-from hub.live.wakes import Wakes
 from hub.live.websocket import Closed, Conversation
 from planner import rights
 from planner.document import BadVariables, coerced
@@ -138,7 +138,7 @@ class Endpoint:
         self.afford(known, question)
         stated = purpose(request, known.document, question.operation, values, grant)
         caller = Caller(grant, stated, self._hub.today(), request_id)
-        told = blinding.variables(question.variables, self._blind)
+        told = log_redaction.variables(question.variables, self._blind)
         return Context(self._hub, caller, known.document, question.operation, values, chinese(request), told)
 
     async def _subscribe(

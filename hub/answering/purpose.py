@@ -7,7 +7,7 @@ from graphql.execution.values import VariableValues
 from starlette.requests import HTTPConnection
 
 from auth.grants import Grant
-from hub.answering import blinding
+from hub.answering import log_redaction
 from hub.answering.requests import stated_purpose
 from planner.document import Document
 from registry.errors import Refusal
@@ -29,7 +29,7 @@ def purpose(
         raise Refusal("UNKNOWN_CODE", "purpose", value=repr(code)[:60], name="purpose", codes=", ".join(PURPOSES))
     if grant.purposes and code not in grant.purposes:
         raise Refusal("PURPOSE_NOT_GRANTED", "purpose", value=code, codes=", ".join(grant.purposes))
-    return Stated(code, blinding.note(note))
+    return Stated(code, log_redaction.note(note))
 
 
 def _arguments(fields: Iterable[FieldNode], values: VariableValues) -> Iterator[tuple[str, str | None]]:

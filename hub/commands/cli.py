@@ -9,9 +9,9 @@ import typer
 
 import connectors
 from hub.commands import client_commands, key_commands
+from hub.commands.command_session import plainly
 from hub.commands.listening import claim, listen
-from hub.commands.plainly import plainly
-from hub.database import ground
+from hub.database import setup
 from hub.settings import Settings
 from policy.catalogue import load
 
@@ -31,20 +31,20 @@ Workers = Annotated[int, typer.Option(min=1, max=16, help="Processes that answer
 @app.command()
 def serve(workers: Workers = 1) -> None:
     """Serve the hub on 127.0.0.1 at PORT; the database must be migrated (启动服务)."""
-    with plainly() as settings, closing(claim(settings.port)) as listener, ground.ground(settings) as found:
+    with plainly() as settings, closing(claim(settings.port)) as listener, setup.ground(settings) as found:
         _listen(found, listener, workers)
 
 
 @app.command()
 def migrate() -> None:
     """Bring the database up to this program: tables, roles, guards, keys, divisions, catalogue (数据库升级)."""
-    with plainly() as settings, ground.ground(settings) as found:
-        ground.migrate(found)
+    with plainly() as settings, setup.ground(settings) as found:
+        setup.migrate(found)
         from hub.app import today  # the same
         from hub.database.first_fill import fill
         from hub.upkeep import recompute
 
-        addresses, catalogue = ground.stand(found), load(connectors.discover())
+        addresses, catalogue = setup.stand(found), load(connectors.discover())
         if fill(found, addresses, catalogue):
             asyncio.run(recompute(addresses, catalogue, today()))
 
@@ -52,22 +52,22 @@ def migrate() -> None:
 @app.command()
 def sweep() -> None:
     """Bring up to date whom the day has changed (按日期更新); `serve` does so by itself every hour."""
-    with plainly() as settings, ground.ground(settings) as found:
+    with plainly() as settings, setup.ground(settings) as found:
         from hub.app import today  # the same
         from hub.upkeep import catch_up
 
-        changed = asyncio.run(catch_up(ground.stand(found), load(connectors.discover()), today()))
+        changed = asyncio.run(catch_up(setup.stand(found), load(connectors.discover()), today()))
         print(f"{changed} households brought up to date")
 
 
 @app.command("cross-check")
 def cross_check() -> None:
     """Cross-check every household now (全量数据比对); `serve` checks by itself whatever has changed."""
-    with plainly() as settings, ground.ground(settings) as found:
+    with plainly() as settings, setup.ground(settings) as found:
         from hub import upkeep  # the same
         from hub.app import today  # the same
 
-        tally = asyncio.run(upkeep.check_all(ground.stand(found), load(connectors.discover()), today()))
+        tally = asyncio.run(upkeep.check_all(setup.stand(found), load(connectors.discover()), today()))
         print(f"{tally.raised} warnings raised, {tally.gone} gone")
 
 
@@ -79,12 +79,12 @@ def simulate(
     catalogue = load(connectors.discover())
     if rule not in catalogue.signals:
         raise typer.BadParameter(f"{rule} is no rule: {', '.join(catalogue.signals)}")
-    with plainly() as settings, ground.ground(settings) as found:
+    with plainly() as settings, setup.ground(settings) as found:
         from hub import upkeep  # the same
         from hub.app import today  # the same
 
         signal = catalogue.signals[rule]
-        warned, households = asyncio.run(upkeep.simulate(ground.stand(found), catalogue, signal, today()))
+        warned, households = asyncio.run(upkeep.simulate(setup.stand(found), catalogue, signal, today()))
         for county, count in warned.items():
             print(f"{county}  {count}")
         print(f"{sum(warned.values())} of {households} households would be warned of: {signal.en} ({signal.zh})")
@@ -93,28 +93,28 @@ def simulate(
 @app.command()
 def recount() -> None:
     """Count the targets anew, where rows were changed past the program (重新计数)."""
-    with plainly() as settings, ground.ground(settings) as found:
+    with plainly() as settings, setup.ground(settings) as found:
         from hub import upkeep  # the same
 
-        wrong = asyncio.run(upkeep.recount(ground.stand(found)))
+        wrong = asyncio.run(upkeep.recount(setup.stand(found)))
         print(f"{wrong} counts put right")
 
 
 @app.command()
 def demo(workers: Workers = 1) -> None:
     """Serve the hub with an invented population, made on the first run (演示)."""
-    with plainly() as settings, closing(claim(settings.port)) as listener, ground.ground(settings) as found:
-        ground.migrate(found)
+    with plainly() as settings, closing(claim(settings.port)) as listener, setup.ground(settings) as found:
+        setup.migrate(found)
         from hub.commands.demo import prepare  # what makes the population is not for those who only serve
 
-        prepare(found, ground.stand(found))
+        prepare(found, setup.stand(found))
         _listen(found, listener, workers)
 
 
 def _listen(settings: Settings, listener: socket, workers: int) -> None:
     from hub.commands.workers import answer  # `migrate` needs no graph
 
-    addresses = ground.stand(settings)
+    addresses = setup.stand(settings)
     listen(listener)
     answer(settings, addresses, listener, workers)
 

@@ -15,8 +15,8 @@ from auth import clients
 from auth.clients import Application
 from auth.errors import Refused, UnknownClient
 from auth.scopes import defaults, scopes
-from hub.commands.plainly import plainly
-from hub.database import ground
+from hub.commands.command_session import plainly
+from hub.database import setup
 from hub.errors import Surroundings
 from policy.catalogue import load
 
@@ -41,8 +41,8 @@ def add(
     """Register a client; without --jwks it is given a secret, shown this once (登记账户)."""
     from schema.fields.purposes import PURPOSES  # loads the graph, which the other commands do without
 
-    with plainly() as settings, ground.ground(settings) as found:
-        addresses = ground.stand(found)
+    with plainly() as settings, setup.ground(settings) as found:
+        addresses = setup.stand(found)
         departments = load(connectors.discover()).departments
         if department not in departments:
             raise Surroundings(f"{department} is no department; there are: {', '.join(departments)}")
@@ -71,8 +71,8 @@ def add(
 @app.command("list")
 def list_() -> None:
     """List all clients with what they may do (列出账户)."""
-    with plainly() as settings, ground.ground(settings) as found:
-        addresses = ground.stand(found)
+    with plainly() as settings, setup.ground(settings) as found:
+        addresses = setup.stand(found)
         with psycopg.connect(addresses.auth) as connection:
             for row in connection.execute(LIST):
                 print("  ".join(str(value) for value in row))
@@ -81,8 +81,8 @@ def list_() -> None:
 @app.command()
 def show(client_id: Annotated[str, typer.Argument(help="The client's id (账户标识).")]) -> None:
     """Show one client: what it may do, where, for what, until when, and who approved it (查看账户)."""
-    with plainly() as settings, ground.ground(settings) as found:
-        addresses = ground.stand(found)
+    with plainly() as settings, setup.ground(settings) as found:
+        addresses = setup.stand(found)
         with psycopg.connect(addresses.auth) as connection:
             rows = connection.cursor(row_factory=dict_row).execute(SHOW, [client_id]).fetchall()
         if not rows:
@@ -101,8 +101,8 @@ def scopes_() -> None:
 @app.command()
 def disable(client_id: Annotated[str, typer.Argument(help="The client's id (账户标识).")]) -> None:
     """Disable a client; its tokens are refused within seconds (停用账户)."""
-    with plainly() as settings, ground.ground(settings) as found:
-        addresses = ground.stand(found)
+    with plainly() as settings, setup.ground(settings) as found:
+        addresses = setup.stand(found)
         try:
             with psycopg.connect(addresses.auth) as connection:
                 clients.disable(connection, client_id)

@@ -7,8 +7,8 @@ import psycopg
 import typer
 
 from auth import signing_keys
-from hub.commands.plainly import plainly
-from hub.database import ground
+from hub.commands.command_session import plainly
+from hub.database import setup
 from hub.database.keys import master_key
 
 app = typer.Typer(help="Rotate the hub's keys (密钥轮换).", no_args_is_help=True)
@@ -26,8 +26,8 @@ def rotate(
     ] = False,
 ) -> None:
     """Sign access tokens with the next key; what the old one signed stays good until it ends (轮换签名密钥)."""
-    with plainly() as settings, ground.ground(settings) as found:
-        addresses, master = ground.stand(found), master_key(found)
+    with plainly() as settings, setup.ground(settings) as found:
+        addresses, master = setup.stand(found), master_key(found)
         change = signing_keys.compromise if compromised else signing_keys.rotate
         with psycopg.connect(addresses.auth) as connection:
             change(connection, master, time.time())

@@ -6,9 +6,9 @@ from hub.database.keys import make_keys
 from hub.population.divisions import load_divisions
 from hub.settings import Settings
 from policy.catalogue import Catalogue
-from registry.reference.mirroring import mirror, start_parameters
+from registry.reference.catalogue_sync import mirror, start_parameters
 from registry.store.database import Addresses
-from registry.store.guards import lifted
+from registry.store.row_security import lifted
 from registry.tables import declared
 
 PROVINCE = "620000000000"

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, MetaData, create_engine, make_url
 
 import migrations
 from hub.errors import Surroundings
-from registry.store import guards
+from registry.store import row_security
 from registry.store.roles import Roles
 
 SPINE = "spine"
@@ -25,7 +25,7 @@ def upgrade(owner_url: str, connectors: Path, metadata: MetaData, roles: Roles) 
         config = _config(connectors, connection)
         _refuse_unknown(connection, config, connectors)
         command.upgrade(config, "heads")
-        guards.apply(guarding, metadata, roles)
+        row_security.apply(guarding, metadata, roles)
 
 
 def downgrade(owner_url: str, connectors: Path, target: str) -> None:

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from hub.answering.documents import Known
 from hub.answering.graphql import Endpoint, Stopped
 from hub.answering.requests import Question
-from hub.exports.one_list import key
-from hub.exports.walk import Walk
+from hub.exports.export_selection import key
+from hub.exports.paged_operation import Walk
 from registry.journal import access_log
 from schema.requests.context import Context
 

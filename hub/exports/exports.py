@@ -14,8 +14,8 @@ from hub.answering.documents import Known
 from hub.answering.graphql import Endpoint, Stopped
 from hub.answering.requests import GRAPHQL, Question, chinese, read
 from hub.exports.export import Export
+from hub.exports.paged_operation import Walk, walk
 from hub.exports.stream import Stream
-from hub.exports.walk import Walk, walk
 from planner.cost import QueryTooLarge
 from registry.errors import Refusal
 from schema.compose import Graph

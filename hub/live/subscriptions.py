@@ -9,7 +9,7 @@ from graphql import FieldNode
 from graphql.execution.values import get_argument_values
 
 from auth.bearer import Bearer
-from hub.live.wakes import Wakes
+from hub.live.outbox_listener import Wakes
 from planner.plan import Plan
 from registry.errors import Refusal
 from registry.journal import outbox

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from registry.store.types import Xid8
+from registry.store.column_types import Xid8
 
 revision = "spine_0008"
 down_revision = "spine_0007"

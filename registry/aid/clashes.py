@@ -5,7 +5,7 @@ from uuid import UUID
 
 from registry.aid.entries import Clash, Entry
 from registry.aid.repetition import Decided
-from registry.store.columns import columns
+from registry.store.arrays import columns
 from registry.store.connection import FEW, Connection, Question
 
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from registry.aid.clashes import clashing
 from registry.aid.entries import Accepted, Clash, Entry, Outcome, Payment, Status
+from registry.aid.feedback_writing import write
 from registry.aid.repetition import Decided, decide
-from registry.aid.writing import write
 from registry.errors import Refusal
 from registry.journal.batches import Batch
 from registry.store.connection import Connection

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from registry.aid.entries import Accepted, Entry, subject
 from registry.journal.chain import Receipt
-from registry.store.columns import columns
+from registry.store.arrays import columns
 from registry.store.connection import FEW, Connection, Question
 from registry.store.database import new_id
 

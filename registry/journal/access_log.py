@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-from registry.store.columns import array
+from registry.store.arrays import array
 from registry.store.connection import Connection, Question
 from registry.store.database import metadata
 

@@ -26,10 +26,10 @@ from sqlalchemy import (
     text,
 )
 
-from registry.store.columns import columns
+from registry.store.arrays import columns
+from registry.store.column_types import Xid8
 from registry.store.connection import Connection, Question
 from registry.store.database import metadata, new_id
-from registry.store.types import Xid8
 
 chain_links = Table(
     "chain_links",

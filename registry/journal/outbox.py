@@ -11,9 +11,9 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text, Uuid, text
 
 from registry.errors import Refusal
+from registry.store.column_types import Xid8
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
-from registry.store.types import Xid8
 
 AT_ONCE = 100
 

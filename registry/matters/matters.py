@@ -18,8 +18,8 @@ from sqlalchemy import (
 )
 
 from registry.people.households import WRITES
+from registry.store.column_types import Xid8
 from registry.store.database import metadata
-from registry.store.types import Xid8
 
 matters = Table(
     "matters",

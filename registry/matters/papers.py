@@ -5,8 +5,8 @@ from uuid import UUID
 
 from policy.catalogue import Catalogue
 from registry.aid.entries import Accepted, Entry, Outcome
-from registry.matters.consequences import EFFECTS
 from registry.matters.proceedings import Actor, Doing, Matter, Subject, begin
+from registry.matters.step_effects import EFFECTS
 from registry.store.connection import Connection
 from registry.store.database import new_id
 

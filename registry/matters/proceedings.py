@@ -13,8 +13,8 @@ from policy.catalogue import Catalogue
 from policy.procedures import Procedure, Step
 from registry.errors import Refusal
 from registry.journal import chain, outbox
-from registry.matters import matter_lines
-from registry.matters.matter_lines import Answered, Asked
+from registry.matters import lines
+from registry.matters.lines import Answered, Asked
 from registry.people.households import hold
 from registry.store.connection import Connection
 from registry.store.database import new_id
@@ -164,9 +164,9 @@ async def _take(doing: Doing, effects: Effects) -> None:
     matter, step = doing.matter, doing.step
     matter.state = step.to
     if step.lines == "asked":
-        await matter_lines.ask(doing.connection, matter.id, _place(matter), doing.asked)
+        await lines.ask(doing.connection, matter.id, _place(matter), doing.asked)
     elif step.lines == "answered":
-        done = await matter_lines.answer(
+        done = await lines.answer(
             doing.connection, doing.catalogue, matter.id, doing.actor.department, doing.answered, doing.actor.today
         )
         # What is not answered finally keeps the matter where it was.

@@ -9,9 +9,9 @@ from uuid import UUID
 from policy.catalogue import Catalogue
 from registry.errors import Refusal
 from registry.matters import proceedings
-from registry.matters.consequences import EFFECTS
-from registry.matters.matter_lines import Asked
+from registry.matters.lines import Asked
 from registry.matters.proceedings import Actor, Doing, Matter, Subject, begin
+from registry.matters.step_effects import EFFECTS
 from registry.monitoring import warnings
 from registry.people.facts import fact_table_name
 from registry.store.connection import Connection

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from policy.catalogue import Catalogue
 from policy.signals import Signal
-from registry.monitoring.signals import found
+from registry.monitoring.signal_sql import found
 from registry.monitoring.warnings import CrossCheck, Tally
 from registry.people.households import hold
 from registry.store.connection import Connection

@@ -11,11 +11,11 @@ from sqlalchemy import ARRAY, JSON, BigInteger, Column, Date, ForeignKey, Index,
 from policy.catalogue import Catalogue
 from registry.errors import Refusal
 from registry.journal import chain
-from registry.monitoring.signals import evidence, found
+from registry.monitoring.signal_sql import evidence, found
 from registry.people.households import WRITES
+from registry.store.column_types import Xid8
 from registry.store.connection import Connection
 from registry.store.database import metadata
-from registry.store.types import Xid8
 
 early_warnings = Table(
     "early_warnings",

@@ -2,8 +2,8 @@
 
 from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Integer, Table, Text, Uuid, text
 
+from registry.store.column_types import Xid8
 from registry.store.database import metadata
-from registry.store.types import Xid8
 
 departures = Table(
     "departures",

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Date, DateTime, ForeignKey, Index, Table, Text, Uuid, func, text
 
-from registry.store.columns import array, columns
+from registry.store.arrays import array, columns
 from registry.store.connection import Connection, Question, planned_once
 from registry.store.database import metadata, new_id
 

@@ -11,10 +11,10 @@ from registry.identity.vault import Vault
 from registry.people import moves
 from registry.people.households import Held, hold
 from registry.people.moves import Arrival, Member
-from registry.people.settling import settle
+from registry.people.relocation import settle
 from registry.store.connection import Connection
 from registry.store.database import new_id
-from registry.store.sight import everywhere
+from registry.store.widened_ranges import everywhere
 
 __all__ = ["Entry", "Member", "Outcome", "register"]
 

@@ -14,7 +14,7 @@ from psycopg_pool import AsyncConnectionPool
 from sqlalchemy import MetaData
 
 from registry.store.connection import Connection, Question
-from registry.store.flush import LATER, Flush
+from registry.store.group_commit import LATER, Flush
 
 Result = TypeVar("Result")
 

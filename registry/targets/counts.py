@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Column, Index, Integer, Table, Text
 
 from registry.store.connection import Connection
 from registry.store.database import metadata
-from registry.store.sight import everywhere
+from registry.store.widened_ranges import everywhere
 
 GRAINS = (1, 1_000, 1_000_000)
 """Blocks of so many positions, each beginning at a multiple: in Gansu's tree a village, a township, a county.

@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from registry.store.columns import array
+from registry.store.arrays import array
 from registry.store.connection import Connection, Question
 
 STANDS = """r.status = 'GRANTED' AND r.starts <= $2 AND (r.ends IS NULL OR $2 < r.ends)

@@ -9,15 +9,15 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text, Uuid, text
 
 from policy.catalogue import Catalogue
-from registry.store.columns import array
+from registry.store.arrays import array
+from registry.store.column_types import Xid8
 from registry.store.connection import FEW, Connection, Question, planned_once
 from registry.store.database import metadata
-from registry.store.types import Xid8
-from registry.targets.bindings import bindings
+from registry.targets.clause_sql import findings
+from registry.targets.fact_rows import bindings
 from registry.targets.helped import KEEP_HELPED
-from registry.targets.predicates import findings
+from registry.targets.next_change import next_change
 from registry.targets.reach import REGISTRAR
-from registry.targets.recompute_on import next_change
 
 targets = Table(
     "targets",

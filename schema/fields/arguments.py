@@ -7,9 +7,9 @@ import strawberry
 from planner.values import Convert
 from policy.catalogue import Catalogue
 from registry.errors import Refusal
-from schema.fields import checks
+from schema.fields import item_checks
+from schema.fields.argument_values import refused
 from schema.fields.connections import AFTER, FIRST
-from schema.fields.convert import refused
 from schema.fields.scalars import Date
 
 First = Annotated[int, strawberry.argument(description=FIRST)]
@@ -58,7 +58,7 @@ def programme_code(catalogue: Catalogue) -> Convert:
 
     def convert(value: object, department: object) -> object:
         try:
-            return None if value is None else checks.programme(catalogue, value, str(department)).code
+            return None if value is None else item_checks.programme(catalogue, value, str(department)).code
         except Refusal as refusal:
             raise refused(refusal) from None
 

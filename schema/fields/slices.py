@@ -5,7 +5,7 @@ lets an index be used, the multirange makes it exact, and row level security rep
 """
 
 from planner.shape import Ask
-from schema.fields.convert import division_code
+from schema.fields.argument_values import division_code
 
 
 def within(ask: Ask, position: str) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ import strawberry
 
 from policy.catalogue import Department as Declared
 from policy.catalogue import Entity
+from schema.fields.descriptions import described
 from schema.fields.scalars import Date, Fen
-from schema.fields.words import described
 from schema.register.facts import entities
 from schema.register.records import PYTHON_TYPES, pascal
 

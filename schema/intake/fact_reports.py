@@ -10,12 +10,12 @@ from policy.catalogue import Department as Declared
 from registry.errors import Refusal
 from registry.journal import batches
 from registry.people import data_sets
+from registry.people.fact_reporting import Report, report
 from registry.people.facts import fact_columns
-from registry.people.reporting import Report, report
 from registry.store.connection import Connection
-from schema.fields import checks
+from schema.fields import item_checks
 from schema.fields.mapping import mapped
-from schema.intake.handed_in import checked, named
+from schema.intake.item_persons import checked, named
 from schema.register.facts import entities
 from schema.requests.acts import Sorted, act, placed, sort
 from schema.requests.context import Context
@@ -63,10 +63,10 @@ class FactsDraft:
     """One item, checked: whom it names, and the values of each entity it speaks of."""
 
     def __init__(self, context: Context, department: Declared, item: Any) -> None:  # a generated input
-        self.number = checks.id_number(item.id_number, "idNumber")
-        self.name = checks.words(item.name, "name", 60)
-        self.as_of = checks.past(item.as_of, "asOf", context.caller.today)
-        self.source_record_id = checks.words(item.source_record_id, "sourceRecordId", 100)
+        self.number = item_checks.id_number(item.id_number, "idNumber")
+        self.name = item_checks.words(item.name, "name", 60)
+        self.as_of = item_checks.past(item.as_of, "asOf", context.caller.today)
+        self.source_record_id = item_checks.words(item.source_record_id, "sourceRecordId", 100)
         self.values = {
             e: self._values(department, e, getattr(item, e)) for e in entities(department) if getattr(item, e)
         }
@@ -81,8 +81,8 @@ class FactsDraft:
             if getattr(given, fact.name) is not strawberry.UNSET
         }
         if getattr(given, "until", strawberry.UNSET) is not strawberry.UNSET:
-            until = checks.day(given.until, f"{entity}.until")
-            checks.ordered(self.as_of, until, f"{entity}.until")
+            until = item_checks.day(given.until, f"{entity}.until")
+            item_checks.ordered(self.as_of, until, f"{entity}.until")
             values["until"] = until
         return values
 

@@ -18,8 +18,8 @@ from registry.people.facts import SQL_TYPES
 from registry.store.connection import Connection, Question
 from registry.targets import snapshots
 from schema.fields.mapping import mapped
-from schema.intake.entries import Draft, drafted
-from schema.intake.handed_in import checked, named
+from schema.intake.feedback_items import Draft, drafted
+from schema.intake.item_persons import checked, named
 from schema.requests.acts import Sorted, act, placed, sort
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused

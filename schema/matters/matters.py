@@ -7,13 +7,13 @@ import strawberry
 
 from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Page, Source
 from policy.procedures import Field, Procedure, Procedures
+from schema.fields.argument_values import uuid_of
 from schema.fields.arguments import After, DivisionCode, First, code_of
 from schema.fields.connections import Connection
-from schema.fields.convert import uuid_of
+from schema.fields.descriptions import described
 from schema.fields.mapping import asked, mapped, planned
 from schema.fields.scalars import Date, Fen, Instant
 from schema.fields.slices import below, exactly, household_reached, person_reached
-from schema.fields.words import described
 from schema.register.households import Household, Person
 from schema.register.records import AssistanceRecord, declared_type, pascal
 from schema.requests.catalogue import DEPARTMENT, PROGRAMME, Department, Programme

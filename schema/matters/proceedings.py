@@ -12,14 +12,14 @@ from planner.shape import Ask, One, Source
 from policy.procedures import Procedure, Procedures, Step
 from registry.errors import Refusal
 from registry.matters import proceedings
-from registry.matters.consequences import EFFECTS
 from registry.matters.proceedings import Actor, Doing, Matter, Subject
+from registry.matters.step_effects import EFFECTS
 from registry.store.connection import Connection
 from registry.store.database import new_id
-from schema.fields import checks
+from schema.fields import item_checks
+from schema.fields.descriptions import described
 from schema.fields.mapping import asked as declared
-from schema.fields.words import described
-from schema.matters.matter_inputs import answered, asked, camel, said, step_input
+from schema.matters.step_inputs import answered, asked, camel, said, step_input
 from schema.register.records import pascal
 from schema.requests.acts import act, told
 from schema.requests.context import Context
@@ -108,7 +108,7 @@ async def _doing(context: Context, connection: Connection, procedure: Procedure,
 async def _locked(
     context: Context, connection: Connection, _: Procedure, step: Step, given: Any, actor: Actor
 ) -> Matter:
-    return await proceedings.locked(connection, context.hub.catalogue, checks.id(given.id, "id"), step, actor)
+    return await proceedings.locked(connection, context.hub.catalogue, item_checks.id(given.id, "id"), step, actor)
 
 
 async def _opened(context: Context, connection: Connection, procedure: Procedure, given: Any, actor: Actor) -> Matter:
@@ -116,14 +116,14 @@ async def _opened(context: Context, connection: Connection, procedure: Procedure
     if procedure.about == "division":
         subject, handling = _of_division(context, given)
     else:
-        household = checks.id(given.household, "household")
-        person = checks.id(given.person, "person") if given.person is not None else None
+        household = item_checks.id(given.household, "household")
+        person = item_checks.id(given.person, "person") if given.person is not None else None
         subject = await proceedings.about(connection, actor.department, household, person)
         handling = _place(context, getattr(given, "division", None))
     to = actor.department
     if procedure.to == "any":
-        to = checks.code(given.to, "to", context.hub.catalogue.departments, needed=True) or ""
-    external = checks.text(given.external_id, "externalId", 100)
+        to = item_checks.code(given.to, "to", context.hub.catalogue.departments, needed=True) or ""
+    external = item_checks.text(given.external_id, "externalId", 100)
     own = actor.department
     return Matter(new_id(), procedure, "", subject, handling, own, to, {}, external_id=external)
 
@@ -131,7 +131,7 @@ async def _opened(context: Context, connection: Connection, procedure: Procedure
 def _of_division(context: Context, given: Any) -> tuple[Subject, int]:
     """One's own division, and the place one level above. Raises OUTSIDE_DIVISIONS and NO_LEVEL_ABOVE."""
     day, divisions = context.caller.today, context.hub.divisions
-    own = checks.division(divisions, given.division, "division", day)
+    own = item_checks.division(divisions, given.division, "division", day)
     if not any(lo <= own.lo and own.hi <= hi for lo, hi in context.caller.grant.ranges):
         raise Refusal("OUTSIDE_DIVISIONS", "division", value=own.code)
     above = divisions.above(own, day)
@@ -141,4 +141,4 @@ def _of_division(context: Context, given: Any) -> tuple[Subject, int]:
 
 
 def _place(context: Context, code: str | None) -> int | None:
-    return checks.division(context.hub.divisions, code, "division", context.caller.today).lo if code else None
+    return item_checks.division(context.hub.divisions, code, "division", context.caller.today).lo if code else None

@@ -20,7 +20,7 @@ from registry.monitoring import cross_check, warnings
 from registry.monitoring.warnings import Tally
 from registry.store.connection import Connection
 from registry.targets.recomputation import Connect
-from schema.fields import checks
+from schema.fields import item_checks
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date
 from schema.monitoring.warnings import ONE_WARNING, EarlyWarning
@@ -155,23 +155,25 @@ def _items(context: Context, given: TriageInput) -> tuple[list[Disposed], Meetin
         raise Refusal("UNKNOWN_LINE", "items", value="warning")
     if given.conference is None:
         return items, None
-    day = checks.ahead(given.conference.on, "conference.on", context.caller.today)
+    day = item_checks.ahead(given.conference.on, "conference.on", context.caller.today)
     if day is None:
         raise Refusal("MISSING", "conference.on", name="on")
-    topic = checks.words(given.conference.topic, "conference.topic")
+    topic = item_checks.words(given.conference.topic, "conference.topic")
     departments = context.hub.catalogue.departments
     invited = [
-        checks.code(one, "conference.invited", departments, needed=True) or "" for one in given.conference.invited
+        item_checks.code(one, "conference.invited", departments, needed=True) or "" for one in given.conference.invited
     ]
     return items, Meeting(day, topic, invited)
 
 
 def _item(context: Context, item: TriageItem, at: str) -> Disposed:
     own = context.caller.grant.department
-    chosen = [checks.programme(context.hub.catalogue, one, own, f"{at}.programmes").code for one in item.programmes]
-    disposition = checks.code(item.disposition, f"{at}.disposition", (*KINDS, COMPLEX), needed=True) or ""
-    note = checks.text(item.note, f"{at}.note")
-    return Disposed(checks.id(item.warning, f"{at}.warning"), disposition, chosen, note)
+    chosen = [
+        item_checks.programme(context.hub.catalogue, one, own, f"{at}.programmes").code for one in item.programmes
+    ]
+    disposition = item_checks.code(item.disposition, f"{at}.disposition", (*KINDS, COMPLEX), needed=True) or ""
+    note = item_checks.text(item.note, f"{at}.note")
+    return Disposed(item_checks.id(item.warning, f"{at}.warning"), disposition, chosen, note)
 
 
 async def close(info: Info[Any, Any], given: CloseWarningInput) -> Any:  # a fragment, or Refused
@@ -179,9 +181,9 @@ async def close(info: Info[Any, Any], given: CloseWarningInput) -> Any:  # a fra
     context: Context = info.context
 
     async def work(connection: Connection) -> tuple[Any, list[UUID]]:
-        id = checks.id(given.warning, "warning")
-        outcome = checks.code(given.outcome, "outcome", ("CONFIRMED", "FALSE_POSITIVE"), needed=True) or ""
-        reason = checks.words(given.reason, "reason")
+        id = item_checks.id(given.warning, "warning")
+        outcome = item_checks.code(given.outcome, "outcome", ("CONFIRMED", "FALSE_POSITIVE"), needed=True) or ""
+        reason = item_checks.words(given.reason, "reason")
         department, today = context.caller.grant.department, context.caller.today
         household = (await warnings.locked(connection, [id]))[id][0]
         await warnings.close(connection, id, outcome, reason, department, today)
@@ -197,7 +199,7 @@ async def run(context: Context, division: str | None, household: str | None) -> 
     """Check the households of a division, or one, now (数据比对)."""
     try:
         if household is not None:
-            return await _check_one(context, checks.id(household, "household"))
+            return await _check_one(context, item_checks.id(household, "household"))
         return await _check_place(context, *await _place(context, division))
     except Refusal as refusal:
         return refused(context, refusal)
@@ -241,7 +243,7 @@ async def _place(context: Context, division: str | None) -> tuple[int, int]:
     own = [division] if division is not None else list(grant.divisions)
     if len(own) > 1:
         raise Refusal("MISSING", "division", name="division")
-    found = checks.division(context.hub.divisions, own[0], "division", context.caller.today)
+    found = item_checks.division(context.hub.divisions, own[0], "division", context.caller.today)
     lo, hi = found.lo, found.hi
     if not any(least <= lo and hi <= beyond for least, beyond in grant.ranges):
         raise Refusal("OUTSIDE_DIVISIONS", "division", value=division)

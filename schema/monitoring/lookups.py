@@ -10,11 +10,11 @@ from registry.errors import Refusal
 from registry.journal.access_log import answered
 from registry.people.lookups import Found, Look, look_up
 from registry.store.connection import Connection
-from schema.fields import checks
+from schema.fields import item_checks
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date, Instant
 from schema.fields.slices import below, exactly
-from schema.intake.handed_in import named
+from schema.intake.item_persons import named
 from schema.matters.matters import HOUSEHOLD
 from schema.register.households import Household
 from schema.requests.acts import act
@@ -80,13 +80,13 @@ async def look_up_in_emergency(context: Context, given: LookUpInput) -> LookedUp
 
 
 def _checked(context: Context, given: LookUpInput) -> tuple[str, str, Look]:
-    number, name = checks.id_number(given.id_number, "idNumber"), checks.words(given.name, "name", 60)
-    place = checks.division(context.hub.divisions, given.place, "place", context.caller.today)
+    number, name = item_checks.id_number(given.id_number, "idNumber"), item_checks.words(given.name, "name", 60)
+    place = item_checks.division(context.hub.divisions, given.place, "place", context.caller.today)
     grant = context.caller.grant
     if not any(lo <= place.lo < hi for lo, hi in grant.ranges):
         raise Refusal("OUTSIDE_DIVISIONS", "place", value=place.code)
-    reason = checks.code(given.reason, "reason", REASONS, needed=True) or ""
-    note = checks.words(given.note, "note")
+    reason = item_checks.code(given.reason, "reason", REASONS, needed=True) or ""
+    note = item_checks.words(given.note, "note")
     return number, name, Look(grant.client_id, grant.department, place.code, place.lo, reason, note)
 
 

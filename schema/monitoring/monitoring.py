@@ -11,14 +11,6 @@ from schema.fields.arguments import After, DivisionCode, First
 from schema.fields.connections import Connection
 from schema.fields.mapping import asked, planned
 from schema.matters.triage import Simulated, simulate
-from schema.monitoring.leads import (
-    FAMILY_KEYS,
-    VISIT_KEYS,
-    VisitPriority,
-    ZeroEmploymentFamily,
-    visit_rows,
-    zero_employment_rows,
-)
 from schema.monitoring.lookups import LOOKUP_KEYS, EmergencyLookup, lookup_rows
 from schema.monitoring.snapshots import KEYS as SNAPSHOT_KEYS
 from schema.monitoring.snapshots import TargetSnapshot, snapshot_rows
@@ -31,6 +23,14 @@ from schema.monitoring.supervision import (
     handling_rows,
     ranked_rows,
     supervised_rows,
+)
+from schema.monitoring.visit_priorities import (
+    FAMILY_KEYS,
+    VISIT_KEYS,
+    VisitPriority,
+    ZeroEmploymentFamily,
+    visit_rows,
+    zero_employment_rows,
 )
 from schema.monitoring.warnings import KEYS as WARNED_KEYS
 from schema.monitoring.warnings import WarnedHousehold, WarningFilter, WarningRule, rule_rows, warned

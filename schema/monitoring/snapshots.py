@@ -11,10 +11,10 @@ from registry.errors import Refusal
 from registry.store.connection import Connection as Database
 from registry.targets import snapshots
 from registry.targets.snapshots import Wanted
-from schema.fields import checks
+from schema.fields import item_checks
+from schema.fields.argument_values import uuid_of
 from schema.fields.arguments import After, First
 from schema.fields.connections import Connection
-from schema.fields.convert import uuid_of
 from schema.fields.mapping import asked, mapped, planned
 from schema.fields.scalars import Date
 from schema.matters.matters import HOUSEHOLD, PERSON
@@ -114,12 +114,12 @@ async def take(info: Info[Any, Any], programme: str, division: str, certainty: s
 
 def _wanted(context: Context, programme: str, division: str, certainty: str) -> Wanted:
     grant, catalogue = context.caller.grant, context.hub.catalogue
-    rule = checks.programme(catalogue, programme, grant.department, "programme")
+    rule = item_checks.programme(catalogue, programme, grant.department, "programme")
     if rule.department != grant.department:
         raise Refusal("PROGRAMME_OF_ANOTHER_DEPARTMENT", "programme", value=rule.code, department=rule.department)
-    place = checks.division(context.hub.divisions, division, "division", context.caller.today)
+    place = item_checks.division(context.hub.divisions, division, "division", context.caller.today)
     if not any(lo <= place.lo and place.hi <= hi for lo, hi in grant.ranges):
         raise Refusal("OUTSIDE_DIVISIONS", "division", value=place.code)
-    certain = checks.code(certainty, "certainty", ("MET", "UNKNOWN"), needed=True) or ""
+    certain = item_checks.code(certainty, "certainty", ("MET", "UNKNOWN"), needed=True) or ""
     rules = catalogue.content_hash
     return Wanted(grant.department, grant.client_id, rule.code, place.code, place.lo, place.hi, certain, rules)

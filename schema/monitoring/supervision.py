@@ -10,8 +10,8 @@ from planner.values import Convert
 from policy.departments import Department as Declared
 from registry.people.facts import fact_table_name
 from registry.targets import counts
+from schema.fields.argument_values import division_code
 from schema.fields.arguments import code_of
-from schema.fields.convert import division_code
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date
 from schema.register.coverage import SUPPRESSED, at_least

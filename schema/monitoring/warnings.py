@@ -6,8 +6,8 @@ import strawberry
 
 from planner.shape import PLAIN, Ask, Column, Key, Many, One, Source
 from policy.signals import KINDS, declared
+from schema.fields.argument_values import uuid_of
 from schema.fields.arguments import code_of
-from schema.fields.convert import uuid_of
 from schema.fields.mapping import asked, mapped, planned
 from schema.fields.scalars import Date
 from schema.fields.slices import below, within

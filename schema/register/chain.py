@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from planner.shape import INSTANT, PLAIN, Ask, Column, One, Source
-from schema.fields.convert import date_of, instant_of
+from schema.fields.argument_values import date_of, instant_of
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date, Instant
 from schema.fields.slices import person_reached

@@ -7,7 +7,7 @@ import strawberry
 from planner.shape import Ask, Column, One, Source
 from planner.values import Convert
 from registry.targets import counts
-from schema.fields.convert import date_of, division_code
+from schema.fields.argument_values import date_of, division_code
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Fen
 from schema.fields.slices import within

@@ -9,7 +9,7 @@ from policy.catalogue import Catalogue
 from policy.clauses import Clause, Truth
 from policy.eligibility import Finding, read
 from registry.journal.access_log import answered
-from registry.targets.portrait import portrait
+from registry.targets.household_reading import portrait
 from schema.fields.mapping import mapped
 
 if TYPE_CHECKING:

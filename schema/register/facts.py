@@ -8,9 +8,9 @@ from planner.shape import INSTANT, Ask, Choice, Column, Kind, Many, Source
 from policy.catalogue import Catalogue, Entity
 from policy.catalogue import Department as Declared
 from registry.people.facts import fact_table_name
+from schema.fields.descriptions import described
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date, Instant
-from schema.fields.words import described
 from schema.register.records import PYTHON_TYPES, declared_type, pascal
 from schema.requests.catalogue import DEPARTMENT, Department
 

@@ -5,8 +5,8 @@ from typing import Annotated
 import strawberry
 
 from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Page, Same, Sealed, Source, Values
+from schema.fields.argument_values import date_of
 from schema.fields.connections import AFTER, FIRST, Connection
-from schema.fields.convert import date_of
 from schema.fields.mapping import asked, mapped, planned
 from schema.fields.scalars import Date, Fen, Instant
 from schema.fields.slices import current, household_reached, person_reached

@@ -8,9 +8,9 @@ import strawberry
 from planner.shape import INSTANT, PLAIN, Ask, Choice, Column, Kind, Many, One, Source, Spelling, Sql
 from policy.catalogue import Department as Declared
 from policy.clauses import FactType
+from schema.fields.descriptions import described
 from schema.fields.mapping import mapped, requires
 from schema.fields.scalars import Date, Fen, Instant
-from schema.fields.words import described
 from schema.requests.catalogue import DEPARTMENT, PROGRAMME, Department, Programme
 from schema.requests.divisions import Division
 

@@ -12,7 +12,7 @@ from registry.journal import batches
 from registry.journal.access_log import answered
 from registry.people.registration import Entry, Member, register
 from registry.store.connection import Connection
-from schema.fields import checks
+from schema.fields import item_checks
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date, Fen
 from schema.requests.acts import Sorted, act, placed, sort
@@ -126,11 +126,11 @@ def _answer(context: Context, n: int, item: HouseholdInput, outcome: UUID | Refu
 
 def _entry(context: Context, item: HouseholdInput) -> Entry:
     today = context.caller.today
-    as_of = checks.past(item.as_of, "asOf", today)
-    division = checks.division(context.hub.divisions, item.division, "division", today)
+    as_of = item_checks.past(item.as_of, "asOf", today)
+    division = item_checks.division(context.hub.divisions, item.division, "division", today)
     if not any(lo <= division.lo < hi for lo, hi in context.caller.grant.ranges):
         raise Refusal("OUTSIDE_DIVISIONS", "division", value=item.division)
-    residence = checks.code(item.residence, "residence", RESIDENCES)
+    residence = item_checks.code(item.residence, "residence", RESIDENCES)
     members = tuple(_member(context, member, n, as_of) for n, member in enumerate(item.members))
     heads = sum(member.relation == "02" for member in members)
     if not members:
@@ -138,34 +138,34 @@ def _entry(context: Context, item: HouseholdInput) -> Entry:
     if heads > 1:
         raise Refusal("TWO_HEADS", "members", count=heads)
     return Entry(
-        number=checks.words(item.number, "number", 60),
+        number=item_checks.words(item.number, "number", 60),
         division=division.code,
         position=division.lo,
         residence=residence,
-        subsistence_type=checks.code(item.subsistence_type, "subsistenceType", RESIDENCES) or residence,
-        hukou_type=checks.code(item.hukou_type, "hukouType", RESIDENCES),
-        address=checks.text(item.address, "address"),
-        per_capita_income=checks.fen(item.per_capita_income, "perCapitaIncome"),
-        dwelling=checks.text(item.dwelling, "dwelling"),
+        subsistence_type=item_checks.code(item.subsistence_type, "subsistenceType", RESIDENCES) or residence,
+        hukou_type=item_checks.code(item.hukou_type, "hukouType", RESIDENCES),
+        address=item_checks.text(item.address, "address"),
+        per_capita_income=item_checks.fen(item.per_capita_income, "perCapitaIncome"),
+        dwelling=item_checks.text(item.dwelling, "dwelling"),
         as_of=as_of,
-        source=checks.text(item.source, "source"),
-        channel=checks.code(item.channel, "channel", CHANNELS, needed=True) or "",
+        source=item_checks.text(item.source, "source"),
+        channel=item_checks.code(item.channel, "channel", CHANNELS, needed=True) or "",
         members=members,
     )
 
 
 def _member(context: Context, member: MemberInput, n: int, as_of: object) -> Member:
     path, today = f"members[{n}]", context.caller.today
-    number = checks.id_number(member.id_number, f"{path}.idNumber")
+    number = item_checks.id_number(member.id_number, f"{path}.idNumber")
     relations = {code.code for code in context.hub.catalogue.code_lists["relation"]}
-    since = checks.past(member.since if member.since is not None else str(as_of), f"{path}.since", today)
+    since = item_checks.past(member.since if member.since is not None else str(as_of), f"{path}.since", today)
     return Member(
         index=context.hub.vault.blind_index("ID_CARD", number),
         id_number=number,
-        name=checks.words(member.name, f"{path}.name", 60),
+        name=item_checks.words(member.name, f"{path}.name", 60),
         sex=sex(number),
         birth_date=birth_date(number),
-        relation=checks.code(member.relation, f"{path}.relation", relations, needed=True) or "",
+        relation=item_checks.code(member.relation, f"{path}.relation", relations, needed=True) or "",
         since=since,
-        change=checks.code(member.change, f"{path}.change", CHANGES),
+        change=item_checks.code(member.change, f"{path}.change", CHANGES),
     )

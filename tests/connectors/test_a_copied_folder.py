@@ -12,7 +12,7 @@ from connectors import discover
 from policy.catalogue import Catalogue, load
 from registry.errors import Refusal
 from schema.compose import compose
-from schema.fields import checks
+from schema.fields import item_checks
 from tests.conftest import FOLDERS, Copy
 from tests.hub_running import running
 
@@ -87,7 +87,7 @@ def test_it_keeps_to_the_contract_of_all_departments(checkout: Path) -> None:
 
 
 def test_it_is_in_the_published_graph_and_on_the_page(checkout: Path) -> None:
-    sdl = run(checkout, "-m", "hub.published.published")
+    sdl = run(checkout, "-m", "hub.published.sdl")
     for name in (
         "type WaterRecord",
         "type WaterHousingFacts",
@@ -104,14 +104,14 @@ def test_a_number_means_ones_own_programme_first_and_must_not_mean_two(checkout:
     catalogue = load(discover(checkout / "connectors"))
 
     def meant(department: str) -> str:
-        return checks.programme(catalogue, "ZJ-03", department).code
+        return item_checks.programme(catalogue, "ZJ-03", department).code
 
     assert meant("water") == "water.rural_house_renovation"
     assert meant("housing") == "housing.rural_house_renovation"
     with pytest.raises(Refusal, match=r"housing\.rural_house_renovation, water\.rural_house_renovation") as refused:
         meant("civil_affairs")
     assert refused.value.code == "AMBIGUOUS_PROGRAMME"
-    assert checks.programme(catalogue, "water.rural_house_renovation", "civil_affairs").department == "water"
+    assert item_checks.programme(catalogue, "water.rural_house_renovation", "civil_affairs").department == "water"
 
 
 @pytest.mark.parametrize("code", [folder.name for folder in discover()])

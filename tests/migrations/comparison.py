@@ -7,7 +7,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import MetaData, text
 
 from hub.database import migrations
-from registry.store.types import Xid8
+from registry.store.column_types import Xid8
 
 
 def differences(owner_url: str, metadata: MetaData) -> list[Any]:

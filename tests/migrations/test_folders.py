@@ -7,7 +7,7 @@ from sqlalchemy import Column, MetaData, Table, Text, Uuid
 
 from hub.database import migrations
 from hub.errors import Surroundings
-from registry.store import guards
+from registry.store import row_security
 from registry.store.roles import Roles
 
 SPINE = "spine_0001"
@@ -116,8 +116,8 @@ def test_after_the_upgrade_the_tables_are_guarded(empty_database: str, template:
     metadata = MetaData()
     Table("charity_records", metadata, Column("id", Uuid), Column("note", Text), info={"rls": "open"})
     upgrade(empty_database, folders, template, metadata)
-    with psycopg.connect(empty_database) as connection, pytest.raises(guards.Unguarded, match="no forced row"):
-        guards.check(connection, metadata, template)  # of the tables that this metadata does not know
+    with psycopg.connect(empty_database) as connection, pytest.raises(row_security.Unguarded, match="no forced row"):
+        row_security.check(connection, metadata, template)  # of the tables that this metadata does not know
     with psycopg.connect(empty_database) as connection:
         forced = "SELECT relforcerowsecurity FROM pg_class WHERE relname = 'charity_records'"
         assert connection.execute(forced).fetchone() == (True,)

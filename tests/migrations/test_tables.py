@@ -3,7 +3,7 @@ import psycopg
 from connectors import discover
 from hub.database import migrations
 from policy.catalogue import load
-from registry.store import guards
+from registry.store import row_security
 from registry.store.roles import Roles
 from registry.tables import declared
 from tests.conftest import FOLDERS, Copy
@@ -17,7 +17,7 @@ def test_the_migrations_lead_to_the_declared_tables(copy: Copy) -> None:
 def test_every_table_is_guarded(copy: Copy, template: Roles) -> None:
     migrations.check_level(copy.owner, FOLDERS)
     with psycopg.connect(copy.owner) as connection:
-        guards.check(connection, declared(load(discover())), template)
+        row_security.check(connection, declared(load(discover())), template)
 
 
 def test_everything_can_be_taken_back_and_made_again(empty_database: str, template: Roles) -> None:

@@ -8,7 +8,7 @@ from policy.calendar import deadline, works
 from policy.catalogue import Catalogue
 from policy.citations import compact, paragraph
 from policy.procedures import OPENS
-from registry.matters.consequences import EFFECTS
+from registry.matters.step_effects import EFFECTS
 from schema.register.chain import KINDS
 
 

@@ -14,7 +14,7 @@ from policy.clauses import Fact, Value
 from policy.households import Happening, Household, Member
 from registry.people.facts import fact_columns, fact_table_name
 from registry.store.database import new_id
-from registry.targets.bindings import programme_clauses, read_facts
+from registry.targets.fact_rows import programme_clauses, read_facts
 
 DAY = datetime.date(2023, 2, 28)
 """No 29 February this year: whoever was born on one is a year older tomorrow."""

@@ -19,11 +19,11 @@ from registry.identity.vault import Vault
 from registry.journal.batches import Batch
 from registry.people import determinations
 from registry.people.determinations import Decision
+from registry.people.fact_reporting import Report, report
 from registry.people.facts import SQL_TYPES, fact_columns
 from registry.people.households import Held, hold
 from registry.people.registration import Entry, Member, Outcome, register
-from registry.people.reporting import Report, report
-from registry.reference import mirroring
+from registry.reference import catalogue_sync
 from registry.store.connection import Connection, Question
 from registry.store.database import Database, new_id, retrying
 from registry.targets.targets import Maintenance
@@ -49,8 +49,8 @@ def found(connection: psycopg.Connection, catalogue: Catalogue) -> None:
             "INSERT INTO divisions (code, name, level, lo, hi, valid_from) VALUES (%s, %s, 'x', %s, %s, '2000-01-01')",
             [code, code, lo, hi],
         )
-    mirroring.mirror(connection, catalogue)
-    mirroring.start_parameters(connection, catalogue, "620000000000")
+    catalogue_sync.mirror(connection, catalogue)
+    catalogue_sync.start_parameters(connection, catalogue, "620000000000")
 
 
 def number(born: datetime.date, n: int) -> str:

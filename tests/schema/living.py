@@ -5,7 +5,7 @@ from typing import Any
 
 from policy.cases import FILE, HOUSEHOLD, RECORD, changed
 from registry.identity.identity_numbers import with_check_digit
-from schema.matters.matter_inputs import camel
+from schema.matters.step_inputs import camel
 from schema.register.records import pascal
 from tests.hub_running import ELSEWHERE, Running
 from tests.schema.requests.test_acts import DETERMINE, REGISTER

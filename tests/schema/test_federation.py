@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hub.published.published import sdl
+from hub.published.sdl import sdl
 from tests.hub_running import Asker, Running
 from tests.schema.requests.test_acts import feed, feedback, household, member, register
 

@@ -11,7 +11,7 @@ from hub.database.postgres import Server
 from hub.database.roles import addresses
 from registry.store.roles import Roles
 from tests.conftest import TEMPLATE, Copy
-from tests.hub.exports.test_long_exports import ENDLESS, reader
+from tests.hub.exports.test_stream import ENDLESS, reader
 from tests.hub_running import Running, running
 
 END = """mutation { endDetermination(determination: "01890000-0000-7000-8000-000000000000", on: "2024-01-01",

@@ -13,7 +13,7 @@ from hub.population.population import population
 from policy.catalogue import Catalogue
 from registry.identity.keys import KeyRing
 from registry.identity.vault import Vault
-from registry.reference import mirroring
+from registry.reference import catalogue_sync
 from registry.store.connection import Connection
 from tests.conftest import Copy, of_the_document
 
@@ -56,8 +56,8 @@ async def province(copy: Copy, catalogue: Catalogue) -> AsyncIterator[Connection
     """The owner's connection to a database that has everything but households."""
     with psycopg.connect(copy.owner, autocommit=True) as connection:
         load_divisions(connection)
-        mirroring.mirror(connection, catalogue)
-        mirroring.start_parameters(connection, catalogue, "620000000000")
+        catalogue_sync.mirror(connection, catalogue)
+        catalogue_sync.start_parameters(connection, catalogue, "620000000000")
     async with await Connection.connect(
         copy.owner, autocommit=True, cursor_factory=psycopg.AsyncRawCursor
     ) as connected:

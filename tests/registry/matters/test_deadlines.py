@@ -6,10 +6,10 @@ from uuid import UUID
 import pytest
 
 from registry.matters import proceedings
-from registry.matters.consequences import EFFECTS
 from registry.matters.deadlines import watch
-from registry.matters.matter_lines import Asked
+from registry.matters.lines import Asked
 from registry.matters.proceedings import Actor, Doing, Matter, begin
+from registry.matters.step_effects import EFFECTS
 from registry.store.database import new_id
 from tests.registry.province import Province
 

@@ -12,8 +12,8 @@ import pytest
 from policy.cases import HOUSEHOLD, WorkedCase, worked_cases
 from policy.catalogue import Catalogue
 from registry.matters import proceedings
-from registry.matters.consequences import EFFECTS
 from registry.matters.proceedings import Actor, Doing, Matter, begin
+from registry.matters.step_effects import EFFECTS
 from registry.monitoring import warnings
 from registry.monitoring.cross_check import drain, simulate
 from registry.monitoring.warnings import CrossCheck

@@ -7,10 +7,10 @@ from uuid import UUID
 
 import pytest
 
+from registry.people.fact_reporting import Report, report
 from registry.people.facts import fact_columns
 from registry.people.households import hold
 from registry.people.registration import Member
-from registry.people.reporting import Report, report
 from registry.targets.recomputation import recompute_all, sweep
 from tests.registry.province import Province
 

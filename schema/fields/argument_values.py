@@ -6,7 +6,7 @@ from uuid import UUID
 
 from planner.errors import Refused
 from registry.errors import Refusal
-from schema.fields.checks import calendar_day
+from schema.fields.item_checks import calendar_day
 
 
 def refused(refusal: Refusal) -> Refused:

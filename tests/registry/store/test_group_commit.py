@@ -6,7 +6,7 @@ import psycopg
 import pytest
 
 from registry.store.database import Database, ask
-from registry.store.flush import Flush
+from registry.store.group_commit import Flush
 
 pytestmark = pytest.mark.anyio
 

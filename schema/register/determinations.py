@@ -12,7 +12,7 @@ from registry.people import determinations
 from registry.people.determinations import Decision, Subject
 from registry.people.households import hold
 from registry.store.connection import Connection
-from schema.fields import checks
+from schema.fields import item_checks
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date
 from schema.register.households import Household
@@ -86,9 +86,9 @@ async def end(context: Context, info: Info[Any, Any], determination: strawberry.
     """End a determination on a day, for a reason; it stays in the register and in the chain (二（四）)."""
 
     async def work(connection: Connection) -> tuple[Any, list[UUID]]:
-        day = checks.past(on, "on", context.caller.today)
-        why = checks.words(reason, "reason")
-        id = checks.id(determination, "determination")
+        day = item_checks.past(on, "on", context.caller.today)
+        why = item_checks.words(reason, "reason")
+        id = item_checks.id(determination, "determination")
         household = await _household_of(connection, id)
         await hold(connection, [], [household])
         new, household = await determinations.end(connection, context.caller.grant.department, id, day, why)
@@ -110,20 +110,20 @@ def _decision(context: Context, given: DeterminationInput) -> tuple[Decision, UU
         raise Refusal(
             "NOT_THE_AGENCY", "category", category=category.code, agency=category.agency, department=department
         )
-    support = checks.code(given.support, "support", SUPPORTS)
+    support = item_checks.code(given.support, "support", SUPPORTS)
     if (category.code == "extreme_hardship") != (support is not None):
         raise Refusal("SUPPORT_ONLY_FOR_EXTREME_HARDSHIP", "support")
-    valid_from = checks.past(given.valid_from, "validFrom", context.caller.today)
-    valid_to = checks.day(given.valid_to, "validTo")
-    checks.ordered(valid_from, valid_to, "validTo")
-    basis = checks.code(given.basis, "basis", BASES, needed=True) or ""
+    valid_from = item_checks.past(given.valid_from, "validFrom", context.caller.today)
+    valid_to = item_checks.day(given.valid_to, "validTo")
+    item_checks.ordered(valid_from, valid_to, "validTo")
+    basis = item_checks.code(given.basis, "basis", BASES, needed=True) or ""
     if basis == "SINGLE_PERSON" and given.person is None:
         raise Refusal("MISSING", "person", name="person")
-    number = checks.text(given.number, "number", 100)
-    person = checks.id(given.person, "person") if given.person is not None else None
+    number = item_checks.text(given.number, "number", 100)
+    person = item_checks.id(given.person, "person") if given.person is not None else None
     return (
         Decision(category.code, basis, support, valid_from, valid_to, number),
-        checks.id(given.household, "household"),
+        item_checks.id(given.household, "household"),
         person,
     )
 

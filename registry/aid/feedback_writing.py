@@ -10,7 +10,7 @@ from registry.aid.repetition import Decided
 from registry.journal import chain
 from registry.journal.batches import Batch
 from registry.journal.chain import Link, Receipt
-from registry.store.columns import array, columns
+from registry.store.arrays import array, columns
 from registry.store.connection import FEW, Connection, Question, planned_once
 from registry.store.database import new_id
 from registry.targets.helped import following

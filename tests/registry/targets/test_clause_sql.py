@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from connectors import discover
 from policy.catalogue import Catalogue, load
 from policy.eligibility import Certainty, find
-from registry.targets.bindings import bindings
-from registry.targets.predicates import judgements
+from registry.targets.clause_sql import judgements
+from registry.targets.fact_rows import bindings
 from tests.conftest import Copy
 from tests.registry.generated import DAY, PLACES, PROVINCE, Town, read, towns, write
 

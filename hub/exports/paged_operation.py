@@ -19,7 +19,7 @@ from graphql import (
 from graphql.execution.values import VariableValues
 from graphql.language import Node
 
-from hub.exports.one_list import one_list, rows
+from hub.exports.export_selection import one_list, rows
 from planner.document import Document
 from planner.shape import Page
 from schema.compose import Graph

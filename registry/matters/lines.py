@@ -7,7 +7,7 @@ from uuid import UUID
 
 from policy.catalogue import Catalogue
 from registry.errors import Refusal
-from registry.store.columns import columns
+from registry.store.arrays import columns
 from registry.store.connection import Connection
 from registry.store.database import new_id
 

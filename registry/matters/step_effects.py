@@ -8,7 +8,7 @@ from uuid import UUID
 from policy.periods import months_after
 from registry.errors import Refusal
 from registry.journal import chain
-from registry.matters.matter_lines import Asked
+from registry.matters.lines import Asked
 from registry.matters.proceedings import Doing, Effects, Matter, Subject, begin, parameter
 from registry.monitoring import warnings
 from registry.people import determinations

@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from registry.hidden_numbers import NUMBER
 from registry.identity.identity_numbers import normalise
+from registry.redaction import NUMBER
 
 MOST = 4000
 # A batch is cut off where the log's text ends anyway; the batch itself holds what was handed in.

@@ -9,7 +9,7 @@ from policy.catalogue import Catalogue
 from policy.clauses import Value
 from policy.households import Happening, Household, Member
 from registry.store.connection import Connection
-from registry.targets.bindings import bindings
+from registry.targets.fact_rows import bindings
 
 Row = Mapping[str, Any]
 

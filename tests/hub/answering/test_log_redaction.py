@@ -5,7 +5,7 @@ import logging
 import psycopg
 import pytest
 
-from hub.answering import blinding
+from hub.answering import log_redaction
 from tests.hub_running import Running
 from tests.schema.requests.test_acts import FEED, REGISTER, feedback, household, member, register
 
@@ -65,7 +65,7 @@ def test_ordinary_answers_hold_masked_numbers_only(hub: Running) -> None:
       facts { __typename } } } chain(first: 20) { nodes { note } } } } }"""
     answer = hub["civil_affairs"].post(query)
     assert "idNumberMasked" in answer.text
-    assert blinding.NUMBER.search(answer.text) is None
+    assert log_redaction.NUMBER.search(answer.text) is None
 
 
 def test_what_is_quoted_of_wrong_input_is_quoted_without_its_number(hub: Running) -> None:

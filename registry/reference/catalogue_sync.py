@@ -1,4 +1,4 @@
-"""Mirroring: the catalogue of `policy` is written to the tables of `registry/reference/catalogue.py`, for SQL to join."""
+"""Writes the catalogue of `policy` to the tables of `registry.reference.catalogue`, so that SQL can join it."""
 
 import json
 from collections.abc import Iterable, Sequence

@@ -5,7 +5,7 @@ like what is not there.
 """
 
 from planner.shape import Ask, Choice, Entities, EntityKey, Source
-from schema.fields.convert import text_of, uuid_of
+from schema.fields.argument_values import text_of, uuid_of
 from schema.fields.slices import household_reached, person_reached, within
 
 

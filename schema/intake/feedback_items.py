@@ -14,7 +14,7 @@ from policy.periods import span
 from registry.aid.feedback import Entry, Payment, Status
 from registry.errors import Refusal
 from registry.people.households import Held
-from schema.fields import checks
+from schema.fields import item_checks
 from schema.requests.context import Context
 
 STATUSES = ("GRANTED", "REFUSED", "PAID", "ADJUSTED", "ENDED")
@@ -33,22 +33,25 @@ class Draft(NamedTuple):
 def drafted(context: Context, department: Declared, item: Any, checked: Checked) -> Draft:  # a generated input
     """Check one item; raises the first thing that is wrong with it."""
     today = context.caller.today
-    number = checks.id_number(item.id_number, "idNumber")
-    name = checks.words(item.name, "name", 60)
-    status = cast(Status, checks.code(item.status, "status", STATUSES, needed=True))
+    number = item_checks.id_number(item.id_number, "idNumber")
+    name = item_checks.words(item.name, "name", 60)
+    status = cast(Status, item_checks.code(item.status, "status", STATUSES, needed=True))
     programme = _programme(context, department, item.programme)
-    happened_on = checks.past(item.happened_on, "happenedOn", today)
-    division = checks.division(context.hub.divisions, item.division, "division", today)
+    happened_on = item_checks.past(item.happened_on, "happenedOn", today)
+    division = item_checks.division(context.hub.divisions, item.division, "division", today)
     if not any(lo <= division.lo < hi for lo, hi in context.caller.grant.ranges):
         raise Refusal("OUTSIDE_DIVISIONS", "division", value=item.division)
-    period_from, period_to = checks.day(item.period_from, "periodFrom"), checks.day(item.period_to, "periodTo")
-    checks.ordered(period_from or happened_on, period_to, "periodTo")
-    papers_due = checks.ahead(item.papers_due, "papersDue", today)
-    checks.ordered(happened_on, papers_due, "papersDue")
-    term, event = checks.text(item.term, "term", 60), checks.text(item.event, "event", 100)
+    period_from, period_to = (
+        item_checks.day(item.period_from, "periodFrom"),
+        item_checks.day(item.period_to, "periodTo"),
+    )
+    item_checks.ordered(period_from or happened_on, period_to, "periodTo")
+    papers_due = item_checks.ahead(item.papers_due, "papersDue", today)
+    item_checks.ordered(happened_on, papers_due, "papersDue")
+    term, event = item_checks.text(item.term, "term", 60), item_checks.text(item.event, "event", 100)
     _fits(status, item)
     fields: dict[str, Any] = {
-        "external_id": checks.words(item.external_id, "externalId", 100),
+        "external_id": item_checks.words(item.external_id, "externalId", 100),
         "status": status,
         "programme": programme.code,
         "unit": programme.unit,
@@ -56,18 +59,18 @@ def drafted(context: Context, department: Declared, item: Any, checked: Checked)
         "paying_position": division.lo,
         "happened_on": happened_on,
         "span": span(programme.period, happened_on, period_from, period_to, term, event),
-        "amount": checks.fen(item.amount, "amount"),
-        "form": checks.code(item.form, "form", FORMS) or programme.form,
+        "amount": item_checks.fen(item.amount, "amount"),
+        "form": item_checks.code(item.form, "form", FORMS) or programme.form,
         "period_from": period_from,
         "period_to": period_to,
         "term": term,
         "event": event,
-        "reason": checks.text(item.reason, "reason"),
-        "second": checks.text(item.second, "second"),
+        "reason": item_checks.text(item.reason, "reason"),
+        "second": item_checks.text(item.second, "second"),
         "provisional": item.provisional,
         "papers_due": papers_due,
-        "record": checks.text(item.record, "record", 100),
-        "snapshot": checks.id(item.snapshot, "snapshot") if item.snapshot is not None else None,
+        "record": item_checks.text(item.record, "record", 100),
+        "snapshot": item_checks.id(item.snapshot, "snapshot") if item.snapshot is not None else None,
         "payments": tuple(_payment(payment, n, today) for n, payment in enumerate(item.payments)),
         "detail": _detail(department, item, checked),
     }
@@ -77,7 +80,7 @@ def drafted(context: Context, department: Declared, item: Any, checked: Checked)
 
 
 def _programme(context: Context, department: Declared, given: str) -> Programme:
-    found = checks.programme(context.hub.catalogue, given, department.code, "programme")
+    found = item_checks.programme(context.hub.catalogue, given, department.code, "programme")
     if found.department != department.code:
         raise Refusal("PROGRAMME_OF_ANOTHER_DEPARTMENT", "programme", value=found.code, department=found.department)
     return found
@@ -98,8 +101,8 @@ def _fits(status: str, item: Any) -> None:
 
 
 def _payment(payment: Any, n: int, today: datetime.date) -> Payment:
-    amount = checks.fen(payment.amount, f"payments[{n}].amount")
-    return Payment(checks.past(payment.paid_on, f"payments[{n}].paidOn", today), amount or 0)
+    amount = item_checks.fen(payment.amount, f"payments[{n}].amount")
+    return Payment(item_checks.past(payment.paid_on, f"payments[{n}].paidOn", today), amount or 0)
 
 
 def _detail(department: Declared, item: Any, checked: Checked) -> Mapping[str, object]:

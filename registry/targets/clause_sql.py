@@ -9,7 +9,7 @@ from datetime import date
 from policy.catalogue import Catalogue
 from policy.clauses import Clause, Parameter, Scalar
 from policy.programmes import Programme
-from registry.targets.bindings import column
+from registry.targets.fact_rows import column
 
 COMPARISONS = {"=": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 

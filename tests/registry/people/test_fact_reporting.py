@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from registry.errors import Refusal
+from registry.people.fact_reporting import Report, report
 from registry.people.facts import fact_columns
 from registry.people.households import hold
 from registry.people.registration import Member
-from registry.people.reporting import Report, report
 from tests.registry.province import Province
 
 pytestmark = pytest.mark.anyio

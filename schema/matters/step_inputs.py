@@ -8,9 +8,9 @@ import strawberry
 
 from policy.procedures import ACTIONS, Field, Procedure, Step
 from registry.errors import Refusal
-from registry.matters.matter_lines import Answered, Asked
-from schema.fields import checks
-from schema.fields.words import described
+from registry.matters.lines import Answered, Asked
+from schema.fields import item_checks
+from schema.fields.descriptions import described
 from schema.matters.matters import VALUES
 from schema.register.records import pascal
 from schema.requests.context import Context
@@ -119,28 +119,32 @@ def said(context: Context, step: Step, given: Any) -> dict[str, Any]:  # what a 
 def _value(context: Context, field: Field, value: Any, path: str) -> Any:  # JSON of whatever type the field has
     match field.type:
         case "boolean":
-            return checks.boolean(value, path)
+            return item_checks.boolean(value, path)
         case "fen":
-            return checks.fen(value, path)
+            return item_checks.fen(value, path)
         case "code":
-            return checks.code(value, path, [code.code for code in field.codes])
+            return item_checks.code(value, path, [code.code for code in field.codes])
         case "set":
             return _set(value, path, [code.code for code in field.codes])
         case "date":
             today = context.caller.today
-            day = checks.ahead(value, path, today) if field.ahead or value is None else checks.past(value, path, today)
+            day = (
+                item_checks.ahead(value, path, today)
+                if field.ahead or value is None
+                else item_checks.past(value, path, today)
+            )
             return day.isoformat() if day else None
         case "id":
-            return str(checks.id(value, path)) if value is not None else None
+            return str(item_checks.id(value, path)) if value is not None else None
         case "programmes":
             own = context.caller.grant.department
-            named = [checks.programme(context.hub.catalogue, one, own, path).code for one in value or ()]
+            named = [item_checks.programme(context.hub.catalogue, one, own, path).code for one in value or ()]
             return list(dict.fromkeys(named)) or None
-    return checks.text(value, path)
+    return item_checks.text(value, path)
 
 
 def _set(value: Sequence[object] | None, path: str, codes: Sequence[str]) -> list[str] | None:
-    return [checks.code(one, path, codes, needed=True) or "" for one in dict.fromkeys(value or ())] or None
+    return [item_checks.code(one, path, codes, needed=True) or "" for one in dict.fromkeys(value or ())] or None
 
 
 def asked(context: Context, lines: Sequence[LineInput], to: str | None) -> list[Asked]:
@@ -151,34 +155,40 @@ def asked(context: Context, lines: Sequence[LineInput], to: str | None) -> list[
 def _asked(context: Context, line: LineInput, at: str, to: str | None) -> Asked:
     catalogue = context.hub.catalogue
     needs = [need.code for need in catalogue.procedures.needs]
-    programme = checks.programme(catalogue, line.programme, to or "", f"{at}.programme") if line.programme else None
+    programme = (
+        item_checks.programme(catalogue, line.programme, to or "", f"{at}.programme") if line.programme else None
+    )
     if programme and to and programme.department != to:
         values = {"value": programme.code, "department": programme.department}
         raise Refusal("PROGRAMME_OF_ANOTHER_DEPARTMENT", f"{at}.programme", **values)
     named = programme.department if programme else to or line.department
-    department = checks.code(named, f"{at}.department", catalogue.departments, needed=True) or ""
+    department = item_checks.code(named, f"{at}.department", catalogue.departments, needed=True) or ""
     return Asked(
-        checks.code(line.action, f"{at}.action", ACTIONS, needed=True) or "",
+        item_checks.code(line.action, f"{at}.action", ACTIONS, needed=True) or "",
         department,
         programme.code if programme else None,
         _id(line.person, f"{at}.person"),
         _set(line.needs, f"{at}.needs", needs) or (),
         _id(line.warning, f"{at}.warning"),
         _id(line.record, f"{at}.record"),
-        checks.text(line.note, f"{at}.note"),
+        item_checks.text(line.note, f"{at}.note"),
     )
 
 
 def answered(answers: Sequence[AnswerInput]) -> list[Answered]:
     """The answers as given; what they may be, the lines say."""
     return [
-        Answered(checks.id(one.line, f"answers[{n}].line"), one.answer, checks.text(one.reason, f"answers[{n}].reason"))
+        Answered(
+            item_checks.id(one.line, f"answers[{n}].line"),
+            one.answer,
+            item_checks.text(one.reason, f"answers[{n}].reason"),
+        )
         for n, one in enumerate(answers)
     ]
 
 
 def _id(value: object, path: str) -> UUID | None:
-    return checks.id(value, path) if value is not None else None
+    return item_checks.id(value, path) if value is not None else None
 
 
 def camel(name: str) -> str:

@@ -14,7 +14,7 @@ from graphql import (
 )
 
 from connectors import discover
-from hub.published.published import sdl
+from hub.published.sdl import sdl
 from policy.catalogue import load
 from schema.compose import Ungoverned, compose
 

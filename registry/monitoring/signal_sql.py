@@ -11,8 +11,8 @@ from policy.clauses import Clause
 from policy.programmes import ABSENCES, OTHERWISE
 from policy.signals import Signal
 from registry.people.facts import fact_table_name
-from registry.targets.bindings import bindings
-from registry.targets.predicates import clause_sql
+from registry.targets.clause_sql import clause_sql
+from registry.targets.fact_rows import bindings
 
 # A derived fact is shown by what it is derived from.
 SHOWN_BY = {

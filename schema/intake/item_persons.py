@@ -6,7 +6,7 @@ from policy.clauses import Code, FactType
 from registry.identity.names import same_name
 from registry.people.households import Held, hold
 from registry.store.connection import Connection
-from schema.fields import checks
+from schema.fields import item_checks
 from schema.requests.context import Context
 
 
@@ -31,14 +31,14 @@ def checked(kind: FactType, codes: tuple[Code, ...], value: object, path: str) -
     """A declared value, by its declared type."""
     match kind:
         case "boolean":
-            return checks.boolean(value, path)
+            return item_checks.boolean(value, path)
         case "integer":
-            return checks.whole(value, path)
+            return item_checks.whole(value, path)
         case "fen":
-            return checks.fen(value, path)
+            return item_checks.fen(value, path)
         case "code":
-            return checks.code(value, path, [code.code for code in codes])
+            return item_checks.code(value, path, [code.code for code in codes])
         case "date":
-            return checks.day(value, path)
+            return item_checks.day(value, path)
         case _:
-            return checks.text(value, path)
+            return item_checks.text(value, path)

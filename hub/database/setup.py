@@ -18,10 +18,10 @@ from hub.database.secrets import Secrets
 from hub.errors import Surroundings
 from hub.settings import Settings
 from policy.catalogue import load
-from registry.store import guards
+from registry.store import row_security
 from registry.store.database import Addresses
-from registry.store.guards import Unguarded
 from registry.store.roles import Roles
+from registry.store.row_security import Unguarded
 from registry.tables import declared
 
 DATABASE = "aidhub"
@@ -54,7 +54,7 @@ def stand(settings: Settings) -> Addresses:
     migrations.check_level(_owner_url(settings), _folders())
     with psycopg.connect(_owner_url(settings)) as connection:
         try:
-            guards.check(connection, _metadata(), _roles(settings))
+            row_security.check(connection, _metadata(), _roles(settings))
         except Unguarded as problem:
             raise Surroundings(str(problem)) from problem
     return addresses(_owner_url(settings), _roles(settings), _secrets(settings))

@@ -2,10 +2,10 @@ import psycopg
 import pytest
 from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text, create_engine
 
-from registry.store import guards
+from registry.store import row_security
 from registry.store.database import Database
-from registry.store.guards import Unguarded
 from registry.store.roles import Roles
+from registry.store.row_security import Unguarded
 from tests.conftest import Copy
 
 LANZHOU = "{[620100000000,620200000000)}"
@@ -22,7 +22,7 @@ def made(copy: Copy, template: Roles, table: Table) -> None:
     table.metadata.create_all(engine)
     engine.dispose()
     with psycopg.connect(copy.owner, autocommit=True) as connection:
-        guards.apply(connection, table.metadata, template)
+        row_security.apply(connection, table.metadata, template)
         rows = "(1, 620102000000, 'housing', 620200000000), (2, 620200000000, 'health', 620102000000), (3)"
         connection.execute(f"INSERT INTO {table.name} VALUES {rows.replace('(3)', '(3, NULL, NULL, NULL)')}")
 
@@ -88,7 +88,7 @@ async def test_a_partition_is_guarded_like_its_table(copy: Copy, template: Roles
         connection.execute("CREATE TABLE things_rest PARTITION OF things DEFAULT")
     made(copy, template, table)
     with psycopg.connect(copy.owner) as connection:
-        guards.check(connection, table.metadata, template)
+        row_security.check(connection, table.metadata, template)
     async with database.transaction(ranges=LANZHOU) as connection:
         assert (await connection.execute("SELECT id FROM things")).rowcount == 1
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
@@ -102,9 +102,9 @@ def test_applying_the_guards_twice_changes_nothing(copy: Copy, template: Roles) 
     with psycopg.connect(copy.owner, autocommit=True) as connection:
         state = "SELECT polname, polroles, pg_get_expr(polqual, polrelid) FROM pg_policy ORDER BY polrelid, 1"
         before = connection.execute(state).fetchall()
-        guards.apply(connection, table.metadata, template)
+        row_security.apply(connection, table.metadata, template)
         assert connection.execute(state).fetchall() == before
-        guards.check(connection, table.metadata, template)
+        row_security.check(connection, table.metadata, template)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_database_with_a_gap_is_refused(copy: Copy, template: Roles, damage: s
     with psycopg.connect(copy.owner) as connection:
         connection.execute(damage.format(app=template.app))
         with pytest.raises(Unguarded, match=complaint):
-            guards.check(connection, table.metadata, template)
+            row_security.check(connection, table.metadata, template)
         connection.rollback()
 
 
@@ -135,4 +135,4 @@ def test_a_table_that_does_not_say_how_it_is_guarded_is_refused(copy: Copy, temp
         psycopg.connect(copy.owner) as connection,
         pytest.raises(Unguarded, match="table things does not say"),
     ):
-        guards.check(connection, table.metadata, template)
+        row_security.check(connection, table.metadata, template)
