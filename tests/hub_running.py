@@ -2,12 +2,14 @@
 
 import asyncio
 import datetime
+import math
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,12 +44,23 @@ class Copy:
     addresses: Addresses
 
 
+RENEW_AFTER = 120  # seconds; a token lives for 300
+
+
 @dataclass
 class Asker:
-    """A client with its token."""
+    """A client with its token, which it renews as a client does that works for longer than one lives."""
 
     http: httpx.Client
-    token: str
+    renew: Callable[[], str]
+    renewed: float = -math.inf
+    current: str = ""
+
+    @property
+    def token(self) -> str:
+        if time.monotonic() - self.renewed > RENEW_AFTER:
+            self.current, self.renewed = self.renew(), time.monotonic()
+        return self.current
 
     def post(self, query: str, variables: Any = None, **headers: str) -> httpx.Response:
         asked = {"Authorization": f"Bearer {self.token}", **{k.replace("_", "-"): v for k, v in headers.items()}}
@@ -143,11 +156,14 @@ def _register(hub: Running, copy: Copy) -> None:
             application = Application(department, [division], granted, "a test", secret=True)
             client = register(connection, application, known)
             connection.commit()
-            hub.askers[name] = Asker(hub.http, token(hub, client.client_id, str(client.client_secret), granted))
+            hub.askers[name] = Asker(
+                hub.http, partial(token, hub, client.client_id, str(client.client_secret), granted)
+            )
         client = register(connection, Application("housing", [PROVINCE], ["hub:read"], "a test", secret=True), known)
         connection.commit()
-        hub.askers["reader"] = Asker(hub.http, token(hub, client.client_id, str(client.client_secret), ["hub:read"]))
-    hub.askers["nobody"] = Asker(hub.http, "nothing")
+        reads = partial(token, hub, client.client_id, str(client.client_secret), ["hub:read"])
+        hub.askers["reader"] = Asker(hub.http, reads)
+    hub.askers["nobody"] = Asker(hub.http, lambda: "nothing")
 
 
 def token(hub: Running, client: str, secret: str, wanted: list[str]) -> str:
