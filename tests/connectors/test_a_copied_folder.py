@@ -22,15 +22,15 @@ NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "var", "*.egg-info")
 MIGRATE = """
 import asyncio, os
 from connectors import discover
-from hub import ground
+from hub.database import setup
 from hub.database.first_fill import fill
 from hub.settings import Settings
 from hub.upkeep import recompute
 from policy.catalogue import load
 from tests.hub_running import TODAY
 settings = Settings.read(os.environ)
-ground.migrate(settings)
-addresses, catalogue = ground.stand(settings), load(discover())
+setup.migrate(settings)
+addresses, catalogue = setup.stand(settings), load(discover())
 assert fill(settings, addresses, catalogue)
 asyncio.run(recompute(addresses, catalogue, TODAY))
 """
@@ -79,8 +79,8 @@ def test_a_new_department_comes_into_a_hub_that_is_running_and_moves_no_ones_tar
 
 def test_it_keeps_to_the_contract_of_all_departments(checkout: Path) -> None:
     contract = ["tests/connectors/test_every_department.py", "tests/migrations/test_tables.py"]
-    contract += ["tests/registry/test_two_readers.py"]
-    wanted = "water or tables or readers"
+    contract += ["tests/registry/targets/test_clause_sql.py"]
+    wanted = "water or tables or clause_sql"
     said = run(checkout, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", wanted, *contract)
     assert " passed" in said
     assert "skipped" not in said
