@@ -7,6 +7,7 @@ from uuid import UUID
 
 from hub.errors import Surroundings
 from policy.catalogue import Catalogue
+from registry.journal.batches import Batch
 from registry.store.connection import Connection
 from registry.store.database import new_id
 
@@ -54,7 +55,7 @@ class Ledger:
         batches = {department: new_id() for department in catalogue.departments}
         client = f"{_name(order)} from {today.isoformat()}"
         for department, id in batches.items():
-            await connection.execute(BEGIN, [id, department, client, KIND, order.persons])
+            await connection.together([Batch(department, client, KIND, order.persons, id).row()])
         return cls(batches, today, 0)
 
     async def count(self, connection: Connection, persons: int) -> None:
@@ -70,8 +71,5 @@ def _name(order: Order) -> str:
 
 
 KNOWN = "SELECT department, id, client, accepted FROM batches WHERE kind = $1"
-
-BEGIN = """INSERT INTO batches (id, department, client, kind, items, accepted, replayed, refused)
-VALUES ($1, $2, $3, $4, $5, 0, 0, 0)"""
 
 COUNT = "UPDATE batches SET accepted = accepted + $3 WHERE id = $1 AND accepted = $2"

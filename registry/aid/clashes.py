@@ -1,12 +1,21 @@
 """Clashes (重复救助): standing help that is not meant to be given together with what is reported now."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from registry.aid.entries import Clash, Entry
 from registry.aid.repetition import Decided
-from registry.store.arrays import columns
+from registry.store.arrays import Rows
 from registry.store.connection import FEW, Connection, Question
+
+
+class GrantedEntry(NamedTuple):
+    """A grant of the batch, with its place there and the record that is to be."""
+
+    n: int
+    entry: Entry
+    record: UUID
 
 
 async def clashing(
@@ -14,46 +23,61 @@ async def clashing(
 ) -> dict[int, list[Clash]]:
     """Standing help that excludes the granted one (`excludes` of the catalogue), or is the same given elsewhere.
 
-    Of two in one batch the later clashes with the earlier.
+    By the entry's place in the batch. Of two in one batch the later clashes with the earlier.
     """
-    granted = [n for n, d in enumerate(decided) if d.outcome == "ACCEPTED" and entries[n].status == "GRANTED"]
-    found: dict[int, list[Clash]] = {}
-    if not granted:
-        return found
-    rows = [_compared(n, entries[n], decided[n].record) for n in granted]
-    for n, *clash in await connection.rows(Question(CLASHES, [department, *columns(rows)]), len(rows) <= FEW):
-        found.setdefault(n, []).append(Clash(*clash))
-    return found
+    granted = [
+        GrantedEntry(n, entry, decision.record)
+        for n, (entry, decision) in enumerate(zip(entries, decided, strict=True))
+        if decision.outcome == "ACCEPTED" and entry.status == "GRANTED"
+    ]
+    clashes: dict[int, list[Clash]] = {}
+    if granted:
+        question = Question(CLASHES, [department, *GRANTED.arrays(granted)])
+        found = await connection.rows(lambda n, *clash: (n, Clash(*clash)), question, len(granted) <= FEW)
+        for n, clash in found:
+            clashes.setdefault(n, []).append(clash)
+    return clashes
 
 
-def _compared(n: int, entry: Entry, record: UUID) -> tuple[object, ...]:
-    return (
-        n, record, entry.programme, entry.unit, entry.division, entry.person.identity, entry.person.household,
-        entry.span.starts, entry.span.ends, entry.span.label, entry.event, entry.happened_on,
-    )  # fmt: skip # in the order of the columns
-
+GRANTED = Rows[GrantedEntry](
+    n=("int", lambda granted: granted.n),
+    id=("uuid", lambda granted: granted.record),
+    programme=("text", lambda granted: granted.entry.programme),
+    unit=("text", lambda granted: granted.entry.unit),
+    division=("text", lambda granted: granted.entry.division),
+    identity=("uuid", lambda granted: granted.entry.person.identity),
+    household=("uuid", lambda granted: granted.entry.person.household),
+    starts=("date", lambda granted: granted.entry.span.starts),
+    ends=("date", lambda granted: granted.entry.span.ends),
+    label=("text", lambda granted: granted.entry.span.label),
+    event=("text", lambda granted: granted.entry.event),
+    happened_on=("date", lambda granted: granted.entry.happened_on),
+)
 
 # Only help that the programme excludes, or of the programme itself, is looked at; and that of the rest of the household
 # only where it could matter: a person's programme is not given twice because somebody else has it too.
 # A household's record covers its members. One house and one event are helped once, whenever; the rest while both stand.
 # The same programme elsewhere is the same help in the same period, whoever pays.
-CLASHES = """WITH i AS MATERIALIZED (
-  SELECT * FROM unnest($2::int[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::uuid[], $9::date[],
-    $10::date[], $11::text[], $12::text[], $13::date[])
-    u(n, id, programme, unit, division, identity, household, starts, ends, label, event, happened_on)),
+CLASHES = f"""WITH
+-- the grants of the batch
+i AS MATERIALIZED (SELECT * FROM {GRANTED.unnest("granted", first=2)}),
+-- which programmes each of them may clash with, in what they must be the same, and whether within one household
 rivals AS MATERIALIZED (
   SELECT DISTINCT programme, programme AS other, NULL AS same, unit = 'household' AS at_home FROM i
   UNION ALL
   SELECT e.programme, e.other, e.same, g.unit = 'household' OR e.same NOT IN ('person', 'term')
   FROM programme_exclusions e JOIN programmes g ON g.code = e.other
   WHERE e.programme IN (SELECT programme FROM i) AND e.other <> e.programme),
+-- whose records are read: always the person's, the household's where some rival counts there
 sought AS MATERIALIZED (
   SELECT i.n, i.programme, i.identity,
     CASE WHEN i.programme IN (SELECT programme FROM rivals WHERE at_home) THEN i.household END AS household
   FROM i),
+-- the grants of the batch about the same person or household, the later beside the earlier
 pairs AS (
   SELECT i.n, e.n AS earlier FROM i JOIN i e ON e.identity = i.identity AND e.n < i.n
   UNION SELECT i.n, e.n FROM i JOIN i e ON e.household = i.household AND e.n < i.n),
+-- the other help: recorded, or earlier in the batch
 others AS MATERIALIZED (
   SELECT i.n, r.id, r.department, r.programme, r.division, r.identity_id AS identity, r.household_id AS household,
     r.person_id IS NULL AS whole, r.starts, least(r.ended_on, r.ends) AS ends, r.label, r.event, r.happened_on
@@ -64,6 +88,7 @@ others AS MATERIALIZED (
   SELECT pairs.n, e.id, $1, e.programme, e.division, e.identity, e.household, e.unit = 'household', e.starts, e.ends,
     e.label, e.event, e.happened_on
   FROM pairs JOIN i e ON e.n = pairs.earlier),
+-- each grant beside each other help, and in what the two agree
 compared AS (
   SELECT i.n, i.unit, i.programme = r.programme AS again, r.department, r.programme, r.happened_on, r.id, r.whole,
     r.identity = i.identity AS person, coalesce(r.household = i.household, false) AS household,

@@ -15,29 +15,30 @@ __all__ = ["Accepted", "Clash", "Entry", "Outcome", "Payment", "Status", "accept
 
 
 async def accept(
-    connection: Connection, batch: Batch, entries: Sequence[Entry], details: Sequence[str], today: datetime.date
+    connection: Connection, batch: Batch, entries: Sequence[Entry], details: Mapping[str, str], today: datetime.date
 ) -> list[Outcome]:
-    """Take in a batch and whom it helps: one outcome per entry; a bad one loses nothing of the others.
+    """Take in a batch and whom it helps: one outcome per entry; a bad one loses nothing of the others (二（一）).
 
+    `details` are the department's detail columns, name → SQL type (`records.detail_columns`).
     What has been given is always recorded, whoever else gave it too; only the department's own repetition is
     refused, unless `second` says why. The persons are locked by `households.hold` before.
     """
     decided = await decide(connection, batch.department, entries)
     clashes = await clashing(connection, batch.department, entries, decided)
     written = await write(connection, batch, entries, decided, clashes, details, today)
-    return [_outcome(n, d, clashes, written) for n, d in enumerate(decided)]
+    return [_outcome(n, decision, clashes, written) for n, decision in enumerate(decided)]
 
 
 async def check(connection: Connection, department: str, entries: Sequence[Entry]) -> list[Outcome]:
     """What would happen, before it is granted: the same decision, and nothing is written."""
     decided = await decide(connection, department, entries)
     clashes = await clashing(connection, department, entries, decided)
-    return [_outcome(n, d, clashes, {}) for n, d in enumerate(decided)]
+    return [_outcome(n, decision, clashes, {}) for n, decision in enumerate(decided)]
 
 
 def _outcome(n: int, decided: Decided, clashes: Mapping[int, list[Clash]], written: Mapping[int, Accepted]) -> Outcome:
-    if decided.outcome == "REPLAYED" and decided.known:
-        return decided.known
+    if decided.outcome == "REPLAYED" and decided.earlier:
+        return decided.earlier
     if decided.outcome != "ACCEPTED":
         path = {
             "ALREADY_REPORTED": "",

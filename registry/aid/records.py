@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 from policy.catalogue import Department
-from registry.people.facts import COLUMN_TYPES
+from registry.people.facts import COLUMN_TYPES, SQL_TYPES
 from registry.people.households import WRITES, recorded
 from registry.store.database import metadata
 
@@ -121,3 +121,8 @@ def detail_table(metadata: MetaData, department: Department) -> Table:
         *(Column(detail.name, COLUMN_TYPES[detail.type]) for detail in department.details),
         info={"rls": "record", "grants": WRITES},
     )
+
+
+def detail_columns(department: Department) -> dict[str, str]:
+    """The columns of that table a report may fill: name → SQL type."""
+    return {detail.name: SQL_TYPES[detail.type] for detail in department.details}

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from registry.aid.entries import Accepted, Entry, subject
 from registry.journal.chain import Receipt
-from registry.store.arrays import columns
+from registry.store.arrays import Rows
 from registry.store.connection import FEW, Connection, Question
 from registry.store.database import new_id
 
@@ -15,45 +15,61 @@ class Decided(NamedTuple):
     """How one entry stands to what is recorded already."""
 
     outcome: str
-    ordinal: int
-    known: Accepted | None
+    earlier: Accepted | None
+    """What became of the same entry when it came before."""
     record: UUID
     """The record it changes, or the one that is to be."""
     period_key: str | None
 
 
+class DecidedRow(NamedTuple):
+    """A row of DECIDE: its outcome, how often the help was given before, and what it changes or repeats."""
+
+    outcome: str
+    repeats: int
+    changed_record: UUID | None
+    earlier_record: UUID | None
+    earlier_link: UUID | None
+    earlier_hash: bytes | None
+
+
 async def decide(connection: Connection, department: str, entries: Sequence[Entry]) -> list[Decided]:
-    """Each entry against the department's own records and against the batch itself, in one statement."""
+    """Each entry against the department's own records and against the batch itself, in one statement and their order.
+
+    The outcome is ACCEPTED, REPLAYED, or the code of the refusal (二（一）).
+    """
     if not entries:
         return []
-    compared = columns(_compared(entry) for entry in entries)
-    rows = await connection.rows(Question(DECIDE, [department, *compared]), len(entries) <= FEW)
-    return [_decided(entry, *row) for entry, row in zip(entries, rows, strict=True)]
+    question = Question(DECIDE, [department, *ENTRIES.arrays(entries)])
+    rows = await connection.rows(DecidedRow, question, len(entries) <= FEW)
+    return [_decided(entry, row) for entry, row in zip(entries, rows, strict=True)]
 
 
-def _compared(entry: Entry) -> tuple[object, ...]:
-    return (
-        entry.external_id, entry.content, entry.status, entry.programme, entry.division, subject(entry),
-        entry.person.identity, entry.span.starts, entry.span.ends, entry.span.label, entry.second, entry.record,
-        entry.happened_on,
-    )  # fmt: skip # in the order of DECIDE's columns
-
-
-def _decided(
-    entry: Entry,
-    outcome: str,
-    ordinal: int,
-    record: UUID | None,
-    known_record: UUID | None,
-    link: UUID | None,
-    hash: bytes | None,
-) -> Decided:
-    known = Accepted(known_record, Receipt(link, bytes(hash)), True, ()) if link and hash is not None else None
+def _decided(entry: Entry, row: DecidedRow) -> Decided:
+    earlier = None
+    if row.earlier_link and row.earlier_hash is not None:
+        earlier = Accepted(row.earlier_record, Receipt(row.earlier_link, bytes(row.earlier_hash)), True, ())
     key = None
     if entry.status == "GRANTED" and entry.span.label:
-        key = f"{entry.programme}|{subject(entry)}|{entry.division}|{entry.span.label}|{ordinal}"
-    return Decided(outcome, ordinal, known, record or new_id(), key)
+        key = f"{entry.programme}|{subject(entry)}|{entry.division}|{entry.span.label}|{row.repeats}"
+    return Decided(row.outcome, earlier, row.changed_record or new_id(), key)
 
+
+ENTRIES = Rows[Entry](
+    external_id=("text", lambda entry: entry.external_id),
+    content=("bytea", lambda entry: entry.content),
+    status=("text", lambda entry: entry.status),
+    programme=("text", lambda entry: entry.programme),
+    division=("text", lambda entry: entry.division),
+    subject=("uuid", subject),
+    identity=("uuid", lambda entry: entry.person.identity),
+    starts=("date", lambda entry: entry.span.starts),
+    ends=("date", lambda entry: entry.span.ends),
+    label=("text", lambda entry: entry.span.label),
+    second=("text", lambda entry: entry.second),
+    record=("text", lambda entry: entry.record),
+    happened_on=("date", lambda entry: entry.happened_on),
+)
 
 # Two grants are the same help when period name, or for open-ended help any day, is shared.
 SAME_PERIOD = """CASE WHEN i.label IS NOT NULL THEN g.label = i.label
@@ -62,32 +78,35 @@ SAME_PERIOD = """CASE WHEN i.label IS NOT NULL THEN g.label = i.label
 # Who was named in the grant can be named again, in whatever household they live by then. A record is changed by the
 # division that pays it: another county of the department has none of that name. What ends it for the entries after it
 # in the batch is an ending that stands, not one that is refused.
-DECIDE = f"""WITH u AS MATERIALIZED (
-  SELECT * FROM unnest($2::text[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::uuid[], $9::date[],
-    $10::date[], $11::text[], $12::text[], $13::text[], $14::date[]) WITH ORDINALITY
-    u(ext, content, status, programme, division, subject, identity, starts, ends, label, second, record, happened_on,
-      n)),
+DECIDE = f"""WITH
+-- the batch, numbered
+sent AS MATERIALIZED (SELECT * FROM {ENTRIES.unnest("entry", first=2, ordinality="n")}),
+-- each entry with the one of its external id that was taken in before, and the grant that it changes
 named AS (
-  SELECT u.*, f.content_hash, f.record_id, f.link_id, t.id AS changes, t.ended_on, t.happened_on AS granted_on,
-    f.content_hash IS NULL AND row_number() OVER (PARTITION BY u.ext ORDER BY u.n) = 1 AS fresh
-  FROM u LEFT JOIN feedback_entries f ON f.department = $1 AND f.external_id = u.ext
-  LEFT JOIN assistance_records t ON t.department = $1 AND t.external_id = u.record AND t.programme = u.programme
-    AND t.division = u.division AND (t.subject_id = u.subject OR t.identity_id = u.identity) AND t.status = 'GRANTED'),
+  SELECT sent.*, f.content_hash, f.record_id, f.link_id, t.id AS changes, t.ended_on, t.happened_on AS granted_on,
+    f.content_hash IS NULL AND row_number() OVER (PARTITION BY sent.external_id ORDER BY sent.n) = 1 AS fresh
+  FROM sent LEFT JOIN feedback_entries f ON f.department = $1 AND f.external_id = sent.external_id
+  LEFT JOIN assistance_records t ON t.department = $1 AND t.external_id = sent.record AND t.programme = sent.programme
+    AND t.division = sent.division AND (t.subject_id = sent.subject OR t.identity_id = sent.identity)
+    AND t.status = 'GRANTED'),
+-- and how many entries before it in the batch end the same grant
 i AS MATERIALIZED (
   SELECT named.*, count(*) FILTER (WHERE status = 'ENDED' AND fresh AND happened_on >= granted_on)
     OVER (PARTITION BY record ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS ends_before
   FROM named),
-given AS MATERIALIZED (
+-- the grants of the same department to the same subjects: recorded (n = 0), or in this batch
+grants AS MATERIALIZED (
   SELECT 0 AS n, subject_id AS subject, programme, division, label, starts, least(ended_on, ends) AS ends
   FROM assistance_records
   WHERE department = $1 AND subject_id IN (SELECT subject FROM i) AND status = 'GRANTED'
   UNION ALL
   SELECT n, subject, programme, division, label, starts, ends FROM i WHERE fresh AND status = 'GRANTED'),
-seen AS (
+-- each entry with the number of grants before it that are the same help
+s AS (
   SELECT i.*, coalesce(r.repeats, 0) AS repeats
   FROM i LEFT JOIN (
     SELECT i.n, count(*)::int AS repeats
-    FROM i JOIN given g ON g.subject = i.subject AND g.programme = i.programme AND g.division = i.division
+    FROM i JOIN grants g ON g.subject = i.subject AND g.programme = i.programme AND g.division = i.division
       AND g.n < i.n AND {SAME_PERIOD}
     GROUP BY i.n) r ON r.n = i.n)
 SELECT CASE
@@ -101,6 +120,6 @@ SELECT CASE
     WHEN s.status = 'GRANTED' AND s.repeats > 0 AND s.second IS NULL THEN 'ALREADY_REPORTED'
     ELSE 'ACCEPTED' END,
   s.repeats, s.changes, s.record_id, s.link_id, l.hash
-FROM seen s
+FROM s
 LEFT JOIN chain_links l ON l.id = s.link_id
 ORDER BY s.n"""

@@ -28,6 +28,9 @@ vault = Table(
     info={"rls": "open", "grants": {"app": "INSERT", "vault": "SELECT"}},
 )
 
+ID_NUMBER = "id_number"
+"""The attribute of the vault that holds identity numbers."""
+
 VERSION = 1
 AES_256_GCM = 1
 HEADER = struct.Struct(">BBH")

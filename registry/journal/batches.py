@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import Column, DateTime, Index, Integer, Table, Text, Uuid, func
 
-from registry.store.connection import Connection, Question
+from registry.store.connection import Question
 from registry.store.database import metadata, new_id
 
 batches = Table(
@@ -27,7 +27,7 @@ batches = Table(
 
 @dataclass(frozen=True)
 class Batch:
-    """A batch whose outcomes are known before anything of it is written."""
+    """What a department hands in at one time, of so many items; what it holds points to its id."""
 
     department: str
     client: str
@@ -35,26 +35,11 @@ class Batch:
     items: int
     id: UUID = field(default_factory=new_id)
 
-    def went(self, accepted: int, replayed: int) -> Question:
-        """Its row, which what it holds points to; what was not accepted was refused."""
-        counts = [self.items, accepted, replayed, self.items - accepted - replayed]
-        return Question(WENT, [self.id, self.department, self.client, self.kind, *counts])
+    def row(self, accepted: int = 0, replayed: int = 0, refused: int = 0) -> Question:
+        """The statement that writes it down, with how many of its items were taken in, known already, refused."""
+        counts = [self.items, accepted, replayed, refused]
+        return Question(INSERT, [self.id, self.department, self.client, self.kind, *counts])
 
 
-async def begin(connection: Connection, department: str, client: str, kind: str, items: int) -> UUID:
-    """A batch that has come in; what it holds points to it."""
-    id = new_id()
-    await connection.execute(BEGIN, [id, department, client, kind, items], prepare=True)
-    return id
-
-
-async def close(connection: Connection, id: UUID, accepted: int, replayed: int, refused: int) -> None:
-    """How the batch went."""
-    await connection.execute(CLOSE, [id, accepted, replayed, refused], prepare=True)
-
-
-BEGIN = """INSERT INTO batches (id, department, client, kind, items, accepted, replayed, refused)
-VALUES ($1, $2, $3, $4, $5, 0, 0, 0)"""
-WENT = """INSERT INTO batches (id, department, client, kind, items, accepted, replayed, refused)
+INSERT = """INSERT INTO batches (id, department, client, kind, items, accepted, replayed, refused)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"""
-CLOSE = "UPDATE batches SET accepted = $2, replayed = $3, refused = $4 WHERE id = $1"

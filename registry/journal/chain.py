@@ -26,7 +26,7 @@ from sqlalchemy import (
     text,
 )
 
-from registry.store.arrays import columns
+from registry.store.arrays import Rows
 from registry.store.column_types import Xid8
 from registry.store.connection import Connection, Question
 from registry.store.database import metadata, new_id
@@ -95,31 +95,53 @@ def commitment(link: Link, link_id: UUID, salt: bytes) -> bytes:
     return sha256(salt + orjson.dumps([*content, *pointing, link.content.hex()])).digest()
 
 
+class SaltedLink(NamedTuple):
+    """A link as it is written, with its commitment."""
+
+    link: Link
+    id: UUID
+    salt: bytes
+    hash: bytes
+
+
+def salted(link: Link) -> SaltedLink:
+    """The link under an id and a salt of its own."""
+    id, salt = new_id(), os.urandom(16)
+    return SaltedLink(link, id, salt, commitment(link, id, salt))
+
+
+LINKS = Rows[SaltedLink](
+    id=("uuid", lambda row: row.id),
+    identity_id=("uuid", lambda row: row.link.identity),
+    household_id=("uuid", lambda row: row.link.household),
+    person_id=("uuid", lambda row: row.link.person),
+    position=("bigint", lambda row: row.link.position),
+    paying_position=("bigint", lambda row: row.link.paying_position),
+    kind=("text", lambda row: row.link.kind),
+    happened_on=("date", lambda row: row.link.happened_on),
+    department=("text", lambda row: row.link.department),
+    programme=("text", lambda row: row.link.programme),
+    category=("text", lambda row: row.link.category),
+    record_id=("uuid", lambda row: row.link.record),
+    determination_id=("uuid", lambda row: row.link.determination),
+    note=("text", lambda row: row.link.note),
+    salt=("bytea", lambda row: row.salt),
+    hash=("bytea", lambda row: row.hash),
+)
+
+INSERT = f"INSERT INTO chain_links ({LINKS.names}) SELECT * FROM {LINKS.unnest('link')}"
+
+
 async def append(connection: Connection, links: Sequence[Link]) -> list[Receipt]:
-    """Add links to the chain, in the transaction that did what they tell (二（一）)."""
+    """Add links to the chain, in the transaction that did what they tell (二（一）); one receipt each."""
     if not links:
         return []
-    receipts, added = appended(links)
-    await connection.together([added])
+    receipts, insert = appending(links)
+    await connection.together([insert])
     return receipts
 
 
-def appended(links: Sequence[Link]) -> tuple[list[Receipt], Question]:
-    """The same as a statement that is yet to be sent."""
-    rows = [(link, new_id(), os.urandom(16)) for link in links]
-    receipts = [Receipt(id, commitment(link, id, salt)) for link, id, salt in rows]
-    values = [
-        (id, link.identity, link.household, link.person, link.position, link.paying_position, link.kind,
-         link.happened_on, link.department, link.programme, link.category, link.record, link.determination,
-         link.note, salt, receipt.hash)
-        for (link, id, salt), receipt in zip(rows, receipts, strict=True)
-    ]  # fmt: skip # one row reads like the column list below
-    return receipts, Question(APPEND, columns(values))
-
-
-APPEND = """INSERT INTO chain_links
-  (id, identity_id, household_id, person_id, position, paying_position, kind, happened_on, department, programme,
-   category, record_id, determination_id, note, salt, hash)
-SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::bigint[], $6::bigint[], $7::text[],
-  $8::date[], $9::text[], $10::text[], $11::text[], $12::uuid[], $13::uuid[], $14::text[], $15::bytea[],
-  $16::bytea[])"""
+def appending(links: Sequence[Link]) -> tuple[list[Receipt], Question]:
+    """The receipts of links, and the statement that is yet to be sent."""
+    rows = [salted(link) for link in links]
+    return [Receipt(row.id, row.hash) for row in rows], Question(INSERT, LINKS.arrays(rows))

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from policy.catalogue import Catalogue
 from registry.errors import Refusal
-from registry.store.arrays import columns
+from registry.store.arrays import Rows
 from registry.store.connection import Connection
 from registry.store.database import new_id
 
@@ -105,8 +105,7 @@ async def answer(
         given.record = asked
         if given.answer == "GRANTED" and given.programme:
             given.record = await _grant(connection, department, given, household, f"{at}.answer")
-    changes = columns([(a.line, a.answer, a.reason, a.record) for a in answers])
-    await connection.execute(ANSWER, [*changes, today], prepare=True)
+    await connection.execute(ANSWER, [*ANSWERS.arrays(answers), today], prepare=True)
     return all(final.values())
 
 
@@ -153,6 +152,13 @@ WHERE department = $1 AND programme = $2 AND household_id = $3 AND status = 'GRA
   AND (person_id = $4::uuid OR $4 IS NULL OR person_id IS NULL)
 ORDER BY happened_on DESC, id DESC LIMIT 1"""
 
-ANSWER = """UPDATE matter_lines l SET answer = a.answer, answer_reason = a.reason, record_id = a.record,
+ANSWERS = Rows[Answered](
+    id=("uuid", lambda answer: answer.line),
+    answer=("text", lambda answer: answer.answer),
+    reason=("text", lambda answer: answer.reason),
+    record=("uuid", lambda answer: answer.record),
+)
+
+ANSWER = f"""UPDATE matter_lines l SET answer = a.answer, answer_reason = a.reason, record_id = a.record,
   answered_on = $5
-FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[]) a(id, answer, reason, record) WHERE l.id = a.id"""
+FROM {ANSWERS.unnest("a")} WHERE l.id = a.id"""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Column, Date, Table, Text
 
+from registry.store.arrays import Rows
 from registry.store.connection import Connection
 from registry.store.database import metadata
 
@@ -24,11 +25,11 @@ async def received(
     connection: Connection, department: str, days: Iterable[tuple[str, datetime.date]], today: datetime.date
 ) -> None:
     """Note that facts of these entities came in today, standing for these days (政务数据共享条例 13: 更新频率)."""
-    pairs = sorted(set(days))
-    entities, as_of = [entity for entity, _ in pairs], [day for _, day in pairs]
-    await connection.execute(RECEIVED, [department, today, entities, as_of], prepare=True)
+    await connection.execute(RECEIVED, [department, today, *DAYS.arrays(sorted(set(days)))], prepare=True)
 
 
-RECEIVED = """INSERT INTO data_sets (department, received_on, entity, as_of)
-SELECT $1, $2, n.entity, n.as_of FROM unnest($3::text[], $4::date[]) n(entity, as_of)
+DAYS = Rows[tuple[str, datetime.date]](entity=("text", lambda day: day[0]), as_of=("date", lambda day: day[1]))
+
+RECEIVED = f"""INSERT INTO data_sets (department, received_on, {DAYS.names})
+SELECT $1, $2, * FROM {DAYS.unnest("day", first=3)}
 ON CONFLICT DO NOTHING"""

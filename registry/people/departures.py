@@ -1,7 +1,11 @@
 """Departures (迁出): targets that have left a place, so that who followed them there is told that they ended."""
 
+from typing import NamedTuple
+from uuid import UUID
+
 from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Integer, Table, Text, Uuid, text
 
+from registry.store.arrays import Rows
 from registry.store.column_types import Xid8
 from registry.store.database import metadata
 
@@ -22,15 +26,35 @@ departures = Table(
     info={"rls": "position", "stays": True, "grants": {"app": "SELECT, INSERT, UPDATE"}},
 )
 
+
+class Dweller(NamedTuple):
+    """Who lives in a household, and where it lies; of a household that all have left only the household."""
+
+    household: UUID
+    position: int
+    person: UUID | None
+    identity: UUID | None
+
+
+DWELLERS = Rows[Dweller](
+    household_id=("uuid", lambda dweller: dweller.household),
+    position=("bigint", lambda dweller: dweller.position),
+    person_id=("uuid", lambda dweller: dweller.person),
+    identity_id=("uuid", lambda dweller: dweller.identity),
+)
+
 # A person's target is still in the household that was left, which is one of those that are settled too.
-DEPART = """WITH moved AS MATERIALIZED (
+DEPART = f"""WITH
+-- the targets that lie elsewhere than their household or person now
+moved AS MATERIALIZED (
   SELECT DISTINCT t.programme, t.subject_id, t.household_id, t.person_id, t.department, t.position AS left_position,
     h.household_id AS household, h.position, n.as_of
-  FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::uuid[]) h(household_id, position, person_id, identity_id)
-  JOIN targets t ON t.household_id = ANY($1)
+  FROM {DWELLERS.unnest("h")}
+  JOIN targets t ON t.household_id = ANY($1::uuid[])
     AND (t.person_id = h.person_id OR t.person_id IS NULL AND t.household_id = h.household_id)
   JOIN households n ON n.id = h.household_id
   WHERE t.position <> h.position),
+-- the places that they left
 departed AS (
   INSERT INTO departures AS d (programme, subject_id, household_id, person_id, department, position, moved_on, epoch)
   SELECT programme, subject_id, household_id, person_id, department, left_position, as_of,

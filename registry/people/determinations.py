@@ -13,6 +13,7 @@ from registry.errors import Refusal
 from registry.journal import chain
 from registry.people.facts import fact_table_name
 from registry.people.households import WRITES, recorded
+from registry.store.arrays import Rows
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
 
@@ -74,11 +75,11 @@ async def subjects(
     connection: Connection, catalogue: Catalogue, household: UUID, person: UUID | None, today: datetime.date
 ) -> list[Subject]:
     """The living members of a household in the caller's slice, or the one named."""
-    rows = await connection.execute(_subjects(catalogue), [household, person, today], prepare=True)
-    return [
-        Subject(of, identity, lives, position, frozenset(in_force))
-        for of, identity, lives, position, in_force in await rows.fetchall()
-    ]
+    return await connection.fetch(_subject, _subjects(catalogue), [household, person, today])
+
+
+def _subject(person: UUID, identity: UUID, household: UUID, position: int, in_force: Sequence[str]) -> Subject:
+    return Subject(person, identity, household, position, frozenset(in_force))
 
 
 async def determine(
@@ -100,17 +101,11 @@ async def determine(
         if subject.in_force & others:
             raise Refusal("CATEGORIES_EXCLUDE", "category")
     made = [(new_id(), subject) for subject in about]
-    columns = [
-        [id for id, _ in made],
-        [subject.person for subject in about],
-        [subject.household for subject in about],
-        [subject.position for subject in about],
-    ]
     shared = [
         decision.category, decision.basis, decision.support, category.rule, department, decision.number,
         decision.valid_from, decision.valid_to,
     ]  # fmt: skip # in the order of the columns
-    await connection.execute(INSERT, [*columns, *shared], prepare=True)
+    await connection.execute(INSERT, [*DETERMINED.arrays(made), *shared], prepare=True)
     starts, code = decision.valid_from, decision.category
     await chain.append(connection, [_link("DETERMINED", department, s, code, id, starts) for id, s in made])
     return [id for id, _ in made]
@@ -168,10 +163,16 @@ WHERE m.household_id = $1 AND m.valid_to IS NULL AND m.superseded_at IS NULL
 ORDER BY p.id"""
 
 
-INSERT = """INSERT INTO determinations (id, person_id, household_id, position, category, basis, support, cites, agency,
-  number, valid_from, valid_to)
-SELECT n.*, $5, $6, $7, $8, $9, $10, $11, $12
-FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[]) n"""
+DETERMINED = Rows[tuple[UUID, Subject]](
+    id=("uuid", lambda row: row[0]),
+    person_id=("uuid", lambda row: row[1].person),
+    household_id=("uuid", lambda row: row[1].household),
+    position=("bigint", lambda row: row[1].position),
+)
+
+INSERT = f"""INSERT INTO determinations ({DETERMINED.names}, category, basis, support, cites, agency, number,
+  valid_from, valid_to)
+SELECT n.*, $5, $6, $7, $8, $9, $10, $11, $12 FROM {DETERMINED.unnest("n")}"""
 
 OPEN = """SELECT d.agency, d.category, d.valid_from, d.person_id, p.identity_id, m.household_id, p.position
 FROM determinations d JOIN persons p ON p.id = d.person_id

@@ -50,11 +50,11 @@ def fact_tables(metadata: MetaData, department: Department) -> list[Table]:
     return [_fact_table(metadata, department, entity) for entity in entities]
 
 
-def fact_columns(department: Department, entity: str) -> list[str]:
-    """The columns a report of this entity may fill, as `name type`."""
+def fact_columns(department: Department, entity: str) -> dict[str, str]:
+    """The columns a report of this entity may fill: name → SQL type."""
     facts = [fact for fact in department.facts if fact.entity == entity]
-    ends = ["until date"] if any(fact.repeats for fact in facts) else []
-    return [*ends, *(f"{fact.name} {SQL_TYPES[fact.type]}" for fact in facts)]
+    ends = {"until": "date"} if any(fact.repeats for fact in facts) else {}
+    return ends | {fact.name: SQL_TYPES[fact.type] for fact in facts}
 
 
 def _fact_table(metadata: MetaData, department: Department, entity: str) -> Table:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Date, DateTime, ForeignKey, Index, Table, Text, Uuid, func, text
 
-from registry.store.arrays import array, columns
+from registry.store.arrays import Rows, array
 from registry.store.connection import Connection, Question, planned_once
 from registry.store.database import metadata, new_id
 
@@ -128,16 +128,30 @@ async def hold(
     # Each of them sees what was committed before it began, though they are sent at once.
     locks = [Question(LOCK_HOUSEHOLDS, [named, array(households)]), Question(HELD, [named])]
     if wanted:
-        new = columns([(new_id(), index, later.get(index)) for index in wanted])
+        new = IDENTITIES.arrays([NewIdentity(new_id(), index, later.get(index)) for index in wanted])
         locks = [Question(NEW_IDENTITIES, new), Question(LOCK_IDENTITIES, [named]), *locks]
     *_, held, _ = await connection.together(planned_once(locks))
-    rows = connection.read(held)
-    found = {bytes(index): Held(*rest) for known, *rest in rows for index in known if index is not None}
-    return {index: found[index] if index in found else found[later[index]] for index in wanted}
+    rows = connection.read(lambda indexes, *columns: (indexes, Held(*columns)), held)
+    people = {bytes(index): person for indexes, person in rows for index in indexes if index is not None}
+    return {index: people[index] if index in people else people[later[index]] for index in wanted}
 
 
-NEW_IDENTITIES = """INSERT INTO identities (id, index, next_index)
-SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::bytea[]) n(id, index, next_index)
+class NewIdentity(NamedTuple):
+    """A number that may never have been seen, by its blind index and the one that will follow it."""
+
+    id: UUID
+    blind_index: bytes
+    next_index: bytes | None
+
+
+IDENTITIES = Rows[NewIdentity](
+    id=("uuid", lambda new: new.id),
+    index=("bytea", lambda new: new.blind_index),
+    next_index=("bytea", lambda new: new.next_index),
+)
+
+NEW_IDENTITIES = f"""INSERT INTO identities ({IDENTITIES.names})
+SELECT * FROM {IDENTITIES.unnest("n")}
 WHERE NOT EXISTS (SELECT FROM identities i WHERE i.index = n.index)
   AND NOT EXISTS (SELECT FROM identities i WHERE i.index = n.next_index)
   AND NOT EXISTS (SELECT FROM identities i WHERE i.next_index = n.next_index)

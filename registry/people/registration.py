@@ -12,6 +12,7 @@ from registry.people import moves
 from registry.people.households import Held, hold
 from registry.people.moves import Arrival, Member
 from registry.people.relocation import settle
+from registry.store.arrays import Rows
 from registry.store.connection import Connection
 from registry.store.database import new_id
 from registry.store.widened_ranges import everywhere
@@ -64,13 +65,14 @@ async def register(
         outcomes = _decide(entries, standing)
         accepted = [(e, id) for e, id in zip(entries, outcomes, strict=True) if isinstance(id, UUID)]
         arrivals = [
-            Arrival(household, entry.position, member, standing.persons[member.index])
+            Arrival(household, entry.position, member, held, held.person or new_id())
             for entry, household in accepted
             for member in entry.members
+            for held in (standing.persons[member.index],)
         ]
         await _write(connection, standing, accepted)
         await moves.arrive(connection, vault, department, arrivals)
-        left = [arrival.now.household for arrival in arrivals if arrival.now.household]
+        left = [arrival.held.household for arrival in arrivals if arrival.held.household]
         touched = list(dict.fromkeys([*(household for _, household in accepted), *left]))
         await settle(connection, touched)
     return outcomes, touched
@@ -140,29 +142,32 @@ def _refused_member(entry: Entry, here: UUID | None, taken: set[bytes], standing
 
 
 async def _write(connection: Connection, standing: Standing, accepted: Sequence[tuple[Entry, UUID]]) -> None:
-    known = set(standing.households.values())
-    for statement, those in (
-        (UPDATE, [_row(entry, id) for entry, id in accepted if id in known]),
-        (INSERT, [_row(entry, id) for entry, id in accepted if id not in known]),
+    present = set(standing.households.values())
+    for statement, rows in (
+        (UPDATE, [row for row in accepted if row[1] in present]),
+        (INSERT, [row for row in accepted if row[1] not in present]),
     ):
-        if those:
-            await connection.execute(statement, [list(column) for column in zip(*those, strict=True)], prepare=True)
+        if rows:
+            await connection.execute(statement, HOUSEHOLDS.arrays(rows), prepare=True)
 
 
-def _row(entry: Entry, household: UUID) -> tuple[object, ...]:
-    return (
-        household, entry.number, entry.division, entry.position, entry.residence, entry.subsistence_type,
-        entry.hukou_type, entry.address, entry.per_capita_income, entry.dwelling, entry.as_of, entry.source,
-        entry.channel,
-    )  # fmt: skip # in the order of COLUMNS
+HOUSEHOLDS = Rows[tuple[Entry, UUID]](
+    id=("uuid", lambda row: row[1]),
+    number=("text", lambda row: row[0].number),
+    division=("text", lambda row: row[0].division),
+    position=("bigint", lambda row: row[0].position),
+    residence=("text", lambda row: row[0].residence),
+    subsistence_type=("text", lambda row: row[0].subsistence_type),
+    hukou_type=("text", lambda row: row[0].hukou_type),
+    address=("text", lambda row: row[0].address),
+    per_capita_income=("bigint", lambda row: row[0].per_capita_income),
+    dwelling=("text", lambda row: row[0].dwelling),
+    as_of=("date", lambda row: row[0].as_of),
+    source=("text", lambda row: row[0].source),
+    channel=("text", lambda row: row[0].channel),
+)
 
-
-COLUMNS = """id, number, division, position, residence, subsistence_type, hukou_type, address, per_capita_income,
-  dwelling, as_of, source, channel"""
-ROWS = """unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[],
-  $9::bigint[], $10::text[], $11::date[], $12::text[], $13::text[])"""
-
-INSERT = f"INSERT INTO households ({COLUMNS}) SELECT * FROM {ROWS}"
+INSERT = f"INSERT INTO households ({HOUSEHOLDS.names}) SELECT * FROM {HOUSEHOLDS.unnest('n')}"
 
 # What is not told this time stays as it is known.
 UPDATE = f"""UPDATE households h SET division = n.division, position = n.position,
@@ -170,4 +175,4 @@ UPDATE = f"""UPDATE households h SET division = n.division, position = n.positio
   hukou_type = coalesce(n.hukou_type, h.hukou_type), address = coalesce(n.address, h.address),
   per_capita_income = coalesce(n.per_capita_income, h.per_capita_income), dwelling = coalesce(n.dwelling, h.dwelling),
   as_of = n.as_of, source = coalesce(n.source, h.source), channel = n.channel
-FROM {ROWS} n({COLUMNS}) WHERE h.id = n.id"""
+FROM {HOUSEHOLDS.unnest("n")} WHERE h.id = n.id"""

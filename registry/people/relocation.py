@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Table
 
-from registry.people.departures import DEPART
+from registry.people.departures import DEPART, DWELLERS, Dweller
 from registry.store.connection import Connection
 from registry.store.database import metadata
 
@@ -19,10 +19,9 @@ async def settle(connection: Connection, households: Sequence[UUID]) -> None:
 
     Within `sight.everywhere`, since what was reported before may have been paid in any division.
     """
-    rows = await (await connection.execute(WHERE, [list(households)], prepare=True)).fetchall()
-    columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], [], []]
+    arrays = DWELLERS.arrays(await connection.fetch(Dweller, WHERE, [list(households)]))
     for statement in _statements():
-        await connection.execute(statement, columns, prepare=True)
+        await connection.execute(statement, arrays, prepare=True)
 
 
 WHERE = """SELECT h.id, h.position, p.id, p.identity_id FROM households h
@@ -30,7 +29,7 @@ LEFT JOIN memberships m ON m.household_id = h.id AND m.valid_to IS NULL AND m.su
 LEFT JOIN persons p ON p.id = m.person_id
 WHERE h.id = ANY($1)"""
 
-HERE = "unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::uuid[]) h(household_id, position, person_id, identity_id)"
+DWELLING = DWELLERS.unnest("h")
 
 
 def _statements() -> Iterator[str]:
@@ -45,7 +44,7 @@ def _statements() -> Iterator[str]:
 
 def _follow(table: Table) -> Iterator[str]:
     """Rows of a person go by the person, rows of a household by the household, details of a record by the record."""
-    update = f"UPDATE {table.name} t SET position = h.position FROM {HERE}"
+    update = f"UPDATE {table.name} t SET position = h.position FROM {DWELLING}"
     moved = "t.position IS DISTINCT FROM h.position"
     if table.name == "persons":
         yield f"{update} WHERE t.id = h.person_id AND {moved}"
@@ -65,18 +64,18 @@ WHERE t.{record} = r.id AND {moved}"""
 TAKE_OVER_RECORDS = f"""UPDATE assistance_records t SET household_id = h.household_id, position = h.position,
   person_id = CASE WHEN g.unit = 'person' THEN h.person_id END,
   subject_id = CASE WHEN g.unit = 'person' THEN t.identity_id ELSE h.household_id END
-FROM {HERE}, programmes g
+FROM {DWELLING}, programmes g
 WHERE t.identity_id = h.identity_id AND t.household_id IS NULL AND g.code = t.programme"""
 
 # What is still owed about a help that was given before its person was registered.
 TAKE_OVER_MATTERS = f"""UPDATE matters t SET household_id = h.household_id, person_id = h.person_id,
   position = h.position
-FROM {HERE} JOIN assistance_records r ON r.identity_id = h.identity_id
+FROM {DWELLING} JOIN assistance_records r ON r.identity_id = h.identity_id
 WHERE t.record_id = r.id AND t.household_id IS NULL"""
 
 # What concerns the household as a whole names no person.
 TAKE_OVER_LINKS = f"""UPDATE chain_links t SET household_id = h.household_id, position = h.position,
   person_id = CASE WHEN t.programme IN (SELECT code FROM programmes WHERE unit = 'household') THEN NULL
     ELSE h.person_id END
-FROM {HERE}
+FROM {DWELLING}
 WHERE t.identity_id = h.identity_id AND t.household_id IS NULL AND t.position IS NULL"""

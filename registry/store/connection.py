@@ -1,9 +1,9 @@
 """A connection that sends several statements with one Sync: one round trip, one transaction."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import psycopg
 from psycopg import generators
@@ -13,6 +13,8 @@ from psycopg.errors import error_from_result
 from psycopg.pq import ExecStatus, PipelineStatus
 from psycopg.pq.abc import PGresult
 from psycopg.rows import TupleRow
+
+Row = TypeVar("Row")
 
 PREPARED_STATEMENTS = 128
 """How many statements one connection keeps prepared; each costs the server 68 to 128 KiB."""
@@ -73,16 +75,27 @@ class Connection(psycopg.AsyncConnection[TupleRow]):
                 if self.pgconn.pipeline_status != PipelineStatus.OFF:
                     await self.close()
 
-    async def rows(self, question: Question, few: bool = False) -> list[TupleRow]:
-        """The rows of one statement; with values for `few` rows under a plan that is kept."""
+    async def rows(self, make: Callable[..., Row], question: Question, few: bool = False) -> list[Row]:
+        """The rows of one statement as `read` makes them; with values for `few` rows under a plan that is kept."""
         answers = await self.together(planned_once([question]) if few else [question])
-        return self.read(answers[1] if few else answers[0])
+        return self.read(make, answers[1] if few else answers[0])
 
-    def read(self, result: PGresult) -> list[TupleRow]:
-        """The rows of an answer, their values as psycopg reads them."""
+    def read(self, make: Callable[..., Row], result: PGresult) -> list[Row]:
+        """The rows of an answer: what `make`, mostly a named tuple, makes of each row's columns in their order."""
         reader = Transformer(self)
         reader.set_pgresult(result)
-        return reader.load_rows(0, result.ntuples, tuple)
+        return [make(*row) for row in reader.load_rows(0, result.ntuples, tuple)]
+
+    async def fetch(self, make: Callable[..., Row], statement: str, values: Sequence[object] = ()) -> list[Row]:
+        """The rows of one prepared statement, as `read` makes them."""
+        answer = await self.execute(statement, values, prepare=True)
+        return [make(*row) for row in await answer.fetchall()]
+
+    async def fetch_one(self, make: Callable[..., Row], statement: str, values: Sequence[object] = ()) -> Row | None:
+        """The first row of one prepared statement, None where there is none."""
+        answer = await self.execute(statement, values, prepare=True)
+        row = await answer.fetchone()
+        return None if row is None else make(*row)
 
     def _exchange(self, questions: Iterable[tuple[Question, list[Any]]]) -> PQGen[list[PGresult]]:
         self.pgconn.enter_pipeline_mode()

@@ -3,10 +3,12 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Date, DateTime, ForeignKey, Index, Integer, Table, Text, Uuid, func
 
+from registry.store.arrays import Rows
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
 
@@ -71,15 +73,19 @@ async def take(connection: Connection, wanted: Wanted, today: datetime.date) -> 
     return id
 
 
-async def listed(
-    connection: Connection, department: str, cited: Sequence[tuple[UUID, str, UUID | None, UUID | None]]
-) -> list[str | None]:
-    """For each snapshot with programme, household and person: what is wrong with citing it, if anything."""
-    rows = await connection.execute(LISTED, [
-        [one[0] for one in cited], [one[1] for one in cited], [one[2] for one in cited], [one[3] for one in cited],
-        department,
-    ], prepare=True)  # fmt: skip # column by column
-    return [wrong for (wrong,) in await rows.fetchall()]
+class Citation(NamedTuple):
+    """A snapshot that is cited for help of a programme to somebody."""
+
+    snapshot: UUID
+    programme: str
+    household: UUID | None
+    person: UUID | None
+
+
+async def miscited(connection: Connection, department: str, citations: Sequence[Citation]) -> list[str | None]:
+    """What is wrong with each citation: UNKNOWN_SNAPSHOT, NOT_ON_SNAPSHOT, or nothing."""
+    answer = await connection.execute(MISCITED, [*CITATIONS.arrays(citations), department], prepare=True)
+    return [code for (code,) in await answer.fetchall()]
 
 
 TAKE = """INSERT INTO target_snapshots (id, department, client, programme, division, certainty, rules, taken_on, count,
@@ -99,10 +105,17 @@ HASH = """UPDATE target_snapshots s SET count = n.count, hash = n.hash FROM (
   FROM snapshot_items WHERE snapshot_id = $1) n
 WHERE s.id = $1"""
 
-LISTED = """SELECT CASE
+CITATIONS = Rows[Citation](
+    id=("uuid", lambda citation: citation.snapshot),
+    programme=("text", lambda citation: citation.programme),
+    household=("uuid", lambda citation: citation.household),
+    person=("uuid", lambda citation: citation.person),
+)
+
+MISCITED = f"""SELECT CASE
     WHEN s.id IS NULL OR s.programme <> c.programme THEN 'UNKNOWN_SNAPSHOT'
     WHEN NOT EXISTS (SELECT FROM snapshot_items i WHERE i.snapshot_id = s.id
       AND (i.person_id = c.person OR i.person_id IS NULL AND i.household_id = c.household)) THEN 'NOT_ON_SNAPSHOT' END
-FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[]) WITH ORDINALITY c(id, programme, household, person, n)
+FROM {CITATIONS.unnest("c", ordinality="n")}
 LEFT JOIN target_snapshots s ON s.id = c.id AND s.department = $5
 ORDER BY c.n"""

@@ -8,7 +8,7 @@ import strawberry
 
 from policy.catalogue import Department as Declared
 from registry.errors import Refusal
-from registry.journal import batches
+from registry.journal.batches import Batch
 from registry.people import data_sets
 from registry.people.fact_reporting import Report, report
 from registry.people.facts import fact_columns
@@ -103,15 +103,15 @@ async def _report_facts(
     ]
     columns = {entity: fact_columns(department, entity) for entity in entities(department)}
     outcomes = {**(await report(connection, grant.department, columns, reports)), **sorted_.wrong}
-    batch = await batches.begin(connection, grant.department, grant.client_id, "FACTS", len(items))
     taken = [(one.entity, one.as_of) for one in reports if not isinstance(outcomes[one.item], Refusal)]
     await data_sets.received(connection, grant.department, taken, context.caller.today)
     bad = sum(isinstance(outcome, Refusal) for outcome in outcomes.values())
     fresh = sum(outcome is True for outcome in outcomes.values())
-    await batches.close(connection, batch, fresh, len(items) - bad - fresh, bad)
+    batch = Batch(grant.department, grant.client_id, "FACTS", len(items))
+    await connection.together([batch.row(fresh, len(items) - bad - fresh, bad)])
     touched = [people[n].household for n, outcome in outcomes.items() if outcome is True]
     answers = [_facts_answer(context, n, item, outcomes[n]) for n, item in enumerate(items)]
-    return FactsReport(batch=strawberry.ID(str(batch)), outcomes=answers), [h for h in touched if h]
+    return FactsReport(batch=strawberry.ID(str(batch.id)), outcomes=answers), [h for h in touched if h]
 
 
 def _facts_answer(context: Context, n: int, item: Any, outcome: Refusal | bool) -> FactsAccepted | Refused:

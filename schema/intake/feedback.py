@@ -9,14 +9,14 @@ import strawberry
 from policy.catalogue import Department as Declared
 from registry.aid import feedback
 from registry.aid.feedback import Entry, Outcome
+from registry.aid.records import detail_columns
 from registry.errors import Refusal
 from registry.journal.access_log import answered
 from registry.journal.batches import Batch
 from registry.matters import papers
 from registry.matters.proceedings import Actor
-from registry.people.facts import SQL_TYPES
 from registry.store.connection import Connection, Question
-from registry.targets import snapshots
+from registry.targets.snapshots import Citation, miscited
 from schema.fields.mapping import mapped
 from schema.intake.feedback_items import Draft, drafted
 from schema.intake.item_persons import checked, named
@@ -102,7 +102,7 @@ async def _feed_back(
         # Nobody gets an identity by being asked about. psycopg's own rollback would forget what is prepared.
         await connection.together([Question("ROLLBACK TO SAVEPOINT asked", prepare=False)])
     else:
-        details = [f"{detail.name} {SQL_TYPES[detail.type]}" for detail in department.details]
+        details = detail_columns(department)
         found = await feedback.accept(connection, batch, entries, details, context.caller.today)
         actor = Actor(grant.department, context.caller.today)
         await papers.owe(connection, context.hub.catalogue, actor, zip(entries, found, strict=False))
@@ -116,8 +116,8 @@ async def _feed_back(
 async def _miscited(connection: Connection, department: str, entries: Mapping[int, Entry]) -> dict[int, Refusal]:
     """The entries that cite a list which is not the department's, or which they are not on."""
     citing = [(n, entry) for n, entry in entries.items() if entry.snapshot]
-    cited = [(e.snapshot, e.programme, e.person.household, e.person.person) for _, e in citing if e.snapshot]
-    found = await snapshots.listed(connection, department, cited) if cited else []
+    cited = [Citation(e.snapshot, e.programme, e.person.household, e.person.person) for _, e in citing if e.snapshot]
+    found = await miscited(connection, department, cited) if cited else []
     return {n: Refusal(code, "snapshot") for (n, _), code in zip(citing, found, strict=True) if code}
 
 

@@ -8,8 +8,8 @@ import strawberry
 
 from registry.errors import Refusal
 from registry.identity.identity_numbers import birth_date, sex
-from registry.journal import batches
 from registry.journal.access_log import answered
+from registry.journal.batches import Batch
 from registry.people.registration import Entry, Member, register
 from registry.store.connection import Connection
 from schema.fields import item_checks
@@ -107,15 +107,15 @@ async def _register(
     context: Context, connection: Connection, items: list[HouseholdInput], sorted_: Sorted[Entry]
 ) -> tuple[RegistrationReport, list[UUID]]:
     grant = context.caller.grant
-    batch = await batches.begin(connection, grant.department, grant.client_id, "REGISTRATION", len(items))
+    batch = Batch(grant.department, grant.client_id, "REGISTRATION", len(items))
     places = list(sorted_.drafts)
     tried, touched = await register(connection, context.hub.vault, grant.department, list(sorted_.drafts.values()))
     outcomes = dict(zip(places, tried, strict=True)) | sorted_.wrong
     households = [outcome for outcome in outcomes.values() if isinstance(outcome, UUID)]
-    await batches.close(connection, batch, len(households), 0, len(items) - len(households))
+    await connection.together([batch.row(len(households), 0, len(items) - len(households))])
     await answered(connection, context.look, households)
     answers = [_answer(context, n, item, outcomes[n]) for n, item in enumerate(items)]
-    return RegistrationReport(batch=strawberry.ID(str(batch)), outcomes=answers), touched
+    return RegistrationReport(batch=strawberry.ID(str(batch.id)), outcomes=answers), touched
 
 
 def _answer(context: Context, n: int, item: HouseholdInput, outcome: UUID | Refusal) -> Registered | Refused:

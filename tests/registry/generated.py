@@ -301,7 +301,7 @@ def rows(catalogue: Catalogue, home: Home) -> Iterator[tuple[str, Row]]:
     for person in home.persons:
         yield from person_rows(home, person, position)
     for department, entity, who, row in home.reports:
-        declared = {c.split()[0] for c in fact_columns(catalogue.departments[department], entity)}
+        declared = fact_columns(catalogue.departments[department], entity)
         kept = {name: value for name, value in row.items() if name in declared}
         yield fact_row(department, entity, home.persons[who].identity, position, kept, row["as_of"])
 

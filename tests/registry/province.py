@@ -13,6 +13,7 @@ import psycopg
 from policy.catalogue import Catalogue
 from policy.periods import span
 from registry.aid import feedback
+from registry.aid.records import detail_columns
 from registry.errors import Refusal
 from registry.identity.identity_numbers import with_check_digit
 from registry.identity.vault import Vault
@@ -20,7 +21,7 @@ from registry.journal.batches import Batch
 from registry.people import determinations
 from registry.people.determinations import Decision
 from registry.people.fact_reporting import Report, report
-from registry.people.facts import SQL_TYPES, fact_columns
+from registry.people.facts import fact_columns
 from registry.people.households import Held, hold
 from registry.people.registration import Entry, Member, Outcome, register
 from registry.reference import catalogue_sync
@@ -225,12 +226,10 @@ class Province:
                 if check:
                     return await feedback.check(connection, department, ready)
                 batch = Batch(department, "test", "FEEDBACK", len(ready))
-                return await feedback.accept(connection, batch, ready, self._details(department), self.today)
+                details = detail_columns(self.catalogue.departments[department])
+                return await feedback.accept(connection, batch, ready, details, self.today)
 
         return await retrying(act)
-
-    def _details(self, department: str) -> list[str]:
-        return [f"{d.name} {SQL_TYPES[d.type]}" for d in self.catalogue.departments[department].details]
 
     async def targets(self, household: UUID, certainty: str = "MET") -> set[str]:
         """The programmes that may have to help, as `JY-03@王丙` for a person and `MZ-02@H` for the household."""

@@ -10,10 +10,10 @@ import pytest
 
 from registry.aid import feedback
 from registry.aid.feedback import Accepted, Outcome, Payment
+from registry.aid.records import detail_columns
 from registry.errors import Refusal
 from registry.journal.batches import Batch
 from registry.journal.chain import Link, commitment
-from registry.people.facts import SQL_TYPES
 from registry.people.households import hold
 from tests.registry.province import COUNTY, ELSEWHERE, Province, counting
 
@@ -243,7 +243,7 @@ async def statements(province: Province, entries: list[feedback.Entry]) -> int:
         held = await hold(connection, [bytes.fromhex(e.person.name or "") for e in entries])
         ready = [e._replace(person=held[bytes.fromhex(e.person.name or "")]) for e in entries]
         batch = Batch("education_aid", "test", "FEEDBACK", len(ready))
-        details = [f"{d.name} {SQL_TYPES[d.type]}" for d in province.catalogue.departments["education_aid"].details]
+        details = detail_columns(province.catalogue.departments["education_aid"])
         with counting(connection) as count:
             await feedback.accept(connection, batch, ready, details, province.today)
     return count.statements

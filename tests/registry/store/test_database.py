@@ -3,6 +3,7 @@ import contextlib
 import tempfile
 import uuid
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import psycopg
 import pytest
@@ -64,11 +65,18 @@ async def test_a_failing_statement_takes_back_what_came_before_it(database: Data
         assert await ask(connection, {}, "SELECT count(*)::text FROM entries") == b"1"
 
 
+class Mode(NamedTuple):
+    """How plans are made."""
+
+    plans: str
+    value: str
+
+
 async def test_a_plan_that_is_kept_for_few_rows_is_not_kept_for_the_next_question(database: Database) -> None:
     mode = Question("SELECT current_setting('plan_cache_mode'), $1::text", ["!"])
     async with database.transaction() as connection:
-        assert await connection.rows(mode, few=True) == [("force_generic_plan", "!")]
-        assert await connection.rows(mode) == [("auto", "!")]
+        assert await connection.rows(Mode, mode, few=True) == [("force_generic_plan", "!")]
+        assert await connection.rows(Mode, mode) == [("auto", "!")]
 
 
 async def test_statements_of_one_exchange_see_what_those_before_them_did(database: Database, owner) -> None:
@@ -77,7 +85,7 @@ async def test_statements_of_one_exchange_see_what_those_before_them_did(databas
     entries = (Question("INSERT INTO entries VALUES ($1::int)", [n]) for n in range(3))
     async with database.transaction() as connection:
         *_, last = await connection.together([*entries, Question("SELECT id FROM entries ORDER BY id")])
-        assert connection.read(last) == [(0,), (1,), (2,)]
+        assert connection.read(int, last) == [0, 1, 2]
 
 
 async def test_a_statement_that_cannot_be_made_closes_the_connection_and_writes_nothing(
@@ -95,7 +103,7 @@ async def test_a_statement_that_cannot_be_made_closes_the_connection_and_writes_
             await connection.together(unfinished())
     assert connection.closed
     async with database.transaction() as connection:
-        assert await connection.rows(Question("SELECT count(*) FROM entries")) == [(0,)]
+        assert await connection.rows(int, Question("SELECT count(*) FROM entries")) == [0]
 
 
 async def test_an_error_at_the_commit_is_an_error_of_the_question(database: Database, owner) -> None:

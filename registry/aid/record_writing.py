@@ -1,0 +1,135 @@
+"""Record writing: the statements by which a batch of feedback writes records, detail, payments and clashes."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from registry.aid.entries import Clash, Entry, Payment, subject
+from registry.journal.batches import Batch
+from registry.store.arrays import Rows
+from registry.store.connection import Question
+from registry.store.database import new_id
+
+
+class NewEntry(NamedTuple):
+    """An entry that is written, and the record that it makes or changes."""
+
+    entry: Entry
+    record: UUID
+    period_key: str | None
+    clashes: Sequence[Clash]
+
+
+class NewPayment(NamedTuple):
+    """One payment of a new entry."""
+
+    id: UUID
+    of: NewEntry
+    payment: Payment
+
+
+class NewClash(NamedTuple):
+    """One clash of a new entry."""
+
+    of: NewEntry
+    clash: Clash
+
+
+def record_statements(batch: Batch, entries: Sequence[NewEntry], details: Mapping[str, str]) -> Iterator[Question]:
+    """What new entries write of records; `details` are the department's detail columns, name → SQL type."""
+    made = [new for new in entries if new.entry.status in ("GRANTED", "REFUSED")]
+    if made:
+        yield Question(INSERT_RECORDS, [batch.department, batch.id, *RECORDS.arrays(made)])
+    if made and details:
+        yield _details(batch.department, made, details)
+    if payments := [NewPayment(new_id(), new, payment) for new in entries for payment in new.entry.payments]:
+        yield Question(INSERT_PAYMENTS, PAYMENTS.arrays(payments))
+    if clashes := [NewClash(new, clash) for new in entries for clash in new.clashes]:
+        yield Question(INSERT_CLASHES, CLASHES.arrays(clashes))
+    if changes := [new for new in entries if new.entry.status in ("ADJUSTED", "ENDED")]:
+        yield Question(CHANGE_RECORDS, CHANGES.arrays(changes))
+
+
+RECORDS = Rows[NewEntry](
+    id=("uuid", lambda new: new.record),
+    programme=("text", lambda new: new.entry.programme),
+    identity_id=("uuid", lambda new: new.entry.person.identity),
+    household_id=("uuid", lambda new: new.entry.person.household),
+    person_id=("uuid", lambda new: new.entry.person.person if new.entry.unit == "person" else None),
+    subject_id=("uuid", lambda new: subject(new.entry)),
+    position=("bigint", lambda new: new.entry.person.position),
+    division=("text", lambda new: new.entry.division),
+    paying_position=("bigint", lambda new: new.entry.paying_position),
+    status=("text", lambda new: new.entry.status),
+    happened_on=("date", lambda new: new.entry.happened_on),
+    starts=("date", lambda new: new.entry.span.starts),
+    ends=("date", lambda new: new.entry.span.ends),
+    label=("text", lambda new: new.entry.span.label),
+    amount=("bigint", lambda new: new.entry.amount),
+    form=("text", lambda new: new.entry.form),
+    period_from=("date", lambda new: new.entry.period_from),
+    period_to=("date", lambda new: new.entry.period_to),
+    term=("text", lambda new: new.entry.term),
+    event=("text", lambda new: new.entry.event),
+    reason=("text", lambda new: new.entry.reason),
+    second=("text", lambda new: new.entry.second),
+    provisional=("boolean", lambda new: new.entry.provisional),
+    papers_due=("date", lambda new: new.entry.papers_due),
+    external_id=("text", lambda new: new.entry.external_id),
+    period_key=("text", lambda new: new.period_key),
+    snapshot_id=("uuid", lambda new: new.entry.snapshot),
+)
+
+INSERT_RECORDS = f"""INSERT INTO assistance_records (department, batch_id, {RECORDS.names})
+SELECT $1::text, $2::uuid, * FROM {RECORDS.unnest("record", first=3)}"""
+
+PAYMENTS = Rows[NewPayment](
+    id=("uuid", lambda row: row.id),
+    record_id=("uuid", lambda row: row.of.record),
+    position=("bigint", lambda row: row.of.entry.person.position),
+    paying_position=("bigint", lambda row: row.of.entry.paying_position),
+    paid_on=("date", lambda row: row.payment.paid_on),
+    amount=("bigint", lambda row: row.payment.amount),
+    external_id=("text", lambda row: row.of.entry.external_id),
+)
+
+INSERT_PAYMENTS = f"INSERT INTO payments ({PAYMENTS.names}) SELECT * FROM {PAYMENTS.unnest('payment')}"
+
+CLASHES = Rows[NewClash](
+    record_id=("uuid", lambda row: row.of.record),
+    other_id=("uuid", lambda row: row.clash.record),
+    position=("bigint", lambda row: row.of.entry.person.position),
+    paying_position=("bigint", lambda row: row.of.entry.paying_position),
+    same=("text", lambda row: row.clash.same),
+)
+
+INSERT_CLASHES = f"""INSERT INTO record_clashes ({CLASHES.names})
+SELECT * FROM {CLASHES.unnest("clash")} ON CONFLICT DO NOTHING"""
+
+CHANGES = Rows[NewEntry](
+    id=("uuid", lambda new: new.record),
+    ended_on=("date", lambda new: new.entry.happened_on if new.entry.status == "ENDED" else None),
+    amount=("bigint", lambda new: new.entry.amount),
+    reason=("text", lambda new: new.entry.reason),
+)
+
+# The chain holds every step; the record shows how it stands.
+CHANGE_RECORDS = f"""UPDATE assistance_records r
+SET ended_on = coalesce(c.ended_on, r.ended_on), amount = coalesce(c.amount, r.amount), reason = c.reason
+FROM {CHANGES.unnest("c")} WHERE r.id = c.id"""
+
+
+def _details(department: str, made: Sequence[NewEntry], details: Mapping[str, str]) -> Question:
+    """The row beside each record in the department's own table."""
+    rows = Rows[NewEntry](
+        id=("uuid", lambda new: new.record),
+        position=("bigint", lambda new: new.entry.person.position),
+        paying_position=("bigint", lambda new: new.entry.paying_position),
+        **{name: (type, _detail(name)) for name, type in details.items()},
+    )
+    statement = f"INSERT INTO {department}_records ({rows.names}) SELECT * FROM {rows.unnest('detail')}"
+    return Question(statement, rows.arrays(made))
+
+
+def _detail(name: str) -> Callable[[NewEntry], object]:
+    return lambda new: new.entry.detail.get(name)

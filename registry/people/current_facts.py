@@ -1,0 +1,66 @@
+"""Current facts: the rows of a department's fact tables that stand, read and replaced; what was known stays known."""
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from registry.store.arrays import Rows
+from registry.store.connection import Connection
+
+
+@dataclass(frozen=True)
+class FactRow:
+    """The row that stands."""
+
+    id: UUID
+    identity: UUID
+    position: int | None
+    source_record_id: str
+    as_of: datetime.date
+    values: Mapping[str, object]
+
+
+async def current_facts(
+    connection: Connection, table: str, columns: Mapping[str, str], identities: Sequence[UUID]
+) -> list[FactRow]:
+    """The rows of these identities that stand in a fact table; `columns` are its own, name → SQL type."""
+    names = list(columns)
+
+    def row(
+        id: UUID, identity: UUID, position: int | None, source: str, as_of: datetime.date, *values: object
+    ) -> FactRow:
+        return FactRow(id, identity, position, source, as_of, dict(zip(names, values, strict=True)))
+
+    statement = (
+        f"SELECT id, identity_id, position, source_record_id, as_of, {', '.join(names)} FROM {table}"
+        " WHERE identity_id = ANY($1) AND superseded_at IS NULL"
+    )
+    return await connection.fetch(row, statement, [list(identities)])
+
+
+async def replace(
+    connection: Connection, table: str, columns: Mapping[str, str], replaced: Sequence[UUID], rows: Sequence[FactRow]
+) -> None:
+    """Let `rows` stand from now on, and no more the rows of the ids in `replaced`."""
+    if not rows:
+        return
+    new = Rows[FactRow](
+        id=("uuid", lambda row: row.id),
+        identity_id=("uuid", lambda row: row.identity),
+        position=("bigint", lambda row: row.position),
+        source_record_id=("text", lambda row: row.source_record_id),
+        as_of=("date", lambda row: row.as_of),
+        **{name: (type, _value(name)) for name, type in columns.items()},
+    )
+    # Old and new rows say the same instant: at every instant exactly one was known.
+    statement = f"""WITH instant AS MATERIALIZED (SELECT clock_timestamp() AS at),
+replaced AS (
+  UPDATE {table} t SET superseded_at = instant.at FROM instant WHERE t.id = ANY($1::uuid[]) RETURNING t.id)
+INSERT INTO {table} ({new.names}, recorded_at)
+SELECT fact.*, instant.at FROM instant, {new.unnest("fact", first=2)} WHERE (SELECT count(*) FROM replaced) >= 0"""
+    await connection.execute(statement, [list(replaced), *new.arrays(rows)], prepare=True)
+
+
+def _value(name: str) -> Callable[[FactRow], object]:
+    return lambda row: row.values.get(name)
