@@ -19,6 +19,7 @@ from planner.plan import Planner
 from planner.rights import Place, Rule
 from planner.shape import Fields, Part, Shapes
 from policy.catalogue import Catalogue
+from registry.journal.access_log import WRITTEN
 from schema.federation import entity_keys
 from schema.fields.batch_inputs import compile_batches
 from schema.fields.mapping import ANYONE, Mapped, alternatives
@@ -37,14 +38,11 @@ LOG = LogShape(
     document="document",
     operation="operation",
     attributes="attributes",
+    # The rest of an answer's row is the caller's; `refusal` and `count` are of rows that are no answer.
     caller={
-        "kind": ("kind", "text"),
-        "client": ("client", "text"),
-        "department": ("department", "text"),
-        "purpose": ("purpose", "text"),
-        "purpose_note": ("purpose_note", "text"),
-        "variables": ("variables", "text"),
-        "request": ("request", "text"),
+        name: (name, type)
+        for name, type in WRITTEN.items()
+        if name not in ("subjects", "document", "operation", "attributes", "refusal", "count")
     },
 )
 STRUCTURE = ("Connection", "Edge")

@@ -18,6 +18,7 @@ from sqlalchemy import (
     func,
     text,
 )
+from sqlalchemy.dialects import postgresql
 
 from registry.store.arrays import array
 from registry.store.connection import Connection, Question
@@ -54,7 +55,7 @@ access_log = Table(
 
 @dataclass(frozen=True)
 class Look:
-    """Who looks, what for, and by which document."""
+    """Who looks, what for, and by which document; each field is a column."""
 
     client: str
     department: str
@@ -69,29 +70,44 @@ class Look:
 async def answered(
     connection: Connection, look: Look, subjects: Sequence[UUID], attributes: Sequence[str] = ()
 ) -> None:
-    """An answer that no plan wrote: it stands in the log in the transaction that gives it."""
-    await _entered(connection, look, "ANSWER", array(attributes), array(subjects), None, None)
+    """An answer that no plan wrote: it stands in the log in the transaction that gives it.
+
+    `subjects` are the persons and households it shows, `attributes` the vault's attributes it opens.
+    """
+    await _write(connection, look, "ANSWER", subjects, attributes)
 
 
 async def attempted(connection: Connection, look: Look, refusal: str) -> None:
-    """A question that was refused or failed: nothing was shown."""
-    await _entered(connection, look, "ATTEMPT", array([]), array([]), refusal, None)
+    """A question that was refused or failed: nothing was shown. `refusal` is its code."""
+    await _write(connection, look, "ATTEMPT", refusal=refusal)
 
 
 async def exported(connection: Connection, look: Look, count: int, refusal: str | None) -> None:
-    """The end of an export: how many lines it had, and what broke it off, if anything did."""
-    await _entered(connection, look, "EXPORT", array([]), array([]), refusal, count)
+    """The end of an export: how many lines it had, and the code of what broke it off, if anything did."""
+    await _write(connection, look, "EXPORT", refusal=refusal, count=count)
 
 
-async def _entered(connection: Connection, look: Look, *entry: object) -> None:
-    await connection.together([Question(ENTRY, [*_told(look), *entry])])
+async def _write(
+    connection: Connection,
+    look: Look,
+    kind: str,
+    subjects: Sequence[UUID] = (),
+    attributes: Sequence[str] = (),
+    refusal: str | None = None,
+    count: int | None = None,
+) -> None:
+    row = {**vars(look), "kind": kind, "subjects": array(subjects), "attributes": array(attributes)}
+    row |= {"refusal": refusal, "count": count}
+    await connection.together([Question(INSERT, [row[name] for name in WRITTEN])])
 
 
-def _told(look: Look) -> list[object]:
-    who = (look.client, look.department, look.purpose, look.purpose_note)
-    return [*who, look.operation, look.document, look.variables, look.request]
+WRITTEN = {
+    column.name: column.type.compile(postgresql.dialect()).lower()  # type: ignore[no-untyped-call] # SQLAlchemy's own
+    for column in access_log.columns
+    if column.server_default is None
+}
+"""Every column that is written, name → SQL type: of a row written here, and of one that a plan's own statement writes
+(`schema.compose.LOG`); the database fills in the rest."""
 
-
-ENTRY = """INSERT INTO access_log (client, department, purpose, purpose_note, operation, document, variables, request,
-  kind, attributes, subjects, refusal, count)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"""
+INSERT = f"""INSERT INTO access_log ({", ".join(WRITTEN)})
+VALUES ({", ".join(f"${n}::{type}" for n, type in enumerate(WRITTEN.values(), 1))})"""
