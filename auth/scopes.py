@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from policy.spine import registrar
+
 GRAMMAR = re.compile(r"(?:[a-z_]+/[a-z]+|hub):[a-z]+")
 NAMES = re.compile(r"[\x21\x23-\x5B\x5D-\x7E]+(?: [\x21\x23-\x5B\x5D-\x7E]+)*")
 
@@ -35,7 +37,7 @@ OF_A_DEPARTMENT = (
     ("referrals:write", "Accept, return and answer referred cases", "受理、退回、答复转办推送的情况"),
 )
 
-CIVIL = frozenset({"civil_affairs"})
+CIVIL = frozenset({registrar()})
 
 SINGULAR = (
     Scope("hub:read", "Reach the graph and read its schema", "访问数据图及其目录"),

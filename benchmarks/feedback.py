@@ -29,6 +29,7 @@ from hub.database import setup
 from hub.database.keys import master_key, vault_of
 from hub.settings import Settings
 from policy.catalogue import load
+from registry.identity.identities import ID_CARD
 from registry.identity.vault import Vault
 from registry.tables import declared
 
@@ -189,7 +190,7 @@ def _nothing_waits(owner: psycopg.Connection) -> None:
 
 def _index(vault: Vault, number: str, copy: int) -> bytes:
     """The blind index of a person, or of a copy of that person (benchmarks.copies)."""
-    index = vault.blind_index("ID_CARD", number)
+    index = vault.blind_index(ID_CARD, number)
     return hashlib.sha256(index + copy.to_bytes(4)).digest() if copy else index
 
 

@@ -30,6 +30,7 @@ from hub.upkeep import keep
 from planner.values import Convert
 from policy.catalogue import Catalogue, load
 from registry.errors import Refusal
+from registry.identity.identities import ID_CARD
 from registry.identity.identity_numbers import check
 from registry.identity.vault import Vault
 from registry.monitoring.warnings import CrossCheck
@@ -143,7 +144,7 @@ def index_of(vault: Vault) -> Convert:
 
     def convert(value: object) -> object:
         try:
-            return None if value is None else vault.blind_index("ID_CARD", check(str(value)))
+            return None if value is None else vault.blind_index(ID_CARD, check(str(value)))
         except Refusal as refusal:
             raise refused(refusal) from None
 

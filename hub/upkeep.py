@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from hub.progress import shown
 from policy.catalogue import Catalogue
 from policy.signals import Signal
+from policy.spine import registrar
 from registry.matters import deadlines
 from registry.monitoring import cross_check
 from registry.monitoring.cross_check import drain
@@ -25,7 +26,6 @@ from schema.requests.context import Hub
 log = logging.getLogger(__name__)
 
 SECONDS, MINUTE, HOUR = 5, 60, 3600
-KEEPER = "civil_affairs"
 
 
 def everywhere(database: Database, province: str) -> Connect:
@@ -33,7 +33,7 @@ def everywhere(database: Database, province: str) -> Connect:
 
     @contextlib.asynccontextmanager
     async def connect() -> AsyncIterator[Connection]:
-        async with database.transaction(ranges=province, department=KEEPER) as connection:
+        async with database.transaction(ranges=province, department=registrar()) as connection:
             yield connection
 
     return connect

@@ -3,7 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from policy.clauses import Code, Fact, Value
@@ -51,6 +51,13 @@ class Entity:
 
 def read(path: Path) -> Table:
     return tomllib.loads(path.read_text("utf-8"))
+
+
+@cache
+def registrar() -> str:
+    """The code of the department that keeps the register, and so reaches everyone in it (四)."""
+    code: str = _file("register")["department"]
+    return code
 
 
 def categories() -> tuple[Category, ...]:

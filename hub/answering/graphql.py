@@ -31,6 +31,7 @@ from planner.document import BadVariables, coerced
 from planner.errors import Refused
 from planner.plan import Plan
 from registry.errors import Refusal
+from registry.identity.identities import ID_CARD
 from registry.journal import access_log
 from registry.store.database import ask_row
 from schema.compose import Graph
@@ -226,7 +227,7 @@ class Endpoint:
         }
 
     def _blind(self, number: str) -> str:
-        return self._hub.vault.blind_index("ID_CARD", number).hex()
+        return self._hub.vault.blind_index(ID_CARD, number).hex()
 
     async def _unsealed(self, body: bytes, sealed: bool) -> bytes:
         return await self._hub.vault.unseal(self._hub.database.vault, body) if sealed else body

@@ -9,9 +9,10 @@ from hub.population.households import Determined, Help, Household, Member, Repor
 from hub.population.rows import Rows, columns
 from policy.catalogue import Catalogue
 from policy.periods import span
+from registry.identity.identities import ID_CARD
 from registry.identity.identity_numbers import masked
 from registry.identity.names import masked_name
-from registry.identity.vault import Vault
+from registry.identity.vault import ID_NUMBER, Vault
 from registry.journal.chain import Link, commitment
 from registry.people.facts import fact_table_name
 from registry.store.database import new_id
@@ -58,8 +59,8 @@ class Entries:
         members = [member for household in households for member in household.members]
         identities = [new_id() for _ in members]
         numbers = [member.number for member in members]
-        sealed = self._vault.seal_all("id_number", list(zip(identities, numbers, strict=True)))
-        indexes = self._vault.blind_indexes("ID_CARD", numbers)
+        sealed = self._vault.seal_all(ID_NUMBER, list(zip(identities, numbers, strict=True)))
+        indexes = self._vault.blind_indexes(ID_CARD, numbers)
         keys = iter(zip(identities, indexes, sealed, strict=True))
         for id, household in zip(ids, households, strict=True):
             self._household(id, household)
@@ -80,7 +81,7 @@ class Entries:
         who = Ids(identity, new_id(), id, household.village.position)
         add = self.rows.add
         add("identities", identity, index)
-        add("vault", identity, "id_number", sealed, who.position)
+        add("vault", identity, ID_NUMBER, sealed, who.position)
         add(
             "persons", who.person, identity, who.position, m.name, masked_name(m.name), masked(m.number), m.sex,
             m.birth_date,

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from hub.errors import Surroundings
 from policy.catalogue import Catalogue
+from policy.spine import registrar
 from registry.journal.batches import Batch
 from registry.store.connection import Connection
 from registry.store.database import new_id
 
 KIND = "population"
-KEEPER = "civil_affairs"
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Ledger:
         known = {department: (id, client, persons) for department, id, client, persons in await rows.fetchall()}
         if not known:
             return await cls._begin(connection, catalogue, order, today)
-        _, client, persons = known[KEEPER]
+        _, client, persons = known[registrar()]
         asked, begun_on = client.rsplit(" from ", 1)
         if asked != _name(order):
             raise Surroundings(
@@ -60,7 +60,7 @@ class Ledger:
 
     async def count(self, connection: Connection, persons: int) -> None:
         """Count a chunk in its own transaction."""
-        counted = await connection.execute(COUNT, [self.batches[KEEPER], self.persons, persons])
+        counted = await connection.execute(COUNT, [self.batches[registrar()], self.persons, persons])
         if counted.rowcount != 1:
             raise Surroundings("another program is loading the same population: let one of them finish")
         self.persons += persons

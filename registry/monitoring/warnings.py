@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ARRAY, JSON, BigInteger, Column, Date, ForeignKey, Index, Integer, Table, Text, Uuid, text
 
 from policy.catalogue import Catalogue
+from policy.spine import registrar
 from registry.errors import Refusal
 from registry.journal import chain
 from registry.monitoring.signal_sql import evidence, found
@@ -98,7 +99,7 @@ class CrossCheck:
         rows = await (await connection.execute(statement, [ids, today])).fetchall()
         raised = sorted((row for row in rows if row[0]), key=lambda row: (row[1], row[4]))
         await chain.append(connection, [
-            chain.Link("WARNED", identity, household, person, position, today, "civil_affairs", note=rule)
+            chain.Link("WARNED", identity, household, person, position, today, registrar(), note=rule)
             for _, household, person, position, rule, identity in raised if identity
         ])  # fmt: skip # one for each
         return Tally(len(raised), len(rows) - len(raised))

@@ -23,11 +23,15 @@ def next_change(catalogue: Catalogue) -> str:
         + "".join(_fact_dates(catalogue))
         + _birthdays(catalogue)
     )
-    return f"""WITH m AS MATERIALIZED (
+    return f"""WITH
+-- who is, was or will be a member
+m AS MATERIALIZED (
   SELECT m.household_id, m.person_id, p.identity_id, p.birth_date, m.valid_from, m.valid_to
   FROM memberships m JOIN persons p ON p.id = m.person_id
   WHERE m.household_id = ANY($1) AND m.superseded_at IS NULL),
+-- every day on which something begins, ends or is reached
 days AS ({dates}),
+-- the next of them
 soonest AS (SELECT household_id, min(day) AS day FROM days WHERE day > $2 GROUP BY household_id)
 UPDATE households h SET recompute_on = s.day
 FROM unnest($1::uuid[]) w(id) LEFT JOIN soonest s ON s.household_id = w.id

@@ -17,7 +17,7 @@ from registry.targets.clause_sql import findings
 from registry.targets.fact_rows import bindings
 from registry.targets.helped import KEEP_HELPED
 from registry.targets.next_change import next_change
-from registry.targets.reach import REGISTRAR
+from registry.targets.reach import keep_reach
 
 targets = Table(
     "targets",
@@ -65,7 +65,7 @@ class Maintenance:
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Self:
-        return cls(_keep(catalogue), KEEP_REACH, KEEP_HELPED, next_change(catalogue))
+        return cls(_keep(catalogue), keep_reach(), KEEP_HELPED, next_change(catalogue))
 
     async def recompute(self, connection: Connection, households: Sequence[UUID], today: datetime.date) -> None:
         """Make what is derived from these households' facts true again.
@@ -93,14 +93,17 @@ SELECT id, position FROM households WHERE id = ANY($1) ON CONFLICT DO NOTHING"""
 # writes to it, even where nothing is new. EXCEPT and NOT IN are answered by a hash, however few rows are expected.
 def _keep(catalogue: Catalogue) -> str:
     return f"""WITH {bindings(catalogue)},
+-- whom a programme may have to help, certain or with a fact missing
 found AS MATERIALIZED (
   SELECT programme, subject_id, household_id, person_id, department, position,
     CASE WHEN truth THEN 'MET' ELSE 'UNKNOWN' END AS certainty, met, unknown
   FROM ({findings(catalogue)}) f),
+-- what of it does not stand so yet
 changed AS (
   SELECT * FROM found
   EXCEPT SELECT programme, subject_id, household_id, person_id, department, position, certainty, met, unknown
   FROM targets WHERE household_id = ANY($1) AND until IS NULL),
+-- which comes in, or comes back
 kept AS (
   INSERT INTO targets AS t (programme, subject_id, household_id, person_id, department, position, certainty, met,
                             unknown, since, epoch)
@@ -116,36 +119,3 @@ UPDATE targets t
 SET until = $2, epoch = (SELECT epoch FROM catalogue_state), changed_xid = pg_current_xact_id()
 WHERE t.household_id = ANY($1) AND t.until IS NULL
   AND (t.programme, t.subject_id) NOT IN (SELECT programme, subject_id FROM found)"""
-
-
-# A household's own row is always there once anything of it is reached; a person's programme adds that person only.
-# Civil affairs keeps the register (四: 民政部门要统筹低收入人口认定、监测), so it reaches every household as a whole.
-# What is referred to a department brings it the household too, until the matter is closed (二（四）); what it opens for
-# itself does not.
-KEEP_REACH = f"""WITH t AS MATERIALIZED (
-  SELECT household_id, department, person_id, position, programme AS reason FROM targets
-  WHERE household_id = ANY($1) AND until IS NULL AND department <> '{REGISTRAR}'),
-m AS MATERIALIZED (
-  SELECT household_id, to_department AS department, person_id, position, procedure AS reason FROM matters
-  WHERE household_id = ANY($1) AND closed_on IS NULL AND to_department NOT IN ('{REGISTRAR}', from_department)),
-sought AS (
-  SELECT id AS household_id, '{REGISTRAR}' AS department, NULL::uuid AS person_id, true AS whole, position,
-    'register' AS reason
-  FROM households WHERE id = ANY($1)
-  UNION ALL
-  SELECT household_id, department, p.id, p.id IS NULL AND s.person_id IS NULL, position, reason
-  FROM (SELECT * FROM t UNION ALL SELECT * FROM m) s
-  CROSS JOIN LATERAL (SELECT NULL::uuid AS id UNION ALL SELECT s.person_id WHERE s.person_id IS NOT NULL) p),
-wanted AS MATERIALIZED (
-  SELECT household_id, department, person_id, bool_or(whole) AS whole, min(position) AS position,
-         array_agg(DISTINCT reason ORDER BY reason) AS reasons
-  FROM sought GROUP BY household_id, department, person_id),
-gone AS (
-  DELETE FROM reach r WHERE r.household_id = ANY($1) AND NOT EXISTS (
-    SELECT FROM wanted w WHERE w.household_id = r.household_id AND w.department = r.department
-      AND w.person_id IS NOT DISTINCT FROM r.person_id))
-INSERT INTO reach AS r (household_id, department, person_id, whole, position, reasons)
-SELECT * FROM wanted
-EXCEPT SELECT household_id, department, person_id, whole, position, reasons FROM reach WHERE household_id = ANY($1)
-ON CONFLICT (household_id, department, person_id) DO UPDATE
-SET whole = excluded.whole, position = excluded.position, reasons = excluded.reasons"""

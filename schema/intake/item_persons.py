@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from policy.clauses import Code, FactType
+from registry.identity.identities import ID_CARD
 from registry.identity.names import same_name
 from registry.people.households import Held, hold
 from registry.store.connection import Connection
@@ -13,7 +14,7 @@ from schema.requests.context import Context
 async def named(context: Context, connection: Connection, numbers: Mapping[int, tuple[str, str]]) -> dict[int, Held]:
     """Whom each item names, locked. A number under another name is nobody's until a person decides."""
     vault = context.hub.vault
-    indexes = {n: vault.blind_index("ID_CARD", number) for n, (number, _) in numbers.items()}
+    indexes = {n: vault.blind_index(ID_CARD, number) for n, (number, _) in numbers.items()}
     held = await hold(connection, list(indexes.values()), following=vault.following(indexes.values()))
     people = {n: held[index] for n, index in indexes.items()}
     strange = {

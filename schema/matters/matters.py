@@ -7,6 +7,7 @@ import strawberry
 
 from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Page, Source
 from policy.procedures import Field, Procedure, Procedures
+from policy.spine import registrar
 from schema.fields.argument_values import uuid_of
 from schema.fields.arguments import After, DivisionCode, First, code_of
 from schema.fields.connections import Connection
@@ -210,7 +211,7 @@ def _in_box(procedure: Procedure, states: frozenset[str]) -> Any:  # a planner s
             f"{{row}}.procedure = '{procedure.code}'",
             f"CASE {box} WHEN 'IN' THEN {{row}}.to_department = {me} AND {exactly(ask, place)}"
             f" WHEN 'OUT' THEN {{row}}.from_department = {me} AND {exactly(ask, '{row}.position')}"
-            f" ELSE {me} = 'civil_affairs' AND {exactly(ask, '{row}.position')} END",
+            f" ELSE {me} = '{registrar()}' AND {exactly(ask, '{row}.position')} END",
         ]
         if ask.given("state"):
             where.append(f"{{row}}.state = {ask.arg('state', state_of)}")

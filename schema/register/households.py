@@ -5,6 +5,7 @@ from typing import Annotated
 import strawberry
 
 from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Page, Same, Sealed, Source, Values
+from registry.identity.vault import ID_NUMBER
 from schema.fields.argument_values import date_of
 from schema.fields.connections import AFTER, FIRST, Connection
 from schema.fields.mapping import asked, mapped, planned
@@ -127,7 +128,7 @@ class Person:
         column="person.id_number",
     )
     id_number: str = mapped(
-        Sealed("id_number", "{row}.identity_id"),
+        Sealed(ID_NUMBER, "{row}.identity_id"),
         "The ID number in clear (身份证号).",
         scopes="identity/number:read",
         column="person.id_number",

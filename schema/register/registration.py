@@ -7,6 +7,7 @@ from uuid import UUID
 import strawberry
 
 from registry.errors import Refusal
+from registry.identity.identities import ID_CARD
 from registry.identity.identity_numbers import birth_date, sex
 from registry.journal.access_log import answered
 from registry.journal.batches import Batch
@@ -160,7 +161,7 @@ def _member(context: Context, member: MemberInput, n: int, as_of: object) -> Mem
     relations = {code.code for code in context.hub.catalogue.code_lists["relation"]}
     since = item_checks.past(member.since if member.since is not None else str(as_of), f"{path}.since", today)
     return Member(
-        index=context.hub.vault.blind_index("ID_CARD", number),
+        index=context.hub.vault.blind_index(ID_CARD, number),
         id_number=number,
         name=item_checks.words(member.name, f"{path}.name", 60),
         sex=sex(number),

@@ -1,9 +1,12 @@
 """Citations: every quotation stands in the paragraph that is cited for it."""
 
+import tomllib
+
 import pytest
 
 from policy.catalogue import Catalogue
 from policy.citations import UnknownParagraph, compact, paragraph
+from policy.spine import FOLDER, registrar
 
 
 def test_every_quotation_stands_in_the_paragraph_it_cites(catalogue: Catalogue) -> None:
@@ -16,6 +19,12 @@ def test_every_quotation_stands_in_the_paragraph_it_cites(catalogue: Catalogue) 
 def test_the_standard_of_every_category_is_quoted(catalogue: Catalogue) -> None:
     for category in catalogue.categories.values():
         assert compact(category.quote) in paragraph(category.cites), category.code
+
+
+def test_the_department_that_keeps_the_register_is_one_of_them_and_named_by_the_document(catalogue: Catalogue) -> None:
+    declared = tomllib.loads((FOLDER / "register.toml").read_text("utf-8"))
+    assert compact(declared["quote"]) in paragraph(declared["cites"])
+    assert registrar() in catalogue.departments
 
 
 def test_what_the_departments_decide_are_words_of_the_document(catalogue: Catalogue) -> None:

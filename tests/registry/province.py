@@ -15,6 +15,7 @@ from policy.periods import span
 from registry.aid import feedback
 from registry.aid.records import detail_columns
 from registry.errors import Refusal
+from registry.identity.identities import ID_CARD
 from registry.identity.identity_numbers import with_check_digit
 from registry.identity.vault import Vault
 from registry.journal.batches import Batch
@@ -88,7 +89,7 @@ class Province:
         return Member(self.index(id_number), id_number, name, birth_date=birth_date, since=since, **known)
 
     def index(self, id_number: str) -> bytes:
-        return self.vault.blind_index("id_number", id_number)
+        return self.vault.blind_index(ID_CARD, id_number)
 
     def household(self, *members: Member, division: str = COUNTY, **stated: Any) -> Entry:
         known: dict[str, Any] = {

@@ -9,6 +9,7 @@ from hub.population.ledger import Order
 from hub.population.loading import load
 from policy.cases import worked_cases
 from policy.catalogue import Catalogue
+from registry.identity.identities import ID_CARD
 from registry.identity.identity_numbers import masked
 from registry.identity.vault import Vault
 from registry.journal.chain import Link, commitment
@@ -89,7 +90,7 @@ async def test_an_id_number_is_found_and_opened_as_any_other(
     rows = await province.execute(
         """SELECT v.id, v.sealed, p.id_number_masked FROM identities i JOIN persons p ON p.identity_id = i.id
         JOIN vault v ON v.id = i.id AND v.attribute = 'id_number' WHERE i.index = $1""",
-        [vault.blind_index("ID_CARD", "629901197905120017")],
+        [vault.blind_index(ID_CARD, "629901197905120017")],
     )
     ((id, sealed, shown),) = await rows.fetchall()
     assert vault.open("id_number", id, sealed) == "629901197905120017"

@@ -11,6 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from registry.identity import index_rotation, keys
+from registry.identity.identities import ID_CARD
 from registry.identity.identity_numbers import with_check_digit
 from registry.identity.keys import KeyRing, MasterKey
 from registry.identity.vault import HandleLeft, SealBroken, Vault
@@ -80,9 +81,9 @@ def test_a_retired_data_key_still_opens_what_it_sealed(vault: Vault) -> None:
 
 def test_a_blind_index_is_hmac_sha256_cut_to_sixteen_bytes(vault: Vault) -> None:
     expected = hmac.digest(b"k" * 32, b"ID_CARD\0" + NUMBER.encode(), "sha256")[:16]
-    assert vault.blind_index("ID_CARD", NUMBER) == expected
+    assert vault.blind_index(ID_CARD, NUMBER) == expected
     assert vault.blind_index("PASSPORT", NUMBER) != expected
-    assert vault.blind_indexes("ID_CARD", [NUMBER, "x"]) == [expected, vault.blind_index("ID_CARD", "x")]
+    assert vault.blind_indexes(ID_CARD, [NUMBER, "x"]) == [expected, vault.blind_index(ID_CARD, "x")]
 
 
 def test_the_hmac_is_that_of_rfc_4231() -> None:
@@ -107,7 +108,7 @@ def vault_role(copy: Copy, master: MasterKey) -> Iterator[psycopg.Connection]:
 
 
 def find(connection: psycopg.Connection, vault: Vault, number: str) -> object:
-    candidates = vault.candidates("ID_CARD", number)
+    candidates = vault.candidates(ID_CARD, number)
     found = connection.execute(
         "SELECT id FROM identities WHERE index = ANY(%s) OR next_index = ANY(%s)", [candidates, candidates]
     ).fetchall()
@@ -126,7 +127,7 @@ def test_an_unregistered_persons_identity_moves_to_a_new_index_key(
 
         before = worker()
         insert = "INSERT INTO identities (id, index, next_index) VALUES (%s, %s, %s)"
-        app.execute(insert, [unregistered, before.blind_index("ID_CARD", NUMBER), None])
+        app.execute(insert, [unregistered, before.blind_index(ID_CARD, NUMBER), None])
         assert find(app, before, NUMBER) == unregistered
 
         keys.add_index_key(vault_role, master)
@@ -134,7 +135,7 @@ def test_an_unregistered_persons_identity_moves_to_a_new_index_key(
         during = worker()
         assert find(app, during, NUMBER) == unregistered
         late, other = new_id(), with_check_digit("62990119850312453")
-        index = during.blind_index("ID_CARD", other)
+        index = during.blind_index(ID_CARD, other)
         app.execute(insert, [late, index, during.next_index(index)])
         assert index_rotation.backfill(app, during) == 1
         assert index_rotation.backfill(app, during) == 0
@@ -146,9 +147,9 @@ def test_an_unregistered_persons_identity_moves_to_a_new_index_key(
         after = worker()
         assert find(app, after, NUMBER) == unregistered
         assert find(app, after, other) == late
-        assert after.candidates("ID_CARD", NUMBER) == [after.blind_index("ID_CARD", NUMBER)]
-        assert after.blind_index("ID_CARD", NUMBER) != before.blind_index("ID_CARD", NUMBER)
-        assert after.blind_indexes("ID_CARD", [NUMBER]) == [after.blind_index("ID_CARD", NUMBER)]
+        assert after.candidates(ID_CARD, NUMBER) == [after.blind_index(ID_CARD, NUMBER)]
+        assert after.blind_index(ID_CARD, NUMBER) != before.blind_index(ID_CARD, NUMBER)
+        assert after.blind_indexes(ID_CARD, [NUMBER]) == [after.blind_index(ID_CARD, NUMBER)]
 
 
 async def put(database: Database, vault: Vault, attribute: str, clear: str) -> str:
