@@ -20,7 +20,7 @@ TIMES = 40
 
 def caches(place: Place) -> dict[str, float]:
     """Milliseconds, of documents those of the processor, each the median of forty; how much the caches hold."""
-    graph = compose(place.catalogue, lambda value: value)
+    graph = compose(place.catalogue)
     documents, planner = Documents(graph), graph.planner()
     texts = [document("chain").replace("query Chain", f"query Chain{n}") for n in range(TIMES)]
     values = {"id": "00000000-0000-7000-8000-000000000000"}

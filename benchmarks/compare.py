@@ -29,7 +29,7 @@ def compare(place: Place, seconds: float, rounds: int) -> dict[str, Any]:
     """Medians by operation and by who was asked, and what is sent for each; how much memory each held at most, MiB."""
     pin(place.postmaster, DATABASE)
     found: dict[str, Any] = {}
-    graph = compose(place.catalogue, lambda value: value)
+    graph = compose(place.catalogue)
     with ExitStack() as stack:
         hub = stack.enter_context(serving(place))
         bare = {

@@ -12,6 +12,7 @@ from hub.app import today
 from hub.database.first_fill import PROVINCE
 from planner.document import coerced, read
 from schema.compose import Graph
+from schema.fields.references import References
 from schema.requests.caller import Caller
 
 
@@ -37,8 +38,9 @@ def planned(place: Place, graph: Graph, client: str, document: str, variables: M
     plan = graph.planner().plan(known, None, values)
     grant = Grant("bench", client, (PROVINCE,), (_whole(place),), defaults(client), (), "", 0)
     caller = Caller(grant, None, today(), "0" * 32)
-    told = {"kind": "ANSWER", "variables": "{}", "known_division": lambda code: code}
-    bound = plan.bind(values, {**caller.values(place.catalogue), **told})
+    references = References(place.catalogue, client, lambda _: True, lambda _: b"")
+    of_caller = {**caller.values(place.catalogue), "kind": "ANSWER", "variables": "{}", "references": references}
+    bound = plan.bind(values, of_caller)
     return Planned(str(plan.statement), bound, [kind for _, kind in plan.slots], caller.settings)
 
 

@@ -27,18 +27,13 @@ from hub.exports.exports import Exports
 from hub.live.outbox_listener import Wakes
 from hub.settings import Settings
 from hub.upkeep import keep
-from planner.values import Convert
 from policy.catalogue import Catalogue, load
-from registry.errors import Refusal
-from registry.identity.identities import ID_CARD
-from registry.identity.identity_numbers import check
 from registry.identity.vault import Vault
 from registry.monitoring.warnings import CrossCheck
 from registry.reference.divisions import Divisions
 from registry.store.database import Addresses, Database
 from registry.targets.targets import Maintenance
 from schema.compose import Graph, compose
-from schema.fields.argument_values import refused
 from schema.requests.context import Hub
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -54,7 +49,7 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
     catalogue = load(connectors.discover())
     with psycopg.connect(addresses.vault) as connection:
         vault = vault_of(connection, master_key(settings))
-    graph = compose(catalogue, index_of(vault))
+    graph = compose(catalogue)
     oauth = connections(addresses.auth)
     server = AuthorizationServer(oauth, master_key(settings), Endpoints(settings.issuer), scopes(catalogue.departments))
     database = Database(addresses, settings.connections)
@@ -137,15 +132,3 @@ async def _hub(
         divisions = await Divisions.read(connection)
     maintenance, cross_check = Maintenance.of(catalogue), CrossCheck.of(catalogue)
     return Hub(database, catalogue, divisions, vault, maintenance, cross_check, graph.planner(), clock)
-
-
-def index_of(vault: Vault) -> Convert:
-    """An ID number as its blind index, so that it reaches neither SQL nor log in clear."""
-
-    def convert(value: object) -> object:
-        try:
-            return None if value is None else vault.blind_index(ID_CARD, check(str(value)))
-        except Refusal as refusal:
-            raise refused(refusal) from None
-
-    return convert

@@ -1,6 +1,6 @@
 """The graph as a whole: the spine's types and what each department's folder brings, checked before it is served."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -70,7 +70,7 @@ class Graph:
         return Planner(self.core, self.shapes, self.rules, LOG, spellings=SPELLINGS)
 
 
-def compose(catalogue: Catalogue, index_of: Callable[[object], object]) -> Graph:
+def compose(catalogue: Catalogue) -> Graph:
     """The graph of these departments; raises Ungoverned for a field that nobody declared a rule for."""
     departments = list(catalogue.departments.values())
     types = [record_type(department) for department in departments if department.programmes]
@@ -80,10 +80,11 @@ def compose(catalogue: Catalogue, index_of: Callable[[object], object]) -> Graph
         for entity in entities(department)
     ]
     matter_types = {code: matter_type(one) for code, one in catalogue.procedures.by_code.items()}
+    spelled = _spelled(catalogue)
     schema = strawberry.federation.Schema(
-        query=query_type(catalogue, index_of, matter_types),
-        mutation=mutation_type(catalogue, matter_types),
-        subscription=subscription_type(catalogue, matter_types["referral"]),
+        query=query_type(catalogue, matter_types, spelled),
+        mutation=mutation_type(catalogue, matter_types, spelled),
+        subscription=subscription_type(matter_types["referral"], spelled),
         types=[RecordElsewhere, RecordElsewhereWithAmount, *types],
         federation_version=FEDERATION,
         config=StrawberryConfig(disable_field_suggestions=True, scalar_map=SCALARS),
@@ -99,6 +100,16 @@ def compose(catalogue: Catalogue, index_of: Callable[[object], object]) -> Graph
     shapes["AssistanceRecord"] = records
     shapes["Query"] = {**shapes["Query"], "_entities": entity_keys(records)}
     return Graph(schema, core, shapes, _rules(core))
+
+
+def _spelled(catalogue: Catalogue) -> dict[str, list[str]]:
+    """Whom the first part of a scope stands for where a group of root fields is declared for all departments."""
+    departments = catalogue.departments.values()
+    return {
+        "*": [department.code for department in departments],
+        "handler": [department.code for department in departments if department.programmes],
+        "agency": sorted({category.agency for category in catalogue.categories.values()}),
+    }
 
 
 def _leave_out_null_defaults(core: GraphQLSchema) -> None:

@@ -1,13 +1,14 @@
 """What can be subscribed to (订阅): referrals, as soon as they are pushed to a department or change their state."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import strawberry
 
 from planner.shape import Ask, Column, Many, One, Source
-from policy.catalogue import Catalogue
 from schema.fields.arguments import DivisionCode
-from schema.fields.mapping import asked, mapped, planned
+from schema.fields.groups import root_type
+from schema.fields.mapping import mapped, mapped_method, planned
 from schema.register.records import declared_type
 
 TOPICS = {"referralPushed": "referral"}
@@ -54,19 +55,19 @@ def push_type(referral: type) -> type:
     return declared_type("ReferralPush", "That a referral was pushed or has changed its state (转办推送).", fields)
 
 
-def subscription_type(catalogue: Catalogue, referral: type) -> type:
+def subscription_type(referral: type, spelled: Mapping[str, Sequence[str]]) -> type:
     """The subscription type; WebSocket (graphql-transport-ws) or server-sent events."""
     push = push_type(referral)
-    scopes = tuple(f"{one.code}/referrals:read" for one in catalogue.departments.values() if one.programmes)
 
-    class Subscription:
-        @asked(
+    class Pushes:
+        """What is pushed to a department."""
+
+        @mapped_method(
             None,
             "Referrals to your department, each time one is pushed or changes its state (转办推送).",
-            scopes=scopes,
+            scopes="handler/referrals:read",
         )
         async def referral_pushed(self, since: Since = None, division: DivisionCode = None) -> push:  # type: ignore[valid-type] # made from the procedure
             planned()
 
-    made: type = strawberry.type(Subscription, name="Subscription", description="What can be subscribed to (订阅).")
-    return made
+    return root_type("Subscription", "What can be subscribed to (订阅).", (Pushes,), spelled)

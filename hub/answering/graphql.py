@@ -220,9 +220,8 @@ class Endpoint:
 
     def _values(self, context: Context) -> dict[str, object]:
         return {
-            **context.caller.values(self._hub.catalogue),
+            **context.caller_values,
             "kind": "ANSWER",
-            "known_division": self._hub.divisions.known,
             "variables": context.told,
         }
 

@@ -82,8 +82,7 @@ class Subscription:
     async def _answers(self, connection: Connection, cursors: list[Cursor]) -> list[bytes]:
         context, hub = self._context, self._context.hub
         plan = self._plan()
-        caller = {**context.caller.values(hub.catalogue), "known_division": hub.divisions.known}
-        bound = plan.bind(context.values, {**caller, "told": [str(cursor.id) for cursor in cursors]})
+        bound = plan.bind(context.values, {**context.caller_values, "told": [str(cursor.id) for cursor in cursors]})
         text = await ask(connection, {}, plan.statement or "", bound, plan.hot)
         if plan.sealed:
             text = await hub.vault.unseal(hub.database.vault, text or b"[]")

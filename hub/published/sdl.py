@@ -7,7 +7,7 @@ from schema.compose import compose
 
 def sdl() -> str:
     """The SDL of the departments that are there; no database is needed for it."""
-    return compose(load(connectors.discover()), lambda value: value).sdl
+    return compose(load(connectors.discover())).sdl
 
 
 if __name__ == "__main__":

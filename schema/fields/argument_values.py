@@ -1,6 +1,5 @@
 """Conversions: arguments become values the statement can hold, or are refused by name before SQL sees them."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -53,10 +52,3 @@ def text_of(value: object) -> str | None:
     if "\0" in text or len(text) > 2000 or any(0xD800 <= ord(c) <= 0xDFFF for c in text):
         raise refused(Refusal("BAD_TEXT", most=2000))
     return text
-
-
-def division_code(value: object, known: Callable[[object], bool]) -> str | None:
-    """The code of a division, be it one that is no longer in force: what was recorded then is found by it."""
-    if value is not None and not known(value):
-        raise refused(Refusal("UNKNOWN_DIVISION", value=repr(value)[:40]))
-    return text_of(value)

@@ -5,9 +5,7 @@ from typing import Annotated
 import strawberry
 
 from planner.values import Convert
-from policy.catalogue import Catalogue
 from registry.errors import Refusal
-from schema.fields import item_checks
 from schema.fields.argument_values import refused
 from schema.fields.connections import AFTER, FIRST
 from schema.fields.scalars import Date
@@ -51,18 +49,6 @@ class RecordFilter:
     status: str | None = strawberry.field(default=None, description="GRANTED or REFUSED (状态).")
     happened_from: Date | None = strawberry.field(default=None, description="From this day (起始日期).")
     happened_to: Date | None = strawberry.field(default=None, description="To this day (截止日期).")
-
-
-def programme_code(catalogue: Catalogue) -> Convert:
-    """A programme by its code, or by its number as the caller's department means it."""
-
-    def convert(value: object, department: object) -> object:
-        try:
-            return None if value is None else item_checks.programme(catalogue, value, str(department)).code
-        except Refusal as refusal:
-            raise refused(refusal) from None
-
-    return convert
 
 
 def code_of(name: str, codes: frozenset[str]) -> Convert:

@@ -53,7 +53,7 @@ def mapped(
     )
 
 
-def asked(
+def mapped_method(
     part: Part | None,
     description: str,
     scopes: Scopes = ANYONE,

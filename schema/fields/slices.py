@@ -5,7 +5,7 @@ lets an index be used, the multirange makes it exact, and row level security rep
 """
 
 from planner.shape import Ask
-from schema.fields.argument_values import division_code
+from schema.fields.references import division
 
 
 def within(ask: Ask, position: str) -> tuple[str, ...]:
@@ -62,7 +62,7 @@ def current(ask: Ask, row: str) -> str:
 
 def below(ask: Ask, path: str, position: str) -> tuple[str, ...]:
     """The position lies in the division of an argument."""
-    code = ask.arg(path, division_code, caller="known_division")
+    code = division(ask, path)
     return (
         f"{position} >= (SELECT v.lo FROM divisions v WHERE v.code = {code})",
         f"{position} < (SELECT v.hi FROM divisions v WHERE v.code = {code})",

@@ -17,9 +17,9 @@ from schema.fields import item_checks
 from schema.fields.mapping import mapped
 from schema.intake.item_persons import checked, named
 from schema.register.facts import entities
-from schema.requests.acts import Sorted, act, placed, sort
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
+from schema.requests.transaction import Sorted, act, placed, sort
 
 
 @strawberry.type(

@@ -20,9 +20,9 @@ from registry.targets.snapshots import Citation, miscited
 from schema.fields.mapping import mapped
 from schema.intake.feedback_items import Draft, drafted
 from schema.intake.item_persons import checked, named
-from schema.requests.acts import Sorted, act, placed, sort
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
+from schema.requests.transaction import Sorted, act, placed, sort
 
 
 @strawberry.type(description="Help by someone else that is not meant to be given together with this (重复或互斥提示).")

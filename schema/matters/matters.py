@@ -12,25 +12,13 @@ from schema.fields.argument_values import uuid_of
 from schema.fields.arguments import After, DivisionCode, First, code_of
 from schema.fields.connections import Connection
 from schema.fields.descriptions import described
-from schema.fields.mapping import asked, mapped, planned
+from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.scalars import Date, Fen, Instant
-from schema.fields.slices import below, exactly, household_reached, person_reached
-from schema.register.households import Household, Person
+from schema.fields.slices import below, exactly
+from schema.register.households import HOUSEHOLD, PERSON, Household, Person
 from schema.register.records import AssistanceRecord, declared_type, pascal
 from schema.requests.catalogue import DEPARTMENT, PROGRAMME, Department, Programme
 from schema.requests.divisions import Division
-
-HOUSEHOLD = One(
-    "Household",
-    lambda ask: Source("households {row}", ("{row}.id = {parent}.household_id", household_reached(ask, "{row}.id"))),
-)
-PERSON = One(
-    "Person",
-    lambda ask: Source(
-        "persons {row}",
-        ("{row}.id = {parent}.person_id", person_reached(ask, "{parent}.household_id", "{row}.id")),
-    ),
-)
 
 
 def _department(column: str) -> One:
@@ -164,12 +152,15 @@ BoxName = Annotated[
 ]
 
 
-def boxes(procedures: Procedures, types: Mapping[str, type], scopes: tuple[str, ...]) -> dict[str, Any]:
+READS_MATTERS = ("handler/referrals:read", "civil/referral:write", "civil/supervise:read")
+
+
+def boxes(procedures: Procedures, types: Mapping[str, type]) -> dict[str, Any]:
     """A page for each procedure, the most urgent first."""
-    return {one.plural: _box(one, types[one.code], scopes) for one in procedures.by_code.values()}
+    return {one.plural: _box(one, types[one.code]) for one in procedures.by_code.values()}
 
 
-def _box(procedure: Procedure, type_: type, scopes: tuple[str, ...]) -> Any:  # a strawberry field
+def _box(procedure: Procedure, type_: type) -> Any:  # a strawberry field
     states = frozenset(state.code for state in procedure.states)
 
     def page(
@@ -198,7 +189,7 @@ def _box(procedure: Procedure, type_: type, scopes: tuple[str, ...]) -> Any:  # 
     part = Page(
         pascal(procedure.code), source, BOX_KEYS, logs="coalesce({row}.person_id, {row}.household_id, {row}.id)"
     )
-    return asked(part, text, scopes=scopes, name=procedure.plural)(page)
+    return mapped_method(part, text, scopes=READS_MATTERS, name=procedure.plural)(page)
 
 
 def _in_box(procedure: Procedure, states: frozenset[str]) -> Any:  # a planner source

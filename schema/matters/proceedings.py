@@ -18,19 +18,22 @@ from registry.store.connection import Connection
 from registry.store.database import new_id
 from schema.fields import item_checks
 from schema.fields.descriptions import described
-from schema.fields.mapping import asked as declared
+from schema.fields.mapping import mapped_method
 from schema.matters.step_inputs import answered, asked, camel, said, step_input
 from schema.register.records import pascal
-from schema.requests.acts import act, told
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
+from schema.requests.transaction import act, told
 
 
 def _subject(ask: Ask) -> Source:
     return Source("matters {row}", (f"{{row}}.id = {ask.caller('subject', 'uuid')}",))
 
 
-def steps(procedures: Procedures, types: Mapping[str, type], departments: tuple[str, ...]) -> dict[str, Any]:
+HANDLES = "handler/referrals:write"
+
+
+def steps(procedures: Procedures, types: Mapping[str, type]) -> dict[str, Any]:
     """A mutation for each step, by its code."""
     found: dict[str, Any] = {}
     for procedure in procedures.by_code.values():
@@ -41,17 +44,15 @@ def steps(procedures: Procedures, types: Mapping[str, type], departments: tuple[
         for step in procedure.steps.values():
             if step.own:
                 continue
-            found[step.code] = _mutation(procedure, step, result, _scopes(procedure, step, departments))
+            found[step.code] = _mutation(procedure, step, result, _scopes(procedure, step))
     return found
 
 
-def _scopes(procedure: Procedure, step: Step, departments: tuple[str, ...]) -> tuple[str, ...]:
+def _scopes(procedure: Procedure, step: Step) -> tuple[str, ...]:
     """What the sender needs is the procedure's; who handles it needs `<department>/referrals:write`."""
-    handlers = tuple(f"{department}/referrals:write" for department in departments)
     if step.by == "receiver" and procedure.to == "any":
-        return handlers
-    named = [handlers if scope.startswith("*/") else (scope,) for scope in procedure.scopes]
-    return tuple(dict.fromkeys(scope for scopes in named for scope in scopes))
+        return (HANDLES,)
+    return tuple(dict.fromkeys(HANDLES if scope.startswith("*/") else scope for scope in procedure.scopes))
 
 
 def _mutation(procedure: Procedure, step: Step, result: Any, scopes: tuple[str, ...]) -> Any:  # a strawberry field
@@ -64,7 +65,7 @@ def _mutation(procedure: Procedure, step: Step, result: Any, scopes: tuple[str, 
         return await _take(info, procedure, step, input)
 
     text = described(step.en, f"{procedure.zh}：{step.zh}")
-    return declared(None, text, scopes=scopes, name=camel(step.code))(take)
+    return mapped_method(None, text, scopes=scopes, name=camel(step.code))(take)
 
 
 async def _take(info: Info[Any, Any], procedure: Procedure, step: Step, given: Any) -> Any:  # a fragment, or Refused

@@ -15,13 +15,12 @@ from schema.fields.mapping import mapped
 from schema.fields.scalars import Date, Instant
 from schema.fields.slices import below, exactly
 from schema.intake.item_persons import named
-from schema.matters.matters import HOUSEHOLD
-from schema.register.households import Household
-from schema.requests.acts import act
+from schema.register.households import HOUSEHOLD, Household
 from schema.requests.catalogue import DEPARTMENT, Department
 from schema.requests.context import Context
 from schema.requests.divisions import Division
 from schema.requests.problems import Refused, refused
+from schema.requests.transaction import act
 
 REASONS = {
     "ACCIDENT": "意外事故",
@@ -63,7 +62,7 @@ class LookedUp:
 LookUpResult = Annotated[LookedUp | Refused, strawberry.union("LookUpResult", description="The outcome (查询结果).")]
 
 
-async def look_up_in_emergency(context: Context, given: LookUpInput) -> LookedUp | Refused:
+async def look_up_person(context: Context, given: LookUpInput) -> LookedUp | Refused:
     """Look one person up anywhere in the province (三（三）: 取消户籍地、居住地申请限制)."""
 
     async def work(connection: Connection) -> tuple[Found, list[UUID]]:

@@ -15,15 +15,14 @@ from schema.fields import item_checks
 from schema.fields.argument_values import uuid_of
 from schema.fields.arguments import After, First
 from schema.fields.connections import Connection
-from schema.fields.mapping import asked, mapped, planned
+from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.scalars import Date
-from schema.matters.matters import HOUSEHOLD, PERSON
-from schema.register.households import Household, Person
-from schema.requests.acts import act, told
+from schema.register.households import HOUSEHOLD, PERSON, Household, Person
 from schema.requests.catalogue import PROGRAMME, Programme
 from schema.requests.context import Context
 from schema.requests.divisions import Division
 from schema.requests.problems import Refused, refused
+from schema.requests.transaction import act, told
 
 # A record of the programme and subject answers, given or refused, if it cites the list or came after it.
 ANSWER = """(SELECT r.id FROM assistance_records r WHERE r.programme = s.programme AND r.department = s.department
@@ -63,7 +62,7 @@ class TargetSnapshot:
     hash: str = mapped(Column("{row}.hash"), "The SHA-256 of its subjects' ids in order (名单哈希).")
     taken_on: Date = mapped(Column("{row}.taken_on"), "The day it was taken (生成日期).")
 
-    @asked(
+    @mapped_method(
         Page("SnapshotItem", _items, (Key("{row}.position", "bigint"), Key("{row}.subject_id", "uuid"))),
         "Its items; with `answered: false` those that never got an answer (名单对象).",
     )
@@ -76,7 +75,7 @@ class TargetSnapshot:
         planned()
 
 
-KEYS = (Key("{row}.id", "uuid", "desc"),)
+SNAPSHOT_KEYS = (Key("{row}.id", "uuid", "desc"),)
 
 
 def snapshot_rows(ask: Ask) -> Source:

@@ -1,25 +1,24 @@
 """Supervision (数字监督): who is helped and who is missed, what is overdue, how fresh the data are."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import strawberry
 
 from planner.shape import Ask, Column, One, Source
-from planner.values import Convert
 from policy.departments import Department as Declared
 from registry.people.facts import fact_table_name
 from registry.targets import counts
-from schema.fields.argument_values import division_code
 from schema.fields.arguments import code_of
 from schema.fields.mapping import mapped
+from schema.fields.references import department, division, programme
 from schema.fields.scalars import Date
 from schema.register.coverage import SUPPRESSED, at_least
 from schema.requests.catalogue import DEPARTMENT, Department, Programme
 from schema.requests.divisions import Division
 
 DIVISION = One("Division", Source("divisions {row}", ("{row}.code = {parent}.division",)))
-LEVELS = frozenset({"CITY", "COUNTY", "TOWNSHIP"})
+LEVEL_OF = code_of("by", frozenset({"CITY", "COUNTY", "TOWNSHIP"}))
 
 
 @strawberry.type(description="How a programme fares in one place (监督指标).")
@@ -85,68 +84,58 @@ def places(ask: Ask, level: str) -> str:
     own = ask.caller("ranges", "int8multirange")
     where = f"v.level = {level} AND v.valid_to IS NULL AND int8range(v.lo, v.hi) <@ {own}"
     if ask.given("division"):
-        code = ask.arg("division", division_code, caller="known_division")
+        code = division(ask, "division")
         where += f" AND int8range(v.lo, v.hi) <@ (SELECT int8range(d.lo, d.hi) FROM divisions d WHERE d.code = {code})"
     return f"SELECT v.code, v.lo, v.hi FROM divisions v WHERE {where}"
 
 
-def supervised_rows(programme_of: Convert, department_of: Convert) -> Callable[[Ask], Source]:
-    level_of = code_of("by", LEVELS)
-
-    def source(ask: Ask) -> Source:
-        level, least = ask.arg("by", level_of), ask.caller("least", "integer")
-        here = counts.counted("int8multirange(int8range(v.lo, v.hi))")
-        where = ["true"]
-        if ask.given("programme"):
-            where.append(f"n.programme = {ask.arg('programme', programme_of, caller='department')}")
-        if ask.given("department"):
-            where.append(f"g.department = {ask.arg('department', department_of)}")
-        cells = ", ".join((
-            f"{at_least('n.met', least, 'n.met')} AS targets",
-            f"{at_least('n.helped', least, 'n.helped', 'n.met - n.helped')} AS covered",
-            f"{at_least('n.met - n.helped', least, 'n.helped', 'n.met - n.helped')} AS missed",
-            f"{at_least('w.count', least, 'w.count')} AS duplicates",
-        ))  # fmt: skip # one cell a line
-        return Source(
-            f"""LATERAL (SELECT v.code AS division, g.department, n.programme, v.lo, g.number, {cells}
+def supervised_rows(ask: Ask) -> Source:
+    level, least = ask.arg("by", LEVEL_OF), ask.caller("least", "integer")
+    here = counts.counted("int8multirange(int8range(v.lo, v.hi))")
+    where = ["true"]
+    if ask.given("programme"):
+        where.append(f"n.programme = {programme(ask, 'programme')}")
+    if ask.given("department"):
+        where.append(f"g.department = {department(ask, 'department')}")
+    cells = ", ".join((
+        f"{at_least('n.met', least, 'n.met')} AS targets",
+        f"{at_least('n.helped', least, 'n.helped', 'n.met - n.helped')} AS covered",
+        f"{at_least('n.met - n.helped', least, 'n.helped', 'n.met - n.helped')} AS missed",
+        f"{at_least('w.count', least, 'w.count')} AS duplicates",
+    ))  # fmt: skip # one cell a line
+    return Source(
+        f"""LATERAL (SELECT v.code AS division, g.department, n.programme, v.lo, g.number, {cells}
       FROM ({places(ask, level)}) v CROSS JOIN LATERAL ({here}) n JOIN programmes g ON g.code = n.programme
       CROSS JOIN LATERAL (SELECT count(*)::int FROM early_warnings w WHERE w.rule = 'duplicate'
-        AND w.position >= v.lo AND w.position < v.hi AND w.state <> 'CLOSED' AND n.programme = ANY(w.programmes)) w
+    AND w.position >= v.lo AND w.position < v.hi AND w.state <> 'CLOSED' AND n.programme = ANY(w.programmes)) w
       WHERE {" AND ".join(where)}) {{row}}""",
-            order="{row}.lo, {row}.number",
-        )
-
-    return source
+        order="{row}.lo, {row}.number",
+    )
 
 
 def _counted(name: str, *conditions: str) -> str:
     return f"count(*) FILTER (WHERE {' AND '.join(conditions)})::int AS {name}"
 
 
-def handling_rows(department_of: Convert) -> Callable[[Ask], Source]:
-    level_of = code_of("by", LEVELS)
-
-    def source(ask: Ask) -> Source:
-        today, level = ask.caller("today", "date"), ask.arg("by", level_of)
-        where = "true"
-        if ask.given("department"):
-            where = f"m.to_department = {ask.arg('department', department_of)}"
-        late, referral = f"m.closed_on IS NULL AND m.due_on < {today}", "m.procedure = 'referral'"
-        return Source(
-            f"""LATERAL (SELECT v.code AS division, m.to_department AS department, v.lo,
-        {_counted("open", referral, "m.state NOT IN ('ANSWERED', 'CLOSED', 'WITHDRAWN')")},
-        {_counted("overdue", referral, late)},
-        {_counted("escalated", referral, "m.closed_on IS NULL", "m.escalated_on IS NOT NULL")},
-        {_counted("answered", referral, "m.state IN ('ANSWERED', 'CLOSED')")},
-        {_counted("papers", "m.procedure = 'papers'", late)}
+def handling_rows(ask: Ask) -> Source:
+    today, level = ask.caller("today", "date"), ask.arg("by", LEVEL_OF)
+    where = "true"
+    if ask.given("department"):
+        where = f"m.to_department = {department(ask, 'department')}"
+    late, referral = f"m.closed_on IS NULL AND m.due_on < {today}", "m.procedure = 'referral'"
+    return Source(
+        f"""LATERAL (SELECT v.code AS division, m.to_department AS department, v.lo,
+    {_counted("open", referral, "m.state NOT IN ('ANSWERED', 'CLOSED', 'WITHDRAWN')")},
+    {_counted("overdue", referral, late)},
+    {_counted("escalated", referral, "m.closed_on IS NULL", "m.escalated_on IS NOT NULL")},
+    {_counted("answered", referral, "m.state IN ('ANSWERED', 'CLOSED')")},
+    {_counted("papers", "m.procedure = 'papers'", late)}
       FROM ({places(ask, level)}) v JOIN matters m
-        ON v.lo <= coalesce(m.handling_position, m.position) AND coalesce(m.handling_position, m.position) < v.hi
-        AND m.procedure IN ('referral', 'papers') AND {where}
+    ON v.lo <= coalesce(m.handling_position, m.position) AND coalesce(m.handling_position, m.position) < v.hi
+    AND m.procedure IN ('referral', 'papers') AND {where}
       GROUP BY v.code, v.lo, m.to_department) {{row}}""",
-            order="{row}.overdue DESC, {row}.lo, {row}.department",
-        )
-
-    return source
+        order="{row}.overdue DESC, {row}.lo, {row}.department",
+    )
 
 
 def ranked_rows(ask: Ask) -> Source:

@@ -6,8 +6,7 @@ from planner.shape import Ask, Column, Key, Source
 from schema.fields.arguments import code_of
 from schema.fields.mapping import mapped
 from schema.fields.slices import below, reached
-from schema.matters.matters import HOUSEHOLD
-from schema.register.households import Household
+from schema.register.households import HOUSEHOLD, Household
 
 GROUPS = {
     "DISABLED_UNCOVERED": "未纳入低保或特困救助供养范围的残疾人家庭",

@@ -8,11 +8,10 @@ from planner.shape import PLAIN, Ask, Column, Key, Many, One, Source
 from policy.signals import KINDS, declared
 from schema.fields.argument_values import uuid_of
 from schema.fields.arguments import code_of
-from schema.fields.mapping import asked, mapped, planned
+from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.scalars import Date
 from schema.fields.slices import below, within
-from schema.matters.matters import HOUSEHOLD, PERSON
-from schema.register.households import Household, Person
+from schema.register.households import HOUSEHOLD, PERSON, Household, Person
 from schema.register.records import AssistanceRecord
 from schema.requests.catalogue import Department, Programme
 
@@ -102,7 +101,7 @@ class WarnedHousehold:
     household: Household | None = mapped(HOUSEHOLD, "The household (家庭).")
     rank: int = mapped(Column("{row}.rank"), "That of its worst warning (紧急程度).")
 
-    @asked(
+    @mapped_method(
         Many("EarlyWarning", _of_household, usually=4),
         "Its warnings, worst first; those that are not closed unless a state is asked for (预警).",
     )
@@ -123,10 +122,10 @@ class WarningFilter:
     )
 
 
-KEYS = (Key("{row}.rank", "integer", "desc"), Key("{row}.household_id", "uuid", "desc"))
+WARNED_KEYS = (Key("{row}.rank", "integer", "desc"), Key("{row}.household_id", "uuid", "desc"))
 
 
-def warned(ask: Ask) -> Source:
+def warned_rows(ask: Ask) -> Source:
     """The households with warnings in the caller's slice."""
     where = [*within(ask, "w.position")]
     if ask.given("filter.state"):

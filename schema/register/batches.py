@@ -2,7 +2,8 @@
 
 import strawberry
 
-from planner.shape import INSTANT, PLAIN, Column
+from planner.shape import INSTANT, PLAIN, Ask, Column, Source
+from schema.fields.argument_values import uuid_of
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Instant
 
@@ -16,3 +17,8 @@ class Batch:
     replayed: int = mapped(Column("{row}.replayed"), "How many were known already (重复提交条数).")
     refused: int = mapped(Column("{row}.refused"), "How many were refused (退回条数).")
     received_at: Instant = mapped(Column("{row}.received_at", INSTANT), "When (接收时间).")
+
+
+def named_batch(ask: Ask) -> Source:
+    own = f"{{row}}.department = {ask.caller('department')}"
+    return Source("batches {row}", (f"{{row}}.id = {ask.arg('id', uuid_of, 'uuid')}", own))

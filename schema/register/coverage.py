@@ -1,14 +1,12 @@
 """Coverage and totals (覆盖情况、汇总): counts and amounts, small cells suppressed for who sees no households."""
 
-from collections.abc import Callable
-
 import strawberry
 
 from planner.shape import Ask, Column, One, Source
-from planner.values import Convert
 from registry.targets import counts
-from schema.fields.argument_values import date_of, division_code
+from schema.fields.argument_values import date_of
 from schema.fields.mapping import mapped
+from schema.fields.references import division, programme
 from schema.fields.scalars import Fen
 from schema.fields.slices import within
 from schema.requests.catalogue import Programme
@@ -54,14 +52,14 @@ class Total:
     paid: Fen | None = mapped(Column("{row}.paid"), f"Amounts paid in fen (发放金额，分). {SUPPRESSED}")
 
 
-def _where(ask: Ask, position: str, programme_of: Convert, programme: str) -> str:
+def _where(ask: Ask, position: str, column: str) -> str:
     parts = [*within(ask, position)]
     if ask.given("division"):
-        code = ask.arg("division", division_code, caller="known_division")
+        code = division(ask, "division")
         parts.append(f"{position} >= (SELECT v.lo FROM divisions v WHERE v.code = {code})")
         parts.append(f"{position} < (SELECT v.hi FROM divisions v WHERE v.code = {code})")
     if ask.given("programme"):
-        parts.append(f"{programme} = {ask.arg('programme', programme_of, caller='department')}")
+        parts.append(f"{column} = {programme(ask, 'programme')}")
     return " AND ".join(parts)
 
 
@@ -70,49 +68,42 @@ def _asked(ask: Ask) -> str:
     ranges = ask.caller("ranges", "int8multirange")
     if not ask.given("division"):
         return ranges
-    code = ask.arg("division", division_code, caller="known_division")
+    code = division(ask, "division")
     return f"{ranges} * (SELECT int8multirange(int8range(v.lo, v.hi)) FROM divisions v WHERE v.code = {code})"
 
 
-def coverage_rows(programme_of: Convert) -> Callable[[Ask], Source]:
-    def source(ask: Ask) -> Source:
-        own = f"{ask.caller('targets', 'boolean')} AND g.department = {ask.caller('department')}"
-        least = f"CASE WHEN {own} THEN 1 ELSE {ask.caller('least', 'integer')} END"
-        cells = ", ".join(f"{at_least(f'c.{name}', least, *counted)} AS {name}" for name, counted in COUNTED.items())
-        where = ""
-        if ask.given("programme"):
-            where = f"WHERE n.programme = {ask.arg('programme', programme_of, caller='department')}"
-        return Source(
-            f"""LATERAL (SELECT g.code, g.number, {cells} FROM programmes g JOIN (
-        SELECT n.programme, n.met AS targets, n.unknown, n.helped, n.met - n.helped AS unhelped
-        FROM ({counts.counted(_asked(ask))}) n {where}) c ON c.programme = g.code) {{row}}""",
-            order="{row}.number, {row}.code",
-        )
-
-    return source
+def coverage_rows(ask: Ask) -> Source:
+    own = f"{ask.caller('targets', 'boolean')} AND g.department = {ask.caller('department')}"
+    least = f"CASE WHEN {own} THEN 1 ELSE {ask.caller('least', 'integer')} END"
+    cells = ", ".join(f"{at_least(f'c.{name}', least, *counted)} AS {name}" for name, counted in COUNTED.items())
+    where = ""
+    if ask.given("programme"):
+        where = f"WHERE n.programme = {programme(ask, 'programme')}"
+    return Source(
+        f"""LATERAL (SELECT g.code, g.number, {cells} FROM programmes g JOIN (
+    SELECT n.programme, n.met AS targets, n.unknown, n.helped, n.met - n.helped AS unhelped
+    FROM ({counts.counted(_asked(ask))}) n {where}) c ON c.programme = g.code) {{row}}""",
+        order="{row}.number, {row}.code",
+    )
 
 
-def total_rows(programme_of: Convert) -> Callable[[Ask], Source]:
-    def source(ask: Ask) -> Source:
-        least = ask.caller("least", "integer")
-        where = _where(ask, "r.paying_position", programme_of, "r.programme")
-        if ask.given("from"):
-            where += f" AND r.happened_on >= {ask.arg('from', date_of, 'date')}"
-        if ask.given("to"):
-            where += f" AND r.happened_on <= {ask.arg('to', date_of, 'date')}"
-        cells = ", ".join(
-            f"{at_least(f'c.{name}', least, 'c.subjects')} AS {name}"
-            for name in ("records", "subjects", "granted", "paid")
-        )
-        return Source(
-            f"""LATERAL (SELECT g.code, g.number, {cells} FROM programmes g JOIN (
-        SELECT r.programme, count(*) AS records, count(DISTINCT r.subject_id) AS subjects,
-          coalesce(sum(r.amount), 0)::bigint AS granted, coalesce(sum(p.paid), 0)::bigint AS paid
-        FROM assistance_records r
-        LEFT JOIN LATERAL (SELECT sum(p.amount) AS paid FROM payments p
-          WHERE p.record_id = r.id AND p.superseded_at IS NULL) p ON true
-        WHERE r.status = 'GRANTED' AND {where} GROUP BY r.programme) c ON c.programme = g.code) {{row}}""",
-            order="{row}.number, {row}.code",
-        )
-
-    return source
+def total_rows(ask: Ask) -> Source:
+    least = ask.caller("least", "integer")
+    where = _where(ask, "r.paying_position", "r.programme")
+    if ask.given("from"):
+        where += f" AND r.happened_on >= {ask.arg('from', date_of, 'date')}"
+    if ask.given("to"):
+        where += f" AND r.happened_on <= {ask.arg('to', date_of, 'date')}"
+    cells = ", ".join(
+        f"{at_least(f'c.{name}', least, 'c.subjects')} AS {name}" for name in ("records", "subjects", "granted", "paid")
+    )
+    return Source(
+        f"""LATERAL (SELECT g.code, g.number, {cells} FROM programmes g JOIN (
+    SELECT r.programme, count(*) AS records, count(DISTINCT r.subject_id) AS subjects,
+      coalesce(sum(r.amount), 0)::bigint AS granted, coalesce(sum(p.paid), 0)::bigint AS paid
+    FROM assistance_records r
+    LEFT JOIN LATERAL (SELECT sum(p.amount) AS paid FROM payments p
+      WHERE p.record_id = r.id AND p.superseded_at IS NULL) p ON true
+    WHERE r.status = 'GRANTED' AND {where} GROUP BY r.programme) c ON c.programme = g.code) {{row}}""",
+        order="{row}.number, {row}.code",
+    )

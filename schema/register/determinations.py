@@ -16,9 +16,9 @@ from schema.fields import item_checks
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date
 from schema.register.households import Household
-from schema.requests.acts import act, told
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
+from schema.requests.transaction import act, told
 
 BASES = ("HOUSEHOLD", "SINGLE_PERSON")
 SUPPORTS = ("dispersed", "institutional")

@@ -11,6 +11,7 @@ from policy.eligibility import Finding, read
 from registry.journal.access_log import answered
 from registry.targets.household_reading import portrait
 from schema.fields.mapping import mapped
+from schema.fields.references import programme_of
 
 if TYPE_CHECKING:
     from schema.requests.context import Context
@@ -37,14 +38,14 @@ class Explanation:
     quote: str = mapped(None, "The sentence (原文).")
 
 
-async def explain(context: "Context", household: UUID | None, programme: str) -> list[Explanation]:
+async def explain_rule(context: "Context", household: UUID | None, programme: str) -> list[Explanation]:
     """The rule for every subject in the caller's slice; nothing for a household outside it.
 
     A clause tells of the fact it reads, so a department reads its own rules; who reads the whole register, all.
     """
     hub, caller = context.hub, context.caller
     grant = caller.grant
-    rule = hub.catalogue.programmes[programme]
+    rule = programme_of(context.references, programme)
     if rule.department != grant.department and "civil/population:read" not in grant.scopes:
         household = None
     async with hub.database.transaction(ranges=grant.multirange, department=grant.department) as connection:

@@ -5,12 +5,15 @@ from typing import Annotated
 import strawberry
 
 from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Page, Same, Sealed, Source, Values
+from registry.errors import Refusal
 from registry.identity.vault import ID_NUMBER
-from schema.fields.argument_values import date_of
+from schema.fields.argument_values import date_of, refused, text_of, uuid_of
+from schema.fields.arguments import code_of
 from schema.fields.connections import AFTER, FIRST, Connection
-from schema.fields.mapping import asked, mapped, planned
+from schema.fields.mapping import mapped, mapped_method, planned
+from schema.fields.references import category, identity
 from schema.fields.scalars import Date, Fen, Instant
-from schema.fields.slices import current, household_reached, person_reached
+from schema.fields.slices import below, current, household_reached, person_reached, reached
 from schema.register.chain import ChainLink, links_of_household, links_of_person
 from schema.register.facts import Facts
 from schema.requests.catalogue import Category
@@ -23,6 +26,23 @@ KnownAt = Annotated[
 ]
 First = Annotated[int, strawberry.argument(description=FIRST)]
 After = Annotated[str | None, strawberry.argument(description=AFTER)]
+
+
+RESIDENCE_OF = code_of("residence", frozenset({"urban", "rural"}))
+
+HOUSEHOLD = One(
+    "Household",
+    lambda ask: Source("households {row}", ("{row}.id = {parent}.household_id", household_reached(ask, "{row}.id"))),
+)
+"""The household that a row speaks of, where the caller reaches it."""
+PERSON = One(
+    "Person",
+    lambda ask: Source(
+        "persons {row}",
+        ("{row}.id = {parent}.person_id", person_reached(ask, "{parent}.household_id", "{row}.id")),
+    ),
+)
+"""The person that a row speaks of, where the caller reaches them."""
 
 
 def _members(ask: Ask) -> Source:
@@ -153,7 +173,7 @@ class Person:
         " (各部门掌握的情况).",
     )
 
-    @asked(
+    @mapped_method(
         Many("Determination", _determinations, usually=2),
         "The determinations in force on a day, today unless another is asked (认定情况).",
         column="person.categories",
@@ -161,7 +181,7 @@ class Person:
     def determinations(self, as_of: OnDay = None) -> list[Determination]:
         planned()
 
-    @asked(
+    @mapped_method(
         Page("ChainLink", links_of_person, (Key("{row}.happened_on", "date", "desc"), Key("{row}.id", "uuid", "desc"))),
         "The person's assistance chain, newest first (一人一条救助链).",
         scopes="household/chain:read",
@@ -239,7 +259,7 @@ class Household:
         scopes="civil/population:read",
     )
 
-    @asked(
+    @mapped_method(
         Page(
             "ChainLink", links_of_household, (Key("{row}.happened_on", "date", "desc"), Key("{row}.id", "uuid", "desc"))
         ),
@@ -251,3 +271,55 @@ class Household:
         self, as_of: AsOf = None, known_at: KnownAt = None, first: First = 50, after: After = None
     ) -> Connection[ChainLink]:
         planned()
+
+
+def named_household(ask: Ask) -> Source:
+    named = []
+    if ask.given("number"):
+        named.append(f"{{row}}.number = {ask.arg('number', text_of)}")
+    if ask.given("id"):
+        named.append(f"{{row}}.id = {ask.arg('id', uuid_of, 'uuid')}")
+    return Source("households {row}", (*_some(named, "id / number"), household_reached(ask, "{row}.id")))
+
+
+def household_rows(ask: Ask) -> Source:
+    where = [*reached(ask, "{row}_r"), "{row}_r.person_id IS NULL"]
+    if ask.given("filter.division"):
+        where += below(ask, "filter.division", "{row}_r.position")
+    if ask.given("filter.number"):
+        where.append(f"{{row}}.number = {ask.arg('filter.number', text_of)}")
+    if ask.given("filter.residence"):
+        where.append(f"{{row}}.residence = {ask.arg('filter.residence', RESIDENCE_OF)}")
+    if ask.given("filter.category"):
+        where.append(determined(ask, "m.household_id = {row}.id"))
+    return Source("reach {row}_r JOIN households {row} ON {row}.id = {row}_r.household_id", tuple(where))
+
+
+def named_person(ask: Ask) -> Source:
+    named = []
+    if ask.given("idNumber"):
+        index = identity(ask, "idNumber")
+        named.append(f"{{row}}.identity_id = (SELECT i.id FROM identities i WHERE i.index = {index})")
+    if ask.given("id"):
+        named.append(f"{{row}}.id = {ask.arg('id', uuid_of, 'uuid')}")
+    home = (
+        "(SELECT m.household_id FROM memberships m WHERE m.person_id = {row}.id"
+        " AND m.valid_to IS NULL AND m.superseded_at IS NULL)"
+    )
+    return Source("persons {row}", (*_some(named, "id / idNumber"), person_reached(ask, home, "{row}.id")))
+
+
+def determined(ask: Ask, whose: str) -> str:
+    """Some of these members are in the category of `filter.category` today."""
+    return (
+        "EXISTS (SELECT FROM memberships m JOIN determinations d ON d.person_id = m.person_id"
+        f" WHERE {whose} AND {current(ask, 'm')} AND {current(ask, 'd')}"
+        f" AND d.category = {category(ask, 'filter.category')})"
+    )
+
+
+def _some(conditions: list[str], names: str) -> list[str]:
+    """What names the one that is asked for; it must be named somehow."""
+    if not conditions:
+        raise refused(Refusal("MISSING", name=names))
+    return conditions

@@ -8,15 +8,20 @@ import strawberry
 from planner.shape import INSTANT, PLAIN, Ask, Choice, Column, Kind, Many, One, Source, Spelling, Sql
 from policy.catalogue import Department as Declared
 from policy.clauses import FactType
+from schema.fields.argument_values import date_of, text_of
+from schema.fields.arguments import code_of
 from schema.fields.descriptions import described
 from schema.fields.mapping import mapped, requires
+from schema.fields.references import programme
 from schema.fields.scalars import Date, Fen, Instant
+from schema.fields.slices import below, within
 from schema.requests.catalogue import DEPARTMENT, PROGRAMME, Department, Programme
 from schema.requests.divisions import Division
 
 KIND = "(SELECT g.kind FROM programmes g WHERE g.code = {row}.programme)"
 WITH_AMOUNT = "with amount"
 AMOUNTS = "household/amounts:read"
+STATUS_OF = code_of("status", frozenset({"GRANTED", "REFUSED"}))
 KEY = ("id",)
 
 
@@ -189,3 +194,20 @@ def declared_type(
 def pascal(code: str) -> str:
     """`human_resources` as a type's name: HumanResources."""
     return "".join(part.capitalize() for part in code.split("_"))
+
+
+def own_records(ask: Ask) -> Source:
+    where = [f"{{row}}.department = {ask.caller('department')}", *within(ask, "{row}.paying_position")]
+    if ask.given("filter.division"):
+        where += below(ask, "filter.division", "{row}.paying_position")
+    if ask.given("filter.programme"):
+        where.append(f"{{row}}.programme = {programme(ask, 'filter.programme')}")
+    if ask.given("filter.externalId"):
+        where.append(f"{{row}}.external_id = {ask.arg('filter.externalId', text_of)}")
+    if ask.given("filter.status"):
+        where.append(f"{{row}}.status = {ask.arg('filter.status', STATUS_OF)}")
+    if ask.given("filter.happenedFrom"):
+        where.append(f"{{row}}.happened_on >= {ask.arg('filter.happenedFrom', date_of, 'date')}")
+    if ask.given("filter.happenedTo"):
+        where.append(f"{{row}}.happened_on <= {ask.arg('filter.happenedTo', date_of, 'date')}")
+    return Source("assistance_records {row}", tuple(where))

@@ -11,14 +11,15 @@ from registry.identity.identities import ID_CARD
 from registry.identity.identity_numbers import birth_date, sex
 from registry.journal.access_log import answered
 from registry.journal.batches import Batch
-from registry.people.registration import Entry, Member, register
+from registry.people.registration import Entry, Member
+from registry.people.registration import register as register_all
 from registry.store.connection import Connection
 from schema.fields import item_checks
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date, Fen
-from schema.requests.acts import Sorted, act, placed, sort
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
+from schema.requests.transaction import Sorted, act, placed, sort
 
 CHANNELS = ("APPLICATION", "HOME_VISIT", "DATA_MATCH")
 CHANGES = ("SPLIT", "MERGE", "MOVE")
@@ -91,7 +92,7 @@ RegistrationResult = Annotated[
 ]
 
 
-async def register_households(context: Context, items: list[HouseholdInput]) -> RegistrationReport | Refused:
+async def register(context: Context, items: list[HouseholdInput]) -> RegistrationReport | Refused:
     """Take in a batch (二（二）): what is right is registered, what is wrong is told, item by item."""
     try:
         sorted_ = sort(items, partial(_entry, context))
@@ -110,7 +111,7 @@ async def _register(
     grant = context.caller.grant
     batch = Batch(grant.department, grant.client_id, "REGISTRATION", len(items))
     places = list(sorted_.drafts)
-    tried, touched = await register(connection, context.hub.vault, grant.department, list(sorted_.drafts.values()))
+    tried, touched = await register_all(connection, context.hub.vault, grant.department, list(sorted_.drafts.values()))
     outcomes = dict(zip(places, tried, strict=True)) | sorted_.wrong
     households = [outcome for outcome in outcomes.values() if isinstance(outcome, UUID)]
     await connection.together([batch.row(len(households), 0, len(items) - len(households))])

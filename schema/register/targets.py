@@ -3,10 +3,12 @@
 import strawberry
 
 from planner.shape import PLAIN, Ask, Column, Key, Many, One, Source, Values
+from schema.fields.arguments import code_of
 from schema.fields.mapping import mapped
+from schema.fields.references import programme
 from schema.fields.scalars import Date
-from schema.fields.slices import person_reached
-from schema.register.households import Household, Person
+from schema.fields.slices import below, exactly, within
+from schema.register.households import PERSON, Household, Person, determined
 from schema.requests.catalogue import PROGRAMME, Clause, Programme
 
 
@@ -17,12 +19,9 @@ def _clauses(mask: str) -> Many:
     )
 
 
+CERTAINTY_OF = code_of("certainty", frozenset({"MET", "UNKNOWN"}))
+# What is a target of the caller's programme is reached: the slice need not be asked again.
 HOUSEHOLD = One("Household", Source("households {row}", ("{row}.id = {parent}.household_id",)))
-
-
-def _person(ask: Ask) -> Source:
-    visible = person_reached(ask, "{parent}.household_id", "{row}.id")
-    return Source("persons {row}", ("{row}.id = {parent}.person_id", visible))
 
 
 @strawberry.type(description="Someone a programme may have to help (可能符合的对象). A lead: the department decides.")
@@ -30,9 +29,7 @@ class Target:
     id: strawberry.ID = mapped(Column("{row}.programme || ':' || {row}.subject_id"), "The id (标识).")
     programme: Programme = mapped(PROGRAMME, "The programme (项目).")
     household: Household = mapped(HOUSEHOLD, "The household (家庭).")
-    person: Person | None = mapped(
-        One("Person", _person), "The person; null where the programme helps the household (人员)."
-    )
+    person: Person | None = mapped(PERSON, "The person; null where the programme helps the household (人员).")
     certainty: str = mapped(
         Column("{row}.certainty"),
         "MET: all the hub can know speaks for it; UNKNOWN: only a missing fact keeps it out (确定程度：符合、待核实).",
@@ -77,3 +74,44 @@ class TargetChange:
 
 PAGE_KEYS = (Key("{row}.position", "bigint"), Key("{row}.subject_id", "uuid"))
 CHANGE_KEYS = (Key("{row}.epoch", "integer"), Key("{row}.changed_xid", "xid8"), Key("{row}.subject_id", "uuid"))
+
+
+# Two tables walked in one order: both have the index (programme, epoch, changed_xid, subject_id).
+CHANGED = """(SELECT programme, department, position, epoch, changed_xid, subject_id, household_id, person_id,
+      certainty, since, until, false AS gone FROM targets
+    UNION ALL SELECT programme, department, position, epoch, changed_xid, subject_id, household_id, person_id,
+      'MET', moved_on, moved_on, true FROM departures) {row}"""
+
+
+def target_rows(ask: Ask) -> Source:
+    certainty = ask.arg("filter.certainty", CERTAINTY_OF) if ask.given("filter.certainty") else "'MET'"
+    where = [
+        f"{{row}}.programme = {programme(ask, 'programme')}",
+        f"{{row}}.certainty = {certainty}",
+        "{row}.until IS NULL",
+        f"{{row}}.department = {ask.caller('department')}",
+        f"{{row}}.since <= {ask.caller('today', 'date')}",
+        *within(ask, "{row}.position"),
+    ]
+    if ask.given("division"):
+        where += below(ask, "division", "{row}.position")
+    if ask.given("filter.category"):
+        whose = "m.household_id = {row}.household_id AND (m.person_id = {row}.person_id OR {row}.person_id IS NULL)"
+        where.append(determined(ask, whose))
+    return Source("targets {row}", tuple(where))
+
+
+def change_rows(ask: Ask) -> Source:
+    # Below the horizon of open writers, so that one who commits late is not passed over. Row level security shows
+    # a caller the targets of its own places alone: what left one of them for another has not left.
+    return Source(
+        CHANGED,
+        (
+            f"{{row}}.programme = {programme(ask, 'programme')}",
+            f"{{row}}.department = {ask.caller('department')}",
+            "{row}.changed_xid < pg_snapshot_xmin(pg_current_snapshot())",
+            exactly(ask, "{row}.position"),
+            """(NOT {row}.gone OR NOT EXISTS (SELECT FROM targets t
+      WHERE t.programme = {row}.programme AND t.subject_id = {row}.subject_id))""",
+        ),
+    )

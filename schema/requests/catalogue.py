@@ -4,8 +4,9 @@ from typing import Annotated
 
 import strawberry
 
-from planner.shape import Column, Many, One, Source
+from planner.shape import Ask, Column, Many, One, Source
 from schema.fields.mapping import mapped
+from schema.fields.references import category, department, programme
 
 
 @strawberry.federation.type(keys=["code"], description="A department that takes part (部门).")
@@ -90,3 +91,14 @@ class Programme:
 
 
 PROGRAMME = One("Programme", Source("programmes {row}", ("{row}.code = {parent}.programme",)))
+
+
+def programmes(ask: Ask) -> Source:
+    where = [f"{{row}}.department = {department(ask, 'department')}"] if ask.given("department") else []
+    if ask.given("category"):
+        where.append(f"{category(ask, 'category')} = ANY({{row}}.categories)")
+    return Source("programmes {row}", tuple(where), "{row}.number, {row}.code")
+
+
+def named_programme(ask: Ask) -> Source:
+    return Source("programmes {row}", (f"{{row}}.code = {programme(ask, 'code')}",))

@@ -3,18 +3,21 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from graphql.execution.values import VariableValues
 
 from planner.document import Document
 from planner.plan import Planner
 from policy.catalogue import Catalogue
+from registry.identity.identities import ID_CARD
 from registry.identity.vault import Vault
 from registry.journal.access_log import Look
 from registry.monitoring.warnings import CrossCheck
 from registry.reference.divisions import Divisions
 from registry.store.database import Database
 from registry.targets.targets import Maintenance
+from schema.fields.references import References
 from schema.requests.caller import Caller
 
 
@@ -60,6 +63,18 @@ class Context:
             self.told,
             self.caller.request,
         )
+
+    @property
+    def references(self) -> References:
+        """Where what arguments name is looked up."""
+        hub = self.hub
+        blind_index = partial(hub.vault.blind_index, ID_CARD)
+        return References(hub.catalogue, self.caller.grant.department, hub.divisions.known, blind_index)
+
+    @property
+    def caller_values(self) -> dict[str, object]:
+        """What `ask.caller(…)`, the access log and the conversion of arguments may name."""
+        return {**self.caller.values(self.hub.catalogue), "references": self.references}
 
     def said(self, en: str, zh: str) -> str:
         """A message in the language that was asked for."""

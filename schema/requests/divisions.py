@@ -4,11 +4,15 @@ from typing import Annotated
 
 import strawberry
 
-from planner.shape import Column, Key, One, Page, Source
+from planner.shape import Ask, Column, Key, One, Page, Source
+from schema.fields.argument_values import text_of
+from schema.fields.arguments import code_of
 from schema.fields.connections import AFTER, FIRST, Connection
-from schema.fields.mapping import asked, mapped, planned
+from schema.fields.mapping import mapped, mapped_method, planned
+from schema.fields.references import division
 from schema.fields.scalars import Date
 
+LEVEL_OF = code_of("level", frozenset({"PROVINCE", "CITY", "COUNTY", "TOWNSHIP", "VILLAGE"}))
 CHILDREN = Source("divisions {row}", ("{row}.parent = {parent}.code",))
 
 
@@ -29,10 +33,21 @@ class Division:
     successor: str | None = mapped(Column("{row}.successor"), "The code that took its place (接续代码).")
     note: str | None = mapped(Column("{row}.note"), "What is special about it (备注).")
 
-    @asked(Page("Division", CHILDREN, (Key("{row}.code", "text"),)), "The divisions directly below (下级区划).")
+    @mapped_method(Page("Division", CHILDREN, (Key("{row}.code", "text"),)), "The divisions directly below (下级区划).")
     def children(
         self,
         first: Annotated[int, strawberry.argument(description=FIRST)] = 50,
         after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
     ) -> Connection[Annotated["Division", strawberry.lazy("schema.requests.divisions")]]:
         planned()
+
+
+def divisions_named(ask: Ask) -> Source:
+    where = [f"{{row}}.level = {ask.arg('level', LEVEL_OF)}"] if ask.given("level") else []
+    if ask.given("below"):
+        code = division(ask, "below")
+        where.append(f"{{row}}.lo >= (SELECT v.lo FROM divisions v WHERE v.code = {code})")
+        where.append(f"{{row}}.hi <= (SELECT v.hi FROM divisions v WHERE v.code = {code})")
+    if ask.given("name"):
+        where.append(f"strpos({{row}}.name, {ask.arg('name', text_of)}) > 0")
+    return Source("divisions {row}", tuple(where))

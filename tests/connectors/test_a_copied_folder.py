@@ -119,6 +119,6 @@ def test_any_folder_may_be_the_one_that_is_copied(tmp_path: Path, code: str) -> 
     shutil.copytree(FOLDERS, tmp_path / "connectors", ignore=NOT_COPIED)
     shutil.copytree(FOLDERS / code, tmp_path / "connectors" / "water")
     catalogue: Catalogue = load(discover(tmp_path / "connectors"))
-    compose(catalogue, lambda value: value).planner()
+    compose(catalogue).planner()
     mine = [name.partition(".")[2] for name in catalogue.programmes if name.startswith("water.")]
     assert mine == [name.partition(".")[2] for name in catalogue.programmes if name.startswith(f"{code}.")]

@@ -31,7 +31,7 @@ every_department = pytest.mark.parametrize("code", FOLDERS)
 
 @pytest.fixture(scope="module")
 def graph() -> Graph:
-    return compose(CATALOGUE, lambda value: value)
+    return compose(CATALOGUE)
 
 
 @every_department

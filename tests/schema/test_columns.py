@@ -13,7 +13,7 @@ DEPARTMENTS = sorted(set(load(discover()).departments) - {"finance"})
 
 @pytest.fixture(scope="module")
 def graph() -> Graph:
-    return compose(load(discover()), lambda value: value)
+    return compose(load(discover()))
 
 
 def columns(graph: Graph) -> dict[tuple[str, str], str]:

@@ -23,7 +23,7 @@ from tests.hub_running import Running
 
 # What tells of no person: the catalogue, the divisions, and the caller to itself.
 OPEN = {"_entities", "_service", "categories", "departments", "divisions", "me", "programme", "programmes"}
-GRAPH = compose(load(discover()), lambda value: value)
+GRAPH = compose(load(discover()))
 
 
 def doors(graph: Graph) -> Iterator[tuple[str, str]]:

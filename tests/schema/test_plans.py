@@ -24,12 +24,13 @@ from policy.catalogue import load
 from registry.store.connection import Connection
 from registry.store.roles import Roles
 from schema.compose import compose
+from schema.fields.references import References
 from schema.requests.caller import Caller
 from tests.conftest import TEMPLATE, Copy
 from tests.hub_running import TODAY
 
 CATALOGUE = load(discover())
-GRAPH = compose(CATALOGUE, lambda value: value)
+GRAPH = compose(CATALOGUE)
 PROVINCE, CITY, COUNTY = (620000000000, 630000000000), (621100000000, 621200000000), (621102000000, 621103000000)
 SHOWN = 20
 ROOT = Path(__file__).parents[2]
@@ -79,7 +80,8 @@ def explained(
     scopes = frozenset({"hub:read", f"{department}/targets:read", "household/chain:read", "civil/population:read"})
     grant = Grant("a test", department, (), (range_,), scopes, (), "", 0)
     caller = Caller(grant, None, TODAY, "a request")
-    known = {"kind": "ANSWER", "variables": None, "known_division": lambda _: True}
+    references = References(CATALOGUE, department, lambda _: True, lambda _: b"")
+    known = {"kind": "ANSWER", "variables": None, "references": references}
     bound = plan.bind(values, {**caller.values(CATALOGUE), **known})
     with connection.transaction(force_rollback=True):
         connection.execute("SET LOCAL plan_cache_mode = force_generic_plan")

@@ -22,7 +22,7 @@ NUMBER = re.compile(r"629901\d{11}[\dX]")
 
 @pytest.fixture(scope="module")
 def planner() -> Planner:
-    return compose(of_the_document(), lambda value: value).planner()
+    return compose(of_the_document()).planner()
 
 
 def same_as_kept(file: Path, text: str) -> None:

@@ -10,7 +10,7 @@ from schema.compose import Graph, compose
 
 @pytest.fixture(scope="module")
 def graph() -> Graph:
-    return compose(load(connectors.discover()), lambda value: value)
+    return compose(load(connectors.discover()))
 
 
 def padded(number: int) -> str:

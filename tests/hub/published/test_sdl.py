@@ -25,7 +25,7 @@ FEDERATIONS = re.compile(r"^(_|__|link__|federation__)")
 
 @pytest.fixture(scope="module")
 def core() -> GraphQLSchema:
-    return compose(load(discover()), lambda value: value).core
+    return compose(load(discover())).core
 
 
 def test_the_published_sdl_is_fresh() -> None:
@@ -65,7 +65,7 @@ def test_a_field_that_declares_no_rule_stops_the_start(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(composing, "query_type", with_a_slip)
     with pytest.raises(Ungoverned, match=r"Query\.slip"):
-        compose(load(discover()), lambda value: value)
+        compose(load(discover()))
 
 
 def test_an_argument_that_may_be_left_out_says_so_by_its_type_alone() -> None:

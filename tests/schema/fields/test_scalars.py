@@ -21,7 +21,7 @@ KNOWN = {**OF_GRAPHQL, **SPELLINGS}
 
 @pytest.fixture(scope="module")
 def graph() -> Graph:
-    return compose(load(connectors.discover()), lambda value: value)
+    return compose(load(connectors.discover()))
 
 
 def unescaped(graph: Graph) -> Iterator[tuple[str, str, Spelling]]:

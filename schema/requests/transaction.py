@@ -49,8 +49,7 @@ async def told(
     """What was selected of the result, through the planner and in the same transaction: it is a question too."""
     nodes = info._raw_info.field_nodes
     plan = context.hub.planner.plan_object(context.document, context.operation, context.values, nodes, part)
-    caller = {**context.caller.values(context.hub.catalogue), "known_division": context.hub.divisions.known}
-    bound = plan.bind(context.values, {**caller, **values})
+    bound = plan.bind(context.values, {**context.caller_values, **values})
     text = await ask(connection, {}, plan.statement or "", bound, plan.hot)
     await answered(connection, context.look, list(subjects), plan.sealed)
     context.sealed = context.sealed or bool(plan.sealed)

@@ -1,0 +1,89 @@
+"""References: what an argument may name, a programme, department, division or person, looked up when it is bound."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from planner.shape import Ask
+from policy.catalogue import Catalogue, Programme
+from registry.errors import Refusal
+from registry.identity.identity_numbers import check
+from schema.fields import item_checks
+from schema.fields.argument_values import refused, text_of
+
+
+@dataclass(frozen=True)
+class References:
+    """Where names are looked up for one caller."""
+
+    catalogue: Catalogue
+    department: str
+    known_division: Callable[[object], bool]
+    """Whether there is, or has been, a division of this code."""
+    blind_index: Callable[[str], bytes]
+    """Of a checked ID number, so that the number itself reaches neither SQL nor log."""
+
+
+def programme(ask: Ask, path: str) -> str:
+    """A placeholder for the programme of an argument: by code, or by number as the caller's department means it."""
+    return ask.arg(path, _programme, caller="references")
+
+
+def department(ask: Ask, path: str) -> str:
+    """A placeholder for the department's code in an argument."""
+    return ask.arg(path, _department, caller="references")
+
+
+def category(ask: Ask, path: str) -> str:
+    """A placeholder for the category's code in an argument."""
+    return ask.arg(path, _category, caller="references")
+
+
+def division(ask: Ask, path: str) -> str:
+    """A placeholder for the division's code in an argument, be it one that is no longer in force: what was recorded
+    then is found by it."""
+    return ask.arg(path, _division, caller="references")
+
+
+def identity(ask: Ask, path: str) -> str:
+    """A placeholder for the blind index of an argument's ID number."""
+    return ask.arg(path, _identity, "bytea", caller="references")
+
+
+def programme_of(references: References, value: object) -> Programme:
+    """The programme that a code or number means; raises the planner's Refused."""
+    try:
+        return item_checks.programme(references.catalogue, value, references.department)
+    except Refusal as refusal:
+        raise refused(refusal) from None
+
+
+def _programme(value: object, references: References) -> str | None:
+    return None if value is None else programme_of(references, value).code
+
+
+def _department(value: object, references: References) -> str | None:
+    return _code("department", references.catalogue.departments, value)
+
+
+def _category(value: object, references: References) -> str | None:
+    return _code("category", references.catalogue.categories, value)
+
+
+def _code(name: str, codes: Collection[str], value: object) -> str | None:
+    try:
+        return item_checks.code(value, name, codes)
+    except Refusal as refusal:
+        raise refused(refusal) from None
+
+
+def _division(value: object, references: References) -> str | None:
+    if value is not None and not references.known_division(value):
+        raise refused(Refusal("UNKNOWN_DIVISION", value=repr(value)[:40]))
+    return text_of(value)
+
+
+def _identity(value: object, references: References) -> bytes | None:
+    try:
+        return None if value is None else references.blind_index(check(str(value)))
+    except Refusal as refusal:
+        raise refused(refusal) from None

@@ -1,0 +1,108 @@
+"""Questions of monitoring: warnings, their rules, lookups, lists, whom to visit first (动态监测)."""
+
+from typing import Annotated, Any
+
+import strawberry
+from strawberry.types import Info
+
+from planner.shape import Many, Page
+from schema.fields.arguments import After, DivisionCode, First
+from schema.fields.connections import Connection
+from schema.fields.mapping import mapped_method, planned
+from schema.monitoring.cross_checks import Simulated, simulate
+from schema.monitoring.lookups import LOOKUP_KEYS, EmergencyLookup, lookup_rows
+from schema.monitoring.snapshots import SNAPSHOT_KEYS, TargetSnapshot, snapshot_rows
+from schema.monitoring.visit_priorities import (
+    FAMILY_KEYS,
+    VISIT_KEYS,
+    VisitPriority,
+    ZeroEmploymentFamily,
+    visit_rows,
+    zero_employment_rows,
+)
+from schema.monitoring.warnings import WARNED_KEYS, WarnedHousehold, WarningFilter, WarningRule, rule_rows, warned_rows
+
+
+class Questions:
+    """What an officer looks through day by day."""
+
+    @mapped_method(
+        Page("WarnedHousehold", warned_rows, WARNED_KEYS, logs="{row}.household_id"),
+        "The households with early warnings in your divisions, worst first (预警).",
+        scopes=("civil/referral:write", "civil/supervise:read"),
+    )
+    def early_warnings(
+        self,
+        filter: Annotated[WarningFilter | None, strawberry.argument(description="Which ones (筛选).")] = None,
+        first: First = 50,
+        after: After = None,
+    ) -> Connection[WarnedHousehold]:
+        planned()
+
+    @mapped_method(
+        Many("WarningRule", rule_rows, usually=14),
+        "The rules of the cross-check, and how right each has been in your divisions (比对规则).",
+        scopes=("civil/referral:write", "civil/supervise:read", "civil/match:write"),
+    )
+    def warning_rules(self, division: DivisionCode = None) -> list[WarningRule]:
+        planned()
+
+    @mapped_method(
+        None,
+        "Whom a rule would warn of, by county; nothing is written (规则试算).",
+        scopes="civil/match:write",
+    )
+    async def simulate_rule(
+        self,
+        info: Info[Any, Any],
+        rule: Annotated[str, strawberry.argument(description="The rule's code (规则代码).")],
+        division: DivisionCode = None,
+    ) -> list[Simulated]:
+        return await simulate(info.context, rule, division)
+
+    @mapped_method(
+        Page("EmergencyLookup", lookup_rows, LOOKUP_KEYS, logs="coalesce({row}.person_id, {row}.identity_id)"),
+        "Who of your divisions was looked up elsewhere in an emergency, by whom and why (急难查询告知).",
+        scopes=("civil/population:read", "civil/supervise:read"),
+    )
+    def emergency_lookups(
+        self, division: DivisionCode = None, first: First = 50, after: After = None
+    ) -> Connection[EmergencyLookup]:
+        planned()
+
+    @mapped_method(
+        Page("TargetSnapshot", snapshot_rows, SNAPSHOT_KEYS),
+        "The lists of targets your department has taken, newest first (对象名单).",
+        scopes="*/targets:read",
+    )
+    def target_snapshots(
+        self,
+        id: Annotated[strawberry.ID | None, strawberry.argument(description="Only this one (标识).")] = None,
+        first: First = 50,
+        after: After = None,
+    ) -> Connection[TargetSnapshot]:
+        planned()
+
+    @mapped_method(
+        Page("VisitPriority", visit_rows, VISIT_KEYS, logs="{row}.household_id"),
+        "The households to be visited first, by the four groups of 二（三） (重点走访家庭).",
+        scopes=("civil/referral:write", "civil/supervise:read"),
+    )
+    def visit_priorities(
+        self,
+        group: Annotated[str | None, strawberry.argument(description="Only this group (重点类别).")] = None,
+        division: DivisionCode = None,
+        first: First = 50,
+        after: After = None,
+    ) -> Connection[VisitPriority]:
+        planned()
+
+    @mapped_method(
+        Page("ZeroEmploymentFamily", zero_employment_rows, FAMILY_KEYS, logs="{row}.household_id"),
+        "Families with somebody able and wanting to work, in which nobody does, until there is none (零就业家庭).",
+        scopes=("civil/supervise:read", "civil/referral:write", "human_resources/targets:read"),
+    )
+    def zero_employment_families(
+        self, division: DivisionCode = None, first: First = 50, after: After = None
+    ) -> Connection[ZeroEmploymentFamily]:
+        planned()

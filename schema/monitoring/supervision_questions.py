@@ -1,0 +1,77 @@
+"""Questions of supervision: who is helped and who is missed, and how departments do their part (数字监督)."""
+
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+import strawberry
+
+from planner.shape import Many
+from policy.departments import Department
+from schema.fields.arguments import DivisionCode
+from schema.fields.mapping import mapped_method, planned
+from schema.monitoring.supervision import (
+    DataSet,
+    Handling,
+    Ranked,
+    Supervised,
+    data_set_rows,
+    handling_rows,
+    ranked_rows,
+    supervised_rows,
+)
+
+Level = Annotated[str, strawberry.argument(description="CITY, COUNTY or TOWNSHIP (层级).")]
+
+
+class Questions:
+    """Counts by place, department and programme."""
+
+    @mapped_method(
+        Many("Supervised", supervised_rows, usually=400),
+        "Who is helped and who is missed, by division, department and programme (数字监督). Cells under 5 are"
+        " suppressed, but for who reads the register.",
+        scopes=("civil/supervise:read", "finance/stats:read"),
+    )
+    def supervision(
+        self,
+        by: Level = "COUNTY",
+        division: DivisionCode = None,
+        department: Annotated[
+            str | None, strawberry.argument(description="Only this department's programmes (部门代码).")
+        ] = None,
+        programme: Annotated[str | None, strawberry.argument(description="Only this one (项目代码或编号).")] = None,
+    ) -> list[Supervised]:
+        planned()
+
+    @mapped_method(
+        Many("Handling", handling_rows, usually=100),
+        "How departments deal with what is referred to them, the most overdue first (转办监督).",
+        scopes=("civil/supervise:read", "civil/referral:write"),
+    )
+    def handling(
+        self,
+        by: Level = "COUNTY",
+        division: DivisionCode = None,
+        department: Annotated[str | None, strawberry.argument(description="Only this department (部门代码).")] = None,
+    ) -> list[Handling]:
+        planned()
+
+    @mapped_method(
+        Many("Ranked", ranked_rows, usually=87),
+        "The counties by what they cover, the worst first (县区排名).",
+        scopes="civil/supervise:read",
+    )
+    def ranking(self, division: DivisionCode = None) -> list[Ranked]:
+        planned()
+
+
+def data_sets(departments: Iterable[Department]) -> dict[str, Any]:
+    """The question after the data sets that these departments declare."""
+
+    def data_sets(self: object) -> list[DataSet]:
+        planned()
+
+    part = Many("DataSet", data_set_rows(departments), usually=14)
+    text = "What each department supplies, and how fresh it is against its cycle (数据集更新情况)."
+    scopes = ("civil/supervise:read", "civil/match:write")
+    return {"data_sets": mapped_method(part, text, scopes=scopes)(data_sets)}

@@ -1,0 +1,48 @@
+"""Closing warnings by hand, in the graph (关闭预警)."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+import strawberry
+from strawberry.types import Info
+
+from registry.errors import Refusal
+from registry.monitoring import warnings
+from registry.store.connection import Connection
+from schema.fields import item_checks
+from schema.monitoring.warnings import ONE_WARNING, EarlyWarning
+from schema.requests.context import Context
+from schema.requests.problems import Refused, refused
+from schema.requests.transaction import act, told
+
+
+@strawberry.input(description="A warning that needs nothing done, or has been seen to (关闭预警).")
+class CloseWarningInput:
+    warning: strawberry.ID = strawberry.field(description="The warning's id (预警标识).")
+    outcome: str = strawberry.field(description="CONFIRMED or FALSE_POSITIVE (结果：属实、误报).")
+    reason: str = strawberry.field(description="What was found (核实情况).")
+
+
+WarningResult = Annotated[
+    EarlyWarning | Refused,
+    strawberry.union("WarningResult", description="The warning as it stands, or why not (结果)."),
+]
+
+
+async def close(info: Info[Any, Any], given: CloseWarningInput) -> Any:  # a fragment, or Refused
+    """Close a warning by hand; the same evidence raises it no more."""
+    context: Context = info.context
+
+    async def work(connection: Connection) -> tuple[Any, list[UUID]]:
+        id = item_checks.id(given.warning, "warning")
+        outcome = item_checks.code(given.outcome, "outcome", ("CONFIRMED", "FALSE_POSITIVE"), needed=True) or ""
+        reason = item_checks.words(given.reason, "reason")
+        department, today = context.caller.grant.department, context.caller.today
+        household = (await warnings.locked(connection, [id]))[id][0]
+        await warnings.close(connection, id, outcome, reason, department, today)
+        return await told(context, info, connection, ONE_WARNING, {"subject": id}, [household]), []
+
+    try:
+        return await act(context, context.caller.grant.multirange, work)
+    except Refusal as refusal:
+        return refused(context, refusal.under("input"))

@@ -1,0 +1,85 @@
+"""Questions about the register: households, persons, and what a rule comes to for one of them (家庭与人员)."""
+
+from typing import Annotated, Any
+
+import strawberry
+from strawberry.types import Info
+
+from planner.rights import Rule
+from planner.shape import Key, One, Page
+from schema.fields.argument_values import uuid_of
+from schema.fields.arguments import After, First, HouseholdFilter, ProgrammeCode
+from schema.fields.connections import Connection
+from schema.fields.mapping import mapped_method, planned
+from schema.fields.purposes import Purpose
+from schema.register.explanation import Explanation, explain_rule
+from schema.register.households import Household, Person, household_rows, named_household, named_person
+from schema.requests.context import Context
+
+READS_PERSONS = ("*/targets:read", "civil/population:read")
+
+
+class Questions:
+    """Households and persons in the caller's slice."""
+
+    @mapped_method(
+        One("Household", named_household, logs="{row}.id"),
+        "A household in your slice; null where there is none (家庭).",
+        scopes=READS_PERSONS,
+    )
+    def household(
+        self,
+        id: Annotated[strawberry.ID | None, strawberry.argument(description="Its id (标识).")] = None,
+        number: Annotated[str | None, strawberry.argument(description="Or its number (户编号).")] = None,
+    ) -> Household | None:
+        planned()
+
+    @mapped_method(
+        Page(
+            "Household",
+            household_rows,
+            (Key("{row}_r.position", "bigint"), Key("{row}_r.household_id", "uuid")),
+            logs="{row}.id",
+        ),
+        "The households in your slice (授权范围内的家庭).",
+        scopes=READS_PERSONS,
+        arguments={
+            "filter.category": Rule(column="household.basis_categories"),
+            "filter.residence": Rule(column="household.residence"),
+        },
+    )
+    def households(
+        self,
+        filter: Annotated[HouseholdFilter | None, strawberry.argument(description="Which ones (筛选).")] = None,
+        first: First = 50,
+        after: After = None,
+    ) -> Connection[Household]:
+        planned()
+
+    @mapped_method(
+        One("Person", named_person, logs="{row}.id"),
+        "A person in your slice; null where there is none (人员).",
+        scopes=READS_PERSONS,
+        arguments={"idNumber": Rule(purpose=True)},
+    )
+    def person(
+        self,
+        id: Annotated[strawberry.ID | None, strawberry.argument(description="The id (标识).")] = None,
+        id_number: Annotated[
+            str | None, strawberry.argument(description="Or the ID number, with `purpose` (身份证号，须说明用途).")
+        ] = None,
+        purpose: Annotated[Purpose | None, strawberry.argument(description="What it is asked for (查询用途).")] = None,
+    ) -> Person | None:
+        planned()
+
+    @mapped_method(
+        None, "A programme's rule read for one household, clause by clause (逐条说明).", scopes=READS_PERSONS
+    )
+    async def explain(
+        self,
+        info: Info[Any, Any],
+        household: Annotated[strawberry.ID, strawberry.argument(description="The household's id (家庭标识).")],
+        programme: ProgrammeCode,
+    ) -> list[Explanation]:
+        context: Context = info.context
+        return await explain_rule(context, uuid_of(household), programme)
