@@ -60,7 +60,7 @@ def test_a_peer_answers_a_chain_as_the_hub_does(asked: tuple[Peer, str], hub: Ru
     peer, url = asked
     with psycopg.connect(hub.owner) as owner:
         row = owner.execute(
-            """SELECT household_id FROM chain_links l WHERE NOT EXISTS (
+            """SELECT household_id FROM chain_links l WHERE household_id IS NOT NULL AND NOT EXISTS (
               SELECT FROM lineage WHERE lineage.household_id = l.household_id)
             GROUP BY household_id ORDER BY count(*) DESC, household_id LIMIT 1"""
         ).fetchone()
