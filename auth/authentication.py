@@ -11,11 +11,11 @@ from authlib.oauth2.rfc6749 import InvalidClientError, InvalidRequestError  # ty
 from psycopg_pool import ConnectionPool
 
 from auth import assertions, clients
-from auth.bearer import today
 from auth.clients import Client
 from auth.errors import InvalidToken
 from auth.metadata import Endpoints
 from auth.requests import FormRequest
+from registry.reference.calendar import today
 
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 CLIENT_ID = re.compile(r"[a-z0-9_-]{1,100}")

@@ -5,8 +5,6 @@ import hashlib
 import logging
 from collections import OrderedDict
 from collections.abc import Callable
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 import psycopg
 from psycopg_pool import ConnectionPool
@@ -16,12 +14,12 @@ from auth.grants import Grant
 from auth.metadata import Endpoints
 from auth.standing import Standing, read
 from auth.tokens import Claims, Tokens
+from registry.reference.calendar import today
 
 log = logging.getLogger(__name__)
 
 REMEMBERED = 10_000
 FRESH = 5
-ZONE = ZoneInfo("Asia/Shanghai")
 
 ADVICE = {
     "INVALID_TOKEN": "The access token is malformed, foreign, expired or revoked. Ask for a new one.",
@@ -123,7 +121,3 @@ class Bearer:
     def _challenge(self, error: str = "") -> str:
         where = f'resource_metadata="{self._endpoints.resource_metadata}"'
         return ", ".join(filter(None, ['Bearer realm="aidhub"', error, where]))
-
-
-def today(now: float) -> date:
-    return datetime.fromtimestamp(now, ZONE).date()

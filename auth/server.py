@@ -17,7 +17,7 @@ from psycopg_pool import ConnectionPool
 
 from auth import assertions, metadata, revocations, scopes
 from auth.authentication import Authentication
-from auth.bearer import Bearer, today
+from auth.bearer import Bearer
 from auth.clients import Client
 from auth.errors import InvalidToken
 from auth.metadata import Endpoints
@@ -26,6 +26,7 @@ from auth.signing_keys import SigningKeys
 from auth.standing import read
 from auth.tokens import LIFE, Claims, Tokens
 from registry.identity.keys import MasterKey
+from registry.reference.calendar import today
 
 Answer = tuple[int, Any, Mapping[str, str]]
 PRIVATE = {"Cache-Control": "no-store", "Pragma": "no-cache"}

@@ -7,9 +7,9 @@ from typing import Any
 import psycopg
 
 from benchmarks.place import Place
-from hub.app import today
-from hub.upkeep import check_all
+from hub.upkeep.runs import check_all
 from registry.people.facts import fact_table_name
+from registry.reference.calendar import today
 
 
 def cross_check(place: Place) -> dict[str, Any]:

@@ -24,13 +24,13 @@ from benchmarks.hub import Hub
 from benchmarks.plain.feedback import Orm
 from benchmarks.processes import cpu
 from benchmarks.twins import Written
-from hub.app import today
 from hub.database import setup
 from hub.database.keys import master_key, vault_of
 from hub.settings import Settings
 from policy.catalogue import load
 from registry.identity.identities import ID_CARD
 from registry.identity.vault import Vault
+from registry.reference.calendar import today
 from registry.tables import declared
 
 DEPARTMENT, PROGRAMME = "medical_insurance", "medical_insurance.fixed_premium_subsidy"

@@ -8,9 +8,9 @@ import psycopg
 from auth.grants import Grant
 from auth.scopes import defaults
 from benchmarks.place import Place
-from hub.app import today
 from hub.database.first_fill import PROVINCE
 from planner.document import coerced, read
+from registry.reference.calendar import today
 from schema.compose import Graph
 from schema.fields.references import References
 from schema.requests.caller import Caller

@@ -10,11 +10,11 @@ from sqlalchemy import Table
 
 from benchmarks.copies import FUNCTIONS, PLACES, copied, copy, history
 from benchmarks.place import FIRST, Place
-from hub.app import today
 from hub.commands.demo import prepare
 from hub.progress import shown
-from hub.upkeep import recompute
+from hub.upkeep.runs import recompute
 from registry.aid.records import detail_table
+from registry.reference.calendar import today
 from registry.tables import declared
 
 BUILT = """CREATE SCHEMA IF NOT EXISTS bench;

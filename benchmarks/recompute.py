@@ -8,7 +8,7 @@ import psycopg
 
 from benchmarks.limit import PROVINCE_RANGE
 from benchmarks.place import Place
-from hub.app import today
+from registry.reference.calendar import today
 from registry.store.connection import Connection
 from registry.targets.targets import Maintenance
 

@@ -3,16 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from hub.database.binaries import Choice
 from hub.errors import Surroundings
 
 Value = TypeVar("Value")
+Postgres = Literal["any", "system", "embedded"]
+"""Which PostgreSQL may be started: the machine's own, the one of the wheel, or whichever is there."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Settings:
     """What the operator decides; everything has a default that suits a first run."""
 
     database_url: str | None
-    postgres: Choice
+    postgres: Postgres
     port: int
     demo_persons: int
     var: Path
@@ -29,18 +30,20 @@ class Settings:
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
+        """The settings of an environment; raises Surroundings, naming the variable that is wrong."""
+
         def setting(name: str, default: str, convert: Callable[[str], Value]) -> Value:
-            given = environment.get(name) or default
+            text = environment.get(name) or default
             try:
-                return convert(given)
+                return convert(text)
             except ValueError as error:
-                shown = "" if name == "AIDHUB_DATABASE_URL" else f"={given}"  # the URL holds a password
+                shown = "" if name == "AIDHUB_DATABASE_URL" else f"={text}"  # the URL holds a password
                 raise Surroundings(f"{name}{shown} {error}") from error
 
         port = setting("PORT", "8000", _port)
         return cls(
             database_url=setting("AIDHUB_DATABASE_URL", "", _database_url),
-            postgres=setting("AIDHUB_POSTGRES", "any", _choice),
+            postgres=setting("AIDHUB_POSTGRES", "any", _postgres),
             port=port,
             demo_persons=setting("AIDHUB_DEMO_PERSONS", "30000", _persons),
             var=Path(environment.get("AIDHUB_VAR") or "var").absolute(),
@@ -67,7 +70,7 @@ def _connections(text: str) -> int:
     raise ValueError("must be a number of connections from 1 to 200")
 
 
-def _choice(text: str) -> Choice:
+def _postgres(text: str) -> Postgres:
     match text:
         case "any" | "system" | "embedded":
             return text
@@ -78,10 +81,10 @@ def _database_url(text: str) -> str | None:
     if not text:
         return None
     try:
-        named = conninfo_to_dict(text).get("dbname")
+        database = conninfo_to_dict(text).get("dbname")
     except psycopg.ProgrammingError:
-        named = None
-    if not named or not text.startswith(("postgresql://", "postgres://")):
+        database = None
+    if not database or not text.startswith(("postgresql://", "postgres://")):
         raise ValueError("must read postgresql://user:password@host:port/database")
     return text
 

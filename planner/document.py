@@ -47,8 +47,8 @@ class Document:
     sent: bytes | None = None  # the hash of what the caller sent, where the hub has rewritten it
 
     @property
-    def told(self) -> bytes:
-        """The hash that the access log is told."""
+    def logged_hash(self) -> bytes:
+        """The hash that stands in the access log: of what the caller sent."""
         return self.sent or self.hash
 
     def operation(self, name: str | None) -> OperationDefinitionNode:

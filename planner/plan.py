@@ -121,7 +121,7 @@ class Planner:
         root, asked = reading.roots()
         for one in asked:
             statement.add(root, cast(Fields, self.shapes.get(root, {})), one)
-        told = Told(document.told, node.name.value if node.name else None, tuple(writer.sealed))
+        told = Told(document.logged_hash, node.name.value if node.name else None, tuple(writer.sealed))
         return self._plan(statement, statement.text(self.log, told, whole=not statement.rest))
 
     def _object(

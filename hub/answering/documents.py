@@ -33,7 +33,7 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True)
-class Known:
+class CheckedDocument:
     """A document that may be run: what each of its operations costs and requires."""
 
     document: Document
@@ -54,7 +54,7 @@ class Documents:
 
     def __init__(self, graph: Graph, limits: Limits | None = None) -> None:
         self._graph, self._limits = graph, limits or Limits()
-        self._known: OrderedDict[bytes, Known] = OrderedDict()
+        self._known: OrderedDict[bytes, CheckedDocument] = OrderedDict()
         self._size = 0
 
     @property
@@ -62,7 +62,7 @@ class Documents:
         """About how many bytes the documents take that are kept."""
         return self._size
 
-    def read(self, text: str) -> Known:
+    def read(self, text: str) -> CheckedDocument:
         """Parse, measure, validate; raises Unreadable or the planner's Refused."""
         key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
         known = self._known.get(key)
@@ -71,7 +71,7 @@ class Documents:
         self._known.move_to_end(key)
         return known
 
-    def _keep(self, key: bytes, known: Known) -> Known:
+    def _keep(self, key: bytes, known: CheckedDocument) -> CheckedDocument:
         self._known[key] = known
         self._size += LETTER * known.document.size
         while self._size > REMEMBERED:
@@ -79,13 +79,13 @@ class Documents:
             self._size -= LETTER * forgotten.document.size
         return known
 
-    def afford(self, known: Known, operation: OperationDefinitionNode, variables: dict[str, object]) -> int:
+    def afford(self, known: CheckedDocument, operation: OperationDefinitionNode, variables: dict[str, object]) -> int:
         """The cost of an operation with these variables; raises QueryTooLarge."""
         cost = known.prices[id(operation)].total(variables)
         afford(cost, self._limits)
         return cost
 
-    def _read(self, text: str) -> Known:
+    def _read(self, text: str) -> CheckedDocument:
         try:
             document = read(text)
         except GraphQLSyntaxError as error:
@@ -100,7 +100,7 @@ class Documents:
             id(operation): price(self._graph.core, self._graph.shapes, document, operation)
             for operation in document.operations
         }
-        return Known(document, prices, self._graph)
+        return CheckedDocument(document, prices, self._graph)
 
 
 def _one_act(document: Document, operation: OperationDefinitionNode) -> None:

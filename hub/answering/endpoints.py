@@ -7,8 +7,8 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 
-class Answering:
-    """An endpoint as an application of its own."""
+class BareEndpoint:
+    """An endpoint as an ASGI application of its own."""
 
     def __init__(self, answer: Callable[[Request], Awaitable[Response]]) -> None:
         self._answer = answer

@@ -23,23 +23,23 @@ class BadRequest(Exception):
 
 
 @dataclass(frozen=True)
-class Question:
-    """The body of a request."""
+class Body:
+    """What a request asks: a document, which of its operations, and the variables."""
 
     query: str
     operation: str | None = None
     variables: dict[str, Any] = field(default_factory=dict)
 
 
-async def read(request: Request) -> Question:
-    """The question in the body; raises BadRequest."""
+async def read(request: Request) -> Body:
+    """The body of a POST; raises BadRequest."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != JSON:
         raise BadRequest(415, "CONTENT_TYPE", f"Send {JSON}.", f"请以 {JSON} 发送请求。")
-    return asked(_json(await _body(request)))
+    return body_of(_json(await _read(request)))
 
 
-async def _body(request: Request) -> bytes:
+async def _read(request: Request) -> bytes:
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
@@ -64,8 +64,8 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(name)
 
 
-def asked(body: Any) -> Question:
-    """The question that a body holds; raises BadRequest."""
+def body_of(body: Any) -> Body:
+    """The same of JSON that is read already; raises BadRequest."""
     if isinstance(body, list):
         raise BadRequest(400, "NO_BATCHES", "Send one operation at a time.", "每次请只发送一个操作。")
     known = isinstance(body, dict) and isinstance(body.get("query"), str)
@@ -79,7 +79,7 @@ def asked(body: Any) -> Question:
         )
     if len(body["query"]) > LONGEST:
         raise BadRequest(413, "DOCUMENT_TOO_LARGE", "A document holds at most 128 KiB.", "查询文档不得超过 128 KiB。")
-    return Question(body["query"], operation, variables or {})
+    return Body(body["query"], operation, variables or {})
 
 
 def media_type(request: HTTPConnection) -> str:

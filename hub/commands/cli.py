@@ -40,9 +40,9 @@ def migrate() -> None:
     """Bring the database up to this program: tables, roles, guards, keys, divisions, catalogue (数据库升级)."""
     with plainly() as settings, setup.ground(settings) as found:
         setup.migrate(found)
-        from hub.app import today  # the same
         from hub.database.first_fill import fill
-        from hub.upkeep import recompute
+        from hub.upkeep.runs import recompute
+        from registry.reference.calendar import today  # the same
 
         addresses, catalogue = setup.stand(found), load(connectors.discover())
         if fill(found, addresses, catalogue):
@@ -53,8 +53,8 @@ def migrate() -> None:
 def sweep() -> None:
     """Bring up to date whom the day has changed (按日期更新); `serve` does so by itself every hour."""
     with plainly() as settings, setup.ground(settings) as found:
-        from hub.app import today  # the same
-        from hub.upkeep import catch_up
+        from hub.upkeep.runs import catch_up
+        from registry.reference.calendar import today  # the same
 
         changed = asyncio.run(catch_up(setup.stand(found), load(connectors.discover()), today()))
         print(f"{changed} households brought up to date")
@@ -64,10 +64,10 @@ def sweep() -> None:
 def cross_check() -> None:
     """Cross-check every household now (全量数据比对); `serve` checks by itself whatever has changed."""
     with plainly() as settings, setup.ground(settings) as found:
-        from hub import upkeep  # the same
-        from hub.app import today  # the same
+        from hub.upkeep import runs  # the same
+        from registry.reference.calendar import today  # the same
 
-        tally = asyncio.run(upkeep.check_all(setup.stand(found), load(connectors.discover()), today()))
+        tally = asyncio.run(runs.check_all(setup.stand(found), load(connectors.discover()), today()))
         print(f"{tally.raised} warnings raised, {tally.gone} gone")
 
 
@@ -80,11 +80,11 @@ def simulate(
     if rule not in catalogue.signals:
         raise typer.BadParameter(f"{rule} is no rule: {', '.join(catalogue.signals)}")
     with plainly() as settings, setup.ground(settings) as found:
-        from hub import upkeep  # the same
-        from hub.app import today  # the same
+        from hub.upkeep import runs  # the same
+        from registry.reference.calendar import today  # the same
 
         signal = catalogue.signals[rule]
-        warned, households = asyncio.run(upkeep.simulate(setup.stand(found), catalogue, signal, today()))
+        warned, households = asyncio.run(runs.simulate(setup.stand(found), catalogue, signal, today()))
         for county, count in warned.items():
             print(f"{county}  {count}")
         print(f"{sum(warned.values())} of {households} households would be warned of: {signal.en} ({signal.zh})")
@@ -94,9 +94,9 @@ def simulate(
 def recount() -> None:
     """Count the targets anew, where rows were changed past the program (重新计数)."""
     with plainly() as settings, setup.ground(settings) as found:
-        from hub import upkeep  # the same
+        from hub.upkeep import runs  # the same
 
-        wrong = asyncio.run(upkeep.recount(setup.stand(found)))
+        wrong = asyncio.run(runs.recount(setup.stand(found)))
         print(f"{wrong} counts put right")
 
 

@@ -10,15 +10,15 @@ import psycopg
 import connectors
 from auth.clients import Application, new_key, register
 from auth.scopes import defaults, scopes
-from hub.app import today
 from hub.database.first_fill import PROVINCE, fill
 from hub.database.keys import master_key, vault_of
 from hub.population.ledger import Order
 from hub.population.loading import load as load_population
 from hub.progress import shown
 from hub.settings import Settings
-from hub.upkeep import recompute
+from hub.upkeep.runs import recompute
 from policy.catalogue import Catalogue, load
+from registry.reference.calendar import today
 from registry.store.connection import Connection
 from registry.store.database import Addresses
 

@@ -6,11 +6,10 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 from hub.errors import Surroundings
+from hub.settings import Postgres
 
-Choice = Literal["any", "system", "embedded"]
 OLDEST = 15
 PROGRAMS = ("postgres", "initdb", "pg_ctl")
 USUAL_PLACES = (
@@ -21,7 +20,7 @@ USUAL_PLACES = (
 )
 
 
-def find_binaries(prefer: Choice = "any", major: int | None = None) -> Path:
+def find_binaries(prefer: Postgres = "any", major: int | None = None) -> Path:
     """The folder of the first PostgreSQL that is new enough, or of the given major version."""
     found = {place: version(place) for place in _candidates(prefer)}
     for place, number in found.items():
@@ -67,7 +66,7 @@ def within_packages(place: Path) -> Path:
     return place.relative_to(place.parents[2])
 
 
-def _candidates(prefer: Choice) -> Iterator[Path]:
+def _candidates(prefer: Postgres) -> Iterator[Path]:
     if prefer != "embedded":
         yield from _system()
     if prefer != "system" and (wheel := embedded()):

@@ -17,9 +17,10 @@ import psycopg
 from psycopg import sql
 
 from hub.database.account import Account
-from hub.database.binaries import Choice, copy_programs, find_binaries, version, within_packages
+from hub.database.binaries import copy_programs, find_binaries, version, within_packages
 from hub.database.secrets import Secrets
 from hub.errors import Surroundings
+from hub.settings import Postgres
 
 OWNER = "aidhub"
 ROOM = 500 * 2**20
@@ -33,13 +34,13 @@ class Server:
     def __init__(
         self,
         var: Path,
-        prefer: Choice = "any",
+        prefer: Postgres = "any",
         options: Mapping[str, str] | None = None,
         elsewhere: Path = ELSEWHERE,
     ) -> None:
         self.var = var.resolve()
         self.secrets = Secrets(self.var / "secrets.json")
-        self._prefer: Choice = prefer
+        self._prefer: Postgres = prefer
         self._options = dict(options or {})
         self._elsewhere = elsewhere / hashlib.sha256(str(self.var).encode()).hexdigest()[:16]
         self._place = self._data = self._programs = self.var

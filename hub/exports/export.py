@@ -8,11 +8,14 @@ from typing import Any
 import orjson
 from starlette.requests import Request
 
-from hub.answering.documents import Known
-from hub.answering.graphql import Endpoint, Stopped
-from hub.answering.requests import Question
+from auth.bearer import Bearer
+from hub.answering.documents import CheckedDocument
+from hub.answering.masking import Stopped, stopped_by
+from hub.answering.permission import granted
+from hub.answering.questions import Questions
+from hub.answering.requests import Body
 from hub.exports.export_selection import key
-from hub.exports.paged_operation import Walk
+from hub.exports.paged_operation import PagedOperation
 from registry.journal import access_log
 from schema.requests.context import Context
 
@@ -24,7 +27,7 @@ PAGE = 1 << 20
 
 @dataclass(frozen=True)
 class Lines:
-    """A page as it goes out."""
+    """A page as it goes out: lines of JSON, how many, and where the next page begins."""
 
     text: bytes
     count: int
@@ -32,37 +35,46 @@ class Lines:
     more: bool
 
 
+@dataclass(frozen=True)
+class ExportRequest:
+    """What is asked page by page: the rewritten operation, checked, with the variables of its first page."""
+
+    request: Request
+    request_id: str
+    operation: PagedOperation
+    checked: CheckedDocument
+    body: Body
+
+
 class Export:
     """Nothing of it lasts from page to page but a cursor, a size and a count: no connection, no grant, no rows."""
 
-    def __init__(
-        self, endpoint: Endpoint, request: Request, request_id: str, walk: Walk, known: Known, asked: Question
-    ) -> None:
-        self._endpoint, self._request, self._walk, self._known, self._asked = endpoint, request, walk, known, asked
+    def __init__(self, questions: Questions, bearer: Bearer, asked: ExportRequest) -> None:
+        self._questions, self._bearer, self._asked = questions, bearer, asked
         self._context: Context | None = None
-        self._cursor: str | None = asked.variables[walk.cursor]
-        self._size = min(FIRST, asked.variables[walk.size])
+        self._cursor: str | None = asked.body.variables[asked.operation.cursor]
+        self._most: int = asked.body.variables[asked.operation.size]
+        self._size = min(FIRST, self._most)
         self._count = 0
         self._broken_by: str | None = LEFT
-        self.request_id = request_id
+        self.request_id = asked.request_id
 
     async def page(self) -> Lines:
         """The next page, asked as at /graphql: with the grant of this moment, and a row of its own in the log."""
-        endpoint, request = self._endpoint, self._request
-        grant = await endpoint.grant(request, request.headers.get("authorization"))
-        variables = {**self._asked.variables, self._walk.cursor: self._cursor, self._walk.size: self._size}
-        question = Question(self._asked.query, self._asked.operation, variables)
-        context = endpoint.prepare(request, grant, self._known, question, self.request_id)
-        body = await endpoint.run(context, self._known, question)
-        self._context = context
-        page = self._lines(orjson.loads(body)["data"][key(self._walk.field)])
-        most = self._asked.variables[self._walk.size]
-        self._size = max(1, min(most, page.count * PAGE // len(body) or FIRST))
+        request, operation, body = self._asked.request, self._asked.operation, self._asked.body
+        grant = await granted(self._bearer, request, request.headers.get("authorization"))
+        variables = {**body.variables, operation.cursor: self._cursor, operation.size: self._size}
+        page_body = Body(body.query, body.operation, variables)
+        question = self._questions.prepare(request, grant, self._asked.checked, page_body, self.request_id)
+        answer = await self._questions.answer(question)
+        self._context = question.context
+        page = self._lines(orjson.loads(answer)["data"][key(operation.field)])
+        self._size = max(1, min(self._most, page.count * PAGE // len(answer) or FIRST))
         return page
 
-    def _lines(self, found: dict[str, Any]) -> Lines:
-        name, info = self._walk.rows, found["pageInfo"]
-        rows = found[name] if name == "edges" else [{"node": node} for node in found[name]]
+    def _lines(self, connection: dict[str, Any]) -> Lines:
+        name, info = self._asked.operation.rows, connection["pageInfo"]
+        rows = connection[name] if name == "edges" else [{"node": node} for node in connection[name]]
         text = b"".join(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows)
         return Lines(text, len(rows), info["endCursor"], info["hasNextPage"])
 
@@ -75,29 +87,29 @@ class Export:
                 if not page.more:
                     break
                 page = await self.page()
-            await self._note(None)
+            await self._log_end(None)
             self._broken_by = None
-            yield self._last("end")
+            yield self._last_line("end")
         except Exception as error:
-            yield self._broken(self._endpoint.failed(self._request, error, self.request_id))
+            yield self._broken(stopped_by(error, self._asked.request, self.request_id))
 
     def _broken(self, stopped: Stopped) -> bytes:
-        found = stopped.errors[0]
-        self._broken_by = code = found["extensions"]["code"]
-        return self._last("error", code=code, message=found["message"], requestId=self.request_id)
+        error = stopped.errors[0]
+        self._broken_by = code = error["extensions"]["code"]
+        return self._last_line("error", code=code, message=error["message"], requestId=self.request_id)
 
-    def _last(self, name: str, **said: object) -> bytes:
-        stood = {"count": self._count, "endCursor": self._cursor}
+    def _last_line(self, name: str, **fields: object) -> bytes:
+        fields |= {"count": self._count, "endCursor": self._cursor}
         # What was wrong may be quoted, and may be half a surrogate: orjson would refuse to say so.
-        line = json.dumps({name: said | stood}, ensure_ascii=False, separators=(",", ":"))
+        line = json.dumps({name: fields}, ensure_ascii=False, separators=(",", ":"))
         return line.encode(errors="replace") + b"\n"
 
     async def close(self) -> None:
         """Note what broke it off, unless it has come to its end."""
         if self._broken_by is not None:
-            await self._note(self._broken_by)
+            await self._log_end(self._broken_by)
 
-    async def _note(self, refusal: str | None) -> None:
+    async def _log_end(self, refusal: str | None) -> None:
         if self._context is None:
             return
         hub, grant = self._context.hub, self._context.caller.grant

@@ -25,10 +25,10 @@ def one_list(shapes: Shapes, document: Document, operation: OperationDefinitionN
 
 def rows(document: Document, field: FieldNode) -> FieldNode:
     """What each line is to hold; the rest of the connection the last line tells. Raises EXPORT_SELECTS_NODES."""
-    found = [one for one in _plain(document, inside(field)) if one.name.value in ROWS]
-    if len(found) != 1 or not _spelled_out(document, found[0]):
+    lists = [selected for selected in _plain(document, inside(field)) if selected.name.value in ROWS]
+    if len(lists) != 1 or not _spelled_out(document, lists[0]):
         raise Refusal("EXPORT_SELECTS_NODES", key(field))
-    return found[0]
+    return lists[0]
 
 
 def key(field: FieldNode) -> str:
@@ -36,11 +36,11 @@ def key(field: FieldNode) -> str:
     return (field.alias or field.name).value
 
 
-def _spelled_out(document: Document, found: FieldNode) -> bool:
+def _spelled_out(document: Document, rows: FieldNode) -> bool:
     """Whether a line cannot be taken for a last one: its keys are `node` and `cursor`."""
-    if found.name.value == "nodes":
+    if rows.name.value == "nodes":
         return True
-    return sorted(key(one) for one in _plain(document, inside(found))) in (["node"], ["cursor", "node"])
+    return sorted(map(key, _plain(document, inside(rows)))) in (["node"], ["cursor", "node"])
 
 
 def _plain(document: Document, selections: Iterable[SelectionNode]) -> Iterator[FieldNode]:

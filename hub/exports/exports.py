@@ -9,12 +9,15 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
+from auth.bearer import Bearer
 from hub.answering import answers
-from hub.answering.documents import Known
-from hub.answering.graphql import Endpoint, Stopped
-from hub.answering.requests import GRAPHQL, Question, chinese, read
-from hub.exports.export import Export
-from hub.exports.paged_operation import Walk, walk
+from hub.answering.documents import CheckedDocument
+from hub.answering.masking import Stopped, stopped_by
+from hub.answering.permission import granted
+from hub.answering.questions import Questions
+from hub.answering.requests import GRAPHQL, Body, chinese, read
+from hub.exports.export import Export, ExportRequest
+from hub.exports.paged_operation import PagedOperation, paged
 from hub.exports.stream import Stream
 from planner.cost import QueryTooLarge
 from registry.errors import Refusal
@@ -28,18 +31,19 @@ LAST = 5  # seconds for the ends to be noted when the worker ends
 class Exports:
     """Answers POST /export."""
 
-    def __init__(self, graph: Graph, endpoint: Endpoint) -> None:
-        self._graph, self._endpoint = graph, endpoint
+    def __init__(self, graph: Graph, questions: Questions, bearer: Bearer) -> None:
+        self._graph, self._questions, self._bearer = graph, questions, bearer
         self._running: Counter[str] = Counter()
         self._none = asyncio.Event()
         self._none.set()
 
     async def __call__(self, request: Request) -> Response:
+        """The list, line by line, or the errors that stand in its place; nothing is raised."""
         request_id = uuid.uuid4().hex
         headers = {"X-Request-Id": request_id, "Cache-Control": "no-store"}
         try:
-            grant = await self._endpoint.grant(request, request.headers.get("authorization"))
-            export = self._export(request, request_id, await read(request))
+            grant = await granted(self._bearer, request, request.headers.get("authorization"))
+            export = Export(self._questions, self._bearer, self._paged(request, request_id, await read(request)))
             self._enter(request, grant.client_id)
             try:
                 first = await export.page()
@@ -47,29 +51,31 @@ class Exports:
                 self._leave(grant.client_id)
                 raise
         except Exception as error:
-            failed = self._endpoint.failed(request, error, request_id)
-            return answers.answer(failed.errors, failed.status, GRAPHQL, headers | (failed.headers or {}))
+            stopped = stopped_by(error, request, request_id)
+            return answers.answer(stopped.errors, stopped.status, GRAPHQL, headers | (stopped.headers or {}))
         return Stream(export, first, lambda: self._leave(grant.client_id), headers)
 
-    def _export(self, request: Request, request_id: str, asked: Question) -> Export:
-        sent = self._endpoint.read(asked.query)
-        values = self._endpoint.coerced(sent, asked)
-        walked = walk(self._graph, sent.document, sent.document.operation(asked.operation))
-        first, cursor = walked.begins(values)
-        known = self._endpoint.read(walked.query)
-        known = replace(known, document=replace(known.document, sent=sent.document.hash))
-        question = Question(walked.query, walked.operation, {**asked.variables, walked.cursor: cursor})
-        return Export(self._endpoint, request, request_id, walked, known, self._sized(walked, known, question, first))
+    def _paged(self, request: Request, request_id: str, body: Body) -> ExportRequest:
+        """What is to be asked, page by page, in the place of what was sent."""
+        sent = self._questions.document(body.query)
+        values = self._questions.variables(sent, body)
+        operation = paged(self._graph, sent.document, sent.document.operation(body.operation))
+        size, cursor = operation.begins(values)
+        checked = self._questions.document(operation.query)
+        checked = replace(checked, document=replace(checked.document, sent=sent.document.hash))
+        variables = {**body.variables, operation.cursor: cursor}
+        body = self._sized(operation, checked, Body(operation.query, operation.name, variables), size)
+        return ExportRequest(request, request_id, operation, checked, body)
 
-    def _sized(self, walked: Walk, known: Known, asked: Question, first: int | None) -> Question:
-        """The question with the size of its pages: as the caller said, or as large as can be afforded."""
-        size = walked.page.most if first is None else min(first, walked.page.most)
+    def _sized(self, operation: PagedOperation, checked: CheckedDocument, body: Body, wanted: int | None) -> Body:
+        """The same with the size of its pages: as the caller said, or as large as can be afforded."""
+        size = operation.page.most if wanted is None else min(wanted, operation.page.most)
         while True:
-            sized = replace(asked, variables={**asked.variables, walked.size: size})
+            sized = replace(body, variables={**body.variables, operation.size: size})
             try:
-                self._endpoint.afford(known, sized)
+                self._questions.afford(checked, sized)
             except QueryTooLarge:
-                if first is not None or size == 1:
+                if wanted is not None or size == 1:
                     raise
                 size //= 2
             else:

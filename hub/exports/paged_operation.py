@@ -1,4 +1,4 @@
-"""A list that is walked to its end: the caller's operation, rewritten so that the hub can page it by itself."""
+"""A paged operation: the caller's, rewritten so that the hub can ask its one list page by page to the end."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,8 +28,8 @@ FIRST: Final = "first"
 
 
 @dataclass(frozen=True)
-class Walk:
-    """One list: the document that asks for any page of it, the variables that say which, and where its rows stand."""
+class PagedOperation:
+    """The document that asks for any page of one list, the variables that say which, and where its rows stand."""
 
     field: FieldNode  # as the caller wrote it
     definition: GraphQLField
@@ -38,37 +38,37 @@ class Walk:
     size: str
     cursor: str
     query: str
-    operation: str | None
+    name: str | None
 
     def begins(self, values: VariableValues) -> tuple[int | None, str | None]:
-        """The size of a page and the cursor, as far as the caller has said them."""
-        given = get_argument_values(self.definition, self.field, values)
-        said = any(argument.name.value == FIRST for argument in self.field.arguments or ())
-        return given[FIRST] if said else None, given.get(self.page.after)
+        """The size of a page, in rows, and the cursor, as far as the caller has stated them."""
+        stated = get_argument_values(self.definition, self.field, values)
+        sized = any(argument.name.value == FIRST for argument in self.field.arguments or ())
+        return stated[FIRST] if sized else None, stated.get(self.page.after)
 
 
-def walk(graph: Graph, document: Document, operation: OperationDefinitionNode) -> Walk:
-    """The walk over the one list an operation asks for; raises EXPORT_ONE_LIST and EXPORT_SELECTS_NODES."""
+def paged(graph: Graph, document: Document, operation: OperationDefinitionNode) -> PagedOperation:
+    """The one list an operation asks for, page by page; raises EXPORT_ONE_LIST and EXPORT_SELECTS_NODES."""
     field, page = one_list(graph.shapes, document, operation)
-    wanted = rows(document, field)
+    list_ = rows(document, field)
     definition = cast(GraphQLObjectType, graph.core.query_type).fields[field.name.value]
-    declared = {one.variable.name.value: one for one in operation.variable_definitions or ()}
+    declared = {variable.variable.name.value: variable for variable in operation.variable_definitions or ()}
     size, cursor = (_free(name, declared) for name in ("size", "cursor"))
     paging = {FIRST: size, page.after: cursor}
-    kept = [one for one in field.arguments or () if one.name.value not in paging]
-    used = _Used(document, [*kept, wanted])
-    variables = [print_ast(one) for name, one in declared.items() if name in used.variables]
+    kept = [argument for argument in field.arguments or () if argument.name.value not in paging]
+    used = _Used(document, [*kept, list_])
+    variables = [print_ast(variable) for name, variable in declared.items() if name in used.variables]
     variables += [f"${name}: {definition.args[argument].type}" for argument, name in paging.items()]
     arguments = [*map(print_ast, kept), *(f"{argument}: ${name}" for argument, name in paging.items())]
     name = operation.name.value if operation.name else None
     query = f"""query {name or ""}({", ".join(variables)}) {{
   {f"{field.alias.value}: " if field.alias else ""}{field.name.value}({", ".join(arguments)}) {{
-    {wanted.name.value} {print_ast(cast(Node, wanted.selection_set))}
+    {list_.name.value} {print_ast(cast(Node, list_.selection_set))}
     pageInfo {{ hasNextPage endCursor }}
   }}
 }}"""
-    whole = "\n".join([query, *(print_ast(document.fragments[name]) for name in used.fragments)])
-    return Walk(field, definition, page, wanted.name.value, size, cursor, whole, name)
+    fragments = [print_ast(document.fragments[name]) for name in used.fragments]
+    return PagedOperation(field, definition, page, list_.name.value, size, cursor, "\n".join([query, *fragments]), name)
 
 
 def _free(name: str, taken: Iterable[str]) -> str:

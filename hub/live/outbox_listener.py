@@ -1,4 +1,4 @@
-"""Wakes: subscribers sleep until something is in the outbox, and look by themselves now and then.
+"""The outbox listener: subscribers sleep until something is in the outbox, and look by themselves now and then.
 
 Writers only insert: a NOTIFY of their own would make their commits wait for each other. One worker looks for new rows
 and sends one notification a pass, with nothing in it; every worker listens on a connection of its own.
@@ -14,20 +14,21 @@ log = logging.getLogger(__name__)
 
 CHANNEL = "aidhub_outbox"
 PASS, POLL, AGAIN = 0.2, 5.0, 1.0
+"""Seconds between two looks of the worker that relays, of a subscriber by itself, and before a new connection."""
 
 
-class Wakes:
-    """What subscribers wait for; `keep` runs as long as the worker does."""
+class OutboxListener:
+    """What the subscribers of one worker wait for; `keep` runs as long as the worker does."""
 
     def __init__(self, address: str, ranges: str) -> None:
         self._address, self._ranges = address, ranges
-        self._woken = asyncio.Event()
+        self._news = asyncio.Event()
 
     async def next(self) -> None:
         """Until there may be something new, POLL seconds at most."""
-        woken = self._woken
+        news = self._news
         try:
-            await asyncio.wait_for(woken.wait(), POLL)
+            await asyncio.wait_for(news.wait(), POLL)
         except TimeoutError:
             return
 
@@ -47,30 +48,30 @@ class Wakes:
     async def _listen(self, connection: psycopg.AsyncConnection) -> None:
         await connection.execute(f"LISTEN {CHANNEL}")
         async for _ in connection.notifies():
-            woken, self._woken = self._woken, asyncio.Event()
-            woken.set()
+            news, self._news = self._news, asyncio.Event()
+            news.set()
 
     async def _relay(self, connection: psycopg.AsyncConnection) -> None:
         await connection.execute("SELECT set_config('hub.ranges', %s, false)", [self._ranges])
-        seen = "0"
+        horizon = "0"
         while True:
-            alone = await (await connection.execute(ALONE)).fetchone()
+            alone = await (await connection.execute(TAKE_RELAY)).fetchone()
             if alone == (True,):
-                await self._follow(connection, seen)
+                await self._follow(connection, horizon)
             await asyncio.sleep(POLL)
 
-    async def _follow(self, connection: psycopg.AsyncConnection, seen: str) -> None:
+    async def _follow(self, connection: psycopg.AsyncConnection, horizon: str) -> None:
         """The session holds the lock until it ends, so no other worker relays meanwhile."""
         while True:
-            row = await (await connection.execute(NEWS, [seen])).fetchone()
+            row = await (await connection.execute(NEWS, [horizon])).fetchone()
             if row:
-                seen = row[0]
+                horizon = row[0]
                 if row[1]:
                     await connection.execute(f"NOTIFY {CHANNEL}")
             await asyncio.sleep(PASS)
 
 
-ALONE = "SELECT pg_try_advisory_lock(hashtext('aidhub relay'))"
+TAKE_RELAY = "SELECT pg_try_advisory_lock(hashtext('aidhub relay'))"
 
 NEWS = """SELECT s.xmin::text, EXISTS (SELECT FROM outbox WHERE changed_xid >= %s::xid8 AND changed_xid < s.xmin)
 FROM (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS xmin) s"""

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import orjson
@@ -9,7 +10,10 @@ from graphql import FieldNode
 from graphql.execution.values import get_argument_values
 
 from auth.bearer import Bearer
-from hub.live.outbox_listener import Wakes
+from hub.answering.permission import require
+from hub.answering.questions import Question
+from hub.live.outbox_listener import OutboxListener
+from planner import rights
 from planner.plan import Plan
 from registry.errors import Refusal
 from registry.journal import outbox
@@ -24,27 +28,41 @@ from schema.subscription import PUSHES, TOPICS
 
 @dataclass(frozen=True)
 class Event:
-    """One delivery: its cursor, and the answer that tells it."""
+    """One delivery: its cursor, and the JSON of the answer that tells it."""
 
     cursor: str
     payload: bytes
 
 
+class Subscriptions:
+    """Opens the subscriptions of one graph."""
+
+    def __init__(self, graph: Graph, bearer: Bearer, listener: OutboxListener) -> None:
+        self._graph, self._bearer, self._listener = graph, bearer, listener
+
+    async def open(self, question: Question, authorization: str | None) -> "Subscription":
+        """A permitted subscription; raises Stopped (403), BAD_CURSOR and UNKNOWN_DIVISION."""
+        await require(question.context, partial(rights.missing, question.needs))
+        return Subscription(self._graph, question.context, self._bearer, self._listener, authorization)
+
+
 class Subscription:
     """One subscriber's question, asked again at every wake."""
 
-    def __init__(self, graph: Graph, context: Context, bearer: Bearer, wakes: Wakes, authorization: str | None) -> None:
-        self._context, self._bearer, self._wakes, self._authorization = context, bearer, wakes, authorization
+    def __init__(
+        self, graph: Graph, context: Context, bearer: Bearer, listener: OutboxListener, authorization: str | None
+    ) -> None:
+        self._context, self._bearer, self._listener, self._authorization = context, bearer, listener, authorization
         (self._node,) = context.document.roots(context.document.operation(context.operation))
-        self._since, self._place = self._asked(graph)
+        self._since, self._place = self._arguments(graph)
         self.cursor = self._since or ""
 
-    def _asked(self, graph: Graph) -> tuple[str | None, Place]:
-        """The arguments; raises BAD_CURSOR and UNKNOWN_DIVISION."""
+    def _arguments(self, graph: Graph) -> tuple[str | None, Place]:
+        """Since when, and whose rows; raises BAD_CURSOR and UNKNOWN_DIVISION."""
         root = graph.core.subscription_type
         field = root.fields[self._node.name.value] if root else None
-        given: dict[str, Any] = get_argument_values(field, self._node, self._context.values) if field else {}
-        since, code = given.get("since"), given.get("division")
+        arguments: dict[str, Any] = get_argument_values(field, self._node, self._context.values) if field else {}
+        since, code = arguments.get("since"), arguments.get("division")
         if since is not None:
             Cursor.read(since)
         division = None
@@ -57,23 +75,23 @@ class Subscription:
         return since, Place(grant.department, lo, hi)
 
     async def events(self) -> AsyncGenerator[Event, None]:
-        """What is told, for as long as it is listened to; raises Unauthorized once the token is no longer good."""
+        """The deliveries, for as long as they are listened to; raises Unauthorized once the token is no longer good."""
         cursor = Cursor.read(self._since) if self._since is not None else None
         while True:
             await self._bearer.grant(self._authorization)
             async with self._transaction() as connection:
                 cursor = cursor or await outbox.now(connection)
                 self.cursor = self.cursor or str(cursor)
-                told = await outbox.after(connection, TOPICS[self._node.name.value], self._place, cursor)
-                payloads = await self._answers(connection, [one for one, _ in told]) if told else []
-                if told:
-                    subjects = [household for _, household in told if household]
+                rows = await outbox.after(connection, TOPICS[self._node.name.value], self._place, cursor)
+                payloads = await self._answers(connection, [row_cursor for row_cursor, _ in rows]) if rows else []
+                if rows:
+                    subjects = [household for _, household in rows if household]
                     await answered(connection, self._context.look, subjects)
-            for (cursor, _), payload in zip(told, payloads, strict=True):
+            for (cursor, _), payload in zip(rows, payloads, strict=True):
                 self.cursor = str(cursor)
                 yield Event(str(cursor), payload)
-            if len(told) < outbox.AT_ONCE:
-                await self._wakes.next()
+            if len(rows) < outbox.AT_ONCE:
+                await self._listener.next()
 
     def _transaction(self) -> Any:  # the database's own context manager
         grant = self._context.caller.grant
@@ -87,7 +105,7 @@ class Subscription:
         if plan.sealed:
             text = await hub.vault.unseal(hub.database.vault, text or b"[]")
         key = (self._node.alias or self._node.name).value
-        return [orjson.dumps({"data": {key: one}}) for one in orjson.loads(text or b"[]")]
+        return [orjson.dumps({"data": {key: item}}) for item in orjson.loads(text or b"[]")]
 
     def _plan(self) -> Plan:
         context = self._context

@@ -11,9 +11,10 @@ from hub.live.subscriptions import Subscription
 
 PROTOCOL = "graphql-transport-ws"
 PATIENCE, SLOW, MOST = 10.0, 10.0, 20
+"""Seconds until connection_init, seconds for taking an answer, and operations at once."""
 Message = Mapping[str, Any]  # as JSON has it
 Answer = Callable[[WebSocket, str | None, Message], Awaitable[bytes | Subscription]]
-Failed = Callable[[WebSocket, Exception], bytes]
+ErrorBody = Callable[[WebSocket, Exception], bytes]
 
 
 class Closed(Exception):
@@ -27,8 +28,8 @@ class Closed(Exception):
 class Conversation:
     """One socket: it is opened with a token, and then holds up to MOST operations at once."""
 
-    def __init__(self, socket: WebSocket, answer: Answer, failed: Failed) -> None:
-        self._socket, self._answer, self._failed = socket, answer, failed
+    def __init__(self, socket: WebSocket, answer: Answer, error_body: ErrorBody) -> None:
+        self._socket, self._answer, self._error_body = socket, answer, error_body
         self._authorization: str | None = None
         self._open: dict[str, asyncio.Task[None]] = {}
 
@@ -59,9 +60,9 @@ class Conversation:
             raise Closed(4408, "Connection initialisation timeout") from None
         if message.get("type") != "connection_init":
             raise Closed(4401, "Unauthorized")
-        said = message.get("payload") or {}
-        named = said.get("Authorization") or said.get("authorization") if isinstance(said, dict) else None
-        self._authorization = named if isinstance(named, str) else self._socket.headers.get("authorization")
+        payload = message.get("payload") or {}
+        token = payload.get("Authorization") or payload.get("authorization") if isinstance(payload, dict) else None
+        self._authorization = token if isinstance(token, str) else self._socket.headers.get("authorization")
         await self._send({"type": "connection_ack"})
 
     async def _message(self) -> Message:
@@ -117,7 +118,7 @@ class Conversation:
         except (WebSocketDisconnect, RuntimeError):
             pass  # nobody listens any more
         except Exception as error:
-            errors = json.loads(self._failed(self._socket, error))["errors"]
+            errors = json.loads(self._error_body(self._socket, error))["errors"]
             await self._send({"id": id, "type": "error", "payload": errors})
 
     async def _follow(self, id: str, subscription: Subscription) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
+import psycopg
 from sqlalchemy import BigInteger, Column, Date, Index, Table, Text
 
-from registry.store.connection import Connection
 from registry.store.database import metadata
 
 divisions = Table(
@@ -51,9 +51,10 @@ class Divisions:
         self._by_code = {division.code: division for division in all}
 
     @classmethod
-    async def read(cls, connection: Connection) -> Self:
-        rows = await connection.execute("SELECT code, name, level, lo, hi, valid_from, valid_to FROM divisions")
-        return cls(Division(*row) for row in await rows.fetchall())
+    def read(cls, connection: psycopg.Connection) -> Self:
+        """All there are in the database; read once, at the start of a program."""
+        rows = connection.execute("SELECT code, name, level, lo, hi, valid_from, valid_to FROM divisions")
+        return cls(Division(*row) for row in rows.fetchall())
 
     def in_force(self, code: object, on: datetime.date) -> Division | None:
         """The division of a code that is in force on a day."""

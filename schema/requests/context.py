@@ -45,7 +45,7 @@ class Context:
     operation: str | None
     values: VariableValues
     chinese: bool
-    told: str | None
+    logged_variables: str | None
     """The variables as the access log may hold them."""
     sealed: bool = False
 
@@ -59,8 +59,8 @@ class Context:
             purpose.code if purpose else None,
             purpose.note if purpose else None,
             self.operation,
-            self.document.told,
-            self.told,
+            self.document.logged_hash,
+            self.logged_variables,
             self.caller.request,
         )
 

@@ -25,7 +25,7 @@ from connectors import discover
 from hub.database import setup
 from hub.database.first_fill import fill
 from hub.settings import Settings
-from hub.upkeep import recompute
+from hub.upkeep.runs import recompute
 from policy.catalogue import load
 from tests.hub_running import TODAY
 settings = Settings.read(os.environ)

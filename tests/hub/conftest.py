@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from hub.database.account import Account
-from hub.database.binaries import Choice
 from hub.database.postgres import Server
+from hub.settings import Postgres
 
 ROOT = Path(__file__).resolve().parents[2]
 AS_ROOT = os.geteuid() == 0
@@ -35,7 +35,7 @@ def start(machine: Path) -> Iterator[Callable[..., Server]]:
     """Starts a server on a `var/`; those that a test leaves are stopped."""
     started: list[Server] = []
 
-    def start(var: Path, prefer: Choice = "any") -> Server:
+    def start(var: Path, prefer: Postgres = "any") -> Server:
         started.append(Server(var, prefer, {"fsync": "off"}, elsewhere=machine / "elsewhere"))
         started[-1].start()
         return started[-1]

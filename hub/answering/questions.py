@@ -1,0 +1,142 @@
+"""Questions: held to their limits, permitted, and answered by one statement, what it leaves over by resolvers."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import orjson
+import psycopg
+from graphql import GraphQLError, OperationDefinitionNode, OperationType
+from graphql.execution.values import VariableValues
+from starlette.requests import HTTPConnection
+
+from auth.grants import Grant
+from hub.answering import answers, executor, log_redaction
+from hub.answering.documents import CheckedDocument, Documents, Unreadable
+from hub.answering.masking import Stopped, field_error, unreachable
+from hub.answering.permission import log_attempt, require
+from hub.answering.purpose import purpose
+from hub.answering.requests import Body, chinese
+from planner import rights
+from planner.document import BadVariables, coerced
+from planner.plan import Plan
+from registry.identity.identities import ID_CARD
+from registry.store.database import ask_row
+from schema.compose import Graph
+from schema.requests.caller import Caller
+from schema.requests.context import Context, Hub
+
+
+@dataclass(frozen=True)
+class Question:
+    """An operation that may be asked as far as its document, variables and purpose go."""
+
+    context: Context
+    checked: CheckedDocument
+    operation: OperationDefinitionNode
+
+    @property
+    def needs(self) -> tuple[rights.Need, ...]:
+        """What it requires where it is executed field by field."""
+        return self.checked.needs(self.operation)
+
+
+class Questions:
+    """Answers the queries and acts of one graph, over whatever transport they come."""
+
+    def __init__(self, graph: Graph, hub: Hub) -> None:
+        self._graph, self._hub = graph, hub
+        self._documents = Documents(graph)
+
+    def document(self, text: str) -> CheckedDocument:
+        """The document, parsed and checked; raises Stopped (400) and QueryTooLarge."""
+        try:
+            return self._documents.read(text)
+        except Unreadable as bad:
+            raise Stopped(400, *(answers.of_graphql(error, bad.code) for error in bad.errors)) from None
+
+    def variables(self, checked: CheckedDocument, body: Body) -> VariableValues:
+        """The variables as the operation declares them; raises Stopped (400)."""
+        try:
+            return coerced(self._graph.core, checked.document.operation(body.operation), body.variables)
+        except GraphQLError as error:
+            raise Stopped(400, answers.of_graphql(error, "UNKNOWN_OPERATION")) from None
+        except BadVariables as bad:
+            raise Stopped(400, *(answers.of_graphql(error, "BAD_USER_INPUT") for error in bad.errors)) from None
+
+    def afford(self, checked: CheckedDocument, body: Body) -> None:
+        """Raise QueryTooLarge where the operation with these variables costs too much."""
+        self._documents.afford(checked, checked.document.operation(body.operation), body.variables)
+
+    def prepare(
+        self, request: HTTPConnection, grant: Grant, checked: CheckedDocument, body: Body, request_id: str
+    ) -> Question:
+        """The question of a body; raises Stopped (400), QueryTooLarge and the refusals of the stated purpose."""
+        values = self.variables(checked, body)
+        self.afford(checked, body)
+        stated = purpose(request, checked.document, body.operation, values, grant)
+        caller = Caller(grant, stated, self._hub.today(), request_id)
+        logged_variables = log_redaction.variables(body.variables, self._blind)
+        context = Context(
+            self._hub, caller, checked.document, body.operation, values, chinese(request), logged_variables
+        )
+        return Question(context, checked, checked.document.operation(body.operation))
+
+    async def answer(self, question: Question) -> bytes:
+        """The JSON of the answer to a query or an act; raises Stopped (403) and whatever the database refuses."""
+        context, plan = question.context, None
+        if question.operation.operation is OperationType.QUERY:
+            plan = self._hub.planner.plan(context.document, context.operation, context.values)
+        if plan is not None and not plan.rest:
+            await require(context, plan.missing)
+            return await self._ask(context, plan)
+        await require(context, partial(rights.missing, _needs(plan, question.needs)))
+        return await self._execute(context, plan)
+
+    async def _ask(self, context: Context, plan: Plan) -> bytes:
+        bound = plan.bind(context.values, _logged_values(context))
+        if plan.statement is None:
+            return b'{"data":{}}'
+        try:
+            text = await self._hub.database.ask(
+                context.caller.settings, plan.statement, bound, prepare=plan.hot, writes=plan.logged
+            )
+        except psycopg.Error as error:
+            if not unreachable(error):
+                await log_attempt(context, "FAILED")
+            raise
+        return await self._unsealed(text or b"null", bool(plan.sealed))
+
+    async def _execute(self, context: Context, plan: Plan | None) -> bytes:
+        fragments: dict[str, orjson.Fragment] = {}
+        if plan is not None and plan.statement is not None:
+            bound = plan.bind(context.values, _logged_values(context))
+            async with self._hub.database.app.connection() as connection:
+                row = await ask_row(connection, context.caller.settings, plan.statement, bound, plan.hot)
+            texts = [(column or b"null").decode() for column in row]
+            fragments = {key: orjson.Fragment(text) for key, text in plan.fragments(texts).items()}
+            context.sealed = bool(plan.sealed)
+        result = await executor.run(self._graph.core, context, fragments)
+        body: dict[str, Any] = {"data": result.data}
+        if result.errors:
+            body = {"errors": [field_error(error, context) for error in result.errors], **body}
+        return await self._unsealed(orjson.dumps(body), context.sealed)
+
+    def _blind(self, number: str) -> str:
+        return self._hub.vault.blind_index(ID_CARD, number).hex()
+
+    async def _unsealed(self, body: bytes, sealed: bool) -> bytes:
+        return await self._hub.vault.unseal(self._hub.database.vault, body) if sealed else body
+
+
+def _logged_values(context: Context) -> dict[str, object]:
+    """The values of the caller, and what the statement writes into the access log besides."""
+    return {**context.caller_values, "kind": "ANSWER", "variables": context.logged_variables}
+
+
+def _needs(plan: Plan | None, executed: tuple[rights.Need, ...]) -> tuple[rights.Need, ...]:
+    """What the planner has found to be needed, and what it left to ordinary execution needs."""
+    if plan is None:
+        return executed
+    planned = {need.field for need in plan.needs}
+    return (*plan.needs, *(need for need in executed if need.field not in planned))

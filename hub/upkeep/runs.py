@@ -1,0 +1,56 @@
+"""Runs through the whole province that a command asks for: targets, counts, cross-checks."""
+
+import datetime
+from collections import Counter
+
+from hub.progress import shown
+from hub.upkeep.province import province
+from policy.catalogue import Catalogue
+from policy.signals import Signal
+from registry.monitoring import cross_check
+from registry.monitoring.warnings import CrossCheck, Tally
+from registry.store.database import Addresses
+from registry.targets import counts
+from registry.targets.recomputation import recompute_all, sweep
+from registry.targets.targets import Maintenance
+
+
+async def recompute(addresses: Addresses, catalogue: Catalogue, today: datetime.date) -> int:
+    """Derive all targets anew after the catalogue has changed; how many households."""
+    async with province(addresses) as whole:
+        with shown(await whole.households(), "households") as tell:
+            households = await recompute_all(whole.connect, Maintenance.of(catalogue), today, tell)
+        async with whole.connect() as connection:
+            await counts.fold(connection)
+        return households
+
+
+async def catch_up(addresses: Addresses, catalogue: Catalogue, today: datetime.date) -> int:
+    """Bring up to date whom the days since the last time have changed; how many households."""
+    async with province(addresses) as whole:
+        return await sweep(whole.connect, Maintenance.of(catalogue), today, lambda _: None)
+
+
+async def recount(addresses: Addresses) -> int:
+    """Count the targets anew; in how many places of a programme the count was wrong."""
+    async with province(addresses) as whole, whole.connect() as connection:
+        return await counts.recount(connection)
+
+
+async def check_all(addresses: Addresses, catalogue: Catalogue, today: datetime.date) -> Tally:
+    """Cross-check every household of the province; what it raised and what has gone."""
+    async with province(addresses) as whole:
+        with shown(await whole.households(), "households cross-checked") as tell:
+            return await cross_check.check_all(whole.connect, CrossCheck.of(catalogue), today, tell)
+
+
+async def simulate(
+    addresses: Addresses, catalogue: Catalogue, signal: Signal, today: datetime.date
+) -> tuple[dict[str, int], int]:
+    """Whom a rule would warn of: households by county, most first, and of how many; nothing is written."""
+    async with province(addresses) as whole:
+        households = await whole.households()
+        with shown(households, "households tried") as tell:
+            warned = await cross_check.simulate(whole.connect, catalogue, signal, today, tell)
+    counties = Counter(whole.divisions.county(position) for position in warned.values())
+    return dict(counties.most_common()), households
