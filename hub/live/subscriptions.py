@@ -18,7 +18,7 @@ from planner.plan import Plan
 from registry.errors import Refusal
 from registry.journal import outbox
 from registry.journal.access_log import answered
-from registry.journal.outbox import Cursor, Place
+from registry.journal.outbox import Cursor, Reader
 from registry.store.connection import Connection
 from registry.store.database import ask
 from schema.compose import Graph
@@ -54,10 +54,10 @@ class Subscription:
     ) -> None:
         self._context, self._bearer, self._listener, self._authorization = context, bearer, listener, authorization
         (self._node,) = context.document.roots(context.document.operation(context.operation))
-        self._since, self._place = self._arguments(graph)
+        self._since, self._reader = self._arguments(graph)
         self.cursor = self._since or ""
 
-    def _arguments(self, graph: Graph) -> tuple[str | None, Place]:
+    def _arguments(self, graph: Graph) -> tuple[str | None, Reader]:
         """Since when, and whose rows; raises BAD_CURSOR and UNKNOWN_DIVISION."""
         root = graph.core.subscription_type
         field = root.fields[self._node.name.value] if root else None
@@ -72,7 +72,7 @@ class Subscription:
                 raise Refusal("UNKNOWN_DIVISION", "division", value=repr(code)[:40])
         grant = self._context.caller.grant
         lo, hi = (division.lo, division.hi) if division else (0, 10**13)
-        return since, Place(grant.department, lo, hi)
+        return since, Reader(grant.department, lo, hi)
 
     async def events(self) -> AsyncGenerator[Event, None]:
         """The deliveries, for as long as they are listened to; raises Unauthorized once the token is no longer good."""
@@ -82,7 +82,7 @@ class Subscription:
             async with self._transaction() as connection:
                 cursor = cursor or await outbox.now(connection)
                 self.cursor = self.cursor or str(cursor)
-                rows = await outbox.after(connection, TOPICS[self._node.name.value], self._place, cursor)
+                rows = await outbox.after(connection, TOPICS[self._node.name.value], self._reader, cursor)
                 payloads = await self._answers(connection, [row_cursor for row_cursor, _ in rows]) if rows else []
                 if rows:
                     subjects = [household for _, household in rows if household]

@@ -5,7 +5,7 @@ whoever was away for a week reads on where they stopped.
 """
 
 from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text, Uuid, text
@@ -14,6 +14,7 @@ from registry.errors import Refusal
 from registry.store.column_types import Xid8
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
+from registry.store.row_security import CALLER_RANGES
 
 AT_ONCE = 100
 
@@ -61,23 +62,25 @@ NOTHING = UUID(int=0)
 
 
 @dataclass(frozen=True)
-class Place:
-    """Whose rows: of a department, between two positions."""
+class Reader:
+    """Whose rows are read: those of a department, between two positions."""
 
     department: str
     lo: int
     hi: int
 
 
-async def tell(
-    connection: Connection,
-    topic: str,
-    subject: UUID,
-    department: str,
-    where: tuple[UUID | None, int, int | None],
-) -> None:
+class Location(NamedTuple):
+    """Where a matter lies: its household, where that lives, and where it is handled if elsewhere."""
+
+    household: UUID | None
+    position: int
+    handling_position: int | None
+
+
+async def tell(connection: Connection, topic: str, subject: UUID, department: str, location: Location) -> None:
     """Put what has happened into the outbox, in the transaction in which it happens."""
-    await connection.execute(TELL, [new_id(), topic, subject, department, *where], prepare=True)
+    await connection.execute(INSERT, [new_id(), topic, subject, department, *location], prepare=True)
 
 
 async def now(connection: Connection) -> Cursor:
@@ -86,20 +89,22 @@ async def now(connection: Connection) -> Cursor:
     return Cursor(int(row[0]) if row else 0, NOTHING)
 
 
-async def after(connection: Connection, topic: str, place: Place, cursor: Cursor) -> list[tuple[Cursor, UUID | None]]:
+async def after(connection: Connection, topic: str, reader: Reader, cursor: Cursor) -> list[tuple[Cursor, UUID | None]]:
     """The rows after a cursor that the connection sees, oldest first, at most AT_ONCE, with their households."""
-    values = [topic, place.department, str(cursor.xid), cursor.id, place.lo, place.hi, AT_ONCE]
-    rows = await (await connection.execute(AFTER, values, prepare=True)).fetchall()
-    return [(Cursor(int(xid), id), household) for xid, id, household in rows]
+    values = [topic, reader.department, str(cursor.xid), cursor.id, reader.lo, reader.hi, AT_ONCE]
+    return await connection.fetch(_told, AFTER, values)
 
 
-TELL = """INSERT INTO outbox (id, topic, subject_id, department, household_id, position, handling_position)
+def _told(xid: str, id: UUID, household: UUID | None) -> tuple[Cursor, UUID | None]:
+    return Cursor(int(xid), id), household
+
+
+INSERT = """INSERT INTO outbox (id, topic, subject_id, department, household_id, position, handling_position)
 VALUES ($1, $2, $3, $4, $5, $6, $7)"""
 
-AFTER = """SELECT o.changed_xid::text, o.id, o.household_id FROM outbox o
+AFTER = f"""SELECT o.changed_xid::text, o.id, o.household_id FROM outbox o
 WHERE o.topic = $1 AND o.department = $2 AND (o.changed_xid, o.id) > ($3::text::xid8, $4::uuid)
   AND o.changed_xid < pg_snapshot_xmin(pg_current_snapshot())
   AND $5 <= coalesce(o.handling_position, o.position) AND coalesce(o.handling_position, o.position) < $6
-  AND coalesce(coalesce(o.handling_position, o.position)
-    <@ nullif(current_setting('hub.ranges', true), '')::int8multirange, false)
+  AND coalesce(coalesce(o.handling_position, o.position) <@ {CALLER_RANGES}, false)
 ORDER BY o.changed_xid, o.id LIMIT $7"""

@@ -1,9 +1,11 @@
 """Deadlines (办理期限): what is due soon is reminded of, what stays overdue is told to the level above (督办)."""
 
 import datetime
+from collections.abc import Sequence
 
 from policy.calendar import deadline, works
 from policy.catalogue import Catalogue
+from registry.reference.parameters import number_at
 from registry.store.connection import Connection
 from registry.store.database import new_id
 
@@ -19,12 +21,11 @@ async def watch(connection: Connection, catalogue: Catalogue, today: datetime.da
     ahead = [deadline(today, days) for days in range(MOST_DAYS + 1)]
     behind = [_before(today, days) for days in range(MOST_DAYS + 1)]
     reminded = 0
-    for parameter in sorted({one.remind for one in catalogue.procedures.by_code.values()}):
-        codes = [one.code for one in catalogue.procedures.by_code.values() if one.remind == parameter]
-        rows = await connection.execute(REMIND, [codes, parameter, today, ahead], prepare=True)
-        reminded += await _told(connection, "remind", await rows.fetchall(), today)
-    rows = await connection.execute(ESCALATE, [today, behind], prepare=True)
-    return reminded, await _told(connection, "escalate", await rows.fetchall(), today)
+    for parameter in sorted({procedure.remind for procedure in catalogue.procedures.by_code.values()}):
+        procedures = catalogue.procedures.by_code.values()
+        codes = [procedure.code for procedure in procedures if procedure.remind == parameter]
+        reminded += await _note(connection, "remind", REMIND, [codes, parameter, today, ahead], today)
+    return reminded, await _note(connection, "escalate", ESCALATE, [today, behind], today)
 
 
 def _before(day: datetime.date, working_days: int) -> datetime.date:
@@ -36,27 +37,29 @@ def _before(day: datetime.date, working_days: int) -> datetime.date:
     return day
 
 
-async def _told(connection: Connection, step: str, rows: list[tuple[object, ...]], today: datetime.date) -> int:
-    for row in rows:
-        await connection.execute(TOLD, [new_id(), *row, step, today], prepare=True)
-    return len(rows)
+async def _note(
+    connection: Connection, step: str, statement: str, values: Sequence[object], today: datetime.date
+) -> int:
+    """Mark the matters that a statement finds, and note it among their steps; how many."""
+    matters = await (await connection.execute(statement, values, prepare=True)).fetchall()
+    for matter in matters:
+        await connection.execute(INSERT, [new_id(), *matter, step, today], prepare=True)
+    return len(matters)
 
 
-STANDING = """(SELECT x.number FROM parameters x WHERE x.name = {} AND x.lo <= m.position AND m.position < x.hi
-    AND x.valid_from <= {today} AND (x.valid_to IS NULL OR {today} < x.valid_to)
-  ORDER BY x.hi - x.lo, x.valid_from DESC LIMIT 1)"""
-TELLS = "id, household_id, position, handling_position, state, from_department, due_on"
+# The first columns of INSERT, after the step's own id.
+NOTED = "id, household_id, position, handling_position, state, from_department, due_on"
 
 REMIND = f"""UPDATE matters m SET reminded_on = $3
 WHERE m.procedure = ANY($1) AND m.closed_on IS NULL AND m.reminded_on IS NULL AND m.due_on >= $3
-  AND m.due_on <= ($4::date[])[1 + least({STANDING.format("$2", today="$3")}, {MOST_DAYS})]
-RETURNING {TELLS}"""
+  AND m.due_on <= ($4::date[])[1 + least({number_at("$2", "m.position", "$3")}, {MOST_DAYS})]
+RETURNING {NOTED}"""
 
 ESCALATE = f"""UPDATE matters m SET escalated_on = $1
 WHERE m.closed_on IS NULL AND m.escalated_on IS NULL AND m.due_on < $1
-  AND m.due_on < ($2::date[])[1 + least({STANDING.format("'escalate_days'", today="$1")}, {MOST_DAYS})]
-RETURNING {TELLS}"""
+  AND m.due_on < ($2::date[])[1 + least({number_at("'escalate_days'", "m.position", "$1")}, {MOST_DAYS})]
+RETURNING {NOTED}"""
 
-TOLD = """INSERT INTO matter_steps (id, matter_id, household_id, position, handling_position, state, department, due_on,
-  step, happened_on, content)
+INSERT = """INSERT INTO matter_steps (id, matter_id, household_id, position, handling_position, state, department,
+  due_on, step, happened_on, content)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '{}')"""

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from policy.catalogue import Catalogue
 from registry.aid.entries import Accepted, Entry, Outcome
-from registry.matters.proceedings import Actor, Doing, Matter, Subject, begin
+from registry.matters.proceedings import begin
 from registry.matters.step_effects import EFFECTS
+from registry.matters.taken_steps import Actor, Matter, Subject, TakenStep
 from registry.store.connection import Connection
 from registry.store.database import new_id
 
@@ -28,10 +29,10 @@ async def owe(
 async def _open(connection: Connection, catalogue: Catalogue, actor: Actor, entry: Entry, record: UUID) -> None:
     procedure, step = catalogue.procedures.of_step("owe_papers")
     person = entry.person
-    place = entry.paying_position if person.position is None else person.position
-    subject = Subject(place, person.household, person.person if person.household else None, person.identity)
+    position = entry.paying_position if person.position is None else person.position
+    subject = Subject(position, person.household, person.person if person.household else None, person.identity)
     own = actor.department
     matter = Matter(new_id(), procedure, "", subject, entry.paying_position, own, own, {}, record=record)
     matter.due_on = entry.papers_due
-    said = {"missing": list(catalogue.programmes[entry.programme].papers)}
-    await begin(Doing(connection, catalogue, matter, step, actor, said), EFFECTS)
+    content = {"missing": list(catalogue.programmes[entry.programme].papers)}
+    await begin(TakenStep(connection, catalogue, EFFECTS, actor, matter, step, content))

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 from uuid import UUID
 
 from sqlalchemy import ARRAY, JSON, BigInteger, Column, Date, ForeignKey, Index, Integer, Table, Text, Uuid, text
@@ -105,14 +105,23 @@ class CrossCheck:
         return Tally(len(raised), len(rows) - len(raised))
 
 
-async def locked(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, tuple[UUID, str, str]]:
-    """Warnings with household, kind and state, locked. Raises UNKNOWN_WARNING."""
-    rows = await (await connection.execute(LOCK, [sorted(set(ids))], prepare=True)).fetchall()
-    known = {id: (household, kind, state) for id, household, kind, state in rows}
+class LockedWarning(NamedTuple):
+    """A warning as locked."""
+
+    id: UUID
+    household: UUID
+    kind: str
+    state: str
+
+
+async def locked(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, LockedWarning]:
+    """These warnings by their ids, locked. Raises UNKNOWN_WARNING."""
+    rows = await connection.fetch(LockedWarning, LOCK, [sorted(set(ids))])
+    warnings = {row.id: row for row in rows}
     for id in ids:
-        if id not in known:
+        if id not in warnings:
             raise Refusal("UNKNOWN_WARNING", "warning", value=str(id))
-    return known
+    return warnings
 
 
 async def triage(connection: Connection, ids: Sequence[UUID], disposition: str, today: datetime.date) -> None:
@@ -124,8 +133,7 @@ async def close(
     connection: Connection, id: UUID, outcome: str, reason: str, department: str, today: datetime.date
 ) -> None:
     """A person closes a warning. Raises UNKNOWN_WARNING and WARNING_CLOSED."""
-    (_, _, state) = (await locked(connection, [id]))[id]
-    if state == "CLOSED":
+    if (await locked(connection, [id]))[id].state == "CLOSED":
         raise Refusal("WARNING_CLOSED", "warning")
     await connection.execute(CLOSE, [[id], outcome, reason, today, department], prepare=True)
 

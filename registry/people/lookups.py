@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, Column, Date, DateTime, ForeignKey, Index, Ta
 
 from registry.errors import Refusal
 from registry.people.households import Held
+from registry.reference.parameters import number_at
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
 
@@ -99,9 +100,8 @@ async def _found(connection: Connection, identity: UUID, person: UUID | None, to
     return Found(True, name, division, tuple(categories), given)
 
 
-QUOTA = """SELECT (SELECT count(*) FROM lookups WHERE client = $1 AND happened_on = $2)::int, coalesce((
-  SELECT number FROM parameters WHERE name = 'lookup_quota' AND lo <= $3 AND $3 < hi AND valid_from <= $2
-    AND (valid_to IS NULL OR $2 < valid_to) ORDER BY hi - lo, valid_from DESC LIMIT 1), 0)::int"""
+QUOTA = f"""SELECT (SELECT count(*) FROM lookups WHERE client = $1 AND happened_on = $2)::int,
+  coalesce({number_at("'lookup_quota'", "$3", "$2")}, 0)::int"""
 
 TELL = """INSERT INTO lookups (id, identity_id, household_id, person_id, position, place, client, department, reason,
   note, happened_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"""

@@ -20,3 +20,10 @@ parameters = Table(
     Column("source", Text, nullable=False),
     info={"rls": "open", "grants": {"app": "SELECT, INSERT, UPDATE"}},
 )
+
+
+def number_at(name: str, position: str, day: str) -> str:
+    """A number of local policy as SQL: what holds at a position on a day, the nearest ancestor's; each given as SQL."""
+    return f"""(SELECT x.number FROM parameters x WHERE x.name = {name} AND x.lo <= {position} AND {position} < x.hi
+    AND x.valid_from <= {day} AND (x.valid_to IS NULL OR {day} < x.valid_to)
+  ORDER BY x.hi - x.lo, x.valid_from DESC LIMIT 1)"""

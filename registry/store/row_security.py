@@ -9,7 +9,10 @@ from sqlalchemy import MetaData, Table
 
 from registry.store.roles import Roles
 
-RANGES = "(SELECT nullif(current_setting('hub.ranges', true), '')::int8multirange)"
+CALLER_RANGES = "nullif(current_setting('hub.ranges', true), '')::int8multirange"
+"""The ranges of divisions that the transaction sees, as SQL."""
+
+RANGES = f"(SELECT {CALLER_RANGES})"
 DEPARTMENT = "(SELECT nullif(current_setting('hub.department', true), ''))"
 
 # PostgreSQL thinks that one row in two hundred lies in ranges it does not know, and plans every join for a handful;

@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, Column, Date, DateTime, ForeignKey, Index, In
 from registry.store.arrays import Rows
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
+from registry.store.row_security import CALLER_RANGES
 
 target_snapshots = Table(
     "target_snapshots",
@@ -92,12 +93,10 @@ TAKE = """INSERT INTO target_snapshots (id, department, client, programme, divis
   hash)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, '')"""
 
-RANGES = "nullif(current_setting('hub.ranges', true), '')::int8multirange"
-
 ITEMS = f"""INSERT INTO snapshot_items (snapshot_id, subject_id, household_id, person_id, position)
 SELECT $1, t.subject_id, t.household_id, t.person_id, t.position FROM targets t
 WHERE t.programme = $2 AND t.department = $3 AND t.certainty = $4 AND t.until IS NULL
-  AND $5 <= t.position AND t.position < $6 AND t.position <@ {RANGES}"""
+  AND $5 <= t.position AND t.position < $6 AND t.position <@ {CALLER_RANGES}"""
 
 HASH = """UPDATE target_snapshots s SET count = n.count, hash = n.hash FROM (
   SELECT count(*)::int AS count,

@@ -14,7 +14,7 @@ from registry.errors import Refusal
 from registry.journal.access_log import answered
 from registry.journal.batches import Batch
 from registry.matters import papers
-from registry.matters.proceedings import Actor
+from registry.matters.taken_steps import Actor
 from registry.store.connection import Connection, Question
 from registry.targets.snapshots import Citation, miscited
 from schema.fields.mapping import mapped

@@ -12,8 +12,9 @@ from planner.shape import Ask, One, Source
 from policy.procedures import Procedure, Procedures, Step
 from registry.errors import Refusal
 from registry.matters import proceedings
-from registry.matters.proceedings import Actor, Doing, Matter, Subject
+from registry.matters.matter_locks import about, locked
 from registry.matters.step_effects import EFFECTS
+from registry.matters.taken_steps import Actor, Matter, Subject, TakenStep
 from registry.store.connection import Connection
 from registry.store.database import new_id
 from schema.fields import item_checks
@@ -72,15 +73,15 @@ async def _take(info: Info[Any, Any], procedure: Procedure, step: Step, given: A
     context: Context = info.context
 
     async def work(connection: Connection) -> tuple[Any, list[UUID]]:
-        doing = await _doing(context, connection, procedure, step, given)
+        taken = await _taken(context, connection, procedure, step, given)
         if _opens(step, given):
-            subject = await proceedings.begin(doing, EFFECTS)
+            subject = await proceedings.begin(taken)
         else:
-            await proceedings.proceed(doing, EFFECTS)
-            subject = doing.matter.id
-        await context.hub.maintenance.recompute(connection, sorted(doing.touched), context.caller.today)
-        about = doing.matter.subject
-        seen = about.person or about.household or subject
+            await proceedings.proceed(taken)
+            subject = taken.matter.id
+        await context.hub.maintenance.recompute(connection, sorted(taken.touched), context.caller.today)
+        concerned = taken.matter.subject
+        seen = concerned.person or concerned.household or subject
         part = One(pascal(procedure.code), _subject)
         return await told(context, info, connection, part, {"subject": subject}, [seen]), []
 
@@ -94,8 +95,8 @@ def _opens(step: Step, given: Any) -> bool:
     return step.opens and getattr(given, "id", None) is None
 
 
-async def _doing(context: Context, connection: Connection, procedure: Procedure, step: Step, given: Any) -> Doing:
-    words = said(context, step, given)
+async def _taken(context: Context, connection: Connection, procedure: Procedure, step: Step, given: Any) -> TakenStep:
+    content = said(context, step, given)
     actor = Actor(context.caller.grant.department, context.caller.today)
     find = _opened if _opens(step, given) else partial(_locked, step=step)
     matter = await find(context, connection, procedure, given=given, actor=actor)
@@ -103,13 +104,13 @@ async def _doing(context: Context, connection: Connection, procedure: Procedure,
         step.lines == "asked"
     ) else []  # fmt: skip # only some steps have lines
     answers = answered(given.answers) if step.lines == "answered" else []
-    return Doing(connection, context.hub.catalogue, matter, step, actor, words, lines, answers)
+    return TakenStep(connection, context.hub.catalogue, EFFECTS, actor, matter, step, content, lines, answers)
 
 
 async def _locked(
     context: Context, connection: Connection, _: Procedure, step: Step, given: Any, actor: Actor
 ) -> Matter:
-    return await proceedings.locked(connection, context.hub.catalogue, item_checks.id(given.id, "id"), step, actor)
+    return await locked(connection, context.hub.catalogue, item_checks.id(given.id, "id"), step, actor)
 
 
 async def _opened(context: Context, connection: Connection, procedure: Procedure, given: Any, actor: Actor) -> Matter:
@@ -119,7 +120,7 @@ async def _opened(context: Context, connection: Connection, procedure: Procedure
     else:
         household = item_checks.id(given.household, "household")
         person = item_checks.id(given.person, "person") if given.person is not None else None
-        subject = await proceedings.about(connection, actor.department, household, person)
+        subject = await about(connection, actor.department, household, person)
         handling = _place(context, getattr(given, "division", None))
     to = actor.department
     if procedure.to == "any":

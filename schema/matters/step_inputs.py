@@ -8,7 +8,8 @@ import strawberry
 
 from policy.procedures import ACTIONS, Field, Procedure, Step
 from registry.errors import Refusal
-from registry.matters.lines import Answered, Asked
+from registry.matters.line_answers import LineAnswer
+from registry.matters.lines import LineRequest
 from schema.fields import item_checks
 from schema.fields.descriptions import described
 from schema.matters.matters import VALUES
@@ -147,12 +148,12 @@ def _set(value: Sequence[object] | None, path: str, codes: Sequence[str]) -> lis
     return [item_checks.code(one, path, codes, needed=True) or "" for one in dict.fromkeys(value or ())] or None
 
 
-def asked(context: Context, lines: Sequence[LineInput], to: str | None) -> list[Asked]:
+def asked(context: Context, lines: Sequence[LineInput], to: str | None) -> list[LineRequest]:
     """The lines of a matter, each with the department that is asked."""
     return [_asked(context, line, f"lines[{n}]", to) for n, line in enumerate(lines)]
 
 
-def _asked(context: Context, line: LineInput, at: str, to: str | None) -> Asked:
+def _asked(context: Context, line: LineInput, at: str, to: str | None) -> LineRequest:
     catalogue = context.hub.catalogue
     needs = [need.code for need in catalogue.procedures.needs]
     programme = (
@@ -163,7 +164,7 @@ def _asked(context: Context, line: LineInput, at: str, to: str | None) -> Asked:
         raise Refusal("PROGRAMME_OF_ANOTHER_DEPARTMENT", f"{at}.programme", **values)
     named = programme.department if programme else to or line.department
     department = item_checks.code(named, f"{at}.department", catalogue.departments, needed=True) or ""
-    return Asked(
+    return LineRequest(
         item_checks.code(line.action, f"{at}.action", ACTIONS, needed=True) or "",
         department,
         programme.code if programme else None,
@@ -175,10 +176,10 @@ def _asked(context: Context, line: LineInput, at: str, to: str | None) -> Asked:
     )
 
 
-def answered(answers: Sequence[AnswerInput]) -> list[Answered]:
+def answered(answers: Sequence[AnswerInput]) -> list[LineAnswer]:
     """The answers as given; what they may be, the lines say."""
     return [
-        Answered(
+        LineAnswer(
             item_checks.id(one.line, f"answers[{n}].line"),
             one.answer,
             item_checks.text(one.reason, f"answers[{n}].reason"),

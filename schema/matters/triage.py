@@ -11,8 +11,9 @@ from planner.shape import Ask, Many, Same, Source
 from policy.signals import KINDS
 from registry.errors import Refusal
 from registry.matters import triage as registry_triage
-from registry.matters.proceedings import Actor
-from registry.matters.triage import COMPLEX, Disposed, Meeting
+from registry.matters.taken_steps import Actor
+from registry.matters.triage import Meeting
+from registry.matters.warning_lines import COMPLEX, Disposed
 from registry.store.connection import Connection
 from schema.fields import item_checks
 from schema.fields.mapping import mapped, mapped_method

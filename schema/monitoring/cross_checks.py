@@ -9,7 +9,7 @@ from uuid import UUID
 import strawberry
 
 from registry.errors import Refusal
-from registry.matters import proceedings
+from registry.matters.matter_locks import about
 from registry.monitoring.cross_check import check_all
 from registry.monitoring.cross_check import simulate as simulate_signal
 from registry.monitoring.warnings import Tally
@@ -55,7 +55,7 @@ async def cross_check(context: Context, division: str | None, household: str | N
 
 async def _check_one(context: Context, household: UUID) -> CrossChecked:
     async def work(connection: Connection) -> tuple[Tally, list[UUID]]:
-        await proceedings.about(connection, context.caller.grant.department, household, None)
+        await about(connection, context.caller.grant.department, household, None)
         return await context.hub.cross_check.check(connection, [household], context.caller.today), []
 
     tally = await act(context, context.caller.grant.multirange, work)

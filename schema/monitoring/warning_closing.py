@@ -38,7 +38,7 @@ async def close(info: Info[Any, Any], given: CloseWarningInput) -> Any:  # a fra
         outcome = item_checks.code(given.outcome, "outcome", ("CONFIRMED", "FALSE_POSITIVE"), needed=True) or ""
         reason = item_checks.words(given.reason, "reason")
         department, today = context.caller.grant.department, context.caller.today
-        household = (await warnings.locked(connection, [id]))[id][0]
+        household = (await warnings.locked(connection, [id]))[id].household
         await warnings.close(connection, id, outcome, reason, department, today)
         return await told(context, info, connection, ONE_WARNING, {"subject": id}, [household]), []
 

@@ -5,11 +5,12 @@ from uuid import UUID
 
 import pytest
 
-from registry.matters import proceedings
 from registry.matters.deadlines import watch
-from registry.matters.lines import Asked
-from registry.matters.proceedings import Actor, Doing, Matter, begin
+from registry.matters.lines import LineRequest
+from registry.matters.matter_locks import about
+from registry.matters.proceedings import begin
 from registry.matters.step_effects import EFFECTS
+from registry.matters.taken_steps import Actor, Matter, TakenStep
 from registry.store.database import new_id
 from tests.registry.province import Province
 
@@ -23,11 +24,11 @@ async def referred(province: Province) -> UUID:
     home = await province.settle(province.person())
     procedure, step = province.catalogue.procedures.of_step("refer")
     async with province.act() as connection:
-        subject = await proceedings.about(connection, "civil_affairs", home, None)
+        subject = await about(connection, "civil_affairs", home, None)
         matter = Matter(new_id(), procedure, "", subject, None, "civil_affairs", "housing", {})
-        line = Asked("ASSESS", "housing", "housing.rent_subsidy", None)
-        doing = Doing(connection, province.catalogue, matter, step, Actor("civil_affairs", FRIDAY), {}, asked=[line])
-        return await begin(doing, EFFECTS)
+        line = LineRequest("ASSESS", "housing", "housing.rent_subsidy", None)
+        actor = Actor("civil_affairs", FRIDAY)
+        return await begin(TakenStep(connection, province.catalogue, EFFECTS, actor, matter, step, {}, [line]))
 
 
 async def watched(province: Province, day: str) -> tuple[int, int]:

@@ -11,9 +11,10 @@ import pytest
 
 from policy.cases import HOUSEHOLD, WorkedCase, worked_cases
 from policy.catalogue import Catalogue
-from registry.matters import proceedings
-from registry.matters.proceedings import Actor, Doing, Matter, begin
+from registry.matters.matter_locks import about
+from registry.matters.proceedings import begin
 from registry.matters.step_effects import EFFECTS
+from registry.matters.taken_steps import Actor, Matter, TakenStep
 from registry.monitoring import warnings
 from registry.monitoring.cross_check import drain, simulate
 from registry.monitoring.warnings import CrossCheck
@@ -232,10 +233,10 @@ async def test_a_phase_out_that_has_run_out_warns_and_the_allowance_goes_on(
     procedure, step = province.catalogue.procedures.of_step("start_phase_out")
     said = {"starts_on": "2024-03-01", "ends_on": "2024-08-31", "income": 130000, "employment_cost": 15000}
     async with province.act() as connection:
-        subject = await proceedings.about(connection, "civil_affairs", home, None)
+        subject = await about(connection, "civil_affairs", home, None)
         matter = Matter(new_id(), procedure, "", subject, None, "civil_affairs", "civil_affairs", {})
         actor = Actor("civil_affairs", DAY)
-        await begin(Doing(connection, province.catalogue, matter, step, actor, dict(said)), EFFECTS)
+        await begin(TakenStep(connection, province.catalogue, EFFECTS, actor, matter, step, dict(said)))
     on_the_day = await checked(province, cross_check, home, datetime.date(2024, 8, 31))
     assert "phase_out_over" not in [row[0] for row in on_the_day]
     after = await checked(province, cross_check, home, datetime.date(2024, 9, 1))

@@ -1,0 +1,128 @@
+"""Answers to lines (条目答复): what a department has made of each thing it was asked for."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import UUID
+
+from policy.catalogue import Catalogue
+from registry.errors import Refusal
+from registry.matters.lines import MOST
+from registry.store.arrays import Rows
+from registry.store.connection import Connection
+
+
+@dataclass(frozen=True)
+class LineAnswer:
+    """The answer to one line."""
+
+    line: UUID
+    answer: str
+    reason: str | None
+
+
+class Line(NamedTuple):
+    """A line as it stands."""
+
+    id: UUID
+    action: str
+    programme: str | None
+    person: UUID | None
+    record: UUID | None
+    household: UUID
+    warning: UUID | None
+    answer: str | None
+
+
+class AnsweredLine(NamedTuple):
+    """A line with its answer; `record` is the help it is about, or the one that was granted."""
+
+    line: UUID
+    answer: str
+    reason: str | None
+    programme: str | None
+    person: UUID | None
+    record: UUID | None
+    warning: UUID | None
+
+
+async def answer(
+    connection: Connection,
+    catalogue: Catalogue,
+    matter: UUID,
+    department: str,
+    answers: Sequence[LineAnswer],
+    today: datetime.date,
+) -> tuple[list[AnsweredLine], bool]:
+    """Answer lines of a matter: these lines, and whether all of the matter's now have their final answer.
+
+    Help that was granted must have been fed back: the line is tied to its record (二（一）). Raises NO_LINE,
+    UNKNOWN_LINE, LINE_ANSWERED, UNKNOWN_CODE, REASON_NEEDED and NO_RECORD_OF_GRANT.
+    """
+    if not 1 <= len(answers) <= MOST:
+        raise Refusal("NO_LINE", "answers")
+    lines = {line.id: line for line in await connection.fetch(Line, LINES, [matter])}
+    final = {line.id: _is_final(catalogue, line) for line in lines.values()}
+    answered = []
+    for n, given in enumerate(answers):
+        at = f"answers[{n}]"
+        line = lines.pop(given.line, None)
+        if line is None:
+            raise Refusal("UNKNOWN_LINE", f"{at}.line", value=str(given.line))
+        if final[line.id]:
+            raise Refusal("LINE_ANSWERED", f"{at}.line")
+        final[line.id] = _check(catalogue, line, given, at)
+        record = line.record
+        if given.answer == "GRANTED" and line.programme:
+            record = await _grant(connection, department, line, f"{at}.answer")
+        answered.append(
+            AnsweredLine(line.id, given.answer, given.reason, line.programme, line.person, record, line.warning)
+        )
+    await connection.execute(ANSWER, [*ANSWERS.arrays(answered), today], prepare=True)
+    return answered, all(final.values())
+
+
+def _is_final(catalogue: Catalogue, line: Line) -> bool:
+    declared = catalogue.procedures.answer(line.action, line.answer) if line.answer else None
+    return declared is not None and declared.final
+
+
+def _check(catalogue: Catalogue, line: Line, given: LineAnswer, at: str) -> bool:
+    """Whether the answer is a final one."""
+    declared = catalogue.procedures.answer(line.action, given.answer)
+    if declared is None:
+        codes = ", ".join(possible.code for possible in catalogue.procedures.answers_to(line.action))
+        raise Refusal("UNKNOWN_CODE", f"{at}.answer", value=repr(given.answer)[:60], name="answer", codes=codes)
+    if given.answer != "GRANTED" and not given.reason:
+        raise Refusal("REASON_NEEDED", f"{at}.reason")
+    return declared.final
+
+
+async def _grant(connection: Connection, department: str, line: Line, at: str) -> UUID:
+    values = [department, line.programme, line.household, line.person]
+    row = await (await connection.execute(GRANT, values, prepare=True)).fetchone()
+    if row is None:
+        raise Refusal("NO_RECORD_OF_GRANT", at)
+    record: UUID = row[0]
+    return record
+
+
+LINES = """SELECT id, action, programme, person_id, record_id, household_id, warning_id, answer
+FROM matter_lines WHERE matter_id = $1 ORDER BY n"""
+
+GRANT = """SELECT id FROM assistance_records
+WHERE department = $1 AND programme = $2 AND household_id = $3 AND status = 'GRANTED' AND ended_on IS NULL
+  AND (person_id = $4::uuid OR $4 IS NULL OR person_id IS NULL)
+ORDER BY happened_on DESC, id DESC LIMIT 1"""
+
+ANSWERS = Rows[AnsweredLine](
+    id=("uuid", lambda line: line.line),
+    answer=("text", lambda line: line.answer),
+    reason=("text", lambda line: line.reason),
+    record=("uuid", lambda line: line.record),
+)
+
+ANSWER = f"""UPDATE matter_lines l SET answer = a.answer, answer_reason = a.reason, record_id = a.record,
+  answered_on = $5
+FROM {ANSWERS.unnest("a")} WHERE l.id = a.id"""

@@ -1,0 +1,118 @@
+"""Locks (加锁): a household, or a matter with its household, locked before a step is taken."""
+
+import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from policy.catalogue import Catalogue
+from policy.procedures import Step
+from registry.errors import Refusal
+from registry.matters.taken_steps import Actor, Matter, Subject
+from registry.people.households import hold
+from registry.store.connection import Connection
+from registry.store.row_security import CALLER_RANGES
+
+
+async def about(connection: Connection, department: str, household: UUID, person: UUID | None) -> Subject:
+    """The household, locked, and one of its members, as far as the department reaches it.
+
+    Raises UNKNOWN_HOUSEHOLD and NOT_A_MEMBER.
+    """
+    await hold(connection, (), [household])
+    row = await (await connection.execute(ABOUT, [household, person, department], prepare=True)).fetchone()
+    if row is None:
+        raise Refusal("UNKNOWN_HOUSEHOLD", "household")
+    position, identity = row
+    if identity is None:
+        raise Refusal("NOT_A_MEMBER", "person")
+    return Subject(position, household, person, identity)
+
+
+class MatterRow(NamedTuple):
+    """A row of LOCK."""
+
+    procedure: str
+    state: str
+    household: UUID | None
+    person: UUID | None
+    position: int
+    handling: int | None
+    from_department: str
+    to_department: str
+    content: dict[str, Any]  # JSON
+    record: UUID | None
+    determination: UUID | None
+    parent: UUID | None
+    due_on: datetime.date | None
+    member: UUID | None
+    """The identity of the person it is about, else of the household's head."""
+    helped: UUID | None
+    """The identity of who was helped, while nobody has registered it."""
+    sender_sees: bool
+    """Whether it lies in the caller's ranges, as for its sender."""
+    receiver_sees: bool
+
+
+async def locked(connection: Connection, catalogue: Catalogue, id: UUID, step: Step, actor: Actor) -> Matter:
+    """The matter, locked with its household, if this step is this actor's and the matter is in the right state.
+
+    Raises UNKNOWN_MATTER, NOT_YOUR_STEP and WRONG_STATE: of two who act at once the second finds another state.
+    """
+    row = await (await connection.execute("SELECT household_id FROM matters WHERE id = $1", [id])).fetchone()
+    if row is None:
+        raise Refusal("UNKNOWN_MATTER", "id")
+    await hold(connection, (), [row[0]] if row[0] else [])
+    matter = await connection.fetch_one(MatterRow, LOCK, [id])
+    if matter is None:
+        raise Refusal("UNKNOWN_MATTER", "id")
+    procedure = catalogue.procedures.by_code[matter.procedure]
+    if step.code not in procedure.steps:
+        raise Refusal("UNKNOWN_MATTER", "id")
+    _check(matter, step, actor)
+    if matter.state not in step.from_:
+        possible = [other.code for other in procedure.steps.values() if matter.state in other.from_]
+        raise Refusal("WRONG_STATE", "id", state=matter.state, steps=", ".join(possible) or "–")
+    return Matter(
+        id,
+        procedure,
+        matter.state,
+        Subject(matter.position, matter.household, matter.person, matter.member or matter.helped),
+        matter.handling,
+        matter.from_department,
+        matter.to_department,
+        matter.content,
+        matter.record,
+        matter.determination,
+        matter.parent,
+        due_on=matter.due_on,
+    )
+
+
+def _check(matter: MatterRow, step: Step, actor: Actor) -> None:
+    """Raises NOT_YOUR_STEP."""
+    by_sender = step.by == "sender"
+    department = matter.from_department if by_sender else matter.to_department
+    sees = matter.sender_sees if by_sender else matter.receiver_sees
+    if actor.department != department or not sees:
+        raise Refusal("NOT_YOUR_STEP", "id", step=step.code, department=department)
+
+
+# A household's matter is written into the chain under the member it names, else under its head.
+ABOUT = """SELECT h.position, (
+  SELECT p.identity_id FROM memberships m JOIN persons p ON p.id = m.person_id
+  WHERE m.household_id = h.id AND m.valid_to IS NULL AND m.superseded_at IS NULL AND (p.id = $2::uuid OR $2 IS NULL)
+  ORDER BY m.relation <> '02', p.id LIMIT 1)
+FROM households h
+WHERE h.id = $1 AND EXISTS (SELECT FROM reach r WHERE r.household_id = h.id AND r.department = $3
+  AND (r.person_id = $2 OR r.person_id IS NULL AND (r.whole OR $2 IS NULL)))"""
+
+LOCK = f"""SELECT m.procedure, m.state, m.household_id, m.person_id, m.position, m.handling_position, m.from_department,
+  m.to_department, m.content, m.record_id, m.determination_id, m.parent_id, m.due_on, (
+    SELECT p.identity_id FROM memberships s JOIN persons p ON p.id = s.person_id
+    WHERE s.household_id = m.household_id AND s.valid_to IS NULL AND s.superseded_at IS NULL
+      AND (p.id = m.person_id OR m.person_id IS NULL)
+    ORDER BY s.relation <> '02', p.id LIMIT 1) AS member, (
+    SELECT r.identity_id FROM assistance_records r WHERE r.id = m.record_id AND m.household_id IS NULL) AS helped,
+  m.position <@ {CALLER_RANGES} AS sender_sees,
+  coalesce(m.handling_position, m.position) <@ {CALLER_RANGES} AS receiver_sees
+FROM matters m WHERE m.id = $1 FOR UPDATE"""

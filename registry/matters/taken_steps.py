@@ -1,0 +1,89 @@
+"""Taken steps (办理步骤): a matter, the step that is being taken on it, who takes it, and what the step says."""
+
+import datetime
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+from uuid import UUID
+
+from policy.catalogue import Catalogue
+from policy.procedures import Procedure, Step
+from registry.journal.outbox import Location
+from registry.matters.line_answers import AnsweredLine, LineAnswer
+from registry.matters.lines import LineRequest
+from registry.store.connection import Connection
+
+Content = dict[str, Any]  # what a step says, by its fields: JSON
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, on which day."""
+
+    department: str
+    today: datetime.date
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a matter is about: a household and perhaps one person of it, or a division; and where that lies."""
+
+    position: int
+    household: UUID | None = None
+    person: UUID | None = None
+    identity: UUID | None = None
+
+
+@dataclass
+class Matter:
+    """A matter as locked, or as it is being opened."""
+
+    id: UUID
+    procedure: Procedure
+    state: str
+    subject: Subject
+    handling: int | None
+    from_department: str
+    to_department: str
+    content: Content
+    record: UUID | None = None
+    determination: UUID | None = None
+    parent: UUID | None = None
+    external_id: str | None = None
+    due_on: datetime.date | None = None
+
+    @property
+    def location(self) -> Location:
+        return Location(self.subject.household, self.subject.position, self.handling)
+
+
+@dataclass
+class TakenStep:
+    """A step in the course of being taken; effects read it, and may add to its content."""
+
+    connection: Connection
+    catalogue: Catalogue
+    effects: "Effects"
+    actor: Actor
+    matter: Matter
+    step: Step
+    content: Content
+    requests: Sequence[LineRequest] = ()
+    answers: Sequence[LineAnswer] = ()
+    answered: Sequence[AnsweredLine] = ()
+    """The lines of these answers."""
+    touched: set[UUID] = field(default_factory=set)
+    """Households whose derived rows must be made true again, also by the matters that this step opens."""
+
+    def opening(
+        self, matter: Matter, step: Step, content: Content, requests: Sequence[LineRequest] = ()
+    ) -> "TakenStep":
+        """The first step of another matter, which this one opens."""
+        return replace(
+            self, matter=matter, step=step, content=content, requests=requests, answers=(), answered=()
+        )  # fmt: skip # the rest is shared, `touched` too
+
+
+Effect = Callable[[TakenStep], Awaitable[None]]
+Effects = Mapping[str, Effect]
+"""What steps do beyond their own matter, by the names that `procedures.toml` gives."""
