@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from policy import spine, wording
-from policy.checks import check_programme, check_sees
-from policy.clauses import Clause, Code, Fact
+from policy.checks import check_fact, check_programme, check_sees
+from policy.clauses import Clause, Code, Fact, FactName
 from policy.declarations import Table
 from policy.departments import Department, Detail, department
 from policy.errors import Duplicate, WrongValue
@@ -42,6 +42,17 @@ class Catalogue:
 
     def fact(self, clause: Clause) -> Fact:
         return self.facts[clause.entity, clause.fact]
+
+    def read_through(self, names: Iterable[FactName]) -> set[FactName]:
+        """These facts and parameters, and those that the clauses of derived ones among them read."""
+        read: set[FactName] = set()
+        ahead = list(names)
+        while ahead:
+            name = ahead.pop()
+            condition = self.facts[name].condition
+            ahead += condition.reads if condition and name not in read else ()
+            read.add(name)
+        return read
 
     def describe(self, clause: Clause, language: wording.Language) -> str:
         """The clause as a sentence in the words of its fact."""
@@ -147,6 +158,8 @@ def _close_exclusions(programmes: dict[str, Programme]) -> dict[str, Programme]:
 
 
 def _check(catalogue: Catalogue) -> None:
+    for fact in catalogue.facts.values():
+        check_fact(fact, catalogue.facts)
     for programme in catalogue.programmes.values():
         check_programme(programme, catalogue.facts, catalogue.programmes)
     for one in catalogue.departments.values():

@@ -19,6 +19,9 @@ OPERATORS: dict[str, tuple[str, ...]] = {
     "set": ("intersects", "disjoint"),
 }
 
+DERIVABLE = (("person", "boolean"), ("household", "boolean"), ("household", "integer"))
+"""What clauses can make: whether a person meets them, whether some member does, how many members do."""
+
 
 def check_programme(programme: Programme, facts: Facts, programmes: Mapping[str, Programme]) -> None:
     """Every clause can be read, and every other programme named is there."""
@@ -27,6 +30,22 @@ def check_programme(programme: Programme, facts: Facts, programmes: Mapping[str,
     for other in (*(exclusion.programme for exclusion in programme.excludes), *programme.alternatives):
         if other not in programmes:
             raise UnknownProgramme(programme.code, other)
+
+
+def check_fact(fact: Fact, facts: Facts) -> None:
+    """What a derived fact follows from is there: clauses on persons, reported or computed by the readers."""
+    for source in fact.sources:
+        if source not in facts:
+            raise UnknownFact(str(fact), ".".join(source))
+    if fact.condition is None:
+        return
+    if (fact.entity, fact.type) not in DERIVABLE:
+        raise WrongValue(str(fact), f"no clauses make a {fact.type} of a {fact.entity}")
+    for clause in fact.condition.clauses:
+        check_clause(str(fact), clause, facts)
+        source_fact = facts[clause.entity, clause.fact]
+        if clause.entity != "person" or (fact.entity == "person" and source_fact.condition):
+            raise WrongValue(str(fact), f"{clause}: not read of one person's reported facts")
 
 
 def check_clause(where: str, clause: Clause, facts: Facts) -> None:

@@ -12,6 +12,8 @@ Truth = bool | None
 
 FactType = Literal["boolean", "integer", "fen", "code", "set", "date", "text"]
 AbsentMeans = Literal["unknown", "false", "none"]
+FactName = tuple[str, str]
+"""Entity and name, as `("person", "age")`; a parameter's entity is `parameter`."""
 Scalar = bool | int | str | date
 Value = Scalar | frozenset[str] | None
 """What is known of a fact: money in fen, codes as text, `None` where nothing is."""
@@ -51,9 +53,20 @@ class Fact:
     derived: bool = False
     repeats: bool = False
     note: str = ""
+    condition: "Condition | None" = None
+    """What it is derived from: clauses on the person it is of, or of a household on each of its living members."""
+    made_of: tuple[FactName, ...] = ()
+    """The facts that the readers themselves compute it from, where no clause can say how."""
+    cites: str = ""
+    quote: str = ""
 
     def __str__(self) -> str:
         return f"{self.entity}.{self.name}"
+
+    @property
+    def sources(self) -> tuple[FactName, ...]:
+        """The facts that this one is derived from; none of one that is reported."""
+        return (*self.made_of, *(self.condition.reads if self.condition else ()))
 
 
 @dataclass(frozen=True)
@@ -81,6 +94,12 @@ class Clause:
     def __str__(self) -> str:
         return f"{self.entity}.{self.fact} {self.operator} {_written(self.value)}"
 
+    @property
+    def reads(self) -> tuple[FactName, ...]:
+        """The fact, and the parameter that it is compared with."""
+        own = (self.entity, self.fact)
+        return (own, ("parameter", self.value.name)) if isinstance(self.value, Parameter) else (own,)
+
 
 @dataclass(frozen=True)
 class Condition:
@@ -94,6 +113,11 @@ class Condition:
     def __post_init__(self) -> None:
         flat = (*self.all, *(clause for group in self.any for clause in group))
         object.__setattr__(self, "clauses", flat)
+
+    @property
+    def reads(self) -> tuple[FactName, ...]:
+        """The facts and parameters that the clauses read, each once."""
+        return tuple(dict.fromkeys(name for clause in self.clauses for name in clause.reads))
 
     def read(self, truths: Iterable[Truth]) -> Truth:
         """The truth of the whole from the truths of `clauses`, in their order."""

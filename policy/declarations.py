@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from policy.clauses import Code, Fact
+from policy.clauses import Clause, Code, Condition, Fact, FactName, NotAClause, parse
 from policy.errors import BadKey, UnknownWord, WrongValue
 
 # What a TOML file holds is only known once it has been read.
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 KEYS = {
     "entity": "name en zh repeats",
-    "fact": "entity name type codes absent_means derived en zh note",
+    "fact": "entity name type codes absent_means derived made_of all any cites quote en zh note",
     "parameter": "name type codes en zh value valid_from source",
     "category": "code en zh agency rule cites quote local_rule excludes",
     "detail": "name type codes en zh",
@@ -86,4 +86,25 @@ def fact(where: str, table: Table, lists: CodeLists, supplier: str, repeating: f
         derived=table.get("derived", False),
         repeats=table["entity"] in repeating,
         note=table.get("note", ""),
+        condition=condition(where, table) if "all" in table or "any" in table else None,
+        made_of=tuple(fact_name(text) for text in table.get("made_of", ())),
+        cites=table.get("cites", ""),
+        quote=table.get("quote", ""),
     )
+
+
+def condition(where: str, table: Table, leading: Iterable[Clause] = ()) -> Condition:
+    """The clauses of `all` and `any`, behind those that lead. Raises WrongValue with the text that is no clause."""
+    try:
+        return Condition(
+            (*leading, *(parse(text) for text in table.get("all", ()))),
+            tuple(tuple(parse(text) for text in group) for group in table.get("any", ())),
+        )
+    except NotAClause as error:
+        raise WrongValue(where, str(error)) from None
+
+
+def fact_name(text: str) -> FactName:
+    """Read `person.employed`."""
+    entity, _, name = text.partition(".")
+    return entity, name

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from policy.clauses import NONE, Code, Condition, Fact, FactType, NotAClause, parse
-from policy.declarations import TYPES, CodeLists, Table, codes, each, fact, only, word
-from policy.errors import WrongValue
+from policy.clauses import NONE, Code, Fact, FactType
+from policy.declarations import TYPES, CodeLists, Table, codes, condition, each, fact, only, word
 from policy.programmes import ABSENCES, Exclusion, Programme, leading_clauses
 
 DECLARED = ("en", "zh", "place", "sees", "cycles", "entity", "fact", "detail", "programme")
@@ -107,7 +106,7 @@ def _programme(where: str, table: Table, department: str, lists: CodeLists) -> P
         categories=categories,
         residence=residence,
         residence_of=residence_of,
-        condition=_condition(where, table, leading_clauses(categories, every, residence, residence_of)),
+        condition=condition(where, table, leading_clauses(categories, every, residence, residence_of)),
         department_decides=tuple(table.get("department_decides", ())),
         form="/".join(word(where, form, FORMS) for form in table["form"].split("/")),
         kind=word(where, kind, tuple(KIND_OF_PARAGRAPH.values())),
@@ -135,16 +134,6 @@ def _categories(where: str, given: str | list[str], every: tuple[str, ...]) -> t
     if isinstance(given, str):
         return groups[word(where, given, tuple(groups))]
     return tuple(word(where, category, groups["anyone"]) for category in given)
-
-
-def _condition(where: str, table: Table, leading: tuple[Any, ...]) -> Condition:
-    try:
-        return Condition(
-            (*leading, *(parse(text) for text in table.get("all", ()))),
-            tuple(tuple(parse(text) for text in group) for group in table.get("any", ())),
-        )
-    except NotAClause as error:
-        raise WrongValue(where, str(error)) from None
 
 
 def _within(department: str, name: str) -> str:

@@ -7,16 +7,16 @@ from enum import StrEnum
 from itertools import product
 
 from policy.catalogue import Catalogue
-from policy.clauses import Clause, Parameter, Truth, Value, evaluate
+from policy.clauses import Clause, Condition, Truth, disjunction
 from policy.households import (
-    Facts,
     Happening,
     Household,
     Member,
-    event_facts,
+    happening_facts,
     household_facts,
     is_deceased,
     person_facts,
+    read_clause,
 )
 from policy.programmes import Programme
 
@@ -99,36 +99,53 @@ def _finding(programme: Programme, subject: str, bindings: Iterable[Binding]) ->
 def _bindings(
     catalogue: Catalogue, programme: Programme, household: Household, members: Iterable[Member], day: date
 ) -> Iterator[Binding]:
-    tested = {clause.entity for clause in programme.condition.clauses}
+    for member, happenings, truths in _truths(
+        catalogue, programme.condition, household, members, day, programme.unit == "person"
+    ):
+        certainty = CERTAINTY[programme.condition.read(truths)]
+        yield Binding(member, happenings, truths, certainty)
+
+
+def holds(catalogue: Catalogue, condition: Condition, household: Household, day: date) -> Truth:
+    """Whether a condition is met by some living member with some event and disaster; unmet where nobody lives."""
+    rows = _truths(catalogue, condition, household, household.living(day), day)
+    return disjunction(condition.read(truths) for _, _, truths in rows)
+
+
+def _truths(
+    catalogue: Catalogue,
+    condition: Condition,
+    household: Household,
+    members: Iterable[Member],
+    day: date,
+    own: bool = False,
+) -> Iterator[tuple[Member, tuple[Happening | None, ...], tuple[Truth, ...]]]:
+    """The truth of every clause for each member with each event and disaster, or with each of its `own`."""
+    tested = {clause.entity for clause in condition.clauses}
     fixed = {
-        "household": household_facts(household, day),
+        "household": household_facts(catalogue.facts, household, day),
         "housing": household.housing,
         "parameter": household.parameters,
     }
     for member in members:
-        own = member.key if programme.unit == "person" else None
-        events = _rows("event" in tested, household.events, own)
-        disasters = _rows("disaster" in tested, household.disasters, own)
+        person = {"person": person_facts(catalogue.facts, member, household.parameters, day)}
+        whose = member.key if own else None
+        events = _rows("event" in tested, household.events, whose)
+        disasters = _rows("disaster" in tested, household.disasters, whose)
         for event, disaster in product(events, disasters):
-            facts = {
-                **fixed,
-                "person": person_facts(member, day),
-                "event": event_facts(event) if event else {},
-                "disaster": disaster.facts if disaster else {},
+            happened = {
+                "event": happening_facts(event, day) if event else {},
+                "disaster": happening_facts(disaster, day) if disaster else {},
             }
-            truths = tuple(_read(catalogue, clause, facts) for clause in programme.condition.clauses)
-            certainty = CERTAINTY[programme.condition.read(truths)]
-            yield Binding(member, (event, disaster), truths, certainty)
+            known = {**fixed, **person, **happened}
+            yield (
+                member,
+                (event, disaster),
+                tuple(read_clause(catalogue.facts, clause, known) for clause in condition.clauses),
+            )
 
 
-def _rows(tested: bool, happenings: tuple[Happening, ...], own: str | None) -> list[Happening | None]:
+def _rows(tested: bool, happenings: tuple[Happening, ...], whose: str | None) -> list[Happening | None]:
     """The happenings to read; where there are none, one of which every fact is missing."""
-    rows = [one for one in happenings if tested and (own is None or one.person in (None, own))]
+    rows = [happening for happening in happenings if tested and (whose is None or happening.person in (None, whose))]
     return [*rows] or [None]
-
-
-def _read(catalogue: Catalogue, clause: Clause, facts: dict[str, Facts]) -> Truth:
-    parameter: Value = None
-    if isinstance(clause.value, Parameter):
-        parameter = facts["parameter"].get(clause.value.name)
-    return evaluate(clause, catalogue.fact(clause), facts[clause.entity].get(clause.fact), parameter)

@@ -1,14 +1,20 @@
 """Households as values: what is known of one household on one day, and what follows from it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from policy.clauses import Truth, Value, disjunction
+from policy.clauses import Clause, Condition, Fact, FactName, Parameter, Truth, Value, disjunction, evaluate
 
 Facts = Mapping[str, Value]
 """What is known, by the fact's name; a name that is missing is a value that is missing."""
+
+Known = Mapping[str, Facts]
+"""The facts of one row of each entity."""
+
+Declared = Mapping[FactName, Fact]
+"""The facts of a catalogue."""
 
 PROVINCE = "62"
 """The first two digits of every division code of the province (GB/T 2260)."""
@@ -50,30 +56,60 @@ class Household:
         return tuple(member for member in self.members if not is_deceased(member, day))
 
 
-def person_facts(member: Member, day: date) -> Facts:
+def person_facts(declared: Declared, member: Member, parameters: Facts, day: date) -> Facts:
     """A member's facts with those that follow from them; a value that is given wins."""
-    derived: dict[str, Value] = {
+    own: Facts = {
         "age": full_years(member.birth_date, day) if member.birth_date else None,
         "categories": member.categories,
         "deceased": is_deceased(member, day),
-        "severe_disabled": is_severe(member.facts),
+        **member.facts,
     }
-    return {**derived, **member.facts}
+    known = {"person": own, "parameter": parameters}
+    derived = {fact.name: read(declared, condition, known) for fact, condition in _derived(declared, "person")}
+    return {**derived, **own}
 
 
-def household_facts(household: Household, day: date) -> Facts:
+def household_facts(declared: Declared, household: Household, day: date) -> Facts:
     """The household's facts with those that follow from its living members; a value that is given wins."""
-    derived: dict[str, Value] = {
-        "basis_categories": household.basis_categories,
-        "employed_member": _employed_member(household.living(day)),
-    }
+    parameters = household.parameters
+    living = [
+        {"person": person_facts(declared, member, parameters, day), "parameter": parameters}
+        for member in household.living(day)
+    ]
+    derived: dict[str, Value] = {"basis_categories": household.basis_categories}
+    for fact, condition in _derived(declared, "household"):
+        truths = [read(declared, condition, member) for member in living]
+        derived[fact.name] = truths.count(True) if fact.type == "integer" else disjunction(truths)
     return {**derived, **household.facts}
 
 
-def event_facts(event: Happening) -> Facts:
-    """An event's facts, with whether it happened in the province."""
-    place = event.facts.get("place")
-    return {"in_province": str(place).startswith(PROVINCE) if place else None, **event.facts}
+def happening_facts(happening: Happening, day: date) -> Facts:
+    """An event's or disaster's facts, with how long ago it happened, and whether in the province."""
+    place = happening.facts.get("place")
+    as_of: Any = happening.facts.get("as_of")
+    derived: dict[str, Value] = {
+        "in_province": str(place).startswith(PROVINCE) if place else None,
+        "days_ago": (day - as_of).days if as_of else None,
+    }
+    return {**derived, **happening.facts}
+
+
+def read(declared: Declared, condition: Condition, known: Known) -> Truth:
+    """The truth of a condition over one row of each entity."""
+    return condition.read(read_clause(declared, clause, known) for clause in condition.clauses)
+
+
+def read_clause(declared: Declared, clause: Clause, known: Known) -> Truth:
+    """The truth of a clause over one row of each entity."""
+    parameter: Value = None
+    if isinstance(clause.value, Parameter):
+        parameter = known["parameter"].get(clause.value.name)
+    value = known[clause.entity].get(clause.fact)
+    return evaluate(clause, declared[clause.entity, clause.fact], value, parameter)
+
+
+def _derived(declared: Declared, entity: str) -> Iterator[tuple[Fact, Condition]]:
+    return ((fact, fact.condition) for fact in declared.values() if fact.entity == entity and fact.condition)
 
 
 def full_years(born: date, day: date) -> int:
@@ -87,19 +123,3 @@ def is_deceased(member: Member, day: date) -> bool:
         return stated
     died: Any = member.facts.get("deceased_on")
     return died is not None and died <= day
-
-
-def is_severe(facts: Facts) -> Truth:
-    """Grade 1 or 2 of any kind, or grade 3 of an intellectual or mental disability."""
-    grade: Any = facts.get("disability_grade")
-    if grade is None:
-        return None
-    return grade <= 2 or (grade == 3 and facts.get("disability_type") in ("INTELLECTUAL", "MENTAL"))
-
-
-def _employed_member(living: Iterable[Member]) -> Truth:
-    """Is one of those who receive the subsistence allowance in work? (三（二）就业救助: 已就业的低保对象)"""
-    receiving: list[Any] = [
-        member.facts.get("employed") for member in living if "subsistence_allowance" in member.categories
-    ]
-    return disjunction(receiving)

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from policy.checks import Facts, check_clause
-from policy.clauses import Condition, NotAClause, parse
-from policy.declarations import Table, each, word
+from policy.clauses import Condition
+from policy.declarations import Table, condition, each, fact_name, word
 from policy.errors import WrongValue
 from policy.spine import read
 
@@ -58,26 +58,17 @@ def _signal(where: str, table: Table) -> Signal:
     built_in = table.get("built_in", False)
     if built_in != (table["code"] in BUILT_IN) or built_in == bool(table.get("all")):
         raise WrongValue(where, "either built in, or with clauses")
-    try:
-        condition = Condition(tuple(parse(text) for text in table.get("all", ())))
-    except NotAClause as error:
-        raise WrongValue(where, str(error)) from None
     return Signal(
         code=table["code"],
         kind=word(where, table["kind"], KINDS),
         en=table["en"],
         zh=table["zh"],
         about=word(where, table.get("about", "person"), ("person", "household")),
-        condition=condition,
-        evidence=tuple(_fact(text) for text in table.get("evidence", ())),
+        condition=condition(where, table),
+        evidence=tuple(fact_name(text) for text in table.get("evidence", ())),
         cites=table["cites"],
         quote=table["quote"],
         weight=table["weight"],
         enabled=table.get("enabled", True),
         built_in=built_in,
     )
-
-
-def _fact(text: str) -> tuple[str, str]:
-    entity, _, name = text.partition(".")
-    return entity, name

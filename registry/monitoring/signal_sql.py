@@ -4,22 +4,15 @@
 position, key, base (what was found, hashed), programmes, records, departments.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from policy.catalogue import Catalogue, Programme
-from policy.clauses import Clause
+from policy.clauses import Condition, FactName
 from policy.programmes import ABSENCES, OTHERWISE
 from policy.signals import Signal
 from registry.people.facts import fact_table_name
 from registry.targets.clause_sql import clause_sql
 from registry.targets.fact_rows import bindings
-
-# A derived fact is shown by what it is derived from.
-SHOWN_BY = {
-    ("person", "deceased"): [("person", "deceased_on")],
-    ("person", "severe_disabled"): [("person", "disability_type"), ("person", "disability_grade")],
-    ("household", "employed_member"): [("person", "employed")],
-}
 
 
 def found(catalogue: Catalogue, signals: Sequence[Signal]) -> str:
@@ -210,8 +203,8 @@ OWN_RECORDS = """ARRAY(SELECT r.id FROM in_force r JOIN programmes g ON g.code =
 def evidence(catalogue: Catalogue) -> str:
     """The expressions that end in `told`: each signal of `shown` with the facts that it rests on, their value,
     supplier and day. What is known of a household is read once for all its signals."""
-    wanted = {signal.code: _wanted(signal.condition.clauses, signal.evidence) for signal in catalogue.signals.values()}
-    wanted |= {p.code: _wanted(p.condition.clauses) for p in catalogue.programmes.values()}
+    wanted = {s.code: _wanted(catalogue, s.condition, s.evidence) for s in catalogue.signals.values()}
+    wanted |= {p.code: _wanted(catalogue, p.condition) for p in catalogue.programmes.values()}
     rows = ", ".join(f"('{code}', ARRAY[{_texts(facts)}]::text[])" for code, facts in wanted.items())
     used = {fact for facts in wanted.values() for fact in facts}
     return f"""concerned AS MATERIALIZED (SELECT m.* FROM m WHERE m.household_id IN (SELECT household_id FROM shown)),
@@ -234,16 +227,22 @@ told AS MATERIALIZED (
   FROM shown s LEFT JOIN rested e ON e.household_id = s.household_id AND e.key = s.key)"""
 
 
-def _wanted(clauses: Iterable[Clause], also: Iterable[tuple[str, str]] = ()) -> list[tuple[str, str]]:
-    named = [fact for c in clauses for fact in SHOWN_BY.get((c.entity, c.fact), [(c.entity, c.fact)])]
+def _wanted(catalogue: Catalogue, condition: Condition, also: Iterable[FactName] = ()) -> list[FactName]:
+    """The facts that the clauses read; a derived one is shown by what it is derived from."""
+    named = (shown for name in condition.reads for shown in _shown(catalogue, name))
     return list(dict.fromkeys((*named, *also)))
 
 
-def _texts(facts: Iterable[tuple[str, str]]) -> str:
+def _shown(catalogue: Catalogue, name: FactName) -> Iterator[FactName]:
+    sources = catalogue.facts[name].sources
+    return (shown for source in sources for shown in _shown(catalogue, source)) if sources else iter([name])
+
+
+def _texts(facts: Iterable[FactName]) -> str:
     return ", ".join(f"'{entity}.{name}'" for entity, name in facts)
 
 
-def _fact_sources(catalogue: Catalogue, used: set[tuple[str, str]]) -> list[str]:
+def _fact_sources(catalogue: Catalogue, used: set[FactName]) -> list[str]:
     """A select for each table that supplies a wanted fact."""
     found = []
     for department in catalogue.departments.values():

@@ -7,9 +7,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from policy.catalogue import Catalogue
-from policy.clauses import Clause, Parameter, Scalar
+from policy.clauses import Clause, Condition, Parameter, Scalar
 from policy.programmes import Programme
-from registry.targets.fact_rows import column
+
+
+def column(entity: str, fact: str) -> str:
+    """Where a clause finds a fact: in the member's row, the entity's own row, or the household's."""
+    return f"{entity}_{fact}"
+
 
 COMPARISONS = {"=": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 
@@ -32,10 +37,11 @@ def judgement(catalogue: Catalogue, programme: Programme, kept: str = "") -> str
     """One programme's subjects, each with the binding that speaks most for it, as `policy.eligibility` ranks them."""
     clauses = programme.condition.clauses
     person = programme.unit == "person"
+    truth = truth_sql(programme.condition, [f"c{n}" for n in range(len(clauses))])
     return f"""SELECT DISTINCT ON (subject_id) '{programme.code}' AS programme, subject_id, household_id,
   {"subject_id" if person else "NULL::uuid"} AS person_id, '{programme.department}' AS department, position,
   truth, met, unknown
-FROM (SELECT *, {_truth(programme)} AS truth, {_mask(len(clauses), "c{n}")} AS met,
+FROM (SELECT *, {truth} AS truth, {_mask(len(clauses), "c{n}")} AS met,
     {_mask(len(clauses), "c{n} IS NULL")} AS unknown
   FROM ({_bound(catalogue, programme)}) bound) judged {kept}
 ORDER BY subject_id, CASE WHEN truth THEN 0 WHEN truth IS NULL THEN 1 ELSE 2 END, bit_count(met::bit(32)) DESC,
@@ -68,13 +74,19 @@ def _joins(catalogue: Catalogue, programme: Programme) -> str:
     )
 
 
-def _truth(programme: Programme) -> str:
-    names = iter(f"c{n}" for n, _ in enumerate(programme.condition.clauses))
-    parts = [next(names) for _ in programme.condition.all]
-    groups = [" AND ".join(next(names) for _ in group) for group in programme.condition.any]
+def truth_sql(condition: Condition, truths: Iterable[str]) -> str:
+    """The truth of the whole from the truths of its clauses, in their order."""
+    names = iter(truths)
+    parts = [next(names) for _ in condition.all]
+    groups = [" AND ".join(next(names) for _ in group) for group in condition.any]
     if groups:
         parts.append(f"({' OR '.join(f'({group})' for group in groups)})")
     return f"({' AND '.join(parts) or 'true'})"
+
+
+def some(truth: str) -> str:
+    """Over the rows of a group: true as soon as one is, else NULL as soon as one is."""
+    return f"CASE WHEN bool_or({truth}) THEN true WHEN bool_or({truth} IS NULL) THEN NULL ELSE false END"
 
 
 def _mask(count: int, test: str) -> str:
@@ -83,12 +95,19 @@ def _mask(count: int, test: str) -> str:
     return " + ".join(bits) or "0"
 
 
-def clause_sql(catalogue: Catalogue, clause: Clause) -> str:
-    """A clause over the bindings' columns; what a missing fact means is the fact's own say."""
+def condition_sql(catalogue: Catalogue, condition: Condition, row: str = "b", parameters: str = "b") -> str:
+    """A condition over the columns of these rows."""
+    return truth_sql(condition, [clause_sql(catalogue, clause, row, parameters) for clause in condition.clauses])
+
+
+def clause_sql(catalogue: Catalogue, clause: Clause, row: str = "b", parameters: str = "b") -> str:
+    """A clause over the bindings' columns; what a missing fact means is the fact's own say.
+
+    `row` holds the facts, but for those of an event, and `parameters` the parameters.
+    """
     fact = catalogue.fact(clause)
-    row = clause.entity if fact.repeats else "b"
-    value = f"{row}.{column(clause.entity, clause.fact)}"
-    operand = _operand(clause)
+    value = f"{clause.entity if fact.repeats else row}.{column(clause.entity, clause.fact)}"
+    operand = _operand(clause, parameters)
     if fact.type == "set":
         return _set_sql(value, clause, operand)
     if fact.absent_means == "false":
@@ -112,10 +131,10 @@ def _set_sql(value: str, clause: Clause, operand: str) -> str:
     return f"({overlap})" if clause.operator == "intersects" else f"(NOT {overlap})"
 
 
-def _operand(clause: Clause) -> str:
+def _operand(clause: Clause, parameters: str) -> str:
     value = clause.value
     if isinstance(value, Parameter):
-        return f"b.{column('parameter', value.name)}"
+        return f"{parameters}.{column('parameter', value.name)}"
     if isinstance(value, tuple):
         return "ARRAY[" + ", ".join(_literal(v) for v in value) + "]::text[]"
     return _literal(value)

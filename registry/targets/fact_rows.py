@@ -9,20 +9,22 @@ set of categories.
 from collections.abc import Iterable, Sequence
 
 from policy.catalogue import Catalogue
-from policy.clauses import Clause, Fact, Parameter
+from policy.clauses import Clause, Condition, Fact, FactName
 from policy.households import PROVINCE
 from policy.spine import REGISTRY
 from registry.people.facts import fact_table_name
+from registry.targets.clause_sql import column, condition_sql, some
 
 CURRENT = "{0}.valid_from <= $2 AND ({0}.valid_to IS NULL OR $2 < {0}.valid_to) AND {0}.superseded_at IS NULL"
 
 
-def bindings(catalogue: Catalogue, clauses: Sequence[Clause] | None = None) -> str:
-    """The expressions, comma-separated, ready to stand behind WITH: what these clauses read, else all programmes'."""
-    asked = programme_clauses(catalogue) if clauses is None else clauses
-    read = read_facts(catalogue, asked)
+def bindings(catalogue: Catalogue, clauses: Sequence[Clause] | None = None, also: Iterable[FactName] = ()) -> str:
+    """The expressions, comma-separated, ready to stand behind WITH: what these clauses read, else all programmes',
+    and `also` these facts and parameters."""
+    read = read_facts(catalogue, programme_clauses(catalogue) if clauses is None else clauses, also)
     repeating = sorted({fact.entity for fact in read if fact.repeats})
-    parts = [_members(catalogue), _persons(catalogue, read), *_households(catalogue, read, asked)]
+    parts = [_members(catalogue), _parameters(f for f in read if f.entity == "parameter")]
+    parts += [_persons(catalogue, read), *_households(catalogue, read)]
     parts += [_repeating(catalogue, read, entity) for entity in repeating]
     parts.append(MEMBERS_AT_HOME)
     return ",\n".join(parts)
@@ -32,19 +34,14 @@ def bindings(catalogue: Catalogue, clauses: Sequence[Clause] | None = None) -> s
 MEMBERS_AT_HOME = """b AS MATERIALIZED (SELECT h.*, p.* FROM h JOIN p ON p.household_id = h.id)"""
 
 
-def column(entity: str, fact: str) -> str:
-    """Where a clause finds a fact: in the member's row, the entity's own row, or the household's."""
-    return f"{entity}_{fact}"
-
-
 def programme_clauses(catalogue: Catalogue) -> list[Clause]:
     return [clause for programme in catalogue.programmes.values() for clause in programme.condition.clauses]
 
 
-def read_facts(catalogue: Catalogue, clauses: Iterable[Clause]) -> list[Fact]:
-    """The facts that some clause reads; nothing else is joined."""
-    read = {(clause.entity, clause.fact) for clause in clauses} | ALWAYS
-    return [fact for key, fact in catalogue.facts.items() if key in read or key in SOURCES]
+def read_facts(catalogue: Catalogue, clauses: Iterable[Clause], also: Iterable[FactName] = ()) -> list[Fact]:
+    """The facts and parameters that some clause reads; nothing else is joined."""
+    read = catalogue.read_through((*ALWAYS, *also, *(name for clause in clauses for name in clause.reads)))
+    return [fact for name, fact in catalogue.facts.items() if name in read]
 
 
 def _members(catalogue: Catalogue) -> str:
@@ -52,7 +49,7 @@ def _members(catalogue: Catalogue) -> str:
     died = f"least({', '.join(f'{_alias(s)}.deceased_on' for s in suppliers)})"
     # `on_day` is the day whose categories count: for the dead the day of death.
     return f"""m AS MATERIALIZED (
-  SELECT m.household_id, m.person_id, p.identity_id, p.birth_date,
+  SELECT m.household_id, m.person_id, m.position, p.identity_id, p.birth_date,
          coalesce({died} <= $2, false) AS deceased, least({died}, $2) AS on_day
   FROM memberships m JOIN persons p ON p.id = m.person_id
   {" ".join(_join_person_facts(s, "p") for s in suppliers)}
@@ -65,8 +62,8 @@ def _join_person_facts(supplier: str, person: str) -> str:
     return f"LEFT JOIN {table} {alias} ON {alias}.identity_id = {person}.identity_id AND {alias}.superseded_at IS NULL"
 
 
-# Facts that the spine derives from what it holds; each expression stands in the CTE of its entity.
-DERIVED = {
+# Facts that no clause derives, but what the register itself holds; each expression stands in the CTE of its entity.
+HELD = {
     ("person", "age"): "extract(year FROM age($2::date, m.birth_date))::int",
     ("person", "deceased"): "m.deceased",
     ("person", "categories"): "coalesce(c.categories, '{none}')",
@@ -74,38 +71,46 @@ DERIVED = {
     ("household", "residence"): "h.residence",
     ("household", "subsistence_type"): "h.subsistence_type",
     ("household", "basis_categories"): "coalesce(b.basis_categories, '{none}')",
-    # Nobody who receives the allowance: then nobody of them works.
-    ("household", "employed_member"): "CASE WHEN w.household_id IS NULL THEN false ELSE w.employed_member END",
+    ("event", "days_ago"): "$2::date - {row}.as_of",
+    ("disaster", "days_ago"): "$2::date - {row}.as_of",
     ("event", "in_province"): f"starts_with({{row}}.place, '{PROVINCE}')",
 }
 
-# Facts no clause names, which a derived one is made of.
-SOURCES = {("person", "disability_type"), ("person", "disability_grade"), ("person", "employed")}
 # What the expressions of other facts, and the choice of members, always name.
 ALWAYS = {("person", "deceased"), ("person", "categories")}
-SEVERE = "coalesce({grade} <= 2 OR ({grade} = 3 AND {type} IN ('INTELLECTUAL', 'MENTAL')), false)"
 
 
 def _persons(catalogue: Catalogue, read: Iterable[Fact]) -> str:
     facts = [fact for fact in read if fact.entity == "person"]
-    columns = [f"{_person_value(catalogue, fact)} AS {column('person', fact.name)}" for fact in facts]
+    columns = [f"{_person_value(fact)} AS {column('person', fact.name)}" for fact in facts if not fact.condition]
+    derived = [
+        f"{condition_sql(catalogue, fact.condition, 's', 'k')} AS {column('person', fact.name)}"
+        for fact in facts
+        if fact.condition
+    ]
     joins = [_join_person_facts(s, "m") for s in _suppliers(facts)]
+    # `place` is where the parameters are found that a member's clauses name.
     return f"""p AS MATERIALIZED (
-  SELECT m.household_id, m.person_id, {", ".join(columns)}
+  SELECT {", ".join(("s.*", *derived))}
+  FROM (
+  SELECT m.household_id, m.person_id, m.position AS place, {", ".join(columns)}
   FROM m {" ".join(joins)}
   LEFT JOIN LATERAL (
     SELECT array_agg(DISTINCT d.category ORDER BY d.category) AS categories, max(d.support) AS support
     FROM determinations d
     WHERE d.person_id = m.person_id AND d.superseded_at IS NULL AND d.valid_from <= m.on_day
-      AND (d.valid_to IS NULL OR m.on_day < d.valid_to OR m.deceased AND m.on_day = d.valid_to)) c ON true)"""
+      AND (d.valid_to IS NULL OR m.on_day < d.valid_to OR m.deceased AND m.on_day = d.valid_to)) c ON true) s
+  {_join_parameters(facts, "s")})"""
 
 
-def _person_value(catalogue: Catalogue, fact: Fact) -> str:
-    if (fact.entity, fact.name) == ("person", "severe_disabled"):
-        grade = _supplied(catalogue.facts["person", "disability_grade"])
-        kind = _supplied(catalogue.facts["person", "disability_type"])
-        return SEVERE.format(grade=grade, type=kind)
-    return DERIVED.get((fact.entity, fact.name)) or _supplied(fact)
+def _join_parameters(facts: Iterable[Fact], person: str) -> str:
+    """What local policy says where the person lives, if some fact is derived by it."""
+    named = any(entity == "parameter" for fact in facts for entity, _ in fact.sources)
+    return f"LEFT JOIN k ON k.position = {person}.place" if named else ""
+
+
+def _person_value(fact: Fact) -> str:
+    return HELD.get((fact.entity, fact.name)) or _supplied(fact)
 
 
 def _supplied(fact: Fact) -> str:
@@ -129,7 +134,7 @@ def _suppliers(facts: Iterable[Fact]) -> list[str]:
     return sorted({s for fact in facts for s in fact.suppliers if s != REGISTRY})
 
 
-def _households(catalogue: Catalogue, read: Iterable[Fact], clauses: Iterable[Clause]) -> list[str]:
+def _households(catalogue: Catalogue, read: Sequence[Fact]) -> list[str]:
     facts = [f for f in read if f.entity not in ("person", "parameter") and not f.repeats]
     entities = dict.fromkeys(f.entity for f in facts)
     latest = [
@@ -143,13 +148,9 @@ def _households(catalogue: Catalogue, read: Iterable[Fact], clauses: Iterable[Cl
         for e in entities
         for s in _suppliers(f for f in facts if f.entity == e)
     ]
-    named = {clause.value.name for clause in clauses if isinstance(clause.value, Parameter)}
-    named |= {clause.fact for clause in clauses if clause.entity == "parameter"}
-    parameters = [f for f in catalogue.facts.values() if f.entity == "parameter" and f.name in named]
-    columns += [f"k.{column('parameter', f.name)}" for f in parameters]
+    columns += [f"k.{column('parameter', f.name)}" for f in read if f.entity == "parameter"]
     return [
         *latest,
-        _parameters(parameters),
         f"""h AS MATERIALIZED (
   SELECT {", ".join(("h.id", "h.position", *columns))}
   FROM households h JOIN k ON k.position = h.position
@@ -158,20 +159,36 @@ def _households(catalogue: Catalogue, read: Iterable[Fact], clauses: Iterable[Cl
     FROM m JOIN determinations d ON d.person_id = m.person_id
     WHERE NOT m.deceased AND d.basis = 'HOUSEHOLD' AND {CURRENT.format("d")}
     GROUP BY m.household_id) b ON b.household_id = h.id
-  LEFT JOIN (
-    SELECT p.household_id, CASE WHEN bool_or(p.person_employed) THEN true
-             WHEN bool_or(p.person_employed IS NULL) THEN NULL ELSE false END AS employed_member
-    FROM p WHERE NOT p.person_deceased AND 'subsistence_allowance' = ANY(p.person_categories)
-    GROUP BY p.household_id) w ON w.household_id = h.id
+  {_over_members(catalogue, [f for f in facts if f.condition])}
   {" ".join(joins)}
   WHERE h.id = ANY($1))""",
     ]
 
 
+def _over_members(catalogue: Catalogue, facts: Sequence[Fact]) -> str:
+    """What is derived from the living members: whether some meets the clauses, or how many do."""
+    if not facts:
+        return ""
+    columns = ", ".join(f"{_over(catalogue, fact)} AS {fact.name}" for fact in facts)
+    return f"""LEFT JOIN (
+    SELECT p.household_id, {columns}
+    FROM p {_join_parameters(facts, "p")} WHERE NOT p.person_deceased
+    GROUP BY p.household_id) w ON w.household_id = h.id"""
+
+
+def _over(catalogue: Catalogue, fact: Fact) -> str:
+    truth = condition_sql(catalogue, fact.condition or Condition(), "p", "k")
+    return f"(count(*) FILTER (WHERE {truth}))::int" if fact.type == "integer" else some(truth)
+
+
 def _household_value(fact: Fact) -> str:
-    derived = DERIVED.get((fact.entity, fact.name))
-    if derived:
-        return derived
+    if fact.condition:
+        # Where nobody lives, nobody meets anything.
+        none = "0" if fact.type == "integer" else "false"
+        return f"CASE WHEN w.household_id IS NULL THEN {none} ELSE w.{fact.name} END"
+    held = HELD.get((fact.entity, fact.name))
+    if held:
+        return held
     return _newest([f"{fact.entity}_{_alias(supplier)}" for supplier in fact.suppliers], fact.name)
 
 
@@ -217,8 +234,8 @@ def _repeating_of(facts: Iterable[Fact], entity: str, supplier: str) -> str:
 
 
 def _repeating_value(fact: Fact, supplier: str) -> str:
-    derived = DERIVED.get((fact.entity, fact.name))
-    if derived:
-        return derived.format(row="f")
+    held = HELD.get((fact.entity, fact.name))
+    if held:
+        return held.format(row="f")
     # A department that does not report this of its events leaves it missing.
     return f"f.{fact.name}" if supplier in fact.suppliers else "NULL"

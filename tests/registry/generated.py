@@ -23,11 +23,6 @@ PROVINCE = ("620000000000", 620000000000, 630000000000)
 INFINITY = datetime.date.max
 Row = dict[str, Any]
 
-SOURCES = (
-    Fact("person", "deceased_on", "date", "", ""),
-    Fact("event", "place", "text", "", ""),
-)
-
 BIRTHS = [datetime.date(DAY.year - age, 2, day) for age in (6, 7, 15, 16, 18, 60) for day in (27, 28)]
 BIRTHS += [datetime.date(DAY.year - age, 3, 1) for age in (7, 16, 18, 60)]
 BIRTHS += [datetime.date(year, 2, 29) for year in (1960, 2004, 2016)]
@@ -85,9 +80,8 @@ def values(fact: Fact) -> st.SearchStrategy[Any]:
 
 def matters(catalogue: Catalogue, fact: Fact) -> bool:
     """Whether some clause reads it, or something that clauses read is derived from it."""
-    return (fact.entity, fact.name) in {
-        (known.entity, known.name) for known in (*read_facts(catalogue, programme_clauses(catalogue)), *SOURCES)
-    }
+    read = read_facts(catalogue, programme_clauses(catalogue))
+    return (fact.entity, fact.name) in {name for known in read for name in ((known.entity, known.name), *known.sources)}
 
 
 @st.composite
