@@ -26,6 +26,7 @@ from hub.live.sockets import Sockets
 from hub.live.sse import EventStreams
 from hub.live.subscriptions import Subscriptions
 from hub.published.health import Health
+from hub.published.sdl import Sdl
 from hub.published.sdl_endpoint import SdlEndpoint
 from hub.settings import Settings
 from hub.upkeep.background import keep
@@ -51,6 +52,7 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
     server = AuthorizationServer(oauth, master, Endpoints(settings.issuer), scopes(catalogue.departments))
     bearer = server.bearer
     graph = compose(catalogue)
+    sdl = Sdl(graph, settings.sdl_requires_scopes)
     hub = Hub(
         database=Database(addresses, settings.connections),
         catalogue=catalogue,
@@ -60,6 +62,7 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
         cross_check=CrossCheck.of(catalogue),
         planner=graph.planner(),
         today=clock,
+        subgraph_sdl=lambda: sdl.subgraph,
     )
     listener = OutboxListener(addresses.app, divisions.whole)
     subscriptions = Subscriptions(graph, bearer, listener)
@@ -72,7 +75,7 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
             Route("/graphql", BareEndpoint(endpoint), methods=["POST"]),
             WebSocketRoute("/graphql", Sockets(questions, bearer, subscriptions).converse),
             Route("/export", BareEndpoint(exports), methods=["POST"]),
-            Route("/schema.graphql", SdlEndpoint(graph, bearer).answer, methods=["GET"]),
+            Route("/schema.graphql", SdlEndpoint(sdl, catalogue, bearer).answer, methods=["GET"]),
             Route("/healthz", health.alive, methods=["GET"]),
             Route("/readyz", health.ready, methods=["GET"]),
             *routes(server),

@@ -27,6 +27,7 @@ class Settings:
     var: Path
     issuer: str
     connections: int
+    sdl_requires_scopes: bool = False
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
@@ -49,6 +50,7 @@ class Settings:
             var=Path(environment.get("AIDHUB_VAR") or "var").absolute(),
             issuer=setting("AIDHUB_ISSUER", f"http://127.0.0.1:{port}", _issuer),
             connections=setting("AIDHUB_CONNECTIONS", "8", _connections),
+            sdl_requires_scopes=setting("AIDHUB_SDL_REQUIRES_SCOPES", "0", _switch),
         )
 
 
@@ -68,6 +70,12 @@ def _connections(text: str) -> int:
     if text.isascii() and text.isdigit() and 1 <= int(text) <= 200:
         return int(text)
     raise ValueError("must be a number of connections from 1 to 200")
+
+
+def _switch(text: str) -> bool:
+    if text in ("0", "1"):
+        return text == "1"
+    raise ValueError("must be 1 (on) or 0 (off)")
 
 
 def _postgres(text: str) -> Postgres:

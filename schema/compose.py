@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import strawberry
 from graphql import (
@@ -20,18 +20,17 @@ from planner.rights import Place, Rule
 from planner.shape import Fields, Part, Shapes
 from policy.catalogue import Catalogue
 from registry.journal.access_log import WRITTEN
-from schema.federation import entity_keys
+from schema.federation import FEDERATION, entity_keys
 from schema.fields.batch_inputs import compile_batches
 from schema.fields.mapping import ANYONE, Mapped, alternatives
 from schema.fields.scalars import SCALARS, SPELLINGS
 from schema.matters.matters import matter_type
 from schema.mutation import mutation_type
 from schema.query import query_type
-from schema.register.facts import entities, facts_choice, facts_of, facts_type
-from schema.register.records import RecordElsewhere, RecordElsewhereWithAmount, record_choice, record_type
+from schema.register.facts import entities, facts_choice, facts_of, facts_rules, facts_type
+from schema.register.records import RecordElsewhere, RecordElsewhereWithAmount, record_choice, record_rules, record_type
 from schema.subscription import subscription_type
 
-FEDERATION: Literal["2.9"] = "2.9"
 LOG = LogShape(
     "access_log",
     roots="subjects",
@@ -46,7 +45,7 @@ LOG = LogShape(
     },
 )
 STRUCTURE = ("Connection", "Edge")
-FREE = {"PageInfo", "_Service"}
+FREE = {"PageInfo"}
 
 
 class Ungoverned(Exception):
@@ -61,10 +60,8 @@ class Graph:
     core: GraphQLSchema
     shapes: Shapes
     rules: dict[Place, Rule]
-
-    @property
-    def sdl(self) -> str:
-        return self.schema.as_str() + "\n"
+    type_rules: dict[str, Rule]
+    """Who is ever answered with a type; it refuses nothing, and says which types a caller need not know of."""
 
     def planner(self) -> Planner:
         return Planner(self.core, self.shapes, self.rules, LOG, spellings=SPELLINGS)
@@ -73,7 +70,8 @@ class Graph:
 def compose(catalogue: Catalogue) -> Graph:
     """The graph of these departments; raises Ungoverned for a field that nobody declared a rule for."""
     departments = list(catalogue.departments.values())
-    types = [record_type(department) for department in departments if department.programmes]
+    givers = [department for department in departments if department.programmes]
+    types = [record_type(department) for department in givers]
     types += [
         facts_type(department, catalogue.entities[entity])
         for department in departments
@@ -96,10 +94,10 @@ def compose(catalogue: Catalogue) -> Graph:
     shapes = {name: fields for name, fields in shapes.items() if fields}
     shapes["Person"] = {**shapes["Person"], "facts": facts_of(catalogue)}
     shapes["Facts"] = facts_choice(catalogue)
-    records = record_choice([d for d in departments if d.programmes])
+    records = record_choice(givers)
     shapes["AssistanceRecord"] = records
     shapes["Query"] = {**shapes["Query"], "_entities": entity_keys(records)}
-    return Graph(schema, core, shapes, _rules(core))
+    return Graph(schema, core, shapes, _rules(core), record_rules(givers) | facts_rules(catalogue))
 
 
 def _spelled(catalogue: Catalogue) -> dict[str, list[str]]:
@@ -150,10 +148,7 @@ def _mapped(type_: GraphQLObjectType | GraphQLInterfaceType) -> Iterator[tuple[s
 
 def _rules(core: GraphQLSchema) -> dict[Place, Rule]:
     anyone = Rule(alternatives(ANYONE))
-    rules: dict[Place, Rule] = {
-        ("Query", "_service"): anyone,
-        ("Query", "_entities"): anyone,
-    }
+    rules: dict[Place, Rule] = {("Query", "_entities"): anyone}
     forgotten = []
     for name, type_ in core.type_map.items():
         if name.startswith("__") or not isinstance(type_, GraphQLObjectType | GraphQLInterfaceType):

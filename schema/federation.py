@@ -4,9 +4,34 @@ A representation names no field whose rule could be refused beforehand, so what 
 like what is not there.
 """
 
+from typing import Any, Literal
+
+import strawberry
+from strawberry.types import Info
+
 from planner.shape import Ask, Choice, Entities, EntityKey, Source
 from schema.fields.argument_values import text_of, uuid_of
+from schema.fields.mapping import mapped, mapped_method
 from schema.fields.slices import household_reached, person_reached, within
+from schema.requests.context import Context
+
+FEDERATION: Literal["2.9"] = "2.9"
+
+
+@strawberry.type(name="_Service", description="This subgraph (子图).")
+class Service:
+    """What routers ask a subgraph for."""
+
+    sdl: str = mapped(None, "Its SDL with federation's directives (子图定义).")
+
+
+class Questions:
+    """The question of routers for the subgraph's SDL; that for entities is strawberry's."""
+
+    @mapped_method(None, "This subgraph, as a router composes it with others (子图).", name="_service")
+    def service(self, info: Info[Any, Any]) -> Service:
+        context: Context = info.context
+        return Service(sdl=context.hub.subgraph_sdl())
 
 
 def entity_keys(records: Choice) -> Entities:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from policy.catalogue import Catalogue
+from schema.federation import Questions as FederationQuestions
 from schema.fields.groups import root_type
 from schema.intake.questions import Questions as IntakeQuestions
 from schema.matters.matters import boxes
@@ -25,5 +26,6 @@ def query_type(catalogue: Catalogue, matter_types: Mapping[str, type], spelled: 
         SupervisionQuestions,
         data_sets(catalogue.departments.values()),
         boxes(catalogue.procedures, matter_types),
+        FederationQuestions,
     )
     return root_type("Query", "Questions (查询).", groups, spelled)

@@ -9,7 +9,7 @@ from typing import Any
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from schema.fields.mapping import Mapped, requires
+from schema.fields.mapping import Mapped
 
 
 class DeclaredTwice(Exception):
@@ -55,7 +55,6 @@ def _spelled_out(field: StrawberryField, spelled: Mapping[str, Sequence[str]]) -
     own = copy(field)
     rule = replace(mapped.rule, scopes=scopes)
     own.metadata = MappingProxyType({**field.metadata, "mapped": replace(mapped, rule=rule)})
-    own.directives = [*requires(tuple(scope for alternative in scopes for scope in alternative))]
     return own
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 import strawberry
-from strawberry.federation.schema_directives import RequiresScopes
 
 from planner.rights import Rule
 from planner.shape import Part
@@ -32,25 +31,16 @@ def alternatives(scopes: Scopes) -> tuple[frozenset[str], ...]:
     return tuple(frozenset({scope}) for scope in ((scopes,) if isinstance(scopes, str) else scopes))
 
 
-def requires(scopes: Scopes) -> list[RequiresScopes]:
-    """What the SDL says of a field or type that these scopes open, for a gateway to enforce it too."""
-    return [] if scopes == ANYONE else [RequiresScopes(scopes=[sorted(some) for some in alternatives(scopes)])]
-
-
 def mapped(
     part: Part | None,
     description: str,
     scopes: Scopes = ANYONE,
     column: str | None = None,
     purpose: bool = False,
-    said: bool = True,
     **options: Any,  # strawberry's own
 ) -> Any:  # a field takes whatever type its annotation says
-    """A field without arguments; its scopes are not `said` in the SDL where the whole type says them."""
-    behind = _behind(part, scopes, column, purpose)
-    return strawberry.federation.field(
-        description=description, **(behind if said else behind | {"directives": []}), **options
-    )
+    """A field without arguments."""
+    return strawberry.field(description=description, metadata=_behind(part, scopes, column, purpose), **options)
 
 
 def mapped_method(
@@ -65,10 +55,10 @@ def mapped_method(
     """A field with arguments, which the decorated signature declares."""
 
     def declare(signature: Callable[..., Any]) -> Any:
-        return strawberry.federation.field(
+        return strawberry.field(
             resolver=signature,
             description=description,
-            **_behind(part, scopes, column, purpose, arguments or {}),
+            metadata=_behind(part, scopes, column, purpose, arguments or {}),
             **options,
         )
 
@@ -83,5 +73,4 @@ def planned() -> NoReturn:
 def _behind(
     part: Part | None, scopes: Scopes, column: str | None, purpose: bool, arguments: Mapping[str, Rule] | None = None
 ) -> dict[str, Any]:
-    rule = Rule(alternatives(scopes), column, purpose)
-    return {"metadata": {"mapped": Mapped(part, rule, arguments or {})}, "directives": requires(scopes)}
+    return {"mapped": Mapped(part, Rule(alternatives(scopes), column, purpose), arguments or {})}

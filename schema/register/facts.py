@@ -4,6 +4,7 @@ from typing import Any
 
 import strawberry
 
+from planner.rights import Rule
 from planner.shape import INSTANT, Ask, Choice, Column, Kind, Many, Source
 from policy.catalogue import Catalogue, Entity
 from policy.catalogue import Department as Declared
@@ -70,6 +71,15 @@ def facts_type(department: Declared, entity: Entity) -> type:
 def facts_type_name(department: str, entity: str) -> str:
     """`education_aid`'s facts of persons are EducationAidFacts; of another entity, with its name in it."""
     return f"{pascal(department)}Facts" if entity == "person" else f"{pascal(department)}{pascal(entity)}Facts"
+
+
+def facts_rules(catalogue: Catalogue) -> dict[str, Rule]:
+    """Who is ever shown a type of facts: whom the department that knows them shares them with."""
+    return {
+        facts_type_name(department.code, entity): Rule(column=f"facts.{department.code}")
+        for department in catalogue.departments.values()
+        for entity in entities(department)
+    }
 
 
 def facts_choice(catalogue: Catalogue) -> Choice:

@@ -5,13 +5,14 @@ from typing import Any
 
 import strawberry
 
+from planner.rights import Rule
 from planner.shape import INSTANT, PLAIN, Ask, Choice, Column, Kind, Many, One, Source, Spelling, Sql
 from policy.catalogue import Department as Declared
 from policy.clauses import FactType
 from schema.fields.argument_values import date_of, text_of
 from schema.fields.arguments import code_of
 from schema.fields.descriptions import described
-from schema.fields.mapping import mapped, requires
+from schema.fields.mapping import alternatives, mapped
 from schema.fields.references import programme
 from schema.fields.scalars import Date, Fen, Instant
 from schema.fields.slices import below, within
@@ -82,27 +83,23 @@ CLASHES = Many(
 
 @strawberry.federation.type(
     keys=KEY,
-    directives=requires(AMOUNTS),
     description="Another department's record with its amount (其他部门的记录，含金额).",
 )
 class RecordElsewhereWithAmount(AssistanceRecord):
-    programme: Programme = mapped(PROGRAMME, "The programme (项目).", scopes=AMOUNTS, said=False)
-    status: str = mapped(Column("{row}.status"), "GRANTED or REFUSED (状态).", scopes=AMOUNTS, said=False)
+    programme: Programme = mapped(PROGRAMME, "The programme (项目).", scopes=AMOUNTS)
+    status: str = mapped(Column("{row}.status"), "GRANTED or REFUSED (状态).", scopes=AMOUNTS)
     happened_on: Date = mapped(
-        Column("{row}.happened_on"), "The day it was given or refused (发生日期).", scopes=AMOUNTS, said=False
+        Column("{row}.happened_on"), "The day it was given or refused (发生日期).", scopes=AMOUNTS
     )
-    ended_on: Date | None = mapped(
-        Column("{row}.ended_on"), "Ended on this day (终止日期).", scopes=AMOUNTS, said=False
-    )
-    amount: Fen | None = mapped(Column("{row}.amount"), "The amount in fen (金额，分).", scopes=AMOUNTS, said=False)
+    ended_on: Date | None = mapped(Column("{row}.ended_on"), "Ended on this day (终止日期).", scopes=AMOUNTS)
+    amount: Fen | None = mapped(Column("{row}.amount"), "The amount in fen (金额，分).", scopes=AMOUNTS)
     division: Division = mapped(
         One("Division", Source("divisions {row}", ("{row}.code = {parent}.division",))),
         "The division that pays (支付地区).",
         scopes=AMOUNTS,
-        said=False,
     )
-    payments: list[Payment] = mapped(PAYMENTS, "The payments (发放记录).", scopes=AMOUNTS, said=False)
-    clashes: list[RecordClash] = mapped(CLASHES, "What it clashes with (重复或互斥).", scopes=AMOUNTS, said=False)
+    payments: list[Payment] = mapped(PAYMENTS, "The payments (发放记录).", scopes=AMOUNTS)
+    clashes: list[RecordClash] = mapped(CLASHES, "What it clashes with (重复或互斥).", scopes=AMOUNTS)
 
 
 PYTHON_TYPES: dict[FactType, Any] = {
@@ -120,10 +117,10 @@ def record_type(department: Declared) -> type:
     scope = f"{department.code}/feedback:read"
 
     def own(sql: Sql, description: str, json: Spelling | None = None) -> Any:
-        return mapped(Column(sql, json), description, scopes=scope, said=False)
+        return mapped(Column(sql, json), description, scopes=scope)
 
     fields: dict[str, tuple[Any, Any]] = {
-        "programme": (Programme, mapped(PROGRAMME, "The programme (项目).", scopes=scope, said=False)),
+        "programme": (Programme, mapped(PROGRAMME, "The programme (项目).", scopes=scope)),
         "status": (str, own("{row}.status", "GRANTED or REFUSED (状态：已给予、不予救助).")),
         "external_id": (str, own("{row}.external_id", "Your own id of it (外部编号).")),
         "happened_on": (Date, own("{row}.happened_on", "The day it was given or refused (发生日期).")),
@@ -144,11 +141,10 @@ def record_type(department: Declared) -> type:
                 One("Division", Source("divisions {row}", ("{row}.code = {parent}.division",))),
                 "The division that pays (支付地区).",
                 scopes=scope,
-                said=False,
             ),
         ),
-        "payments": (list[Payment], mapped(PAYMENTS, "The payments (发放记录).", scopes=scope, said=False)),
-        "clashes": (list[RecordClash], mapped(CLASHES, "What it clashes with (重复或互斥).", scopes=scope, said=False)),
+        "payments": (list[Payment], mapped(PAYMENTS, "The payments (发放记录).", scopes=scope)),
+        "clashes": (list[RecordClash], mapped(CLASHES, "What it clashes with (重复或互斥).", scopes=scope)),
     }
     for detail in department.details:
         spelled = own(f"{{row}}_d.{detail.name}", described(detail.en, detail.zh, detail.codes))
@@ -159,8 +155,13 @@ def record_type(department: Declared) -> type:
         fields,
         (AssistanceRecord,),
         keys=KEY,
-        directives=requires(scope),
     )
+
+
+def record_rules(departments: Sequence[Declared]) -> dict[str, Rule]:
+    """Who is ever shown a record type: its own department, or with `household/amounts:read` everyone else's."""
+    own = {f"{pascal(d.code)}Record": Rule(alternatives(f"{d.code}/feedback:read")) for d in departments}
+    return own | {"RecordElsewhereWithAmount": Rule(alternatives(AMOUNTS))}
 
 
 def record_choice(departments: Sequence[Declared]) -> Choice:

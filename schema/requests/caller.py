@@ -31,8 +31,7 @@ class Caller:
 
     def sees(self, catalogue: Catalogue) -> frozenset[str]:
         """The columns listed for the department in its folder."""
-        department = catalogue.departments.get(self.grant.department)
-        return frozenset(department.sees) if department else frozenset()
+        return shared_columns(self.grant, catalogue)
 
     def values(self, catalogue: Catalogue) -> dict[str, object]:
         """What `ask.caller(…)` and the access log may name."""
@@ -48,6 +47,12 @@ class Caller:
     def settings(self) -> dict[str, str]:
         """The settings row level security reads."""
         return {"hub.ranges": self.grant.multirange, "hub.department": self.grant.department}
+
+
+def shared_columns(grant: Grant, catalogue: Catalogue) -> frozenset[str]:
+    """The columns listed for the caller's department in its folder, as `person.categories`."""
+    department = catalogue.departments.get(grant.department)
+    return frozenset(department.sees) if department else frozenset()
 
 
 @lru_cache(1024)

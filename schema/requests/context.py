@@ -33,6 +33,7 @@ class Hub:
     cross_check: CrossCheck
     planner: Planner
     today: Callable[[], datetime.date]
+    subgraph_sdl: Callable[[], str]
 
 
 @dataclass

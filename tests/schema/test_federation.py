@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hub.published.sdl import sdl
+from hub.published.sdl import published
 from tests.hub_running import Asker, Running
 from tests.schema.requests.test_acts import feed, feedback, household, member, register
 
@@ -69,7 +69,7 @@ def test_the_graph_composes_with_another_subgraph(tmp_path: Path) -> None:
     )
     if installed.returncode:
         pytest.skip(f"npm could not install {packages[0]}: {installed.stderr[-200:]}")
-    parts = [{"name": "aidhub", "sdl": sdl()}, {"name": "classes", "sdl": OTHER}]
+    parts = [{"name": "aidhub", "sdl": published().subgraph}, {"name": "classes", "sdl": OTHER}]
     run = subprocess.run(["node", "-e", COMPOSE], cwd=tmp_path, input=json.dumps(parts), capture_output=True, text=True)
     assert run.returncode == 0, run.stdout + run.stderr
 
@@ -147,7 +147,7 @@ def test_a_bad_representation_is_refused_by_its_place(hub: Running, representati
     assert "data" not in body
 
 
-def test_the_service_tells_the_published_sdl_to_who_may_read_it(hub: Running) -> None:
+def test_the_service_tells_the_subgraph_to_who_may_read_it(hub: Running) -> None:
     query = "{ _service { sdl } }"
-    assert hub["reader"].ask(query)["_service"]["sdl"].strip() == sdl().strip()
+    assert hub["reader"].ask(query)["_service"]["sdl"] == published().subgraph
     assert hub["nobody"].post(query).status_code == 401

@@ -105,12 +105,6 @@ def test_who_comes_without_a_token_is_told_so_in_their_language(hub: Running) ->
     assert "令牌" in error["message"]
 
 
-def test_the_sdl_is_for_who_may_read_it(hub: Running) -> None:
-    token = {"Authorization": f"Bearer {hub['reader'].token}"}
-    assert "type Query" in hub.http.get("/schema.graphql", headers=token).text
-    assert hub.http.get("/schema.graphql").status_code == 401
-
-
 def test_an_export_whose_database_goes_says_so_in_its_last_line(hub: Running, postgres: Server) -> None:
     with reader(hub, "housing", ENDLESS) as answer, away(hub, postgres):
         *nodes, last = answer.iter_lines()

@@ -1,6 +1,9 @@
-"""The graph as published: fresh and described in both languages."""
+"""The graph as published: fresh, described in both languages, and the same whoever prints it."""
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +14,12 @@ from graphql import (
     GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLSchema,
+    build_schema,
 )
+from graphql.utilities import find_schema_changes
 
 from connectors import discover
-from hub.published.sdl import sdl
+from hub.published.sdl import published
 from policy.catalogue import load
 from schema.compose import Ungoverned, compose
 
@@ -29,7 +34,27 @@ def core() -> GraphQLSchema:
 
 
 def test_the_published_sdl_is_fresh() -> None:
-    assert PUBLISHED.read_text() == sdl(), "scripts/sdl writes it anew: read what moved"
+    assert PUBLISHED.read_text() == published().whole, "scripts/sdl writes it anew: read what moved"
+
+
+def test_a_client_tool_reads_the_whole_graph_and_no_trace_of_federation(core: GraphQLSchema) -> None:
+    read = build_schema(PUBLISHED.read_text())
+    lost = {change.description for change in find_schema_changes(core, read)}
+    assert {"Field Query._entities was removed.", "Field Query._service was removed."} <= lost
+    assert [change for change in lost if not re.match(r"(?:Field Query\.)?(?:_|link__|Directive @)", change)] == []
+
+
+def test_every_worker_prints_the_same() -> None:
+    printed = {
+        subprocess.run(
+            [sys.executable, "-m", "hub.published.sdl", "subgraph"],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert printed == {published().subgraph.encode()}
 
 
 def test_everything_in_the_graph_is_described_with_its_chinese_term(core: GraphQLSchema) -> None:
