@@ -25,7 +25,7 @@ from auth.requests import FormRequest
 from auth.signing_keys import SigningKeys
 from auth.standing import read
 from auth.tokens import LIFE, Claims, Tokens
-from registry.identity.keys import MasterKey
+from registry.identity.master_key import MasterKey
 from registry.reference.calendar import today
 
 Answer = tuple[int, Any, Mapping[str, str]]

@@ -12,7 +12,7 @@ from psycopg_pool import ConnectionPool
 from sqlalchemy import CheckConstraint, Column, DateTime, Index, LargeBinary, Table, Text, text
 
 from auth.errors import NoSigningKey
-from registry.identity.keys import MasterKey
+from registry.identity.master_key import MasterKey
 from registry.store.database import metadata
 
 # Longer than any token lives, with the clocks' difference and the time a worker keeps a key set.

@@ -31,7 +31,7 @@ from hub.published.sdl_endpoint import SdlEndpoint
 from hub.settings import Settings
 from hub.upkeep.background import keep
 from policy.catalogue import load
-from registry.monitoring.warnings import CrossCheck
+from registry.monitoring.cross_check import CrossCheck
 from registry.reference.calendar import today
 from registry.reference.divisions import Divisions
 from registry.store.database import Addresses, Database

@@ -7,8 +7,9 @@ import psycopg
 from auth import signing_keys
 from hub.errors import Surroundings
 from hub.settings import Settings
-from registry.identity import keys
-from registry.identity.keys import MasterKey, NoKeys, UnsafeKeyFile, WrongMasterKey
+from registry.identity import key_rotation, keys
+from registry.identity.keys import NoKeys
+from registry.identity.master_key import MasterKey, UnsafeKeyFile, WrongMasterKey
 from registry.identity.vault import Vault
 from registry.store.database import Addresses
 
@@ -27,7 +28,7 @@ def make_keys(settings: Settings, addresses: Addresses) -> None:
     try:
         master = MasterKey.create(folder / "master.key")
         with psycopg.connect(addresses.vault) as connection:
-            keys.create(connection, master)
+            key_rotation.create(connection, master)
         with psycopg.connect(addresses.auth) as connection:
             signing_keys.create(connection, master, time.time())
         with psycopg.connect(addresses.vault) as connection:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from hub.upkeep.province import everywhere
 from registry.matters import deadlines
-from registry.monitoring.cross_check import drain
+from registry.monitoring.cross_check_passes import drain
 from registry.targets import counts
 from registry.targets.recomputation import sweep
 from schema.requests.context import Hub

@@ -7,8 +7,8 @@ from hub.progress import shown
 from hub.upkeep.province import province
 from policy.catalogue import Catalogue
 from policy.signals import Signal
-from registry.monitoring import cross_check
-from registry.monitoring.warnings import CrossCheck, Tally
+from registry.monitoring import cross_check_passes
+from registry.monitoring.cross_check import CrossCheck, Tally
 from registry.store.database import Addresses
 from registry.targets import counts
 from registry.targets.recomputation import recompute_all, sweep
@@ -41,7 +41,7 @@ async def check_all(addresses: Addresses, catalogue: Catalogue, today: datetime.
     """Cross-check every household of the province; what it raised and what has gone."""
     async with province(addresses) as whole:
         with shown(await whole.households(), "households cross-checked") as tell:
-            return await cross_check.check_all(whole.connect, CrossCheck.of(catalogue), today, tell)
+            return await cross_check_passes.check_all(whole.connect, CrossCheck.of(catalogue), today, tell)
 
 
 async def simulate(
@@ -51,6 +51,6 @@ async def simulate(
     async with province(addresses) as whole:
         households = await whole.households()
         with shown(households, "households tried") as tell:
-            warned = await cross_check.simulate(whole.connect, catalogue, signal, today, tell)
+            warned = await cross_check_passes.simulate(whole.connect, catalogue, signal, today, tell)
     counties = Counter(whole.divisions.county(position) for position in warned.values())
     return dict(counties.most_common()), households

@@ -13,7 +13,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from psycopg_pool import AsyncConnectionPool
 from sqlalchemy import BigInteger, Column, LargeBinary, Table, Text, Uuid
 
-from registry.identity.keys import NONCE_BYTES, KeyRing
+from registry.identity.keys import KeyRing
+from registry.identity.master_key import NONCE_BYTES
 from registry.store.connection import Connection
 from registry.store.database import metadata
 

@@ -1,81 +1,139 @@
-"""Cross-check (数据比对): the passes over households that raise warnings, and the trial of a rule."""
+"""Cross-check (数据比对): one statement raises warnings of what is found and closes those whose signal is gone."""
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Self
 from uuid import UUID
 
+from sqlalchemy import BigInteger, Column, ForeignKey, Table, Uuid
+
 from policy.catalogue import Catalogue
-from policy.signals import Signal
-from registry.monitoring.signal_sql import found
-from registry.monitoring.warnings import CrossCheck, Tally
-from registry.people.households import hold
+from policy.spine import registrar
+from registry.journal import chain
+from registry.monitoring.signal_sql import evidence, found
 from registry.store.connection import Connection
-from registry.targets.recomputation import NEXT, Connect, Progress
+from registry.store.database import metadata
 
-CHUNK = 500
-"""Households in one transaction."""
-
-FEW = 100
-"""The same beside writers, who wait as long for a household as its transaction lasts."""
-
-
-async def check_all(
-    connect: Connect, cross_check: CrossCheck, today: datetime.date, progress: Progress, chunk: int = CHUNK
-) -> Tally:
-    """Check every household the connection sees, place by place; it may run beside other writers."""
-    done, tally, after = 0, Tally(), (-1, UUID(int=0))
-    while True:
-        async with connect() as connection:
-            rows = await (await connection.execute(NEXT, [*after, chunk], prepare=True)).fetchall()
-            if not rows:
-                return tally
-            tally += await _check(connection, cross_check, [id for _, id in rows], today)
-        done, after = done + len(rows), rows[-1]
-        progress(done)
+unchecked = Table(
+    "unchecked",
+    metadata,
+    # Households of which something has changed since their last cross-check.
+    Column("household_id", Uuid, ForeignKey("households.id"), primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}},
+)
 
 
-async def drain(connect: Connect, cross_check: CrossCheck, today: datetime.date, chunk: int = FEW) -> Tally:
-    """Check the households of which something has changed; of several programs that do, one does the work."""
-    tally = Tally()
-    while True:
-        async with connect() as connection:
-            alone = await (await connection.execute(ALONE)).fetchone()
-            rows = await (await connection.execute(CHANGED, [chunk], prepare=True)).fetchall()
-            if alone != (True,) or not rows:
-                return tally
-            tally += await _check(connection, cross_check, [id for (id,) in rows], today)
+@dataclass(frozen=True)
+class Tally:
+    """What a cross-check did: how many warnings it raised, and how many it closed."""
+
+    raised: int = 0
+    gone: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.raised + other.raised, self.gone + other.gone)
 
 
-async def _check(
-    connection: Connection, cross_check: CrossCheck, households: Sequence[UUID], today: datetime.date
-) -> Tally:
-    await hold(connection, (), households)
-    return await cross_check.check(connection, households, today)
+@dataclass(frozen=True)
+class CrossCheck:
+    """The statements of the cross-check (数据比对), compiled once from a catalogue."""
+
+    found: str
+    evidence: str
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> Self:
+        return cls(found(catalogue, [signal for signal in catalogue.signals.values() if signal.enabled]),
+                   evidence(catalogue))  # fmt: skip # two statements
+
+    async def check(self, connection: Connection, households: Sequence[UUID], today: datetime.date) -> Tally:
+        """Raise what is found of these households, held by the caller, and close what is found no more (二（三）).
+
+        What a person has closed on the same evidence stays closed.
+        """
+        ids = list(households)
+        await connection.execute("DELETE FROM unchecked WHERE household_id = ANY($1)", [ids])
+        statement = RAISE.format(found=self.found, evidence=self.evidence, same=SAME)
+        answer = await connection.execute(statement, [ids, today])
+        changes = [Change(*row) for row in await answer.fetchall()]
+        raised = [change for change in changes if change.raised]
+        await chain.append(connection, [
+            chain.Link(
+                "WARNED", change.identity, change.household, change.person, change.position, today, registrar(),
+                note=change.rule,
+            )
+            for change in sorted(raised, key=lambda change: (change.household, change.rule))
+            if change.identity
+        ])  # fmt: skip # one for each
+        return Tally(len(raised), len(changes) - len(raised))
 
 
-async def simulate(
-    connect: Connect,
-    catalogue: Catalogue,
-    signal: Signal,
-    today: datetime.date,
-    progress: Progress = lambda _: None,
-    chunk: int = 4 * CHUNK,
-) -> dict[UUID, int]:
-    """Whom a rule would warn of, among the households the connection sees, with their position; writes nothing."""
-    statement = f"WITH {found(catalogue, [signal])} SELECT household_id, position FROM raised"
-    warned: dict[UUID, int] = {}
-    done, after = 0, (-1, UUID(int=0))
-    while True:
-        async with connect() as connection:
-            rows = await (await connection.execute(NEXT, [*after, chunk], prepare=True)).fetchall()
-            if not rows:
-                return warned
-            ids = [id for _, id in rows]
-            warned |= dict(await (await connection.execute(statement, [ids, today])).fetchall())
-        done, after = done + len(rows), rows[-1]
-        progress(done)
+class Change(NamedTuple):
+    """A warning that was raised, else closed; one that was raised is told in the chain of `identity`."""
+
+    raised: bool
+    household: UUID
+    person: UUID | None
+    position: int
+    rule: str
+    identity: UUID | None
 
 
-ALONE = "SELECT pg_try_advisory_xact_lock(hashtext('aidhub cross-check'))"
+# Told again as of a later day, it is the same evidence.
+VALUES = "(SELECT jsonb_agg(x - 'as_of') FROM jsonb_array_elements({}) x)"
+SAME = f"{VALUES.format('w.evidence::jsonb')} IS NOT DISTINCT FROM {VALUES.format('t.evidence')}"
 
-CHANGED = "SELECT household_id FROM unchecked ORDER BY household_id LIMIT $1"
+# The need of a household, beside the rule's own weight: nobody helps it, and who lives in it.
+RAISE = """WITH {found},
+-- what is found, with its urgency
+signals AS MATERIALIZED (
+  SELECT s.*, s.weight + CASE WHEN n.helped THEN 0 ELSE 15 END + 5 * least(n.burdened, 4) AS rank
+  FROM raised s JOIN needs n ON n.household_id = s.household_id),
+-- the warnings that are open or triaged
+standing AS MATERIALIZED (
+  SELECT w.* FROM early_warnings w WHERE w.household_id = ANY($1) AND w.state <> 'CLOSED'),
+-- those that a person has closed
+judged AS MATERIALIZED (
+  SELECT w.household_id, w.key, w.fingerprint, w.evidence FROM early_warnings w
+  WHERE w.household_id = ANY($1) AND w.closed_by IS NOT NULL),
+-- the signals that are new, or of other facts or urgency than their warning says
+shown AS MATERIALIZED (
+  SELECT s.* FROM signals s LEFT JOIN standing w ON w.household_id = s.household_id AND w.key = s.key
+  WHERE w.id IS NULL OR w.fingerprint <> s.base OR w.rank <> s.rank),
+{evidence},
+-- what is raised
+new AS (
+  INSERT INTO early_warnings AS w (id, household_id, person_id, position, kind, rule, key, programmes, records,
+    departments, evidence, fingerprint, rank, raised_on, state)
+  SELECT gen_random_uuid(), t.household_id, t.person_id, t.position, t.kind, t.rule, t.key, t.programmes, t.records,
+    t.departments, t.evidence, t.base, t.rank, $2, 'OPEN'
+  FROM told t
+  WHERE NOT EXISTS (SELECT FROM standing w WHERE w.household_id = t.household_id AND w.key = t.key)
+    AND NOT EXISTS (SELECT FROM judged w WHERE w.household_id = t.household_id AND w.key = t.key
+      AND w.fingerprint = t.base AND {same})
+  RETURNING w.id, w.household_id, w.person_id, w.position, w.rule),
+-- what stands on other evidence now
+kept AS (
+  UPDATE early_warnings w SET fingerprint = t.base, rank = t.rank, evidence = t.evidence,
+    changed_xid = pg_current_xact_id()
+  FROM told t JOIN standing s ON s.household_id = t.household_id AND s.key = t.key WHERE w.id = s.id),
+-- the warnings whose signal is gone, because help has come or because the facts have changed
+ceased AS MATERIALIZED (
+  SELECT s.id, CASE WHEN count(t.programme) > 0 THEN 'HELPED' ELSE 'GONE' END AS outcome
+  FROM standing s LEFT JOIN possible t ON t.household_id = s.household_id AND t.helped
+    AND t.programme = ANY(s.programmes) AND coalesce(t.person_id = s.person_id, true)
+  WHERE NOT EXISTS (SELECT FROM signals f WHERE f.household_id = s.household_id AND f.key = s.key) GROUP BY s.id),
+-- which are closed
+gone AS (
+  UPDATE early_warnings w SET state = 'CLOSED', closed_on = $2, changed_xid = pg_current_xact_id(), outcome = c.outcome
+  FROM ceased c WHERE w.id = c.id
+  RETURNING w.id, w.household_id, w.person_id, w.position, w.rule)
+SELECT true, n.household_id, n.person_id, n.position, n.rule, coalesce(
+    (SELECT p.identity_id FROM persons p WHERE p.id = n.person_id),
+    (SELECT p.identity_id FROM memberships m JOIN persons p ON p.id = m.person_id
+     WHERE m.household_id = n.household_id AND m.valid_to IS NULL AND m.superseded_at IS NULL
+     ORDER BY m.relation <> '02', p.id LIMIT 1))
+FROM new n
+UNION ALL SELECT false, g.household_id, g.person_id, g.position, g.rule, NULL FROM gone g"""

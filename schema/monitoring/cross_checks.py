@@ -10,9 +10,9 @@ import strawberry
 
 from registry.errors import Refusal
 from registry.matters.matter_locks import about
-from registry.monitoring.cross_check import check_all
-from registry.monitoring.cross_check import simulate as simulate_signal
-from registry.monitoring.warnings import Tally
+from registry.monitoring.cross_check import Tally
+from registry.monitoring.cross_check_passes import check_all
+from registry.monitoring.cross_check_passes import simulate as simulate_signal
 from registry.store.connection import Connection
 from registry.targets.recomputation import Connect
 from schema.fields import item_checks

@@ -13,7 +13,7 @@ from policy.catalogue import Catalogue
 from registry.identity.identities import ID_CARD
 from registry.identity.vault import Vault
 from registry.journal.access_log import Look
-from registry.monitoring.warnings import CrossCheck
+from registry.monitoring.cross_check import CrossCheck
 from registry.reference.divisions import Divisions
 from registry.store.database import Database
 from registry.targets.targets import Maintenance

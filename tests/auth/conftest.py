@@ -30,7 +30,7 @@ from auth.metadata import Endpoints
 from auth.routes import routes
 from auth.scopes import scopes
 from auth.server import AuthorizationServer, connections
-from registry.identity.keys import MasterKey
+from registry.identity.master_key import MasterKey
 from tests.conftest import Copy
 
 KNOWN = scopes(["civil_affairs", "housing", "health"])

@@ -6,8 +6,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from registry.identity import keys
-from registry.identity.keys import MasterKey, NoKeys, UnsafeKeyFile, WrongMasterKey
+from registry.identity import key_rotation, keys
+from registry.identity.keys import NoKeys
+from registry.identity.master_key import MasterKey, UnsafeKeyFile, WrongMasterKey
 from tests.conftest import Copy
 
 
@@ -53,7 +54,7 @@ def test_keys_are_made_once_and_wrapped(copy: Copy, tmp_path: Path) -> None:
         with pytest.raises(NoKeys):
             keys.load(connection, master)
         for _ in range(2):
-            keys.create(connection, master)
+            key_rotation.create(connection, master)
         ring = keys.load(connection, master)
         assert (list(ring.data_keys), ring.sealing, len(ring.index_keys)) == ([1], 1, 1)
         stored = connection.execute("SELECT wrapped FROM vault_keys UNION ALL SELECT wrapped FROM index_keys")
@@ -63,7 +64,7 @@ def test_keys_are_made_once_and_wrapped(copy: Copy, tmp_path: Path) -> None:
 
 def test_another_master_key_opens_nothing(copy: Copy, tmp_path: Path) -> None:
     with psycopg.connect(copy.addresses.vault) as connection:
-        keys.create(connection, MasterKey.create(tmp_path / "master.key"))
+        key_rotation.create(connection, MasterKey.create(tmp_path / "master.key"))
         with pytest.raises(WrongMasterKey):
             keys.load(connection, MasterKey.create(tmp_path / "other.key"))
 
@@ -71,11 +72,11 @@ def test_another_master_key_opens_nothing(copy: Copy, tmp_path: Path) -> None:
 def test_changing_the_master_key_leaves_every_key_as_it_was(copy: Copy, tmp_path: Path) -> None:
     old, new = MasterKey.create(tmp_path / "old.key"), MasterKey.create(tmp_path / "new.key")
     with psycopg.connect(copy.addresses.vault) as connection:
-        keys.create(connection, old)
-        keys.rotate_data_key(connection, old)
-        keys.add_index_key(connection, old)
+        key_rotation.create(connection, old)
+        key_rotation.rotate_data_key(connection, old)
+        key_rotation.add_index_key(connection, old)
         before = keys.load(connection, old)
-        keys.rewrap(connection, old, new)
+        key_rotation.rewrap(connection, old, new)
         assert keys.load(connection, new) == before
         with pytest.raises(WrongMasterKey):
             keys.load(connection, old)

@@ -10,10 +10,11 @@ import psycopg
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from registry.identity import index_rotation, keys
+from registry.identity import index_rotation, key_rotation, keys
 from registry.identity.identities import ID_CARD
 from registry.identity.identity_numbers import with_check_digit
-from registry.identity.keys import KeyRing, MasterKey
+from registry.identity.keys import KeyRing
+from registry.identity.master_key import MasterKey
 from registry.identity.vault import HandleLeft, SealBroken, Vault
 from registry.store.database import Database, new_id
 from tests.conftest import Copy
@@ -103,7 +104,7 @@ def master(tmp_path: Path) -> MasterKey:
 def vault_role(copy: Copy, master: MasterKey) -> Iterator[psycopg.Connection]:
     with psycopg.connect(copy.addresses.vault, autocommit=True) as connection:
         with connection.transaction():
-            keys.create(connection, master)
+            key_rotation.create(connection, master)
         yield connection
 
 
@@ -130,8 +131,8 @@ def test_an_unregistered_persons_identity_moves_to_a_new_index_key(
         app.execute(insert, [unregistered, before.blind_index(ID_CARD, NUMBER), None])
         assert find(app, before, NUMBER) == unregistered
 
-        keys.add_index_key(vault_role, master)
-        assert keys.add_index_key(vault_role, master) == 2  # a rotation that has begun goes on
+        key_rotation.add_index_key(vault_role, master)
+        assert key_rotation.add_index_key(vault_role, master) == 2  # a rotation that has begun goes on
         during = worker()
         assert find(app, during, NUMBER) == unregistered
         late, other = new_id(), with_check_digit("62990119850312453")

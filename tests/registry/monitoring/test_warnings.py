@@ -16,8 +16,8 @@ from registry.matters.proceedings import begin
 from registry.matters.step_effects import EFFECTS
 from registry.matters.taken_steps import Actor, Matter, TakenStep
 from registry.monitoring import warnings
-from registry.monitoring.cross_check import drain, simulate
-from registry.monitoring.warnings import CrossCheck
+from registry.monitoring.cross_check import CrossCheck
+from registry.monitoring.cross_check_passes import drain, simulate
 from registry.people.registration import Member
 from registry.store.connection import Connection
 from registry.store.database import new_id

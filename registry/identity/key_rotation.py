@@ -1,0 +1,74 @@
+"""Key rotation: keys are made, replaced and wrapped anew, by the vault role in a transaction of its own."""
+
+import secrets
+
+import psycopg
+
+from registry.identity.keys import NoKeys, data_key_use, index_key_use
+from registry.identity.master_key import KEY_BYTES, MasterKey
+
+
+def create(connection: psycopg.Connection, master: MasterKey) -> None:
+    """Make the first data key and the first index key, unless they are there."""
+    _alone(connection)
+    if not connection.execute("SELECT FROM vault_keys").rowcount:
+        _add_data_key(connection, master, 1)
+    if not connection.execute("SELECT FROM index_keys").rowcount:
+        _add_index_key(connection, master, 1)
+        connection.execute("UPDATE index_keys SET current_at = clock_timestamp()")
+
+
+def rotate_data_key(connection: psycopg.Connection, master: MasterKey) -> int:
+    """Seal with a new key from now on, whose number it is; what the old ones sealed still opens. Raises NoKeys."""
+    _alone(connection)
+    (number,) = connection.execute("SELECT max(id) + 1 FROM vault_keys").fetchone() or (None,)
+    if number is None:
+        raise NoKeys
+    connection.execute("UPDATE vault_keys SET retired_at = clock_timestamp() WHERE retired_at IS NULL")
+    return _add_data_key(connection, master, number)
+
+
+def add_index_key(connection: psycopg.Connection, master: MasterKey) -> int:
+    """Begin a rotation of the index key, or find the one that has begun; the key's version. Raises NoKeys."""
+    _alone(connection)
+    begun = connection.execute("SELECT version FROM index_keys WHERE current_at IS NULL").fetchone()
+    if begun:
+        return int(begun[0])
+    (version,) = connection.execute("SELECT max(version) + 1 FROM index_keys").fetchone() or (None,)
+    if version is None:
+        raise NoKeys
+    return _add_index_key(connection, master, version)
+
+
+def rewrap(connection: psycopg.Connection, old: MasterKey, new: MasterKey) -> None:
+    """Change the master key: only the wrapped keys are written again, no value is. Raises WrongMasterKey."""
+    _alone(connection)
+    for number, wrapped in connection.execute("SELECT id, wrapped FROM vault_keys").fetchall():
+        use = data_key_use(number)
+        connection.execute(
+            "UPDATE vault_keys SET wrapped = %s WHERE id = %s",
+            [new.wrap(old.unwrap(wrapped, use), use), number],
+        )
+    for version, wrapped in connection.execute("SELECT version, wrapped FROM index_keys").fetchall():
+        use = index_key_use(version)
+        connection.execute(
+            "UPDATE index_keys SET wrapped = %s WHERE version = %s",
+            [new.wrap(old.unwrap(wrapped, use), use), version],
+        )
+
+
+def _add_data_key(connection: psycopg.Connection, master: MasterKey, number: int) -> int:
+    wrapped = master.wrap(secrets.token_bytes(KEY_BYTES), data_key_use(number))
+    connection.execute("INSERT INTO vault_keys (id, suite, wrapped) VALUES (%s, 1, %s)", [number, wrapped])
+    return number
+
+
+def _add_index_key(connection: psycopg.Connection, master: MasterKey, version: int) -> int:
+    wrapped = master.wrap(secrets.token_bytes(KEY_BYTES), index_key_use(version))
+    connection.execute("INSERT INTO index_keys (version, wrapped) VALUES (%s, %s)", [version, wrapped])
+    return version
+
+
+def _alone(connection: psycopg.Connection) -> None:
+    # Two programs that start or rotate at once would both add a key of the same number.
+    connection.execute("SELECT pg_advisory_xact_lock(hashtext('aidhub keys'))")

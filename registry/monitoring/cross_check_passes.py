@@ -1,0 +1,81 @@
+"""Passes of the cross-check (比对批次): over all households, over those that have changed, and a rule on trial."""
+
+import datetime
+from collections.abc import Sequence
+from uuid import UUID
+
+from policy.catalogue import Catalogue
+from policy.signals import Signal
+from registry.monitoring.cross_check import CrossCheck, Tally
+from registry.monitoring.signal_sql import found
+from registry.people.households import hold
+from registry.store.connection import Connection
+from registry.targets.recomputation import NEXT, Connect, Progress
+
+CHUNK = 500
+"""Households in one transaction."""
+
+FEW = 100
+"""The same beside writers, who wait as long for a household as its transaction lasts."""
+
+
+async def check_all(
+    connect: Connect, cross_check: CrossCheck, today: datetime.date, progress: Progress, chunk: int = CHUNK
+) -> Tally:
+    """Check every household the connection sees, place by place; it may run beside other writers."""
+    done, tally, after = 0, Tally(), (-1, UUID(int=0))
+    while True:
+        async with connect() as connection:
+            rows = await (await connection.execute(NEXT, [*after, chunk], prepare=True)).fetchall()
+            if not rows:
+                return tally
+            tally += await _check(connection, cross_check, [id for _, id in rows], today)
+        done, after = done + len(rows), rows[-1]
+        progress(done)
+
+
+async def drain(connect: Connect, cross_check: CrossCheck, today: datetime.date, chunk: int = FEW) -> Tally:
+    """Check the households of which something has changed; of several programs that do, one does the work."""
+    tally = Tally()
+    while True:
+        async with connect() as connection:
+            alone = await (await connection.execute(ALONE)).fetchone()
+            rows = await (await connection.execute(CHANGED, [chunk], prepare=True)).fetchall()
+            if alone != (True,) or not rows:
+                return tally
+            tally += await _check(connection, cross_check, [id for (id,) in rows], today)
+
+
+async def _check(
+    connection: Connection, cross_check: CrossCheck, households: Sequence[UUID], today: datetime.date
+) -> Tally:
+    await hold(connection, (), households)
+    return await cross_check.check(connection, households, today)
+
+
+async def simulate(
+    connect: Connect,
+    catalogue: Catalogue,
+    signal: Signal,
+    today: datetime.date,
+    progress: Progress = lambda _: None,
+    chunk: int = 4 * CHUNK,
+) -> dict[UUID, int]:
+    """Whom a rule would warn of, among the households the connection sees, with their position; writes nothing."""
+    statement = f"WITH {found(catalogue, [signal])} SELECT household_id, position FROM raised"
+    warned: dict[UUID, int] = {}
+    done, after = 0, (-1, UUID(int=0))
+    while True:
+        async with connect() as connection:
+            rows = await (await connection.execute(NEXT, [*after, chunk], prepare=True)).fetchall()
+            if not rows:
+                return warned
+            ids = [id for _, id in rows]
+            warned |= dict(await (await connection.execute(statement, [ids, today])).fetchall())
+        done, after = done + len(rows), rows[-1]
+        progress(done)
+
+
+ALONE = "SELECT pg_try_advisory_xact_lock(hashtext('aidhub cross-check'))"
+
+CHANGED = "SELECT household_id FROM unchecked ORDER BY household_id LIMIT $1"
