@@ -9,7 +9,7 @@ from uuid import UUID
 from policy.periods import Span
 from registry.errors import Refusal
 from registry.journal.chain import Receipt
-from registry.people.households import Held
+from registry.people.person_locks import LockedPerson
 
 Status = Literal["GRANTED", "REFUSED", "PAID", "ADJUSTED", "ENDED"]
 
@@ -28,7 +28,7 @@ class Entry(NamedTuple):
     external_id: str
     content: bytes
     status: Status
-    person: Held
+    person: LockedPerson
     programme: str
     unit: str
     division: str

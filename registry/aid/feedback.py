@@ -21,7 +21,7 @@ async def accept(
 
     `details` are the department's detail columns, name → SQL type (`records.detail_columns`).
     What has been given is always recorded, whoever else gave it too; only the department's own repetition is
-    refused, unless `second` says why. The persons are locked by `households.hold` before.
+    refused, unless `second` says why. The persons are locked by `person_locks.lock_people` before.
     """
     decided = await decide(connection, batch.department, entries)
     clashes = await clashing(connection, batch.department, entries, decided)

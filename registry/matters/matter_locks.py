@@ -8,7 +8,7 @@ from policy.catalogue import Catalogue
 from policy.procedures import Step
 from registry.errors import Refusal
 from registry.matters.taken_steps import Actor, Matter, Subject
-from registry.people.households import hold
+from registry.people.person_locks import lock_people
 from registry.store.connection import Connection
 from registry.store.row_security import CALLER_RANGES
 
@@ -18,7 +18,7 @@ async def about(connection: Connection, department: str, household: UUID, person
 
     Raises UNKNOWN_HOUSEHOLD and NOT_A_MEMBER.
     """
-    await hold(connection, (), [household])
+    await lock_people(connection, (), [household])
     row = await (await connection.execute(ABOUT, [household, person, department], prepare=True)).fetchone()
     if row is None:
         raise Refusal("UNKNOWN_HOUSEHOLD", "household")
@@ -61,7 +61,7 @@ async def locked(connection: Connection, catalogue: Catalogue, id: UUID, step: S
     row = await (await connection.execute("SELECT household_id FROM matters WHERE id = $1", [id])).fetchone()
     if row is None:
         raise Refusal("UNKNOWN_MATTER", "id")
-    await hold(connection, (), [row[0]] if row[0] else [])
+    await lock_people(connection, (), [row[0]] if row[0] else [])
     matter = await connection.fetch_one(MatterRow, LOCK, [id])
     if matter is None:
         raise Refusal("UNKNOWN_MATTER", "id")

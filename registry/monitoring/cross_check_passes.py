@@ -8,7 +8,7 @@ from policy.catalogue import Catalogue
 from policy.signals import Signal
 from registry.monitoring.cross_check import CrossCheck, Tally
 from registry.monitoring.signal_sql import found
-from registry.people.households import hold
+from registry.people.person_locks import lock_people
 from registry.store.connection import Connection
 from registry.targets.recomputation import NEXT, Connect, Progress
 
@@ -49,7 +49,7 @@ async def drain(connect: Connect, cross_check: CrossCheck, today: datetime.date,
 async def _check(
     connection: Connection, cross_check: CrossCheck, households: Sequence[UUID], today: datetime.date
 ) -> Tally:
-    await hold(connection, (), households)
+    await lock_people(connection, (), households)
     return await cross_check.check(connection, households, today)
 
 

@@ -3,15 +3,15 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Table, Text, Uuid, text
 
-from policy.catalogue import Catalogue
 from policy.spine import Category
 from registry.errors import Refusal
 from registry.journal import chain
-from registry.people.facts import fact_table_name
+from registry.people.determined_persons import DeterminedPerson
 from registry.people.households import WRITES, recorded
 from registry.store.arrays import Rows
 from registry.store.connection import Connection
@@ -60,36 +60,14 @@ class Decision:
     number: str | None
 
 
-@dataclass(frozen=True)
-class Subject:
-    """Whom a determination is about, as locked."""
-
-    person: UUID
-    identity: UUID
-    household: UUID
-    position: int
-    in_force: frozenset[str]
-
-
-async def subjects(
-    connection: Connection, catalogue: Catalogue, household: UUID, person: UUID | None, today: datetime.date
-) -> list[Subject]:
-    """The living members of a household in the caller's slice, or the one named."""
-    return await connection.fetch(_subject, _subjects(catalogue), [household, person, today])
-
-
-def _subject(person: UUID, identity: UUID, household: UUID, position: int, in_force: Sequence[str]) -> Subject:
-    return Subject(person, identity, household, position, frozenset(in_force))
-
-
 async def determine(
     connection: Connection,
     categories: Mapping[str, Category],
     department: str,
-    about: Sequence[Subject],
+    about: Sequence[DeterminedPerson],
     decision: Decision,
 ) -> list[UUID]:
-    """Record a determination (一) and tell it in the chain; everyone in `about` or nobody.
+    """Record a determination (一) and tell it in the chain, of everyone in `about` or of nobody; the new rows' ids.
 
     Raises CATEGORY_IN_FORCE and CATEGORIES_EXCLUDE.
     """
@@ -118,25 +96,38 @@ async def end(
 
     Raises NO_DETERMINATION, NOT_THE_AGENCY and REVERSED_DATES.
     """
-    row = await (await connection.execute(OPEN, [determination, on], prepare=True)).fetchone()
+    row = await connection.fetch_one(OpenDetermination, OPEN, [determination, on])
     if row is None:
         raise Refusal("NO_DETERMINATION", "determination")
-    agency, category, valid_from, person, identity, household, position = row
-    if agency != department:
-        raise Refusal("NOT_THE_AGENCY", "determination", category=category, agency=agency, department=department)
-    if on < valid_from:
-        raise Refusal("REVERSED_DATES", "on", earlier=valid_from, later=on)
+    if row.agency != department:
+        raise Refusal(
+            "NOT_THE_AGENCY", "determination", category=row.category, agency=row.agency, department=department
+        )
+    if on < row.valid_from:
+        raise Refusal("REVERSED_DATES", "on", earlier=row.valid_from, later=on)
     new = new_id()
     await connection.execute(END, [determination, new, on, reason], prepare=True)
-    subject = Subject(person, identity, household, position, frozenset())
-    await chain.append(connection, [_link("DETERMINATION_ENDED", department, subject, category, new, on, reason)])
-    return new, household
+    subject = DeterminedPerson(row.person, row.identity, row.household, row.position, frozenset())
+    await chain.append(connection, [_link("DETERMINATION_ENDED", department, subject, row.category, new, on, reason)])
+    return new, row.household
+
+
+class OpenDetermination(NamedTuple):
+    """A determination in force, and where its person lives now."""
+
+    agency: str
+    category: str
+    valid_from: datetime.date
+    person: UUID
+    identity: UUID
+    household: UUID
+    position: int
 
 
 def _link(
     kind: str,
     department: str,
-    subject: Subject,
+    subject: DeterminedPerson,
     category: str,
     determination: UUID,
     on: datetime.date,
@@ -148,22 +139,7 @@ def _link(
     )  # fmt: skip # who, where, when
 
 
-def _subjects(catalogue: Catalogue) -> str:
-    deaths = " ".join(
-        f"""AND NOT EXISTS (SELECT FROM {fact_table_name(supplier, "person")} f
-  WHERE f.identity_id = p.identity_id AND f.superseded_at IS NULL AND f.deceased_on <= $3)"""
-        for supplier in catalogue.facts["person", "deceased_on"].suppliers
-    )
-    return f"""SELECT p.id, p.identity_id, m.household_id, p.position,
-  ARRAY(SELECT d.category FROM determinations d WHERE d.person_id = p.id AND d.superseded_at IS NULL
-        AND (d.valid_to IS NULL OR $3 < d.valid_to))
-FROM memberships m JOIN persons p ON p.id = m.person_id
-WHERE m.household_id = $1 AND m.valid_to IS NULL AND m.superseded_at IS NULL
-  AND (p.id = $2::uuid OR $2 IS NULL {deaths})
-ORDER BY p.id"""
-
-
-DETERMINED = Rows[tuple[UUID, Subject]](
+DETERMINED = Rows[tuple[UUID, DeterminedPerson]](
     id=("uuid", lambda row: row[0]),
     person_id=("uuid", lambda row: row[1].person),
     household_id=("uuid", lambda row: row[1].household),
@@ -180,9 +156,9 @@ JOIN memberships m ON m.person_id = p.id AND m.valid_to IS NULL AND m.superseded
 WHERE d.id = $1 AND (d.valid_to IS NULL OR $2 < d.valid_to) AND d.superseded_at IS NULL"""
 
 # What was known of it stays known: the open row is superseded by a closed one.
-END = """WITH was AS (UPDATE determinations SET superseded_at = clock_timestamp() WHERE id = $1 RETURNING *)
+END = """WITH old AS (UPDATE determinations SET superseded_at = clock_timestamp() WHERE id = $1 RETURNING *)
 INSERT INTO determinations (id, person_id, household_id, position, category, basis, support, cites, agency, number,
   valid_from, valid_to, end_reason, recorded_at)
 SELECT $2, person_id, household_id, position, category, basis, support, cites, agency, number, valid_from, $3, $4,
   superseded_at
-FROM was"""
+FROM old"""

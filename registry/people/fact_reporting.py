@@ -8,7 +8,7 @@ from uuid import UUID
 from registry.errors import Refusal
 from registry.people.current_facts import FactRow, current_facts, replace
 from registry.people.facts import fact_table_name
-from registry.people.households import Held
+from registry.people.person_locks import LockedPerson
 from registry.store.connection import Connection
 from registry.store.database import new_id
 
@@ -20,7 +20,7 @@ class Report:
     item: int
     entity: str
     repeats: bool
-    person: Held
+    person: LockedPerson
     source_record_id: str
     as_of: datetime.date
     values: Mapping[str, object]

@@ -1,13 +1,14 @@
 """Lookups (急难查询): one person looked up outside one's own divisions in an emergency; the home county is told."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
+from typing import NamedTuple
 
 from sqlalchemy import BigInteger, Column, Date, DateTime, ForeignKey, Index, Table, Text, Uuid, func
 
 from registry.errors import Refusal
-from registry.people.households import Held
+from registry.people.person_locks import LockedPerson
 from registry.reference.parameters import number_at
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
@@ -36,7 +37,7 @@ lookups = Table(
 
 
 @dataclass(frozen=True)
-class Look:
+class LookupRequest:
     """Who looks from where, and why."""
 
     client: str
@@ -48,7 +49,7 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Given:
+class UrgentHelp:
     """Urgent help given before: its kind, month and department, no amount."""
 
     kind: str
@@ -58,52 +59,59 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Found:
+class LookupResult:
     """The least that who helps must know; nothing of the rest of the household."""
 
     registered: bool
     name_masked: str | None
     division: str | None
     categories: tuple[str, ...]
-    given: tuple[Given, ...]
+    helped: tuple[UrgentHelp, ...]
 
 
 RECENT = datetime.timedelta(days=90)
 
 
-async def look_up(connection: Connection, held: Held, look: Look, today: datetime.date) -> Found:
+async def look_up(
+    connection: Connection, person: LockedPerson, request: LookupRequest, today: datetime.date
+) -> LookupResult:
     """Look one person up, within the client's quota of the day, and tell the home county (三（三）).
 
     The connection sees the whole province. Raises LOOKUP_QUOTA.
     """
-    await connection.execute("SELECT pg_advisory_xact_lock(hashtext('lookup ' || $1))", [look.client])
-    row = await (await connection.execute(QUOTA, [look.client, today, look.position], prepare=True)).fetchone()
+    await connection.execute("SELECT pg_advisory_xact_lock(hashtext('lookup ' || $1))", [request.client])
+    row = await (await connection.execute(QUOTA, [request.client, today, request.position], prepare=True)).fetchone()
     made, most = row or (0, 0)
     if made >= most:
         raise Refusal("LOOKUP_QUOTA", most=most, value=today + datetime.timedelta(days=1))
-    place = held.position if held.position is not None else look.position
-    await connection.execute(TELL, [
-        new_id(), held.identity, held.household, held.person, place, look.place, look.client, look.department,
-        look.reason, look.note, today,
+    position = request.position if person.position is None else person.position
+    await connection.execute(INSERT, [
+        new_id(), person.identity, person.household, person.person, position, request.place, request.client,
+        request.department, request.reason, request.note, today,
     ], prepare=True)  # fmt: skip # in the order of the columns
-    return await _found(connection, held.identity, held.person, today)
+    return await _result(connection, person, today)
 
 
-async def _found(connection: Connection, identity: UUID, person: UUID | None, today: datetime.date) -> Found:
-    values = [identity, today - RECENT, today]
-    rows = await (await connection.execute(GIVEN, values, prepare=True)).fetchall()
-    given = tuple(Given(*row) for row in rows)
-    row = await (await connection.execute(PERSON, [person, today], prepare=True)).fetchone()
-    if row is None:
-        return Found(False, None, None, (), given)
-    name, division, categories = row
-    return Found(True, name, division, tuple(categories), given)
+class RegisteredPerson(NamedTuple):
+    """What is shown of somebody who is registered."""
+
+    name_masked: str
+    division: str | None
+    categories: Sequence[str]
+
+
+async def _result(connection: Connection, person: LockedPerson, today: datetime.date) -> LookupResult:
+    helped = tuple(await connection.fetch(UrgentHelp, URGENT_HELP, [person.identity, today - RECENT, today]))
+    shown = await connection.fetch_one(RegisteredPerson, PERSON, [person.person, today])
+    if shown is None:
+        return LookupResult(False, None, None, (), helped)
+    return LookupResult(True, shown.name_masked, shown.division, tuple(shown.categories), helped)
 
 
 QUOTA = f"""SELECT (SELECT count(*) FROM lookups WHERE client = $1 AND happened_on = $2)::int,
   coalesce({number_at("'lookup_quota'", "$3", "$2")}, 0)::int"""
 
-TELL = """INSERT INTO lookups (id, identity_id, household_id, person_id, position, place, client, department, reason,
+INSERT = """INSERT INTO lookups (id, identity_id, household_id, person_id, position, place, client, department, reason,
   note, happened_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"""
 
 PERSON = """SELECT p.name_masked, (SELECT d.code FROM divisions d
@@ -112,7 +120,7 @@ PERSON = """SELECT p.name_masked, (SELECT d.code FROM divisions d
     AND d.valid_from <= $2 AND (d.valid_to IS NULL OR $2 < d.valid_to) ORDER BY 1)
 FROM persons p WHERE p.id = $1"""
 
-GIVEN = """SELECT g.kind, to_char(r.happened_on, 'YYYY-MM'), r.department, r.event
+URGENT_HELP = """SELECT g.kind, to_char(r.happened_on, 'YYYY-MM'), r.department, r.event
 FROM assistance_records r JOIN programmes g ON g.code = r.programme
 WHERE r.identity_id = $1 AND r.status = 'GRANTED' AND g.kind = 'emergency' AND r.happened_on BETWEEN $2 AND $3
 ORDER BY r.happened_on DESC, r.id DESC LIMIT 20"""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from uuid import UUID
 
-from registry.people.households import hold
+from registry.people.person_locks import lock_people
 from registry.store.connection import Connection
 from registry.targets.targets import Maintenance
 
@@ -65,7 +65,7 @@ async def _alone(connection: Connection) -> bool:
 async def _recompute(
     connection: Connection, maintenance: Maintenance, today: datetime.date, households: Sequence[UUID]
 ) -> None:
-    await hold(connection, (), households)
+    await lock_people(connection, (), households)
     await maintenance.recompute(connection, households, today)
 
 

@@ -49,7 +49,7 @@ snapshot_items = Table(
 
 
 @dataclass(frozen=True)
-class Wanted:
+class SnapshotRequest:
     """Whose list of what, where."""
 
     department: str
@@ -62,13 +62,14 @@ class Wanted:
     rules: str
 
 
-async def take(connection: Connection, wanted: Wanted, today: datetime.date) -> UUID:
-    """Freeze the targets that the connection sees there (三: 各部门按名单落实)."""
+async def take(connection: Connection, request: SnapshotRequest, today: datetime.date) -> UUID:
+    """Freeze the targets that the connection sees there; the snapshot's id (三: 各部门按名单落实)."""
     id = new_id()
-    await connection.execute(TAKE, [
-        id, wanted.department, wanted.client, wanted.programme, wanted.division, wanted.certainty, wanted.rules, today,
+    await connection.execute(INSERT, [
+        id, request.department, request.client, request.programme, request.division, request.certainty, request.rules,
+        today,
     ], prepare=True)  # fmt: skip # in the order of the columns
-    values = [id, wanted.programme, wanted.department, wanted.certainty, wanted.lo, wanted.hi]
+    values = [id, request.programme, request.department, request.certainty, request.lo, request.hi]
     await connection.execute(ITEMS, values, prepare=True)
     await connection.execute(HASH, [id], prepare=True)
     return id
@@ -89,8 +90,8 @@ async def miscited(connection: Connection, department: str, citations: Sequence[
     return [code for (code,) in await answer.fetchall()]
 
 
-TAKE = """INSERT INTO target_snapshots (id, department, client, programme, division, certainty, rules, taken_on, count,
-  hash)
+INSERT = """INSERT INTO target_snapshots (id, department, client, programme, division, certainty, rules, taken_on,
+  count, hash)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, '')"""
 
 ITEMS = f"""INSERT INTO snapshot_items (snapshot_id, subject_id, household_id, person_id, position)

@@ -70,8 +70,8 @@ class Maintenance:
     async def recompute(self, connection: Connection, households: Sequence[UUID], today: datetime.date) -> None:
         """Make what is derived from these households' facts true again.
 
-        The caller has locked them with `households.hold` in an earlier statement of the same transaction and has
-        written; a second writer's facts would otherwise be missed.
+        The caller has locked them with `person_locks.lock_people` in an earlier statement of the same transaction and
+        has written; a second writer's facts would otherwise be missed.
         """
         if not households:
             return

@@ -13,7 +13,7 @@ from policy.departments import FORMS
 from policy.periods import span
 from registry.aid.feedback import Entry, Payment, Status
 from registry.errors import Refusal
-from registry.people.households import Held
+from registry.people.person_locks import LockedPerson
 from schema.fields import item_checks
 from schema.requests.context import Context
 
@@ -27,7 +27,7 @@ class Draft(NamedTuple):
 
     number: str
     name: str
-    entry: Callable[[Held], Entry]
+    entry: Callable[[LockedPerson], Entry]
 
 
 def drafted(context: Context, department: Declared, item: Any, checked: Checked) -> Draft:  # a generated input

@@ -5,17 +5,19 @@ from collections.abc import Mapping
 from policy.clauses import Code, FactType
 from registry.identity.identities import ID_CARD
 from registry.identity.names import same_name
-from registry.people.households import Held, hold
+from registry.people.person_locks import LockedPerson, lock_people
 from registry.store.connection import Connection
 from schema.fields import item_checks
 from schema.requests.context import Context
 
 
-async def named(context: Context, connection: Connection, numbers: Mapping[int, tuple[str, str]]) -> dict[int, Held]:
+async def named(
+    context: Context, connection: Connection, numbers: Mapping[int, tuple[str, str]]
+) -> dict[int, LockedPerson]:
     """Whom each item names, locked. A number under another name is nobody's until a person decides."""
     vault = context.hub.vault
     indexes = {n: vault.blind_index(ID_CARD, number) for n, (number, _) in numbers.items()}
-    held = await hold(connection, list(indexes.values()), following=vault.following(indexes.values()))
+    held = await lock_people(connection, list(indexes.values()), following=vault.following(indexes.values()))
     people = {n: held[index] for n, index in indexes.items()}
     strange = {
         n: vault.blind_index("ID_CARD_AND_NAME", "|".join(numbers[n]))
@@ -23,7 +25,7 @@ async def named(context: Context, connection: Connection, numbers: Mapping[int, 
         if person.name is not None and not same_name(person.name, numbers[n][1])
     }
     if strange:
-        apart = await hold(connection, list(strange.values()), following=vault.following(strange.values()))
+        apart = await lock_people(connection, list(strange.values()), following=vault.following(strange.values()))
         people |= {n: apart[index] for n, index in strange.items()}
     return people
 

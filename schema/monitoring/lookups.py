@@ -8,7 +8,7 @@ import strawberry
 from planner.shape import INSTANT, PLAIN, Ask, Column, Key, One, Source
 from registry.errors import Refusal
 from registry.journal.access_log import answered
-from registry.people.lookups import Found, Look, look_up
+from registry.people.lookups import LookupRequest, LookupResult, look_up
 from registry.store.connection import Connection
 from schema.fields import item_checks
 from schema.fields.mapping import mapped
@@ -65,7 +65,7 @@ LookUpResult = Annotated[LookedUp | Refused, strawberry.union("LookUpResult", de
 async def look_up_person(context: Context, given: LookUpInput) -> LookedUp | Refused:
     """Look one person up anywhere in the province (三（三）: 取消户籍地、居住地申请限制)."""
 
-    async def work(connection: Connection) -> tuple[Found, list[UUID]]:
+    async def work(connection: Connection) -> tuple[LookupResult, list[UUID]]:
         number, name, look = _checked(context, given)
         held = (await named(context, connection, {0: (number, name)}))[0]
         found = await look_up(connection, held, look, context.caller.today)
@@ -78,7 +78,7 @@ async def look_up_person(context: Context, given: LookUpInput) -> LookedUp | Ref
         return refused(context, refusal.under("input"))
 
 
-def _checked(context: Context, given: LookUpInput) -> tuple[str, str, Look]:
+def _checked(context: Context, given: LookUpInput) -> tuple[str, str, LookupRequest]:
     number, name = item_checks.id_number(given.id_number, "idNumber"), item_checks.words(given.name, "name", 60)
     place = item_checks.division(context.hub.divisions, given.place, "place", context.caller.today)
     grant = context.caller.grant
@@ -86,13 +86,13 @@ def _checked(context: Context, given: LookUpInput) -> tuple[str, str, Look]:
         raise Refusal("OUTSIDE_DIVISIONS", "place", value=place.code)
     reason = item_checks.code(given.reason, "reason", REASONS, needed=True) or ""
     note = item_checks.words(given.note, "note")
-    return number, name, Look(grant.client_id, grant.department, place.code, place.lo, reason, note)
+    return number, name, LookupRequest(grant.client_id, grant.department, place.code, place.lo, reason, note)
 
 
-def _told(found: Found) -> LookedUp:
+def _told(found: LookupResult) -> LookedUp:
     before = [
         GivenBefore(programme_kind=one.kind, month=one.month, department=one.department, event=one.event)
-        for one in found.given
+        for one in found.helped
     ]
     return LookedUp(
         registered=found.registered,

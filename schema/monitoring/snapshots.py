@@ -10,7 +10,7 @@ from planner.shape import PLAIN, Ask, Column, Key, One, Page, Source
 from registry.errors import Refusal
 from registry.store.connection import Connection as Database
 from registry.targets import snapshots
-from registry.targets.snapshots import Wanted
+from registry.targets.snapshots import SnapshotRequest
 from schema.fields import item_checks
 from schema.fields.argument_values import uuid_of
 from schema.fields.arguments import After, First
@@ -102,7 +102,7 @@ async def take(info: Info[Any, Any], programme: str, division: str, certainty: s
     context: Context = info.context
 
     async def work(connection: Database) -> tuple[Any, list[UUID]]:
-        id = await snapshots.take(connection, _wanted(context, programme, division, certainty), context.caller.today)
+        id = await snapshots.take(connection, _request(context, programme, division, certainty), context.caller.today)
         return await told(context, info, connection, TAKEN, {"subject": id}, [id]), []
 
     try:
@@ -111,7 +111,7 @@ async def take(info: Info[Any, Any], programme: str, division: str, certainty: s
         return refused(context, refusal)
 
 
-def _wanted(context: Context, programme: str, division: str, certainty: str) -> Wanted:
+def _request(context: Context, programme: str, division: str, certainty: str) -> SnapshotRequest:
     grant, catalogue = context.caller.grant, context.hub.catalogue
     rule = item_checks.programme(catalogue, programme, grant.department, "programme")
     if rule.department != grant.department:
@@ -121,4 +121,4 @@ def _wanted(context: Context, programme: str, division: str, certainty: str) -> 
         raise Refusal("OUTSIDE_DIVISIONS", "division", value=place.code)
     certain = item_checks.code(certainty, "certainty", ("MET", "UNKNOWN"), needed=True) or ""
     rules = catalogue.content_hash
-    return Wanted(grant.department, grant.client_id, rule.code, place.code, place.lo, place.hi, certain, rules)
+    return SnapshotRequest(grant.department, grant.client_id, rule.code, place.code, place.lo, place.hi, certain, rules)

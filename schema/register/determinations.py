@@ -9,8 +9,9 @@ from strawberry.types import Info
 from planner.shape import Ask, Column, One, Same, Source
 from registry.errors import Refusal
 from registry.people import determinations
-from registry.people.determinations import Decision, Subject
-from registry.people.households import hold
+from registry.people.determinations import Decision
+from registry.people.determined_persons import DeterminedPerson, living_members
+from registry.people.person_locks import lock_people
 from registry.store.connection import Connection
 from schema.fields import item_checks
 from schema.fields.mapping import mapped
@@ -65,10 +66,8 @@ async def determine(context: Context, info: Info[Any, Any], given: Determination
 
     async def work(connection: Connection) -> tuple[Any, list[UUID]]:
         decision, household, person = _decision(context, given)
-        await hold(connection, [], [household])
-        about = await determinations.subjects(
-            connection, context.hub.catalogue, household, person, context.caller.today
-        )
+        await lock_people(connection, [], [household])
+        about = await living_members(connection, context.hub.catalogue, household, person, context.caller.today)
         _known(about, person)
         ids = await determinations.determine(
             connection, context.hub.catalogue.categories, context.caller.grant.department, about, decision
@@ -90,7 +89,7 @@ async def end(context: Context, info: Info[Any, Any], determination: strawberry.
         why = item_checks.words(reason, "reason")
         id = item_checks.id(determination, "determination")
         household = await _household_of(connection, id)
-        await hold(connection, [], [household])
+        await lock_people(connection, [], [household])
         new, household = await determinations.end(connection, context.caller.grant.department, id, day, why)
         await context.hub.maintenance.recompute(connection, [household], context.caller.today)
         return await _answered(context, info, connection, [new], household), []
@@ -128,7 +127,7 @@ def _decision(context: Context, given: DeterminationInput) -> tuple[Decision, UU
     )
 
 
-def _known(about: list[Subject], person: UUID | None) -> None:
+def _known(about: list[DeterminedPerson], person: UUID | None) -> None:
     if not about:
         raise Refusal("NOT_A_MEMBER" if person else "UNKNOWN_HOUSEHOLD", "person" if person else "household")
 

@@ -21,9 +21,10 @@ from registry.identity.vault import Vault
 from registry.journal.batches import Batch
 from registry.people import determinations
 from registry.people.determinations import Decision
+from registry.people.determined_persons import living_members
 from registry.people.fact_reporting import Report, report
 from registry.people.facts import fact_columns
-from registry.people.households import Held, hold
+from registry.people.person_locks import LockedPerson, lock_people
 from registry.people.registration import Entry, Member, Outcome, register
 from registry.reference import catalogue_sync
 from registry.store.connection import Connection, Question
@@ -139,8 +140,8 @@ class Province:
         decision = Decision(category, basis, stated.get("support"), dates[0], dates[1], None)  # type: ignore[arg-type]
         agency = self.catalogue.categories[category].agency
         async with self.act(agency) as connection:
-            await hold(connection, (), [household])
-            about = await determinations.subjects(connection, self.catalogue, household, person, self.today)
+            await lock_people(connection, (), [household])
+            about = await living_members(connection, self.catalogue, household, person, self.today)
             made = await determinations.determine(connection, self.catalogue.categories, agency, about, decision)
             await self.maintenance.recompute(connection, [household], self.today)
         return made
@@ -166,7 +167,7 @@ class Province:
 
         async def act() -> Refusal | bool:
             async with self.act(department) as connection:
-                held = await hold(connection, [member.index])
+                held = await lock_people(connection, [member.index])
                 one = Report(
                     0,
                     entity,
@@ -207,7 +208,7 @@ class Province:
         return feedback.Entry(
             external_id=external_id,
             content=content,
-            person=Held(new_id(), None, None, None, member.index.hex()),
+            person=LockedPerson(new_id(), None, None, None, member.index.hex()),
             programme=programme,
             unit=chosen.unit,
             division=division,
@@ -222,7 +223,7 @@ class Province:
 
         async def act() -> list[feedback.Outcome]:
             async with self.act(department) as connection:
-                held = await hold(connection, [bytes.fromhex(e.person.name or "") for e in entries])
+                held = await lock_people(connection, [bytes.fromhex(e.person.name or "") for e in entries])
                 ready = [e._replace(person=held[bytes.fromhex(e.person.name or "")]) for e in entries]
                 if check:
                     return await feedback.check(connection, department, ready)

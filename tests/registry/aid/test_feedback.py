@@ -14,7 +14,7 @@ from registry.aid.records import detail_columns
 from registry.errors import Refusal
 from registry.journal.batches import Batch
 from registry.journal.chain import Link, commitment
-from registry.people.households import hold
+from registry.people.person_locks import lock_people
 from tests.registry.province import COUNTY, ELSEWHERE, Province, counting
 
 pytestmark = pytest.mark.anyio
@@ -240,7 +240,7 @@ async def test_a_batch_takes_the_same_number_of_statements_whatever_its_size(pro
 async def statements(province: Province, entries: list[feedback.Entry]) -> int:
     """How many statements deciding on a batch and writing it takes."""
     async with province.act("education_aid") as connection:
-        held = await hold(connection, [bytes.fromhex(e.person.name or "") for e in entries])
+        held = await lock_people(connection, [bytes.fromhex(e.person.name or "") for e in entries])
         ready = [e._replace(person=held[bytes.fromhex(e.person.name or "")]) for e in entries]
         batch = Batch("education_aid", "test", "FEEDBACK", len(ready))
         details = detail_columns(province.catalogue.departments["education_aid"])

@@ -8,7 +8,7 @@ import pytest
 from registry.identity import index_rotation
 from registry.identity.keys import KeyRing
 from registry.identity.vault import Vault
-from registry.people.households import hold
+from registry.people.person_locks import lock_people
 from registry.people.registration import Member
 from tests.conftest import Copy
 from tests.registry.province import Province
@@ -56,5 +56,5 @@ async def test_a_worker_in_the_middle_finds_everyone_before_and_after_the_switch
 async def named(province: Province, *members: Member) -> list[object]:
     indexes = [member.index for member in members]
     async with province.act() as connection:
-        held = await hold(connection, indexes, following=province.vault.following(indexes))
+        held = await lock_people(connection, indexes, following=province.vault.following(indexes))
     return [held[index].identity for index in indexes]

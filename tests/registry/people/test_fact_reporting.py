@@ -8,7 +8,7 @@ import pytest
 from registry.errors import Refusal
 from registry.people.fact_reporting import Report, report
 from registry.people.facts import fact_columns
-from registry.people.households import hold
+from registry.people.person_locks import lock_people
 from registry.people.registration import Member
 from tests.registry.province import Province
 
@@ -102,7 +102,7 @@ async def together(province: Province, *items: tuple[int, Member, str, str, dict
     declared = province.catalogue.departments["civil_affairs"]
     columns = {entity: fact_columns(declared, entity) for _, _, entity, _, _ in items}
     async with province.act() as connection:
-        held = await hold(connection, [member.index for _, member, _, _, _ in items])
+        held = await lock_people(connection, [member.index for _, member, _, _, _ in items])
         reports = [
             Report(item, entity, False, held[member.index], f"{item}", day(as_of), values)
             for item, member, entity, as_of, values in items

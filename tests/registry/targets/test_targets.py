@@ -9,7 +9,7 @@ import pytest
 
 from registry.people.fact_reporting import Report, report
 from registry.people.facts import fact_columns
-from registry.people.households import hold
+from registry.people.person_locks import lock_people
 from registry.people.registration import Member
 from registry.targets.recomputation import recompute_all, sweep
 from tests.registry.province import Province
@@ -152,7 +152,7 @@ async def reporting(
         async with province.act(department) as connection:
             await connection.execute("SELECT 1")
             await ready.wait()
-            held = await hold(connection, [person.index])
+            held = await lock_people(connection, [person.index])
             one = Report(0, "person", False, held[person.index], "1", province.today, values)
             await report(connection, department, columns, [one])
             household = held[person.index].household
@@ -170,7 +170,7 @@ async def test_a_change_is_not_missed_when_an_earlier_writer_commits_later(provi
 
     async def late() -> None:
         async with province.act("education_aid") as connection:
-            held = await hold(connection, [slow.index])
+            held = await lock_people(connection, [slow.index])
             await write_stage(province, connection, held[slow.index])
             begun.set()
             await go_on.wait()

@@ -1,0 +1,86 @@
+"""Locks on people (加锁): every writer locks identities, then households, before it reads what it decides on."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from registry.store.arrays import Rows, array
+from registry.store.connection import Connection, Question, planned_once
+from registry.store.database import new_id
+
+
+class LockedPerson(NamedTuple):
+    """A person as locked for a change: registered, or only known by number."""
+
+    identity: UUID
+    person: UUID | None
+    household: UUID | None
+    position: int | None
+    name: str | None
+
+
+async def lock_people(
+    connection: Connection,
+    indexes: Sequence[bytes],
+    households: Sequence[UUID] = (),
+    following: Mapping[bytes, bytes] | None = None,
+) -> dict[bytes, LockedPerson]:
+    """Lock the persons named by their blind indexes and their households, always in the same order.
+
+    The first statements of every writer: what they decide on is read afterwards, so that of two facts arriving at
+    once neither recomputation misses the other. Numbers never seen get an identity. While the index key is rotated,
+    `following` says what each index will be (`Vault.following`): a person may be found under either.
+    """
+    later = following or {}
+    named = sorted(set(indexes))
+    either = array([*named, *(later[index] for index in named if index in later)])
+    # Each of them sees what was committed before it began, though they are sent at once.
+    locks = [Question(LOCK_HOUSEHOLDS, [either, array(households)]), Question(LOCKED, [either])]
+    if named:
+        new = IDENTITIES.arrays([NewIdentity(new_id(), index, later.get(index)) for index in named])
+        locks = [Question(NEW_IDENTITIES, new), Question(LOCK_IDENTITIES, [either]), *locks]
+    *_, held, _ = await connection.together(planned_once(locks))
+    rows = connection.read(lambda indexes, *columns: (indexes, LockedPerson(*columns)), held)
+    people = {bytes(index): person for indexes, person in rows for index in indexes if index is not None}
+    return {index: people[index] if index in people else people[later[index]] for index in named}
+
+
+class NewIdentity(NamedTuple):
+    """A number that may never have been seen, by its blind index and the one that will follow it."""
+
+    id: UUID
+    blind_index: bytes
+    next_index: bytes | None
+
+
+IDENTITIES = Rows[NewIdentity](
+    id=("uuid", lambda new: new.id),
+    index=("bytea", lambda new: new.blind_index),
+    next_index=("bytea", lambda new: new.next_index),
+)
+
+NEW_IDENTITIES = f"""INSERT INTO identities ({IDENTITIES.names})
+SELECT * FROM {IDENTITIES.unnest("n")}
+WHERE NOT EXISTS (SELECT FROM identities i WHERE i.index = n.index)
+  AND NOT EXISTS (SELECT FROM identities i WHERE i.index = n.next_index)
+  AND NOT EXISTS (SELECT FROM identities i WHERE i.next_index = n.next_index)
+ORDER BY n.index ON CONFLICT DO NOTHING"""
+
+NAMED = "(i.index = ANY($1::bytea[]) OR i.next_index = ANY($1::bytea[]))"
+
+LOCK_IDENTITIES = f"SELECT i.id FROM identities i WHERE {NAMED} ORDER BY i.id FOR NO KEY UPDATE"
+
+# Under row level security only leakproof conditions use an index, and array_cat (`||`) is none: the ids are one list.
+LOCK_HOUSEHOLDS = f"""SELECT h.id FROM households h
+WHERE h.id = ANY(ARRAY(
+  SELECT m.household_id FROM identities i JOIN persons p ON p.identity_id = i.id
+  JOIN memberships m ON m.person_id = p.id AND m.valid_to IS NULL AND m.superseded_at IS NULL
+  WHERE {NAMED}
+  UNION ALL SELECT unnest($2::uuid[])))
+ORDER BY h.id FOR NO KEY UPDATE"""
+
+LOCKED = f"""SELECT ARRAY[i.index, i.next_index], i.id, p.id, m.household_id, p.position, p.name
+FROM identities i
+LEFT JOIN persons p ON p.identity_id = i.id
+LEFT JOIN memberships m ON m.person_id = p.id AND m.valid_to IS NULL AND m.superseded_at IS NULL
+WHERE {NAMED}"""

@@ -1,0 +1,112 @@
+"""Checks of a registration (录入校验): what the register holds of those an entry names, and whether it may come in."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from registry.errors import Refusal
+from registry.identity.names import same_name
+from registry.identity.vault import Vault
+from registry.people.arrivals import Member
+from registry.people.person_locks import LockedPerson, lock_people
+from registry.store.connection import Connection
+from registry.store.database import new_id
+
+Outcome = UUID | Refusal
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A household as reported, checked and with its division's position."""
+
+    number: str
+    division: str
+    position: int
+    residence: str | None
+    subsistence_type: str | None
+    hukou_type: str | None
+    address: str | None
+    per_capita_income: int | None
+    dwelling: str | None
+    as_of: datetime.date
+    source: str | None
+    channel: str
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True)
+class LockedRegister:
+    """What the register holds of those the entries name, wherever they live: persons by index, households by number."""
+
+    persons: Mapping[bytes, LockedPerson]
+    households: Mapping[str, UUID]
+    outside: frozenset[UUID]
+    """The households that lie outside the caller's divisions."""
+
+
+async def lock_register(connection: Connection, vault: Vault, own: str, entries: Sequence[Entry]) -> LockedRegister:
+    """Lock whom the entries name, by their numbers and their members; `own` are the caller's ranges."""
+    numbers = [entry.number for entry in entries]
+    await connection.execute(LOCK_NUMBERS, [numbers], prepare=True)
+    rows = await (await connection.execute(HOUSEHOLDS, [numbers], prepare=True)).fetchall()
+    households: dict[str, UUID] = dict(rows)
+    indexes = [member.index for entry in entries for member in entry.members]
+    persons = await lock_people(connection, indexes, list(households.values()), vault.following(indexes))
+    concerned = [*households.values(), *(person.household for person in persons.values() if person.household)]
+    outside = await (await connection.execute(OUTSIDE, [concerned, own], prepare=True)).fetchall()
+    return LockedRegister(persons, households, frozenset(id for (id,) in outside))
+
+
+# Two batches may bring the same new number at once; sixty-four locks are enough to keep them apart.
+LOCK_NUMBERS = """SELECT pg_advisory_xact_lock(hashtext('household numbers'), bucket)
+FROM (SELECT DISTINCT abs(hashtext(number) % 64) AS bucket FROM unnest($1::text[]) number ORDER BY 1) buckets"""
+
+HOUSEHOLDS = "SELECT number, id FROM households WHERE number = ANY($1)"
+
+OUTSIDE = """SELECT id FROM households
+WHERE id = ANY($1::uuid[]) AND (position <@ nullif($2, '')::int8multirange) IS NOT TRUE"""
+
+
+def decide(entries: Sequence[Entry], register: LockedRegister) -> list[Outcome]:
+    """The id under which each entry comes in, or why it does not; of two with one number or member the first does."""
+    outcomes: list[Outcome] = []
+    numbers: set[str] = set()
+    taken: set[bytes] = set()
+    for entry in entries:
+        household = register.households.get(entry.number)
+        refusal = _refused(entry, household, numbers, register) or _refused_member(entry, household, taken, register)
+        if refusal:
+            outcomes.append(refusal)
+            continue
+        numbers.add(entry.number)
+        taken.update(member.index for member in entry.members)
+        outcomes.append(household or new_id())
+    return outcomes
+
+
+def _refused(entry: Entry, household: UUID | None, numbers: set[str], register: LockedRegister) -> Refusal | None:
+    if entry.number in numbers:
+        return Refusal("NUMBER_TWICE", "number")
+    if household in register.outside:
+        return Refusal("NUMBER_IN_USE", "number")
+    return None
+
+
+def _refused_member(
+    entry: Entry, household: UUID | None, taken: set[bytes], register: LockedRegister
+) -> Refusal | None:
+    named = set(taken)
+    for n, member in enumerate(entry.members):
+        locked = register.persons[member.index]
+        if member.index in named:
+            return Refusal("MEMBER_TWICE", f"members[{n}].idNumber")
+        named.add(member.index)
+        if locked.name is not None and not same_name(locked.name, member.name):
+            return Refusal("NAME_DIFFERS", f"members[{n}].name")
+        if locked.household and locked.household != household:
+            if locked.household in register.outside:
+                return Refusal("MEMBER_OUTSIDE", f"members[{n}]")
+            if not member.change:
+                return Refusal("MEMBER_ELSEWHERE", f"members[{n}]")
+    return None
