@@ -33,8 +33,8 @@ async def clashing(
     clashes: dict[int, list[Clash]] = {}
     if granted:
         question = Question(CLASHES, [department, *GRANTED.arrays(granted)])
-        found = await connection.rows(lambda n, *clash: (n, Clash(*clash)), question, len(granted) <= FEW)
-        for n, clash in found:
+        rows = await connection.rows(lambda n, *clash: (n, Clash(*clash)), question, len(granted) <= FEW)
+        for n, clash in rows:
             clashes.setdefault(n, []).append(clash)
     return clashes
 

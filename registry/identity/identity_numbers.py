@@ -27,9 +27,10 @@ def _narrowed(text: str) -> str:
 
 
 def check(text: str) -> str:
-    """The normalised number, or a refusal that names what is wrong with it.
+    """The normalised number. Raises ID_NUMBER_LENGTH, ID_NUMBER_CHECK_DIGIT and ID_NUMBER_BIRTH_DATE.
 
-    The region code is no gate: divisions were renamed and abolished, numbers were not."""
+    The region code is no gate: divisions were renamed and abolished, numbers were not.
+    """
     number = normalise(text)
     if len(number) != 18:
         raise Refusal("ID_NUMBER_LENGTH")
@@ -45,6 +46,7 @@ def with_check_digit(body: str) -> str:
 
 
 def birth_date(number: str) -> date:
+    """The birth date in a number of 18 characters; raises ID_NUMBER_BIRTH_DATE where it is none."""
     try:
         born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
@@ -55,15 +57,10 @@ def birth_date(number: str) -> date:
 
 
 def sex(number: str) -> str:
-    """1 (male) or 2 (female), GB/T 2261.1: men are given odd sequence numbers, women even ones."""
+    """1 (male) or 2 (female) by GB/T 2261.1: men are given odd sequence numbers, women even ones."""
     return "1" if int(number[16]) % 2 else "2"
 
 
 def masked(number: str) -> str:
     """The first and last four characters; always 18 long, so that the mask tells nothing of what it hides."""
     return f"{number[:4]}{'*' * 10}{number[-4:]}"
-
-
-def masked_name(name: str) -> str:
-    """The first character only, and as many stars for everyone."""
-    return f"{name[:1] if len(name) > 1 else ''}**"

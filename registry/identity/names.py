@@ -10,9 +10,9 @@ def masked_name(name: str) -> str:
     return name[0] + "**"
 
 
-def same_name(one: str, other: str) -> bool:
+def same_name(first: str, second: str) -> bool:
     """Whether two spellings differ only in width, spaces or the dot of a transcribed name."""
-    return one == other or _plain(one) == _plain(other)
+    return first == second or _plain(first) == _plain(second)
 
 
 def _plain(name: str) -> str:

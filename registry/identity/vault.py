@@ -135,12 +135,12 @@ class Vault:
                 "SELECT id, attribute, sealed FROM vault WHERE id = ANY($1)",
                 [[row_id for _, row_id in handles]],
             )
-            found = {(attribute, row_id): sealed for row_id, attribute, sealed in await rows.fetchall()}
-        if missing := handles - found.keys():
+            sealed_values = {(attribute, row_id): sealed for row_id, attribute, sealed in await rows.fetchall()}
+        if missing := handles - sealed_values.keys():
             raise HandleLeft(*sorted(str(row_id) for _, row_id in missing))
         return {
             _handle(attribute, row_id): orjson.dumps(self.open(attribute, row_id, sealed))
-            for (attribute, row_id), sealed in found.items()
+            for (attribute, row_id), sealed in sealed_values.items()
             if (attribute, row_id) in handles
         }
 

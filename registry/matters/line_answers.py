@@ -65,19 +65,19 @@ async def answer(
     lines = {line.id: line for line in await connection.fetch(Line, LINES, [matter])}
     final = {line.id: _is_final(catalogue, line) for line in lines.values()}
     answered = []
-    for n, given in enumerate(answers):
+    for n, reply in enumerate(answers):
         at = f"answers[{n}]"
-        line = lines.pop(given.line, None)
+        line = lines.pop(reply.line, None)
         if line is None:
-            raise Refusal("UNKNOWN_LINE", f"{at}.line", value=str(given.line))
+            raise Refusal("UNKNOWN_LINE", f"{at}.line", value=str(reply.line))
         if final[line.id]:
             raise Refusal("LINE_ANSWERED", f"{at}.line")
-        final[line.id] = _check(catalogue, line, given, at)
+        final[line.id] = _check(catalogue, line, reply, at)
         record = line.record
-        if given.answer == "GRANTED" and line.programme:
+        if reply.answer == "GRANTED" and line.programme:
             record = await _grant(connection, department, line, f"{at}.answer")
         answered.append(
-            AnsweredLine(line.id, given.answer, given.reason, line.programme, line.person, record, line.warning)
+            AnsweredLine(line.id, reply.answer, reply.reason, line.programme, line.person, record, line.warning)
         )
     await connection.execute(ANSWER, [*ANSWERS.arrays(answered), today], prepare=True)
     return answered, all(final.values())
@@ -88,13 +88,13 @@ def _is_final(catalogue: Catalogue, line: Line) -> bool:
     return declared is not None and declared.final
 
 
-def _check(catalogue: Catalogue, line: Line, given: LineAnswer, at: str) -> bool:
+def _check(catalogue: Catalogue, line: Line, reply: LineAnswer, at: str) -> bool:
     """Whether the answer is a final one."""
-    declared = catalogue.procedures.answer(line.action, given.answer)
+    declared = catalogue.procedures.answer(line.action, reply.answer)
     if declared is None:
         codes = ", ".join(possible.code for possible in catalogue.procedures.answers_to(line.action))
-        raise Refusal("UNKNOWN_CODE", f"{at}.answer", value=repr(given.answer)[:60], name="answer", codes=codes)
-    if given.answer != "GRANTED" and not given.reason:
+        raise Refusal("UNKNOWN_CODE", f"{at}.answer", value=repr(reply.answer)[:60], name="answer", codes=codes)
+    if reply.answer != "GRANTED" and not reply.reason:
         raise Refusal("REASON_NEEDED", f"{at}.reason")
     return declared.final
 

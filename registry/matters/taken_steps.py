@@ -54,6 +54,7 @@ class Matter:
 
     @property
     def location(self) -> Location:
+        """Where its rows lie."""
         return Location(self.subject.household, self.subject.position, self.handling)
 
 

@@ -45,6 +45,7 @@ class CrossCheck:
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Self:
+        """Compile the statement's parts, of the rules that are enabled."""
         return cls(found(catalogue, [signal for signal in catalogue.signals.values() if signal.enabled]),
                    evidence(catalogue))  # fmt: skip # two statements
 

@@ -16,7 +16,7 @@ CHUNK = 500
 """Households in one transaction."""
 
 FEW = 100
-"""The same beside writers, who wait as long for a household as its transaction lasts."""
+"""Households in one transaction beside writers, who wait as long for a household as its transaction lasts."""
 
 
 async def check_all(

@@ -34,4 +34,5 @@ class Arrival:
 
     @property
     def stays(self) -> bool:
+        """Whether the person is a member of this household already."""
         return self.held.household == self.household

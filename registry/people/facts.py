@@ -41,6 +41,7 @@ SQL_TYPES = {
 
 
 def fact_table_name(department: str, entity: str) -> str:
+    """The table in which a department's facts of an entity lie."""
     return f"{department}_{entity}_facts"
 
 

@@ -1,25 +1,26 @@
 """Writes the catalogue of `policy` to the tables of `registry.reference.catalogue`, so that SQL can join it."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import psycopg
 from psycopg import sql
 
 from policy.catalogue import Catalogue
 from policy.programmes import Programme
-from policy.spine import Standing
+from policy.spine import Category, Standing
 from registry.store.database import new_id
 
-Rows = Iterable[Sequence[object]]
+Row = Mapping[str, object]
+"""A row by the names of its columns."""
 
 
 def mirror(connection: psycopg.Connection, catalogue: Catalogue) -> bool:
     """Make the tables say what the catalogue says; whether anything changed, so that targets must be computed anew."""
     with connection.transaction():
         connection.execute("LOCK TABLE catalogue_state IN SHARE ROW EXCLUSIVE MODE")
-        known = connection.execute("SELECT content_hash FROM catalogue_state").fetchone()
-        if known == (catalogue.content_hash,):
+        recorded = connection.execute("SELECT content_hash FROM catalogue_state").fetchone()
+        if recorded == (catalogue.content_hash,):
             return False
         for table, rows in _tables(catalogue).items():
             connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
@@ -58,41 +59,81 @@ def _typed(standing: Standing) -> tuple[int | None, bool | None, list[str] | Non
     return (value if isinstance(value, int) else None), None, None
 
 
-def _tables(catalogue: Catalogue) -> dict[str, Rows]:
-    """The rows of each table, in the order of its columns."""
+def _tables(catalogue: Catalogue) -> dict[str, list[Row]]:
+    """The rows of each table."""
     programmes = catalogue.programmes.values()
     return {
-        "departments": [(one.code, one.en, one.zh) for one in catalogue.departments.values()],
-        "categories": [
-            (one.code, place, one.en, one.zh, one.agency, one.cites, one.quote)
-            for place, one in enumerate(catalogue.categories.values(), 1)
+        "departments": [
+            {"code": department.code, "en": department.en, "zh": department.zh}
+            for department in catalogue.departments.values()
         ],
+        "categories": [_category(category, place) for place, category in enumerate(catalogue.categories.values(), 1)],
         "programmes": [_programme(programme) for programme in programmes],
         "programme_clauses": [row for programme in programmes for row in _clauses(catalogue, programme)],
         "programme_exclusions": [
-            (programme.code, other.programme, other.same) for programme in programmes for other in programme.excludes
+            {"programme": programme.code, "other": other.programme, "same": other.same}
+            for programme in programmes
+            for other in programme.excludes
         ],
     }
 
 
-def _programme(one: Programme) -> Sequence[object]:
-    absence = one.absence_means if isinstance(one.absence_means, str) else json.dumps(dict(one.absence_means))
-    return (
-        one.code, one.number, one.department, one.en, one.zh, list(one.categories), one.residence, one.unit, one.kind,
-        one.form, one.period, list(one.department_decides), list(one.alternatives), absence, one.basis, one.cites,
-        one.quote, one.note,
-    )  # fmt: skip # in the order of the columns
+def _category(category: Category, place: int) -> Row:
+    return {
+        "code": category.code,
+        "place": place,
+        "en": category.en,
+        "zh": category.zh,
+        "agency": category.agency,
+        "cites": category.cites,
+        "quote": category.quote,
+    }
 
 
-def _clauses(catalogue: Catalogue, programme: Programme) -> Rows:
+def _programme(programme: Programme) -> Row:
+    absence = programme.absence_means
+    return {
+        "code": programme.code,
+        "number": programme.number,
+        "department": programme.department,
+        "en": programme.en,
+        "zh": programme.zh,
+        "categories": list(programme.categories),
+        "residence": programme.residence,
+        "unit": programme.unit,
+        "kind": programme.kind,
+        "form": programme.form,
+        "period": programme.period,
+        "department_decides": list(programme.department_decides),
+        "alternatives": list(programme.alternatives),
+        "absence": absence if isinstance(absence, str) else json.dumps(dict(absence)),
+        "basis": programme.basis,
+        "cites": programme.cites,
+        "quote": programme.quote,
+        "note": programme.note,
+    }
+
+
+def _clauses(catalogue: Catalogue, programme: Programme) -> Iterator[Row]:
     condition = programme.condition
     branches = [0] * len(condition.all) + [n for n, group in enumerate(condition.any, 1) for _ in group]
     for n, (clause, branch) in enumerate(zip(condition.clauses, branches, strict=True)):
-        yield programme.code, n, branch, str(clause), catalogue.describe(clause, "en"), catalogue.describe(clause, "zh")
+        yield {
+            "programme": programme.code,
+            "n": n,
+            "branch": branch,
+            "text": str(clause),
+            "en": catalogue.describe(clause, "en"),
+            "zh": catalogue.describe(clause, "zh"),
+        }
 
 
-def _insert(connection: psycopg.Connection, table: str, rows: Rows) -> None:
-    copy = sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table))
+def _insert(connection: psycopg.Connection, table: str, rows: Sequence[Row]) -> None:
+    """Rows that all name the same columns."""
+    if not rows:
+        return
+    columns = sql.SQL(", ").join(map(sql.Identifier, rows[0]))
+    copy = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), columns)
     with connection.cursor() as cursor, cursor.copy(copy) as out:
         for row in rows:
-            out.write_row(row)
+            out.write_row([row[name] for name in rows[0]])

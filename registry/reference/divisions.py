@@ -63,30 +63,31 @@ class Divisions:
         return None if ended else division
 
     def above(self, division: Division, on: datetime.date) -> Division | None:
-        """The next division above it that is in force on a day."""
+        """The next division above it that is in force on a day, None above the province."""
         around = [
-            one
-            for one in self._by_code.values()
-            if one.lo <= division.lo and division.hi <= one.hi and (one.lo, one.hi) != (division.lo, division.hi)
-            and self.in_force(one.code, on)
+            other
+            for other in self._by_code.values()
+            if other.lo <= division.lo and division.hi <= other.hi
+            and (other.lo, other.hi) != (division.lo, division.hi)
+            and self.in_force(other.code, on)
         ]  # fmt: skip # one condition
-        return min(around, key=lambda one: one.hi - one.lo, default=None)
+        return min(around, key=lambda other: other.hi - other.lo, default=None)
 
     def county(self, position: int) -> str:
-        """The county around a position; where there is none (兰州新区 is nobody's county) the city."""
-        around = [one for one in self._by_code.values() if one.lo <= position < one.hi]
+        """The code of the county around a position; where there is none (兰州新区 is nobody's county) of the city."""
+        around = [other for other in self._by_code.values() if other.lo <= position < other.hi]
         for level in ("COUNTY", "CITY", "PROVINCE"):
-            if found := next((one.code for one in around if one.level == level), None):
-                return found
-        return min(around, key=lambda one: one.hi - one.lo).code
+            if code := next((other.code for other in around if other.level == level), None):
+                return code
+        return min(around, key=lambda other: other.hi - other.lo).code
 
-    def known(self, code: object) -> bool:
+    def exists(self, code: object) -> bool:
         """Whether there is or was such a division."""
         return isinstance(code, str) and code in self._by_code
 
     @property
     def whole(self) -> str:
-        """The province's range, as reports need that may name anyone."""
+        """The province's range as an int8multirange, as reports need that may name anyone."""
         lo = min((d.lo for d in self._by_code.values()), default=0)
         hi = max((d.hi for d in self._by_code.values()), default=0)
         return f"{{[{lo},{hi})}}"

@@ -30,7 +30,7 @@ class Question:
 
 
 def planned_once(questions: Iterable[Question]) -> Iterator[Question]:
-    """The same under plans that are kept whatever the values are.
+    """Let these statements run under plans that are kept whatever the values are.
 
     PostgreSQL plans a prepared statement anew for each of its first five values, on every connection, and for arrays
     of a thousand also later: that can take longer than the work. It is for statements whose right plan goes by index.

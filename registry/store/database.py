@@ -115,7 +115,7 @@ async def ask_row(
     params: Sequence[object] = (),
     prepare: bool = True,
 ) -> list[bytes | None]:
-    """The same with several columns: the first row, empty where there is none."""
+    """Ask one statement of several columns: its first row unparsed, empty where there is none."""
     questions = [_setting(settings)] if settings else []
     answer = (await connection.together([*questions, Question(statement, params, prepare)]))[-1]
     return [answer.get_value(0, n) for n in range(answer.nfields)] if answer.ntuples else []

@@ -45,10 +45,10 @@ class Flush:
 
 
 def _tell(waiting: Sequence[asyncio.Future[None]], error: Exception | None) -> None:
-    for one in waiting:
-        if one.done():  # whoever asked has left
+    for waiter in waiting:
+        if waiter.done():  # whoever asked has left
             continue
         if error is None:
-            one.set_result(None)
+            waiter.set_result(None)
         else:
-            one.set_exception(error)
+            waiter.set_exception(error)

@@ -17,6 +17,7 @@ class Roles:
 
     @classmethod
     def of(cls, database: str) -> "Roles":
+        """The roles of a database of this name."""
         return cls(f"{database}_app", f"{database}_vault", f"{database}_auth")
 
     def __iter__(self) -> Iterator[str]:
@@ -32,8 +33,8 @@ def ensure(connection: psycopg.Connection, roles: Roles, passwords: Mapping[str,
     with connection.transaction():
         # Two programs that start at once would both find a role missing.
         connection.execute("SELECT pg_advisory_xact_lock(hashtext('aidhub roles'))")
-        found = connection.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [list(roles)])
-        present = {name for (name,) in found.fetchall()}
+        rows = connection.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [list(roles)])
+        present = {name for (name,) in rows.fetchall()}
         orders = [_order(connection, role, passwords[role], role in present) for role in roles]
         if not _may_make_roles(connection):
             raise MayNotMakeRoles(" ".join(order.as_string(connection) for order in orders))
@@ -53,6 +54,6 @@ def _order(connection: psycopg.Connection, role: str, password: str, present: bo
 
 
 def _may_make_roles(connection: psycopg.Connection) -> bool:
-    found = connection.execute("SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user")
-    row = found.fetchone()
+    answer = connection.execute("SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user")
+    row = answer.fetchone()
     return bool(row and row[0])

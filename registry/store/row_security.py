@@ -99,15 +99,15 @@ def _guard(connection: psycopg.Connection, name: str, table: Table, roles: Roles
 
 
 def _partitions(connection: psycopg.Connection, table: str) -> list[str]:
-    found = connection.execute(
+    rows = connection.execute(
         "SELECT relid::regclass::text FROM pg_partition_tree(%s::regclass) WHERE level > 0", [f'"{table}"']
     )
-    return [name for (name,) in found.fetchall()]
+    return [name for (name,) in rows.fetchall()]
 
 
 def _unguarded_tables(connection: psycopg.Connection, metadata: MetaData) -> Iterator[str]:
     expected = {table.name: len(_grants(table)) for table in metadata.sorted_tables}
-    found = connection.execute(
+    rows = connection.execute(
         """
         SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity, count(p.oid)
         FROM pg_class c LEFT JOIN pg_policy p ON p.polrelid = c.oid
@@ -116,7 +116,7 @@ def _unguarded_tables(connection: psycopg.Connection, metadata: MetaData) -> Ite
         """,
         [NOT_OURS],
     )
-    for name, forced, policies in found.fetchall():
+    for name, forced, policies in rows.fetchall():
         if not forced:
             yield f"table {name} has no forced row level security: run `aidhub migrate`"
         elif policies < expected.get(name, 0):
@@ -124,7 +124,7 @@ def _unguarded_tables(connection: psycopg.Connection, metadata: MetaData) -> Ite
 
 
 def _unguarded_roles(connection: psycopg.Connection, roles: Roles) -> Iterator[str]:
-    found = connection.execute(
+    rows = connection.execute(
         """
         SELECT rolname, rolsuper, rolbypassrls, EXISTS (
             SELECT FROM pg_class c
@@ -133,7 +133,7 @@ def _unguarded_roles(connection: psycopg.Connection, roles: Roles) -> Iterator[s
         """,
         [list(roles)],
     )
-    for name, superuser, bypasses, owner in found.fetchall():
+    for name, superuser, bypasses, owner in rows.fetchall():
         if superuser or bypasses:
             yield f"role {name} is above row level security: ALTER ROLE {name} NOSUPERUSER NOBYPASSRLS"
         if owner:

@@ -63,12 +63,12 @@ async def recount(connection: Connection) -> int:
     await _alone("pg_advisory_xact_lock", connection)
     async with everywhere(connection):
         wrong = await connection.execute(CORRECT)
-        found = wrong.rowcount
+        corrections = wrong.rowcount
         # The larger blocks are made of the smallest.
         await connection.execute("DELETE FROM target_counts WHERE grain > 1")
         await connection.execute(REGROUP)
         await connection.execute(FOLD)
-    return found
+    return corrections
 
 
 # After a load there is much to add up, and who counts anew waits for it.

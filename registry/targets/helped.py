@@ -16,7 +16,7 @@ STANDS = """r.status = 'GRANTED' AND r.starts <= $2 AND (r.ends IS NULL OR $2 < 
 IN_FORCE = f"""EXISTS (SELECT FROM assistance_records r WHERE r.household_id = t.household_id
   AND r.programme = t.programme AND r.person_id IS NOT DISTINCT FROM t.person_id AND {STANDS})"""
 
-# The same of many households, read once for all of them.
+# Of many households, whose records are read once for all of them.
 KEEP_HELPED = f"""UPDATE targets t SET helped = NOT t.helped
 WHERE t.household_id = ANY($1) AND t.until IS NULL
   AND t.helped IS DISTINCT FROM ((t.household_id, t.programme, t.subject_id) IN (
@@ -37,7 +37,7 @@ async def follow(connection: Connection, records: Sequence[UUID], today: datetim
 
 
 def following(records: Sequence[UUID], changed: Sequence[UUID], today: datetime.date) -> Iterator[Question]:
-    """The same as statements that are yet to be sent; `changed` are those of the records that were there before.
+    """The statements of `follow`, yet to be sent; `changed` are those of the records that were there before.
 
     No fact has changed, so nothing else of the household is derived anew. A record that was there before may be that
     of a household which the person named has left since, and which nobody has locked: the second of two would miss

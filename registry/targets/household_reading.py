@@ -19,10 +19,10 @@ async def portrait(
 ) -> Household | None:
     """The household as the targets' statement sees it; None where the caller's ranges do not hold it."""
     rows = await connection.execute(_statement(catalogue), [[household], today], prepare=True)
-    found = await rows.fetchone()
-    if found is None or found[0] is None:
+    row = await rows.fetchone()
+    if row is None or row[0] is None:
         return None
-    house, persons, *happenings = found
+    house, persons, *happenings = row
     own = _facts(house, "household", catalogue)
     events, disasters = (
         tuple(_happening(row, entity, n, catalogue) for n, row in enumerate(happened or ()))

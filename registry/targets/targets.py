@@ -65,6 +65,7 @@ class Maintenance:
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Self:
+        """Compile the statements."""
         return cls(_keep(catalogue), keep_reach(), KEEP_HELPED, next_change(catalogue))
 
     async def recompute(self, connection: Connection, households: Sequence[UUID], today: datetime.date) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from registry.errors import Refusal
-from registry.identity.identity_numbers import birth_date, check, masked, masked_name, normalise, sex, with_check_digit
+from registry.identity.identity_numbers import birth_date, check, masked, normalise, sex, with_check_digit
 
 INVENTED = "62990119850312452X"
 
@@ -74,8 +74,3 @@ def test_birth_date_and_sex_are_read_from_the_number() -> None:
 
 def test_a_mask_keeps_its_length_and_hides_the_birthday() -> None:
     assert masked(INVENTED) == "6299**********452X"
-
-
-def test_a_masked_name_tells_neither_the_given_name_nor_its_length() -> None:
-    assert masked_name("张三") == masked_name("张三丰") == "张**"
-    assert masked_name("张") == "**"
