@@ -13,6 +13,7 @@ from registry.store.database import metadata
 
 LONGEST_LIFE = 3600
 SKEW = 30
+"""Seconds that an assertion may live, and that the clocks of two machines may differ."""
 JTI = re.compile(r"[\x21-\x7e]{1,256}")
 
 oauth_assertions = Table(
@@ -29,14 +30,14 @@ oauth_assertions = Table(
 def accept(
     connection: psycopg.Connection, client: Client, assertion: str, audiences: Collection[str], now: float
 ) -> None:
-    """Take a client's assertion and spend it, whatever becomes of the request; raise InvalidToken if it is not good."""
+    """Take a client's assertion and spend it, whatever becomes of the request; raises InvalidToken."""
     claims = opened(assertion, lambda header: client.keys(header.get("kid"))).claims
     audience = claims.get("aud")
     # Two audiences would let the other one use the assertion here.
     if isinstance(audience, list) and len(audience) == 1:
         (audience,) = audience
-    named = claims.get("iss") == claims.get("sub") == client.client_id
-    if not named or not isinstance(audience, str) or audience not in audiences:
+    about_client = claims.get("iss") == claims.get("sub") == client.client_id
+    if not about_client or not isinstance(audience, str) or audience not in audiences:
         raise InvalidToken
     if not _timely(claims.get("exp"), now, now + LONGEST_LIFE):
         raise InvalidToken

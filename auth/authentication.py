@@ -28,7 +28,7 @@ class Authentication:
         self._pool, self._endpoints, self._clock = pool, endpoints, clock
 
     def client(self, request: FormRequest) -> Client:
-        """The client that sent the request, or InvalidClientError."""
+        """The client that sent the request; raises InvalidClientError (401) and InvalidRequestError (400)."""
         signed = "client_assertion" in request.fields or "client_assertion_type" in request.fields
         if signed and request.authorization is not None:
             raise InvalidRequestError("Authenticate in one way only.")
@@ -68,7 +68,7 @@ class Authentication:
             client = clients.find(connection, client_id)
         if client is None or method not in client.token_endpoint_auth_methods:
             raise InvalidToken
-        if not client.stands(today(self._clock())):
+        if not client.active(today(self._clock())):
             raise InvalidToken
         return client
 

@@ -3,23 +3,25 @@
 import asyncio
 import hashlib
 import logging
-from collections import OrderedDict
 from collections.abc import Callable
 
 import psycopg
+from cachetools import FIFOCache, LRUCache
 from psycopg_pool import ConnectionPool
 
+from auth.client_state import ClientState, read
 from auth.errors import InvalidToken, Unauthorized, Unavailable
 from auth.grants import Grant
 from auth.metadata import Endpoints
-from auth.standing import Standing, read
 from auth.tokens import Claims, Tokens
 from registry.reference.calendar import today
 
 log = logging.getLogger(__name__)
 
 REMEMBERED = 10_000
+"""How many tokens are remembered."""
 FRESH = 5
+"""Seconds for which what was read of a client is believed."""
 
 ADVICE = {
     "INVALID_TOKEN": "The access token is malformed, foreign, expired or revoked. Ask for a new one.",
@@ -28,52 +30,56 @@ ADVICE = {
 
 
 class Bearer:
-    """Turns access tokens into grants; verified tokens are remembered until they end."""
+    """Turns access tokens into grants; verified tokens are remembered until they end.
 
-    def __init__(self, pool: ConnectionPool, tokens: Tokens, endpoints: Endpoints, clock: Callable[[], float]) -> None:
+    Used by one event loop; only what waits for the database runs in threads, and they touch none of what is remembered.
+    """
+
+    def __init__(
+        self,
+        pool: ConnectionPool,
+        tokens: Tokens,
+        endpoints: Endpoints,
+        clock: Callable[[], float],
+        remembered: int = REMEMBERED,
+    ) -> None:
         self._pool, self._tokens, self._endpoints, self._clock = pool, tokens, endpoints, clock
-        self._verified: OrderedDict[bytes, Claims] = OrderedDict()
-        self._granted: OrderedDict[str, tuple[Standing, Grant]] = OrderedDict()
+        self._verified = LRUCache[bytes, Claims](remembered)
+        self._granted = FIFOCache[str, tuple[ClientState, Grant]](remembered)
         self._believed: frozenset[str] = frozenset()
-        self._standings: dict[str, Standing] = {}
-        self._reading: dict[str, asyncio.Task[Standing | None]] = {}
+        self._states: dict[str, ClientState] = {}
+        self._reading: dict[str, asyncio.Task[ClientState | None]] = {}
 
     async def grant(self, authorization_header: str | None) -> Grant:
-        """What the bearer of this header may do now; raises Unauthorized, never anything else."""
+        """What the bearer of this header may do now; raises Unauthorized or Unavailable, never anything else."""
         scheme, _, token = (authorization_header or "").partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise Unauthorized("MISSING_TOKEN", self._challenge())
         claims = await self._claims(token)
-        standing = await self._standing(claims.client_id)
-        if standing is None or claims.token_id in standing.revoked:
+        state = await self._state(claims.client_id)
+        if state is None or claims.token_id in state.revoked:
             raise self._refusal("INVALID_TOKEN")
-        if not standing.client.stands(today(self._clock())):
+        if not state.client.active(today(self._clock())):
             raise self._refusal("CLIENT_DISABLED")
-        return self._grant(standing, claims)
+        return self._grant(state, claims)
 
-    def _grant(self, standing: Standing, claims: Claims) -> Grant:
+    def _grant(self, state: ClientState, claims: Claims) -> Grant:
         """The same grant for as long as the client stands the same: what follows from it is worked out once."""
-        known = self._granted.get(claims.token_id)
-        if known is None or known[0] is not standing:
-            known = self._granted[claims.token_id] = (standing, standing.grant(claims))
-            if len(self._granted) > REMEMBERED:
-                self._granted.popitem(last=False)
-        return known[1]
+        state_and_grant = self._granted.get(claims.token_id)
+        if state_and_grant is None or state_and_grant[0] is not state:
+            state_and_grant = self._granted[claims.token_id] = (state, state.grant(claims))
+        return state_and_grant[1]
 
     async def _claims(self, token: str) -> Claims:
-        name = hashlib.sha256(token.encode(errors="surrogatepass")).digest()
-        claims = self._verified.get(name)
+        digest = hashlib.sha256(token.encode(errors="surrogatepass")).digest()
+        claims = self._verified.get(digest)
         # A key that is no longer believed takes the tokens it signed with it, remembered or not.
         if claims is None or claims.key_id not in self._believed:
-            self._verified.pop(name, None)
-            claims = await self._verify(token)
-            self._verified[name] = claims
-            if len(self._verified) > REMEMBERED:
-                self._verified.popitem(last=False)
+            self._verified.pop(digest, None)
+            claims = self._verified[digest] = await self._verify(token)
         if claims.expires_at <= self._clock():
-            del self._verified[name]
+            self._verified.pop(digest, None)
             raise self._refusal("INVALID_TOKEN")
-        self._verified.move_to_end(name)
         return claims
 
     async def _verify(self, token: str) -> Claims:
@@ -87,10 +93,10 @@ class Bearer:
             log.exception("a token could not be verified")
             raise self._refusal("INVALID_TOKEN") from error
 
-    async def _standing(self, client_id: str) -> Standing | None:
-        known = self._standings.get(client_id)
-        if known and self._clock() - known.read_at < FRESH:
-            return known
+    async def _state(self, client_id: str) -> ClientState | None:
+        last = self._states.get(client_id)
+        if last and self._clock() - last.read_at < FRESH:
+            return last
         # However many requests wait, the registry is asked once.
         reading = self._reading.get(client_id)
         if reading is None:
@@ -99,14 +105,14 @@ class Bearer:
             self._reading[client_id] = reading
         try:
             # A request that is cancelled must not take the others with it.
-            standing = await asyncio.shield(reading)
+            state = await asyncio.shield(reading)
         except Exception as error:
             raise self._unavailable() from error
-        if standing:
-            self._standings[client_id] = standing
-        return standing
+        if state:
+            self._states[client_id] = state
+        return state
 
-    def _read(self, client_id: str) -> Standing | None:
+    def _read(self, client_id: str) -> ClientState | None:
         self._believed = self._tokens.believed()
         with self._pool.connection() as connection:
             return read(connection, client_id, self._clock())

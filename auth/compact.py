@@ -31,7 +31,7 @@ class Jwt:
 
 
 def opened(token: str, keys: Callable[[Header], Iterable[ECKey]]) -> Jwt:
-    """Verify a token by one of the keys chosen for its header."""
+    """Verify a token by one of the keys chosen for its header; raises InvalidToken."""
     header = _header(token)
     for key in keys(header):
         with suppress(BadSignatureError):

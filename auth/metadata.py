@@ -28,26 +28,32 @@ class Endpoints:
 
     @property
     def token(self) -> str:
+        """The URL of the token endpoint."""
         return f"{self.issuer}/oauth/token"
 
     @property
     def introspection(self) -> str:
+        """The URL where a token is asked about (RFC 7662)."""
         return f"{self.issuer}/oauth/introspect"
 
     @property
     def revocation(self) -> str:
+        """The URL where a token is given back (RFC 7009)."""
         return f"{self.issuer}/oauth/revoke"
 
     @property
     def keys(self) -> str:
+        """The URL of the public signing keys."""
         return f"{self.issuer}/.well-known/jwks.json"
 
     @property
     def resource(self) -> str:
+        """The URL of the graph, for which tokens are made out."""
         return f"{self.issuer}{RESOURCE_PATH}"
 
     @property
     def resource_metadata(self) -> str:
+        """The URL of the metadata of the graph (RFC 9728)."""
         return f"{self.issuer}{RESOURCE_METADATA_PATH}{RESOURCE_PATH}"
 
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
 from authlib.oauth2 import OAuth2Request  # type: ignore[import-untyped]  # authlib has no types
-from authlib.oauth2.rfc6749 import InvalidRequestError  # type: ignore[import-untyped]  # the same
-from authlib.oauth2.rfc6749.requests import BasicOAuth2Payload  # type: ignore[import-untyped]  # the same
+from authlib.oauth2.rfc6749 import InvalidRequestError  # type: ignore[import-untyped]  # authlib has no types
+from authlib.oauth2.rfc6749.requests import BasicOAuth2Payload  # type: ignore[import-untyped]  # authlib has no types
 from starlette.requests import Request
 
 MOST_BYTES = 65_536
@@ -26,7 +26,7 @@ class FormRequest(OAuth2Request):  # type: ignore[misc]  # authlib has no types
 
 
 async def read(request: Request, uri: str) -> FormRequest:
-    """Read a form posted to the endpoint known outside as `uri`, or raise InvalidRequestError."""
+    """Read a form posted to the endpoint known outside as `uri`; raises InvalidRequestError (400, or 413)."""
     authorizations = request.headers.getlist("authorization")
     if not CONTENT_TYPE.fullmatch(request.headers.get("content-type", "")):
         raise InvalidRequestError("Send application/x-www-form-urlencoded.")
@@ -36,7 +36,7 @@ async def read(request: Request, uri: str) -> FormRequest:
 
 
 def form(body: bytes) -> dict[str, str]:
-    """The parameters of a body; one without a value counts as absent (RFC 6749 §3.2)."""
+    """The parameters of a body; one without a value counts as absent (RFC 6749 §3.2). Raises InvalidRequestError."""
     try:
         pairs = parse_qsl(
             body.decode(),

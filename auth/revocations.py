@@ -17,6 +17,7 @@ oauth_revoked = Table(
 
 
 def revoke(connection: psycopg.Connection, client_id: str, jti: str, exp: int) -> None:
+    """Note that a client gave a token back; `exp` is when it ends, in seconds since 1970."""
     connection.execute(
         "INSERT INTO oauth_revoked (jti, client_id, exp) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
         [jti, client_id, exp],
@@ -24,8 +25,9 @@ def revoke(connection: psycopg.Connection, client_id: str, jti: str, exp: int) -
 
 
 def revoked(connection: psycopg.Connection, client_id: str) -> frozenset[str]:
-    found = connection.execute("SELECT jti FROM oauth_revoked WHERE client_id = %s", [client_id])
-    return frozenset(jti for (jti,) in found.fetchall())
+    """The ids of the tokens that a client has given back."""
+    rows = connection.execute("SELECT jti FROM oauth_revoked WHERE client_id = %s", [client_id])
+    return frozenset(jti for (jti,) in rows.fetchall())
 
 
 def forget(connection: psycopg.Connection, now: float) -> None:

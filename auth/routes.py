@@ -22,8 +22,8 @@ def routes(server: AuthorizationServer) -> list[Route]:
     """Every route of this room, for the hub to mount at the root of its public address."""
 
     async def keys(_: Request) -> Response:
-        known = await run_in_threadpool(server.keys.current)
-        return JSONResponse(known.public(), headers=PUBLIC)
+        key_set = await run_in_threadpool(server.keys.current)
+        return JSONResponse(key_set.public(), headers=PUBLIC)
 
     return [
         _posted("/oauth/token", server.endpoints.token, server.token),

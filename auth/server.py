@@ -7,24 +7,22 @@ from typing import Any
 
 from authlib.oauth2 import AuthorizationServer as Core  # type: ignore[import-untyped]  # authlib has no types
 from authlib.oauth2 import OAuth2Error
-from authlib.oauth2.rfc6749 import (  # type: ignore[import-untyped]  # the same
+from authlib.oauth2.rfc6749 import (  # type: ignore[import-untyped]  # authlib has no types
     InvalidRequestError,
-    InvalidScopeError,
     UnauthorizedClientError,
 )
-from authlib.oauth2.rfc6749.grants import ClientCredentialsGrant  # type: ignore[import-untyped]  # the same
 from psycopg_pool import ConnectionPool
 
-from auth import assertions, metadata, revocations, scopes
+from auth import assertions, client_state, metadata, revocations
 from auth.authentication import Authentication
 from auth.bearer import Bearer
+from auth.client_credentials import ClientCredentials
 from auth.clients import Client
 from auth.errors import InvalidToken
 from auth.metadata import Endpoints
 from auth.requests import FormRequest
 from auth.signing_keys import SigningKeys
-from auth.standing import read
-from auth.tokens import LIFE, Claims, Tokens
+from auth.tokens import Claims, Tokens
 from registry.identity.master_key import MasterKey
 from registry.reference.calendar import today
 
@@ -55,7 +53,7 @@ class AuthorizationServer(Core):  # type: ignore[misc]  # authlib has no types
         self.register_grant(ClientCredentials)
 
     def token(self, request: FormRequest) -> Answer:
-        """A token for the scopes asked for, all of them or none."""
+        """A token for the scopes asked for, all of them or none; raises OAuth2Error."""
         if request.payload.grant_type is None:
             raise InvalidRequestError("Say which grant_type.")
         if request.payload.grant_type != ClientCredentials.GRANT_TYPE:
@@ -70,7 +68,7 @@ class AuthorizationServer(Core):  # type: ignore[misc]  # authlib has no types
         claims = self._claims(request)
         if claims is None or not ("hub:introspect" in asker.scopes or claims.client_id == asker.client_id):
             return 200, {"active": False}, PRIVATE
-        return 200, self._state(claims), PRIVATE
+        return 200, self._introspected(claims), PRIVATE
 
     def revoke(self, request: FormRequest) -> Answer:
         """Give back a token; one that is none is as good as given back (RFC 7009)."""
@@ -90,9 +88,11 @@ class AuthorizationServer(Core):  # type: ignore[misc]  # authlib has no types
             revocations.forget(connection, self._clock())
 
     def discovery(self) -> dict[str, Any]:
+        """The metadata of the authorization server (RFC 8414)."""
         return metadata.authorization_server(self.endpoints, self.known_scopes)
 
     def resource(self) -> dict[str, Any]:
+        """The metadata of the graph as a protected resource (RFC 9728)."""
         return metadata.protected_resource(self.endpoints, self.known_scopes)
 
     def _claims(self, request: FormRequest) -> Claims | None:
@@ -103,12 +103,12 @@ class AuthorizationServer(Core):  # type: ignore[misc]  # authlib has no types
         except InvalidToken:
             return None
 
-    def _state(self, claims: Claims) -> dict[str, Any]:
+    def _introspected(self, claims: Claims) -> dict[str, Any]:
         with self._pool.connection() as connection:
-            standing = read(connection, claims.client_id, self._clock())
-        if standing is None or not standing.active(claims, today(self._clock())):
+            state = client_state.read(connection, claims.client_id, self._clock())
+        if state is None or not state.accepts(claims, today(self._clock())):
             return {"active": False}
-        grant = standing.grant(claims)
+        grant = state.grant(claims)
         return {
             "active": True,
             "token_type": "Bearer",
@@ -137,43 +137,3 @@ class AuthorizationServer(Core):  # type: ignore[misc]  # authlib has no types
 
     def send_signal(self, name: str, *args: object, **details: object) -> None:
         """Nobody listens."""
-
-
-class ClientCredentials(ClientCredentialsGrant):  # type: ignore[misc]  # authlib has no types
-    """The one grant that is offered: a department's program in its own name."""
-
-    def validate_requested_scope(self) -> None:
-        client, fields = self.request.client, self.request.fields
-        asked = scopes.parse(fields.get("scope", ""))
-        # Never "all" where nothing was asked, never less than was asked.
-        if asked is None or not asked <= client.scopes or scopes.conflicts(asked):
-            raise InvalidScopeError("Ask for one or more of the scopes granted to this client.")
-        if fields.get("resource", self.server.endpoints.resource) != self.server.endpoints.resource:
-            raise OAuth2Error("There is no such resource here.", error="invalid_target")
-        self.asked = asked
-
-    def create_token_response(self) -> tuple[int, dict[str, Any], list[tuple[str, str]]]:
-        # Not authlib's: that one writes the token into the log.
-        token = self.server.tokens.mint(self.request.client, self.asked)
-        body = {
-            "access_token": token,
-            "token_type": "Bearer",
-            "expires_in": LIFE,
-            "scope": " ".join(sorted(self.asked)),
-        }
-        return 200, body, self.TOKEN_RESPONSE_HEADER
-
-
-def connections(address: str, size: int = 4) -> ConnectionPool:
-    """The pool the server works on, as the `auth` role; open it before the first request."""
-    return ConnectionPool(
-        address,
-        min_size=1,
-        max_size=size,
-        timeout=5,
-        # An assertion is spent even if the request then fails: each statement stands alone.
-        kwargs={"autocommit": True},
-        # After a restart of the database the first request would meet a dead connection.
-        check=ConnectionPool.check_connection,
-        open=False,
-    )

@@ -18,6 +18,7 @@ from registry.store.database import metadata
 # Longer than any token lives, with the clocks' difference and the time a worker keeps a key set.
 KEPT = timedelta(minutes=10)
 FRESH = 10
+"""Seconds for which a worker keeps a key set."""
 
 oauth_keys = Table(
     "oauth_keys",
@@ -41,6 +42,7 @@ class KeySet:
     believed: Mapping[str, ECKey]
 
     def public(self) -> dict[str, Any]:  # a JWK set is what RFC 7517 says it is
+        """The keys that are believed, their public halves as a JWK set."""
         keys = [key.as_dict(private=False) for key in self.believed.values()]
         return {"keys": [{**key, "use": "sig", "alg": "ES256"} for key in keys]}
 
@@ -50,16 +52,17 @@ class SigningKeys:
 
     def __init__(self, pool: ConnectionPool, master: MasterKey, clock: Callable[[], float]) -> None:
         self._pool, self._master, self._clock = pool, master, clock
-        self._known: tuple[float, KeySet] | None = None
+        self._last: tuple[float, KeySet] | None = None
 
     def current(self) -> KeySet:
+        """The key set, at most FRESH seconds old; raises NoSigningKey."""
         now = self._clock()
-        known = self._known
-        if known and now - known[0] < FRESH:
-            return known[1]
+        last = self._last
+        if last and now - last[0] < FRESH:
+            return last[1]
         with self._pool.connection() as connection:
             keys = load(connection, self._master, now)
-        self._known = now, keys
+        self._last = now, keys
         return keys
 
 
@@ -87,6 +90,7 @@ def compromise(connection: psycopg.Connection, master: MasterKey, now: float) ->
 
 
 def load(connection: psycopg.Connection, master: MasterKey, now: float) -> KeySet:
+    """The key set at `now` (seconds since 1970), unwrapped; raises NoSigningKey."""
     rows = connection.execute(
         """
         SELECT kid, wrapped, status FROM oauth_keys

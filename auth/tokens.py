@@ -15,6 +15,7 @@ from auth.signing_keys import KeySet
 
 LIFE = 300
 SKEW = 30
+"""Seconds that a token lives, and that the clocks of two machines may differ."""
 TYPE = "at+jwt"
 
 
@@ -39,6 +40,7 @@ class Tokens:
         self._endpoints, self._keys, self._clock = endpoints, keys, clock
 
     def mint(self, client: Client, scopes: Collection[str]) -> str:
+        """A new token for a client and these scopes, as a compact JWT that is good for LIFE seconds."""
         now = int(self._clock())
         key = self._keys().active
         claims = {
@@ -74,7 +76,7 @@ class Tokens:
     def _read(self, token: Jwt) -> Claims:
         claims = token.claims
         try:
-            read = Claims(
+            stated = Claims(
                 client_id=claims["client_id"],
                 scopes=frozenset(claims["scope"].split()),
                 department=claims["department"],
@@ -86,9 +88,9 @@ class Tokens:
             )
             ours = (claims["iss"], claims["aud"]) == (self._endpoints.issuer, self._endpoints.resource)
             now = self._clock()
-            timely = read.issued_at - SKEW <= now < read.expires_at <= read.issued_at + LIFE
-            if ours and timely and claims["sub"] == read.client_id:
-                return read
+            timely = stated.issued_at - SKEW <= now < stated.expires_at <= stated.issued_at + LIFE
+            if ours and timely and claims["sub"] == stated.client_id:
+                return stated
         except (KeyError, TypeError, AttributeError) as error:
             raise InvalidToken from error
         raise InvalidToken

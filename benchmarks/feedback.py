@@ -195,7 +195,7 @@ def _index(vault: Vault, number: str, copy: int) -> bytes:
 
 
 def _vault(settings: Settings) -> Vault:
-    with psycopg.connect(setup.stand(settings).vault) as connection:
+    with psycopg.connect(setup.checked_addresses(settings).vault) as connection:
         return vault_of(connection, master_key(settings))
 
 

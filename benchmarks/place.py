@@ -68,6 +68,6 @@ def standing(number: int) -> Iterator[Place]:
         server.create(DATABASE)
         settings = replace(settings, database_url=server.owner_url(DATABASE))
         setup.migrate(settings)
-        yield Place(settings, server, setup.stand(settings), load(connectors.discover()))
+        yield Place(settings, server, setup.checked_addresses(settings), load(connectors.discover()))
     finally:
         server.stop()

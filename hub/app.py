@@ -12,10 +12,11 @@ from starlette.applications import Starlette
 from starlette.routing import Route, WebSocketRoute
 
 import connectors
+from auth.connections import connections
 from auth.metadata import Endpoints
 from auth.routes import routes
 from auth.scopes import scopes
-from auth.server import AuthorizationServer, connections
+from auth.server import AuthorizationServer
 from hub.answering.endpoints import BareEndpoint
 from hub.answering.graphql import GraphQLEndpoint
 from hub.answering.questions import Questions

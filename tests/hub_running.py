@@ -17,7 +17,7 @@ import httpx
 import psycopg
 import uvicorn
 
-from auth.clients import Application, register
+from auth.client_registration import Application, register
 from auth.scopes import defaults, scopes
 from connectors import discover
 from hub.app import create

@@ -1,9 +1,10 @@
 """Documents: parsed, measured and validated once, and remembered by their hash."""
 
 import hashlib
-from collections import OrderedDict
 from dataclasses import dataclass, field
+from typing import Any
 
+from cachetools import LRUCache
 from graphql import (
     GraphQLError,
     GraphQLSyntaxError,
@@ -41,6 +42,11 @@ class CheckedDocument:
     _graph: Graph
     _needs: dict[int, tuple[Need, ...]] = field(default_factory=dict)
 
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes in memory."""
+        return LETTER * self.document.size
+
     def needs(self, operation: OperationDefinitionNode) -> tuple[Need, ...]:
         """What an operation requires that is executed; a plan knows by itself what it requires."""
         if id(operation) not in self._needs:
@@ -54,34 +60,24 @@ class Documents:
 
     def __init__(self, graph: Graph, limits: Limits | None = None) -> None:
         self._graph, self._limits = graph, limits or Limits()
-        self._known: OrderedDict[bytes, CheckedDocument] = OrderedDict()
-        self._size = 0
+        self._checked = LRUCache[bytes, CheckedDocument](REMEMBERED, lambda checked: checked.size)
 
     @property
     def size(self) -> int:
         """About how many bytes the documents take that are kept."""
-        return self._size
+        return int(self._checked.currsize)
 
     def read(self, text: str) -> CheckedDocument:
         """Parse, measure, validate; raises Unreadable or the planner's Refused."""
         key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-        known = self._known.get(key)
-        if known is None:
-            known = self._keep(key, self._read(text))
-        self._known.move_to_end(key)
-        return known
+        checked = self._checked.get(key)
+        if checked is None:
+            checked = self._checked[key] = self._read(text)
+        return checked
 
-    def _keep(self, key: bytes, known: CheckedDocument) -> CheckedDocument:
-        self._known[key] = known
-        self._size += LETTER * known.document.size
-        while self._size > REMEMBERED:
-            _, forgotten = self._known.popitem(last=False)
-            self._size -= LETTER * forgotten.document.size
-        return known
-
-    def afford(self, known: CheckedDocument, operation: OperationDefinitionNode, variables: dict[str, object]) -> int:
+    def afford(self, checked: CheckedDocument, operation: OperationDefinitionNode, variables: dict[str, Any]) -> int:
         """The cost of an operation with these variables; raises QueryTooLarge."""
-        cost = known.prices[id(operation)].total(variables)
+        cost = checked.prices[id(operation)].total(variables)
         afford(cost, self._limits)
         return cost
 

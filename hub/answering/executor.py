@@ -37,14 +37,14 @@ class FragmentExecutor(Executor):  # type: ignore[type-arg] # its parameter is g
 
     def complete_value(
         self, return_type: Any, details: Any, info: Any, path: Path, result: Any, context: Any
-    ) -> Any:  # the same
+    ) -> Any:  # graphql-core's own types
         if isinstance(result, orjson.Fragment):
             return result
         return super().complete_value(return_type, details, info, path, result, context)
 
     def complete_list_value(
         self, return_type: Any, details: Any, info: Any, path: Path, result: Any, context: Any
-    ) -> Any:  # the same
+    ) -> Any:  # graphql-core's own types
         if type(result) is list:
             with suppress(NotPlain, GraphQLError):  # what is wrong is said by graphql-core, at its place
                 return PlainValues(self).of(return_type, details)(result)

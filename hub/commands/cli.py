@@ -1,4 +1,7 @@
-"""The aidhub command."""
+"""The aidhub command.
+
+A command imports the graph and what works upon it by itself, so that `--help` and the others do without.
+"""
 
 import asyncio
 from contextlib import closing
@@ -9,11 +12,13 @@ import typer
 
 import connectors
 from hub.commands import client_commands, key_commands
-from hub.commands.command_session import plainly
+from hub.commands.command_session import command_session, database_session
 from hub.commands.listening import claim, listen
 from hub.database import setup
 from hub.settings import Settings
 from policy.catalogue import load
+from registry.reference.calendar import today
+from registry.store.database import Addresses
 
 app = typer.Typer(
     help="aidhub: one assistance chain for each household (一户（人）一条救助链).",
@@ -31,43 +36,44 @@ Workers = Annotated[int, typer.Option(min=1, max=16, help="Processes that answer
 @app.command()
 def serve(workers: Workers = 1) -> None:
     """Serve the hub on 127.0.0.1 at PORT; the database must be migrated (启动服务)."""
-    with plainly() as settings, closing(claim(settings.port)) as listener, setup.ground(settings) as found:
-        _listen(found, listener, workers)
+    with (
+        command_session() as settings,
+        closing(claim(settings.port)) as listener,
+        setup.with_database(settings) as ready,
+    ):
+        _listen(ready, setup.checked_addresses(ready), listener, workers)
 
 
 @app.command()
 def migrate() -> None:
     """Bring the database up to this program: tables, roles, guards, keys, divisions, catalogue (数据库升级)."""
-    with plainly() as settings, setup.ground(settings) as found:
-        setup.migrate(found)
+    with command_session() as settings, setup.with_database(settings) as ready:
+        setup.migrate(ready)
         from hub.database.first_fill import fill
         from hub.upkeep.runs import recompute
-        from registry.reference.calendar import today  # the same
 
-        addresses, catalogue = setup.stand(found), load(connectors.discover())
-        if fill(found, addresses, catalogue):
+        addresses, catalogue = setup.checked_addresses(ready), load(connectors.discover())
+        if fill(ready, addresses, catalogue):
             asyncio.run(recompute(addresses, catalogue, today()))
 
 
 @app.command()
 def sweep() -> None:
     """Bring up to date whom the day has changed (按日期更新); `serve` does so by itself every hour."""
-    with plainly() as settings, setup.ground(settings) as found:
+    with database_session() as (_, addresses):
         from hub.upkeep.runs import catch_up
-        from registry.reference.calendar import today  # the same
 
-        changed = asyncio.run(catch_up(setup.stand(found), load(connectors.discover()), today()))
+        changed = asyncio.run(catch_up(addresses, load(connectors.discover()), today()))
         print(f"{changed} households brought up to date")
 
 
 @app.command("cross-check")
 def cross_check() -> None:
     """Cross-check every household now (全量数据比对); `serve` checks by itself whatever has changed."""
-    with plainly() as settings, setup.ground(settings) as found:
-        from hub.upkeep import runs  # the same
-        from registry.reference.calendar import today  # the same
+    with database_session() as (_, addresses):
+        from hub.upkeep.runs import check_all
 
-        tally = asyncio.run(runs.check_all(setup.stand(found), load(connectors.discover()), today()))
+        tally = asyncio.run(check_all(addresses, load(connectors.discover()), today()))
         print(f"{tally.raised} warnings raised, {tally.gone} gone")
 
 
@@ -79,12 +85,11 @@ def simulate(
     catalogue = load(connectors.discover())
     if rule not in catalogue.signals:
         raise typer.BadParameter(f"{rule} is no rule: {', '.join(catalogue.signals)}")
-    with plainly() as settings, setup.ground(settings) as found:
-        from hub.upkeep import runs  # the same
-        from registry.reference.calendar import today  # the same
+    with database_session() as (_, addresses):
+        from hub.upkeep import runs
 
         signal = catalogue.signals[rule]
-        warned, households = asyncio.run(runs.simulate(setup.stand(found), catalogue, signal, today()))
+        warned, households = asyncio.run(runs.simulate(addresses, catalogue, signal, today()))
         for county, count in warned.items():
             print(f"{county}  {count}")
         print(f"{sum(warned.values())} of {households} households would be warned of: {signal.en} ({signal.zh})")
@@ -93,28 +98,32 @@ def simulate(
 @app.command()
 def recount() -> None:
     """Count the targets anew, where rows were changed past the program (重新计数)."""
-    with plainly() as settings, setup.ground(settings) as found:
-        from hub.upkeep import runs  # the same
+    with database_session() as (_, addresses):
+        from hub.upkeep import runs
 
-        wrong = asyncio.run(runs.recount(setup.stand(found)))
+        wrong = asyncio.run(runs.recount(addresses))
         print(f"{wrong} counts put right")
 
 
 @app.command()
 def demo(workers: Workers = 1) -> None:
     """Serve the hub with an invented population, made on the first run (演示)."""
-    with plainly() as settings, closing(claim(settings.port)) as listener, setup.ground(settings) as found:
-        setup.migrate(found)
-        from hub.commands.demo import prepare  # what makes the population is not for those who only serve
+    with (
+        command_session() as settings,
+        closing(claim(settings.port)) as listener,
+        setup.with_database(settings) as ready,
+    ):
+        setup.migrate(ready)
+        from hub.commands.demo import prepare
 
-        prepare(found, setup.stand(found))
-        _listen(found, listener, workers)
+        addresses = setup.checked_addresses(ready)
+        prepare(ready, addresses)
+        _listen(ready, addresses, listener, workers)
 
 
-def _listen(settings: Settings, listener: socket, workers: int) -> None:
-    from hub.commands.workers import answer  # `migrate` needs no graph
+def _listen(settings: Settings, addresses: Addresses, listener: socket, workers: int) -> None:
+    from hub.commands.workers import answer
 
-    addresses = setup.stand(settings)
     listen(listener)
     answer(settings, addresses, listener, workers)
 

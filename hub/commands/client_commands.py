@@ -12,11 +12,10 @@ from psycopg.rows import dict_row
 
 import connectors
 from auth import clients
-from auth.clients import Application
+from auth.client_registration import Application, register
 from auth.errors import Refused, UnknownClient
 from auth.scopes import defaults, scopes
-from hub.commands.command_session import plainly
-from hub.database import setup
+from hub.commands.command_session import database_session
 from hub.errors import Surroundings
 from policy.catalogue import load
 
@@ -41,8 +40,7 @@ def add(
     """Register a client; without --jwks it is given a secret, shown this once (登记账户)."""
     from schema.fields.purposes import PURPOSES  # loads the graph, which the other commands do without
 
-    with plainly() as settings, setup.ground(settings) as found:
-        addresses = setup.stand(found)
+    with database_session() as (_, addresses):
         departments = load(connectors.discover()).departments
         if department not in departments:
             raise Surroundings(f"{department} is no department; there are: {', '.join(departments)}")
@@ -60,7 +58,7 @@ def add(
                 expires_on=expires.date() if expires else None,
             )
             with psycopg.connect(addresses.auth) as connection:
-                credentials = clients.register(connection, application, scopes(departments))
+                credentials = register(connection, application, scopes(departments))
         except (Refused, JoseError, OSError, ValueError) as refused:
             raise Surroundings(str(refused)) from refused
         print(f"client_id: {credentials.client_id}")
@@ -71,18 +69,15 @@ def add(
 @app.command("list")
 def list_() -> None:
     """List all clients with what they may do (列出账户)."""
-    with plainly() as settings, setup.ground(settings) as found:
-        addresses = setup.stand(found)
-        with psycopg.connect(addresses.auth) as connection:
-            for row in connection.execute(LIST):
-                print("  ".join(str(value) for value in row))
+    with database_session() as (_, addresses), psycopg.connect(addresses.auth) as connection:
+        for row in connection.execute(LIST):
+            print("  ".join(str(value) for value in row))
 
 
 @app.command()
 def show(client_id: Annotated[str, typer.Argument(help="The client's id (账户标识).")]) -> None:
     """Show one client: what it may do, where, for what, until when, and who approved it (查看账户)."""
-    with plainly() as settings, setup.ground(settings) as found:
-        addresses = setup.stand(found)
+    with database_session() as (_, addresses):
         with psycopg.connect(addresses.auth) as connection:
             rows = connection.cursor(row_factory=dict_row).execute(SHOW, [client_id]).fetchall()
         if not rows:
@@ -101,8 +96,7 @@ def scopes_() -> None:
 @app.command()
 def disable(client_id: Annotated[str, typer.Argument(help="The client's id (账户标识).")]) -> None:
     """Disable a client; its tokens are refused within seconds (停用账户)."""
-    with plainly() as settings, setup.ground(settings) as found:
-        addresses = setup.stand(found)
+    with database_session() as (_, addresses):
         try:
             with psycopg.connect(addresses.auth) as connection:
                 clients.disable(connection, client_id)

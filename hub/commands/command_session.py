@@ -1,4 +1,4 @@
-"""Plainly: every command says what is wrong in one line and ends quietly when told to stop."""
+"""A command session: every command says what is wrong in one line and ends quietly when told to stop."""
 
 import os
 import signal
@@ -9,15 +9,17 @@ from types import FrameType
 
 import typer
 
+from hub.database import setup
 from hub.errors import Surroundings
 from hub.settings import Settings
+from registry.store.database import Addresses
 
 
 @contextmanager
-def plainly() -> Iterator[Settings]:
-    """Say what is wrong in one line, and end quietly when told to stop, leaving nothing running."""
-    for asked in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(asked, _end)
+def command_session() -> Iterator[Settings]:
+    """The settings of a command; Surroundings and signals end it without a traceback, leaving nothing running."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _end)
     try:
         yield Settings.read(os.environ)
     except Surroundings as problem:
@@ -25,6 +27,13 @@ def plainly() -> Iterator[Settings]:
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
+
+
+@contextmanager
+def database_session() -> Iterator[tuple[Settings, Addresses]]:
+    """The same for a command that needs the database: the settings that lead to it, and where its roles connect."""
+    with command_session() as settings, setup.with_database(settings) as ready:
+        yield ready, setup.checked_addresses(ready)
 
 
 def _end(number: int, _frame: FrameType | None) -> None:

@@ -8,7 +8,8 @@ import time
 import psycopg
 
 import connectors
-from auth.clients import Application, new_key, register
+from auth.client_keys import new_key
+from auth.client_registration import Application, register
 from auth.scopes import defaults, scopes
 from hub.database.first_fill import PROVINCE, fill
 from hub.database.keys import master_key, vault_of

@@ -7,8 +7,7 @@ import psycopg
 import typer
 
 from auth import signing_keys
-from hub.commands.command_session import plainly
-from hub.database import setup
+from hub.commands.command_session import database_session
 from hub.database.keys import master_key
 
 app = typer.Typer(help="Rotate the hub's keys (密钥轮换).", no_args_is_help=True)
@@ -26,8 +25,8 @@ def rotate(
     ] = False,
 ) -> None:
     """Sign access tokens with the next key; what the old one signed stays good until it ends (轮换签名密钥)."""
-    with plainly() as settings, setup.ground(settings) as found:
-        addresses, master = setup.stand(found), master_key(found)
+    with database_session() as (settings, addresses):
+        master = master_key(settings)
         change = signing_keys.compromise if compromised else signing_keys.rotate
         with psycopg.connect(addresses.auth) as connection:
             change(connection, master, time.time())

@@ -1,4 +1,4 @@
-"""The ground the program stands on: a database that answers, at the level of this program, with its roles."""
+"""Setting up the database: one that answers, at the level of this program, with its roles."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,8 +28,11 @@ DATABASE = "aidhub"
 
 
 @contextmanager
-def ground(settings: Settings) -> Iterator[Settings]:
-    """The settings with a database that answers; one that we start ourselves is stopped at the end."""
+def with_database(settings: Settings) -> Iterator[Settings]:
+    """The settings with a database that answers; one that we start ourselves is stopped at the end.
+
+    Raises Surroundings where none answers or it is too old.
+    """
     if settings.database_url:
         _reach(settings.database_url)
         yield settings
@@ -44,13 +47,13 @@ def ground(settings: Settings) -> Iterator[Settings]:
 
 
 def migrate(settings: Settings) -> None:
-    """Make the roles, bring the tables up to this program and guard them."""
+    """Make the roles, bring the tables up to this program and guard them; raises Surroundings."""
     ensure_roles(_owner_url(settings), _secrets(settings))
     migrations.upgrade(_owner_url(settings), _folders(), _metadata(), _roles(settings))
 
 
-def stand(settings: Settings) -> Addresses:
-    """Where the roles connect; refused unless the database is at our level and every row is guarded."""
+def checked_addresses(settings: Settings) -> Addresses:
+    """Where the roles connect; raises Surroundings unless the database is at our level and every row is guarded."""
     migrations.check_level(_owner_url(settings), _folders())
     with psycopg.connect(_owner_url(settings)) as connection:
         try:
@@ -65,8 +68,8 @@ def _reach(url: str) -> None:
         with psycopg.connect(url, connect_timeout=10) as connection:
             major = connection.info.server_version // 10_000
     except psycopg.OperationalError as error:
-        said = str(error).strip().splitlines()[-1].strip()
-        raise Surroundings(f"AIDHUB_DATABASE_URL does not answer: {said}; correct it, or unset it") from error
+        reason = str(error).strip().splitlines()[-1].strip()
+        raise Surroundings(f"AIDHUB_DATABASE_URL does not answer: {reason}; correct it, or unset it") from error
     if major < OLDEST:
         raise Surroundings(f"AIDHUB_DATABASE_URL leads to PostgreSQL {major}: {OLDEST} or newer is needed")
 

@@ -58,7 +58,7 @@ def triaged_type(matter_types: Mapping[str, type]) -> type:
     fields = {
         "referrals": (list[referral], mapped(_made("Referral", "referral"), "One for each department (转办).")),  # type: ignore[valid-type] # made from the procedure
         "conferences": (
-            list[conference],  # type: ignore[valid-type] # the same
+            list[conference],  # type: ignore[valid-type] # made from the procedure
             mapped(_made("Conference", "conference"), "Where something is complex (一事一议)."),
         ),
         "warnings": (

@@ -22,14 +22,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from auth import clients, signing_keys
+from auth import client_registration, signing_keys
 from auth.authentication import ASSERTION_TYPE
-from auth.clients import Application, Credentials
+from auth.client_keys import new_key
+from auth.client_registration import Application, Credentials
+from auth.connections import connections
 from auth.errors import Unauthorized
 from auth.metadata import Endpoints
 from auth.routes import routes
 from auth.scopes import scopes
-from auth.server import AuthorizationServer, connections
+from auth.server import AuthorizationServer
 from registry.identity.master_key import MasterKey
 from tests.conftest import Copy
 
@@ -74,8 +76,8 @@ class Party:
             "iat": now,
             "exp": now + 60,
         }
-        said = {name: value for name, value in {**ordinary, **claims}.items() if value is not None}
-        return jwt.encode({"alg": "ES256", **(header or {})}, said, self.key, algorithms=["ES256"])
+        stated = {name: value for name, value in {**ordinary, **claims}.items() if value is not None}
+        return jwt.encode({"alg": "ES256", **(header or {})}, stated, self.key, algorithms=["ES256"])
 
     def form(self, assertion: str | None = None, **fields: str) -> dict[str, str]:
         return {
@@ -99,7 +101,7 @@ class Hub:
     owner: str = field(repr=False)
 
     def register(self, *granted: str, secret: bool = False, department: str = "housing", **rest: Any) -> Party:
-        key = ECKey.import_key(clients.new_key())
+        key = ECKey.import_key(new_key())
         application = Application(
             department=department,
             divisions=rest.pop("divisions", ["620102000000"]),
@@ -110,7 +112,7 @@ class Hub:
             **rest,
         )
         with self.pool.connection() as connection:
-            credentials = clients.register(connection, application, KNOWN)
+            credentials = client_registration.register(connection, application, KNOWN)
         return Party(credentials, key, self.server.endpoints.token)
 
     def token(self, party: Party, scope: str = "hub:read") -> str:

@@ -261,8 +261,9 @@ async def test_where_the_registry_cannot_be_read_the_token_is_not_blamed(hub: Hu
     assert (refused.value.status, refused.value.code) == (503, "UNAVAILABLE")
 
 
-def test_memory_is_bounded(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("auth.bearer.REMEMBERED", 3)
+def test_memory_is_bounded(hub: Hub) -> None:
+    server = hub.server
+    server.bearer = Bearer(hub.pool, server.tokens, server.endpoints, hub.clock, remembered=3)
     party = hub.register()
     for _ in range(6):
         assert hub.me(hub.token(party)).status_code == 200

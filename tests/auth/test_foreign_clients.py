@@ -36,7 +36,7 @@ def test_published_keys_are_public(hub: Hub) -> None:
 async def test_authlibs_client_signs_in(hub: Hub) -> None:
     with warnings.catch_warnings(action="ignore"):  # it would rather have the successor of httpx
         from authlib.integrations.httpx_client import AsyncOAuth2Client  # type: ignore[import-untyped]  # no types
-        from authlib.oauth2.rfc7523 import PrivateKeyJWT  # type: ignore[import-untyped]  # the same
+        from authlib.oauth2.rfc7523 import PrivateKeyJWT  # type: ignore[import-untyped]  # no types
     party = hub.register()
     async with AsyncOAuth2Client(
         party.client_id,

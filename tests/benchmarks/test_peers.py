@@ -41,7 +41,7 @@ def plainly(value: Any) -> Any:
 
 
 @pytest.fixture(params=[PLAIN, *ON_NODE], ids=lambda peer: peer.name)
-def asked(request: pytest.FixtureRequest, hub: Running) -> Iterator[tuple[Peer, str]]:  # as above
+def peer_and_url(request: pytest.FixtureRequest, hub: Running) -> Iterator[tuple[Peer, str]]:
     peer: Peer = request.param
     if peer is not PLAIN and not NODE.exists():
         pytest.skip("the peers on npm are not installed: `make bench` does so")
@@ -56,8 +56,8 @@ def answer(url: str, body: object) -> Any:
     return plainly(found["data"])
 
 
-def test_a_peer_answers_a_chain_as_the_hub_does(asked: tuple[Peer, str], hub: Running) -> None:  # the same
-    peer, url = asked
+def test_a_peer_answers_a_chain_as_the_hub_does(peer_and_url: tuple[Peer, str], hub: Running) -> None:
+    peer, url = peer_and_url
     with psycopg.connect(hub.owner) as owner:
         row = owner.execute(
             """SELECT household_id FROM chain_links l WHERE household_id IS NOT NULL AND NOT EXISTS (
@@ -73,10 +73,10 @@ def test_a_peer_answers_a_chain_as_the_hub_does(asked: tuple[Peer, str], hub: Ru
 
 
 def test_a_peer_answers_a_page_of_targets_as_the_hub_does(
-    asked: tuple[Peer, str],
-    hub: Running,  # the same
+    peer_and_url: tuple[Peer, str],
+    hub: Running,
 ) -> None:
-    peer, url = asked
+    peer, url = peer_and_url
     variables: dict[str, object] = {"programme": PROGRAMME, "division": None, "after": None}
     theirs = answer(url, *peer.bodies("targets", [variables]))
     ours = plainly(hub["civil_affairs"].ask(document("targets"), variables))

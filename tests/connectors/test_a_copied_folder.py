@@ -30,7 +30,7 @@ from policy.catalogue import load
 from tests.hub_running import TODAY
 settings = Settings.read(os.environ)
 setup.migrate(settings)
-addresses, catalogue = setup.stand(settings), load(discover())
+addresses, catalogue = setup.checked_addresses(settings), load(discover())
 assert fill(settings, addresses, catalogue)
 asyncio.run(recompute(addresses, catalogue, TODAY))
 """

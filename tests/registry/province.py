@@ -265,7 +265,7 @@ def counting(connection: Connection) -> Iterator[Count]:
         return await together(asked)
 
     connection.execute = counted  # type: ignore[method-assign] # watched, not replaced
-    connection.together = each_counted  # type: ignore[method-assign] # the same
+    connection.together = each_counted  # type: ignore[method-assign] # watched, not replaced
     try:
         yield count
     finally:

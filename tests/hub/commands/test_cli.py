@@ -128,8 +128,8 @@ def test_a_half_made_var_is_one_line(var: Path, start: Callable[..., Server]) ->
 @pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
 def test_being_told_to_stop_stops_the_server_too(var: Path, asked: signal.Signals) -> None:
     standing = (
-        "import signal; from hub.commands.command_session import plainly; from hub.database.setup import ground\n"
-        "with plainly() as settings, ground(settings):\n"
+        "import signal; from hub.commands.command_session import command_session; from hub.database.setup import with_database\n"
+        "with command_session() as settings, with_database(settings):\n"
         "    print('standing', flush=True)\n"
         "    signal.pause()"
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from auth.clients import new_key
+from auth.client_keys import new_key
 from hub.database.postgres import Server
 from registry.store.database import new_id
 from tests.hub.commands.test_cli import aidhub, refusal

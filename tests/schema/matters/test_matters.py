@@ -122,7 +122,7 @@ def test_help_ends_only_after_a_hearing_a_decision_and_a_written_notice(hub: Run
     again = step(
         hub, "proposeEnding", "civil_affairs here", ending, household=home, determination=determination,
         ground="OTHER", factsFound="again",
-    )  # fmt: skip # the same once more
+    )  # fmt: skip # what is proposed once more
     assert again["code"] == "ENDING_OPEN"
     too_soon = step(hub, "carryOut", "civil_affairs here", ending, id=id, effectiveOn="2024-04-01")
     assert too_soon["code"] == "WRONG_STATE"
