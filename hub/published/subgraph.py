@@ -24,7 +24,7 @@ def subgraph(graph: Graph, types: Types, requires_scopes: bool) -> Iterator[Node
     yield parse(f'extend schema @link(url: "{url}", import: {json.dumps(names)})').definitions[0]
     for name, node in types.items():
         keyed = _with(node, _keys(graph.core.type_map[name]))
-        yield _scoped(keyed, graph.rules, graph.type_rules.get(name, FREE)) if requires_scopes else keyed
+        yield _scoped(keyed, graph.rules) if requires_scopes else keyed
 
 
 def _keys(type_: GraphQLNamedType) -> list[ConstDirectiveNode]:
@@ -32,16 +32,13 @@ def _keys(type_: GraphQLNamedType) -> list[ConstDirectiveNode]:
     return [_directive(f'@key(fields: "{key.fields}")') for key in declared if isinstance(key, Key)]
 
 
-def _scoped(node: TypeDefinitionNode, rules: Mapping[Place, Rule], whole: Rule) -> TypeDefinitionNode:
-    """With the scopes of the type; those of a field stand there where the type does not say them."""
+def _scoped(node: TypeDefinitionNode, rules: Mapping[Place, Rule]) -> TypeDefinitionNode:
+    """With the scopes at each field: at a type, composition would ask of its interface those of all its types."""
     if not isinstance(node, WithFields):
         return node
-    fields = tuple(
-        field if rule.scopes == whole.scopes else _with(field, _scopes(rule))
-        for field in node.fields or ()
-        for rule in (rules[node.name.value, field.name.value],)
-    )
-    return changed(_with(node, _scopes(whole)), fields=fields)
+    owner = node.name.value
+    fields = (_with(field, _scopes(rules[owner, field.name.value])) for field in node.fields or ())
+    return changed(node, fields=tuple(fields))
 
 
 def _scopes(rule: Rule) -> list[ConstDirectiveNode]:

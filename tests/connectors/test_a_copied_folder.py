@@ -17,7 +17,7 @@ from tests.conftest import FOLDERS, Copy
 from tests.hub_running import running
 
 ROOT = FOLDERS.parent
-NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "var", "*.egg-info")
+NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "var", "node_modules", "*.egg-info")
 # What `aidhub migrate` does, on the day on which the running hub stands still.
 MIGRATE = """
 import asyncio, os

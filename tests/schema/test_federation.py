@@ -1,9 +1,5 @@
-"""One graph among others: composed with a second subgraph, and asked for entities by key."""
+"""One graph among others: asked for entities by key, as routers do."""
 
-import json
-import shutil
-import subprocess
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,19 +8,6 @@ from hub.published.sdl import published
 from tests.hub_running import Asker, Running
 from tests.schema.requests.test_acts import feed, feedback, household, member, register
 
-OTHER = """
-extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
-type Query { classes: [Lesson!]! }
-type Lesson { household: Household! note: String! }
-type Household @key(fields: "id") { id: ID! classes: [Lesson!]! }
-"""
-COMPOSE = """
-const { composeServices } = require("@apollo/composition"); const { parse } = require("graphql");
-const parts = JSON.parse(require("fs").readFileSync(0, "utf8"));
-const result = composeServices(parts.map(p => ({ name: p.name, url: "http://" + p.name, typeDefs: parse(p.sdl) })));
-if (result.errors) { console.log(result.errors.map(e => e.message).join("\\n")); process.exit(1); }
-console.log(result.supergraphSdl.length);
-"""
 ENTITIES = """query ($of: [_Any!]!) { _entities(representations: $of) { __typename
   ... on Household { id members { person { nameMasked } } } ... on Person { id } ... on Division { name }
   ... on Programme { number } ... on Category { name } ... on Department { name }
@@ -55,23 +38,6 @@ def family(hub: Running) -> dict[str, str]:
         "person": home["members"][0]["person"]["id"],
         "record": given["record"],
     }
-
-
-def test_the_graph_composes_with_another_subgraph(tmp_path: Path) -> None:
-    if not (shutil.which("node") and shutil.which("npm")):
-        pytest.skip("composing needs node and npm, which this machine has not")
-    packages = ["@apollo/composition@2.9.3", "graphql@16"]
-    installed = subprocess.run(
-        ["npm", "install", "--silent", "--no-audit", "--no-fund", *packages],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-    )
-    if installed.returncode:
-        pytest.skip(f"npm could not install {packages[0]}: {installed.stderr[-200:]}")
-    parts = [{"name": "aidhub", "sdl": published().subgraph}, {"name": "classes", "sdl": OTHER}]
-    run = subprocess.run(["node", "-e", COMPOSE], cwd=tmp_path, input=json.dumps(parts), capture_output=True, text=True)
-    assert run.returncode == 0, run.stdout + run.stderr
 
 
 def test_entities_of_all_kinds_are_answered_in_one_statement_and_in_the_order_asked(
