@@ -45,6 +45,12 @@ DIVISIONS = {
 COUNTY, ELSEWHERE = "621102000000", "620102000000"
 
 
+def ranges_of(division: str) -> str:
+    """What a caller sees who has this division."""
+    lo, hi = DIVISIONS[division]
+    return f"{{[{lo},{hi})}}"
+
+
 def found(connection: psycopg.Connection, catalogue: Catalogue) -> None:
     """The province's divisions, its catalogue and the parameters it starts with."""
     for code, (lo, hi) in DIVISIONS.items():
@@ -77,8 +83,10 @@ class Province:
         async with self.database.transaction(ranges=ranges, department=department) as connection:
             yield connection
 
-    async def ask(self, statement: str, *values: object, department: str = "civil_affairs") -> list[tuple[Any, ...]]:
-        async with self.act(department) as connection:
+    async def ask(
+        self, statement: str, *values: object, department: str = "civil_affairs", ranges: str = PROVINCE
+    ) -> list[tuple[Any, ...]]:
+        async with self.act(department, ranges) as connection:
             return await (await connection.execute(statement, values)).fetchall()
 
     def person(self, name: str = "王甲", born: str = "1980-01-01", **stated: Any) -> Member:

@@ -11,17 +11,13 @@ import pytest
 
 from policy.cases import HOUSEHOLD, WorkedCase, worked_cases
 from policy.catalogue import Catalogue
-from registry.matters.matter_locks import about
-from registry.matters.proceedings import begin
-from registry.matters.step_effects import EFFECTS
-from registry.matters.taken_steps import Actor, Matter, TakenStep
 from registry.monitoring import warnings
 from registry.monitoring.cross_check import CrossCheck
 from registry.monitoring.cross_check_passes import drain, simulate
 from registry.people.registration import Member
 from registry.store.connection import Connection
-from registry.store.database import new_id
 from tests.conftest import Copy, of_the_document
+from tests.registry.matters.steps import opened
 from tests.registry.province import COUNTY, ELSEWHERE, Province
 from tests.registry.targets.test_worked_cases import determined, registered, reported, set_parameters
 
@@ -230,13 +226,13 @@ async def test_a_phase_out_that_has_run_out_warns_and_the_allowance_goes_on(
     province: Province, copy: Copy, cross_check: CrossCheck
 ) -> None:
     home, _ = await settled(province, copy, a_case(5))
-    procedure, step = province.catalogue.procedures.of_step("start_phase_out")
-    said = {"starts_on": "2024-03-01", "ends_on": "2024-08-31", "income": 130000, "employment_cost": 15000}
-    async with province.act() as connection:
-        subject = await about(connection, "civil_affairs", home, None)
-        matter = Matter(new_id(), procedure, "", subject, None, "civil_affairs", "civil_affairs", {})
-        actor = Actor("civil_affairs", DAY)
-        await begin(TakenStep(connection, province.catalogue, EFFECTS, actor, matter, step, dict(said)))
+    phase_out: dict[str, Any] = {
+        "starts_on": "2024-03-01",
+        "ends_on": "2024-08-31",
+        "income": 130000,
+        "employment_cost": 15000,
+    }
+    await opened(province, "start_phase_out", home, **phase_out)
     on_the_day = await checked(province, cross_check, home, datetime.date(2024, 8, 31))
     assert "phase_out_over" not in [row[0] for row in on_the_day]
     after = await checked(province, cross_check, home, datetime.date(2024, 9, 1))

@@ -1,0 +1,110 @@
+"""Repetition: what a department has reported already is the same entry, or is refused unless it says why."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.registry.aid.grants import accepted, code, codes, grant
+from tests.registry.province import Province
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_an_entry_sent_again_is_the_same_entry_with_the_same_receipt(province: Province) -> None:
+    pupil = province.person(born="2010-09-01")
+    await province.settle(pupil)
+    first = accepted(await grant(province, "JY-02", pupil, "a"))
+    again = accepted(await grant(province, "JY-02", pupil, "a"))
+    assert again.replayed
+    assert again.receipt == first.receipt
+
+
+async def test_an_external_id_names_one_content(province: Province) -> None:
+    pupil = province.person(born="2010-09-01")
+    await province.settle(pupil)
+    await grant(province, "JY-02", pupil, "a")
+    outcome = await grant(province, "JY-02", pupil, "a", amount=5)
+    assert codes([outcome]) == ["EXTERNAL_ID_REUSED"]
+
+
+async def test_a_repeated_entry_is_refused_unless_a_second_help_is_explained(province: Province) -> None:
+    pupil = province.person(born="2010-09-01")
+    await province.settle(pupil)
+    await grant(province, "JY-02", pupil, "a")
+    assert codes([await grant(province, "JY-02", pupil, "b", happened_on="2024-03-10")]) == ["ALREADY_REPORTED"]
+    second = await grant(province, "JY-02", pupil, "c", happened_on="2024-03-10", second="the first was returned")
+    assert codes([second]) == ["ACCEPTED"]
+
+
+@pytest.mark.parametrize(
+    ("number", "later", "outcome"),
+    [
+        ("JY-02", "2023-10-10", "ACCEPTED"),
+        ("JY-02", "2024-02-20", "ALREADY_REPORTED"),
+        ("YB-02", "2024-01-05", "ALREADY_REPORTED"),
+        ("YB-02", "2023-12-05", "ACCEPTED"),
+        ("YB-03", "2024-03-02", "ACCEPTED"),
+        ("YB-03", "2024-03-01", "ALREADY_REPORTED"),
+        ("RS-05", "2024-03-14", "ALREADY_REPORTED"),
+    ],
+)
+async def test_the_same_period_is_the_programmes_own(province: Province, number: str, later: str, outcome: str) -> None:
+    person = province.person()
+    await province.settle(person)
+    await grant(province, number, person, "a")
+    assert codes([await grant(province, number, person, "b", happened_on=later)]) == [outcome]
+
+
+async def test_monthly_help_that_ended_may_begin_again(province: Province) -> None:
+    person = province.person()
+    await province.settle(person)
+    await grant(province, "RS-05", person, "a", happened_on="2024-01-01")
+    ended = await grant(
+        province, "RS-05", person, "e", status="ENDED", record="a", happened_on="2024-02-01", reason="x"
+    )
+    assert codes([ended, await grant(province, "RS-05", person, "b")]) == ["ACCEPTED", "ACCEPTED"]
+
+
+async def test_a_refused_entry_does_not_count_as_help_given_before(province: Province) -> None:
+    pupil, other = province.person(born="2010-09-01"), province.person(born="2011-09-01")
+    await province.settle(pupil, other)
+    await grant(province, "JY-02", other, "a")
+    programme = code(province, "JY-02")
+    outcomes = await province.feed_back(
+        "education_aid", province.entry(programme, pupil, "a"), province.entry(programme, pupil, "b")
+    )
+    assert codes(outcomes) == ["EXTERNAL_ID_REUSED", "ACCEPTED"]
+
+
+async def test_a_record_is_ended_once_in_one_batch_too(province: Province) -> None:
+    head = province.person()
+    await province.settle(head)
+    await grant(province, "MZ-02", head, "a", happened_on="2024-01-01")
+    programme = code(province, "MZ-02")
+    ends = [
+        province.entry(programme, head, ext, status="ENDED", record="a", reason="x", happened_on="2024-03-01")
+        for ext in ("e", "f")
+    ]
+    assert codes(await province.feed_back("civil_affairs", *ends)) == ["ACCEPTED", "RECORD_ENDED"]
+
+
+async def test_a_refused_ending_ends_nothing_for_the_rest_of_its_batch(province: Province) -> None:
+    head = province.person()
+    await province.settle(head)
+    await grant(province, "MZ-02", head, "a", happened_on="2024-02-01")
+    programme = code(province, "MZ-02")
+    ends = [
+        province.entry(programme, head, ext, status="ENDED", record="a", reason="x", happened_on=day)
+        for ext, day in (("a", "2024-03-01"), ("e", "2024-01-01"), ("f", "2024-03-01"), ("g", "2024-03-01"))
+    ]
+    outcomes = await province.feed_back("civil_affairs", *ends)
+    assert codes(outcomes) == ["EXTERNAL_ID_REUSED", "BEFORE_THE_GRANT", "ACCEPTED", "RECORD_ENDED"]
+
+
+async def test_a_record_is_found_again_by_whom_it_named_after_a_merger(province: Province) -> None:
+    head = province.person()
+    await province.settle(head)
+    await grant(province, "MZ-02", head, "a", happened_on="2024-01-01")
+    await province.settle(province.person("乙"), replace(head, relation="50", change="MERGE"))
+    ended = await grant(province, "MZ-02", head, "e", status="ENDED", record="a", reason="merged")
+    assert codes([ended]) == ["ACCEPTED"]
