@@ -23,6 +23,7 @@ from registry.journal.access_log import WRITTEN
 from schema.federation import FEDERATION, entity_keys
 from schema.fields.batch_inputs import compile_batches
 from schema.fields.mapping import ANYONE, Mapped, alternatives
+from schema.fields.rule_descriptions import describe_rules
 from schema.fields.scalars import SCALARS, SPELLINGS
 from schema.matters.matters import matter_type
 from schema.mutation import mutation_type
@@ -97,7 +98,9 @@ def compose(catalogue: Catalogue) -> Graph:
     records = record_choice(givers)
     shapes["AssistanceRecord"] = records
     shapes["Query"] = {**shapes["Query"], "_entities": entity_keys(records)}
-    return Graph(schema, core, shapes, _rules(core), record_rules(givers) | facts_rules(catalogue))
+    rules, type_rules = _rules(core), record_rules(givers) | facts_rules(catalogue)
+    describe_rules(core, rules, type_rules, catalogue.departments)
+    return Graph(schema, core, shapes, rules, type_rules)
 
 
 def _spelled(catalogue: Catalogue) -> dict[str, list[str]]:

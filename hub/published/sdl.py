@@ -33,7 +33,7 @@ class Sdl:
             case "subgraph":
                 return self.subgraph
             case "mine":
-                return self.mine(grant.scopes, columns)
+                return self.mine(grant.scopes, columns, grant.purposes)
         raise Refusal("UNKNOWN_CODE", value=repr(name)[:60], name="view", codes=", ".join(VIEWS))
 
     @cached_property
@@ -46,13 +46,14 @@ class Sdl:
         """What a router composes with other subgraphs, and what `_service { sdl }` answers."""
         return printed(subgraph(self._graph, self._types, self._requires_scopes))
 
-    def _mine(self, scopes: frozenset[str], columns: frozenset[str]) -> str:
-        """What these scopes and columns open; a purpose can be stated with any request."""
+    def _mine(self, scopes: frozenset[str], columns: frozenset[str], purposes: tuple[str, ...] = ()) -> str:
+        """What these scopes and columns open; one of these purposes, or any, can be stated with every request."""
 
         def may(rule: Rule) -> bool:
             return not missing([Need(rule, (), "")], scopes, columns, purpose=True)
 
-        usable = Usable(self._graph.rules, self._graph.type_rules, {}, may)
+        values = {"PurposeCode": purposes} if purposes else {}
+        usable = Usable(self._graph.rules, self._graph.type_rules, values, may)
         return printed(usable.of(self._types).values())
 
 
