@@ -10,8 +10,9 @@ from typing import Any, Protocol, TypeVar
 
 from graphql.execution.values import VariableValues
 
+from planner.conditions import within
 from planner.errors import Refused
-from planner.selection import Asked
+from planner.selection import SelectedField
 from planner.values import Convert
 
 T = TypeVar("T")
@@ -24,21 +25,19 @@ class Binding:
         self.values = values
         self.caller = caller
         self.slots = slots
-        self._known: dict[object, Any] = {}
+        self._results: dict[object, Any] = {}
 
     def once(self, key: object, work: Callable[[], T]) -> T:
         """The result of `work`, remembered for this request."""
-        if key not in self._known:
-            self._known[key] = work()
-        found: T = self._known[key]
-        return found
+        if key not in self._results:
+            self._results[key] = work()
+        result: T = self._results[key]
+        return result
 
-    def argument(self, asked: Asked, path: str) -> Any:
+    def argument(self, selected: SelectedField, path: str) -> Any:
         """An argument's coerced value, or null."""
-        found: Any = self.once(asked, lambda: asked.arguments(self.values))
-        for step in path.split("."):
-            found = found.get(step) if isinstance(found, Mapping) else None
-        return found
+        arguments: Any = self.once(selected, lambda: selected.arguments(self.values))
+        return within(arguments, path.split("."))
 
 
 class Slot(Protocol):
@@ -63,18 +62,18 @@ class OfCaller:
 class OfPlan:
     """A value the plan itself knows."""
 
-    known: Hashable
+    constant: Hashable
 
     def value(self, _: Binding) -> object:
-        """The same for every request; a tuple is an array."""
-        return list(self.known) if isinstance(self.known, tuple) else self.known
+        """What it is for every request; a tuple is an array."""
+        return list(self.constant) if isinstance(self.constant, tuple) else self.constant
 
 
 @dataclass(frozen=True)
 class OfArgument:
     """An argument of a field, converted; what it means may depend on a value of the caller."""
 
-    asked: Asked
+    selected: SelectedField
     path: str
     convert: Convert
     caller: str | None = None
@@ -84,11 +83,11 @@ class OfArgument:
         try:
             return binding.once(self, lambda: self._converted(binding))
         except Refused as refused:
-            raise refused.at(self.asked.path) from None
+            raise refused.at(self.selected.path) from None
 
     def _converted(self, binding: Binding) -> object:
-        given = binding.argument(self.asked, self.path)
-        return self.convert(given, binding.caller[self.caller]) if self.caller else self.convert(given)
+        argument = binding.argument(self.selected, self.path)
+        return self.convert(argument, binding.caller[self.caller]) if self.caller else self.convert(argument)
 
 
 @dataclass(frozen=True)
@@ -98,21 +97,22 @@ class Digest:
     Bound values and not arguments, so that a clear ID number leaves no trace here either.
     """
 
-    asked: Asked
+    selected: SelectedField
 
     def value(self, binding: Binding) -> str:
         """Sixteen letters that differ for another list."""
         return binding.once(self, lambda: self._of(binding))
 
     def _of(self, binding: Binding) -> str:
-        fields = (*self.asked.trail, self.asked)
+        fields = (*self.selected.trail, self.selected)
         bound = [
-            [fields.index(slot.asked), slot.path, slot.value(binding)]
+            [fields.index(slot.selected), slot.path, slot.value(binding)]
             for slot, _ in binding.slots
-            if isinstance(slot, OfArgument) and slot.asked in fields
+            if isinstance(slot, OfArgument) and slot.selected in fields
         ]
-        told = json.dumps([[one.name for one in fields], sorted(bound, key=lambda one: str(one[:2]))], default=str)
-        return hashlib.sha256(told.encode()).hexdigest()[:16]
+        names = [field.name for field in fields]
+        text = json.dumps([names, sorted(bound, key=lambda value: str(value[:2]))], default=str)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 class Slots:

@@ -2,55 +2,56 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import TYPE_CHECKING, Final
+from contextlib import suppress
+from typing import Final
+from weakref import WeakSet
 
+from cachetools import LRUCache
 from graphql.execution.values import VariableValues
 
-if TYPE_CHECKING:
-    from planner.plan import Plan
+from planner.plan import Plan
 
 HOT_AFTER: Final = 5
 HOT: Final = 100  # a prepared plan costs 68–128 KiB on every connection
 VARIANTS: Final = 16
+"""Plans of one operation, for different answers of the variables; the oldest makes room."""
 
 
 class Plans:
-    """Plans by operation and by the answers to the questions that shaped them."""
+    """Plans by operation and by the conditions under which they were made."""
 
     def __init__(self, limit: int) -> None:
-        self.limit = limit
-        self.size = 0
-        self.hot = 0
-        self._plans: OrderedDict[Hashable, list[Plan]] = OrderedDict()
+        self._variants = LRUCache[Hashable, tuple[Plan, ...]](limit, _size)
+        self._hot = WeakSet[Plan]()
+
+    @property
+    def size(self) -> int:
+        """About how many bytes the plans take that are kept."""
+        return int(self._variants.currsize)
 
     def get(self, operation: Hashable, values: VariableValues, make: Callable[[], Plan]) -> Plan:
         """The plan for these variables, compiled when it is not there."""
-        for plan in self._plans.get(operation, ()):
-            if all(question.answer(values) == answer for question, answer in plan.questions.items()):
-                self._plans.move_to_end(operation)
+        for plan in self._variants.get(operation, ()):
+            if plan.fits(values):
                 return self._used(plan)
         return self._used(self._keep(operation, make()))
 
     def _used(self, plan: Plan) -> Plan:
         plan.uses += 1
-        if plan.uses == HOT_AFTER and self.hot < HOT:
+        if plan.uses == HOT_AFTER and len(self._hot) < HOT:
             plan.hot = True
-            self.hot += 1
+            self._hot.add(plan)
         return plan
 
     def _keep(self, operation: Hashable, plan: Plan) -> Plan:
-        variants = self._plans.setdefault(operation, [])
-        self._plans.move_to_end(operation)
-        variants.append(plan)
-        self.size += plan.size
-        if len(variants) > VARIANTS:
-            self._forget([variants.pop(0)])
-        while self.size > self.limit and len(self._plans) > 1:
-            self._forget(self._plans.popitem(last=False)[1])
+        variants = (*self._variants.pop(operation, ()), plan)[-VARIANTS:]
+        while len(variants) > 1 and _size(variants) > self._variants.maxsize:
+            variants = variants[1:]
+        with suppress(ValueError):  # one plan larger than all the room there is
+            self._variants[operation] = variants
         return plan
 
-    def _forget(self, plans: list[Plan]) -> None:
-        self.size -= sum(plan.size for plan in plans)
-        self.hot -= sum(plan.hot for plan in plans)
+
+def _size(plans: tuple[Plan, ...]) -> int:
+    return sum(plan.size for plan in plans)

@@ -92,8 +92,8 @@ class _Counter:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.known: dict[str, Count] = {}
-        self.known_roots: dict[str, int] = {}
+        self._counts: dict[str, Count] = {}
+        self._roots: dict[str, int] = {}
 
     def selections(self, nodes: Iterable[SelectionNode]) -> Count:
         total = Count()
@@ -110,11 +110,11 @@ class _Counter:
         return Count(inner.fields + 1, inner.aliases + bool(node.alias), inner.directives, inner.depth + 1)
 
     def _fragment(self, name: str) -> Count:
-        if name not in self.known:
-            self.known[name] = Count()
+        if name not in self._counts:
+            self._counts[name] = Count()
             fragment = self.document.fragments.get(name)
-            self.known[name] = self.selections(fragment.selection_set.selections) if fragment else Count()
-        return self.known[name]
+            self._counts[name] = self.selections(fragment.selection_set.selections) if fragment else Count()
+        return self._counts[name]
 
     def roots(self, nodes: Iterable[SelectionNode]) -> int:
         total = 0
@@ -128,11 +128,11 @@ class _Counter:
         return total
 
     def _roots_of(self, name: str) -> int:
-        if name not in self.known_roots:
-            self.known_roots[name] = 0
+        if name not in self._roots:
+            self._roots[name] = 0
             fragment = self.document.fragments.get(name)
-            self.known_roots[name] = self.roots(fragment.selection_set.selections) if fragment else 0
-        return self.known_roots[name]
+            self._roots[name] = self.roots(fragment.selection_set.selections) if fragment else 0
+        return self._roots[name]
 
 
 def _directives(node: SelectionNode) -> int:

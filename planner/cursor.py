@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from planner.binding import Binding, Digest
 from planner.errors import Refused
-from planner.selection import Asked
+from planner.selection import SelectedField
 from planner.shape import Key
 from planner.values import BY_TYPE
 
@@ -25,29 +25,29 @@ def written(digest: str, keys: Sequence[str]) -> str:
 class After:
     """One key of the row after which a page begins."""
 
-    asked: Asked
+    selected: SelectedField
     keys: tuple[Key, ...]
     index: int
     argument: str = "after"
 
     def value(self, binding: Binding) -> object:
         """The key's value, read from the cursor."""
-        read = binding.once((After, self.asked), lambda: self._read(binding))
-        return read[self.index]
+        values = binding.once((After, self.selected), lambda: self._values(binding))
+        return values[self.index]
 
-    def _read(self, binding: Binding) -> list[object]:
-        cursor = str(binding.argument(self.asked, self.argument))
+    def _values(self, binding: Binding) -> list[object]:
+        cursor = str(binding.argument(self.selected, self.argument))
         try:
-            digest, *found = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), b"-_", validate=True))
-            if digest != Digest(self.asked).value(binding) or len(found) != len(self.keys) or None in found:
+            digest, *values = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), b"-_", validate=True))
+            if digest != Digest(self.selected).value(binding) or len(values) != len(self.keys) or None in values:
                 raise ValueError(cursor)
-            return [BY_TYPE[key.type](value) for key, value in zip(self.keys, found, strict=True)]
+            return [BY_TYPE[key.type](value) for key, value in zip(self.keys, values, strict=True)]
         except (ValueError, TypeError, RecursionError, binascii.Error, Refused):
             raise Refused(
                 "BAD_CURSOR",
                 "This cursor does not belong to this list: begin again without it.",
                 "该游标不属于此列表，请去掉游标重新开始。",
-                self.asked.path,
+                self.selected.path,
             ) from None
 
 
@@ -55,19 +55,19 @@ class After:
 class PageSize:
     """How many rows a page holds."""
 
-    asked: Asked
+    selected: SelectedField
     usual: int
     most: int
 
     def value(self, binding: Binding) -> int:
         """The argument `first`, or the usual size."""
-        first = binding.argument(self.asked, "first")
+        first = binding.argument(self.selected, "first")
         if first is None:
             return self.usual
         if 1 <= first <= self.most:
             return int(first)
         most = self.most
-        raise Refused("PAGE_SIZE", f"`first` is from 1 to {most}.", f"first 须为 1 到 {most}。", self.asked.path)
+        raise Refused("PAGE_SIZE", f"`first` is from 1 to {most}.", f"first 须为 1 到 {most}。", self.selected.path)
 
 
 def beyond(keys: Sequence[str], bounds: Sequence[str], directions: Sequence[str]) -> str:

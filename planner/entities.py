@@ -2,46 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from planner.binding import Binding
 from planner.errors import Refused
+from planner.object_writer import ObjectWriter
 from planner.query import Json, Query, listed
-from planner.selection import Asked
+from planner.selection import SelectedField
 from planner.shape import Entities, EntityKey
-
-if TYPE_CHECKING:
-    from planner.objects import Asking, Writer
 
 
 @dataclass(frozen=True)
 class KeysOf:
     """The keys of the representations one `EntityKey` answers, and null in the place of all others."""
 
-    asked: Asked
+    selected: SelectedField
     part: Entities
     key: EntityKey
 
     def value(self, binding: Binding) -> list[object]:
         """One value for each representation."""
-        asked_for = binding.argument(self.asked, self.part.argument)
-        if len(asked_for) > self.part.most:
+        representations = binding.argument(self.selected, self.part.argument)
+        if len(representations) > self.part.most:
             most = self.part.most
-            raise Refused("PAGE_SIZE", f"Ask for at most {most} at once.", f"一次最多 {most} 个。", self.asked.path)
-        return [self._one(index, one) for index, one in enumerate(asked_for)]
+            raise Refused("PAGE_SIZE", f"Ask for at most {most} at once.", f"一次最多 {most} 个。", self.selected.path)
+        return [self._key_of(index, item) for index, item in enumerate(representations)]
 
-    def _one(self, index: int, representation: object) -> object:
-        place: tuple[str | int, ...] = (*self.asked.path, index)
-        if not isinstance(representation, Mapping) or (found := self._key(representation)) is None:
+    def _key_of(self, index: int, representation: object) -> object:
+        place: tuple[str | int, ...] = (*self.selected.path, index)
+        if not isinstance(representation, Mapping) or (key := self._key(representation)) is None:
             raise Refused(
                 "BAD_REPRESENTATION",
                 "An entity is asked for by its __typename and key, as the SDL has them.",
                 "实体须按 SDL 给出 __typename 和键。",
                 place,
             )
-        if found is not self.key:
+        if key is not self.key:
             return None
         try:
             return self.key.convert(representation[self.key.field])
@@ -50,45 +47,45 @@ class KeysOf:
 
     def _key(self, representation: Mapping[str, object]) -> EntityKey | None:
         name = representation.get("__typename")
-        named = (one for one in self.part.keys if name in (one.type, *one.also))
-        return next((one for one in named if representation.get(one.field) is not None), None)
+        keys = (key for key in self.part.keys if name in (key.type, *key.also))
+        return next((key for key in keys if representation.get(key.field) is not None), None)
 
 
 @dataclass(frozen=True)
 class HowMany:
     """How many representations there are."""
 
-    asked: Asked
+    selected: SelectedField
     argument: str
 
     def value(self, binding: Binding) -> int:
         """Their number."""
-        return len(binding.argument(self.asked, self.argument))
+        return len(binding.argument(self.selected, self.argument))
 
 
-def found(writer: Writer, part: Entities, asked: Asked, ask: Callable[[str, str], Asking]) -> str:
-    """The rows (n, node, id) of all entities, n being the place in the list that was asked."""
-    return "\nUNION ALL\n".join(_of(writer, part, key, asked, ask) for key in part.keys)
+def rows(writer: ObjectWriter, part: Entities, selected: SelectedField) -> str:
+    """The rows (n, node, id) of all entities, n being the place in the list of representations."""
+    return "\nUNION ALL\n".join(_rows_by(writer, part, key, selected) for key in part.keys)
 
 
-def _of(writer: Writer, part: Entities, key: EntityKey, asked: Asked, ask: Callable[[str, str], Asking]) -> str:
+def _rows_by(writer: ObjectWriter, part: Entities, key: EntityKey, selected: SelectedField) -> str:
     wanted, row = writer.row(), writer.row()
-    keys = writer.slots.place(KeysOf(asked, part, key), f"{key.sql_type}[]")
-    there = ask(row, wanted)
-    source = there.source(key.source)
-    json = writer.object(key.type, asked, row, wanted)
+    keys = writer.slots.place(KeysOf(selected, part, key), f"{key.sql_type}[]")
+    of_row = writer.on(selected, row, wanted)
+    source = of_row.source(key.source)
+    json = writer.object(key.type, selected, row, wanted)
     columns = (
         f"{wanted}.n",
         f"{json.sql} AS node",
-        f"{there.sql(key.logs) if key.logs else 'NULL::uuid'} AS id",
+        f"{of_row.sql(key.logs) if key.logs else 'NULL::uuid'} AS id",
     )
     from_ = (f"unnest({keys}) WITH ORDINALITY {wanted}(key, n)", source.from_)
     return Query(columns, from_, source.where).text
 
 
-def listed_in_order(writer: Writer, part: Entities, asked: Asked, name: str) -> Json:
+def listed_in_order(writer: ObjectWriter, part: Entities, selected: SelectedField, name: str) -> Json:
     """The JSON array: null where nothing was found."""
-    many = writer.slots.place(HowMany(asked, part.argument), "integer")
+    many = writer.slots.place(HowMany(selected, part.argument), "integer")
     numbers = writer.alias()
     columns = (listed(f"coalesce({name}.node, 'null')", f"{numbers}.n").sql,)
     from_ = f"generate_series(1, {many}) {numbers}(n) LEFT JOIN {name} ON {name}.n = {numbers}.n"

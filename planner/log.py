@@ -22,23 +22,23 @@ class LogShape:
 
 
 @dataclass(frozen=True)
-class Told:
-    """What the plan knows of itself."""
+class LogEntry:
+    """What a plan knows of the entry it writes: its document's hash, its operation, the kinds of sealed values."""
 
     document: bytes
     operation: str | None
     attributes: tuple[str, ...]
 
 
-def entry(shape: LogShape, told: Told, roots: Sequence[str], slots: Slots) -> str:
+def entry(shape: LogShape, log_entry: LogEntry, roots: Sequence[str], slots: Slots) -> str:
     """The INSERT. It is written whether or not anything was found: absent and hidden cost the same."""
-    known: dict[str | None, tuple[Hashable, str]] = {
-        shape.document: (told.document, "bytea"),
-        shape.operation: (told.operation, "text"),
-        shape.attributes: (told.attributes, "text[]"),
+    constants: dict[str | None, tuple[Hashable, str]] = {
+        shape.document: (log_entry.document, "bytea"),
+        shape.operation: (log_entry.operation, "text"),
+        shape.attributes: (log_entry.attributes, "text[]"),
     }
     columns = {shape.roots: f"coalesce({_ids(roots)}, '{{}}')"}
-    columns |= {name: slots.place(OfPlan(value), type) for name, (value, type) in known.items() if name}
+    columns |= {name: slots.place(OfPlan(value), type) for name, (value, type) in constants.items() if name}
     columns |= {name: slots.place(OfCaller(value), type) for name, (value, type) in (shape.caller or {}).items()}
     return f"INSERT INTO {shape.table} ({', '.join(columns)})\nSELECT {', '.join(columns.values())}"
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from planner.binding import Digest
 from planner.cursor import After, PageSize, beyond, written
+from planner.object_writer import ObjectWriter
 from planner.query import Json, Query, bracketed, built, constant, listed, spelled
-from planner.selection import Asked
+from planner.selection import SelectedField
 from planner.shape import BARE, PLAIN, Page
-
-if TYPE_CHECKING:
-    from planner.objects import Asking, Writer
 
 COUNTED: Final = 10_000  # totalCount is exact up to here; one more means "more than that"
 
@@ -21,23 +19,22 @@ COUNTED: Final = 10_000  # totalCount is exact up to here; one more means "more 
 class Connection:
     """One connection: `rows` reads the page and one row more, `value` is the JSON made of them."""
 
-    def __init__(self, part: Page, asked: Asked, parent: str, writer: Writer, ask: Callable[[str], Asking]) -> None:
+    def __init__(self, part: Page, selected: SelectedField, parent: str, writer: ObjectWriter) -> None:
         self.part = part
-        self.asked = asked
+        self.selected = selected
         self.parent = parent
         self.writer = writer
-        self.ask = ask
-        self.there = ask(writer.row())
+        self.of_row = writer.on(selected, writer.row(), parent)
         self.name = writer.alias("p")
         self.reads = False
         self._columns: list[str] = []
         self.alone = bool(parent) and self._only_lists() == 1
-        self.value = self._json(asked, self._of_connection)
+        self.value = self._json(selected, self._of_connection)
 
     @property
     def first(self) -> str:
         """The placeholder for the size of the page."""
-        size = PageSize(self.asked, self.part.usual, self.part.most)
+        size = PageSize(self.selected, self.part.usual, self.part.most)
         return self.writer.slots.place(size, "integer")
 
     @property
@@ -56,60 +53,57 @@ class Connection:
         return replace(rows, columns=(order, *rows.columns), limit=f"{self.first} + 1")
 
     def _rows(self) -> Query:
-        source = self.there.source(self.part.source)
-        keys = [self.there.sql(key.sql) for key in self.part.keys]
+        source = self.of_row.source(self.part.source)
+        keys = [self.of_row.sql(key.sql) for key in self.part.keys]
         order = ", ".join(f"{sql} {key.direction.upper()}" for key, sql in zip(self.part.keys, keys, strict=True))
-        where = (*source.where, *([self._after(keys)] if self.there.given(self.part.after) else []))
+        where = (*source.where, *([self._after(keys)] if self.of_row.given(self.part.after) else []))
         return Query(tuple(self._columns), (source.from_,), where, order, self.first)
 
     def _only_lists(self) -> int:
         """How many lists are asked where nothing else of the page is; 0 where something is."""
-        names = [one.name for one in self.writer.reading.fields(self.asked.type, self.asked)]
+        names = [field.name for field in self.writer.reading.fields(self.selected.type, self.selected)]
         return 0 if "pageInfo" in names else sum(name in ("nodes", "edges") for name in names)
 
     def _after(self, keys: list[str]) -> str:
         bounds = [
-            self.writer.slots.place(After(self.asked, self.part.keys, index, self.part.after), key.type)
+            self.writer.slots.place(After(self.selected, self.part.keys, index, self.part.after), key.type)
             for index, key in enumerate(self.part.keys)
         ]
         return beyond(keys, bounds, [key.direction for key in self.part.keys])
 
-    def _json(self, asked: Asked, tell: Callable[[str, Asked], Json]) -> Json:
-        return built(
-            [
-                (one.key, constant(f'"{asked.type}"') if one.name == "__typename" else tell(asked.type, one))
-                for one in self.writer.fields(asked.type, asked)
-            ]
-        )
+    def _json(self, selected: SelectedField, write: Callable[[str, SelectedField], Json]) -> Json:
+        name = selected.type
+        fields = self.writer.fields(name, selected)
+        return built([(f.key, constant(f'"{name}"') if f.name == "__typename" else write(name, f)) for f in fields])
 
-    def _of_connection(self, type_name: str, asked: Asked) -> Json:
-        match asked.name:
+    def _of_connection(self, type_name: str, selected: SelectedField) -> Json:
+        match selected.name:
             case "edges":
-                return self._each(self._json(asked, self._of_edge))
+                return self._each(self._json(selected, self._of_edge))
             case "nodes":
-                return self._each(self._node(asked))
+                return self._each(self._node(selected))
             case "pageInfo":
                 self.reads = True
-                return self._json(asked, self._of_page_info)
+                return self._json(selected, self._of_page_info)
             case "totalCount":
                 return spelled(self._count(), BARE, False)
-        return self.writer.value(type_name, asked, self.parent)
+        return self.writer.value(type_name, selected, self.parent)
 
-    def _of_edge(self, type_name: str, asked: Asked) -> Json:
-        match asked.name:
+    def _of_edge(self, type_name: str, selected: SelectedField) -> Json:
+        match selected.name:
             case "cursor":
                 return spelled(self._cursor(), PLAIN, False)
             case "node":
-                return self._node(asked)
-        return Json((self._column(self.writer.value(type_name, asked, self.there.row, self.parent).sql),))
+                return self._node(selected)
+        return Json((self._column(self.writer.value(type_name, selected, self.of_row.row, self.parent).sql),))
 
-    def _of_page_info(self, _: str, asked: Asked) -> Json:
+    def _of_page_info(self, _: str, selected: SelectedField) -> Json:
         rows = f"FROM {self.name} WHERE n"
-        match asked.name:
+        match selected.name:
             case "hasNextPage":
                 return spelled(f"EXISTS (SELECT {rows} > {self.first})", BARE, False)
             case "hasPreviousPage":
-                return constant(str(self.there.given(self.part.after)).lower())
+                return constant(str(self.of_row.given(self.part.after)).lower())
             case "startCursor":
                 return spelled(f"SELECT {self._cursor()} {rows} = 1", PLAIN, True)
         last = f"(SELECT max(n) {rows} <= {self.first})"
@@ -122,25 +116,25 @@ class Connection:
         n = f"{self.name}.n"
         return Json((Query((listed(json.sql, n).sql,), (self.name,), (f"{n} <= {self.first}",)).scalar,))
 
-    def _node(self, asked: Asked) -> Json:
-        json = self.writer.object(self.part.type, asked, self.there.row, self.parent)
+    def _node(self, selected: SelectedField) -> Json:
+        json = self.writer.object(self.part.type, selected, self.of_row.row, self.parent)
         return Json((self._column(json.sql),))
 
     def _cursor(self) -> str:
         """The cursor of a row, made of its keys only where it is shown."""
-        digest = self.writer.slots.place(Digest(self.asked), "text")
-        return written(digest, [self._column(self.there.sql(key.sql)) for key in self.part.keys])
+        digest = self.writer.slots.place(Digest(self.selected), "text")
+        return written(digest, [self._column(self.of_row.sql(key.sql)) for key in self.part.keys])
 
     def _column(self, value: str) -> str:
-        if value not in (known := [column.rsplit(" AS ", 1)[0] for column in self._columns]):
+        if value not in (columns := [column.rsplit(" AS ", 1)[0] for column in self._columns]):
             self._columns.append(f"{value} AS v{len(self._columns)}")
-            known.append(value)
-        return f"{self.name}.v{known.index(value)}"
+            columns.append(value)
+        return f"{self.name}.v{columns.index(value)}"
 
     def _count(self) -> str:
-        there = self.ask(self.writer.row())
+        of_row = self.writer.on(self.selected, self.writer.row(), self.parent)
         if self.part.count is not None:
-            return there.sql(self.part.count)
-        source = there.source(self.part.source)
+            return of_row.sql(self.part.count)
+        source = of_row.source(self.part.source)
         rows = Query((), (source.from_,), source.where, limit=str(COUNTED + 1)).scalar
         return Query(("count(*)",), (f"{rows} {self.writer.alias()}",)).scalar

@@ -54,8 +54,8 @@ class Price:
 def price(schema: GraphQLSchema, shapes: Shapes, document: Document, operation: OperationDefinitionNode) -> Price:
     """The price of an operation that `refuse` has let pass."""
     root = schema.get_root_type(operation.operation)
-    found = _Pricer(schema, shapes, document).selections(operation.selection_set.selections, root, None)
-    return found.beside(Price(MUTATION)) if operation.operation is OperationType.MUTATION else found
+    total = _Pricer(schema, shapes, document).selections(operation.selection_set.selections, root, None)
+    return total.beside(Price(MUTATION)) if operation.operation is OperationType.MUTATION else total
 
 
 _Page = tuple[str, int] | int | None  # the size of the connection one stands in: a variable, or a number
@@ -68,7 +68,7 @@ class _Pricer:
         self.schema = schema
         self.shapes = shapes
         self.document = document
-        self.known: dict[tuple[str, _Page], Price] = {}
+        self._prices: dict[tuple[str, _Page], Price] = {}
 
     def selections(self, nodes: Iterable[SelectionNode], on: GraphQLNamedType | None, page: _Page) -> Price:
         total = Price()
@@ -86,12 +86,12 @@ class _Pricer:
         return self.selections(inside(node), inner_on, page)
 
     def _fragment(self, name: str, page: _Page) -> Price:
-        if (name, page) not in self.known:
-            self.known[name, page] = Price()
+        if (name, page) not in self._prices:
+            self._prices[name, page] = Price()
             fragment = self.document.fragments[name]
             on = self.schema.type_map.get(fragment.type_condition.name.value)
-            self.known[name, page] = self.selections(fragment.selection_set.selections, on, page)
-        return self.known[name, page]
+            self._prices[name, page] = self.selections(fragment.selection_set.selections, on, page)
+        return self._prices[name, page]
 
     def _field(self, node: FieldNode, on: GraphQLNamedType | None, page: _Page) -> Price:
         name = node.name.value
@@ -113,7 +113,7 @@ class _Pricer:
 
 
 def _page(node: FieldNode, part: Page) -> _Page:
-    first = next((one.value for one in node.arguments or () if one.name.value == "first"), None)
+    first = next((argument.value for argument in node.arguments or () if argument.name.value == "first"), None)
     if isinstance(first, VariableNode):
         return first.name.value, part.usual
     return int(first.value) if isinstance(first, IntValueNode) else part.usual

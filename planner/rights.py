@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
-Place = tuple[str, str] | tuple[str, str, str]  # a field, or an argument (`filter.amount`) of a field
+RuleKey = tuple[str, str] | tuple[str, str, str]  # a field, or an argument (`filter.amount`) of a field
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Rule:
         return not (self.scopes or self.column or self.purpose)
 
 
-Rules = Mapping[Place, Rule]
+Rules = Mapping[RuleKey, Rule]
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from planner import entities
-from planner.log import LogShape, Told, entry
-from planner.objects import Asking, Writer
+from planner.log import LogEntry, LogShape, entry
+from planner.objects import Writer
 from planner.query import Json, Query, bracketed, built, constant, inset, listed
-from planner.selection import Asked
+from planner.row_field import RowField
+from planner.selection import SelectedField
 from planner.shape import Entities, Fields, Many, One, Page, Part
 
 
@@ -23,64 +24,62 @@ class Statement:
     values: list[tuple[str, Json]] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
 
-    def add(self, root: str, fields: Fields, asked: Asked) -> None:
+    def add(self, root: str, fields: Fields, selected: SelectedField) -> None:
         """One root field; a field without a mapping is left to ordinary execution."""
-        self.writer.require(asked)
-        if asked.name == "__typename":
-            self.values.append((asked.key, constant(f'"{root}"')))
-        elif asked.name in fields:
-            self.values.append((asked.key, self._value(fields[asked.name], asked)))
+        self.writer.requirements.note(selected)
+        if selected.name == "__typename":
+            self.values.append((selected.key, constant(f'"{root}"')))
+        elif selected.name in fields:
+            self.values.append((selected.key, self._value(fields[selected.name], selected)))
         else:
-            self.rest.append(asked.key)
+            self.rest.append(selected.key)
 
-    def _value(self, part: Part, asked: Asked) -> Json:
+    def _value(self, part: Part, selected: SelectedField) -> Json:
         match part:
             case One() | Many():
-                return self._rows(part, asked)
+                return self._rows(part, selected)
             case Page():
-                return self._page(part, asked)
+                return self._page(part, selected)
             case Entities():
-                return self._entities(part, asked)
-        return self.writer.part(part, asked, "")
+                return self._entities(part, selected)
+        return self.writer.part(part, selected, "")
 
-    def _rows(self, part: One | Many, asked: Asked) -> Json:
-        there, query = self.writer.rows(part, asked, "")
+    def _rows(self, part: One | Many, selected: SelectedField) -> Json:
+        of_row, query = self.writer.rows(part, selected, "")
         name = self.writer.alias("r")
         number = f"row_number() OVER (ORDER BY {query.order}) AS n"
         numbers = (number,) if isinstance(part, Many) else ()
-        self._root(name, replace(query, columns=(f"{query.columns[0]} AS node", *numbers)), there, part.logs)
+        self._root(name, replace(query, columns=(f"{query.columns[0]} AS node", *numbers)), of_row, part.logs)
         if not numbers:
             return Query(("node",), (name,)).or_null
         return Json((Query((listed("node", "n").sql,), (name,)).scalar,))
 
-    def _page(self, part: Page, asked: Asked) -> Json:
-        page = self.writer.page(part, asked, "")
+    def _page(self, part: Page, selected: SelectedField) -> Json:
+        page = self.writer.page(part, selected, "")
         self.logs = self.logs or part.logs is not None
         if not page.reads:
             return page.value
-        self._root(page.name, page.rows, page.there, part.logs)
+        self._root(page.name, page.rows, page.of_row, part.logs)
         if part.logs:  # the row beyond the page is not shown, and so not logged
             self.logged[-1] = f"{page.name} WHERE n <= {page.first}"
         return page.value
 
-    def _entities(self, part: Entities, asked: Asked) -> Json:
+    def _entities(self, part: Entities, selected: SelectedField) -> Json:
         name = self.writer.alias("r")
-        self.roots[name] = entities.found(
-            self.writer, part, asked, lambda row, parent: Asking(self.writer, asked, row, parent)
-        )
+        self.roots[name] = entities.rows(self.writer, part, selected)
         if any(key.logs for key in part.keys):
             self.logs = True
             self.logged.append(name)
-        return entities.listed_in_order(self.writer, part, asked, name)
+        return entities.listed_in_order(self.writer, part, selected, name)
 
-    def _root(self, name: str, query: Query, there: Asking, logs: str | None) -> None:
+    def _root(self, name: str, query: Query, of_row: RowField, logs: str | None) -> None:
         if logs is not None:
-            query = query.also(f"{there.sql(logs)} AS id")
+            query = query.also(f"{of_row.sql(logs)} AS id")
             self.logs = True
             self.logged.append(name)
         self.roots[name] = query.text
 
-    def text(self, shape: LogShape | None, told: Told, whole: bool = False) -> str | None:
+    def text(self, shape: LogShape | None, log_entry: LogEntry, whole: bool = False) -> str | None:
         """The statement, or nothing when there is nothing to ask.
 
         The answer is one text when it is complete. When some fields are left to ordinary execution, or
@@ -90,7 +89,7 @@ class Statement:
             return None
         steps = {f"{name} AS MATERIALIZED": query for name, query in self.roots.items()}
         if self.logs and shape is not None:
-            steps["log AS"] = entry(shape, told, self.logged, self.writer.slots)
+            steps["log AS"] = entry(shape, log_entry, self.logged, self.writer.slots)
         with_ = ",\n".join(f"{name} {bracketed(query)}" for name, query in steps.items())
         return (f"WITH {with_}\n" if with_ else "") + f"SELECT\n{inset(self._answer(whole))}"
 

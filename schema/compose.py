@@ -15,8 +15,8 @@ from graphql import (
 from strawberry.schema.config import StrawberryConfig
 
 from planner.log import LogShape
-from planner.plan import Planner
-from planner.rights import Place, Rule
+from planner.planner import Planner
+from planner.rights import Rule, RuleKey
 from planner.shape import Fields, Part, Shapes
 from policy.catalogue import Catalogue
 from registry.journal.access_log import WRITTEN
@@ -60,7 +60,7 @@ class Graph:
     schema: strawberry.federation.Schema
     core: GraphQLSchema
     shapes: Shapes
-    rules: dict[Place, Rule]
+    rules: dict[RuleKey, Rule]
     type_rules: dict[str, Rule]
     """Who is ever answered with a type; it refuses nothing, and says which types a caller need not know of."""
 
@@ -149,9 +149,9 @@ def _mapped(type_: GraphQLObjectType | GraphQLInterfaceType) -> Iterator[tuple[s
             yield name, mapped
 
 
-def _rules(core: GraphQLSchema) -> dict[Place, Rule]:
+def _rules(core: GraphQLSchema) -> dict[RuleKey, Rule]:
     anyone = Rule(alternatives(ANYONE))
-    rules: dict[Place, Rule] = {("Query", "_entities"): anyone}
+    rules: dict[RuleKey, Rule] = {("Query", "_entities"): anyone}
     forgotten = []
     for name, type_ in core.type_map.items():
         if name.startswith("__") or not isinstance(type_, GraphQLObjectType | GraphQLInterfaceType):

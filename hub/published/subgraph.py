@@ -8,7 +8,7 @@ from graphql import ConstDirectiveNode, FieldDefinitionNode, GraphQLNamedType, N
 from strawberry.federation.schema_directives import Key
 
 from hub.published.definitions import Types, WithFields, changed
-from planner.rights import Place, Rule
+from planner.rights import Rule, RuleKey
 from schema.compose import Graph
 from schema.federation import FEDERATION
 from schema.fields.mapping import ANYONE, alternatives
@@ -32,7 +32,7 @@ def _keys(type_: GraphQLNamedType) -> list[ConstDirectiveNode]:
     return [_directive(f'@key(fields: "{key.fields}")') for key in declared if isinstance(key, Key)]
 
 
-def _scoped(node: TypeDefinitionNode, rules: Mapping[Place, Rule]) -> TypeDefinitionNode:
+def _scoped(node: TypeDefinitionNode, rules: Mapping[RuleKey, Rule]) -> TypeDefinitionNode:
     """With the scopes at each field: at a type, composition would ask of its interface those of all its types."""
     if not isinstance(node, WithFields):
         return node

@@ -12,14 +12,14 @@ from graphql import (
 
 from hub.published.closing import closed
 from hub.published.definitions import Types, WithFields, changed, in_reading_order, named
-from planner.rights import Place, Rule
+from planner.rights import Rule, RuleKey
 
 
 @dataclass(frozen=True)
 class Usable:
     """What is open: by the rules of fields and arguments, by those of whole types, and of some enums only `values`."""
 
-    rules: Mapping[Place, Rule]
+    rules: Mapping[RuleKey, Rule]
     type_rules: Mapping[str, Rule]
     values: Mapping[str, Collection[str]]
     may: Callable[[Rule], bool]
@@ -41,8 +41,8 @@ class Usable:
                 kept[name] = changed(node, values=tuple(values))
         return in_reading_order(closed(in_reading_order(kept)))
 
-    def _open(self, place: Place) -> bool:
-        return place not in self.rules or self.may(self.rules[place])
+    def _open(self, key: RuleKey) -> bool:
+        return key not in self.rules or self.may(self.rules[key])
 
     def _fields(self, node: WithFields) -> WithFields:
         """The fields that may be asked, with the arguments that may be given."""

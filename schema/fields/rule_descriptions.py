@@ -14,7 +14,7 @@ from graphql import (
     get_named_type,
 )
 
-from planner.rights import Place, Rule
+from planner.rights import Rule, RuleKey
 from schema.fields.mapping import ANYONE, alternatives
 
 FREE = alternatives(ANYONE)
@@ -22,7 +22,7 @@ Described = GraphQLField | GraphQLArgument | GraphQLInputField | GraphQLNamedTyp
 
 
 def describe_rules(
-    core: GraphQLSchema, rules: Mapping[Place, Rule], type_rules: Mapping[str, Rule], departments: Collection[str]
+    core: GraphQLSchema, rules: Mapping[RuleKey, Rule], type_rules: Mapping[str, Rule], departments: Collection[str]
 ) -> None:
     """Add to each description what is needed; what a whole type needs is said there and not at its fields again.
 

@@ -8,7 +8,7 @@ from functools import partial
 from graphql.execution.values import VariableValues
 
 from planner.document import Document
-from planner.plan import Planner
+from planner.planner import Planner
 from policy.catalogue import Catalogue
 from registry.identity.identities import ID_CARD
 from registry.identity.vault import Vault

@@ -9,7 +9,7 @@ from graphql import GraphQLSyntaxError
 from planner import cost
 from planner.cost import Limits, QueryTooLarge
 from planner.document import coerced, read
-from planner.plan import Planner
+from planner.planner import Planner
 from planner.price import MUTATION, SEALED
 
 LIMITS = Limits()

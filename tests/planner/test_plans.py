@@ -11,7 +11,7 @@ from toy_hub import ToyHub
 from planner.cache import HOT, HOT_AFTER
 from planner.document import BadVariables, coerced, read
 from planner.errors import Refused
-from planner.plan import Planner
+from planner.planner import Planner
 
 ENTITIES = "query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }"
 HOUSEHOLD = f"""query ($knownAt: DateTime) {{

@@ -10,7 +10,8 @@ import toy
 from psycopg import sql
 
 from planner.document import coerced, read
-from planner.plan import Plan, Planner
+from planner.plan import Plan
+from planner.planner import Planner
 
 
 class ToyHub:

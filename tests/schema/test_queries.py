@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from planner.document import coerced, read
-from planner.plan import Planner
+from planner.planner import Planner
 from schema.compose import compose
 from tests.conftest import of_the_document
 from tests.hub_running import Running
