@@ -58,8 +58,8 @@ def unsaid_now() -> list[str]:
 
 
 def together(lines: list[str]) -> Iterator[str]:
-    """The same with one line, and `*` for the type, where fields of one name changed alike in several types."""
-    alike = [re.sub(r"^`\w+\.(\w+)`", r"`*.\1`", line) for line in lines]
+    """The lines, with one and a `*` in it where fields or arguments of one name changed alike in several places."""
+    alike = [re.sub(r"^`\w+\.(\w+`)", r"`*.\1", re.sub(r"^`(\w+)\.\w+\(", r"`\1.*(", line)) for line in lines]
     times = Counter(alike)
     yield from dict.fromkeys(
         shared if times[shared] >= SAME_ENOUGH else line for line, shared in zip(lines, alike, strict=True)

@@ -45,6 +45,12 @@ def test_what_changed_alike_in_many_types_is_said_once(found: list[str]) -> None
     assert unsaid(found, "\n".join(f"- {line} – why" for line in together(found))) == []
 
 
+def test_an_argument_of_many_questions_is_said_once() -> None:
+    lines = [f"`Query.{name}(box:)`: `String!` → `Box!`" for name in ("visits", "notices", "uploads")]
+    assert list(together(lines)) == ["`Query.*(box:)`: `String!` → `Box!`"]
+    assert unsaid(lines, "- `Query.*(box:)`: `String!` → `*!`") == []
+
+
 def test_a_line_says_its_own_change_and_no_other(found: list[str]) -> None:
     assert unsaid(found, "- `*.status`: `String!` → `State!`\n- Field Home.street was removed.") == found
     assert "`Home.status`: `String!` → `Status!`" not in unsaid(found, "- `Home.status`: `String!` → `Status!`")
