@@ -15,6 +15,7 @@ from policy.clauses import Clause, Code, Fact, FactName
 from policy.declarations import Table
 from policy.departments import Department, Detail, department
 from policy.errors import Duplicate, WrongValue
+from policy.priorities import Priorities, priorities
 from policy.procedures import Procedures, procedures
 from policy.programmes import Exclusion, Programme
 from policy.signals import Signal, signals
@@ -39,6 +40,7 @@ class Catalogue:
     standings: tuple[Standing, ...]
     procedures: Procedures
     signals: Mapping[str, Signal]
+    priorities: Priorities
 
     def fact(self, clause: Clause) -> Fact:
         return self.facts[clause.entity, clause.fact]
@@ -74,7 +76,7 @@ class Catalogue:
     def content_hash(self) -> str:
         """The same for as long as no declaration changes; when it does, targets are computed anew."""
         declared = {**asdict(self), "facts": [asdict(fact) for fact in self.facts.values()]}
-        for other in ("procedures", "signals"):  # no target follows from them
+        for other in ("procedures", "signals", "priorities"):  # no target follows from them
             del declared[other]
         for one in declared["departments"].values():
             del one["cycles"]
@@ -108,6 +110,7 @@ def load(folders: Iterable[Path]) -> Catalogue:
         columns=spine.columns(),
         standings=spine.standings(),
         signals=signals(facts),
+        priorities=priorities(facts),
         procedures=procedures(lists, files, (parameter.name for parameter in spine.parameters(lists))),
     )
     _check(catalogue)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from policy.clauses import Clause, Fact, Operand, Parameter
+from policy.clauses import Clause, Condition, Fact, Operand, Parameter
 from policy.errors import UnknownFact, UnknownProgramme, UnknownWord, WrongValue
 from policy.programmes import Programme
 
@@ -25,8 +25,10 @@ DERIVABLE = (("person", "boolean"), ("household", "boolean"), ("household", "int
 
 def check_programme(programme: Programme, facts: Facts, programmes: Mapping[str, Programme]) -> None:
     """Every clause can be read, and every other programme named is there."""
+    check_condition(programme.code, programme.condition, facts)
     for clause in programme.condition.clauses:
-        check_clause(programme.code, clause, facts)
+        if clause.fact == "days_ago":
+            raise WrongValue(programme.code, f"{clause}: targets are not computed anew every day")
     for other in (*(exclusion.programme for exclusion in programme.excludes), *programme.alternatives):
         if other not in programmes:
             raise UnknownProgramme(programme.code, other)
@@ -41,11 +43,17 @@ def check_fact(fact: Fact, facts: Facts) -> None:
         return
     if (fact.entity, fact.type) not in DERIVABLE:
         raise WrongValue(str(fact), f"no clauses make a {fact.type} of a {fact.entity}")
+    check_condition(str(fact), fact.condition, facts)
     for clause in fact.condition.clauses:
-        check_clause(str(fact), clause, facts)
         source_fact = facts[clause.entity, clause.fact]
         if clause.entity != "person" or (fact.entity == "person" and source_fact.condition):
             raise WrongValue(str(fact), f"{clause}: not read of one person's reported facts")
+
+
+def check_condition(where: str, condition: Condition, facts: Facts) -> None:
+    """Every clause can be read."""
+    for clause in condition.clauses:
+        check_clause(where, clause, facts)
 
 
 def check_clause(where: str, clause: Clause, facts: Facts) -> None:

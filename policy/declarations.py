@@ -22,6 +22,9 @@ KEYS = {
     "procedure": "code plural en zh about to scopes cites quote law remind closed states step",
     "step": "code en zh by from to link due until lines effects own field",
     "field": "name type codes en zh needed ahead derived",
+    "group": "code list en zh all any cites quote weight",
+    "need": "code ranks en zh all any counts at_most built_in cites quote weight",
+    "period": "code en zh open_ended months counts_for",
     "signal": "code kind built_in about all evidence en zh cites quote weight enabled",
     "year": "year notice off work",
 }

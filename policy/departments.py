@@ -7,6 +7,7 @@ from typing import Any
 
 from policy.clauses import NONE, Code, Fact, FactType
 from policy.declarations import TYPES, CodeLists, Table, codes, condition, each, fact, only, word
+from policy.periods import periods
 from policy.programmes import ABSENCES, Exclusion, Programme, leading_clauses
 
 DECLARED = ("en", "zh", "place", "sees", "cycles", "entity", "fact", "detail", "programme")
@@ -18,16 +19,7 @@ KIND_OF_PARAGRAPH = {
     "三（五）": "other",
 }
 FORMS = ("cash", "goods", "service", "fee_waiver", "loan", "wage")
-PERIODS = (
-    "one_off",
-    "monthly",
-    "semester",
-    "yearly",
-    "heating_season",
-    "per_settlement",
-    "continuous",
-    "as_needed",
-)
+PERIODS = tuple(periods())
 FIRST = ("RECIPIENT", "CAUSE", "AMOUNT", "EXPLANATION")
 """登记救助对象、救助事由、救助金额，事后补充说明情况."""
 MONTHLY = 31

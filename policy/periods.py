@@ -2,9 +2,34 @@
 
 import calendar
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-OPEN_ENDED = ("monthly", "continuous", "as_needed")
+from policy.declarations import each
+from policy.spine import read
+
+FILE = Path(__file__).parent / "periods.toml"
+
+
+@dataclass(frozen=True)
+class Period:
+    """For how long help of a programme stands, as `periods.toml` declares it."""
+
+    code: str
+    en: str
+    zh: str
+    open_ended: bool = False
+    months: int | None = None
+    counts_for: str | None = None
+    """The parameter that says for how many days help given once still counts."""
+
+
+@cache
+def periods() -> Mapping[str, Period]:
+    """The periods of the file, by code."""
+    return {period.code: period for period in each(FILE.name, read(FILE), "period", lambda _, table: Period(**table))}
 
 
 @dataclass(frozen=True)
@@ -30,12 +55,12 @@ def span(
     """The span of an assistance of a programme whose `period` is as the catalogue says (monthly, semester …)."""
     starts = period_from or happened_on
     stated = period_to + datetime.timedelta(days=1) if period_to else None
-    if period in OPEN_ENDED:
+    declared = periods()[period]
+    if declared.open_ended:
         return Span(starts, stated, None)
-    if period == "semester":
-        return Span(starts, stated or months_after(starts, 6), term or semester(starts))
-    if period in ("yearly", "heating_season"):
-        return Span(starts, stated or months_after(starts, 12), term or _year(period, starts))
+    if declared.months:
+        name = semester(starts) if period == "semester" else _year(period, starts)
+        return Span(starts, stated or months_after(starts, declared.months), term or name)
     # One-off and per settlement: the event or the day it happened on is the period.
     return Span(starts, stated or starts + datetime.timedelta(days=1), event or term or starts.isoformat())
 

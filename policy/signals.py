@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from policy.checks import Facts, check_clause
+from policy.checks import Facts, check_condition
 from policy.clauses import Condition
 from policy.declarations import Table, condition, each, fact_name, word
 from policy.errors import WrongValue
@@ -46,8 +46,7 @@ def signals(facts: Facts) -> Mapping[str, Signal]:
     """The same, checked: every clause can be read, and every fact shown is supplied by somebody."""
     found = declared()
     for signal in found.values():
-        for clause in signal.condition.clauses:
-            check_clause(f"signal {signal.code}", clause, facts)
+        check_condition(f"signal {signal.code}", signal.condition, facts)
         for shown in signal.evidence:
             if shown not in facts:
                 raise WrongValue(f"signal {signal.code}", f"evidence {'.'.join(shown)} is no fact")

@@ -86,11 +86,11 @@ class Change(NamedTuple):
 VALUES = "(SELECT jsonb_agg(x - 'as_of') FROM jsonb_array_elements({}) x)"
 SAME = f"{VALUES.format('w.evidence::jsonb')} IS NOT DISTINCT FROM {VALUES.format('t.evidence')}"
 
-# The need of a household, beside the rule's own weight: nobody helps it, and who lives in it.
+# The need of a household (policy/priorities.toml) stands beside the rule's own weight.
 RAISE = """WITH {found},
 -- what is found, with its urgency
 signals AS MATERIALIZED (
-  SELECT s.*, s.weight + CASE WHEN n.helped THEN 0 ELSE 15 END + 5 * least(n.burdened, 4) AS rank
+  SELECT s.*, s.weight + n.weight AS rank
   FROM raised s JOIN needs n ON n.household_id = s.household_id),
 -- the warnings that are open or triaged
 standing AS MATERIALIZED (

@@ -8,10 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from policy.catalogue import Catalogue, Programme
 from policy.clauses import Condition, FactName
+from policy.periods import periods
+from policy.priorities import Need
 from policy.programmes import ABSENCES, OTHERWISE
 from policy.signals import Signal
+from registry.monitoring.priority_sql import reads, score
 from registry.people.facts import fact_table_name
-from registry.targets.clause_sql import clause_sql
+from registry.targets.clause_sql import clause_sql, column
 from registry.targets.fact_rows import bindings
 
 
@@ -19,40 +22,50 @@ def found(catalogue: Catalogue, signals: Sequence[Signal]) -> str:
     """The expressions that find these signals, ready to stand behind WITH."""
     ruled = [signal for signal in signals if not signal.built_in]
     clauses = [clause for signal in ruled for clause in signal.condition.clauses]
+    needs = catalogue.priorities.ranking("warnings")
+    also = (*reads(needs), *(("parameter", period.counts_for) for period in periods().values() if period.counts_for))
     built_in = {signal.code: signal for signal in signals if signal.built_in}
     selects = [_ruled(catalogue, signal) for signal in ruled]
     gaps = [built_in[code] for code in ("unfulfilled", "uncovered") if code in built_in]
     selects += [_gap(signal) for signal in gaps]
     selects += [BUILT_IN[code](signal) for code, signal in built_in.items() if code in BUILT_IN]
     return ",\n".join((
-        bindings(catalogue, clauses), RECORDS, NEEDS, _programmes(catalogue), CATEGORIES, TARGETS, EXCLUDED,
-        _happened(catalogue), GAPS,
+        bindings(catalogue, clauses, also), _records(), _needs(catalogue, needs), _programmes(catalogue), CATEGORIES,
+        TARGETS, EXCLUDED, _happened(catalogue), GAPS,
         f"raised({COLUMNS}) AS MATERIALIZED ({' UNION ALL '.join(f'({select})' for select in selects)})",
     ))  # fmt: skip # one expression after the other
 
 
 COLUMNS = "rule, kind, weight, household_id, person_id, position, key, base, programmes, records, departments"
 
-# Help in force today, and what was given once not long ago: it is over the next day, but not to be given again.
-ONCE = "one_off', 'per_settlement"
-COUNTS_FOR = "180 days"
-RECORDS = f"""in_force AS MATERIALIZED (
+
+def _records() -> str:
+    """Help in force today, and what was given once not long ago: it is over the next day, but not to be given again.
+
+    Of an inner join with a table without statistics PostgreSQL expects one row, and reads what follows row by row.
+    """
+    counts_for = " ".join(
+        f"WHEN '{period.code}' THEN h.{column('parameter', period.counts_for)}::int"
+        for period in periods().values()
+        if period.counts_for
+    )
+    return f"""in_force AS MATERIALIZED (
   SELECT r.id, r.programme, r.department, r.household_id, r.person_id, r.position, r.event, r.label, r.happened_on,
     r.starts <= $2 AND (r.ends IS NULL OR $2 < r.ends) AS today
   FROM assistance_records r JOIN programmes g ON g.code = r.programme
+    LEFT JOIN h ON h.id = r.household_id
   WHERE r.household_id = ANY($1) AND r.status = 'GRANTED' AND r.starts <= $2
     AND (r.ended_on IS NULL OR $2 < r.ended_on)
-    AND (r.ends IS NULL OR $2 < r.ends OR g.period IN ('{ONCE}') AND r.starts > $2 - interval '{COUNTS_FOR}'))"""
+    AND (r.ends IS NULL OR $2 < r.ends OR r.starts > $2::date - CASE g.period {counts_for} END))"""
 
-NEEDS = """needs AS MATERIALIZED (
-  SELECT h.id AS household_id,
-    EXISTS (SELECT FROM in_force r WHERE r.household_id = h.id AND r.today) AS helped,
-    (SELECT count(*) FROM m LEFT JOIN disabled_federation_person_facts d
-       ON d.identity_id = m.identity_id AND d.superseded_at IS NULL
-     LEFT JOIN health_person_facts s ON s.identity_id = m.identity_id AND s.superseded_at IS NULL
-     WHERE m.household_id = h.id AND NOT m.deceased AND (d.disability_grade <= 2 OR s.serious_illness
-       OR extract(year FROM age($2::date, m.birth_date)) NOT BETWEEN 16 AND 69))::int AS burdened
-  FROM households h WHERE h.id = ANY($1))"""
+
+def _needs(catalogue: Catalogue, needs: Sequence[Need]) -> str:
+    """What each household's need adds to the rank of its warnings."""
+    return f"""needs AS MATERIALIZED (
+  SELECT h.id AS household_id, {score(catalogue, needs, {"UNHELPED": UNHELPED})} AS weight FROM h)"""
+
+
+UNHELPED = "NOT EXISTS (SELECT FROM in_force r WHERE r.household_id = h.id AND r.today)"
 
 CATEGORIES = """held AS MATERIALIZED (
   SELECT m.household_id, m.person_id, array_agg(DISTINCT d.category) AS categories

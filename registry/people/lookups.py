@@ -69,9 +69,6 @@ class LookupResult:
     helped: tuple[UrgentHelp, ...]
 
 
-RECENT = datetime.timedelta(days=90)
-
-
 async def look_up(
     connection: Connection, person: LockedPerson, request: LookupRequest, today: datetime.date
 ) -> LookupResult:
@@ -89,7 +86,7 @@ async def look_up(
         new_id(), person.identity, person.household, person.person, position, request.place, request.client,
         request.department, request.reason, request.note, today,
     ], prepare=True)  # fmt: skip # in the order of the columns
-    return await _result(connection, person, today)
+    return await _result(connection, person, request, today)
 
 
 class RegisteredPerson(NamedTuple):
@@ -100,8 +97,10 @@ class RegisteredPerson(NamedTuple):
     categories: Sequence[str]
 
 
-async def _result(connection: Connection, person: LockedPerson, today: datetime.date) -> LookupResult:
-    helped = tuple(await connection.fetch(UrgentHelp, URGENT_HELP, [person.identity, today - RECENT, today]))
+async def _result(
+    connection: Connection, person: LockedPerson, request: LookupRequest, today: datetime.date
+) -> LookupResult:
+    helped = tuple(await connection.fetch(UrgentHelp, URGENT_HELP, [person.identity, today, request.position]))
     shown = await connection.fetch_one(RegisteredPerson, PERSON, [person.person, today])
     if shown is None:
         return LookupResult(False, None, None, (), helped)
@@ -120,7 +119,9 @@ PERSON = """SELECT p.name_masked, (SELECT d.code FROM divisions d
     AND d.valid_from <= $2 AND (d.valid_to IS NULL OR $2 < d.valid_to) ORDER BY 1)
 FROM persons p WHERE p.id = $1"""
 
-URGENT_HELP = """SELECT g.kind, to_char(r.happened_on, 'YYYY-MM'), r.department, r.event
+# Of the days that local policy counts as lately, where the emergency is.
+URGENT_HELP = f"""SELECT g.kind, to_char(r.happened_on, 'YYYY-MM'), r.department, r.event
 FROM assistance_records r JOIN programmes g ON g.code = r.programme
-WHERE r.identity_id = $1 AND r.status = 'GRANTED' AND g.kind = 'emergency' AND r.happened_on BETWEEN $2 AND $3
+WHERE r.identity_id = $1 AND r.status = 'GRANTED' AND g.kind = 'emergency'
+  AND r.happened_on BETWEEN $2::date - {number_at("'lookup_recent_days'", "$3", "$2")}::int AND $2
 ORDER BY r.happened_on DESC, r.id DESC LIMIT 20"""

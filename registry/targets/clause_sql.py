@@ -3,7 +3,7 @@
 A clause is a boolean expression that is NULL where it is unknown; AND and OR are SQL's own, which are Kleene's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from policy.catalogue import Catalogue
@@ -45,7 +45,17 @@ FROM (SELECT *, {truth} AS truth, {_mask(len(clauses), "c{n}")} AS met,
     {_mask(len(clauses), "c{n} IS NULL")} AS unknown
   FROM ({_bound(catalogue, programme)}) bound) judged {kept}
 ORDER BY subject_id, CASE WHEN truth THEN 0 WHEN truth IS NULL THEN 1 ELSE 2 END, bit_count(met::bit(32)) DESC,
-  {", ".join(("member", *_happenings(catalogue, programme)))}"""
+  {", ".join(("member", *_happenings(catalogue, programme.condition)))}"""
+
+
+def household_truths(catalogue: Catalogue, conditions: Mapping[str, Condition]) -> str:
+    """Of each household with a living member whether each condition holds for some of them, with some event and
+    disaster of any member, as `policy.eligibility.holds` reads it: household_id, code, truth."""
+    return _union(
+        f"SELECT b.household_id, '{code}'::text AS code, {some(condition_sql(catalogue, condition))} AS truth"
+        f" FROM b {_joins(catalogue, condition)} WHERE NOT b.person_deceased GROUP BY b.household_id"
+        for code, condition in conditions.items()
+    )
 
 
 def _bound(catalogue: Catalogue, programme: Programme) -> str:
@@ -53,24 +63,23 @@ def _bound(catalogue: Catalogue, programme: Programme) -> str:
     person = programme.unit == "person"
     clauses = enumerate(programme.condition.clauses)
     columns = [f"{clause_sql(catalogue, clause)} AS c{n}" for n, clause in clauses]
-    columns += [f"{entity}.id AS {entity}" for entity in _happenings(catalogue, programme)]
+    columns += [f"{entity}.id AS {entity}" for entity in _happenings(catalogue, programme.condition)]
     # The dead are a target only of what is given because of the death (三（五）殡葬费用减免).
     living = "" if person and programme.tests_deceased else "WHERE NOT b.person_deceased"
     return f"""SELECT {"b.person_id" if person else "b.household_id"} AS subject_id, b.household_id, b.position,
       {", ".join(("b.person_id AS member", *columns))}
-    FROM b {_joins(catalogue, programme)} {living}"""
+    FROM b {_joins(catalogue, programme.condition, person)} {living}"""
 
 
-def _happenings(catalogue: Catalogue, programme: Programme) -> list[str]:
-    clauses = programme.condition.clauses
-    return sorted({clause.entity for clause in clauses if catalogue.fact(clause).repeats})
+def _happenings(catalogue: Catalogue, condition: Condition) -> list[str]:
+    return sorted({clause.entity for clause in condition.clauses if catalogue.fact(clause).repeats})
 
 
-def _joins(catalogue: Catalogue, programme: Programme) -> str:
-    """A household programme may bind any member's event, a person's programme that person's own."""
-    same = " AND {0}.person_id = b.person_id" if programme.unit == "person" else ""
+def _joins(catalogue: Catalogue, condition: Condition, own: bool = False) -> str:
+    """Any member's events may be bound, or of a person's programme that person's own."""
+    same = " AND {0}.person_id = b.person_id" if own else ""
     return " ".join(
-        f"LEFT JOIN {e} ON {e}.household_id = b.household_id{same.format(e)}" for e in _happenings(catalogue, programme)
+        f"LEFT JOIN {e} ON {e}.household_id = b.household_id{same.format(e)}" for e in _happenings(catalogue, condition)
     )
 
 

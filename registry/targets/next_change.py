@@ -1,10 +1,12 @@
 """The next day on which time alone could change what a household is a target of, or whether it is helped."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from policy.catalogue import Catalogue
+from policy.clauses import Clause, Parameter
 from policy.spine import REGISTRY
 from registry.people.facts import fact_table_name
+from registry.targets.fact_rows import programme_clauses, read_facts
 from registry.targets.helped import HELP_DATES
 
 DATES = """
@@ -41,8 +43,7 @@ WHERE h.id = w.id AND h.recompute_on IS DISTINCT FROM s.day"""
 def _fact_dates(catalogue: Catalogue) -> Iterable[str]:
     for supplier in catalogue.facts["person", "deceased_on"].suppliers:
         yield _dates_of("deceased_on", fact_table_name(supplier, "person"))
-    read = {(c.entity, c.fact) for p in catalogue.programmes.values() for c in p.condition.clauses}
-    repeating = [f for f in catalogue.facts.values() if f.repeats and (f.entity, f.name) in read]
+    repeating = [fact for fact in read_facts(catalogue, programme_clauses(catalogue)) if fact.repeats]
     for table in dict.fromkeys(fact_table_name(s, f.entity) for f in repeating for s in f.suppliers if s != REGISTRY):
         yield _dates_of("as_of", table)
         yield _dates_of("until", table)
@@ -54,18 +55,24 @@ def _dates_of(column: str, table: str) -> str:
     FROM m JOIN {table} f ON f.identity_id = m.identity_id AND f.superseded_at IS NULL"""
 
 
+def clauses_through(catalogue: Catalogue) -> Iterator[Clause]:
+    """The clauses of all programmes, and those of the derived facts that they read."""
+    yield from programme_clauses(catalogue)
+    for fact in read_facts(catalogue, programme_clauses(catalogue)):
+        yield from fact.condition.clauses if fact.condition else ()
+
+
 def _birthdays(catalogue: Catalogue) -> str:
     """The days on which an age that some clause names is reached or passed."""
-    named = {
-        c.value
-        for p in catalogue.programmes.values()
-        for c in p.condition.clauses
-        if (c.entity, c.fact) == ("person", "age") and isinstance(c.value, int)
-    }
+    compared = {c.value for c in clauses_through(catalogue) if (c.entity, c.fact) == ("person", "age")}
+    named = {age for age in compared if isinstance(age, int)}
     ages = sorted(named | {age + 1 for age in named})
+    parameters = ", ".join(f"'{value.name}'" for value in compared if isinstance(value, Parameter))
+    local = f"SELECT (x.number + n)::int FROM parameters x, generate_series(0, 1) n WHERE x.name IN ({parameters})"
     # PostgreSQL moves a birthday of 29 February to the 28th; the year is full on 1 March.
     birthday = "(m.birth_date + make_interval(years => a.age))::date"
     leap = f"to_char(m.birth_date, 'MMDD') = '0229' AND to_char({birthday}, 'MMDD') = '0228'"
     return f"""
   UNION ALL SELECT m.household_id, {birthday} + CASE WHEN {leap} THEN 1 ELSE 0 END
-    FROM m CROSS JOIN unnest(ARRAY{ages or [0]}) a(age)"""
+    FROM m CROSS JOIN (
+    SELECT unnest(ARRAY{ages or [0]}){f" UNION {local}" if parameters else ""}) a(age)"""

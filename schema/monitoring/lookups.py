@@ -56,7 +56,7 @@ class LookedUp:
     name_masked: str | None = mapped(None, "The name, masked (脱敏姓名).")
     home: str | None = mapped(None, "The home county's code (户籍或居住县代码).")
     categories: list[str] = mapped(None, "The categories in force today (当前类别代码).")
-    given_before: list[GivenBefore] = mapped(None, "Urgent help of the last 90 days (近 90 天急难救助).")
+    given_before: list[GivenBefore] = mapped(None, "Urgent help of late, by `lookup_recent_days` (近期急难救助).")
 
 
 LookUpResult = Annotated[LookedUp | Refused, strawberry.union("LookUpResult", description="The outcome (查询结果).")]

@@ -1,4 +1,4 @@
-"""Questions of monitoring: warnings, their rules, lookups, lists, whom to visit first (动态监测)."""
+"""Questions of monitoring: warnings, their rules, lookups, lists (动态监测)."""
 
 from typing import Annotated, Any
 
@@ -12,14 +12,6 @@ from schema.fields.mapping import mapped_method, planned
 from schema.monitoring.cross_checks import Simulated, simulate
 from schema.monitoring.lookups import LOOKUP_KEYS, EmergencyLookup, lookup_rows
 from schema.monitoring.snapshots import SNAPSHOT_KEYS, TargetSnapshot, snapshot_rows
-from schema.monitoring.visit_priorities import (
-    FAMILY_KEYS,
-    VISIT_KEYS,
-    VisitPriority,
-    ZeroEmploymentFamily,
-    visit_rows,
-    zero_employment_rows,
-)
 from schema.monitoring.warnings import WARNED_KEYS, WarnedHousehold, WarningFilter, WarningRule, rule_rows, warned_rows
 
 
@@ -81,28 +73,4 @@ class Questions:
         first: First = 50,
         after: After = None,
     ) -> Connection[TargetSnapshot]:
-        planned()
-
-    @mapped_method(
-        Page("VisitPriority", visit_rows, VISIT_KEYS, logs="{row}.household_id"),
-        "The households to be visited first, by the four groups of 二（三） (重点走访家庭).",
-        scopes=("civil/referral:write", "civil/supervise:read"),
-    )
-    def visit_priorities(
-        self,
-        group: Annotated[str | None, strawberry.argument(description="Only this group (重点类别).")] = None,
-        division: DivisionCode = None,
-        first: First = 50,
-        after: After = None,
-    ) -> Connection[VisitPriority]:
-        planned()
-
-    @mapped_method(
-        Page("ZeroEmploymentFamily", zero_employment_rows, FAMILY_KEYS, logs="{row}.household_id"),
-        "Families with somebody able and wanting to work, in which nobody does, until there is none (零就业家庭).",
-        scopes=("civil/supervise:read", "civil/referral:write", "human_resources/targets:read"),
-    )
-    def zero_employment_families(
-        self, division: DivisionCode = None, first: First = 50, after: After = None
-    ) -> Connection[ZeroEmploymentFamily]:
         planned()

@@ -27,6 +27,15 @@ def test_the_department_that_keeps_the_register_is_one_of_them_and_named_by_the_
     assert registrar() in catalogue.departments
 
 
+def test_derived_facts_signals_and_priorities_are_quoted(catalogue: Catalogue) -> None:
+    derived = [fact for fact in catalogue.facts.values() if fact.condition]
+    priorities = catalogue.priorities
+    assert len(derived) == 9
+    for quoted in (*derived, *catalogue.signals.values(), *priorities.groups.values(), *priorities.needs):
+        assert quoted.quote
+        assert compact(quoted.quote) in paragraph(quoted.cites), quoted
+
+
 def test_what_the_departments_decide_are_words_of_the_document(catalogue: Catalogue) -> None:
     for programme in catalogue.programmes.values():
         for words in programme.department_decides:

@@ -10,7 +10,7 @@ import psycopg
 from hypothesis import strategies as st
 
 from policy.catalogue import Catalogue
-from policy.clauses import Fact, Value
+from policy.clauses import Clause, Fact, FactName, Value
 from policy.households import Happening, Household, Member
 from registry.people.facts import fact_columns, fact_table_name
 from registry.store.database import new_id
@@ -23,7 +23,7 @@ PROVINCE = ("620000000000", 620000000000, 630000000000)
 INFINITY = datetime.date.max
 Row = dict[str, Any]
 
-BIRTHS = [datetime.date(DAY.year - age, 2, day) for age in (6, 7, 15, 16, 18, 60) for day in (27, 28)]
+BIRTHS = [datetime.date(DAY.year - age, 2, day) for age in (6, 7, 15, 16, 18, 59, 60, 70) for day in (27, 28)]
 BIRTHS += [datetime.date(DAY.year - age, 3, 1) for age in (7, 16, 18, 60)]
 BIRTHS += [datetime.date(year, 2, 29) for year in (1960, 2004, 2016)]
 DATES = [DAY + datetime.timedelta(days=n) for n in (-400, -30, -1, 0, 1, 30)]
@@ -79,9 +79,18 @@ def values(fact: Fact) -> st.SearchStrategy[Any]:
 
 
 def matters(catalogue: Catalogue, fact: Fact) -> bool:
-    """Whether some clause reads it, or something that clauses read is derived from it."""
-    read = read_facts(catalogue, programme_clauses(catalogue))
+    """Whether some clause reads it, or something that clauses read or that is derived of households follows from it."""
+    read = read_facts(catalogue, [*programme_clauses(catalogue), *group_clauses(catalogue)], household_facts(catalogue))
     return (fact.entity, fact.name) in {name for known in read for name in ((known.entity, known.name), *known.sources)}
+
+
+def group_clauses(catalogue: Catalogue) -> list[Clause]:
+    return [clause for group in catalogue.priorities.groups.values() for clause in group.condition.clauses]
+
+
+def household_facts(catalogue: Catalogue) -> list[FactName]:
+    """What is derived from the members of a household."""
+    return [name for name, fact in catalogue.facts.items() if fact.condition and fact.entity == "household"]
 
 
 @st.composite
@@ -149,7 +158,8 @@ def parameters(draw: st.DrawFn, catalogue: Catalogue, fact: Fact) -> Row:
         return {**row, "codes": draw(st.lists(st.sampled_from(sorted(catalogue.categories)), min_size=1, unique=True))}
     if fact.type == "boolean":
         return {**row, "boolean": draw(st.booleans())}
-    return {**row, "number": draw(st.sampled_from([6, 47400, 76000, 1000000]))}
+    numbers = [6, 16, 30, 59, 60] if fact.type == "integer" else [47400, 76000, 1000000]
+    return {**row, "number": draw(st.sampled_from(numbers))}
 
 
 @st.composite
