@@ -71,8 +71,8 @@ VALUES (%(client_id)s, %(department)s, %(divisions)s, %(scopes)s, %(purposes)s, 
   %(token_endpoint_auth_methods)s, %(expires_on)s, %(approved_by)s)"""
 
 
-def _check_scopes(names: Collection[str], known: Collection[str]) -> None:
-    if unknown := set(names) - set(known):
+def _check_scopes(names: Collection[str], known_scopes: Collection[str]) -> None:
+    if unknown := set(names) - set(known_scopes):
         raise UnknownScope(*sorted(unknown))
     for together in conflicts(names):
         raise ConflictingScopes(*sorted(together))

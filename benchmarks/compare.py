@@ -10,7 +10,7 @@ from typing import Any
 from benchmarks import limit
 from benchmarks.aims import BARE, UNLOGGED
 from benchmarks.asked import OPERATIONS, Operation, operations
-from benchmarks.hub import Hub, free_port, serving
+from benchmarks.hub import Hub, serving
 from benchmarks.peers import Peer, installed
 from benchmarks.place import Place
 from benchmarks.planned import planned
@@ -18,6 +18,7 @@ from benchmarks.processes import DATABASE, Measured, measured, peak, pin, runnin
 from benchmarks.rounds import Run, interleaved
 from benchmarks.statements import statements
 from benchmarks.way import way
+from hub.database.postgres import free_port
 from schema.compose import Graph, compose
 
 CONNECTIONS = 16

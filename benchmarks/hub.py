@@ -1,7 +1,6 @@
 """The hub that is measured: `aidhub serve` as an operator starts it, and a client of it with a token."""
 
 import json
-import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ import httpx
 
 from benchmarks.place import Place
 from benchmarks.processes import SERVERS, running
+from hub.database.postgres import free_port
 
 
 @dataclass(frozen=True)
@@ -24,18 +24,19 @@ class Hub:
 
     def headers(self, client: str) -> dict[str, str]:
         """The authorization of a demonstration client, good for five minutes."""
-        known = json.loads(self.clients.read_text())[client]
-        asked = {"grant_type": "client_credentials", "scope": " ".join(known["scopes"])}
-        answer = httpx.post(f"{self.url}/oauth/token", data=asked, auth=(known["client_id"], known["client_secret"]))
+        credentials = json.loads(self.clients.read_text())[client]
+        form = {"grant_type": "client_credentials", "scope": " ".join(credentials["scopes"])}
+        auth = (credentials["client_id"], credentials["client_secret"])
+        answer = httpx.post(f"{self.url}/oauth/token", data=form, auth=auth)
         return {"Authorization": f"Bearer {answer.raise_for_status().json()['access_token']}"}
 
     def ask(self, client: str, query: str, variables: dict[str, object]) -> dict[str, object]:
         """The data of an answer without errors."""
         body = {"query": query, "variables": variables}
-        found = httpx.post(f"{self.url}/graphql", json=body, headers=self.headers(client), timeout=60).json()
-        if "errors" in found:
-            raise RuntimeError(found["errors"])
-        data: dict[str, object] = found["data"]
+        answer = httpx.post(f"{self.url}/graphql", json=body, headers=self.headers(client), timeout=60).json()
+        if "errors" in answer:
+            raise RuntimeError(answer["errors"])
+        data: dict[str, object] = answer["data"]
         return data
 
 
@@ -47,10 +48,3 @@ def serving(place: Place, workers: int = 1, core: str = SERVERS) -> Iterator[Hub
     environment = {"AIDHUB_VAR": str(place.settings.var), "PORT": str(port), "AIDHUB_ISSUER": ""}
     with running(command, environment, port, core) as process:
         yield Hub(process, f"http://127.0.0.1:{port}", place.settings.var / "demo" / "clients.json")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

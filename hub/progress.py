@@ -24,13 +24,13 @@ def shown(wanted: int, what: str = "persons", console: Console | None = None) ->
 
 
 def _lines(wanted: int, what: str, console: Console) -> Tell:
-    told = -1
+    last_tenth = -1
 
     def tell(done: int) -> None:
-        nonlocal told
+        nonlocal last_tenth
         tenth = LINES * done // max(wanted, 1)
-        if tenth > told:
-            told = tenth
+        if tenth > last_tenth:
+            last_tenth = tenth
             console.print(f"{done} of {wanted} {what}", highlight=False)
 
     return tell

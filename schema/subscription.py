@@ -23,13 +23,14 @@ Since = Annotated[
 ]
 
 
-def _told(ask: Ask) -> Source:
-    return Source("outbox {row}", (f"{{row}}.id = ANY({ask.caller('told', 'uuid[]')})",), "{row}.changed_xid, {row}.id")
+def _delivered(ask: Ask) -> Source:
+    ids = ask.caller("outbox_ids", "uuid[]")
+    return Source("outbox {row}", (f"{{row}}.id = ANY({ids})",), "{row}.changed_xid, {row}.id")
 
 
 def pushed(type_: str) -> Many:
     """The rows of one delivery, in their order."""
-    return Many(type_, _told, usually=1)
+    return Many(type_, _delivered, usually=1)
 
 
 PUSHES = {"referralPushed": pushed("ReferralPush")}

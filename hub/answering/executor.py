@@ -69,7 +69,7 @@ async def run(core: GraphQLSchema, context: Context, answered: Mapping[str, orjs
         hide_suggestions=True,
     )
     result = executor.execute_operation()
-    found = await result if isinstance(result, Awaitable) else result
-    if not isinstance(found, ExecutionResult):
+    execution = await result if isinstance(result, Awaitable) else result
+    if not isinstance(execution, ExecutionResult):
         raise TypeError("a graph without @defer and @stream answers at once")
-    return found
+    return execution

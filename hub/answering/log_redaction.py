@@ -13,17 +13,17 @@ MANY = 100
 Blind = Callable[[str], str]
 
 
-def variables(given: Mapping[str, Any], blind: Blind) -> str | None:
+def variables(values: Mapping[str, Any], blind: Blind) -> str | None:
     """The variables as JSON, every ID number by its blind index."""
     # Cut off only afterwards: half a number is no number, and would stay.
-    return json.dumps(_blinded(dict(given), blind), sort_keys=True)[:MOST] if given else None
+    return json.dumps(_blinded(dict(values), blind), sort_keys=True)[:MOST] if values else None
 
 
-def note(given: str | None) -> str | None:
+def note(text: str | None) -> str | None:
     """A note without control characters."""
-    if given is None:
+    if text is None:
         return None
-    plain = "".join(c for c in given if ord(c) >= 32 and not 0xD800 <= ord(c) <= 0xDFFF)
+    plain = "".join(c for c in text if ord(c) >= 32 and not 0xD800 <= ord(c) <= 0xDFFF)
     return _text(plain, lambda _: "…") or None
 
 
@@ -37,8 +37,8 @@ def _blinded(value: Any, blind: Blind) -> Any:  # whatever JSON holds
     return _text(str(value), blind) if NUMBER.fullmatch(str(value)) else value
 
 
-def _text(given: str, blind: Blind) -> str:
+def _text(text: str, blind: Blind) -> str:
     """The text, squeezed to how numbers are written where that shows one: in whatever width it came, or spaced out."""
-    squeezed = normalise(given)
-    shown = squeezed if NUMBER.search(squeezed) else given
-    return NUMBER.sub(lambda found: blind(found[0].upper()), shown)
+    squeezed = normalise(text)
+    shown = squeezed if NUMBER.search(squeezed) else text
+    return NUMBER.sub(lambda match: blind(match[0].upper()), shown)

@@ -43,6 +43,5 @@ async def require(context: Context, missing: Missing) -> None:
 
 async def log_attempt(context: Context, code: str) -> None:
     """Write into the access log that a question was refused or failed, in a transaction of its own."""
-    grant = context.caller.grant
-    async with context.hub.database.transaction(ranges=grant.multirange, department=grant.department) as connection:
+    async with context.transaction() as connection:
         await access_log.attempted(connection, context.look, code)

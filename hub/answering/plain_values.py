@@ -57,7 +57,7 @@ class PlainValues:
         selected = self._executor.collect_subfields(type_, details)
         if selected.new_defer_usages:
             raise NotPlain
-        fields = [(key, *self._field(type_, found)) for key, found in selected.grouped_field_set.items()]
+        fields = [(key, *self._field(type_, nodes)) for key, nodes in selected.grouped_field_set.items()]
         origin = type_.extensions[DEFINITION].origin
 
         def complete(value: Any) -> Any:
@@ -80,7 +80,7 @@ class PlainValues:
         return None, declared.python_name, self.of(field.type, details)
 
     def _union(self, type_: GraphQLUnionType, details: Any) -> Complete:
-        by_origin = {one.extensions[DEFINITION].origin: self._object(one, details) for one in type_.types}
+        by_origin = {member.extensions[DEFINITION].origin: self._object(member, details) for member in type_.types}
 
         def complete(value: Any) -> Any:
             if value is None:
@@ -94,10 +94,10 @@ class PlainValues:
 
 def _needed(inner: Complete) -> Complete:
     def complete(value: Any) -> Any:
-        found = inner(value)
-        if found is None:
+        completed = inner(value)
+        if completed is None:
             raise NotPlain
-        return found
+        return completed
 
     return complete
 
@@ -106,7 +106,7 @@ def _each(inner: Complete) -> Complete:
     def complete(value: Any) -> Any:
         if value is not None and type(value) is not list:
             raise NotPlain
-        return None if value is None else [inner(one) for one in value]
+        return None if value is None else [inner(item) for item in value]
 
     return complete
 

@@ -35,7 +35,7 @@ def purpose(
 def _arguments(fields: Iterable[FieldNode], values: VariableValues) -> Iterator[tuple[str, str | None]]:
     for field in fields:
         for argument in field.arguments or ():
-            given = value_from_ast_untyped(argument.value, values.coerced)
-            if argument.name.value == "purpose" and isinstance(given, dict):
-                words = " ".join(str(given[key]) for key in ("case", "note") if given.get(key))
-                yield str(given.get("code")), words[:LONGEST] or None
+            value = value_from_ast_untyped(argument.value, values.coerced)
+            if argument.name.value == "purpose" and isinstance(value, dict):
+                words = " ".join(str(value[key]) for key in ("case", "note") if value.get(key))
+                yield str(value.get("code")), words[:LONGEST] or None

@@ -64,7 +64,7 @@ def _clients(settings: Settings, addresses: Addresses, catalogue: Catalogue) -> 
     wanted = {code: (code, PROVINCE) for code in catalogue.departments}
     wanted |= {f"{code}.{COUNTY[:6]}": (code, COUNTY) for code in COUNTY_CLIENTS if code in catalogue.departments}
     with psycopg.connect(addresses.auth) as connection:
-        clients = {name: _client(connection, catalogue, *asked) for name, asked in wanted.items()}
+        clients = {name: _client(connection, catalogue, *granted) for name, granted in wanted.items()}
         part = file.with_suffix(".part")
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as opened:
             json.dump(clients, opened, indent=2)
@@ -72,7 +72,6 @@ def _clients(settings: Settings, addresses: Addresses, catalogue: Catalogue) -> 
 
 
 def _client(connection: psycopg.Connection, catalogue: Catalogue, department: str, division: str) -> dict[str, object]:
-    known = scopes(catalogue.departments)
     key = new_key()
     granted = sorted(defaults(department) | (IDENTITY if department != "finance" else frozenset()))
     application = Application(
@@ -83,7 +82,7 @@ def _client(connection: psycopg.Connection, catalogue: Catalogue, department: st
         jwks={"keys": [_public(key)]},
         secret=True,
     )
-    credentials = register(connection, application, known)
+    credentials = register(connection, application, scopes(catalogue.departments))
     return {
         "client_id": credentials.client_id,
         "client_secret": credentials.client_secret,

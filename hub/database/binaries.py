@@ -22,12 +22,12 @@ USUAL_PLACES = (
 
 def find_binaries(prefer: Postgres = "any", major: int | None = None) -> Path:
     """The folder of the first PostgreSQL that is new enough, or of the given major version."""
-    found = {place: version(place) for place in _candidates(prefer)}
-    for place, number in found.items():
+    versions = {place: version(place) for place in _candidates(prefer)}
+    for place, number in versions.items():
         if number >= OLDEST and major in (None, number):
             return place
     wanted = f"PostgreSQL {major}" if major else f"PostgreSQL {OLDEST} or newer"
-    seen = ", ".join(f"{number} in {place}" for place, number in found.items()) or "none"
+    seen = ", ".join(f"{number} in {place}" for place, number in versions.items()) or "none"
     raise Surroundings(
         f"{wanted} is needed (found: {seen}): install it, or set AIDHUB_DATABASE_URL, or AIDHUB_POSTGRES=any"
     )
@@ -36,10 +36,10 @@ def find_binaries(prefer: Postgres = "any", major: int | None = None) -> Path:
 def version(place: Path) -> int:
     """The major version of the PostgreSQL in a folder; 0 where it does not run."""
     try:
-        said = subprocess.run(  # noqa: S603 - a program found on this machine
+        output = subprocess.run(  # noqa: S603 - a program found on this machine
             [place / "postgres", "--version"], capture_output=True, text=True, check=True, timeout=30
         ).stdout
-        return int("".join(filter(str.isdigit, said.split()[2].split(".")[0])))
+        return int("".join(filter(str.isdigit, output.split()[2].split(".")[0])))
     except (OSError, subprocess.SubprocessError, IndexError, ValueError):
         return 0
 

@@ -15,6 +15,7 @@ from registry.store.database import Addresses
 
 
 def master_key(settings: Settings) -> MasterKey:
+    """The master key, from its file below `var/`; raises Surroundings where others may read it."""
     try:
         return MasterKey.read(settings.var / "keys" / "master.key")
     except UnsafeKeyFile as problem:
@@ -38,6 +39,7 @@ def make_keys(settings: Settings, addresses: Addresses) -> None:
 
 
 def vault_of(connection: psycopg.Connection, master: MasterKey) -> Vault:
+    """The vault with its keys, unwrapped; raises Surroundings without them or with another master key."""
     try:
         return Vault(keys.load(connection, master))
     except (NoKeys, WrongMasterKey) as problem:

@@ -58,8 +58,8 @@ def connected(owner_url: str) -> Iterator[Connection]:
 
 def _refuse_unknown(connection: Connection, config: Config, connectors: Path) -> None:
     """A revision without its file: the folder is gone, or the program is older than its database."""
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    for revision in sorted(set(_current(connection)) - known):
+    revisions = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    for revision in sorted(set(_current(connection)) - revisions):
         code = revision.rpartition("_")[0]
         if code == SPINE or (connectors / code).is_dir():
             raise Surroundings(f"the database is newer than this program ({revision}): update the program")

@@ -121,7 +121,7 @@ class Server:
         if not folder.data.exists():
             folder.make(OWNER, self.secrets[OWNER], sync=self._options.get("fsync") != "off")
         for _ in range(3):  # another program may take the port between the choice and the start
-            options = {**self._options, "port": str(_free_port())}
+            options = {**self._options, "port": str(free_port())}
             flags = " ".join(f"-c {name}={value}" for name, value in options.items())
             started = folder.pg_ctl("start", "-t", str(PATIENCE), "-l", str(folder.log), "-o", flags)
             if started.returncode == 0 and self._running(folder):
@@ -155,7 +155,8 @@ def _command_of(process: str) -> str:
         return ""
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that no program has now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -14,9 +14,9 @@ def ensure_roles(owner_url: str, secrets: Secrets) -> Addresses:
     """Make the roles of a database if they are not there, and say where each connects."""
     database = str(conninfo_to_dict(owner_url)["dbname"])
     roles = Roles.of(database)
-    found = addresses(owner_url, roles, secrets)
-    if all(_answers(address) for address in (found.app, found.vault, found.auth)):
-        return found
+    role_addresses = addresses(owner_url, roles, secrets)
+    if all(_answers(address) for address in (role_addresses.app, role_addresses.vault, role_addresses.auth)):
+        return role_addresses
     with psycopg.connect(owner_url, autocommit=True) as connection:
         try:
             registry_roles.ensure(connection, roles, {role: secrets[role] for role in roles})
@@ -24,7 +24,7 @@ def ensure_roles(owner_url: str, secrets: Secrets) -> Addresses:
             raise Surroundings(
                 f"the role in AIDHUB_DATABASE_URL may not make roles; let an administrator run: {refusal}"
             ) from refusal
-    return found
+    return role_addresses
 
 
 def addresses(owner_url: str, roles: Roles, secrets: Secrets) -> Addresses:

@@ -49,23 +49,24 @@ class ExportRequest:
 class Export:
     """Nothing of it lasts from page to page but a cursor, a size and a count: no connection, no grant, no rows."""
 
-    def __init__(self, questions: Questions, bearer: Bearer, asked: ExportRequest) -> None:
-        self._questions, self._bearer, self._asked = questions, bearer, asked
+    def __init__(self, questions: Questions, bearer: Bearer, export_request: ExportRequest) -> None:
+        self._questions, self._bearer, self._export_request = questions, bearer, export_request
         self._context: Context | None = None
-        self._cursor: str | None = asked.body.variables[asked.operation.cursor]
-        self._most: int = asked.body.variables[asked.operation.size]
+        self._cursor: str | None = export_request.body.variables[export_request.operation.cursor]
+        self._most: int = export_request.body.variables[export_request.operation.size]
         self._size = min(FIRST, self._most)
         self._count = 0
         self._broken_by: str | None = LEFT
-        self.request_id = asked.request_id
+        self.request_id = export_request.request_id
 
     async def page(self) -> Lines:
         """The next page, asked as at /graphql: with the grant of this moment, and a row of its own in the log."""
-        request, operation, body = self._asked.request, self._asked.operation, self._asked.body
+        exported = self._export_request
+        request, operation, body = exported.request, exported.operation, exported.body
         grant = await granted(self._bearer, request, request.headers.get("authorization"))
         variables = {**body.variables, operation.cursor: self._cursor, operation.size: self._size}
         page_body = Body(body.query, body.operation, variables)
-        question = self._questions.prepare(request, grant, self._asked.checked, page_body, self.request_id)
+        question = self._questions.prepare(request, grant, exported.checked, page_body, self.request_id)
         answer = await self._questions.answer(question)
         self._context = question.context
         page = self._lines(orjson.loads(answer)["data"][key(operation.field)])
@@ -73,7 +74,7 @@ class Export:
         return page
 
     def _lines(self, connection: dict[str, Any]) -> Lines:
-        name, info = self._asked.operation.rows, connection["pageInfo"]
+        name, info = self._export_request.operation.rows, connection["pageInfo"]
         rows = connection[name] if name == "edges" else [{"node": node} for node in connection[name]]
         text = b"".join(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows)
         return Lines(text, len(rows), info["endCursor"], info["hasNextPage"])
@@ -91,7 +92,7 @@ class Export:
             self._broken_by = None
             yield self._last_line("end")
         except Exception as error:
-            yield self._broken(stopped_by(error, self._asked.request, self.request_id))
+            yield self._broken(stopped_by(error, self._export_request.request, self.request_id))
 
     def _broken(self, stopped: Stopped) -> bytes:
         error = stopped.errors[0]
@@ -112,6 +113,5 @@ class Export:
     async def _log_end(self, refusal: str | None) -> None:
         if self._context is None:
             return
-        hub, grant = self._context.hub, self._context.caller.grant
-        async with hub.database.transaction(ranges=grant.multirange, department=grant.department) as connection:
+        async with self._context.transaction() as connection:
             await access_log.exported(connection, self._context.look, self._count, refusal)

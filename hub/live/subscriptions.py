@@ -79,7 +79,7 @@ class Subscription:
         cursor = Cursor.read(self._since) if self._since is not None else None
         while True:
             await self._bearer.grant(self._authorization)
-            async with self._transaction() as connection:
+            async with self._context.transaction() as connection:
                 cursor = cursor or await outbox.now(connection)
                 self.cursor = self.cursor or str(cursor)
                 rows = await outbox.after(connection, TOPICS[self._node.name.value], self._reader, cursor)
@@ -93,14 +93,11 @@ class Subscription:
             if len(rows) < outbox.AT_ONCE:
                 await self._listener.next()
 
-    def _transaction(self) -> Any:  # the database's own context manager
-        grant = self._context.caller.grant
-        return self._context.hub.database.transaction(ranges=grant.multirange, department=grant.department)
-
     async def _answers(self, connection: Connection, cursors: list[Cursor]) -> list[bytes]:
         context, hub = self._context, self._context.hub
         plan = self._plan()
-        bound = plan.bind(context.values, {**context.caller_values, "told": [str(cursor.id) for cursor in cursors]})
+        outbox_ids = [str(cursor.id) for cursor in cursors]
+        bound = plan.bind(context.values, {**context.caller_values, "outbox_ids": outbox_ids})
         text = await ask(connection, {}, plan.statement or "", bound, plan.hot)
         if plan.sealed:
             text = await hub.vault.unseal(hub.database.vault, text or b"[]")

@@ -75,45 +75,45 @@ class Assistance:
         every = frozenset().union(*(in_force(member, self.today) for member in home.members))
         if every & HEATED:
             yield from self._once("MZ-13", None, self._heating_starts())
-        if head.known("risk_status") == "NOT_REMOVED":
+        if head.fact("risk_status") == "NOT_REMOVED":
             yield from self._once("XC-90", None, self._ago(10, 300))
-        if head.known("kind") in ("SUDDEN", "PRESSING", "DISASTROUS"):
-            number = "MZ-07" if head.known("urgency") == "NORMAL" else "MZ-08"
+        if head.fact("kind") in ("SUDDEN", "PRESSING", "DISASTROUS"):
+            number = "MZ-07" if head.fact("urgency") == "NORMAL" else "MZ-08"
             yield from self._once(number, None, self._ago(1, 20), event=f"{home.number}/0/event")
-        if head.known("danger_grade") in ("C", "D") and every & HEATED and not home.urban:
+        if head.fact("danger_grade") in ("C", "D") and every & HEATED and not home.urban:
             yield from self._once(
-                "ZJ-03", None, self._ago(30, 500), mode="REBUILD", danger_grade_before=head.known("danger_grade")
+                "ZJ-03", None, self._ago(30, 500), mode="REBUILD", danger_grade_before=head.fact("danger_grade")
             )
-        if head.known("difficulty") is True and every & HEATED and home.urban:
+        if head.fact("difficulty") is True and every & HEATED and home.urban:
             yield from self._monthly("ZJ-02", None, self.shares.amounts["ZJ-02"], head)
 
     def _persons(self, home: Facts) -> Iterator[Help]:
         premium = datetime.date(self.today.year, 1, 1)
         for place, member in enumerate(home.members):
             categories = in_force(member, self.today)
-            insured = member.known("insured_type") == "RESIDENT"
+            insured = member.fact("insured_type") == "RESIDENT"
             if insured and "extreme_hardship" in categories:
                 yield from self._once("YB-01", place, premium, insurance_year=premium.year)
             elif insured and categories & PREMIUM:
                 yield from self._once("YB-02", place, premium, insurance_year=premium.year)
-            stage = member.known("student_stage")
-            if stage and (categories or member.known("student_in_need")):
+            stage = member.fact("student_stage")
+            if stage and (categories or member.fact("student_in_need")):
                 started = self.today - datetime.timedelta(days=20)
                 term = semester(started)
                 yield from self._once(
-                    STAGES[str(stage)], place, started, term, semester=term, school=member.known("school")
+                    STAGES[str(stage)], place, started, term, semester=term, school=member.fact("school")
                 )
             yield from self._by_health(place, member, categories)
-            if member.known("hired_by_enterprise") is True and categories:
+            if member.fact("hired_by_enterprise") is True and categories:
                 yield from self._monthly("RS-01", place, self.shares.amounts["RS-01"], member)
 
     def _by_health(self, place: int, member: Member, categories: frozenset[str]) -> Iterator[Help]:
-        grade = member.known("disability_grade")
+        grade = member.fact("disability_grade")
         if grade and "subsistence_allowance" in categories:
             yield from self._monthly("MZ-15", place, self.shares.amounts["MZ-15"], member)
         if isinstance(grade, int) and grade <= 2 and "extreme_hardship" not in categories:
             yield from self._monthly("MZ-91", place, self.shares.amounts["MZ-91"], member)
-        if member.known("serious_illness") and member.known("inpatient_designated") and categories & HEATED:
+        if member.fact("serious_illness") and member.fact("inpatient_designated") and categories & HEATED:
             yield from self._once("YB-03", place, self._ago(5, 200))
 
     def _monthly(self, number: str, place: int | None, amount: int, member: Member) -> Iterator[Help]:

@@ -64,11 +64,11 @@ class Entries:
         keys = iter(zip(identities, indexes, sealed, strict=True))
         for id, household in zip(ids, households, strict=True):
             self._household(id, household)
-            known = [self._person(id, household, member, *next(keys)) for member in household.members]
-            for place, (member, who) in enumerate(zip(household.members, known, strict=True)):
+            member_ids = [self._person(id, household, member, *next(keys)) for member in household.members]
+            for place, (member, who) in enumerate(zip(household.members, member_ids, strict=True)):
                 self._knowledge(household, place, member, who)
             for ordinal, help in enumerate(household.helped):
-                self._help(household, ordinal, help, known)
+                self._help(household, ordinal, help, member_ids)
         return Chunk(ids, len(members), self.rows)
 
     def _household(self, id: UUID, h: Household) -> None:
@@ -100,7 +100,7 @@ class Entries:
         id = new_id()
         reason = None
         if d.valid_to:
-            reason = DIED if member.known("deceased_on") else ENDED
+            reason = DIED if member.fact("deceased_on") else ENDED
         self.rows.add(
             "determinations", id, who.person, who.household, who.position, d.category, d.basis, d.support,
             category.rule, category.agency, d.valid_from, d.valid_to, reason,
@@ -128,9 +128,9 @@ class Entries:
             row["until"] = report.until
         self.rows.put(fact_table_name(report.department, report.entity), row)
 
-    def _help(self, household: Household, ordinal: int, help: Help, known: Sequence[Ids]) -> None:
+    def _help(self, household: Household, ordinal: int, help: Help, member_ids: Sequence[Ids]) -> None:
         programme = self._programmes[help.number]
-        who = known[help.member or 0]
+        who = member_ids[help.member or 0]
         person = None if help.member is None else who.person
         subject = who.household if help.member is None else who.identity
         county, paying = household.village.county, household.village.county_position

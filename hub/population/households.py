@@ -59,11 +59,11 @@ class Member:
     determined: tuple[Determined, ...]
     reports: tuple[Report, ...]
 
-    def known(self, fact: str) -> Scalar | None:
+    def fact(self, name: str) -> Scalar | None:
         """What some department says of the member."""
         for report in self.reports:
-            if fact in report.values:
-                return report.values[fact]
+            if name in report.values:
+                return report.values[name]
         return None
 
 

@@ -38,16 +38,16 @@ class Ledger:
     async def open(cls, connection: Connection, catalogue: Catalogue, order: Order, today: datetime.date) -> Self:
         """Begin, or take up where an earlier load of the same order stopped."""
         rows = await connection.execute(KNOWN, [KIND])
-        known = {department: (id, client, persons) for department, id, client, persons in await rows.fetchall()}
-        if not known:
+        loads = {department: (id, client, persons) for department, id, client, persons in await rows.fetchall()}
+        if not loads:
             return await cls._begin(connection, catalogue, order, today)
-        _, client, persons = known[registrar()]
-        asked, begun_on = client.rsplit(" from ", 1)
-        if asked != _name(order):
+        _, client, persons = loads[registrar()]
+        loaded, begun_on = client.rsplit(" from ", 1)
+        if loaded != _name(order):
             raise Surroundings(
-                f"this database holds {asked}, not {_name(order)}: ask for the same, or start with an empty database"
+                f"this database holds {loaded}, not {_name(order)}: ask for the same, or start with an empty database"
             )
-        batches = {department: id for department, (id, _, _) in known.items()}
+        batches = {department: id for department, (id, _, _) in loads.items()}
         return cls(batches, datetime.date.fromisoformat(begun_on), persons)
 
     @classmethod

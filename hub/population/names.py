@@ -30,10 +30,10 @@ def name(dice: Dice, family: str, sex: str, minority: bool) -> str:
     """A full name with the family's surname, or one of two parts."""
     if minority:
         first, second = OTHERS[sex]
-        return f"{_one(dice, first)}{_one(dice, GIVEN[sex])}·{_one(dice, second)}{_one(dice, GIVEN[sex])}"
-    given = _one(dice, GIVEN[sex]) + (_one(dice, GIVEN[sex]) if dice.chance(0.75) else "")
-    return family + given
+        return f"{_choose(dice, first)}{_choose(dice, GIVEN[sex])}·{_choose(dice, second)}{_choose(dice, GIVEN[sex])}"
+    given_name = _choose(dice, GIVEN[sex]) + (_choose(dice, GIVEN[sex]) if dice.chance(0.75) else "")
+    return family + given_name
 
 
-def _one(dice: Dice, choices: str | tuple[str, ...]) -> str:
+def _choose(dice: Dice, choices: str | tuple[str, ...]) -> str:
     return choices[dice.between(0, len(choices) - 1)]

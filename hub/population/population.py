@@ -53,7 +53,7 @@ def _fen(value: object) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Invented:
     """Someone invented before, who may turn up elsewhere under another number."""
 
     name: str
@@ -96,7 +96,7 @@ class Inventor:
         self._circumstances = Circumstances(dice, shares, today)
         self._situation = Situation(dice, shares, today)
         self._assistance = Assistance(dice, shares, today)
-        self._before: dict[str, deque[Known]] = {sex: deque(maxlen=REMEMBERED) for sex in ("1", "2")}
+        self._before: dict[str, deque[Invented]] = {sex: deque(maxlen=REMEMBERED) for sex in ("1", "2")}
         self._made = 0
 
     def household(self) -> Household:
@@ -178,7 +178,7 @@ class Inventor:
         """Name and birth date; now and then those of someone in another county, who is registered twice so."""
         dice = self._dice
         age = datetime.timedelta(days=int(person.age * 365.2425) + dice.between(1, 364))
-        known = Known(
+        invented = Invented(
             names.name(dice, self._surname(home, person), person.sex, home.minority),
             self._today - age,
             home.village.county,
@@ -186,12 +186,12 @@ class Inventor:
         before = self._before[person.sex]
         if before and self._defective("elsewhere_too"):
             twin = before[dice.between(0, len(before) - 1)]
-            if twin.county != known.county and (self._today - twin.birth_date).days // 3652 == age.days // 3652:
+            if twin.county != invented.county and (self._today - twin.birth_date).days // 3652 == age.days // 3652:
                 return twin.name, twin.birth_date
-        before.append(known)
+        before.append(invented)
         return (
-            name_variant(dice, known.name) if self._defective("name_variant") else known.name,
-            known.birth_date,
+            name_variant(dice, invented.name) if self._defective("name_variant") else invented.name,
+            invented.birth_date,
         )
 
     def _surname(self, home: Home, person: Person) -> str:
@@ -235,7 +235,7 @@ class Inventor:
     def _with_housing_split(self, members: list[Member]) -> list[Member]:
         """Housing counts some of the members as a household of their own, with a dwelling of its own."""
         if len(members) > 1 and self._defective("split"):
-            urban = members[0].known("difficulty") is not None
+            urban = members[0].fact("difficulty") is not None
             for report in self._situation.housing(urban):
                 members[-1] = _reported(members[-1], report)
         return members

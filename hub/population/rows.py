@@ -72,13 +72,13 @@ class Rows:
 def columns(catalogue: Catalogue) -> dict[str, Sequence[str]]:
     """The columns of every table that is written; those of facts and records are what their department declares."""
     metadata = declared(catalogue)
-    found: dict[str, Sequence[str]] = {**SPINE}
+    by_table: dict[str, Sequence[str]] = {**SPINE}
     for department in catalogue.departments.values():
         tables = [fact_table_name(department.code, e) for e in dict.fromkeys(f.entity for f in department.facts)]
         for name in (*tables, detail_table(metadata, department).name):
             kept = (c.name for c in metadata.tables[name].columns if c.name not in ("recorded_at", "superseded_at"))
-            found[name] = tuple(kept)
-    return found
+            by_table[name] = tuple(kept)
+    return by_table
 
 
 # Backslash first: the others bring their own.

@@ -38,51 +38,51 @@ class Case:
 
     def __init__(
         self,
-        told: Json,
+        case: Json,
         village: Village,
         catalogue: Catalogue,
         amounts: Mapping[str, int],
         today: datetime.date,
         later: datetime.timedelta,
     ) -> None:
-        self._told, self._village, self._catalogue, self._amounts = told, village, catalogue, amounts
+        self._case, self._village, self._catalogue, self._amounts = case, village, catalogue, amounts
         self._today, self._later = today, later
 
     def household(self) -> Household:
-        told, facts = self._told, self._told["household"]
-        members = [self._member(key, one) for key, one in told["members"].items()]
+        case, facts = self._case, self._case["household"]
+        members = [self._member(key, member) for key, member in case["members"].items()]
         return Household(
-            number=f"CASE-{told['number']:02}",
+            number=f"CASE-{case['number']:02}",
             village=self._village,
             residence=facts["residence"],
             subsistence_type=facts["subsistence_type"],
             hukou_type=facts["residence"],
-            address=f"{self._village.name}1组{told['number']}号",
+            address=f"{self._village.name}1组{case['number']}号",
             per_capita_income=facts.get("per_capita_income_after_cost", 0),
             dwelling="自有住房",
             as_of=self._today,
             source=SOURCE,
             channel="APPLICATION",
             members=tuple(members),
-            helped=tuple(self._help(text) for text in told["active"]),
+            helped=tuple(self._help(text) for text in case["active"]),
         )
 
-    def _member(self, key: str, told: Json) -> Member:
-        facts = dict(told["facts"])
+    def _member(self, key: str, member: Json) -> Member:
+        facts = dict(member["facts"])
         since = self._today - DETERMINED
         determined = [
             Determined(category, since, support=facts.pop("support", None))
-            for category in told.get("categories", self._told["basis_categories"])
+            for category in member.get("categories", self._case["basis_categories"])
         ]
         reports = [*self._reports("person", facts)]
-        if key == next(iter(self._told["members"])):
+        if key == next(iter(self._case["members"])):
             reports += self._of_household()
         return Member(
-            number=told["id_number"],
-            name=told["name"],
-            sex=told["sex"],
-            birth_date=datetime.date.fromisoformat(told["birth_date"]),
-            relation=told["relation"],
+            number=member["id_number"],
+            name=member["name"],
+            sex=member["sex"],
+            birth_date=datetime.date.fromisoformat(member["birth_date"]),
+            relation=member["relation"],
             since=since,
             determined=tuple(determined),
             reports=tuple(reports),
@@ -90,9 +90,9 @@ class Case:
 
     def _of_household(self) -> Iterator[Report]:
         own = ("residence", "subsistence_type")
-        yield from self._reports("household", {k: v for k, v in self._told["household"].items() if k not in own})
-        yield from self._reports("housing", self._told["housing"])
-        for facts in self._told["events"].values():
+        yield from self._reports("household", {k: v for k, v in self._case["household"].items() if k not in own})
+        yield from self._reports("housing", self._case["housing"])
+        for facts in self._case["events"].values():
             yield from self._reports("event", facts)
 
     def _reports(self, entity: str, facts: Json) -> Iterator[Report]:
@@ -111,7 +111,7 @@ class Case:
 
     def _help(self, text: str) -> Help:
         number, subject = text.split("@")
-        place = None if subject == "H" else list(self._told["members"]).index(subject)
+        place = None if subject == "H" else list(self._case["members"]).index(subject)
         day = self._today - GIVEN
         term = semester(day) if number.startswith("JY") else None
         amount = self._amounts.get(number)

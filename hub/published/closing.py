@@ -54,7 +54,7 @@ class Cut:
         if lost or not fields:
             return None
         names = {field.name.value for field in fields}
-        interfaces = (one for one in node.interfaces or () if self._has_all_of(named(one), names))
+        interfaces = (each for each in node.interfaces or () if self._has_all_of(named(each), names))
         return changed(node, fields=fields, interfaces=tuple(interfaces))
 
     def _field(self, field: FieldDefinitionNode) -> FieldDefinitionNode | None:

@@ -88,7 +88,7 @@ def _without_federation(node: TypeDefinitionNode) -> TypeDefinitionNode:
 
 
 def _interfaces(node: TypeDefinitionNode) -> list[str]:
-    return [named(one) for one in node.interfaces or ()] if isinstance(node, WithFields) else []
+    return [named(interface) for interface in node.interfaces or ()] if isinstance(node, WithFields) else []
 
 
 def _names(node: TypeDefinitionNode) -> Iterator[str]:

@@ -51,21 +51,20 @@ class Usable:
         return changed(node, fields=tuple(self._arguments(owner, field) for field in fields))
 
     def _arguments(self, owner: str, field: FieldDefinitionNode) -> FieldDefinitionNode:
-        arguments = (one for one in field.arguments or () if self._open((owner, field.name.value, one.name.value)))
+        arguments = (a for a in field.arguments or () if self._open((owner, field.name.value, a.name.value)))
         return changed(field, arguments=tuple(arguments))
 
     def _open_inputs(self, types: Types) -> dict[str, set[str]]:
         """Of inputs that arguments take, the fields that at least one of them may hold (`filter.residence`)."""
-        found: dict[str, set[str]] = {}
+        open_fields: dict[str, set[str]] = {}
         for place, name in _arguments_of(types):
             node = types.get(name)
             if isinstance(node, InputObjectTypeDefinitionNode):
                 names = (field.name.value for field in node.fields or ())
                 owner, field, argument = place
-                found.setdefault(name, set()).update(
-                    one for one in names if self._open((owner, field, f"{argument}.{one}"))
-                )
-        return found
+                open_names = {inner for inner in names if self._open((owner, field, f"{argument}.{inner}"))}
+                open_fields.setdefault(name, set()).update(open_names)
+        return open_fields
 
 
 def _arguments_of(types: Types) -> Iterator[tuple[tuple[str, str, str], str]]:

@@ -93,7 +93,7 @@ async def _place(context: Context, division: str | None) -> tuple[int, int]:
     lo, hi = found.lo, found.hi
     if not any(least <= lo and hi <= beyond for least, beyond in grant.ranges):
         raise Refusal("OUTSIDE_DIVISIONS", "division", value=division)
-    async with context.hub.database.transaction(ranges=grant.multirange, department=grant.department) as connection:
+    async with context.transaction() as connection:
         row = await (await connection.execute(COUNT, [lo, hi, MOST_AT_ONCE + 1])).fetchone()
     if row and row[0] > MOST_AT_ONCE:
         raise Refusal("TOO_MANY_HOUSEHOLDS", "division", count=f"> {MOST_AT_ONCE}", most=MOST_AT_ONCE)

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,6 +16,7 @@ from registry.identity.vault import Vault
 from registry.journal.access_log import Look
 from registry.monitoring.cross_check import CrossCheck
 from registry.reference.divisions import Divisions
+from registry.store.connection import Connection
 from registry.store.database import Database
 from registry.targets.targets import Maintenance
 from schema.fields.references import References
@@ -49,6 +51,11 @@ class Context:
     logged_variables: str | None
     """The variables as the access log may hold them."""
     sealed: bool = False
+
+    def transaction(self) -> AbstractAsyncContextManager[Connection]:
+        """A transaction of the caller's department on the caller's divisions; it commits when the block ends."""
+        grant = self.caller.grant
+        return self.hub.database.transaction(ranges=grant.multirange, department=grant.department)
 
     @property
     def look(self) -> Look:

@@ -9,9 +9,9 @@ import psycopg
 import pytest
 
 from benchmarks.asked import PROGRAMME, document
-from benchmarks.hub import free_port
 from benchmarks.peers import NODE, ON_NODE, PLAIN, Peer
 from benchmarks.processes import SERVERS, running
+from hub.database.postgres import free_port
 from tests.hub_running import Running
 
 # PostGraphile names the same things its own way, and wraps lists.

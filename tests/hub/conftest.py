@@ -45,6 +45,17 @@ def start(machine: Path) -> Iterator[Callable[..., Server]]:
         server.stop()
 
 
+def ordinary_user(machine: Path) -> tuple[Account, Path]:
+    """An account that is not root, with a home of its own; skips where the tests run as one already."""
+    if not AS_ROOT:
+        pytest.skip("we are an ordinary user: the other tests are this one")
+    nobody = Account(65534, 65534)
+    home = machine / "home of nobody"
+    home.mkdir(mode=0o700)
+    os.chown(home, nobody.uid, nobody.gid)
+    return nobody, home
+
+
 def modes(path: Path) -> dict[Path, int]:
     """The modes of a path and all its parents."""
     return {place: stat.S_IMODE(place.stat().st_mode) for place in (path, *path.parents) if place.exists()}

@@ -12,11 +12,10 @@ import pytest
 from psycopg.conninfo import conninfo_to_dict
 
 from hub.database import migrations
-from hub.database.account import Account
-from hub.database.postgres import Server
+from hub.database.postgres import Server, free_port
 from hub.database.secrets import Secrets
 from tests.conftest import FOLDERS
-from tests.hub.conftest import AS_ROOT, ROOT, python_for
+from tests.hub.conftest import ROOT, ordinary_user, python_for
 
 AIDHUB = [sys.executable, "-m", "hub.commands.cli"]
 
@@ -70,7 +69,7 @@ def test_a_wrong_setting_is_one_line(var: Path) -> None:
 
 
 def test_serving_an_older_database_asks_for_the_migration(var: Path, empty_database: str) -> None:
-    said = refusal(aidhub("serve", var, AIDHUB_DATABASE_URL=empty_database, PORT=free_port()))
+    said = refusal(aidhub("serve", var, AIDHUB_DATABASE_URL=empty_database, PORT=str(free_port())))
     assert "older than this program" in said
     assert "aidhub migrate" in said
 
@@ -87,7 +86,7 @@ def test_serving_a_newer_database_asks_for_a_newer_program(var: Path, empty_data
     aidhub("migrate", var, AIDHUB_DATABASE_URL=empty_database)
     with psycopg.connect(empty_database) as connection:
         connection.execute("INSERT INTO alembic_version VALUES ('spine_9999')")
-    said = refusal(aidhub("serve", var, AIDHUB_DATABASE_URL=empty_database, PORT=free_port()))
+    said = refusal(aidhub("serve", var, AIDHUB_DATABASE_URL=empty_database, PORT=str(free_port())))
     assert "newer than this program (spine_9999): update the program" in said
 
 
@@ -95,7 +94,7 @@ def test_serving_refuses_a_table_without_its_guard(var: Path, empty_database: st
     aidhub("migrate", var, AIDHUB_DATABASE_URL=empty_database)
     with psycopg.connect(empty_database) as connection:
         connection.execute("ALTER TABLE households NO FORCE ROW LEVEL SECURITY")
-    said = refusal(aidhub("serve", var, AIDHUB_DATABASE_URL=empty_database, PORT=free_port()))
+    said = refusal(aidhub("serve", var, AIDHUB_DATABASE_URL=empty_database, PORT=str(free_port())))
     assert "table households has no forced row level security" in said
 
 
@@ -150,18 +149,7 @@ def test_being_told_to_stop_stops_the_server_too(var: Path, asked: signal.Signal
 
 
 def test_an_ordinary_user_migrates_a_machine_of_his_own(machine: Path) -> None:
-    if not AS_ROOT:
-        pytest.skip("we are an ordinary user: the other tests are this one")
-    nobody = Account(65534, 65534)
-    home = machine / "home of nobody"
-    home.mkdir(mode=0o700)
-    os.chown(home, nobody.uid, nobody.gid)
+    nobody, home = ordinary_user(machine)
     python = python_for(nobody)
     ran = nobody.run([*python[:-1], f"AIDHUB_VAR={home}/var", python[-1], "-m", "hub.commands.cli", "migrate"])
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
-
-
-def free_port() -> str:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return str(probe.getsockname()[1])

@@ -12,8 +12,8 @@ import httpx
 import pytest
 
 from benchmarks.processes import children
-from hub.database.postgres import Server
-from tests.hub.commands.test_cli import aidhub, environment, free_port
+from hub.database.postgres import Server, free_port
+from tests.hub.commands.test_cli import aidhub, environment
 
 
 class Several:
@@ -53,7 +53,7 @@ def several(var: Path, postgres: Server, empty_database: str) -> Iterator[Severa
     port = free_port()
     with subprocess.Popen(
         [sys.executable, "-m", "hub.commands.cli", "serve", "--workers", "2"],
-        env=environment(var, AIDHUB_DATABASE_URL=empty_database, PORT=port),
+        env=environment(var, AIDHUB_DATABASE_URL=empty_database, PORT=str(port)),
         stderr=subprocess.PIPE,
         text=True,
     ) as process:

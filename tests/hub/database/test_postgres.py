@@ -10,11 +10,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from hub.database.account import Account
 from hub.database.binaries import copy_programs, embedded, find_binaries
 from hub.database.postgres import Server
 from hub.errors import Surroundings
-from tests.hub.conftest import AS_ROOT, modes, python_for
+from tests.hub.conftest import AS_ROOT, modes, ordinary_user, python_for
 
 Start = Callable[..., Server]
 
@@ -177,12 +176,7 @@ def test_a_version_that_is_nowhere_is_said_with_what_was_found() -> None:
 
 @pytest.mark.parametrize("prefer", ["any", "embedded"])
 def test_an_ordinary_user_starts_it_too(machine: Path, prefer: str) -> None:
-    if not AS_ROOT:
-        pytest.skip("we are an ordinary user: the other tests are this one")
-    nobody = Account(65534, 65534)
-    home = machine / "home of nobody"
-    home.mkdir(mode=0o700)
-    os.chown(home, nobody.uid, nobody.gid)
+    nobody, home = ordinary_user(machine)
     before = modes(home)
     script = (
         "import sys, psycopg; from pathlib import Path; from hub.database.postgres import Server\n"

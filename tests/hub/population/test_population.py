@@ -75,7 +75,7 @@ def test_ages_and_disability_follow_the_category(
     those = having(invented, category)
     assert sum(age(m) < 18 for m in those) / len(those) == pytest.approx(minor, abs=0.05)
     assert sum(age(m) >= 60 for m in those) / len(those) == pytest.approx(old, abs=0.06)
-    assert disabled is None or sum(m.known("disabled") is True for m in those) / len(those) == pytest.approx(
+    assert disabled is None or sum(m.fact("disabled") is True for m in those) / len(those) == pytest.approx(
         disabled, abs=0.06
     )
 
@@ -125,12 +125,12 @@ def test_every_fact_is_one_its_department_declares(invented: list[Household], ca
 
 def test_many_dwellings_were_never_inspected(invented: list[Household]) -> None:
     rural = [h for h in invented if h.residence == "rural"]
-    inspected = [h for h in rural if h.members[0].known("danger_grade")]
+    inspected = [h for h in rural if h.members[0].fact("danger_grade")]
     assert len(inspected) / len(rural) == pytest.approx(0.62, abs=0.05)
 
 
 def test_defects_are_there(invented: list[Household]) -> None:
-    dead = [m for m in members(invented) if m.known("deceased_on")]
+    dead = [m for m in members(invented) if m.fact("deceased_on")]
     names = Counter((m.name, m.birth_date) for m in members(invented))
     assert any(d.valid_to is None for m in dead for d in m.determined)
     assert any((DAY - h.as_of).days > 60 for h in invented)
