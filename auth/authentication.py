@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote_plus
 
-from authlib.oauth2.rfc6749 import InvalidClientError, InvalidRequestError  # type: ignore[import-untyped]  # no types
 from psycopg_pool import ConnectionPool
 
 from auth import assertions, clients
@@ -15,6 +14,7 @@ from auth.clients import Client
 from auth.errors import InvalidToken
 from auth.metadata import Endpoints
 from auth.requests import FormRequest
+from registry.errors import Refusal
 from registry.reference.calendar import today
 
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
@@ -28,10 +28,10 @@ class Authentication:
         self._pool, self._endpoints, self._clock = pool, endpoints, clock
 
     def client(self, request: FormRequest) -> Client:
-        """The client that sent the request; raises InvalidClientError (401) and InvalidRequestError (400)."""
+        """The client that sent the request; raises CLIENT_NOT_AUTHENTICATED and TWO_AUTHENTICATIONS."""
         signed = "client_assertion" in request.fields or "client_assertion_type" in request.fields
         if signed and request.authorization is not None:
-            raise InvalidRequestError("Authenticate in one way only.")
+            raise Refusal("TWO_AUTHENTICATIONS")
         try:
             client = self._by_assertion(request) if signed else self._by_secret(request)
         except (InvalidToken, ValueError):
@@ -81,6 +81,6 @@ def _subject(assertion: str) -> Any:  # whatever the sender wrote; it only says 
         raise InvalidToken from error
 
 
-def _unknown() -> InvalidClientError:
+def _unknown() -> Refusal:
     # One text for all: which of it is wrong helps only who is guessing.
-    return InvalidClientError("Client authentication failed.", status_code=401)
+    return Refusal("CLIENT_NOT_AUTHENTICATED")

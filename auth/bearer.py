@@ -10,10 +10,11 @@ from cachetools import FIFOCache, LRUCache
 from psycopg_pool import ConnectionPool
 
 from auth.client_state import ClientState, read
-from auth.errors import InvalidToken, Unauthorized, Unavailable
+from auth.errors import InvalidToken, Unauthorized
 from auth.grants import Grant
 from auth.metadata import Endpoints
 from auth.tokens import Claims, Tokens
+from registry.errors import Refusal, codes
 from registry.reference.calendar import today
 
 log = logging.getLogger(__name__)
@@ -22,11 +23,6 @@ REMEMBERED = 10_000
 """How many tokens are remembered."""
 FRESH = 5
 """Seconds for which what was read of a client is believed."""
-
-ADVICE = {
-    "INVALID_TOKEN": "The access token is malformed, foreign, expired or revoked. Ask for a new one.",
-    "CLIENT_DISABLED": "The client is disabled or has expired. Ask the administrator who approved it.",
-}
 
 
 class Bearer:
@@ -51,7 +47,7 @@ class Bearer:
         self._reading: dict[str, asyncio.Task[ClientState | None]] = {}
 
     async def grant(self, authorization_header: str | None) -> Grant:
-        """What the bearer of this header may do now; raises Unauthorized or Unavailable, never anything else."""
+        """What the bearer of this header may do now; raises Unauthorized or UNAVAILABLE, never anything else."""
         scheme, _, token = (authorization_header or "").partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise Unauthorized("MISSING_TOKEN", self._challenge())
@@ -117,12 +113,13 @@ class Bearer:
         with self._pool.connection() as connection:
             return read(connection, client_id, self._clock())
 
-    def _unavailable(self) -> Unavailable:
+    def _unavailable(self) -> Refusal:
         log.exception("the registry of clients or the keys cannot be read")
-        return Unavailable("UNAVAILABLE", self._challenge())
+        return Refusal("UNAVAILABLE")
 
     def _refusal(self, code: str) -> Unauthorized:
-        return Unauthorized(code, self._challenge(f'error="invalid_token", error_description="{ADVICE[code]}"'))
+        words = codes()[code].en
+        return Unauthorized(code, self._challenge(f'error="invalid_token", error_description="{words}"'))
 
     def _challenge(self, error: str = "") -> str:
         where = f'resource_metadata="{self._endpoints.resource_metadata}"'

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from authlib.oauth2 import OAuth2Error  # type: ignore[import-untyped]  # authlib has no types
-from authlib.oauth2.rfc6749 import InvalidScopeError  # type: ignore[import-untyped]  # authlib has no types
 from authlib.oauth2.rfc6749.grants import ClientCredentialsGrant  # type: ignore[import-untyped]  # authlib has no types
 
 from auth import scopes
 from auth.tokens import LIFE
+from registry.errors import Refusal
 
 
 class ClientCredentials(ClientCredentialsGrant):  # type: ignore[misc]  # authlib has no types
@@ -19,9 +18,9 @@ class ClientCredentials(ClientCredentialsGrant):  # type: ignore[misc]  # authli
         wanted = scopes.parse(fields.get("scope", ""))
         # Never "all" where nothing was asked, never less than was asked.
         if wanted is None or not wanted <= client.scopes or scopes.conflicts(wanted):
-            raise InvalidScopeError("Ask for one or more of the scopes granted to this client.")
+            raise Refusal("SCOPES_NOT_GRANTED")
         if fields.get("resource", self.server.endpoints.resource) != self.server.endpoints.resource:
-            raise OAuth2Error("There is no such resource here.", error="invalid_target")
+            raise Refusal("UNKNOWN_RESOURCE")
         self.granted_scopes = wanted
 
     def create_token_response(self) -> tuple[int, dict[str, Any], list[tuple[str, str]]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from joserfc.jwk import ECKey
 
-from auth.errors import UnsuitableKey
+from registry.errors import Refusal
 
 MOST_KEYS = 4
 
@@ -18,20 +18,20 @@ def new_key() -> dict[str, Any]:  # a JWK is what RFC 7517 says it is
 
 
 def public_keys(jwks: Mapping[str, Any]) -> str:
-    """A client's public key set as it is kept: JSON, each key with its id. Raises UnsuitableKey."""
+    """A client's public key set as it is kept: JSON, each key with its id. Raises UNSUITABLE_KEY."""
     try:
         sent = jwks["keys"]
         if not 1 <= len(sent) <= MOST_KEYS or any("d" in key for key in sent):
-            raise UnsuitableKey
+            raise Refusal("UNSUITABLE_KEY")
         keys = [ECKey.import_key({name: key[name] for name in ("kty", "crv", "x", "y")}) for key in sent]
         if any(key.curve_name != "P-256" for key in keys):
-            raise UnsuitableKey
+            raise Refusal("UNSUITABLE_KEY")
         kids = [str(old.get("kid") or key.thumbprint()) for key, old in zip(keys, sent, strict=True)]
         named = [{**key.as_dict(), "kid": kid} for key, kid in zip(keys, kids, strict=True)]
-    except UnsuitableKey:
+    except Refusal:
         raise
     except Exception as error:  # joserfc meets some malformed keys with TypeError or KeyError
-        raise UnsuitableKey from error
+        raise Refusal("UNSUITABLE_KEY") from error
     return json.dumps({"keys": named})
 
 

@@ -10,8 +10,8 @@ import psycopg
 
 from auth.client_keys import public_keys
 from auth.clients import METHODS, secret_hash
-from auth.errors import ConflictingScopes, NoCredential, UnknownDivision, UnknownScope
 from auth.scopes import conflicts
+from registry.errors import Refusal
 
 
 @dataclass(frozen=True)
@@ -39,13 +39,13 @@ class Credentials:
 def register(connection: psycopg.Connection, application: Application, known_scopes: Collection[str]) -> Credentials:
     """Enter a client in the registry; its secret, if it has one, is shown this once.
 
-    Raises UnknownScope, ConflictingScopes, UnknownDivision, UnsuitableKey and NoCredential.
+    Raises UNKNOWN_SCOPE, ConflictingScopes, UnknownDivision, UnsuitableKey and NoCredential.
     """
     _check_scopes(application.scopes, known_scopes)
     _check_divisions(connection, application.divisions)
     jwks = public_keys(application.jwks) if application.jwks is not None else None
     if jwks is None and not application.secret:
-        raise NoCredential
+        raise Refusal("NO_CREDENTIAL")
     client_id = f"{application.department}-{secrets.token_hex(6)}"
     secret = secrets.token_urlsafe(32) if application.secret else None
     methods = [method for method, credential in zip(METHODS, (jwks, secret), strict=True) if credential]
@@ -73,12 +73,12 @@ VALUES (%(client_id)s, %(department)s, %(divisions)s, %(scopes)s, %(purposes)s, 
 
 def _check_scopes(names: Collection[str], known_scopes: Collection[str]) -> None:
     if unknown := set(names) - set(known_scopes):
-        raise UnknownScope(*sorted(unknown))
+        raise Refusal("UNKNOWN_SCOPE", value=", ".join(sorted(unknown)))
     for together in conflicts(names):
-        raise ConflictingScopes(*sorted(together))
+        raise Refusal("CONFLICTING_SCOPES", value=", ".join(sorted(together)))
 
 
 def _check_divisions(connection: psycopg.Connection, codes: Sequence[str]) -> None:
     rows = connection.execute("SELECT code FROM divisions WHERE code = ANY(%s)", [list(codes)]).fetchall()
     if unknown := set(codes) - {code for (code,) in rows}:
-        raise UnknownDivision(*sorted(unknown))
+        raise Refusal("UNKNOWN_DIVISION", value=", ".join(sorted(unknown)))

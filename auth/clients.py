@@ -12,7 +12,7 @@ from psycopg.rows import kwargs_row
 from sqlalchemy import ARRAY, CheckConstraint, Column, Date, DateTime, LargeBinary, Table, Text, func
 
 from auth.client_keys import keys_of
-from auth.errors import UnknownClient
+from registry.errors import Refusal
 from registry.store.database import metadata
 
 METHODS = ("private_key_jwt", "client_secret_basic")
@@ -83,9 +83,9 @@ def find(connection: psycopg.Connection, client_id: str) -> Client | None:
 
 
 def disable(connection: psycopg.Connection, client_id: str) -> None:
-    """Shut a client out; its tokens stop working within seconds. Raises UnknownClient."""
+    """Shut a client out; its tokens stop working within seconds. Raises UNKNOWN_CLIENT."""
     if not connection.execute(DISABLE, [client_id]).rowcount:
-        raise UnknownClient(client_id)
+        raise Refusal("UNKNOWN_CLIENT", value=client_id)
 
 
 FIND = """SELECT client_id, department, divisions, scopes, purposes, secret_hash, jwks, token_endpoint_auth_methods,

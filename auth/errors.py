@@ -1,64 +1,28 @@
-"""Refusals of this room; the docstring is the message and says what to do next."""
+"""Refusals of this room: a request without a good token, and how an OAuth endpoint answers any refusal."""
+
+from collections.abc import Mapping
+
+from registry.errors import Refusal
 
 
-class Refused(Exception):
-    """Refused."""
-
-    def __init__(self, *details: object) -> None:
-        self.details = details
-        message = " ".join((type(self).__doc__ or "").split())
-        super().__init__(f"{message} ({', '.join(map(str, details))})" if details else message)
+class InvalidToken(Exception):
+    """A token or assertion is not good; what of it is wrong helps only who is guessing."""
 
 
-class UnknownScope(Refused):
-    """There is no such scope; `aidhub client scopes` lists them."""
-
-
-class ConflictingScopes(Refused):
-    """No one client may hold these scopes together; register two clients, for two people."""
-
-
-class UnknownDivision(Refused):
-    """There is no such division; give its 12-digit code."""
-
-
-class UnsuitableKey(Refused):
-    """A client's keys are one to four public ES256 (P-256) keys as a JWK set; never send the private key."""
-
-
-class NoCredential(Refused):
-    """A client needs a public key or a secret."""
-
-
-class UnknownClient(Refused):
-    """There is no such client; `aidhub client list` shows them."""
-
-
-class NoSigningKey(Refused):
-    """There is no active signing key; run `aidhub migrate`."""
-
-
-class BadAddress(Refused):
-    """The public address must be https (http on loopback only), without path, query or fragment."""
-
-
-class InvalidToken(Refused):
-    """The access token is malformed, foreign, expired or revoked; ask for a new one."""
-
-
-class Unauthorized(Exception):
-    """The request carries no valid access token."""
-
-    status = 401
+class Unauthorized(Refusal):
+    """The request carries no access token that holds; `challenge` is the value of WWW-Authenticate."""
 
     def __init__(self, code: str, challenge: str) -> None:
         super().__init__(code)
-        self.code = code
-        #: The value of the WWW-Authenticate header.
         self.challenge = challenge
 
 
-class Unavailable(Unauthorized):
-    """Whether the token stands cannot be known now; the client asks again, with the same token."""
-
-    status = 503
+def oauth_answer(refusal: Refusal) -> tuple[int, dict[str, str], Mapping[str, str]]:
+    """Status, body and headers of an OAuth endpoint's refusal (RFC 6749 §5.2)."""
+    body = {"error": refusal.oauth or "invalid_request", "error_description": refusal.en}
+    headers = {"Cache-Control": "no-store", "Pragma": "no-cache"}
+    if refusal.status == 401:
+        headers["WWW-Authenticate"] = f'Basic error="{body["error"]}", error_description="{refusal.en}"'
+    if refusal.retry_after:
+        headers["Retry-After"] = str(refusal.retry_after)
+    return refusal.status, body, headers

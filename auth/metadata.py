@@ -9,7 +9,7 @@ from authlib.common.security import is_secure_transport  # type: ignore[import-u
 
 from auth.clients import METHODS
 from auth.compact import ALGORITHM
-from auth.errors import BadAddress
+from registry.errors import Refusal
 
 RESOURCE_PATH = "/graphql"
 RESOURCE_METADATA_PATH = "/.well-known/oauth-protected-resource"
@@ -24,7 +24,7 @@ class Endpoints:
     def __post_init__(self) -> None:
         parts = urlsplit(self.issuer)
         if not is_secure_transport(self.issuer) or parts.path or parts.query or parts.fragment or "@" in parts.netloc:
-            raise BadAddress(self.issuer)
+            raise Refusal("BAD_ADDRESS", value=self.issuer)
 
     @property
     def token(self) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
 from authlib.oauth2 import OAuth2Request  # type: ignore[import-untyped]  # authlib has no types
-from authlib.oauth2.rfc6749 import InvalidRequestError  # type: ignore[import-untyped]  # authlib has no types
 from authlib.oauth2.rfc6749.requests import BasicOAuth2Payload  # type: ignore[import-untyped]  # authlib has no types
 from starlette.requests import Request
+
+from registry.errors import Refusal
 
 MOST_BYTES = 65_536
 MOST_FIELDS = 32
@@ -29,9 +30,9 @@ async def read(request: Request, uri: str) -> FormRequest:
     """Read a form posted to the endpoint known outside as `uri`; raises InvalidRequestError (400, or 413)."""
     authorizations = request.headers.getlist("authorization")
     if not CONTENT_TYPE.fullmatch(request.headers.get("content-type", "")):
-        raise InvalidRequestError("Send application/x-www-form-urlencoded.")
+        raise Refusal("FORM_CONTENT_TYPE")
     if request.url.query or len(authorizations) > 1:
-        raise InvalidRequestError("Send parameters in the body only, and one Authorization header.")
+        raise Refusal("FORM_PLACE")
     return FormRequest(uri, form(await _body(request)), authorizations[0] if authorizations else None)
 
 
@@ -46,11 +47,11 @@ def form(body: bytes) -> dict[str, str]:
             max_num_fields=MOST_FIELDS,
         )
     except ValueError:
-        raise InvalidRequestError("The body is no urlencoded UTF-8 form.") from None
+        raise Refusal("FORM_ENCODING") from None
     if len(dict(pairs)) < len(pairs):
-        raise InvalidRequestError("A parameter is repeated.")
+        raise Refusal("FORM_REPEATED")
     if any(CONTROL.search(name + value) for name, value in pairs):
-        raise InvalidRequestError("A parameter holds control characters.")
+        raise Refusal("FORM_CONTROL_CHARACTERS")
     return {name: value for name, value in pairs if value}
 
 
@@ -59,5 +60,5 @@ async def _body(request: Request) -> bytes:
     async for chunk in request.stream():
         body += chunk
         if len(body) > MOST_BYTES:
-            raise InvalidRequestError("The body is too long.", status_code=413)
+            raise Refusal("FORM_TOO_LONG")
     return bytes(body)

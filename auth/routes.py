@@ -11,9 +11,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from auth.errors import oauth_answer
 from auth.metadata import RESOURCE_METADATA_PATH, RESOURCE_PATH
 from auth.requests import FormRequest, read
 from auth.server import Answer, AuthorizationServer
+from registry.errors import Refusal
 
 PUBLIC = {"Cache-Control": "public, max-age=60"}
 
@@ -40,11 +42,14 @@ def _posted(path: str, uri: str, act: Callable[[FormRequest], Answer]) -> Route:
     async def endpoint(request: Request) -> Response:
         try:
             status, body, headers = await run_in_threadpool(act, await read(request, uri))
+        except Refusal as refusal:
+            status, body, headers = oauth_answer(refusal)
         except OAuth2Error as error:
+            # authlib's own: what we do not check before it.
             status, body, pairs = error()
             headers = dict(pairs)
         except (psycopg.OperationalError, PoolTimeout):
-            status, body, headers = 503, {"error": "temporarily_unavailable"}, {"Retry-After": "5"}
+            status, body, headers = oauth_answer(Refusal("UNAVAILABLE"))
         return JSONResponse(body, status, dict(headers))
 
     return Route(path, endpoint, methods=["POST"])

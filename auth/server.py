@@ -6,11 +6,6 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from authlib.oauth2 import AuthorizationServer as Core  # type: ignore[import-untyped]  # authlib has no types
-from authlib.oauth2 import OAuth2Error
-from authlib.oauth2.rfc6749 import (  # type: ignore[import-untyped]  # authlib has no types
-    InvalidRequestError,
-    UnauthorizedClientError,
-)
 from psycopg_pool import ConnectionPool
 
 from auth import assertions, client_state, metadata, revocations
@@ -23,6 +18,7 @@ from auth.metadata import Endpoints
 from auth.requests import FormRequest
 from auth.signing_keys import SigningKeys
 from auth.tokens import Claims, Tokens
+from registry.errors import Refusal
 from registry.identity.master_key import MasterKey
 from registry.reference.calendar import today
 
@@ -55,10 +51,10 @@ class AuthorizationServer(Core):  # type: ignore[misc]  # authlib has no types
     def token(self, request: FormRequest) -> Answer:
         """A token for the scopes asked for, all of them or none; raises OAuth2Error."""
         if request.payload.grant_type is None:
-            raise InvalidRequestError("Say which grant_type.")
+            raise Refusal("NO_GRANT_TYPE")
         if request.payload.grant_type != ClientCredentials.GRANT_TYPE:
             # authlib would put what was sent into the description.
-            raise OAuth2Error("Only client_credentials is offered.", error="unsupported_grant_type")
+            raise Refusal("OTHER_GRANT_TYPE")
         answer: Answer = self.create_token_response(request)
         return answer
 
@@ -75,7 +71,7 @@ class AuthorizationServer(Core):  # type: ignore[misc]  # authlib has no types
         client = self._authentication.client(request)
         claims = self._claims(request)
         if claims and claims.client_id != client.client_id:
-            raise UnauthorizedClientError("The token is another client's.")
+            raise Refusal("TOKEN_OF_ANOTHER")
         if claims:
             with self._pool.connection() as connection:
                 revocations.revoke(connection, client.client_id, claims.token_id, claims.expires_at)
@@ -97,7 +93,7 @@ class AuthorizationServer(Core):  # type: ignore[misc]  # authlib has no types
 
     def _claims(self, request: FormRequest) -> Claims | None:
         if "token" not in request.fields:
-            raise InvalidRequestError("Say which token.")
+            raise Refusal("NO_TOKEN_NAMED")
         try:
             return self.tokens.verify(request.fields["token"])
         except InvalidToken:

@@ -11,7 +11,7 @@ from joserfc.jwk import ECKey
 from psycopg_pool import ConnectionPool
 from sqlalchemy import CheckConstraint, Column, DateTime, Index, LargeBinary, Table, Text, text
 
-from auth.errors import NoSigningKey
+from registry.errors import Refusal
 from registry.identity.master_key import MasterKey
 from registry.store.database import metadata
 
@@ -55,7 +55,7 @@ class SigningKeys:
         self._last: tuple[float, KeySet] | None = None
 
     def current(self) -> KeySet:
-        """The key set, at most FRESH seconds old; raises NoSigningKey."""
+        """The key set, at most FRESH seconds old; raises NO_SIGNING_KEY."""
         now = self._clock()
         last = self._last
         if last and now - last[0] < FRESH:
@@ -90,7 +90,7 @@ def compromise(connection: psycopg.Connection, master: MasterKey, now: float) ->
 
 
 def load(connection: psycopg.Connection, master: MasterKey, now: float) -> KeySet:
-    """The key set at `now` (seconds since 1970), unwrapped; raises NoSigningKey."""
+    """The key set at `now` (seconds since 1970), unwrapped; raises NO_SIGNING_KEY."""
     rows = connection.execute(
         """
         SELECT kid, wrapped, status FROM oauth_keys
@@ -102,7 +102,7 @@ def load(connection: psycopg.Connection, master: MasterKey, now: float) -> KeySe
     for kid, _, status in rows:
         if status == "active":
             return KeySet(keys[kid], keys)
-    raise NoSigningKey
+    raise Refusal("NO_SIGNING_KEY")
 
 
 def _advance(connection: psycopg.Connection, master: MasterKey, now: float, retired_at: datetime) -> None:

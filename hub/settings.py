@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from hub.errors import Surroundings
+from registry.errors import Refusal
 
 Value = TypeVar("Value")
 Postgres = Literal["any", "system", "embedded"]
@@ -31,7 +31,7 @@ class Settings:
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
-        """The settings of an environment; raises Surroundings, naming the variable that is wrong."""
+        """The settings of an environment; raises BAD_SETTING, naming the variable that is wrong."""
 
         def setting(name: str, default: str, convert: Callable[[str], Value]) -> Value:
             text = environment.get(name) or default
@@ -39,7 +39,7 @@ class Settings:
                 return convert(text)
             except ValueError as error:
                 shown = "" if name == "AIDHUB_DATABASE_URL" else f"={text}"  # the URL holds a password
-                raise Surroundings(f"{name}{shown} {error}") from error
+                raise Refusal("BAD_SETTING", name=name, value=shown, form=error) from error
 
         port = setting("PORT", "8000", _port)
         return cls(
@@ -57,19 +57,19 @@ class Settings:
 def _port(text: str) -> int:
     if text.isascii() and text.isdigit() and 1 <= int(text) <= 65535:
         return int(text)
-    raise ValueError("must be a port from 1 to 65535")
+    raise ValueError("1–65535")
 
 
 def _persons(text: str) -> int:
     if text.isascii() and text.isdigit() and 1 <= int(text) <= 10_000_000:
         return int(text)
-    raise ValueError("must be a number of persons from 1 to 10000000")
+    raise ValueError("1–10000000")
 
 
 def _connections(text: str) -> int:
     if text.isascii() and text.isdigit() and 1 <= int(text) <= 200:
         return int(text)
-    raise ValueError("must be a number of connections from 1 to 200")
+    raise ValueError("1–200")
 
 
 def _switch(text: str) -> bool:
@@ -82,7 +82,7 @@ def _postgres(text: str) -> Postgres:
     match text:
         case "any" | "system" | "embedded":
             return text
-    raise ValueError("must be any, system or embedded")
+    raise ValueError("any | system | embedded")
 
 
 def _database_url(text: str) -> str | None:
@@ -93,7 +93,7 @@ def _database_url(text: str) -> str | None:
     except psycopg.ProgrammingError:
         database = None
     if not database or not text.startswith(("postgresql://", "postgres://")):
-        raise ValueError("must read postgresql://user:password@host:port/database")
+        raise ValueError("postgresql://user:password@host:port/database")
     return text
 
 
@@ -101,4 +101,4 @@ def _issuer(text: str) -> str:
     url = urlsplit(text)
     if url.scheme in ("http", "https") and url.hostname and not (url.query or url.fragment):
         return text.rstrip("/")
-    raise ValueError("must be the http or https address under which clients reach the hub")
+    raise ValueError("https://host[:port]")

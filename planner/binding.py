@@ -11,9 +11,9 @@ from typing import Any, Protocol, TypeVar
 from graphql.execution.values import VariableValues
 
 from planner.conditions import within
-from planner.errors import Refused
 from planner.selection import SelectedField
 from planner.values import Convert
+from registry.errors import Refusal
 
 T = TypeVar("T")
 
@@ -82,8 +82,8 @@ class OfArgument:
         """The converted value; a refusal names the field."""
         try:
             return binding.once(self, lambda: self._converted(binding))
-        except Refused as refused:
-            raise refused.at(self.selected.path) from None
+        except Refusal as refusal:
+            raise refusal.at(self.selected.path) from None
 
     def _converted(self, binding: Binding) -> object:
         argument = binding.argument(self.selected, self.path)

@@ -13,7 +13,7 @@ from graphql import (
 )
 
 from planner.document import Document, inside
-from planner.errors import Refused
+from registry.errors import Refusal
 
 
 @dataclass(frozen=True)
@@ -27,15 +27,6 @@ class Limits:
     roots: int = 20
     cost: int = 5000
     written: int = 5000  # fields in the statement: an interface writes its fields once for each type
-
-
-@dataclass(eq=False)
-class QueryTooLarge(Refused):
-    """A document beyond a limit: what was counted, how much, and the limit."""
-
-    counted: str = ""
-    found: int = 0
-    limit: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,7 +49,7 @@ class Count:
 
 
 def refuse(document: Document, limits: Limits) -> None:
-    """Raise `QueryTooLarge` for what no request may send. Asked before validation: anything may be in it."""
+    """Raise QUERY_TOO_LARGE for what no request may send. Asked before validation: anything may be in it."""
     counter = _Counter(document)
     for operation in document.operations:
         count = counter.selections(operation.selection_set.selections)
@@ -69,22 +60,14 @@ def refuse(document: Document, limits: Limits) -> None:
 
 
 def afford(cost: int, limits: Limits) -> None:
-    """Raise `QueryTooLarge` for a cost beyond the limit."""
+    """Raise QUERY_TOO_LARGE for a cost beyond the limit."""
     within("cost", cost, limits.cost)
 
 
 def within(counted: str, found: int, limit: int) -> None:
-    """Raise `QueryTooLarge` when more was found than the limit."""
+    """Raise QUERY_TOO_LARGE when more was found than the limit."""
     if found > limit:
-        raise QueryTooLarge(
-            "QUERY_TOO_LARGE",
-            f"The document has {counted} {found}; the limit is {limit}. Ask in several requests.",
-            f"查询过大：{counted} 为 {found}，上限 {limit}。请分多次查询。",
-            (),
-            counted,
-            found,
-            limit,
-        )
+        raise Refusal("QUERY_TOO_LARGE", name=counted, count=found, most=limit)
 
 
 class _Counter:

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.binding import Binding, Digest
-from planner.errors import Refused
 from planner.selection import SelectedField
 from planner.shape import Key
 from planner.values import BY_TYPE
+from registry.errors import Refusal
 
 
 def written(digest: str, keys: Sequence[str]) -> str:
@@ -42,13 +42,8 @@ class After:
             if digest != Digest(self.selected).value(binding) or len(values) != len(self.keys) or None in values:
                 raise ValueError(cursor)
             return [BY_TYPE[key.type](value) for key, value in zip(self.keys, values, strict=True)]
-        except (ValueError, TypeError, RecursionError, binascii.Error, Refused):
-            raise Refused(
-                "BAD_CURSOR",
-                "This cursor does not belong to this list: begin again without it.",
-                "该游标不属于此列表，请去掉游标重新开始。",
-                self.selected.path,
-            ) from None
+        except (ValueError, TypeError, RecursionError, binascii.Error, Refusal):
+            raise Refusal("BAD_CURSOR").at(self.selected.path) from None
 
 
 @dataclass(frozen=True)
@@ -66,8 +61,7 @@ class PageSize:
             return self.usual
         if 1 <= first <= self.most:
             return int(first)
-        most = self.most
-        raise Refused("PAGE_SIZE", f"`first` is from 1 to {most}.", f"first 须为 1 到 {most}。", self.selected.path)
+        raise Refusal("PAGE_SIZE", name="first", most=self.most).at(self.selected.path)
 
 
 def beyond(keys: Sequence[str], bounds: Sequence[str], directions: Sequence[str]) -> str:

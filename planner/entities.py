@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.binding import Binding
-from planner.errors import Refused
 from planner.object_writer import ObjectWriter
 from planner.query import Json, Query, listed
 from planner.selection import SelectedField
 from planner.shape import Entities, EntityKey
+from registry.errors import Refusal
 
 
 @dataclass(frozen=True)
@@ -25,25 +25,19 @@ class KeysOf:
         """One value for each representation."""
         representations = binding.argument(self.selected, self.part.argument)
         if len(representations) > self.part.most:
-            most = self.part.most
-            raise Refused("PAGE_SIZE", f"Ask for at most {most} at once.", f"一次最多 {most} 个。", self.selected.path)
+            raise Refusal("PAGE_SIZE", name=self.part.argument, most=self.part.most).at(self.selected.path)
         return [self._key_of(index, item) for index, item in enumerate(representations)]
 
     def _key_of(self, index: int, representation: object) -> object:
         place: tuple[str | int, ...] = (*self.selected.path, index)
         if not isinstance(representation, Mapping) or (key := self._key(representation)) is None:
-            raise Refused(
-                "BAD_REPRESENTATION",
-                "An entity is asked for by its __typename and key, as the SDL has them.",
-                "实体须按 SDL 给出 __typename 和键。",
-                place,
-            )
+            raise Refusal("BAD_REPRESENTATION").at(place)
         if key is not self.key:
             return None
         try:
             return self.key.convert(representation[self.key.field])
-        except Refused as refused:
-            raise refused.at(place) from None
+        except Refusal as refusal:
+            raise refusal.at(place) from None
 
     def _key(self, representation: Mapping[str, object]) -> EntityKey | None:
         name = representation.get("__typename")

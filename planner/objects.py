@@ -73,7 +73,7 @@ class Writer:
         return cast(Fields, self.shapes[type_name])  # `complete` has seen to it
 
     def fields(self, type_name: str, selected: SelectedField) -> list[SelectedField]:
-        """What is selected of a concrete type; its rules are noted. Raises QueryTooLarge."""
+        """What is selected of a concrete type; its rules are noted. Raises QUERY_TOO_LARGE."""
         fields = self.reading.fields(type_name, selected)
         self.written += len(fields)
         within("written fields", self.written, self.limits.written)

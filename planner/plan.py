@@ -49,7 +49,7 @@ class Plan:
         return all(condition.answer(values) == answer for condition, answer in self.conditions.items())
 
     def bind(self, values: VariableValues, caller: Mapping[str, object]) -> list[object]:
-        """The values of the placeholders; raises `Refused` for what SQL would stumble over."""
+        """The values of the placeholders; raises a refusal for what SQL would stumble over."""
         return self.slots.bind(values, caller)
 
     def missing(self, scopes: frozenset[str], sees: frozenset[str], purpose: bool = False) -> list[Problem]:

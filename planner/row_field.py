@@ -8,7 +8,7 @@ from planner.binding import OfArgument, OfCaller, Slots
 from planner.reading import Reading
 from planner.selection import SelectedField
 from planner.shape import Rows, Source, Sql
-from planner.values import Convert, as_given
+from planner.values import BY_TYPE, Convert
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,9 @@ class RowField:
         """Whether an argument has a value."""
         return self.reading.has_argument(self.selected, path)
 
-    def arg(self, path: str, convert: Convert = as_given, type: str = "text", caller: str | None = None) -> str:
+    def arg(self, path: str, convert: Convert | None = None, type: str = "text", caller: str | None = None) -> str:
         """A placeholder for an argument."""
-        return self.slots.place(OfArgument(self.selected, path, convert, caller), type)
+        return self.slots.place(OfArgument(self.selected, path, convert or BY_TYPE[type], caller), type)
 
     def caller(self, name: str, type: str = "text") -> str:
         """A placeholder for a value of the caller."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
-from planner.values import Convert, as_given
+from planner.values import BY_TYPE, Convert
 
 
 class Spelling(NamedTuple):
@@ -45,8 +45,8 @@ class Ask(Protocol):
     def given(self, path: str) -> bool:
         """Whether an argument (`filter.category`) has a value; the answer is part of the plan's key."""
 
-    def arg(self, path: str, convert: Convert = as_given, type: str = "text", caller: str | None = None) -> str:
-        """A placeholder for an argument, converted when it is bound, beside a value of the caller if one is named."""
+    def arg(self, path: str, convert: Convert | None = None, type: str = "text", caller: str | None = None) -> str:
+        """A placeholder for an argument, read by its type when it is bound, or converted."""
 
     def caller(self, name: str, type: str = "text") -> str:
         """A placeholder for a value of whoever asks: department, today, …"""
@@ -151,7 +151,7 @@ class EntityKey:
     type: str
     field: str
     source: Rows
-    convert: Convert = as_given
+    convert: Convert = BY_TYPE["text"]
     sql_type: str = "uuid"
     logs: str | None = None
     also: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ import strawberry
 from strawberry.types import Info
 
 from planner.shape import Ask, Choice, Entities, EntityKey, Source
-from schema.fields.argument_values import text_of, uuid_of
+from planner.values import BY_TYPE
 from schema.fields.mapping import mapped, mapped_method
 from schema.fields.slices import household_reached, person_reached, within
 from schema.requests.context import Context
@@ -38,10 +38,10 @@ def entity_keys(records: Choice) -> Entities:
     """All entities; a record is of whichever type its reader sees it as, whatever type the asker calls it by."""
     return Entities(
         (
-            EntityKey("Household", "id", _household, uuid_of, "uuid", logs="{row}.id"),
-            EntityKey("Person", "id", _person, uuid_of, "uuid", logs="{row}.id"),
-            EntityKey("AssistanceRecord", "id", _record, uuid_of, "uuid", RECORD_LOGS, records.types),
-            *(EntityKey(type_, "code", _by_code(table), text_of, "text") for type_, table in BY_CODE),
+            EntityKey("Household", "id", _household, BY_TYPE["uuid"], "uuid", logs="{row}.id"),
+            EntityKey("Person", "id", _person, BY_TYPE["uuid"], "uuid", logs="{row}.id"),
+            EntityKey("AssistanceRecord", "id", _record, BY_TYPE["uuid"], "uuid", RECORD_LOGS, records.types),
+            *(EntityKey(type_, "code", _by_code(table), BY_TYPE["text"], "text") for type_, table in BY_CODE),
         )
     )
 

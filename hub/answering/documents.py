@@ -76,7 +76,7 @@ class Documents:
         return checked
 
     def afford(self, checked: CheckedDocument, operation: OperationDefinitionNode, variables: dict[str, Any]) -> int:
-        """The cost of an operation with these variables; raises QueryTooLarge."""
+        """The cost of an operation with these variables; raises QUERY_TOO_LARGE."""
         cost = checked.prices[id(operation)].total(variables)
         afford(cost, self._limits)
         return cost

@@ -10,8 +10,7 @@ from starlette.requests import HTTPConnection
 
 from auth.errors import Unauthorized
 from hub.answering import answers
-from hub.answering.requests import BadRequest, chinese
-from planner.errors import Refused
+from hub.answering.requests import chinese
 from registry.errors import Refusal
 from schema.requests.context import Context
 
@@ -28,18 +27,23 @@ class Stopped(Exception):
 
 def stopped_by(error: Exception, request: HTTPConnection, request_id: str) -> Stopped:
     """How a request ends that this error has stopped: status and errors, in the caller's language."""
-    in_chinese = chinese(request)
-    if isinstance(error, BadRequest):
-        return Stopped(error.status, answers.error(error.code, error.zh if in_chinese else error.en))
     if isinstance(error, Stopped):
         return error
-    if isinstance(error, Refused | Refusal):
-        return Stopped(422, answers.refusal(error, in_chinese))
-    if isinstance(error, Unauthorized):
-        return Stopped(401, answers.said(error.code, in_chinese))
+    if isinstance(error, Refusal):
+        return stopped(chinese(request), error)
     if isinstance(error, GraphQLError):
         return Stopped(400, answers.of_graphql(error, "BAD_USER_INPUT"))
-    return _masked(error, request_id, in_chinese)
+    return stopped(chinese(request), _masked(error, request_id))
+
+
+def stopped(in_chinese: bool, *refusals: Refusal) -> Stopped:
+    """How a request ends that these refuse: the first says the status and the headers."""
+    first, headers = refusals[0], {}
+    if isinstance(first, Unauthorized):
+        headers["WWW-Authenticate"] = first.challenge
+    if first.retry_after:
+        headers["Retry-After"] = str(first.retry_after)
+    return Stopped(first.status, *(answers.of_refusal(one, in_chinese) for one in refusals), headers=headers)
 
 
 def error_body(error: Exception, request: HTTPConnection, request_id: str) -> bytes:
@@ -50,18 +54,11 @@ def error_body(error: Exception, request: HTTPConnection, request_id: str) -> by
 def field_error(error: GraphQLError, context: Context) -> answers.Error:
     """An error of one field, as it stands in `errors` beside the data."""
     cause = error.original_error
-    if isinstance(cause, (Refused, Refusal)):
-        refusal = answers.refusal(cause, context.chinese)
-        return {**refusal, "path": error.path or refusal.get("path")}
     if cause is None:
         return answers.of_graphql(error, "BAD_USER_INPUT")
-    masked = _masked(cause, context.caller.request, context.chinese)
-    return {**masked.errors[0], "path": error.path}
-
-
-def unavailable(in_chinese: bool) -> Stopped:
-    """503 UNAVAILABLE: the same may be sent again in five seconds."""
-    return Stopped(503, answers.said("UNAVAILABLE", in_chinese), headers={"Retry-After": "5"})
+    refusal = cause if isinstance(cause, Refusal) else _masked(cause, context.caller.request)
+    shown = answers.of_refusal(refusal, context.chinese)
+    return {**shown, "path": error.path or shown.get("path")}
 
 
 def unreachable(error: Exception) -> bool:
@@ -70,16 +67,16 @@ def unreachable(error: Exception) -> bool:
     return isinstance(error, going) or (isinstance(error, psycopg.OperationalError) and error.sqlstate is None)
 
 
-def _masked(error: Exception, request_id: str, in_chinese: bool) -> Stopped:
+def _masked(error: Exception, request_id: str) -> Refusal:
     """What went wrong inside stays inside; the request id leads to it."""
     if isinstance(error, psycopg.errors.QueryCanceled):
-        return Stopped(503, answers.said("TIMEOUT", in_chinese, request=request_id))
+        return Refusal("TIMEOUT", request=request_id)
     if unreachable(error):
         log.warning("request %s: the database cannot be reached", request_id)
-        return unavailable(in_chinese)
+        return Refusal("UNAVAILABLE")
     # The text of a database error may hold a value; its class and place do not.
     log.error("request %s failed: %s", request_id, type(error).__name__, exc_info=_without_text(error))
-    return Stopped(500, answers.said("INTERNAL", in_chinese, request=request_id))
+    return Refusal("INTERNAL", request=request_id)
 
 
 def _without_text(error: Exception) -> Any:  # what logging takes

@@ -5,12 +5,11 @@ from collections.abc import Callable
 from starlette.requests import HTTPConnection
 
 from auth.bearer import Bearer
-from auth.errors import Unauthorized, Unavailable
 from auth.grants import Grant
 from hub.answering import answers
-from hub.answering.masking import Stopped, unavailable
-from hub.answering.requests import chinese
+from hub.answering.masking import stopped
 from planner.rights import Problem
+from registry.errors import Refusal
 from registry.journal import access_log
 from schema.requests.context import Context
 
@@ -19,16 +18,10 @@ Missing = Callable[[frozenset[str], frozenset[str], bool], list[Problem]]
 
 
 async def granted(bearer: Bearer, request: HTTPConnection, authorization: str | None) -> Grant:
-    """The grant of an Authorization header; raises Stopped (401, 403 without `hub:read`, 503)."""
-    try:
-        grant = await bearer.grant(authorization)
-    except Unavailable:
-        raise unavailable(chinese(request)) from None
-    except Unauthorized as refusal:
-        error = answers.said(refusal.code, chinese(request))
-        raise Stopped(401, error, headers={"WWW-Authenticate": refusal.challenge}) from None
+    """The grant of an Authorization header; raises Unauthorized, UNAVAILABLE, and MISSING_SCOPE without `hub:read`."""
+    grant = await bearer.grant(authorization)
     if "hub:read" not in grant.scopes:
-        raise Stopped(403, answers.said("MISSING_SCOPE", chinese(request), field=request.url.path, need="hub:read"))
+        raise Refusal("MISSING_SCOPE", field=request.url.path, need="hub:read")
     return grant
 
 
@@ -38,7 +31,7 @@ async def require(context: Context, missing: Missing) -> None:
     problems = missing(caller.grant.scopes, caller.sees(context.hub.catalogue), caller.purpose is not None)
     if problems:
         await log_attempt(context, problems[0].code)
-        raise Stopped(403, *(answers.problem(problem, context.chinese) for problem in problems))
+        raise stopped(context.chinese, *map(answers.of_problem, problems))
 
 
 async def log_attempt(context: Context, code: str) -> None:

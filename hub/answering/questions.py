@@ -49,7 +49,7 @@ class Questions:
         self._documents = Documents(graph)
 
     def document(self, text: str) -> CheckedDocument:
-        """The document, parsed and checked; raises Stopped (400) and QueryTooLarge."""
+        """The document, parsed and checked; raises Stopped (400) and QUERY_TOO_LARGE."""
         try:
             return self._documents.read(text)
         except Unreadable as bad:
@@ -65,13 +65,13 @@ class Questions:
             raise Stopped(400, *(answers.of_graphql(error, "BAD_USER_INPUT") for error in bad.errors)) from None
 
     def afford(self, checked: CheckedDocument, body: Body) -> None:
-        """Raise QueryTooLarge where the operation with these variables costs too much."""
+        """Raise QUERY_TOO_LARGE where the operation with these variables costs too much."""
         self._documents.afford(checked, checked.document.operation(body.operation), body.variables)
 
     def prepare(
         self, request: HTTPConnection, grant: Grant, checked: CheckedDocument, body: Body, request_id: str
     ) -> Question:
-        """The question of a body; raises Stopped (400), QueryTooLarge and the refusals of the stated purpose."""
+        """The question of a body; raises Stopped (400), QUERY_TOO_LARGE and the refusals of the stated purpose."""
         values = self.variables(checked, body)
         self.afford(checked, body)
         stated = purpose(request, checked.document, body.operation, values, grant)

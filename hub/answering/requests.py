@@ -7,19 +7,13 @@ from urllib.parse import unquote
 
 from starlette.requests import HTTPConnection, Request
 
+from registry.errors import Refusal
+
 # A batch of 1,000 items comes with its variables; the document alone is held to less.
 LARGEST = 4 * 1024 * 1024
 LONGEST = 128 * 1024
 GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
-
-
-class BadRequest(Exception):
-    """A request that is no question: its status, a stable code, and what to do, in both languages."""
-
-    def __init__(self, status: int, code: str, en: str, zh: str) -> None:
-        super().__init__(f"{code}: {en}")
-        self.status, self.code, self.en, self.zh = status, code, en, zh
 
 
 @dataclass(frozen=True)
@@ -32,10 +26,10 @@ class Body:
 
 
 async def read(request: Request) -> Body:
-    """The body of a POST; raises BadRequest."""
+    """The body of a POST; raises CONTENT_TYPE, BODY_TOO_LARGE, BAD_JSON and what `body_of` raises."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != JSON:
-        raise BadRequest(415, "CONTENT_TYPE", f"Send {JSON}.", f"请以 {JSON} 发送请求。")
+        raise Refusal("CONTENT_TYPE", type=JSON)
     return body_of(_json(await _read(request)))
 
 
@@ -44,12 +38,7 @@ async def _read(request: Request) -> bytes:
     async for chunk in request.stream():
         body += chunk
         if len(body) > LARGEST:
-            raise BadRequest(
-                413,
-                "BODY_TOO_LARGE",
-                "A request holds at most 4 MiB: send smaller batches.",
-                "请求体不得超过 4 MiB，请分批发送。",
-            )
+            raise Refusal("BODY_TOO_LARGE", most=LARGEST >> 20)
     return bytes(body)
 
 
@@ -57,7 +46,7 @@ def _json(body: bytes) -> Any:  # whatever JSON holds
     try:
         return json.loads(body.decode(), parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
-        raise BadRequest(400, "BAD_JSON", "The body is no JSON in UTF-8.", "请求体不是 UTF-8 编码的 JSON。") from None
+        raise Refusal("BAD_JSON") from None
 
 
 def _refuse_constant(name: str) -> None:
@@ -65,20 +54,15 @@ def _refuse_constant(name: str) -> None:
 
 
 def body_of(body: Any) -> Body:
-    """The same of JSON that is read already; raises BadRequest."""
+    """The same of JSON that is read already; raises NO_BATCHES, BAD_BODY and DOCUMENT_TOO_LARGE."""
     if isinstance(body, list):
-        raise BadRequest(400, "NO_BATCHES", "Send one operation at a time.", "每次请只发送一个操作。")
+        raise Refusal("NO_BATCHES")
     known = isinstance(body, dict) and isinstance(body.get("query"), str)
     operation, variables = (body.get("operationName"), body.get("variables")) if known else (None, None)
     if not known or not isinstance(operation, str | None) or not isinstance(variables, dict | None):
-        raise BadRequest(
-            400,
-            "BAD_BODY",
-            "The body is an object with `query`, and if needed `operationName` and `variables`.",
-            "请求体应为包含 query 以及可选 operationName、variables 的对象。",
-        )
+        raise Refusal("BAD_BODY")
     if len(body["query"]) > LONGEST:
-        raise BadRequest(413, "DOCUMENT_TOO_LARGE", "A document holds at most 128 KiB.", "查询文档不得超过 128 KiB。")
+        raise Refusal("DOCUMENT_TOO_LARGE", most=LONGEST >> 10)
     return Body(body["query"], operation, variables or {})
 
 

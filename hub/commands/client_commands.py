@@ -13,11 +13,10 @@ from psycopg.rows import dict_row
 import connectors
 from auth import clients
 from auth.client_registration import Application, register
-from auth.errors import Refused, UnknownClient
 from auth.scopes import defaults, scopes
 from hub.commands.command_session import database_session
-from hub.errors import Surroundings
 from policy.catalogue import load
+from registry.errors import Refusal
 
 app = typer.Typer(help="Register, show and disable clients (账户登记、查看、停用).", no_args_is_help=True)
 
@@ -43,9 +42,9 @@ def add(
     with database_session() as (_, addresses):
         departments = load(connectors.discover()).departments
         if department not in departments:
-            raise Surroundings(f"{department} is no department; there are: {', '.join(departments)}")
+            raise Refusal("UNKNOWN_DEPARTMENT", value=department, codes=", ".join(departments))
         if unknown := sorted(set(purpose or ()) - PURPOSES.keys()):
-            raise Surroundings(f"{unknown[0]} is no purpose; there are: {', '.join(PURPOSES)}")
+            raise Refusal("UNKNOWN_PURPOSE", value=unknown[0], codes=", ".join(PURPOSES))
         try:
             application = Application(
                 department=department,
@@ -59,8 +58,8 @@ def add(
             )
             with psycopg.connect(addresses.auth) as connection:
                 credentials = register(connection, application, scopes(departments))
-        except (Refused, JoseError, OSError, ValueError) as refused:
-            raise Surroundings(str(refused)) from refused
+        except (JoseError, OSError, ValueError) as error:
+            raise Refusal("UNSUITABLE_KEY") from error
         print(f"client_id: {credentials.client_id}")
         if credentials.client_secret:
             print(f"client_secret: {credentials.client_secret}")
@@ -81,7 +80,7 @@ def show(client_id: Annotated[str, typer.Argument(help="The client's id (账户�
         with psycopg.connect(addresses.auth) as connection:
             rows = connection.cursor(row_factory=dict_row).execute(SHOW, [client_id]).fetchall()
         if not rows:
-            raise Surroundings(str(UnknownClient(client_id)))
+            raise Refusal("UNKNOWN_CLIENT", value=client_id)
         for name, value in rows[0].items():
             print(f"{name}: {value}")
 
@@ -97,11 +96,8 @@ def scopes_() -> None:
 def disable(client_id: Annotated[str, typer.Argument(help="The client's id (账户标识).")]) -> None:
     """Disable a client; its tokens are refused within seconds (停用账户)."""
     with database_session() as (_, addresses):
-        try:
-            with psycopg.connect(addresses.auth) as connection:
-                clients.disable(connection, client_id)
-        except Refused as refused:
-            raise Surroundings(str(refused)) from refused
+        with psycopg.connect(addresses.auth) as connection:
+            clients.disable(connection, client_id)
         print(f"{client_id} is disabled")
 
 

@@ -10,20 +10,21 @@ from types import FrameType
 import typer
 
 from hub.database import setup
-from hub.errors import Surroundings
 from hub.settings import Settings
+from registry.errors import Refusal
 from registry.store.database import Addresses
 
 
 @contextmanager
 def command_session() -> Iterator[Settings]:
-    """The settings of a command; Surroundings and signals end it without a traceback, leaving nothing running."""
+    """The settings of a command; a refusal is said in a line of each language (status 1), signals end it quietly."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _end)
     try:
         yield Settings.read(os.environ)
-    except Surroundings as problem:
-        print(f"aidhub: {' '.join(str(problem).split())}", file=sys.stderr)
+    except Refusal as refusal:
+        for words in (refusal.en, refusal.zh):
+            print(f"aidhub: {' '.join(words.split())}", file=sys.stderr)
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
         raise typer.Exit(130) from None

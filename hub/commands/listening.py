@@ -4,7 +4,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from hub.errors import Surroundings
+from registry.errors import Refusal
 
 HOST = "127.0.0.1"
 
@@ -30,6 +30,4 @@ def _refused(listener: socket.socket, port: int) -> Iterator[None]:
         yield
     except OSError as error:
         listener.close()
-        raise Surroundings(
-            f"port {port} cannot be had ({error.strerror}): stop the program that has it, or set PORT to another"
-        ) from error
+        raise Refusal("PORT_TAKEN", value=port, detail=error.strerror) from error

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hub.errors import Surroundings
+from registry.errors import Refusal
 
 CANDIDATES = ("postgres", "nobody")
 
@@ -32,9 +32,7 @@ class Account:
             except KeyError:
                 continue
             return cls(entry.pw_uid, entry.pw_gid)
-        raise Surroundings(
-            "PostgreSQL does not run as root, and there is no account postgres or nobody: run as another user"
-        )
+        raise Refusal("NO_ACCOUNT")
 
     def run(self, command: Sequence[str | Path]) -> subprocess.CompletedProcess[str]:
         """Run a program as this account, in an environment that holds nothing of the caller's."""

@@ -7,8 +7,8 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from hub.errors import Surroundings
 from hub.settings import Postgres
+from registry.errors import Refusal
 
 OLDEST = 15
 PROGRAMS = ("postgres", "initdb", "pg_ctl")
@@ -26,11 +26,9 @@ def find_binaries(prefer: Postgres = "any", major: int | None = None) -> Path:
     for place, number in versions.items():
         if number >= OLDEST and major in (None, number):
             return place
-    wanted = f"PostgreSQL {major}" if major else f"PostgreSQL {OLDEST} or newer"
-    seen = ", ".join(f"{number} in {place}" for place, number in versions.items()) or "none"
-    raise Surroundings(
-        f"{wanted} is needed (found: {seen}): install it, or set AIDHUB_DATABASE_URL, or AIDHUB_POSTGRES=any"
-    )
+    wanted = f"PostgreSQL {major}" if major else f"PostgreSQL ≥ {OLDEST}"
+    seen = ", ".join(f"{number} in {place}" for place, number in versions.items()) or "–"
+    raise Refusal("NO_POSTGRES", wanted=wanted, value=seen)
 
 
 def version(place: Path) -> int:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from hub.database.account import Account
 from hub.database.binaries import copy_programs, find_binaries, version, within_packages
-from hub.errors import Surroundings
 from hub.settings import Postgres
+from registry.errors import Refusal
 
 ROOM = 500 * 2**20
 """Bytes that must be free."""
@@ -26,7 +26,7 @@ class DataFolder:
 
     @classmethod
     def settle(cls, var: Path, elsewhere: Path, prefer: Postgres) -> "DataFolder":
-        """Decide where the data of a `var/` lie, who runs the server, and with which programs; raises Surroundings.
+        """Decide where the data of a `var/` lie, who runs the server, and with which programs; raises a refusal.
 
         They lie in `var/` unless the account cannot enter it: then in a folder of their own below `elsewhere`.
         """
@@ -54,7 +54,7 @@ class DataFolder:
         return self.place / "log"
 
     def make(self, owner: str, password: str, sync: bool) -> None:
-        """Make the data under another name, so that a crash leaves none that look complete; raises Surroundings."""
+        """Make the data under another name, so that a crash leaves none that look complete; raises a refusal."""
         for leftover in self.place.glob("new-*"):
             shutil.rmtree(leftover, ignore_errors=True)
         new = Path(tempfile.mkdtemp(prefix="new-", dir=self.place))
@@ -70,7 +70,7 @@ class DataFolder:
             ]
         )
         if initdb.returncode:
-            raise Surroundings(f"PostgreSQL could not make its data in {new}: {last_line(initdb.stderr)}")
+            raise Refusal("DATA_NOT_MADE", value=new, detail=last_line(initdb.stderr))
         (new / "data").rename(self.data)
         shutil.rmtree(new)
 
@@ -88,7 +88,7 @@ def _check_room(place: Path) -> None:
     there = next(path for path in (place, *place.parents) if path.exists())
     free = shutil.disk_usage(there).free
     if free < ROOM:
-        raise Surroundings(f"{there} has {free >> 20} MB left and {ROOM >> 20} MB are needed: make room there")
+        raise Refusal("NO_ROOM", value=there, count=free >> 20, least=ROOM >> 20)
 
 
 def _make(folder: Path, mode: int) -> None:
@@ -105,7 +105,7 @@ def _major(var: Path, data: Path) -> int | None:
     try:
         return int((data / "PG_VERSION").read_text())
     except (FileNotFoundError, ValueError) as error:
-        raise Surroundings(f"{data} is half made: delete {var} to begin anew") from error
+        raise Refusal("DATA_HALF_MADE", value=data, places=var) from error
 
 
 def _reachable(programs: Path, account: Account, place: Path) -> Path:

@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, create_engine, make_url
 
 import migrations
-from hub.errors import Surroundings
+from registry.errors import Refusal
 from registry.store import row_security
 from registry.store.roles import Roles
 
@@ -42,7 +42,7 @@ def check_level(owner_url: str, connectors: Path) -> None:
         scripts = ScriptDirectory.from_config(config)
         reached = {script.revision for script in scripts.get_all_current(_current(connection))}
     if missing := sorted(set(scripts.get_heads()) - reached):
-        raise Surroundings(f"the database is older than this program ({', '.join(missing)}): run `aidhub migrate`")
+        raise Refusal("DATABASE_OLDER", value=", ".join(missing))
 
 
 @contextmanager
@@ -62,8 +62,8 @@ def _refuse_unknown(connection: Connection, config: Config, connectors: Path) ->
     for revision in sorted(set(_current(connection)) - revisions):
         code = revision.rpartition("_")[0]
         if code == SPINE or (connectors / code).is_dir():
-            raise Surroundings(f"the database is newer than this program ({revision}): update the program")
-        raise Surroundings(f"the folder {connectors / code} is missing ({revision} is in the database): put it back")
+            raise Refusal("DATABASE_NEWER", value=revision)
+        raise Refusal("FOLDER_MISSING", value=connectors / code, detail=revision)
 
 
 def _current(connection: Connection) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ from psycopg import sql
 
 from hub.database.data_folder import DataFolder, last_line
 from hub.database.secrets import Secrets
-from hub.errors import Surroundings
 from hub.settings import Postgres
+from registry.errors import Refusal
 
 OWNER = "aidhub"
 ELSEWHERE = Path("/var/lib/aidhub")
@@ -45,7 +45,7 @@ class Server:
         self._port = 0
 
     def start(self) -> None:
-        """Start the server, or find it running; first make its data if there are none. Raises Surroundings."""
+        """Start the server, or find it running; first make its data if there are none. Raises a refusal."""
         try:
             self.var.mkdir(parents=True, exist_ok=True)
             with self._alone():
@@ -55,7 +55,7 @@ class Server:
                     self._launch(self._folder)
                 fcntl.flock(self._users, fcntl.LOCK_SH)
         except PermissionError as error:
-            raise Surroundings(f"{error.filename} belongs to another account: run as that one, or delete it") from error
+            raise Refusal("FOREIGN_FILE", value=error.filename) from error
         except BaseException:
             self.stop()
             raise
@@ -98,7 +98,7 @@ class Server:
             elif len(lines) > 3 and self._answers(folder, int(lines[3])):
                 return True
             elif time.monotonic() > deadline:
-                raise Surroundings(f"PostgreSQL (process {lines[0]}) does not answer: stop it, then start again")
+                raise Refusal("POSTGRES_SILENT", value=lines[0])
             else:
                 time.sleep(0.1)
         return False
@@ -110,9 +110,9 @@ class Server:
                 row = connection.execute("SHOW data_directory").fetchone()
         except psycopg.OperationalError as error:
             if "password" in str(error):
-                raise Surroundings(
-                    f"{self.secrets.file} does not fit the data in {folder.data}: put the file back, "
-                    f"or delete {self.var} and {folder.place} to begin anew"
+                places = f"{self.var}, {folder.place}"
+                raise Refusal(
+                    "SECRETS_OF_OTHER_DATA", value=self.secrets.file, data=folder.data, places=places
                 ) from error
             return False
         return bool(row and Path(row[0]) == folder.data)
@@ -127,7 +127,7 @@ class Server:
             if started.returncode == 0 and self._running(folder):
                 return
         reason = last_line(folder.log.read_text() if folder.log.exists() else started.stderr)
-        raise Surroundings(f"PostgreSQL did not start: {reason} (see {folder.log})")
+        raise Refusal("POSTGRES_NOT_STARTED", detail=reason, value=folder.log)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

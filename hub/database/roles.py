@@ -4,7 +4,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from hub.database.secrets import Secrets
-from hub.errors import Surroundings
+from registry.errors import Refusal
 from registry.store import roles as registry_roles
 from registry.store.database import Addresses
 from registry.store.roles import MayNotMakeRoles, Roles
@@ -21,9 +21,7 @@ def ensure_roles(owner_url: str, secrets: Secrets) -> Addresses:
         try:
             registry_roles.ensure(connection, roles, {role: secrets[role] for role in roles})
         except MayNotMakeRoles as refusal:
-            raise Surroundings(
-                f"the role in AIDHUB_DATABASE_URL may not make roles; let an administrator run: {refusal}"
-            ) from refusal
+            raise Refusal("MAY_NOT_MAKE_ROLES", detail=refusal) from refusal
     return role_addresses
 
 

@@ -5,7 +5,7 @@ import os
 import secrets
 from pathlib import Path
 
-from hub.errors import Surroundings
+from registry.errors import Refusal
 
 
 class Secrets:
@@ -27,7 +27,7 @@ class Secrets:
         except FileNotFoundError:
             return {}
         except (ValueError, OSError) as error:
-            raise Surroundings(f"{self.file} cannot be read ({error}): put back a copy of it") from error
+            raise Refusal("SECRETS_UNREADABLE", value=self.file, detail=error) from error
         return kept
 
     def _write(self, kept: dict[str, str]) -> None:

@@ -15,9 +15,9 @@ from hub.database.binaries import OLDEST
 from hub.database.postgres import Server
 from hub.database.roles import addresses, ensure_roles
 from hub.database.secrets import Secrets
-from hub.errors import Surroundings
 from hub.settings import Settings
 from policy.catalogue import load
+from registry.errors import Refusal
 from registry.store import row_security
 from registry.store.database import Addresses
 from registry.store.roles import Roles
@@ -31,7 +31,7 @@ DATABASE = "aidhub"
 def with_database(settings: Settings) -> Iterator[Settings]:
     """The settings with a database that answers; one that we start ourselves is stopped at the end.
 
-    Raises Surroundings where none answers or it is too old.
+    Raises a refusal where none answers or it is too old.
     """
     if settings.database_url:
         _reach(settings.database_url)
@@ -47,19 +47,19 @@ def with_database(settings: Settings) -> Iterator[Settings]:
 
 
 def migrate(settings: Settings) -> None:
-    """Make the roles, bring the tables up to this program and guard them; raises Surroundings."""
+    """Make the roles, bring the tables up to this program and guard them; raises a refusal."""
     ensure_roles(_owner_url(settings), _secrets(settings))
     migrations.upgrade(_owner_url(settings), _folders(), _metadata(), _roles(settings))
 
 
 def checked_addresses(settings: Settings) -> Addresses:
-    """Where the roles connect; raises Surroundings unless the database is at our level and every row is guarded."""
+    """Where the roles connect; raises a refusal unless the database is at our level and every row is guarded."""
     migrations.check_level(_owner_url(settings), _folders())
     with psycopg.connect(_owner_url(settings)) as connection:
         try:
             row_security.check(connection, _metadata(), _roles(settings))
         except Unguarded as problem:
-            raise Surroundings(str(problem)) from problem
+            raise Refusal("TABLES_UNGUARDED", detail=problem) from problem
     return addresses(_owner_url(settings), _roles(settings), _secrets(settings))
 
 
@@ -69,14 +69,14 @@ def _reach(url: str) -> None:
             major = connection.info.server_version // 10_000
     except psycopg.OperationalError as error:
         reason = str(error).strip().splitlines()[-1].strip()
-        raise Surroundings(f"AIDHUB_DATABASE_URL does not answer: {reason}; correct it, or unset it") from error
+        raise Refusal("DATABASE_SILENT", detail=reason) from error
     if major < OLDEST:
-        raise Surroundings(f"AIDHUB_DATABASE_URL leads to PostgreSQL {major}: {OLDEST} or newer is needed")
+        raise Refusal("DATABASE_TOO_OLD", value=major, least=OLDEST)
 
 
 def _owner_url(settings: Settings) -> str:
     if settings.database_url is None:
-        raise Surroundings("no database is at hand: set AIDHUB_DATABASE_URL")
+        raise Refusal("NO_DATABASE")
     return settings.database_url
 
 

@@ -12,14 +12,13 @@ from starlette.responses import Response
 from auth.bearer import Bearer
 from hub.answering import answers
 from hub.answering.documents import CheckedDocument
-from hub.answering.masking import Stopped, stopped_by
+from hub.answering.masking import stopped_by
 from hub.answering.permission import granted
 from hub.answering.questions import Questions
-from hub.answering.requests import GRAPHQL, Body, chinese, read
+from hub.answering.requests import GRAPHQL, Body, read
 from hub.exports.export import Export, ExportRequest
 from hub.exports.paged_operation import PagedOperation, paged
 from hub.exports.stream import Stream
-from planner.cost import QueryTooLarge
 from registry.errors import Refusal
 from schema.compose import Graph
 
@@ -44,7 +43,7 @@ class Exports:
         try:
             grant = await granted(self._bearer, request, request.headers.get("authorization"))
             export = Export(self._questions, self._bearer, self._paged(request, request_id, await read(request)))
-            self._enter(request, grant.client_id)
+            self._enter(grant.client_id)
             try:
                 first = await export.page()
             except BaseException:
@@ -74,17 +73,16 @@ class Exports:
             sized = replace(body, variables={**body.variables, operation.size: size})
             try:
                 self._questions.afford(checked, sized)
-            except QueryTooLarge:
-                if wanted is not None or size == 1:
+            except Refusal as refusal:
+                if refusal.code != "QUERY_TOO_LARGE" or wanted is not None or size == 1:
                     raise
                 size //= 2
             else:
                 return sized
 
-    def _enter(self, request: Request, client: str) -> None:
+    def _enter(self, client: str) -> None:
         if self._running.total() >= MOST or self._running[client] >= EACH:
-            refusal = Refusal("TOO_MANY_EXPORTS", most=MOST, each=EACH)
-            raise Stopped(429, answers.refusal(refusal, chinese(request)), headers={"Retry-After": "30"})
+            raise Refusal("TOO_MANY_EXPORTS", most=MOST, each=EACH)
         self._running[client] += 1
         self._none.clear()
 

@@ -6,12 +6,13 @@ from graphql import OperationType
 from starlette.websockets import WebSocket
 
 from auth.bearer import Bearer
-from hub.answering.masking import Stopped, error_body
+from hub.answering.masking import error_body
 from hub.answering.permission import granted
 from hub.answering.questions import Questions
 from hub.answering.requests import body_of
 from hub.live.subscriptions import Subscription, Subscriptions
 from hub.live.websocket import Closed, Conversation, Message
+from registry.errors import Refusal
 
 
 class Sockets:
@@ -27,8 +28,8 @@ class Sockets:
     async def _answer(self, socket: WebSocket, authorization: str | None, payload: Message) -> bytes | Subscription:
         try:
             grant = await granted(self._bearer, socket, authorization)
-        except Stopped as stopped:
-            raise Closed(4401 if stopped.status == 401 else 4403, "Unauthorized") from None
+        except Refusal as refusal:
+            raise Closed(4401 if refusal.status == 401 else 4403, "Unauthorized") from None
         body = body_of(dict(payload))
         document = self._questions.document(body.query)
         question = self._questions.prepare(socket, grant, document, body, uuid.uuid4().hex)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Self
 from uuid import UUID
 
-from hub.errors import Surroundings
 from policy.catalogue import Catalogue
 from policy.spine import registrar
+from registry.errors import Refusal
 from registry.journal.batches import Batch
 from registry.store.connection import Connection
 from registry.store.database import new_id
@@ -44,9 +44,7 @@ class Ledger:
         _, client, persons = loads[registrar()]
         loaded, begun_on = client.rsplit(" from ", 1)
         if loaded != _name(order):
-            raise Surroundings(
-                f"this database holds {loaded}, not {_name(order)}: ask for the same, or start with an empty database"
-            )
+            raise Refusal("OTHER_POPULATION", value=loaded, wanted=_name(order))
         batches = {department: id for department, (id, _, _) in loads.items()}
         return cls(batches, datetime.date.fromisoformat(begun_on), persons)
 
@@ -62,7 +60,7 @@ class Ledger:
         """Count a chunk in its own transaction."""
         counted = await connection.execute(COUNT, [self.batches[registrar()], self.persons, persons])
         if counted.rowcount != 1:
-            raise Surroundings("another program is loading the same population: let one of them finish")
+            raise Refusal("POPULATION_LOADING")
         self.persons += persons
 
 

@@ -4,7 +4,8 @@ import secrets
 
 import psycopg
 
-from registry.identity.keys import NoKeys, data_key_use, index_key_use
+from registry.errors import Refusal
+from registry.identity.keys import data_key_use, index_key_use
 from registry.identity.master_key import KEY_BYTES, MasterKey
 
 
@@ -19,29 +20,29 @@ def create(connection: psycopg.Connection, master: MasterKey) -> None:
 
 
 def rotate_data_key(connection: psycopg.Connection, master: MasterKey) -> int:
-    """Seal with a new key from now on, whose number it is; what the old ones sealed still opens. Raises NoKeys."""
+    """Seal with a new key from now on, whose number it is; what the old ones sealed still opens. Raises NO_KEYS."""
     _alone(connection)
     (number,) = connection.execute("SELECT max(id) + 1 FROM vault_keys").fetchone() or (None,)
     if number is None:
-        raise NoKeys
+        raise Refusal("NO_KEYS")
     connection.execute("UPDATE vault_keys SET retired_at = clock_timestamp() WHERE retired_at IS NULL")
     return _add_data_key(connection, master, number)
 
 
 def add_index_key(connection: psycopg.Connection, master: MasterKey) -> int:
-    """Begin a rotation of the index key, or find the one that has begun; the key's version. Raises NoKeys."""
+    """Begin a rotation of the index key, or find the one that has begun; the key's version. Raises NO_KEYS."""
     _alone(connection)
     begun = connection.execute("SELECT version FROM index_keys WHERE current_at IS NULL").fetchone()
     if begun:
         return int(begun[0])
     (version,) = connection.execute("SELECT max(version) + 1 FROM index_keys").fetchone() or (None,)
     if version is None:
-        raise NoKeys
+        raise Refusal("NO_KEYS")
     return _add_index_key(connection, master, version)
 
 
 def rewrap(connection: psycopg.Connection, old: MasterKey, new: MasterKey) -> None:
-    """Change the master key: only the wrapped keys are written again, no value is. Raises WrongMasterKey."""
+    """Change the master key: only the wrapped keys are written again, no value is. Raises WRONG_MASTER_KEY."""
     _alone(connection)
     for number, wrapped in connection.execute("SELECT id, wrapped FROM vault_keys").fetchall():
         use = data_key_use(number)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import psycopg
 from sqlalchemy import Column, DateTime, LargeBinary, SmallInteger, Table, func
 
+from registry.errors import Refusal
 from registry.identity.master_key import MasterKey
 from registry.store.database import metadata
 
@@ -36,10 +37,6 @@ index_keys = Table(
 )
 
 
-class NoKeys(Exception):
-    """The database holds no vault key yet; run `aidhub migrate`."""
-
-
 @dataclass(frozen=True)
 class KeyRing:
     """The keys of the vault, unwrapped, as one worker holds them in memory."""
@@ -51,7 +48,7 @@ class KeyRing:
 
 
 def load(connection: psycopg.Connection, master: MasterKey) -> KeyRing:
-    """Unwrap every key; a worker that cannot unwrap one of them must not start. Raises NoKeys and WrongMasterKey."""
+    """Unwrap every key; a worker that cannot unwrap one of them must not start. Raises NO_KEYS and WRONG_MASTER_KEY."""
     data = connection.execute("SELECT id, wrapped, retired_at IS NULL FROM vault_keys ORDER BY id").fetchall()
     index = connection.execute(
         "SELECT current_at IS NULL, version, wrapped FROM index_keys ORDER BY version"
@@ -60,7 +57,7 @@ def load(connection: psycopg.Connection, master: MasterKey) -> KeyRing:
     current = [key for pending, key in chain if not pending]
     following = [key for pending, key in chain if pending]
     if not data or not current:
-        raise NoKeys
+        raise Refusal("NO_KEYS")
     return KeyRing(
         data_keys={number: master.unwrap(wrapped, data_key_use(number)) for number, wrapped, _ in data},
         sealing=max(number for number, _, in_use in data if in_use),

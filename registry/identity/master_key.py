@@ -9,16 +9,10 @@ from typing import Self
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from registry.errors import Refusal
+
 KEY_BYTES = 32
 NONCE_BYTES = 12
-
-
-class UnsafeKeyFile(Exception):
-    """The key file is missing, damaged or readable by others; the argument says what to do."""
-
-
-class WrongMasterKey(Exception):
-    """This master key did not wrap these keys; put back the key file that belongs to this database."""
 
 
 class MasterKey:
@@ -46,16 +40,16 @@ class MasterKey:
 
     @classmethod
     def read(cls, path: Path) -> Self:
-        """The key in a file; raises UnsafeKeyFile."""
+        """The key in a file; raises KEY_FILE_OPEN and KEY_FILE_UNREADABLE."""
         try:
             with path.open() as file:
                 if stat.S_IMODE(os.fstat(file.fileno()).st_mode) & 0o077:
-                    raise UnsafeKeyFile(f"others may read {path}: chmod 600 it, and rotate the key if they did")
+                    raise Refusal("KEY_FILE_OPEN", value=path)
                 secret = bytes.fromhex(file.read())
         except (OSError, ValueError) as error:
-            raise UnsafeKeyFile(f"{path} cannot be read: put back its copy") from error
+            raise Refusal("KEY_FILE_UNREADABLE", value=path, count=KEY_BYTES) from error
         if len(secret) != KEY_BYTES:
-            raise UnsafeKeyFile(f"{path} holds no {KEY_BYTES}-byte key: put back its copy")
+            raise Refusal("KEY_FILE_UNREADABLE", value=path, count=KEY_BYTES)
         return cls(secret)
 
     def wrap(self, key: bytes, use: str) -> bytes:
@@ -64,8 +58,8 @@ class MasterKey:
         return nonce + self._cipher.encrypt(nonce, key, use.encode())
 
     def unwrap(self, wrapped: bytes, use: str) -> bytes:
-        """Open a key that was sealed for this use; raises WrongMasterKey."""
+        """Open a key that was sealed for this use; raises WRONG_MASTER_KEY."""
         try:
             return self._cipher.decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], use.encode())
         except (InvalidTag, ValueError) as error:
-            raise WrongMasterKey(use) from error
+            raise Refusal("WRONG_MASTER_KEY", value=use) from error

@@ -6,7 +6,6 @@ import strawberry
 
 from planner.values import Convert
 from registry.errors import Refusal
-from schema.fields.argument_values import refused
 from schema.fields.connections import AFTER, FIRST
 from schema.fields.scalars import Date
 
@@ -57,7 +56,7 @@ def code_of(name: str, codes: frozenset[str]) -> Convert:
     def convert(value: object) -> object:
         if value is not None and value not in codes:
             listed = ", ".join(sorted(codes))
-            raise refused(Refusal("UNKNOWN_CODE", value=repr(value)[:60], name=name, codes=listed))
+            raise Refusal("UNKNOWN_CODE", value=repr(value)[:60], name=name, codes=listed)
         return value
 
     return convert

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from planner.shape import Ask
 from policy.catalogue import Catalogue, Programme
+from registry import parsing
 from registry.errors import Refusal
 from registry.identity.identity_numbers import check
 from schema.fields import item_checks
-from schema.fields.argument_values import refused, text_of
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,8 @@ def identity(ask: Ask, path: str) -> str:
 
 
 def programme_of(references: References, value: object) -> Programme:
-    """The programme that a code or number means; raises the planner's Refused."""
-    try:
-        return item_checks.programme(references.catalogue, value, references.department)
-    except Refusal as refusal:
-        raise refused(refusal) from None
+    """The programme that a code or number means; raises UNKNOWN_ and AMBIGUOUS_PROGRAMME."""
+    return item_checks.programme(references.catalogue, value, references.department)
 
 
 def _programme(value: object, references: References) -> str | None:
@@ -70,20 +67,16 @@ def _category(value: object, references: References) -> str | None:
 
 
 def _code(name: str, codes: Collection[str], value: object) -> str | None:
-    try:
-        return item_checks.code(value, name, codes)
-    except Refusal as refusal:
-        raise refused(refusal) from None
+    return item_checks.code(value, name, codes)
 
 
 def _division(value: object, references: References) -> str | None:
-    if value is not None and not references.known_division(value):
-        raise refused(Refusal("UNKNOWN_DIVISION", value=repr(value)[:40]))
-    return text_of(value)
+    if value is None:
+        return None
+    if not references.known_division(value):
+        raise Refusal("UNKNOWN_DIVISION", value=repr(value)[:40])
+    return parsing.storable(value)
 
 
 def _identity(value: object, references: References) -> bytes | None:
-    try:
-        return None if value is None else references.blind_index(check(str(value)))
-    except Refusal as refusal:
-        raise refused(refusal) from None
+    return None if value is None else references.blind_index(check(str(value)))

@@ -7,6 +7,7 @@ from uuid import UUID
 import strawberry
 
 from policy.catalogue import Department as Declared
+from registry import parsing
 from registry.errors import Refusal
 from registry.journal.batches import Batch
 from registry.people import data_sets
@@ -64,9 +65,9 @@ class FactsDraft:
 
     def __init__(self, context: Context, department: Declared, item: Any) -> None:  # a generated input
         self.number = item_checks.id_number(item.id_number, "idNumber")
-        self.name = item_checks.words(item.name, "name", 60)
+        self.name = parsing.words(item.name, "name", 60)
         self.as_of = item_checks.past(item.as_of, "asOf", context.caller.today)
-        self.source_record_id = item_checks.words(item.source_record_id, "sourceRecordId", 100)
+        self.source_record_id = parsing.words(item.source_record_id, "sourceRecordId", 100)
         self.values = {
             e: self._values(department, e, getattr(item, e)) for e in entities(department) if getattr(item, e)
         }

@@ -11,6 +11,7 @@ from policy.catalogue import Department as Declared
 from policy.catalogue import Programme
 from policy.departments import FORMS
 from policy.periods import span
+from registry import parsing
 from registry.aid.feedback import Entry, Payment, Status
 from registry.errors import Refusal
 from registry.people.person_locks import LockedPerson
@@ -34,8 +35,8 @@ def drafted(context: Context, department: Declared, item: Any, checked: Checked)
     """Check one item; raises the first thing that is wrong with it."""
     today = context.caller.today
     number = item_checks.id_number(item.id_number, "idNumber")
-    name = item_checks.words(item.name, "name", 60)
-    status = cast(Status, item_checks.code(item.status, "status", STATUSES, needed=True))
+    name = parsing.words(item.name, "name", 60)
+    status = cast(Status, item_checks.needed_code(item.status, "status", STATUSES))
     programme = _programme(context, department, item.programme)
     happened_on = item_checks.past(item.happened_on, "happenedOn", today)
     division = item_checks.division(context.hub.divisions, item.division, "division", today)
@@ -51,7 +52,7 @@ def drafted(context: Context, department: Declared, item: Any, checked: Checked)
     term, event = item_checks.text(item.term, "term", 60), item_checks.text(item.event, "event", 100)
     _fits(status, item)
     fields: dict[str, Any] = {
-        "external_id": item_checks.words(item.external_id, "externalId", 100),
+        "external_id": parsing.words(item.external_id, "externalId", 100),
         "status": status,
         "programme": programme.code,
         "unit": programme.unit,

@@ -8,7 +8,6 @@ import strawberry
 from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Page, Source
 from policy.procedures import Field, Procedure, Procedures
 from policy.spine import registrar
-from schema.fields.argument_values import uuid_of
 from schema.fields.arguments import After, DivisionCode, First, code_of
 from schema.fields.connections import Connection
 from schema.fields.descriptions import described
@@ -214,9 +213,9 @@ def _in_box(procedure: Procedure, states: frozenset[str]) -> Any:  # a planner s
         if ask.given("escalated"):
             where.append(f"({{row}}.escalated_on IS NOT NULL) = {ask.arg('escalated', type='boolean')}")
         if ask.given("household"):
-            where.append(f"{{row}}.household_id = {ask.arg('household', uuid_of, 'uuid')}")
+            where.append(f"{{row}}.household_id = {ask.arg('household', type='uuid')}")
         if ask.given("id"):
-            where.append(f"{{row}}.id = {ask.arg('id', uuid_of, 'uuid')}")
+            where.append(f"{{row}}.id = {ask.arg('id', type='uuid')}")
         if ask.given("division"):
             where += below(ask, "division", place)
         return Source("matters {row}", tuple(where))

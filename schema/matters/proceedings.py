@@ -124,7 +124,7 @@ async def _opened(context: Context, connection: Connection, procedure: Procedure
         handling = _place(context, getattr(given, "division", None))
     to = actor.department
     if procedure.to == "any":
-        to = item_checks.code(given.to, "to", context.hub.catalogue.departments, needed=True) or ""
+        to = item_checks.needed_code(given.to, "to", context.hub.catalogue.departments)
     external = item_checks.text(given.external_id, "externalId", 100)
     own = actor.department
     return Matter(new_id(), procedure, "", subject, handling, own, to, {}, external_id=external)

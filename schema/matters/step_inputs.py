@@ -145,7 +145,7 @@ def _value(context: Context, field: Field, value: Any, path: str) -> Any:  # JSO
 
 
 def _set(value: Sequence[object] | None, path: str, codes: Sequence[str]) -> list[str] | None:
-    return [item_checks.code(one, path, codes, needed=True) or "" for one in dict.fromkeys(value or ())] or None
+    return [item_checks.needed_code(one, path, codes) for one in dict.fromkeys(value or ())] or None
 
 
 def asked(context: Context, lines: Sequence[LineInput], to: str | None) -> list[LineRequest]:
@@ -163,9 +163,9 @@ def _asked(context: Context, line: LineInput, at: str, to: str | None) -> LineRe
         values = {"value": programme.code, "department": programme.department}
         raise Refusal("PROGRAMME_OF_ANOTHER_DEPARTMENT", f"{at}.programme", **values)
     named = programme.department if programme else to or line.department
-    department = item_checks.code(named, f"{at}.department", catalogue.departments, needed=True) or ""
+    department = item_checks.needed_code(named, f"{at}.department", catalogue.departments)
     return LineRequest(
-        item_checks.code(line.action, f"{at}.action", ACTIONS, needed=True) or "",
+        item_checks.needed_code(line.action, f"{at}.action", ACTIONS),
         department,
         programme.code if programme else None,
         _id(line.person, f"{at}.person"),

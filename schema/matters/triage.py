@@ -9,6 +9,7 @@ from strawberry.types import Info
 
 from planner.shape import Ask, Many, Same, Source
 from policy.signals import KINDS
+from registry import parsing
 from registry.errors import Refusal
 from registry.matters import triage as registry_triage
 from registry.matters.taken_steps import Actor
@@ -130,11 +131,9 @@ def _items(context: Context, given: TriageInput) -> tuple[list[Disposed], Meetin
     day = item_checks.ahead(given.conference.on, "conference.on", context.caller.today)
     if day is None:
         raise Refusal("MISSING", "conference.on", name="on")
-    topic = item_checks.words(given.conference.topic, "conference.topic")
+    topic = parsing.words(given.conference.topic, "conference.topic")
     departments = context.hub.catalogue.departments
-    invited = [
-        item_checks.code(one, "conference.invited", departments, needed=True) or "" for one in given.conference.invited
-    ]
+    invited = [item_checks.needed_code(one, "conference.invited", departments) for one in given.conference.invited]
     return items, Meeting(day, topic, invited)
 
 
@@ -143,6 +142,6 @@ def _item(context: Context, item: TriageItem, at: str) -> Disposed:
     chosen = [
         item_checks.programme(context.hub.catalogue, one, own, f"{at}.programmes").code for one in item.programmes
     ]
-    disposition = item_checks.code(item.disposition, f"{at}.disposition", (*KINDS, COMPLEX), needed=True) or ""
+    disposition = item_checks.needed_code(item.disposition, f"{at}.disposition", (*KINDS, COMPLEX))
     note = item_checks.text(item.note, f"{at}.note")
     return Disposed(item_checks.id(item.warning, f"{at}.warning"), disposition, chosen, note)

@@ -6,6 +6,7 @@ from uuid import UUID
 import strawberry
 
 from planner.shape import INSTANT, PLAIN, Ask, Column, Key, One, Source
+from registry import parsing
 from registry.errors import Refusal
 from registry.journal.access_log import answered
 from registry.people.lookups import LookupRequest, LookupResult, look_up
@@ -79,13 +80,13 @@ async def look_up_person(context: Context, given: LookUpInput) -> LookedUp | Ref
 
 
 def _checked(context: Context, given: LookUpInput) -> tuple[str, str, LookupRequest]:
-    number, name = item_checks.id_number(given.id_number, "idNumber"), item_checks.words(given.name, "name", 60)
+    number, name = item_checks.id_number(given.id_number, "idNumber"), parsing.words(given.name, "name", 60)
     place = item_checks.division(context.hub.divisions, given.place, "place", context.caller.today)
     grant = context.caller.grant
     if not any(lo <= place.lo < hi for lo, hi in grant.ranges):
         raise Refusal("OUTSIDE_DIVISIONS", "place", value=place.code)
-    reason = item_checks.code(given.reason, "reason", REASONS, needed=True) or ""
-    note = item_checks.words(given.note, "note")
+    reason = item_checks.needed_code(given.reason, "reason", REASONS)
+    note = parsing.words(given.note, "note")
     return number, name, LookupRequest(grant.client_id, grant.department, place.code, place.lo, reason, note)
 
 

@@ -12,7 +12,6 @@ from registry.store.connection import Connection as Database
 from registry.targets import snapshots
 from registry.targets.snapshots import SnapshotRequest
 from schema.fields import item_checks
-from schema.fields.argument_values import uuid_of
 from schema.fields.arguments import After, First
 from schema.fields.connections import Connection
 from schema.fields.mapping import mapped, mapped_method, planned
@@ -85,7 +84,7 @@ def snapshot_rows(ask: Ask) -> Source:
         f"EXISTS (SELECT FROM divisions v WHERE v.code = {{row}}.division AND {here})",
     ]
     if ask.given("id"):
-        where.append(f"{{row}}.id = {ask.arg('id', uuid_of, 'uuid')}")
+        where.append(f"{{row}}.id = {ask.arg('id', type='uuid')}")
     return Source("target_snapshots {row}", tuple(where))
 
 
@@ -119,6 +118,6 @@ def _request(context: Context, programme: str, division: str, certainty: str) ->
     place = item_checks.division(context.hub.divisions, division, "division", context.caller.today)
     if not any(lo <= place.lo and place.hi <= hi for lo, hi in grant.ranges):
         raise Refusal("OUTSIDE_DIVISIONS", "division", value=place.code)
-    certain = item_checks.code(certainty, "certainty", ("MET", "UNKNOWN"), needed=True) or ""
+    certain = item_checks.needed_code(certainty, "certainty", ("MET", "UNKNOWN"))
     rules = catalogue.content_hash
     return SnapshotRequest(grant.department, grant.client_id, rule.code, place.code, place.lo, place.hi, certain, rules)

@@ -6,6 +6,7 @@ from uuid import UUID
 import strawberry
 from strawberry.types import Info
 
+from registry import parsing
 from registry.errors import Refusal
 from registry.monitoring import warnings
 from registry.store.connection import Connection
@@ -35,8 +36,8 @@ async def close(info: Info[Any, Any], given: CloseWarningInput) -> Any:  # a fra
 
     async def work(connection: Connection) -> tuple[Any, list[UUID]]:
         id = item_checks.id(given.warning, "warning")
-        outcome = item_checks.code(given.outcome, "outcome", ("CONFIRMED", "FALSE_POSITIVE"), needed=True) or ""
-        reason = item_checks.words(given.reason, "reason")
+        outcome = item_checks.needed_code(given.outcome, "outcome", ("CONFIRMED", "FALSE_POSITIVE"))
+        reason = parsing.words(given.reason, "reason")
         department, today = context.caller.grant.department, context.caller.today
         household = (await warnings.locked(connection, [id]))[id].household
         await warnings.close(connection, id, outcome, reason, department, today)

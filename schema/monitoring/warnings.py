@@ -6,7 +6,6 @@ import strawberry
 
 from planner.shape import PLAIN, Ask, Column, Key, Many, One, Source
 from policy.signals import KINDS, declared
-from schema.fields.argument_values import uuid_of
 from schema.fields.arguments import code_of
 from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.scalars import Date
@@ -135,7 +134,7 @@ def warned_rows(ask: Ask) -> Source:
     if ask.given("filter.division"):
         where += below(ask, "filter.division", "w.position")
     if ask.given("filter.household"):
-        where.append(f"w.household_id = {ask.arg('filter.household', uuid_of, 'uuid')}")
+        where.append(f"w.household_id = {ask.arg('filter.household', type='uuid')}")
     if ask.given("filter.kind"):
         where.append(f"w.kind = {ask.arg('filter.kind', code_of('kind', frozenset(KINDS)))}")
     if ask.given("filter.rule"):

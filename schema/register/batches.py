@@ -3,7 +3,6 @@
 import strawberry
 
 from planner.shape import INSTANT, PLAIN, Ask, Column, Source
-from schema.fields.argument_values import uuid_of
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Instant
 
@@ -21,4 +20,4 @@ class Batch:
 
 def named_batch(ask: Ask) -> Source:
     own = f"{{row}}.department = {ask.caller('department')}"
-    return Source("batches {row}", (f"{{row}}.id = {ask.arg('id', uuid_of, 'uuid')}", own))
+    return Source("batches {row}", (f"{{row}}.id = {ask.arg('id', type='uuid')}", own))

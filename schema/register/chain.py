@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from planner.shape import INSTANT, PLAIN, Ask, Column, One, Source
-from schema.fields.argument_values import date_of, instant_of
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date, Instant
 from schema.fields.slices import person_reached
@@ -25,12 +24,12 @@ def _known(ask: Ask, row: str) -> tuple[str, ...]:
     """What had been recorded by `knownAt`."""
     if not ask.given("knownAt"):
         return ()
-    return (f"{row}.recorded_at <= {ask.arg('knownAt', instant_of, 'timestamptz')}",)
+    return (f"{row}.recorded_at <= {ask.arg('knownAt', type='timestamptz')}",)
 
 
 def _happened(ask: Ask) -> tuple[str, ...]:
     """What had happened by `asOf`."""
-    return (f"{{row}}.happened_on <= {ask.arg('asOf', date_of, 'date')}",) if ask.given("asOf") else ()
+    return (f"{{row}}.happened_on <= {ask.arg('asOf', type='date')}",) if ask.given("asOf") else ()
 
 
 def links_of_household(ask: Ask) -> Source:

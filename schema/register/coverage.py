@@ -4,7 +4,6 @@ import strawberry
 
 from planner.shape import Ask, Column, One, Source
 from registry.targets import counts
-from schema.fields.argument_values import date_of
 from schema.fields.mapping import mapped
 from schema.fields.references import division, programme
 from schema.fields.scalars import Fen
@@ -91,9 +90,9 @@ def total_rows(ask: Ask) -> Source:
     least = ask.caller("least", "integer")
     where = _where(ask, "r.paying_position", "r.programme")
     if ask.given("from"):
-        where += f" AND r.happened_on >= {ask.arg('from', date_of, 'date')}"
+        where += f" AND r.happened_on >= {ask.arg('from', type='date')}"
     if ask.given("to"):
-        where += f" AND r.happened_on <= {ask.arg('to', date_of, 'date')}"
+        where += f" AND r.happened_on <= {ask.arg('to', type='date')}"
     cells = ", ".join(
         f"{at_least(f'c.{name}', least, 'c.subjects')} AS {name}" for name in ("records", "subjects", "granted", "paid")
     )

@@ -7,6 +7,7 @@ import strawberry
 from strawberry.types import Info
 
 from planner.shape import Ask, Column, One, Same, Source
+from registry import parsing
 from registry.errors import Refusal
 from registry.people import determinations
 from registry.people.determinations import Decision
@@ -86,7 +87,7 @@ async def end(context: Context, info: Info[Any, Any], determination: strawberry.
 
     async def work(connection: Connection) -> tuple[Any, list[UUID]]:
         day = item_checks.past(on, "on", context.caller.today)
-        why = item_checks.words(reason, "reason")
+        why = parsing.words(reason, "reason")
         id = item_checks.id(determination, "determination")
         household = await _household_of(connection, id)
         await lock_people(connection, [], [household])
@@ -115,7 +116,7 @@ def _decision(context: Context, given: DeterminationInput) -> tuple[Decision, UU
     valid_from = item_checks.past(given.valid_from, "validFrom", context.caller.today)
     valid_to = item_checks.day(given.valid_to, "validTo")
     item_checks.ordered(valid_from, valid_to, "validTo")
-    basis = item_checks.code(given.basis, "basis", BASES, needed=True) or ""
+    basis = item_checks.needed_code(given.basis, "basis", BASES)
     if basis == "SINGLE_PERSON" and given.person is None:
         raise Refusal("MISSING", "person", name="person")
     number = item_checks.text(given.number, "number", 100)

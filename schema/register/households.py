@@ -7,7 +7,6 @@ import strawberry
 from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Page, Same, Sealed, Source, Values
 from registry.errors import Refusal
 from registry.identity.vault import ID_NUMBER
-from schema.fields.argument_values import date_of, refused, text_of, uuid_of
 from schema.fields.arguments import code_of
 from schema.fields.connections import AFTER, FIRST, Connection
 from schema.fields.mapping import mapped, mapped_method, planned
@@ -70,7 +69,7 @@ def _household_categories(ask: Ask) -> Source:
 
 
 def _determinations(ask: Ask) -> Source:
-    day = ask.arg("asOf", date_of, "date") if ask.given("asOf") else ask.caller("today", "date")
+    day = ask.arg("asOf", type="date") if ask.given("asOf") else ask.caller("today", "date")
     in_force = f"{{row}}.valid_from <= {day} AND ({{row}}.valid_to IS NULL OR {day} < {{row}}.valid_to)"
     return Source(
         "determinations {row}",
@@ -276,9 +275,9 @@ class Household:
 def named_household(ask: Ask) -> Source:
     named = []
     if ask.given("number"):
-        named.append(f"{{row}}.number = {ask.arg('number', text_of)}")
+        named.append(f"{{row}}.number = {ask.arg('number')}")
     if ask.given("id"):
-        named.append(f"{{row}}.id = {ask.arg('id', uuid_of, 'uuid')}")
+        named.append(f"{{row}}.id = {ask.arg('id', type='uuid')}")
     return Source("households {row}", (*_some(named, "id / number"), household_reached(ask, "{row}.id")))
 
 
@@ -287,7 +286,7 @@ def household_rows(ask: Ask) -> Source:
     if ask.given("filter.division"):
         where += below(ask, "filter.division", "{row}_r.position")
     if ask.given("filter.number"):
-        where.append(f"{{row}}.number = {ask.arg('filter.number', text_of)}")
+        where.append(f"{{row}}.number = {ask.arg('filter.number')}")
     if ask.given("filter.residence"):
         where.append(f"{{row}}.residence = {ask.arg('filter.residence', RESIDENCE_OF)}")
     if ask.given("filter.category"):
@@ -301,7 +300,7 @@ def named_person(ask: Ask) -> Source:
         index = identity(ask, "idNumber")
         named.append(f"{{row}}.identity_id = (SELECT i.id FROM identities i WHERE i.index = {index})")
     if ask.given("id"):
-        named.append(f"{{row}}.id = {ask.arg('id', uuid_of, 'uuid')}")
+        named.append(f"{{row}}.id = {ask.arg('id', type='uuid')}")
     home = (
         "(SELECT m.household_id FROM memberships m WHERE m.person_id = {row}.id"
         " AND m.valid_to IS NULL AND m.superseded_at IS NULL)"
@@ -321,5 +320,5 @@ def determined(ask: Ask, whose: str) -> str:
 def _some(conditions: list[str], names: str) -> list[str]:
     """What names the one that is asked for; it must be named somehow."""
     if not conditions:
-        raise refused(Refusal("MISSING", name=names))
+        raise Refusal("MISSING", name=names)
     return conditions

@@ -7,7 +7,7 @@ from strawberry.types import Info
 
 from planner.rights import Rule
 from planner.shape import Key, One, Page
-from schema.fields.argument_values import uuid_of
+from registry import parsing
 from schema.fields.arguments import After, First, HouseholdFilter, ProgrammeCode
 from schema.fields.connections import Connection
 from schema.fields.mapping import mapped_method, planned
@@ -82,4 +82,4 @@ class Questions:
         programme: ProgrammeCode,
     ) -> list[Explanation]:
         context: Context = info.context
-        return await explain_rule(context, uuid_of(household), programme)
+        return await explain_rule(context, parsing.uuid(household), programme)

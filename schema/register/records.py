@@ -9,7 +9,6 @@ from planner.rights import Rule
 from planner.shape import INSTANT, PLAIN, Ask, Choice, Column, Kind, Many, One, Source, Spelling, Sql
 from policy.catalogue import Department as Declared
 from policy.clauses import FactType
-from schema.fields.argument_values import date_of, text_of
 from schema.fields.arguments import code_of
 from schema.fields.descriptions import described
 from schema.fields.mapping import alternatives, mapped
@@ -204,11 +203,11 @@ def own_records(ask: Ask) -> Source:
     if ask.given("filter.programme"):
         where.append(f"{{row}}.programme = {programme(ask, 'filter.programme')}")
     if ask.given("filter.externalId"):
-        where.append(f"{{row}}.external_id = {ask.arg('filter.externalId', text_of)}")
+        where.append(f"{{row}}.external_id = {ask.arg('filter.externalId')}")
     if ask.given("filter.status"):
         where.append(f"{{row}}.status = {ask.arg('filter.status', STATUS_OF)}")
     if ask.given("filter.happenedFrom"):
-        where.append(f"{{row}}.happened_on >= {ask.arg('filter.happenedFrom', date_of, 'date')}")
+        where.append(f"{{row}}.happened_on >= {ask.arg('filter.happenedFrom', type='date')}")
     if ask.given("filter.happenedTo"):
-        where.append(f"{{row}}.happened_on <= {ask.arg('filter.happenedTo', date_of, 'date')}")
+        where.append(f"{{row}}.happened_on <= {ask.arg('filter.happenedTo', type='date')}")
     return Source("assistance_records {row}", tuple(where))

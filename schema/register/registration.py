@@ -6,6 +6,7 @@ from uuid import UUID
 
 import strawberry
 
+from registry import parsing
 from registry.errors import Refusal
 from registry.identity.identities import ID_CARD
 from registry.identity.identity_numbers import birth_date, sex
@@ -140,7 +141,7 @@ def _entry(context: Context, item: HouseholdInput) -> Entry:
     if heads > 1:
         raise Refusal("TWO_HEADS", "members", count=heads)
     return Entry(
-        number=item_checks.words(item.number, "number", 60),
+        number=parsing.words(item.number, "number", 60),
         division=division.code,
         position=division.lo,
         residence=residence,
@@ -151,7 +152,7 @@ def _entry(context: Context, item: HouseholdInput) -> Entry:
         dwelling=item_checks.text(item.dwelling, "dwelling"),
         as_of=as_of,
         source=item_checks.text(item.source, "source"),
-        channel=item_checks.code(item.channel, "channel", CHANNELS, needed=True) or "",
+        channel=item_checks.needed_code(item.channel, "channel", CHANNELS),
         members=members,
     )
 
@@ -164,10 +165,10 @@ def _member(context: Context, member: MemberInput, n: int, as_of: object) -> Mem
     return Member(
         index=context.hub.vault.blind_index(ID_CARD, number),
         id_number=number,
-        name=item_checks.words(member.name, f"{path}.name", 60),
+        name=parsing.words(member.name, f"{path}.name", 60),
         sex=sex(number),
         birth_date=birth_date(number),
-        relation=item_checks.code(member.relation, f"{path}.relation", relations, needed=True) or "",
+        relation=item_checks.needed_code(member.relation, f"{path}.relation", relations),
         since=since,
         change=item_checks.code(member.change, f"{path}.change", CHANGES),
     )

@@ -83,7 +83,3 @@ class Context:
     def caller_values(self) -> dict[str, object]:
         """What `ask.caller(…)`, the access log and the conversion of arguments may name."""
         return {**self.caller.values(self.hub.catalogue), "references": self.references}
-
-    def said(self, en: str, zh: str) -> str:
-        """A message in the language that was asked for."""
-        return zh if self.chinese else en

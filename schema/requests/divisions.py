@@ -5,7 +5,6 @@ from typing import Annotated
 import strawberry
 
 from planner.shape import Ask, Column, Key, One, Page, Source
-from schema.fields.argument_values import text_of
 from schema.fields.arguments import code_of
 from schema.fields.connections import AFTER, FIRST, Connection
 from schema.fields.mapping import mapped, mapped_method, planned
@@ -49,5 +48,5 @@ def divisions_named(ask: Ask) -> Source:
         where.append(f"{{row}}.lo >= (SELECT v.lo FROM divisions v WHERE v.code = {code})")
         where.append(f"{{row}}.hi <= (SELECT v.hi FROM divisions v WHERE v.code = {code})")
     if ask.given("name"):
-        where.append(f"strpos({{row}}.name, {ask.arg('name', text_of)}) > 0")
+        where.append(f"strpos({{row}}.name, {ask.arg('name')}) > 0")
     return Source("divisions {row}", tuple(where))

@@ -19,4 +19,4 @@ class Refused:
 
 
 def refused(context: "Context", refusal: Refusal) -> Refused:
-    return Refused(code=refusal.code, message=context.said(refusal.en, refusal.zh), path=refusal.path or None)
+    return Refused(code=refusal.code, message=refusal.words(context.chinese), path=refusal.path or None)

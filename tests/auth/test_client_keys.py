@@ -6,7 +6,7 @@ import pytest
 from joserfc.jwk import ECKey, RSAKey
 
 from auth.client_keys import new_key, public_keys
-from auth.errors import UnsuitableKey
+from registry.errors import Refusal
 
 
 def test_only_public_p256_keys_are_taken() -> None:
@@ -25,7 +25,7 @@ def test_only_public_p256_keys_are_taken() -> None:
         good.as_dict(private=False),
     ]
     for bad in unsuitable:
-        with pytest.raises(UnsuitableKey):
+        with pytest.raises(Refusal, match="UNSUITABLE_KEY"):
             public_keys(bad)
 
 

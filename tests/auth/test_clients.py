@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from auth import clients
-from auth.errors import UnknownClient
+from registry.errors import Refusal
 from tests.auth.conftest import Hub
 
 
@@ -38,5 +38,5 @@ def test_the_registry_itself_refuses_a_client_without_a_credential(hub: Hub) -> 
 
 
 def test_who_is_no_client_cannot_be_disabled(hub: Hub) -> None:
-    with hub.pool.connection() as connection, pytest.raises(UnknownClient):
+    with hub.pool.connection() as connection, pytest.raises(Refusal, match="UNKNOWN_CLIENT"):
         clients.disable(connection, "nobody")

@@ -1,7 +1,7 @@
 import pytest
 
-from hub.errors import Surroundings
 from hub.settings import Settings
+from registry.errors import Refusal
 
 
 def test_a_first_run_needs_no_setting() -> None:
@@ -19,20 +19,20 @@ def test_the_issuer_follows_the_port() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "cure"),
     [
-        ("PORT", "eighty", "must be a port from 1 to 65535"),
-        ("PORT", "70000", "must be a port from 1 to 65535"),
-        ("AIDHUB_DEMO_PERSONS", "-1", "must be a number of persons"),
-        ("AIDHUB_POSTGRES", "mysql", "must be any, system or embedded"),
-        ("AIDHUB_CONNECTIONS", "0", "must be a number of connections"),
-        ("AIDHUB_ISSUER", "hub.example", "must be the http or https address"),
-        ("AIDHUB_DATABASE_URL", "mysql://u:secret@h/d", "must read postgresql://"),
-        ("AIDHUB_DATABASE_URL", "postgresql://u:secret@h", "must read postgresql://"),
+        ("PORT", "eighty", "must be 1–65535"),
+        ("PORT", "70000", "must be 1–65535"),
+        ("AIDHUB_DEMO_PERSONS", "-1", "must be 1–10000000"),
+        ("AIDHUB_POSTGRES", "mysql", "must be any | system | embedded"),
+        ("AIDHUB_CONNECTIONS", "0", "must be 1–200"),
+        ("AIDHUB_ISSUER", "hub.example", "must be https://host"),
+        ("AIDHUB_DATABASE_URL", "mysql://u:secret@h/d", "must be postgresql://"),
+        ("AIDHUB_DATABASE_URL", "postgresql://u:secret@h", "must be postgresql://"),
     ],
 )
 def test_a_wrong_value_is_refused_in_one_line(name: str, value: str, cure: str) -> None:
-    with pytest.raises(Surroundings) as refused:
+    with pytest.raises(Refusal) as refused:
         Settings.read({name: value})
-    said = str(refused.value)
+    said = refused.value.en
     assert said.startswith(name)
     assert cure in said
     assert "\n" not in said

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Column, MetaData, Table, Text, Uuid
 
 from hub.database import migrations
-from hub.errors import Surroundings
+from registry.errors import Refusal
 from registry.store import row_security
 from registry.store.roles import Roles
 
@@ -68,14 +68,14 @@ def test_a_folder_that_comes_later_is_migrated_later(empty_database: str, templa
     aside = late.rename(folders.parent / "red_cross")
     upgrade(empty_database, folders, template)
     aside.rename(late)
-    with pytest.raises(Surroundings, match=r"older than this program \(red_cross_0001\): run `aidhub migrate`"):
+    with pytest.raises(Refusal, match=r"older than this program \(red_cross_0001\)\. Run `aidhub migrate`"):
         migrations.check_level(empty_database, folders)
     upgrade(empty_database, folders, template)
     migrations.check_level(empty_database, folders)
 
 
 def test_an_empty_database_is_older_than_the_program(empty_database: str, folders: Path) -> None:
-    with pytest.raises(Surroundings, match="run `aidhub migrate`"):
+    with pytest.raises(Refusal, match="Run `aidhub migrate`"):
         migrations.check_level(empty_database, folders)
 
 
@@ -86,7 +86,7 @@ def test_a_missing_folder_is_named(empty_database: str, template: Roles, folders
         lambda: migrations.check_level(empty_database, folders),
         lambda: upgrade(empty_database, folders, template),
     ):
-        with pytest.raises(Surroundings, match=r"folder .*/charity is missing \(charity_0001"):
+        with pytest.raises(Refusal, match=r"folder .*/charity is missing \(charity_0001"):
             act()
 
 
@@ -99,14 +99,14 @@ def test_a_database_newer_than_the_program_is_refused(
         connection.execute(
             "UPDATE alembic_version SET version_num = %s WHERE version_num ~ 'charity'", [f"{place}_0099"]
         )
-    with pytest.raises(Surroundings, match=rf"newer than this program \({place}_0099\): update the program"):
+    with pytest.raises(Refusal, match=rf"newer than this program \({place}_0099\)\. Update the program"):
         migrations.check_level(empty_database, folders)
 
 
 def test_a_second_migration_of_a_folder_follows_the_first(empty_database: str, template: Roles, folders: Path) -> None:
     upgrade(empty_database, folders, template)
     (folders / "charity" / "migrations" / "0002_note.py").write_text(SECOND)
-    with pytest.raises(Surroundings, match="charity_0002"):
+    with pytest.raises(Refusal, match="charity_0002"):
         migrations.check_level(empty_database, folders)
     upgrade(empty_database, folders, template)
     migrations.check_level(empty_database, folders)

@@ -21,7 +21,7 @@ class Reference:
 
     def root(self) -> Row:
         return {
-            "household": lambda _, id: self._maybe(self.household, "households", toy.identifier(id)),
+            "household": lambda _, id: self._maybe(self.household, "households", toy.BY_TYPE["uuid"](id)),
             "households": self._households,
             "people": self._people,
             "person": lambda _, **args: self._person(**args),
@@ -53,7 +53,7 @@ class Reference:
         if idNumber is not None:
             found = self._of("persons", masked=f"masked {idNumber[-1]}")
             return self.person(found[0]) if found else None
-        return self._maybe(self.person, "persons", toy.identifier(id))
+        return self._maybe(self.person, "persons", toy.BY_TYPE["uuid"](id))
 
     def _households(self, _: Any, division: int | None = None, first: int | None = None) -> Row:
         rows = [self.household(row) for row in self._sorted("households", lambda row: str(row["id"]), "division")]

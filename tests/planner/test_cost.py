@@ -7,10 +7,11 @@ import toy
 from graphql import GraphQLSyntaxError
 
 from planner import cost
-from planner.cost import Limits, QueryTooLarge
+from planner.cost import Limits
 from planner.document import coerced, read
 from planner.planner import Planner
 from planner.price import MUTATION, SEALED
+from registry.errors import Refusal
 
 LIMITS = Limits()
 
@@ -33,19 +34,19 @@ def priced(text: str, **variables: Any) -> int:
     ],
 )
 def test_each_limit_is_told_with_what_was_counted(text: str, counted: str, found: int) -> None:
-    with pytest.raises(QueryTooLarge) as refused:
+    with pytest.raises(Refusal, match="QUERY_TOO_LARGE") as refused:
         cost.refuse(read(text), LIMITS)
-    assert (refused.value.counted, refused.value.found) == (counted, found)
-    assert str(refused.value.limit) in refused.value.en
-    assert str(refused.value.limit) in refused.value.zh
+    assert (refused.value.values["name"], refused.value.values["count"]) == (counted, found)
+    assert str(refused.value.values["most"]) in refused.value.en
+    assert str(refused.value.values["most"]) in refused.value.zh
 
 
 def test_a_doubling_bomb_is_counted_in_full_without_being_unfolded() -> None:
     fragments = [f"fragment F{n} on Query {{ ...F{n + 1} ...F{n + 1} }}" for n in range(28)]
     bomb = "{ ...F0 } " + " ".join([*fragments, "fragment F28 on Query { __typename }"])
-    with pytest.raises(QueryTooLarge) as refused:
+    with pytest.raises(Refusal, match="QUERY_TOO_LARGE") as refused:
         cost.refuse(read(bomb), LIMITS)
-    assert (refused.value.counted, refused.value.found) == ("fields", 2**28)
+    assert (refused.value.values["name"], refused.value.values["count"]) == ("fields", 2**28)
 
 
 def test_a_fragment_inside_itself_is_left_to_validation() -> None:
@@ -69,7 +70,7 @@ def test_a_page_costs_its_size_however_the_size_is_said() -> None:
 def test_pages_within_pages_multiply() -> None:
     text = "query ($n: Int) { households(first: $n) { edges { node { chain(first: $n) { nodes { id } } } } } }"
     assert priced(text, n=10) == 1 + 10 * (1 + 1 + 1 + 10)
-    with pytest.raises(QueryTooLarge, match="cost"):
+    with pytest.raises(Refusal, match="QUERY_TOO_LARGE: cost"):
         cost.afford(priced(text, n=200), LIMITS)
 
 
@@ -81,6 +82,6 @@ def test_an_interface_counts_once_for_each_of_its_types() -> None:
     planner = Planner(toy.schema(), toy.SHAPES, toy.RULES, limits=Limits(written=11))
     document = read("{ records { __typename id programme { code } } }")
     values = coerced(planner.schema, document.operation(None), {})
-    with pytest.raises(QueryTooLarge) as refused:
+    with pytest.raises(Refusal, match="QUERY_TOO_LARGE") as refused:
         planner.plan(document, None, values)
-    assert (refused.value.counted, refused.value.found) == ("written fields", 12)
+    assert (refused.value.values["name"], refused.value.values["count"]) == ("written fields", 12)

@@ -10,8 +10,8 @@ from toy_hub import ToyHub
 
 from planner.cache import HOT, HOT_AFTER
 from planner.document import BadVariables, coerced, read
-from planner.errors import Refused
 from planner.planner import Planner
+from registry.errors import Refusal
 
 ENTITIES = "query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }"
 HOUSEHOLD = f"""query ($knownAt: DateTime) {{
@@ -105,10 +105,10 @@ def test_the_answer_of_a_mutation_goes_through_the_same_planner(toy_hub: ToyHub)
 def test_what_sql_would_stumble_over_is_refused_while_binding(
     toy_hub: ToyHub, text: str, variables: dict[str, Any], code: str
 ) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refusal) as refused:
         toy_hub.bound(text, variables)
     assert refused.value.code == code
-    assert refused.value.path
+    assert refused.value.field
 
 
 def test_variables_of_the_wrong_type_are_reported_as_graphql_does(toy_hub: ToyHub) -> None:

@@ -30,7 +30,7 @@ from planner.shape import (
     Source,
     Values,
 )
-from planner.values import day, identifier, instant, name
+from planner.values import BY_TYPE
 
 HERE = Path(__file__).parent
 
@@ -43,9 +43,9 @@ def uuid(kind: int, number: int) -> UUID:
 def people(ask: Ask) -> Source:
     where = []
     if ask.given("filter.sex"):
-        where.append(f"{{row}}.sex = {ask.arg('filter.sex', name)}")
+        where.append(f"{{row}}.sex = {ask.arg('filter.sex')}")
     if ask.given("filter.bornBefore"):
-        where.append(f"{{row}}.birth_date < {ask.arg('filter.bornBefore', day, 'date')}")
+        where.append(f"{{row}}.birth_date < {ask.arg('filter.bornBefore', type='date')}")
     return Source("persons {row}", tuple(where), "{row}.id")
 
 
@@ -53,15 +53,15 @@ def person(ask: Ask) -> Source:
     if ask.given("idNumber"):
         blind = ask.arg("idNumber", lambda number: "masked " + str(number)[-1])
         return Source("persons {row}", (f"{{row}}.masked = {blind}",), "{row}.id")
-    return Source("persons {row}", (f"{{row}}.id = {ask.arg('id', identifier, 'uuid')}",))
+    return Source("persons {row}", (f"{{row}}.id = {ask.arg('id', type='uuid')}",))
 
 
 def chain(ask: Ask) -> Source:
     where = ["{row}.household_id = {parent}.id"]
     if ask.given("asOf"):
-        where.append(f"{{row}}.happened_on <= {ask.arg('asOf', day, 'date')}")
+        where.append(f"{{row}}.happened_on <= {ask.arg('asOf', type='date')}")
     if ask.given("knownAt"):
-        where.append(f"{{row}}.recorded_at <= {ask.arg('knownAt', instant, 'timestamptz')}")
+        where.append(f"{{row}}.recorded_at <= {ask.arg('knownAt', type='timestamptz')}")
     return Source("links {row}", tuple(where))
 
 
@@ -88,7 +88,7 @@ AMOUNT = {"amount": Column("{row}.amount", PLAIN)}
 
 HOUSEHOLD = One(
     "Household",
-    lambda ask: Source("households {row}", (f"{{row}}.id = {ask.arg('id', identifier, 'uuid')}",)),
+    lambda ask: Source("households {row}", (f"{{row}}.id = {ask.arg('id', type='uuid')}",)),
     logs="{row}.id",
 )
 REFERRED = Same("Referred")
@@ -108,8 +108,8 @@ SHAPES: Shapes = {
         "me": Same("Me"),
         "_entities": Entities(
             (
-                EntityKey("Household", "id", by_id("households", "key"), identifier, logs="{row}.id"),
-                EntityKey("Person", "id", by_id("persons", "key"), identifier, logs="{row}.id"),
+                EntityKey("Household", "id", by_id("households", "key"), BY_TYPE["uuid"], logs="{row}.id"),
+                EntityKey("Person", "id", by_id("persons", "key"), BY_TYPE["uuid"], logs="{row}.id"),
             )
         ),
     },

@@ -37,11 +37,13 @@ def aidhub(command: str, var: Path, **settings: str) -> subprocess.CompletedProc
 
 
 def refusal(ran: subprocess.CompletedProcess[str]) -> str:
-    """The one line that says what is wrong."""
+    """The line that says what is wrong; a second says it in Chinese."""
     assert ran.returncode == 1, ran.stderr
     assert ran.stdout == ""
-    (line,) = ran.stderr.splitlines()
+    line, chinese = ran.stderr.splitlines()
     assert line.startswith("aidhub: ")
+    assert chinese.startswith("aidhub: ")
+    assert chinese != line
     return line
 
 
@@ -52,7 +54,7 @@ def test_a_taken_port_is_said_before_anything_is_started(var: Path, command: str
         other.listen()
         port = str(other.getsockname()[1])
         said = refusal(aidhub(command, var, PORT=port))
-    assert f"port {port} cannot be had" in said
+    assert f"Port {port} cannot be had" in said
     assert "PORT" in said
     assert not var.exists()
 
@@ -65,7 +67,7 @@ def test_a_database_that_does_not_answer_is_said_without_its_password(var: Path)
 
 
 def test_a_wrong_setting_is_one_line(var: Path) -> None:
-    assert "PORT=http must be a port" in refusal(aidhub("serve", var, PORT="http"))
+    assert "PORT=http must be 1–65535" in refusal(aidhub("serve", var, PORT="http"))
 
 
 def test_serving_an_older_database_asks_for_the_migration(var: Path, empty_database: str) -> None:
@@ -87,7 +89,7 @@ def test_serving_a_newer_database_asks_for_a_newer_program(var: Path, empty_data
     with psycopg.connect(empty_database) as connection:
         connection.execute("INSERT INTO alembic_version VALUES ('spine_9999')")
     said = refusal(aidhub("serve", var, AIDHUB_DATABASE_URL=empty_database, PORT=str(free_port())))
-    assert "newer than this program (spine_9999): update the program" in said
+    assert "newer than this program (spine_9999). Update the program" in said
 
 
 def test_serving_refuses_a_table_without_its_guard(var: Path, empty_database: str) -> None:
@@ -121,7 +123,7 @@ def test_a_half_made_var_is_one_line(var: Path, start: Callable[..., Server]) ->
     start(var).stop()
     data = Path((var / "pg").read_text().strip()) / "data"
     (data / "PG_VERSION").unlink()
-    assert f"delete {var}" in refusal(aidhub("migrate", var))
+    assert f"Delete {var}" in refusal(aidhub("migrate", var))
 
 
 @pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])

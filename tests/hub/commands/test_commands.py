@@ -77,13 +77,13 @@ def test_what_is_wrong_with_an_application_is_one_line(operator: Operator, tmp_p
     private = tmp_path / "private.json"
     private.write_text(json.dumps({"keys": [new_key()]}))
     before = operator("client list")
-    assert "water is no department; there are: civil_affairs" in operator.refused(HOUSING.replace("housing", "water"))
-    assert "no such scope; `aidhub client scopes` lists them. (no:such)" in operator.refused(
+    assert "water is no department. There are: civil_affairs" in operator.refused(HOUSING.replace("housing", "water"))
+    assert "There is no scope no:such. `aidhub client scopes` lists them." in operator.refused(
         f"{HOUSING} --scope no:such"
     )
-    assert "fun is no purpose; there are: determine" in operator.refused(f"{HOUSING} --purpose fun")
-    assert "never send the private key" in operator.refused(f"{HOUSING} --jwks {private}")
-    assert "No one client may hold these scopes together" in operator.refused(f"{HOUSING} --also hub:clients")
+    assert "fun is no purpose. There are: determine" in operator.refused(f"{HOUSING} --purpose fun")
+    assert "Never send the private key" in operator.refused(f"{HOUSING} --jwks {private}")
+    assert "No one client may hold" in operator.refused(f"{HOUSING} --also hub:clients")
     assert "`aidhub client list` shows them" in operator.refused("client show nobody")
     assert operator("client list") == before
 

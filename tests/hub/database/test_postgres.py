@@ -12,7 +12,7 @@ import pytest
 
 from hub.database.binaries import copy_programs, embedded, find_binaries
 from hub.database.postgres import Server
-from hub.errors import Surroundings
+from registry.errors import Refusal
 from tests.hub.conftest import AS_ROOT, modes, ordinary_user, python_for
 
 Start = Callable[..., Server]
@@ -137,7 +137,7 @@ def test_a_server_left_by_a_program_that_was_killed_is_taken_over(start: Start, 
 def test_data_without_their_password_are_not_opened_by_force(start: Start, var: Path) -> None:
     start(var).stop()
     (var / "secrets.json").unlink()
-    with pytest.raises(Surroundings, match=r"secrets\.json does not fit the data"):
+    with pytest.raises(Refusal, match=r"secrets\.json does not fit the data"):
         start(var)
 
 
@@ -145,7 +145,7 @@ def test_half_made_data_are_named(start: Start, var: Path) -> None:
     start(var).stop()
     place = Path((var / "pg").read_text().strip())
     (place / "data" / "PG_VERSION").unlink()
-    with pytest.raises(Surroundings, match=r"data is half made: delete .*var to begin anew"):
+    with pytest.raises(Refusal, match=r"data is half made\. Delete .*var to begin anew"):
         start(var)
 
 
@@ -153,14 +153,14 @@ def test_data_of_another_version_are_not_touched(start: Start, var: Path) -> Non
     start(var).stop()
     place = Path((var / "pg").read_text().strip())
     (place / "data" / "PG_VERSION").write_text("14\n")
-    with pytest.raises(Surroundings, match="PostgreSQL 14 is needed"):
+    with pytest.raises(Refusal, match="PostgreSQL 14 is needed"):
         start(var)
 
 
 def test_a_full_disk_is_said_before_anything_is_made(start: Start, var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage(10**9, 10**9 - 10**6, 10**6))
-    with pytest.raises(Surroundings, match="has 0 MB left and 500 MB are needed"):
+    with pytest.raises(Refusal, match="has 0 MB left and 500 MB are needed"):
         start(var)
     assert not (var / "postgres").exists()
 
@@ -170,7 +170,7 @@ def test_the_machines_own_can_be_hidden() -> None:
 
 
 def test_a_version_that_is_nowhere_is_said_with_what_was_found() -> None:
-    with pytest.raises(Surroundings, match=r"PostgreSQL 9 is needed \(found: \d+ in "):
+    with pytest.raises(Refusal, match=r"PostgreSQL 9 is needed \(found: \d+ in "):
         find_binaries("any", major=9)
 
 

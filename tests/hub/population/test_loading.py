@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from hub.errors import Surroundings
 from hub.population.ledger import Order
 from hub.population.loading import load
 from policy.cases import worked_cases
 from policy.catalogue import Catalogue
+from registry.errors import Refusal
 from registry.identity.identities import ID_CARD
 from registry.identity.identity_numbers import masked
 from registry.identity.vault import Vault
@@ -124,7 +124,7 @@ async def test_a_load_broken_off_is_finished_to_the_same(
 
 async def test_another_population_is_refused(province: Connection, vault: Vault, catalogue: Catalogue) -> None:
     await load(province, FEW, vault, catalogue, DAY)
-    with pytest.raises(Surroundings, match="empty database"):
+    with pytest.raises(Refusal, match="empty database"):
         await load(province, Order(persons=500, seed=3), vault, catalogue, DAY)
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from registry.errors import Refusal
 from registry.identity import key_rotation, keys
-from registry.identity.keys import NoKeys
-from registry.identity.master_key import MasterKey, UnsafeKeyFile, WrongMasterKey
+from registry.identity.master_key import MasterKey
 from tests.conftest import Copy
 
 
@@ -25,7 +25,7 @@ def test_a_key_file_that_others_may_read_is_refused(tmp_path: Path) -> None:
     MasterKey.create(path)
     for mode in (0o640, 0o604, 0o660):
         path.chmod(mode)
-        with pytest.raises(UnsafeKeyFile, match="chmod 600"):
+        with pytest.raises(Refusal, match=r"KEY_FILE_OPEN.*chmod 600"):
             MasterKey.read(path)
 
 
@@ -34,9 +34,9 @@ def test_a_damaged_key_file_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "master.key"
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
         file.write(content)
-    with pytest.raises(UnsafeKeyFile, match="copy"):
+    with pytest.raises(Refusal, match=r"KEY_FILE_UNREADABLE.*copy"):
         MasterKey.read(path)
-    with pytest.raises(UnsafeKeyFile):
+    with pytest.raises(Refusal, match="KEY_FILE_UNREADABLE"):
         MasterKey.read(tmp_path / "absent.key")
 
 
@@ -44,14 +44,14 @@ def test_a_key_opens_for_its_own_use_only(tmp_path: Path) -> None:
     master = MasterKey.create(tmp_path / "master.key")
     wrapped = master.wrap(b"secret", "vault_keys.wrapped|1")
     for bad, use in [(wrapped, "vault_keys.wrapped|2"), (wrapped[:-1], "vault_keys.wrapped|1"), (b"", "x")]:
-        with pytest.raises(WrongMasterKey):
+        with pytest.raises(Refusal, match="WRONG_MASTER_KEY"):
             master.unwrap(bad, use)
 
 
 def test_keys_are_made_once_and_wrapped(copy: Copy, tmp_path: Path) -> None:
     master = MasterKey.create(tmp_path / "master.key")
     with psycopg.connect(copy.addresses.vault) as connection:
-        with pytest.raises(NoKeys):
+        with pytest.raises(Refusal, match="NO_KEYS"):
             keys.load(connection, master)
         for _ in range(2):
             key_rotation.create(connection, master)
@@ -65,7 +65,7 @@ def test_keys_are_made_once_and_wrapped(copy: Copy, tmp_path: Path) -> None:
 def test_another_master_key_opens_nothing(copy: Copy, tmp_path: Path) -> None:
     with psycopg.connect(copy.addresses.vault) as connection:
         key_rotation.create(connection, MasterKey.create(tmp_path / "master.key"))
-        with pytest.raises(WrongMasterKey):
+        with pytest.raises(Refusal, match="WRONG_MASTER_KEY"):
             keys.load(connection, MasterKey.create(tmp_path / "other.key"))
 
 
@@ -78,7 +78,7 @@ def test_changing_the_master_key_leaves_every_key_as_it_was(copy: Copy, tmp_path
         before = keys.load(connection, old)
         key_rotation.rewrap(connection, old, new)
         assert keys.load(connection, new) == before
-        with pytest.raises(WrongMasterKey):
+        with pytest.raises(Refusal, match="WRONG_MASTER_KEY"):
             keys.load(connection, old)
 
 
