@@ -68,6 +68,7 @@ class Client:
     # What authlib asks of a client.
 
     def check_grant_type(self, grant_type: str) -> bool:
+        """Whether the client may use a grant: there is but one."""
         return grant_type == "client_credentials"
 
 

@@ -123,12 +123,15 @@ class AuthorizationServer(Core):  # type: ignore[misc]  # authlib has no types
     # What authlib's core asks of a server.
 
     def authenticate_client(self, request: FormRequest, methods: object, endpoint: str = "token") -> Client:  # noqa: ARG002
+        """The client behind a request; raises InvalidClientError."""
         return self._authentication.client(request)
 
     def create_oauth2_request(self, request: FormRequest) -> FormRequest:
+        """The request: it was read before."""
         return request
 
     def handle_response(self, status: int, body: Any, headers: Collection[tuple[str, str]]) -> Answer:
+        """Status, body and headers as the routes send them."""
         return status, body, dict(headers)
 
     def send_signal(self, name: str, *args: object, **details: object) -> None:

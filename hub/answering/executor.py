@@ -31,6 +31,7 @@ class FragmentExecutor(Executor):  # type: ignore[type-arg] # its parameter is g
     def execute_field(
         self, parent_type: GraphQLObjectType, source: Any, details: Any, path: Path, context: Any
     ) -> Any:  # graphql-core's own types
+        """The field's value; one that PostgreSQL has answered is there already."""
         if isinstance(source, Answered) and path.key in source.fields:
             return source.fields[str(path.key)]
         return super().execute_field(parent_type, source, details, path, context)
@@ -38,6 +39,7 @@ class FragmentExecutor(Executor):  # type: ignore[type-arg] # its parameter is g
     def complete_value(
         self, return_type: Any, details: Any, info: Any, path: Path, result: Any, context: Any
     ) -> Any:  # graphql-core's own types
+        """The completed value; JSON is complete."""
         if isinstance(result, orjson.Fragment):
             return result
         return super().complete_value(return_type, details, info, path, result, context)
@@ -45,6 +47,7 @@ class FragmentExecutor(Executor):  # type: ignore[type-arg] # its parameter is g
     def complete_list_value(
         self, return_type: Any, details: Any, info: Any, path: Path, result: Any, context: Any
     ) -> Any:  # graphql-core's own types
+        """The completed list, by a compiled function where its items are plain."""
         if type(result) is list:
             with suppress(NotPlain, GraphQLError):  # what is wrong is said by graphql-core, at its place
                 return PlainValues(self).of(return_type, details)(result)

@@ -32,6 +32,7 @@ class Health:
 
     @property
     def severe(self) -> bool:
+        """Whether the disability counts as severe (重度残疾)."""
         if self.disability is None:
             return False
         kind, grade = self.disability
@@ -39,6 +40,7 @@ class Health:
 
 
 def health(dice: Dice, shares: Shares, kind: Kind) -> Health:
+    """The health of a person in a household of this kind."""
     disability = None
     if dice.chance(kind.disabled):
         weights = shares.weights
@@ -55,6 +57,7 @@ class Circumstances:
     today: datetime.date
 
     def of(self, person: Person, state: Health, village: Village, as_of: datetime.date) -> Iterator[Report]:
+        """What the departments say of a person, as of a day."""
         stage = self._stage(person)
         works = self._work(person, state, stage)
         able = bool(works) or self._able(person, state, stage)

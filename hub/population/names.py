@@ -23,6 +23,7 @@ OTHERS = {
 
 
 def surname(dice: Dice) -> str:
+    """A surname, as often as it is borne."""
     return SURNAMES.draw(dice)
 
 

@@ -37,6 +37,7 @@ class Places:
         self._given = {"urban": 0, "rural": 0}
 
     def next(self, residence: str) -> Village:
+        """The next village of an `urban` or `rural` household, spread evenly over the province."""
         villages = self._villages[residence]
         self._given[residence] += 1
         return villages[int(self._given[residence] * GOLDEN % 1 * len(villages))]

@@ -81,6 +81,7 @@ class Home:
 
     @property
     def subsistence_type(self) -> str | None:
+        """By which standard it receives the subsistence allowance, if it does."""
         return self.residence if self.kind.category == "subsistence_allowance" else None
 
 

@@ -19,6 +19,7 @@ class Dice:
         self.roll = random.Random(seed).random  # noqa: S311 - a demonstration is repeatable, not secret
 
     def chance(self, rate: float) -> bool:
+        """Whether something happens that happens at this rate, from 0 to 1."""
         return self.roll() < rate
 
     def between(self, first: int, last: int) -> int:
@@ -35,6 +36,7 @@ class Weighted(Generic[T]):
         self._sums = list(accumulate(weight for _, weight in pairs))
 
     def draw(self, dice: Dice) -> T:
+        """One of the values."""
         return self._values[bisect(self._sums, dice.roll() * self._sums[-1], hi=len(self._sums) - 1)]
 
 
@@ -56,6 +58,7 @@ class Kind:
 
     @property
     def mean_size(self) -> float:
+        """Persons in a household on average."""
         return sum(size * share for size, share in enumerate(self.sizes, 1)) / sum(self.sizes)
 
     @property
@@ -81,6 +84,7 @@ class Shares:
 
     @classmethod
     def read(cls) -> Self:
+        """The shares as the file declares them."""
         data = tomllib.loads((Path(__file__).parent / "shares.toml").read_text("utf-8"))
         kinds = [_kind(table) for table in data["kind"]]
         return cls(

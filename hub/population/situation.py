@@ -43,6 +43,7 @@ class Situation:
         return Report("civil_affairs", "household", values, as_of)
 
     def monitored(self, since: datetime.date, removed: bool) -> Report:
+        """That a household is monitored against relapse, since when, and whether its risk is removed."""
         weights = self.shares.weights
         values: dict[str, Scalar] = {
             "risk_status": "REMOVED" if removed else "NOT_REMOVED",
@@ -53,6 +54,7 @@ class Situation:
         return Report("rural_revitalization", "household", values, self.ago(1, 40))
 
     def events(self, village: Village) -> Iterator[Report]:
+        """What has befallen a household within two months, good for 90 or 180 days."""
         if self._happens("event"):
             weights = self.shares.weights
             day = self.ago(1, 60)
@@ -70,6 +72,7 @@ class Situation:
             yield Report("health", "event", values, day, until=day + datetime.timedelta(days=180))
 
     def disasters(self, village: Village) -> Iterator[Report]:
+        """The disaster that struck a household within 200 days, if one did; good for a year."""
         if not self._happens("disaster"):
             return
         weights = self.shares.weights
@@ -102,6 +105,7 @@ class Situation:
         return Report("finance", "payment", values, day)
 
     def ago(self, fewest: int, most: int) -> datetime.date:
+        """A day between so many days ago."""
         return self.today - datetime.timedelta(days=self.dice.between(fewest, most))
 
     def _happens(self, rate: str) -> bool:

@@ -49,6 +49,7 @@ class Case:
         self._today, self._later = today, later
 
     def household(self) -> Household:
+        """The household as the case tells of it."""
         case, facts = self._case, self._case["household"]
         members = [self._member(key, member) for key, member in case["members"].items()]
         return Household(

@@ -1,46 +1,10 @@
-"""The endpoint over HTTP: how an answer is labelled, what a document may do to it, and when the database is away."""
+"""The endpoint over HTTP: how an answer is labelled, and what a document may do to it."""
 
-import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-
-import psycopg
 import pytest
 
-from hub.database.postgres import Server
-from hub.database.roles import addresses
-from registry.store.roles import Roles
-from tests.conftest import TEMPLATE, Copy
-from tests.hub.exports.test_stream import ENDLESS, reader
-from tests.hub_running import Running, running
+from tests.hub_running import Running
 
-END = """mutation { endDetermination(determination: "01890000-0000-7000-8000-000000000000", on: "2024-01-01",
-  reason: "x") { __typename } }"""
 GRAPHQL = "application/graphql-response+json"
-
-
-@pytest.fixture(scope="module")
-def hub(
-    postgres: Server, template: Roles, new_database: Callable[..., str], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Running]:
-    """A hub of its own: its database is taken away from it."""
-    owner = postgres.owner_url(new_database(TEMPLATE))
-    copy = Copy(owner, addresses(owner, template, postgres.secrets))
-    with running(copy, tmp_path_factory.mktemp("hub"), persons=1) as hub:
-        yield hub
-
-
-@contextmanager
-def away(hub: Running, postgres: Server) -> Iterator[None]:
-    """Nobody can reach the hub's database."""
-    name = psycopg.conninfo.conninfo_to_dict(hub.owner)["dbname"]
-    with psycopg.connect(postgres.owner_url("postgres"), autocommit=True) as connection:
-        connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false'.encode())
-        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
-        try:
-            yield
-        finally:
-            connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true'.encode())
 
 
 def test_an_answer_is_labelled_as_it_was_asked_for(hub: Running) -> None:
@@ -96,32 +60,3 @@ def test_two_acts_do_not_go_in_one_request_however_they_are_spread(hub: Running,
     for letter in "AB":
         acts = acts.replace(f"{{{letter}}}", f"{letter}: registerHouseholds(items: []) {{ __typename }}")
     assert hub["civil_affairs"].refused(f"mutation {{ {acts} }}") == ["GRAPHQL_VALIDATION_FAILED"]
-
-
-def test_who_comes_without_a_token_is_told_so_in_their_language(hub: Running) -> None:
-    answer = hub.http.post("/graphql", json={"query": "{ me { client } }"}, headers={"Accept-Language": "zh-CN"})
-    (error,) = answer.json()["errors"]
-    assert (answer.status_code, error["extensions"]["code"]) == (401, "MISSING_TOKEN")
-    assert "令牌" in error["message"]
-
-
-def test_an_export_whose_database_goes_says_so_in_its_last_line(hub: Running, postgres: Server) -> None:
-    with reader(hub, "housing", ENDLESS) as answer, away(hub, postgres):
-        *nodes, last = answer.iter_lines()
-    error = json.loads(last)["error"]
-    assert (error["code"], error["count"]) == ("UNAVAILABLE", len(nodes))
-    answered = (hub["housing"].post("{ me { client } }").status_code for _ in range(60))
-    assert any(status == 200 for status in answered)
-
-
-def test_while_the_database_is_away_nobody_is_called_a_stranger_and_all_goes_on_after_it(
-    hub: Running, postgres: Server
-) -> None:
-    query = '{ household(number: "CASE-01") { id } }'
-    with away(hub, postgres):
-        answer = hub["civil_affairs"].post(query)
-        assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
-        assert hub["civil_affairs"].refused(END) == ["UNAVAILABLE"]
-        assert (hub.http.get("/healthz").status_code, hub.http.get("/readyz").status_code) == (200, 503)
-    answered = (hub["civil_affairs"].post("{ me { client } }").status_code for _ in range(60))
-    assert any(status == 200 for status in answered)

@@ -1,0 +1,65 @@
+"""What a caller is told when something goes wrong inside: here, while the database is away."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+
+from hub.database.postgres import Server
+from hub.database.roles import addresses
+from registry.store.roles import Roles
+from tests.conftest import TEMPLATE, Copy
+from tests.hub.exports.test_stream import ENDLESS, reader
+from tests.hub_running import Running, running
+
+END = """mutation { endDetermination(determination: "01890000-0000-7000-8000-000000000000", on: "2024-01-01",
+  reason: "x") { __typename } }"""
+
+
+@pytest.fixture(scope="module")
+def hub(
+    postgres: Server, template: Roles, new_database: Callable[..., str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Running]:
+    """A hub of its own: its database is taken away from it."""
+    owner = postgres.owner_url(new_database(TEMPLATE))
+    copy = Copy(owner, addresses(owner, template, postgres.secrets))
+    with running(copy, tmp_path_factory.mktemp("hub"), persons=1) as hub:
+        yield hub
+
+
+@contextmanager
+def away(hub: Running, postgres: Server) -> Iterator[None]:
+    """Nobody can reach the hub's database."""
+    name = psycopg.conninfo.conninfo_to_dict(hub.owner)["dbname"]
+    with psycopg.connect(postgres.owner_url("postgres"), autocommit=True) as connection:
+        connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false'.encode())
+        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+        try:
+            yield
+        finally:
+            connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true'.encode())
+
+
+def test_an_export_whose_database_goes_says_so_in_its_last_line(hub: Running, postgres: Server) -> None:
+    with reader(hub, "housing", ENDLESS) as answer, away(hub, postgres):
+        *nodes, last = answer.iter_lines()
+    error = json.loads(last)["error"]
+    assert (error["code"], error["count"]) == ("UNAVAILABLE", len(nodes))
+    answered = (hub["housing"].post("{ me { client } }").status_code for _ in range(60))
+    assert any(status == 200 for status in answered)
+
+
+def test_while_the_database_is_away_nobody_is_called_a_stranger_and_all_goes_on_after_it(
+    hub: Running, postgres: Server
+) -> None:
+    asker, query = hub["civil_affairs"], '{ household(number: "CASE-01") { id } }'
+    asker.ask("{ me { client } }")  # with a token from before
+    with away(hub, postgres):
+        answer = asker.post(query)
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+        assert asker.refused(END) == ["UNAVAILABLE"]
+        assert (hub.http.get("/healthz").status_code, hub.http.get("/readyz").status_code) == (200, 503)
+    answered = (asker.post("{ me { client } }").status_code for _ in range(60))
+    assert any(status == 200 for status in answered)
