@@ -12,7 +12,7 @@ def test_who_comes_without_a_token_is_told_so_in_their_language(hub: Running) ->
 
 def test_what_may_not_be_asked_is_refused_field_by_field_and_leaves_a_trace(hub: Running) -> None:
     asker = hub["finance"]
-    answer = asker.post("{ households(first: 1) { nodes { id chain { nodes { id } } } }")
+    answer = asker.post("{ households(first: 1) { nodes { id chain { nodes { id } } } } }")
     errors = answer.json()["errors"]
     assert "data" not in answer.json()
     assert {error["extensions"]["code"] for error in errors} == {"MISSING_SCOPE"}
