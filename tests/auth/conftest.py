@@ -32,6 +32,7 @@ from auth.metadata import Endpoints
 from auth.routes import routes
 from auth.scopes import scopes
 from auth.server import AuthorizationServer
+from registry.errors import Refusal
 from registry.identity.master_key import MasterKey
 from tests.conftest import Copy
 
@@ -167,9 +168,9 @@ def _me(server: AuthorizationServer) -> Route:
     async def endpoint(request: Request) -> Response:
         try:
             grant = await server.bearer.grant(request.headers.get("authorization"))
-        except Unauthorized as error:
-            challenge = {"WWW-Authenticate": error.challenge}
-            return JSONResponse({"code": error.code}, error.status, challenge)
+        except Refusal as refusal:
+            challenge = {"WWW-Authenticate": refusal.challenge} if isinstance(refusal, Unauthorized) else {}
+            return JSONResponse({"code": refusal.code}, refusal.status, challenge)
         return JSONResponse(json.loads(json.dumps(vars(grant) | {"multirange": grant.multirange}, default=list)))
 
     return Route("/me", endpoint)

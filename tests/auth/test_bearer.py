@@ -17,6 +17,7 @@ from auth.bearer import Bearer
 from auth.errors import Unauthorized
 from auth.metadata import Endpoints
 from auth.server import AuthorizationServer
+from registry.errors import Refusal
 from tests.auth.conftest import Hub
 from tests.auth.hostile import segment
 
@@ -256,7 +257,7 @@ async def test_where_the_registry_cannot_be_read_the_token_is_not_blamed(hub: Hu
     token = await anyio.to_thread.run_sync(hub.token, hub.register())
     settle(hub)
     hub.execute(f"ALTER TABLE {table} RENAME TO elsewhere")
-    with pytest.raises(Unauthorized) as refused:
+    with pytest.raises(Refusal) as refused:
         await hub.server.bearer.grant(f"Bearer {token}")
     assert (refused.value.status, refused.value.code) == (503, "UNAVAILABLE")
 
