@@ -52,7 +52,7 @@ def changed(known: Json, change: Json) -> Json:
     return {**known, **both}
 
 
-def told(review: Review, catalogue: Catalogue) -> dict[str, list[str]]:
+def lists_of(review: Review, catalogue: Catalogue) -> dict[str, list[str]]:
     """A review in the words of the file, each list in order."""
 
     def name(programme: str, subject: str) -> str:

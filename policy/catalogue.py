@@ -19,9 +19,9 @@ from policy.priorities import Priorities, priorities
 from policy.procedures import Procedures, procedures
 from policy.programmes import Exclusion, Programme
 from policy.signals import Signal, signals
-from policy.spine import Category, Entity, Standing
+from policy.spine import Category, Entity, ParameterValue
 
-__all__ = ["Catalogue", "Category", "Department", "Detail", "Entity", "Programme", "Standing", "load"]
+__all__ = ["Catalogue", "Category", "Department", "Detail", "Entity", "ParameterValue", "Programme", "load"]
 
 Coded = TypeVar("Coded", Category, Department, Programme)
 
@@ -37,7 +37,7 @@ class Catalogue:
     categories: dict[str, Category]
     code_lists: dict[str, tuple[Code, ...]]
     columns: dict[str, Code]
-    standings: tuple[Standing, ...]
+    standings: tuple[ParameterValue, ...]
     procedures: Procedures
     signals: Mapping[str, Signal]
     priorities: Priorities

@@ -30,7 +30,7 @@ class Category:
 
 
 @dataclass(frozen=True)
-class Standing:
+class ParameterValue:
     """The value with which a parameter starts in the province."""
 
     name: str
@@ -113,13 +113,13 @@ def parameters(lists: CodeLists) -> tuple[Fact, ...]:
     return each("parameters.toml", _file("parameters"), "parameter", parameter)
 
 
-def standings() -> tuple[Standing, ...]:
+def standings() -> tuple[ParameterValue, ...]:
     return each("parameters.toml", _file("parameters"), "parameter", _standing)
 
 
-def _standing(_where: str, table: Table) -> Standing:
+def _standing(_where: str, table: Table) -> ParameterValue:
     value = frozenset(table["value"]) if table["type"] == "set" else table["value"]
-    return Standing(table["name"], value, table["valid_from"], table["source"])
+    return ParameterValue(table["name"], value, table["valid_from"], table["source"])
 
 
 def _file(name: str) -> Table:

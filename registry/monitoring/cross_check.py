@@ -11,7 +11,8 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Table, Uuid
 from policy.catalogue import Catalogue
 from policy.spine import registrar
 from registry.journal import chain
-from registry.monitoring.signal_sql import evidence, found
+from registry.monitoring.evidence_sql import evidence_expressions
+from registry.monitoring.signal_sql import signal_expressions
 from registry.store.connection import Connection
 from registry.store.database import metadata
 
@@ -46,8 +47,8 @@ class CrossCheck:
     @classmethod
     def of(cls, catalogue: Catalogue) -> Self:
         """Compile the statement's parts, of the rules that are enabled."""
-        return cls(found(catalogue, [signal for signal in catalogue.signals.values() if signal.enabled]),
-                   evidence(catalogue))  # fmt: skip # two statements
+        return cls(signal_expressions(catalogue, [signal for signal in catalogue.signals.values() if signal.enabled]),
+                   evidence_expressions(catalogue))  # fmt: skip # two statements
 
     async def check(self, connection: Connection, households: Sequence[UUID], today: datetime.date) -> Tally:
         """Raise what is found of these households, held by the caller, and close what is found no more (二（三）).
@@ -72,7 +73,7 @@ class CrossCheck:
 
 
 class Change(NamedTuple):
-    """A warning that was raised, else closed; one that was raised is told in the chain of `identity`."""
+    """A warning that was raised, else closed; one that was raised stands in the chain of `identity`."""
 
     raised: bool
     household: UUID
@@ -110,7 +111,7 @@ new AS (
     departments, evidence, fingerprint, rank, raised_on, state)
   SELECT gen_random_uuid(), t.household_id, t.person_id, t.position, t.kind, t.rule, t.key, t.programmes, t.records,
     t.departments, t.evidence, t.base, t.rank, $2, 'OPEN'
-  FROM told t
+  FROM evidenced t
   WHERE NOT EXISTS (SELECT FROM standing w WHERE w.household_id = t.household_id AND w.key = t.key)
     AND NOT EXISTS (SELECT FROM judged w WHERE w.household_id = t.household_id AND w.key = t.key
       AND w.fingerprint = t.base AND {same})
@@ -119,7 +120,7 @@ new AS (
 kept AS (
   UPDATE early_warnings w SET fingerprint = t.base, rank = t.rank, evidence = t.evidence,
     changed_xid = pg_current_xact_id()
-  FROM told t JOIN standing s ON s.household_id = t.household_id AND s.key = t.key WHERE w.id = s.id),
+  FROM evidenced t JOIN standing s ON s.household_id = t.household_id AND s.key = t.key WHERE w.id = s.id),
 -- the warnings whose signal is gone, because help has come or because the facts have changed
 ceased AS MATERIALIZED (
   SELECT s.id, CASE WHEN count(t.programme) > 0 THEN 'HELPED' ELSE 'GONE' END AS outcome

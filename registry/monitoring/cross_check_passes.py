@@ -7,7 +7,7 @@ from uuid import UUID
 from policy.catalogue import Catalogue
 from policy.signals import Signal
 from registry.monitoring.cross_check import CrossCheck, Tally
-from registry.monitoring.signal_sql import found
+from registry.monitoring.signal_sql import signal_expressions
 from registry.people.person_locks import lock_people
 from registry.store.connection import Connection
 from registry.targets.recomputation import NEXT, Connect, Progress
@@ -62,7 +62,7 @@ async def simulate(
     chunk: int = 4 * CHUNK,
 ) -> dict[UUID, int]:
     """Whom a rule would warn of, among the households the connection sees, with their position; writes nothing."""
-    statement = f"WITH {found(catalogue, [signal])} SELECT household_id, position FROM raised"
+    statement = f"WITH {signal_expressions(catalogue, [signal])} SELECT household_id, position FROM raised"
     warned: dict[UUID, int] = {}
     done, after = 0, (-1, UUID(int=0))
     while True:

@@ -1,24 +1,24 @@
-"""Signals (比对信号) as SQL: targets laid beside records, clauses read over every member, and the evidence of each.
+"""Signals (比对信号) as SQL: targets laid beside records, and clauses read over every member.
 
 `$1` is the households, `$2` today. The expressions end in `raised`: rule, kind, weight, household_id, person_id,
 position, key, base (what was found, hashed), programmes, records, departments.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from policy.catalogue import Catalogue, Programme
-from policy.clauses import Condition, FactName
 from policy.periods import periods
 from policy.priorities import Need
 from policy.programmes import ABSENCES, OTHERWISE
 from policy.signals import Signal
+from policy.spine import registrar
 from registry.monitoring.priority_sql import reads, score
 from registry.people.facts import fact_table_name
 from registry.targets.clause_sql import clause_sql, column
 from registry.targets.fact_rows import bindings
 
 
-def found(catalogue: Catalogue, signals: Sequence[Signal]) -> str:
+def signal_expressions(catalogue: Catalogue, signals: Sequence[Signal]) -> str:
     """The expressions that find these signals, ready to stand behind WITH."""
     ruled = [signal for signal in signals if not signal.built_in]
     clauses = [clause for signal in ruled for clause in signal.condition.clauses]
@@ -163,7 +163,7 @@ def _phase_out_over(signal: Signal) -> str:
     md5(p.due_on::text), ARRAY[]::text[],
     ARRAY(SELECT r.id FROM in_force r JOIN programmes g ON g.code = r.programme
       WHERE r.household_id = p.household_id AND r.today AND g.kind = 'basic_living' ORDER BY r.id),
-    ARRAY['civil_affairs']
+    ARRAY['{registrar()}']
   FROM matters p WHERE p.household_id = ANY($1) AND p.procedure = 'phase_out' AND p.closed_on IS NULL
     AND p.due_on < $2"""
 
@@ -199,7 +199,7 @@ def _ruled(catalogue: Catalogue, signal: Signal) -> str:
     still = HOLDS if dead else "NOT b.person_deceased"
     return f"""SELECT {"" if person else "DISTINCT ON (b.household_id)"} {_head(signal)}, b.household_id,
     {"b.person_id" if person else "NULL::uuid"}, b.position, '{signal.code}|' || {subject}, md5(''), ARRAY[]::text[],
-    {OWN_RECORDS if signal.kind == "LAPSING" else RECORD_IDS}, ARRAY['civil_affairs']
+    {OWN_RECORDS if signal.kind == "LAPSING" else RECORD_IDS}, ARRAY['{registrar()}']
   FROM b WHERE {met} AND {still} {"" if person else "ORDER BY b.household_id"}"""
 
 
@@ -211,70 +211,3 @@ HOLDS = """(EXISTS (SELECT FROM in_force r WHERE r.person_id = b.person_id AND r
 OWN_RECORDS = """ARRAY(SELECT r.id FROM in_force r JOIN programmes g ON g.code = r.programme
       WHERE r.household_id = b.household_id AND r.today
         AND (r.person_id = b.person_id OR r.person_id IS NULL AND g.kind = 'basic_living') ORDER BY r.id)"""
-
-
-def evidence(catalogue: Catalogue) -> str:
-    """The expressions that end in `told`: each signal of `shown` with the facts that it rests on, their value,
-    supplier and day. What is known of a household is read once for all its signals."""
-    wanted = {s.code: _wanted(catalogue, s.condition, s.evidence) for s in catalogue.signals.values()}
-    wanted |= {p.code: _wanted(catalogue, p.condition) for p in catalogue.programmes.values()}
-    rows = ", ".join(f"('{code}', ARRAY[{_texts(facts)}]::text[])" for code, facts in wanted.items())
-    used = {fact for facts in wanted.values() for fact in facts}
-    return f"""concerned AS MATERIALIZED (SELECT m.* FROM m WHERE m.household_id IN (SELECT household_id FROM shown)),
-wanted(code, facts) AS MATERIALIZED (VALUES {rows}),
-known AS MATERIALIZED ({" UNION ALL ".join((*_fact_sources(catalogue, used), DETERMINED))}),
-resting AS (
-  SELECT DISTINCT s.household_id, s.key, k.fact, k.value, k.department, k.as_of
-  FROM shown s JOIN wanted w ON w.code = s.rule OR w.code = ANY(s.programmes)
-  JOIN known k ON k.household_id = s.household_id AND k.fact = ANY(w.facts)
-    AND (k.person_id = s.person_id OR s.person_id IS NULL)
-  UNION ALL
-  SELECT s.household_id, s.key, 'record', to_jsonb(r.programme), r.department, r.happened_on
-  FROM shown s JOIN in_force r ON r.household_id = s.household_id AND r.id = ANY(s.records)),
-rested AS MATERIALIZED (
-  SELECT household_id, key, jsonb_agg(jsonb_build_object('fact', fact, 'value', value, 'department', department,
-    'as_of', as_of) ORDER BY fact, department, value) AS evidence
-  FROM resting GROUP BY household_id, key),
-told AS MATERIALIZED (
-  SELECT s.*, coalesce(e.evidence, '[]') AS evidence
-  FROM shown s LEFT JOIN rested e ON e.household_id = s.household_id AND e.key = s.key)"""
-
-
-def _wanted(catalogue: Catalogue, condition: Condition, also: Iterable[FactName] = ()) -> list[FactName]:
-    """The facts that the clauses read; a derived one is shown by what it is derived from."""
-    named = (shown for name in condition.reads for shown in _shown(catalogue, name))
-    return list(dict.fromkeys((*named, *also)))
-
-
-def _shown(catalogue: Catalogue, name: FactName) -> Iterator[FactName]:
-    sources = catalogue.facts[name].sources
-    return (shown for source in sources for shown in _shown(catalogue, source)) if sources else iter([name])
-
-
-def _texts(facts: Iterable[FactName]) -> str:
-    return ", ".join(f"'{entity}.{name}'" for entity, name in facts)
-
-
-def _fact_sources(catalogue: Catalogue, used: set[FactName]) -> list[str]:
-    """A select for each table that supplies a wanted fact."""
-    found = []
-    for department in catalogue.departments.values():
-        for entity in dict.fromkeys(fact.entity for fact in department.facts):
-            names = [f.name for f in department.facts if f.entity == entity and (entity, f.name) in used]
-            if names:
-                found.append(_fact_source(department.code, entity, names))
-    return found
-
-
-def _fact_source(department: str, entity: str, names: Sequence[str]) -> str:
-    values = ", ".join(f"('{entity}.{name}', to_jsonb(f.{name}))" for name in names)
-    return f"""SELECT m.household_id, m.person_id, v.fact, v.value, '{department}' AS department, f.as_of
-    FROM concerned m JOIN {fact_table_name(department, entity)} f
-      ON f.identity_id = m.identity_id AND f.superseded_at IS NULL
-    CROSS JOIN LATERAL (VALUES {values}) v(fact, value)
-    WHERE v.value <> 'null'"""
-
-
-DETERMINED = """SELECT m.household_id, m.person_id, 'person.categories', to_jsonb(d.category), d.agency, d.valid_from
-    FROM concerned m JOIN determinations d
-      ON d.person_id = m.person_id AND d.superseded_at IS NULL AND d.valid_to IS NULL"""

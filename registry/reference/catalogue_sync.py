@@ -8,7 +8,7 @@ from psycopg import sql
 
 from policy.catalogue import Catalogue
 from policy.programmes import Programme
-from policy.spine import Category, Standing
+from policy.spine import Category, ParameterValue
 from registry.store.database import new_id
 
 Row = Mapping[str, object]
@@ -50,7 +50,7 @@ FROM (SELECT %s::uuid AS id, %s AS name, %s::date AS valid_from, %s::bigint AS n
 WHERE d.code = %s AND NOT EXISTS (SELECT FROM parameters p WHERE p.name = v.name)"""
 
 
-def _typed(standing: Standing) -> tuple[int | None, bool | None, list[str] | None]:
+def _typed(standing: ParameterValue) -> tuple[int | None, bool | None, list[str] | None]:
     value = standing.value
     if isinstance(value, frozenset):
         return None, None, sorted(value)

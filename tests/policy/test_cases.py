@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from policy.cases import FILE, WorkedCase, told, worked_cases
+from policy.cases import FILE, WorkedCase, lists_of, worked_cases
 from policy.catalogue import Catalogue
 from policy.review import review
 from tests.conftest import of_the_document
@@ -14,7 +14,7 @@ CASES = list(worked_cases(of_the_document()))
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.number}: {case.en}")
 def test_worked_case(catalogue: Catalogue, case: WorkedCase) -> None:
-    found = told(review(catalogue, case.household, case.records, case.day), catalogue)
+    found = lists_of(review(catalogue, case.household, case.records, case.day), catalogue)
     assert found == {name: sorted(entries) for name, entries in case.expected.items()}
 
 

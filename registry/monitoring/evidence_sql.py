@@ -1,0 +1,74 @@
+"""Evidence (依据) as SQL: the facts that a signal rests on, with their value, supplier and day."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from policy.catalogue import Catalogue
+from policy.clauses import Condition, FactName
+from registry.people.facts import fact_table_name
+
+
+def evidence_expressions(catalogue: Catalogue) -> str:
+    """The expressions that end in `evidenced`: each signal of `shown` with the facts that it rests on, their value,
+    supplier and day. What is known of a household is read once for all its signals."""
+    wanted = {s.code: _wanted(catalogue, s.condition, s.evidence) for s in catalogue.signals.values()}
+    wanted |= {p.code: _wanted(catalogue, p.condition) for p in catalogue.programmes.values()}
+    rows = ", ".join(f"('{code}', ARRAY[{_texts(facts)}]::text[])" for code, facts in wanted.items())
+    used = {fact for facts in wanted.values() for fact in facts}
+    return f"""concerned AS MATERIALIZED (SELECT m.* FROM m WHERE m.household_id IN (SELECT household_id FROM shown)),
+wanted(code, facts) AS MATERIALIZED (VALUES {rows}),
+known_facts AS MATERIALIZED ({" UNION ALL ".join((*_fact_sources(catalogue, used), DETERMINED))}),
+resting AS (
+  SELECT DISTINCT s.household_id, s.key, k.fact, k.value, k.department, k.as_of
+  FROM shown s JOIN wanted w ON w.code = s.rule OR w.code = ANY(s.programmes)
+  JOIN known_facts k ON k.household_id = s.household_id AND k.fact = ANY(w.facts)
+    AND (k.person_id = s.person_id OR s.person_id IS NULL)
+  UNION ALL
+  SELECT s.household_id, s.key, 'record', to_jsonb(r.programme), r.department, r.happened_on
+  FROM shown s JOIN in_force r ON r.household_id = s.household_id AND r.id = ANY(s.records)),
+rested AS MATERIALIZED (
+  SELECT household_id, key, jsonb_agg(jsonb_build_object('fact', fact, 'value', value, 'department', department,
+    'as_of', as_of) ORDER BY fact, department, value) AS evidence
+  FROM resting GROUP BY household_id, key),
+evidenced AS MATERIALIZED (
+  SELECT s.*, coalesce(e.evidence, '[]') AS evidence
+  FROM shown s LEFT JOIN rested e ON e.household_id = s.household_id AND e.key = s.key)"""
+
+
+def _wanted(catalogue: Catalogue, condition: Condition, also: Iterable[FactName] = ()) -> list[FactName]:
+    """The facts that the clauses read; a derived one is shown by what it is derived from."""
+    named = (shown for name in condition.reads for shown in _shown(catalogue, name))
+    return list(dict.fromkeys((*named, *also)))
+
+
+def _shown(catalogue: Catalogue, name: FactName) -> Iterator[FactName]:
+    sources = catalogue.facts[name].sources
+    return (shown for source in sources for shown in _shown(catalogue, source)) if sources else iter([name])
+
+
+def _texts(facts: Iterable[FactName]) -> str:
+    return ", ".join(f"'{entity}.{name}'" for entity, name in facts)
+
+
+def _fact_sources(catalogue: Catalogue, used: set[FactName]) -> list[str]:
+    """A select for each table that supplies a wanted fact."""
+    sources = []
+    for department in catalogue.departments.values():
+        for entity in dict.fromkeys(fact.entity for fact in department.facts):
+            names = [f.name for f in department.facts if f.entity == entity and (entity, f.name) in used]
+            if names:
+                sources.append(_fact_source(department.code, entity, names))
+    return sources
+
+
+def _fact_source(department: str, entity: str, names: Sequence[str]) -> str:
+    values = ", ".join(f"('{entity}.{name}', to_jsonb(f.{name}))" for name in names)
+    return f"""SELECT m.household_id, m.person_id, v.fact, v.value, '{department}' AS department, f.as_of
+    FROM concerned m JOIN {fact_table_name(department, entity)} f
+      ON f.identity_id = m.identity_id AND f.superseded_at IS NULL
+    CROSS JOIN LATERAL (VALUES {values}) v(fact, value)
+    WHERE v.value <> 'null'"""
+
+
+DETERMINED = """SELECT m.household_id, m.person_id, 'person.categories', to_jsonb(d.category), d.agency, d.valid_from
+    FROM concerned m JOIN determinations d
+      ON d.person_id = m.person_id AND d.superseded_at IS NULL AND d.valid_to IS NULL"""
