@@ -1,4 +1,4 @@
-"""Machines as they are found: another account, a closed home, a path with spaces."""
+"""Machines as they are found: another account, a closed home, a path with spaces; and who types commands there."""
 
 import os
 import stat
@@ -12,6 +12,7 @@ import pytest
 from hub.database.account import Account
 from hub.database.postgres import Server
 from hub.settings import Postgres
+from tests.hub.commands.typed import Operator
 
 ROOT = Path(__file__).resolve().parents[2]
 AS_ROOT = os.geteuid() == 0
@@ -70,3 +71,10 @@ def python_for(account: Account) -> list[str]:
             path = f"PYTHONPATH={ROOT}:{packages}"
             return ["/usr/bin/env", path, "PYTHONDONTWRITEBYTECODE=1", str(program)]
     pytest.skip("no Python of our version, or not our packages, can be read by an ordinary user")
+
+
+@pytest.fixture(scope="module")
+def operator(tmp_path_factory: pytest.TempPathFactory, new_database: Callable[[], str], postgres: Server) -> Operator:
+    operator = Operator(tmp_path_factory.mktemp("var"), postgres.owner_url(new_database()))
+    operator("migrate")
+    return operator

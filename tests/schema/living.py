@@ -8,7 +8,7 @@ from registry.identity.identity_numbers import with_check_digit
 from schema.matters.step_inputs import camel
 from schema.register.records import pascal
 from tests.hub_running import ELSEWHERE, Running
-from tests.schema.requests.test_acts import DETERMINE, REGISTER
+from tests.schema.acts import DETERMINE, REGISTER
 
 Json = dict[str, Any]
 CASES: list[Json] = json.loads(FILE.read_text("utf-8"))["cases"]

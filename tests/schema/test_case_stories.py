@@ -5,7 +5,9 @@ import pytest
 from tests.hub_running import Running
 from tests.schema.living import CASES, Json, Lived, case
 from tests.schema.matters.test_matters import CHAIN, step
-from tests.schema.monitoring.test_warnings import CHECK, CLOSE, TRIAGE, WARNED
+from tests.schema.matters.test_triage import TRIAGE
+from tests.schema.monitoring.test_warning_closing import CLOSE
+from tests.schema.monitoring.test_warnings import CHECK, WARNED
 
 NAMES = {"unfulfilled": "missed", "uncovered": "maybe", "not_matching": "active_not_matching"}
 MADE = """query ($id: ID!) { referrals(box: "HOME", id: $id) { nodes { id state
@@ -14,7 +16,7 @@ VARIANTS = [
     (one["number"], n)
     for one in CASES
     for n, variant in enumerate(one["variants"])
-    if "parameters" not in variant["change"]  # those are tried in tests/registry/test_warnings.py
+    if "parameters" not in variant["change"]  # those are tried in tests/registry/monitoring/test_cross_check.py
 ]
 
 

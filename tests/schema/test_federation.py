@@ -6,7 +6,7 @@ import pytest
 
 from hub.published.sdl import published
 from tests.hub_running import Asker, Running
-from tests.schema.requests.test_acts import feed, feedback, household, member, register
+from tests.schema.acts import feed, feedback, household, member, register
 
 ENTITIES = """query ($of: [_Any!]!) { _entities(representations: $of) { __typename
   ... on Household { id members { person { nameMasked } } } ... on Person { id } ... on Division { name }

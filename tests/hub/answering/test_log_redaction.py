@@ -7,7 +7,7 @@ import pytest
 
 from hub.answering import log_redaction
 from tests.hub_running import Running
-from tests.schema.requests.test_acts import FEED, REGISTER, feedback, household, member, register
+from tests.schema.acts import FEED, REGISTER, feedback, household, member, register
 
 ASKED = 'query ($n: String!) { person(idNumber: $n, purpose: {code: "review", note: "x"}) { id idNumberMasked } }'
 

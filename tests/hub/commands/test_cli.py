@@ -1,5 +1,3 @@
-import os
-import shlex
 import signal
 import socket
 import subprocess
@@ -15,36 +13,8 @@ from hub.database import migrations
 from hub.database.postgres import Server, free_port
 from hub.database.secrets import Secrets
 from tests.conftest import FOLDERS
-from tests.hub.conftest import ROOT, ordinary_user, python_for
-
-AIDHUB = [sys.executable, "-m", "hub.commands.cli"]
-
-
-def environment(var: Path, **settings: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("AIDHUB_", "PG", "PORT"))}
-    return {**kept, "PYTHONPATH": str(ROOT), "AIDHUB_VAR": str(var), **settings}
-
-
-def aidhub(command: str, var: Path, **settings: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*AIDHUB, *shlex.split(command)],
-        env=environment(var, **settings),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-
-
-def refusal(ran: subprocess.CompletedProcess[str]) -> str:
-    """The line that says what is wrong; a second says it in Chinese."""
-    assert ran.returncode == 1, ran.stderr
-    assert ran.stdout == ""
-    line, chinese = ran.stderr.splitlines()
-    assert line.startswith("aidhub: ")
-    assert chinese.startswith("aidhub: ")
-    assert chinese != line
-    return line
+from tests.hub.commands.typed import aidhub, environment, refusal
+from tests.hub.conftest import ordinary_user, python_for
 
 
 @pytest.mark.parametrize("command", ["serve", "demo"])

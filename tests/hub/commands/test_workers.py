@@ -13,7 +13,7 @@ import pytest
 
 from benchmarks.processes import children
 from hub.database.postgres import Server, free_port
-from tests.hub.commands.test_cli import aidhub, environment
+from tests.hub.commands.typed import aidhub, environment
 
 
 class Several:

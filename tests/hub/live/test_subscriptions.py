@@ -7,11 +7,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-import httpx
 import psycopg
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 from tests.hub_running import HOME, Asker, Running
@@ -119,71 +117,6 @@ async def test_without_the_scope_the_subscription_is_refused_by_name(hub: Runnin
         await subscribe(socket)
         message = await told(socket)
         assert (message["type"], message["payload"][0]["extensions"]["code"]) == ("error", "MISSING_SCOPE")
-
-
-async def test_a_bad_cursor_or_document_is_told_and_the_socket_goes_on(hub: Running) -> None:
-    async with conversation(hub, "education_aid here") as socket:
-        await subscribe(socket, since="yesterday")
-        assert (await told(socket))["payload"][0]["extensions"]["code"] == "BAD_CURSOR"
-        await subscribe(socket, query="subscription { nothing }", id="2")
-        assert (await told(socket))["payload"][0]["extensions"]["code"] == "GRAPHQL_VALIDATION_FAILED"
-        await subscribe(socket, query="{ me { client } }", id="3")
-        assert (await told(socket))["payload"]["data"]["me"]["client"]
-        assert await told(socket) == {"id": "3", "type": "complete"}
-
-
-async def to_the_end(socket: ClientConnection) -> None:
-    async with asyncio.timeout(SOON):
-        while True:
-            await socket.recv()
-
-
-@pytest.mark.parametrize(
-    ("messages", "code"),
-    [
-        (["no json"], 4400),
-        (
-            [
-                '{"type": "connection_init"}',
-                '{"type": "subscribe", "id": "1", "payload": {"query": "{ me { client } }"}}',
-            ],
-            4401,
-        ),
-        (['{"type": "subscribe", "id": "1", "payload": {}}'], 4401),
-        (['{"type": "connection_init"}', '{"type": "connection_init"}'], 4429),
-        (['{"type": "connection_init"}', '{"type": "dance"}'], 4400),
-    ],
-)
-async def test_who_breaks_the_protocol_is_shown_out_with_its_code(hub: Running, messages: list[str], code: int) -> None:
-    url = hub.url.replace("http", "ws") + "/graphql"
-    async with connect(url, subprotocols=[Subprotocol("graphql-transport-ws")]) as socket:
-        for message in messages:
-            await socket.send(message)
-        with pytest.raises(ConnectionClosed) as closed:
-            await to_the_end(socket)
-    assert closed.value.rcvd is not None
-    assert closed.value.rcvd.code == code
-
-
-async def test_the_same_comes_as_server_sent_events(hub: Running) -> None:
-    since = start(hub)
-    referral = await in_thread(referred, hub, await in_thread(family, hub, hub.number()))
-    headers = {"Authorization": f"Bearer {hub['education_aid here'].token}", "Accept": "text/event-stream"}
-    body = {"query": PUSHED, "variables": {"since": since}}
-    async with (
-        httpx.AsyncClient(base_url=hub.url, timeout=SOON) as http,
-        http.stream("POST", "/graphql", json=body, headers=headers) as answer,
-    ):
-        assert answer.headers["content-type"].startswith("text/event-stream")
-        lines = []
-        async for line in answer.aiter_lines():
-            lines.append(line)
-            if line.startswith("data:"):
-                break
-    assert lines[-2] == "event: next"
-    data = json.loads(lines[-1].removeprefix("data: "))["data"]["referralPushed"]
-    assert data["referral"]["id"] == referral["id"]
-    assert f"id: {data['cursor']}" in lines
 
 
 async def test_over_a_plain_request_it_is_said_how_to_subscribe(hub: Running) -> None:

@@ -6,13 +6,8 @@ import pytest
 
 from hub.population.ledger import Order
 from hub.population.loading import load
-from policy.cases import worked_cases
 from policy.catalogue import Catalogue
-from registry.errors import Refusal
-from registry.identity.identities import ID_CARD
-from registry.identity.identity_numbers import masked
 from registry.identity.vault import Vault
-from registry.journal.chain import Link, commitment
 from registry.store.connection import Connection
 from registry.targets.counts import counted as counted_in
 from tests.hub.population.conftest import DAY
@@ -48,84 +43,6 @@ async def test_everything_invented_is_in_the_register(province: Connection, vaul
     assert links == determined + records + ended[0]
     assert targets
     assert reached
-
-
-async def test_the_worked_cases_are_targets_of_what_the_rules_find(
-    province: Connection, vault: Vault, catalogue: Catalogue
-) -> None:
-    await load(province, FEW, vault, catalogue, DAY)
-    rows = await province.execute(ELIGIBLE)
-    found = dict(await rows.fetchall())
-    cases = {}
-    for case in worked_cases(catalogue):
-        cases.setdefault(f"CASE-{case.number:02}", case.expected["eligible"])
-    assert {number: sorted(eligible) for number, eligible in found.items()} == {
-        number: sorted(eligible) for number, eligible in cases.items()
-    }
-
-
-# Members of a case are registered in the order of their letters.
-ELIGIBLE = """WITH lettered AS (
-  SELECT person_id, chr(64 + row_number() OVER (PARTITION BY household_id ORDER BY id)::int) AS letter FROM memberships)
-SELECT h.number, array_agg(g.number || '@' || coalesce(l.letter, 'H'))
-FROM targets t JOIN programmes g ON g.code = t.programme JOIN households h ON h.id = t.household_id
-LEFT JOIN lettered l ON l.person_id = t.person_id
-WHERE h.number LIKE 'CASE-%' AND t.certainty = 'MET' AND t.until IS NULL GROUP BY h.number"""
-
-
-async def test_a_link_commits_to_what_it_tells(province: Connection, vault: Vault, catalogue: Catalogue) -> None:
-    await load(province, FEW, vault, catalogue, DAY)
-    rows = await province.execute(
-        """SELECT kind, identity_id, household_id, person_id, position, happened_on, department, programme, category,
-          record_id, determination_id, note, id, salt, hash FROM chain_links"""
-    )
-    for *told, id, salt, hash in await rows.fetchall():
-        assert commitment(Link(*told), id, salt) == hash
-
-
-async def test_an_id_number_is_found_and_opened_as_any_other(
-    province: Connection, vault: Vault, catalogue: Catalogue
-) -> None:
-    await load(province, FEW, vault, catalogue, DAY)
-    rows = await province.execute(
-        """SELECT v.id, v.sealed, p.id_number_masked FROM identities i JOIN persons p ON p.identity_id = i.id
-        JOIN vault v ON v.id = i.id AND v.attribute = 'id_number' WHERE i.index = $1""",
-        [vault.blind_index(ID_CARD, "629901197905120017")],
-    )
-    ((id, sealed, shown),) = await rows.fetchall()
-    assert vault.open("id_number", id, sealed) == "629901197905120017"
-    assert shown == masked("629901197905120017")
-
-
-async def test_every_reference_leads_somewhere(province: Connection, vault: Vault, catalogue: Catalogue) -> None:
-    await load(province, FEW, vault, catalogue, DAY)
-    keys = await province.execute("SELECT conrelid::regclass::text, conname FROM pg_constraint WHERE contype = 'f'")
-    for table, name in await keys.fetchall():
-        await province.execute(f"UPDATE pg_constraint SET convalidated = false WHERE conname = '{name}'")
-        await province.execute(f"ALTER TABLE {table} VALIDATE CONSTRAINT {name}")
-
-
-async def test_a_load_broken_off_is_finished_to_the_same(
-    province: Connection, vault: Vault, catalogue: Catalogue
-) -> None:
-    def break_off(_: int) -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        await load(province, FEW, vault, catalogue, DAY, break_off)
-    half = await content(province)
-    rest = await load(province, FEW, vault, catalogue, DAY)
-    whole = await content(province)
-    assert rest.households
-    assert half[0] + rest.households == whole[0]
-    assert await load(province, FEW, vault, catalogue, DAY) == type(rest)()
-    assert await content(province) == whole
-
-
-async def test_another_population_is_refused(province: Connection, vault: Vault, catalogue: Catalogue) -> None:
-    await load(province, FEW, vault, catalogue, DAY)
-    with pytest.raises(Refusal, match="empty database"):
-        await load(province, Order(persons=500, seed=3), vault, catalogue, DAY)
 
 
 async def test_an_owner_under_row_level_security_loads_too(

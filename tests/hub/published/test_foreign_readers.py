@@ -10,7 +10,7 @@ import pytest
 
 from hub.published.sdl import published
 from tests.hub_running import Running
-from tests.schema.requests.test_acts import household, member, register
+from tests.schema.acts import household, member, register
 
 NPM = Path(__file__).parents[2] / "npm"
 

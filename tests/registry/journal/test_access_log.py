@@ -7,7 +7,7 @@ from typing import Any
 import psycopg
 
 from tests.hub_running import ELSEWHERE, Running
-from tests.schema.requests.test_acts import CHAIN, DETERMINE, feed, feedback, household, member, register
+from tests.schema.acts import CHAIN, DETERMINE, feed, feedback, household, member, register
 
 LAST = """SELECT kind, department, purpose, attributes, subjects::text[], variables, refusal FROM access_log
 ORDER BY id DESC LIMIT 1"""

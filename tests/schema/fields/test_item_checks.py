@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.hub_running import HOME, Running
-from tests.schema.requests.test_acts import CHAIN, FEED, feedback, household, member, register
+from tests.schema.acts import CHAIN, FEED, feedback, household, member, register
 
 
 @pytest.mark.parametrize(

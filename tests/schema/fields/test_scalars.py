@@ -14,7 +14,7 @@ from registry.tables import declared
 from schema.compose import Graph, compose
 from schema.fields.scalars import SPELLINGS
 from tests.hub_running import Running
-from tests.schema.requests.test_acts import household, member, register
+from tests.schema.acts import household, member, register
 
 KNOWN = {**OF_GRAPHQL, **SPELLINGS}
 

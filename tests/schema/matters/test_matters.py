@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.hub_running import ELSEWHERE, HOME, Running
-from tests.schema.requests.test_acts import DETERMINE, feed, feedback, household, member, register
+from tests.schema.acts import DETERMINE, feed, feedback, household, member, register
 
 SAID = "__typename ... on Refused { code message path }"
 REFERRAL = """... on Referral { id state dueOn overdue note toDepartment { code } household { id }

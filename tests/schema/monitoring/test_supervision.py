@@ -3,9 +3,9 @@
 from typing import Any
 
 from tests.hub_running import ELSEWHERE, HOME, Running
+from tests.schema.acts import feed, feedback
 from tests.schema.matters.test_matters import family, on_allowance, referred, step
 from tests.schema.monitoring.test_warnings import pupil_at_home
-from tests.schema.requests.test_acts import feed, feedback
 
 TAKE = """mutation ($programme: String!, $division: String!) { takeTargetSnapshot(programme: $programme, division: $division) {
   __typename ... on Refused { code path } ... on TargetSnapshot { id count hash rules takenOn } } }"""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.hub_running import Running, done
-from tests.schema.requests.test_acts import feed, feedback, household, member, register
+from tests.schema.acts import feed, feedback, household, member, register
 
 CHAIN = """query ($id: ID!, $asOf: Date) { household(id: $id) { formerly chain(asOf: $asOf, first: 20) {
   nodes { kind month note person { id chain { nodes { kind } } } record { __typename } } } } }"""

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.hub_running import HOME, Running
-from tests.schema.requests.test_acts import feed, feedback
+from tests.schema.acts import feed, feedback
 
 COVERAGE = """query ($division: String) { coverage(division: $division) {
   programme { department { code } } targets unknown helped unhelped } }"""

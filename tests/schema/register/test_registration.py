@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.hub_running import Running
-from tests.schema.requests.test_acts import DETERMINE, END, FACTS, household, member, register
+from tests.schema.acts import DETERMINE, END, FACTS, household, member, register
 
 UNKNOWN = "01890000-0000-7000-8000-000000000000"
 

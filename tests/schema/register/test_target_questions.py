@@ -6,7 +6,7 @@ from typing import Any
 import psycopg
 
 from tests.hub_running import ELSEWHERE, HOME, Running
-from tests.schema.requests.test_acts import DETERMINE, household, member, register
+from tests.schema.acts import DETERMINE, household, member, register
 
 CHANGES = """query ($programme: String!, $since: String, $first: Int! = 200) {
   targetChanges(programme: $programme, since: $since, first: $first) {

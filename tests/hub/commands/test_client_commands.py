@@ -1,40 +1,12 @@
-"""The commands of an operator, as he types them: clients, keys, the sweep."""
+"""Commands about clients, as an operator types them."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
-import psycopg
-import pytest
-
 from auth.client_keys import new_key
-from hub.database.postgres import Server
-from registry.store.database import new_id
-from tests.hub.commands.test_cli import aidhub, refusal
+from tests.hub.commands.typed import Operator
 
 HOUSING = "client add --department housing --division 620102000000 --approved-by 'the county'"
-
-
-class Operator:
-    """Types commands into a hub of his own."""
-
-    def __init__(self, var: Path, url: str) -> None:
-        self.var, self.url = var, url
-
-    def __call__(self, command: str) -> str:
-        ran = aidhub(command, self.var, AIDHUB_DATABASE_URL=self.url)
-        assert ran.returncode == 0, ran.stderr
-        return ran.stdout
-
-    def refused(self, command: str) -> str:
-        return refusal(aidhub(command, self.var, AIDHUB_DATABASE_URL=self.url))
-
-
-@pytest.fixture(scope="module")
-def operator(tmp_path_factory: pytest.TempPathFactory, new_database: Callable[[], str], postgres: Server) -> Operator:
-    operator = Operator(tmp_path_factory.mktemp("var"), postgres.owner_url(new_database()))
-    operator("migrate")
-    return operator
 
 
 def told(said: str) -> dict[str, str]:
@@ -91,32 +63,3 @@ def test_what_is_wrong_with_an_application_is_one_line(operator: Operator, tmp_p
 def test_the_scopes_are_listed_in_both_languages(operator: Operator) -> None:
     line = "housing/targets:read  查看本部门可能需要救助帮扶的对象  List whom the department may have to help"
     assert line in operator("client scopes").splitlines()
-
-
-def test_a_rotated_key_still_verifies_and_a_compromised_one_does_not(operator: Operator) -> None:
-    def keys() -> dict[str, tuple[str, bool]]:
-        """By id: how a key stands, and whether what it signed is still believed."""
-        with psycopg.connect(operator.url) as connection:
-            rows = connection.execute(
-                "SELECT kid, status, retired_at IS NULL OR retired_at > now() - interval '10 min' FROM oauth_keys"
-            )
-            return {kid: (status, believed) for kid, status, believed in rows}
-
-    first = next(kid for kid, (status, _) in keys().items() if status == "active")
-    second = operator("key rotate").split()[4]
-    assert operator("key rotate --compromised")
-    assert first != second
-    stand = keys()
-    assert sorted(status for status, _ in stand.values()) == ["active", "next", "retired", "retired"]
-    assert [kid for kid, (status, believed) in stand.items() if status == "retired" and believed] == []
-
-
-def test_the_sweep_says_whom_the_day_has_changed_and_then_nobody(operator: Operator) -> None:
-    with psycopg.connect(operator.url) as connection:
-        connection.execute(
-            """INSERT INTO households (id, number, division, position, residence, as_of, channel, recompute_on)
-            VALUES (%s, 'S-1', '620102000000', 620102000000, 'rural', '2024-03-01', 'HOME_VISIT', '2024-03-02')""",
-            [new_id()],
-        )
-    assert operator("sweep") == "1 households brought up to date\n"
-    assert operator("sweep") == "0 households brought up to date\n"

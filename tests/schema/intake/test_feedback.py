@@ -1,7 +1,7 @@
 """The question before the grant (`checkOnly`): it answers, it is logged, and it leaves nothing behind."""
 
-from tests.hub_running import Running
-from tests.schema.requests.test_acts import FEED, feed, feedback, household, member, register
+from tests.hub_running import ELSEWHERE, Running
+from tests.schema.acts import FEED, feed, feedback, household, member, register
 
 TABLES = """SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
   AND table_name NOT LIKE 'access_log%%' AND table_name NOT LIKE 'oauth%%' ORDER BY 1"""
@@ -28,3 +28,13 @@ def test_who_asks_about_a_person_stands_in_the_log(hub: Running) -> None:
         "SELECT kind, department, cardinality(subjects) FROM access_log WHERE request = %s", request
     )
     assert (kind, department, subjects) == ("ANSWER", "education_aid", 1)
+
+
+def test_the_question_before_the_grant_shows_the_clash_and_writes_nothing(hub: Running) -> None:
+    pupil = hub.number()
+    register(hub, household(hub, member(pupil)))
+    feed(hub, feedback(hub, pupil, "q1"))
+    (checked,) = feed(hub, feedback(hub, pupil, "q2", division=ELSEWHERE), check=True)
+    clash = {"programmeKind": "special", "month": "2024-03", "department": "education_aid", "same": "person"}
+    assert (checked["clashes"], checked["record"], checked["receipt"]) == ([clash], None, None)
+    assert hub.rows("SELECT count(*) FROM assistance_records WHERE external_id = 'q2'") == [(0,)]

@@ -1,0 +1,27 @@
+"""Revocation: a token that is given back stops within seconds, and nobody gives back another's."""
+
+from tests.auth.conftest import Hub
+from tests.auth.test_introspection import ask
+
+
+def test_a_token_given_back_stops_within_seconds_and_no_other_does(hub: Hub) -> None:
+    party = hub.register()
+    gone, kept = hub.token(party), hub.token(party)
+    assert hub.me(gone).status_code == 200
+    for _ in range(2):  # giving back twice is no mistake
+        answer = ask(hub, "/oauth/revoke", party, token=gone, token_type_hint="access_token")
+        assert answer.status_code == 200
+    hub.clock.ahead += 10
+    assert hub.me(gone).json()["code"] == "INVALID_TOKEN"
+    assert hub.me(kept).status_code == 200
+    assert ask(hub, "/oauth/introspect", party, token=gone).json() == {"active": False}
+    hub.server.forget()
+    assert hub.me(gone).status_code == 401
+
+
+def test_nobody_gives_back_anothers_token(hub: Hub) -> None:
+    token = hub.token(hub.register())
+    answer = ask(hub, "/oauth/revoke", hub.register(), token=token)
+    assert (answer.status_code, answer.json()["error"]) == (400, "unauthorized_client")
+    hub.clock.ahead += 10
+    assert hub.me(token).status_code == 200

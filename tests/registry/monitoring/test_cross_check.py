@@ -1,0 +1,106 @@
+"""The cross-check finds what the review in memory finds, once, and lets a warning go whose reason has gone."""
+
+import datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from policy.cases import HOUSEHOLD, WorkedCase
+from registry.monitoring.cross_check import CrossCheck
+from tests.conftest import Copy
+from tests.registry.matters.steps import opened
+from tests.registry.monitoring.settled_cases import CASES, a_case, checked, settled
+from tests.registry.province import Province
+
+pytestmark = pytest.mark.anyio
+
+
+BUILT_IN = {
+    "unfulfilled": "missed",
+    "uncovered": "maybe",
+    "duplicate": "duplicate",
+    "not_matching": "active_not_matching",
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.number}: {case.en}")
+async def test_the_cross_check_finds_what_the_worked_case_expects(
+    province: Province, copy: Copy, cross_check: CrossCheck, case: WorkedCase
+) -> None:
+    home, members = await settled(province, copy, case)
+    keys = {await province.id_of(member): key for key, member in members.items()} | {None: HOUSEHOLD}
+    found: dict[str, list[str]] = {name: [] for name in BUILT_IN.values()}
+    for rule, person, programmes, id, *_ in await checked(province, cross_check, home):
+        if rule == "duplicate":
+            pair = await province.ask(RECORDS, id)
+            found["duplicate"].append("+".join(sorted(named(province, keys, one, who) for one, who in pair)))
+        elif rule in BUILT_IN:
+            found[BUILT_IN[rule]] += [named(province, keys, one, person) for one in programmes]
+    expected = {name: sorted(case.expected[name]) for name in found}
+    assert {name: sorted(names) for name, names in found.items()} == expected
+
+
+def named(province: Province, keys: dict[Any, str], programme: str, person: UUID | None) -> str:
+    return f"{province.catalogue.programmes[programme].number}@{keys[person]}"
+
+
+RECORDS = """SELECT r.programme, r.person_id FROM early_warnings w JOIN assistance_records r ON r.id = ANY(w.records)
+WHERE w.id = $1"""
+
+
+async def test_alternatives_are_one_warning_with_two_options(
+    province: Province, copy: Copy, cross_check: CrossCheck
+) -> None:
+    home, _ = await settled(province, copy, a_case(7))
+    options = [row[2] for row in await checked(province, cross_check, home) if row[0] == "uncovered"]
+    assert ["housing.public_rental_housing", "housing.rent_subsidy"] in options
+
+
+async def test_a_second_pass_raises_nothing_and_help_that_comes_closes_the_warning(
+    province: Province, copy: Copy, cross_check: CrossCheck
+) -> None:
+    home, members = await settled(province, copy, a_case(1))
+    first = await checked(province, cross_check, home)
+    assert await checked(province, cross_check, home) == first
+    given = province.catalogue.numbered["JY-03"]
+    await province.feed_back(given.department, province.entry(given.code, members["C"], "now"))
+    after = await checked(province, cross_check, home)
+    assert len(after) == len(first) - 1
+    closed = await province.ask("SELECT outcome, closed_by FROM early_warnings WHERE state = 'CLOSED'")
+    assert closed == [("HELPED", None)]
+
+
+async def test_the_dead_are_told_once_and_the_household_goes_on(
+    province: Province, copy: Copy, cross_check: CrossCheck
+) -> None:
+    home, members = await settled(province, copy, a_case(6))
+    found = await checked(province, cross_check, home)
+    deaths = [row for row in found if row[0] == "death"]
+    assert [row[1] for row in deaths] == [await province.id_of(members["A"])]
+    (in_force,) = await province.ask("SELECT count(*) FROM assistance_records WHERE ended_on IS NULL")
+    assert in_force == (len(a_case(6).records),)
+
+
+async def test_whoever_needs_most_comes_first(province: Province, copy: Copy, cross_check: CrossCheck) -> None:
+    home, _ = await settled(province, copy, a_case(1))
+    ranks = {row[0]: row[5] for row in await checked(province, cross_check, home)}
+    assert ranks["unfulfilled"] > ranks["uncovered"]
+
+
+async def test_a_phase_out_that_has_run_out_warns_and_the_allowance_goes_on(
+    province: Province, copy: Copy, cross_check: CrossCheck
+) -> None:
+    home, _ = await settled(province, copy, a_case(5))
+    phase_out: dict[str, Any] = {
+        "starts_on": "2024-03-01",
+        "ends_on": "2024-08-31",
+        "income": 130000,
+        "employment_cost": 15000,
+    }
+    await opened(province, "start_phase_out", home, **phase_out)
+    on_the_day = await checked(province, cross_check, home, datetime.date(2024, 8, 31))
+    assert "phase_out_over" not in [row[0] for row in on_the_day]
+    after = await checked(province, cross_check, home, datetime.date(2024, 9, 1))
+    assert "phase_out_over" in [row[0] for row in after]
+    assert await province.ask("SELECT count(*) FROM assistance_records WHERE ended_on IS NOT NULL") == [(0,)]

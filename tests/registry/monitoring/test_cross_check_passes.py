@@ -1,0 +1,75 @@
+"""Cross-check passes: changed households few at a time, and a rule tried before it is switched on."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from registry.monitoring.cross_check import CrossCheck
+from registry.monitoring.cross_check_passes import drain, simulate
+from registry.store.connection import Connection
+from tests.conftest import Copy
+from tests.registry.monitoring.settled_cases import DAY, a_case, settled, standing
+from tests.registry.province import Province
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_changed_households_are_checked_by_the_drain(
+    province: Province, copy: Copy, cross_check: CrossCheck
+) -> None:
+    home, _ = await settled(province, copy, a_case(1))
+    tally = await drain(province.act, cross_check, DAY)
+    assert tally.raised == len(await standing(province, home)) > 0
+    assert await province.ask("SELECT count(*) FROM unchecked") == [(0,)]
+    links = await province.ask("SELECT count(*) FROM chain_links WHERE kind = 'WARNED' AND household_id = $1", home)
+    assert links == [(tally.raised,)]
+
+
+async def test_the_drain_lets_go_of_each_few_households_before_it_takes_the_next(
+    province: Province, copy: Copy, cross_check: CrossCheck
+) -> None:
+    homes = [(await settled(province, copy, a_case(number)))[0] for number in (1, 5)]
+    begun = 0
+
+    @asynccontextmanager
+    async def counting() -> AsyncIterator[Connection]:
+        nonlocal begun
+        begun += 1
+        async with province.act() as connection:
+            yield connection
+
+    await drain(counting, cross_check, DAY, chunk=1)
+    assert begun == len(homes) + 1  # the last finds nothing to do
+    assert all([await standing(province, home) for home in homes])
+
+
+async def test_a_rule_is_tried_before_it_is_switched_on_and_nothing_is_written(province: Province, copy: Copy) -> None:
+    home, members = await settled(province, copy, a_case(5))
+    await province.report("human_resources", members["A"], "person", employed=True, as_of="2024-03-02")
+    rule = province.catalogue.signals["newly_employed"]
+    assert not rule.enabled
+    warned = await simulate(province.act, province.catalogue, rule, DAY)
+    assert list(warned) == [home]
+    assert await province.ask("SELECT count(*) FROM early_warnings") == [(0,)]
+
+
+async def test_a_cross_check_during_feedback_neither_loses_the_help_nor_warns_of_it(
+    province: Province, copy: Copy, cross_check: CrossCheck
+) -> None:
+    home, members = await settled(province, copy, a_case(1))
+    missed = [province.catalogue.numbered[number] for number in ("JY-03", "YB-04")]
+    who = {"JY-03": members["C"], "YB-04": members["A"]}
+    await asyncio.gather(
+        *(drain(province.act, cross_check, DAY) for _ in range(3)),
+        *(
+            province.feed_back(one.department, province.entry(one.code, who[one.number], f"race-{one.number}"))
+            for one in missed
+        ),
+    )
+    await drain(province.act, cross_check, DAY)
+    options = [programmes for _, _, programmes, *_ in await standing(province, home)]
+    assert all([one.code] not in options for one in missed)
+    given = await province.ask("SELECT count(*) FROM assistance_records WHERE external_id LIKE 'race-%'")
+    assert given == [(2,)]
