@@ -1,56 +1,19 @@
-"""Plans are made once and kept, as far as memory allows."""
+"""Plans: what one operation is compiled to, and what is left to ordinary execution."""
 
 import json
 from typing import Any
 
 import pytest
 import toy
-from graphql import FieldNode, GraphQLError
+from graphql import FieldNode
 from toy_hub import ToyHub
 
-from planner.cache import HOT, HOT_AFTER
-from planner.document import BadVariables, coerced, read
-from planner.planner import Planner
+from planner.document import coerced, read
 from registry.errors import Refusal
 
-ENTITIES = "query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }"
 HOUSEHOLD = f"""query ($knownAt: DateTime) {{
   household(id: "{toy.uuid(1, 1)}") {{ chain(knownAt: $knownAt) {{ totalCount }} }}
 }}"""
-FILTERED = "query ($filter: PeopleFilter) { people(filter: $filter) { name } }"
-
-
-def test_values_do_not_make_a_plan_but_absent_ones_do(toy_hub: ToyHub) -> None:
-    plans = {sex: toy_hub.bound(FILTERED, {"filter": {"sex": sex}})[0] for sex in ("MALE", "FEMALE", None)}
-    assert plans["MALE"] is plans["FEMALE"]
-    assert plans["MALE"] is not plans[None]
-    assert plans[None] is toy_hub.bound(FILTERED)[0]
-
-
-def test_the_value_of_a_directive_makes_a_plan(toy_hub: ToyHub) -> None:
-    text = 'query ($a: Boolean!, $b: String = "") { people { name sex @skip(if: $a) } me { department } }'
-    text = text.replace(', $b: String = ""', "")
-    yes, no = (toy_hub.bound(text, {"a": answer})[0] for answer in (True, False))
-    assert yes is not no
-    assert yes is toy_hub.bound(text, {"a": True})[0]
-
-
-def test_memory_is_bounded() -> None:
-    planner = Planner(toy.schema(), toy.SHAPES, toy.RULES, toy.LOG, cache=100_000)
-    for number in range(100):
-        document = read(f"{{ k{number}: people {{ name }} }}")
-        planner.plan(document, None, coerced(planner.schema, document.operation(None), {}))
-    assert planner.plans.size <= 100_000
-
-
-def test_only_what_is_asked_often_is_hot_and_not_too_much_of_it() -> None:
-    planner = toy.planner()
-    plans = []
-    for number in range(HOT + 3):
-        document = read(f"{{ k{number}: me {{ department }} }}")
-        values = coerced(planner.schema, document.operation(None), {})
-        plans.append([planner.plan(document, None, values) for _ in range(HOT_AFTER)][-1])
-    assert [plan.hot for plan in plans] == [True] * HOT + [False] * 3
 
 
 def test_introspection_beside_data_is_left_to_ordinary_execution(toy_hub: ToyHub) -> None:
@@ -109,19 +72,6 @@ def test_what_sql_would_stumble_over_is_refused_while_binding(
         toy_hub.bound(text, variables)
     assert refused.value.code == code
     assert refused.value.field
-
-
-def test_variables_of_the_wrong_type_are_reported_as_graphql_does(toy_hub: ToyHub) -> None:
-    with pytest.raises(BadVariables, match="sex"):
-        toy_hub.bound(FILTERED, {"filter": {"sex": "NEITHER"}})
-
-
-def test_an_operation_must_be_named_among_several() -> None:
-    document = read("query A { __typename } query B { __typename }")
-    assert document.operation("B").name is not None
-    for name in (None, "C"):
-        with pytest.raises(GraphQLError):
-            document.operation(name)
 
 
 def test_an_object_may_have_more_fields_than_a_function_takes_arguments(toy_hub: ToyHub) -> None:

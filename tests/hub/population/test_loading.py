@@ -1,4 +1,4 @@
-"""Loading: the register holds what was invented, and one broken off is finished."""
+"""Loading: the register holds what was invented."""
 
 from typing import Any
 
