@@ -1,0 +1,129 @@
+"""The tree: a module's stories are found from its name, `registry/aid/clashes.py` in `tests/registry/aid/test_clashes.py`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+FLOORS = ("auth", "hub", "planner", "policy", "registry", "schema")
+
+DECLARING = (
+    "auth/errors auth/tables planner/object_writer policy/priorities planner/shape policy/errors"
+    " policy/signals registry/aid/entries registry/identity/identities"
+    " registry/journal/batches registry/matters/taken_steps registry/people/arrivals"
+    " registry/people/data_sets registry/people/move_statements registry/reference/catalogue"
+    " registry/store/column_types registry/tables schema/fields/connections schema/fields/descriptions"
+    " schema/requests/context"
+)
+"""Modules that only declare tables, types, refusals or statements."""
+
+TRIED_IN = {
+    # the stories: the modules that have none of their own, since they are parts of what these try
+    "tests/auth/test_bearer.py": "auth/client_state auth/compact auth/tokens",
+    "tests/auth/test_token_endpoint.py": "auth/client_credentials auth/connections auth/routes auth/server",
+    "tests/docs/test_lists.py": "hub/published/errors_page",
+    "tests/hub/answering/test_graphql.py": (
+        "hub/answering/answers hub/answering/endpoints hub/answering/questions hub/answering/requests hub/app"
+        " hub/published/health"
+    ),
+    "tests/hub/answering/test_log_redaction.py": "registry/redaction",
+    "tests/hub/answering/test_plain_values.py": "hub/answering/executor",
+    "tests/hub/commands/test_cli.py": (
+        "hub/commands/command_session hub/commands/listening hub/database/first_fill hub/database/roles"
+        " hub/database/setup registry/store/roles"
+    ),
+    "tests/hub/commands/test_workers.py": "hub/commands/demo hub/upkeep/background hub/upkeep/province",
+    "tests/hub/database/test_postgres.py": (
+        "hub/database/account hub/database/binaries hub/database/data_folder hub/database/secrets"
+    ),
+    "tests/hub/exports/test_exports.py": "hub/exports/export hub/exports/export_selection hub/exports/paged_operation",
+    "tests/hub/live/test_subscriptions.py": "hub/live/outbox_listener schema/subscription",
+    "tests/hub/live/test_websocket.py": "hub/live/sockets",
+    "tests/hub/population/test_loading.py": "hub/population/rows",
+    "tests/hub/population/test_population.py": (
+        "hub/population/assistance hub/population/households hub/population/names hub/population/shares"
+    ),
+    "tests/hub/published/test_usable.py": "hub/published/closing",
+    "tests/migrations/test_folders.py": "hub/database/migrations",
+    "tests/planner/test_cost.py": "planner/price",
+    "tests/planner/test_page.py": "planner/cursor",
+    "tests/planner/test_plan.py": ("planner/binding planner/planner planner/reading planner/selection"),
+    "tests/planner/test_rights.py": "planner/requirements",
+    "tests/planner/test_statement.py": "planner/choices planner/objects planner/query planner/row_field",
+    "tests/policy/test_catalogue.py": "policy/checks policy/declarations policy/departments",
+    "tests/registry/identity/test_keys.py": "hub/database/keys registry/identity/key_rotation registry/identity/master_key",
+    "tests/registry/matters/test_proceedings.py": (
+        "registry/matters/line_answers registry/matters/lines registry/matters/phase_out registry/matters/step_record"
+    ),
+    "tests/registry/matters/test_triage.py": "registry/matters/warning_lines",
+    "tests/registry/monitoring/test_cross_check.py": "registry/monitoring/signal_sql registry/monitoring/priority_sql",
+    "tests/registry/people/test_determinations.py": "registry/people/determined_persons",
+    "tests/registry/people/test_fact_reporting.py": "registry/people/current_facts registry/people/facts",
+    "tests/registry/people/test_registration.py": "registry/people/households registry/people/person_locks",
+    "tests/registry/people/test_registration_checks.py": "registry/store/widened_ranges",
+    "tests/registry/aid/test_record_writing.py": "registry/aid/records",
+    "tests/registry/targets/test_counts.py": "registry/targets/helped",
+    "tests/registry/targets/test_targets.py": "registry/targets/fact_rows",
+    "tests/schema/fields/test_arguments.py": "schema/guard",
+    "tests/schema/fields/test_item_checks.py": "schema/fields/batch_inputs schema/fields/references",
+    "tests/hub/published/test_sdl.py": (
+        "schema/compose schema/fields/groups schema/fields/mapping schema/mutation schema/query"
+    ),
+    "tests/schema/intake/test_acts.py": (
+        "schema/intake/department_inputs schema/intake/fact_reports schema/intake/feedback_items"
+        " schema/intake/item_persons schema/requests/problems schema/requests/transaction"
+    ),
+    "tests/schema/matters/test_emergencies.py": "registry/matters/papers",
+    "tests/schema/matters/test_matters.py": (
+        "registry/matters/ending_effects registry/matters/referral_effects registry/matters/step_effects"
+        " schema/matters/proceedings schema/matters/step_inputs"
+    ),
+    "tests/schema/monitoring/test_lookups.py": "registry/people/lookups",
+    "tests/schema/monitoring/test_supervision.py": (
+        "registry/targets/snapshots schema/monitoring/snapshots schema/monitoring/supervision_questions"
+        " schema/monitoring/visit_priorities schema/monitoring/visit_questions"
+    ),
+    "tests/schema/monitoring/test_warnings.py": "schema/monitoring/acts schema/monitoring/questions",
+    "tests/schema/register/test_acts.py": "schema/register/determinations",
+    "tests/schema/register/test_households.py": (
+        "registry/targets/household_reading schema/register/explanation schema/register/facts"
+        " schema/register/questions schema/register/targets schema/requests/catalogue schema/requests/divisions"
+        " schema/requests/questions"
+    ),
+    "tests/schema/register/test_records.py": "schema/intake/questions",
+    "tests/schema/register/test_target_questions.py": "registry/people/departures",
+    "tests/schema/test_federation.py": "planner/entities",
+    "tests/schema/test_strangers.py": "hub/answering/purpose schema/fields/slices schema/requests/caller",
+}
+
+
+def modules() -> Iterator[str]:
+    for floor in FLOORS:
+        for file in sorted((ROOT / floor).rglob("*.py")):
+            if file.name != "__init__.py":
+                yield str(file.relative_to(ROOT).with_suffix(""))
+
+
+def stories(module: str) -> Path:
+    """Where the stories of a module stand."""
+    path = ROOT / "tests" / f"{module}.py"
+    return path.with_name(f"test_{path.name}")
+
+
+def listed() -> list[str]:
+    return [name for names in (DECLARING, *TRIED_IN.values()) for name in names.split()]
+
+
+def test_every_module_has_stories_of_its_name_or_says_where_it_is_tried() -> None:
+    """Call a test file as its module is called; only what is no more than a part of another belongs into the list."""
+    without = [module for module in modules() if not stories(module).exists()]
+    assert sorted(set(without) - set(listed())) == []
+
+
+def test_the_list_names_modules_that_are_there_and_have_no_stories_of_their_own() -> None:
+    without = {module for module in modules() if not stories(module).exists()}
+    assert sorted(set(listed()) - without) == []
+    assert len(set(listed())) == len(listed())
+
+
+def test_the_stories_in_which_others_are_tried_are_there() -> None:
+    assert [file for file in TRIED_IN if not (ROOT / file).exists()] == []
