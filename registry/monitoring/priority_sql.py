@@ -6,7 +6,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from policy.catalogue import Catalogue
-from policy.clauses import Clause, Condition, FactName
+from policy.clauses import Clause, FactName
 from policy.priorities import Group, Need
 from registry.targets.clause_sql import column, condition_sql, household_truths
 from registry.targets.fact_rows import bindings
@@ -19,16 +19,18 @@ def visits(catalogue: Catalogue) -> str:
     """The expressions that end in `visited`: households of some group to visit, with their groups, whether anybody is
     covered, and rank: household_id, groups, covered, rank (二（三）)."""
     groups, needs = catalogue.priorities.listed("visits"), catalogue.priorities.ranking("visits")
+    known = dict.fromkeys((COVERED, *reads(needs)))
     weights = ", ".join(f"('{group.code}', {n}, {group.weight})" for n, group in enumerate(groups))
-    return f"""{bindings(catalogue, _clauses(groups), (COVERED, *reads(needs)))},
-truths AS MATERIALIZED ({_truths(catalogue, groups)}),
+    household = ", ".join(("t.household_id", *(f"t.{column(*name)}" for name in known)))
+    return f"""{bindings(catalogue, _clauses(groups), known)},
+-- each household of some group, once, with its groups in their order
+grouped AS (
+  SELECT {household}, array_agg(t.code ORDER BY w.place) AS groups, sum(w.weight)::int AS weight
+  FROM ({_truths(catalogue, groups, known)}) t JOIN (VALUES {weights}) w(code, place, weight) ON w.code = t.code
+  WHERE t.truth GROUP BY {household}),
 visited AS MATERIALIZED (
-  SELECT h.id AS household_id, g.groups, h.{column(*COVERED)} > 0 AS covered,
-    g.weight + {score(catalogue, needs)} AS rank
-  FROM h JOIN (
-    SELECT t.household_id, array_agg(t.code ORDER BY w.place) AS groups, sum(w.weight)::int AS weight
-    FROM truths t JOIN (VALUES {weights}) w(code, place, weight) ON w.code = t.code
-    WHERE t.truth GROUP BY t.household_id) g ON g.household_id = h.id)"""
+  SELECT h.household_id, h.groups, h.{column(*COVERED)} > 0 AS covered, h.weight + {score(catalogue, needs)} AS rank
+  FROM grouped h)"""
 
 
 def zero_employment(catalogue: Catalogue) -> str:
@@ -37,8 +39,8 @@ def zero_employment(catalogue: Catalogue) -> str:
     groups = catalogue.priorities.listed("employment")
     return f"""{bindings(catalogue, _clauses(groups), (ABLE,))},
 jobless AS MATERIALIZED (
-  SELECT h.id AS household_id, h.position, h.{column(*ABLE)} AS able, t.truth IS NOT NULL AS certain
-  FROM h JOIN ({_truths(catalogue, groups)}) t ON t.household_id = h.id WHERE t.truth IS NOT FALSE)"""
+  SELECT t.household_id, t.position, t.{column(*ABLE)} AS able, t.truth IS NOT NULL AS certain
+  FROM ({_truths(catalogue, groups, (ABLE,))}) t WHERE t.truth IS NOT FALSE)"""
 
 
 def score(catalogue: Catalogue, needs: Iterable[Need], built_in: Mapping[str, str] | None = None) -> str:
@@ -65,6 +67,5 @@ def _clauses(groups: Iterable[Group]) -> list[Clause]:
     return [clause for group in groups for clause in group.condition.clauses]
 
 
-def _truths(catalogue: Catalogue, groups: Iterable[Group]) -> str:
-    conditions: dict[str, Condition] = {group.code: group.condition for group in groups}
-    return household_truths(catalogue, conditions)
+def _truths(catalogue: Catalogue, groups: Iterable[Group], also: Iterable[FactName]) -> str:
+    return household_truths(catalogue, {group.code: group.condition for group in groups}, also)

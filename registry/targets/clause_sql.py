@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from policy.catalogue import Catalogue
-from policy.clauses import Clause, Condition, Parameter, Scalar
+from policy.clauses import Clause, Condition, FactName, Parameter, Scalar
 from policy.programmes import Programme
 
 
@@ -48,12 +48,14 @@ ORDER BY subject_id, CASE WHEN truth THEN 0 WHEN truth IS NULL THEN 1 ELSE 2 END
   {", ".join(("member", *_happenings(catalogue, programme.condition)))}"""
 
 
-def household_truths(catalogue: Catalogue, conditions: Mapping[str, Condition]) -> str:
+def household_truths(catalogue: Catalogue, conditions: Mapping[str, Condition], also: Iterable[FactName] = ()) -> str:
     """Of each household with a living member whether each condition holds for some of them, with some event and
-    disaster of any member, as `policy.eligibility.holds` reads it: household_id, code, truth."""
+    disaster of any member, as `policy.eligibility.holds` reads it: household_id, position, `also` what else is wanted
+    of the household, code, truth."""
+    household = ", ".join(("b.household_id", "b.position", *(f"b.{column(*name)}" for name in dict.fromkeys(also))))
     return _union(
-        f"SELECT b.household_id, '{code}'::text AS code, {some(condition_sql(catalogue, condition))} AS truth"
-        f" FROM b {_joins(catalogue, condition)} WHERE NOT b.person_deceased GROUP BY b.household_id"
+        f"SELECT {household}, '{code}'::text AS code, {some(condition_sql(catalogue, condition))} AS truth"
+        f" FROM b {_joins(catalogue, condition)} WHERE NOT b.person_deceased GROUP BY {household}"
         for code, condition in conditions.items()
     )
 

@@ -149,11 +149,12 @@ def _households(catalogue: Catalogue, read: Sequence[Fact]) -> list[str]:
         for s in _suppliers(f for f in facts if f.entity == e)
     ]
     columns += [f"k.{column('parameter', f.name)}" for f in read if f.entity == "parameter"]
+    # Every place is in `k`; of an inner join PostgreSQL would expect one row, and read what follows row by row.
     return [
         *latest,
         f"""h AS MATERIALIZED (
   SELECT {", ".join(("h.id", "h.position", *columns))}
-  FROM households h JOIN k ON k.position = h.position
+  FROM households h LEFT JOIN k ON k.position = h.position
   LEFT JOIN (
     SELECT m.household_id, array_agg(DISTINCT d.category) AS basis_categories
     FROM m JOIN determinations d ON d.person_id = m.person_id
