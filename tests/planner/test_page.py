@@ -3,13 +3,10 @@
 import json
 from typing import Any
 
-import pytest
 import toy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from toy_hub import ToyHub
-
-from registry.errors import Refusal
 
 HOUSEHOLDS = """query ($first: Int, $after: String) {
   households(first: $first, after: $after) {
@@ -68,30 +65,6 @@ def test_a_cursor_does_not_depend_on_an_alias_or_the_size_of_the_page(toy_hub: T
     after = page(toy_hub, HOUSEHOLDS, first=2)["pageInfo"]["endCursor"]
     text = "query ($after: String) { other: households(after: $after, first: 9) { nodes { id } } }"
     assert len(json.loads(toy_hub.ask(text, {"after": after}))["data"]["other"]["nodes"]) == 9
-
-
-def test_a_cursor_of_another_list_is_refused(toy_hub: ToyHub) -> None:
-    one, other = str(toy.uuid(1, 1)), str(toy.uuid(1, 2))
-    after = page(toy_hub, CHAIN, first=2, household=one)["pageInfo"]["endCursor"]
-    for variables in ({"household": other}, {"household": one, "asOf": "2024-03-03"}):
-        with pytest.raises(Refusal, match="BAD_CURSOR") as refused:
-            page(toy_hub, CHAIN, after=after, **variables)
-        assert refused.value.field == ("household", "chain")
-    with pytest.raises(Refusal, match="BAD_CURSOR"):
-        page(toy_hub, HOUSEHOLDS, after=after)
-
-
-@given(st.text(max_size=60) | st.from_regex(r"[A-Za-z0-9_-]{0,80}", fullmatch=True))
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
-def test_a_broken_cursor_is_refused_before_sql(toy_hub: ToyHub, after: str) -> None:
-    with pytest.raises(Refusal, match="BAD_CURSOR"):
-        toy_hub.bound(HOUSEHOLDS, {"after": after})
-
-
-@pytest.mark.parametrize("first", [0, -1, 201, 2**31 - 1])
-def test_a_page_of_no_sensible_size_is_refused(toy_hub: ToyHub, first: int) -> None:
-    with pytest.raises(Refusal, match="PAGE_SIZE"):
-        toy_hub.bound(HOUSEHOLDS, {"first": first})
 
 
 def test_the_last_page_is_read_from_the_index_like_the_first(toy_hub: ToyHub) -> None:

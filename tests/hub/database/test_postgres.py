@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from hub.database.binaries import copy_programs, embedded, find_binaries
+from hub.database.binaries import copy_programs, embedded
 from hub.database.postgres import Server
 from registry.errors import Refusal
 from tests.hub.conftest import AS_ROOT, modes, ordinary_user, python_for
@@ -163,15 +163,6 @@ def test_a_full_disk_is_said_before_anything_is_made(start: Start, var: Path, mo
     with pytest.raises(Refusal, match="has 0 MB left and 500 MB are needed"):
         start(var)
     assert not (var / "postgres").exists()
-
-
-def test_the_machines_own_can_be_hidden() -> None:
-    assert find_binaries("embedded") == embedded()
-
-
-def test_a_version_that_is_nowhere_is_said_with_what_was_found() -> None:
-    with pytest.raises(Refusal, match=r"PostgreSQL 9 is needed \(found: \d+ in "):
-        find_binaries("any", major=9)
 
 
 @pytest.mark.parametrize("prefer", ["any", "embedded"])
