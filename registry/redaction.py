@@ -1,4 +1,4 @@
-"""Hidden numbers: words that quote what was sent do not repeat an ID number."""
+"""Redaction: words that quote what was sent do not repeat an ID number."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What the access log may hold of a request: its words and variables, with no ID number in clear."""
+"""Redaction for the access log: a request's words and variables, with no ID number in clear."""
 
 import json
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""Settling: everything that belongs to a household lies where the household lies.
+"""Relocation: everything that belongs to a household lies where the household lies.
 
 A household's position stands on every row it owns, because row level security and paging read it there. What was
 reported of someone not yet registered waits by identity and is taken over here.
@@ -17,7 +17,7 @@ from registry.store.database import metadata
 async def settle(connection: Connection, households: Sequence[UUID]) -> None:
     """Bring all rows of these households and their members to where the households are.
 
-    Within `sight.everywhere`, since what was reported before may have been paid in any division.
+    Within `widened_ranges.everywhere`, since what was reported before may have been paid in any division.
     """
     arrays = DWELLERS.arrays(await connection.fetch(Dweller, WHERE, [list(households)]))
     for statement in _statements():

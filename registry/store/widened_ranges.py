@@ -1,4 +1,4 @@
-"""Sight: what an act must see beyond its caller's divisions, because people move and are helped elsewhere."""
+"""Widened ranges: what an act must see beyond its caller's divisions, because people move and are helped elsewhere."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

@@ -1,4 +1,4 @@
-"""Predicates: a programme's clauses as SQL, the second reader beside `policy.eligibility`.
+"""Clauses as SQL: the second reader of a programme's conditions, beside `policy.eligibility`.
 
 A clause is a boolean expression that is NULL where it is unknown; AND and OR are SQL's own, which are Kleene's.
 """

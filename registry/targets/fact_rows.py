@@ -1,4 +1,4 @@
-"""Bindings: what the clauses of all programmes are read from, as common table expressions over a set of households.
+"""Rows of facts: what the clauses of all programmes are read from, as common table expressions over households.
 
 `p` is a row per current member, `h` per household (with its own facts and the parameters that hold where it lives),
 `b` the two side by side, and one expression per repeating entity (`event`, `disaster` …) a row per event of a member.

@@ -1,4 +1,4 @@
-"""A household's portrait: what is known of it today, as values that `policy.eligibility` reads."""
+"""Reading a household: what is known of it today, as values that `policy.eligibility` reads."""
 
 import datetime
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from registry.targets.fact_rows import bindings
 Row = Mapping[str, Any]
 
 
-async def portrait(
+async def read_household(
     connection: Connection, catalogue: Catalogue, household: UUID, today: datetime.date
 ) -> Household | None:
     """The household as the targets' statement sees it; None where the caller's ranges do not hold it."""

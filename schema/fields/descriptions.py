@@ -1,4 +1,4 @@
-"""Words: descriptions made from what the catalogue says, English first and the Chinese term in it."""
+"""Descriptions made from what the catalogue says, English first and the Chinese term in it."""
 
 from collections.abc import Sequence
 

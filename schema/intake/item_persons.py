@@ -1,4 +1,4 @@
-"""What is handed in, facts or feedback: whom an item names, and whether a value is of its declared type."""
+"""Persons of items: whom an item of feedback or facts names, and whether a value is of its declared type."""
 
 from collections.abc import Mapping
 

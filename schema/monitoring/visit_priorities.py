@@ -1,4 +1,4 @@
-"""Leads (摸排重点): households to visit first, and families in which nobody works, as the facts of today show them."""
+"""Visit priorities (摸排重点): households to visit first, and families in which nobody works, by the facts of today."""
 
 import re
 from collections.abc import Callable

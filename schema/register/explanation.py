@@ -9,7 +9,7 @@ from policy.catalogue import Catalogue
 from policy.clauses import Clause, Truth
 from policy.eligibility import Finding, read
 from registry.journal.access_log import answered
-from registry.targets.household_reading import portrait
+from registry.targets.household_reading import read_household
 from schema.fields.mapping import mapped
 from schema.fields.references import programme_of
 
@@ -51,7 +51,9 @@ async def explain_rule(context: "Context", household: UUID | None, programme: st
     async with hub.database.transaction(ranges=grant.multirange, department=grant.department) as connection:
         rows = await connection.execute(REACHED, [household, grant.department, grant.multirange])
         reached = await rows.fetchall()
-        known = await portrait(connection, hub.catalogue, household, caller.today) if household and reached else None
+        known = (
+            await read_household(connection, hub.catalogue, household, caller.today) if household and reached else None
+        )
         await answered(connection, context.look, [household] if household and known else [])
     if known is None:
         return []
