@@ -120,10 +120,15 @@ class Slots:
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[Slot, str], int] = {}
+        self._checked: dict[Slot, None] = {}
 
     def place(self, slot: Slot, type: str) -> str:
         """The placeholder for a value, with its type."""
         return f"${self._numbers.setdefault((slot, type), len(self._numbers) + 1)}::{type}"
+
+    def check(self, slot: Slot) -> None:
+        """Have a value worked out, and so refused where it is wrong, whether or not the statement needs it."""
+        self._checked[slot] = None
 
     def __iter__(self) -> Iterator[tuple[Slot, str]]:
         return iter(self._numbers)
@@ -134,4 +139,6 @@ class Slots:
     def bind(self, values: VariableValues, caller: Mapping[str, object]) -> list[object]:
         """The values of all placeholders. Whatever may be refused is refused here, before SQL."""
         binding = Binding(values, caller, self)
+        for slot in self._checked:
+            slot.value(binding)
         return [slot.value(binding) for slot, _ in self]

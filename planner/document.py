@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from graphql import (
@@ -42,9 +42,16 @@ class Document:
     hash: bytes
     size: int
     node: DocumentNode
-    operations: tuple[OperationDefinitionNode, ...]
-    fragments: Mapping[str, FragmentDefinitionNode]
     sent: bytes | None = None  # the hash of what the caller sent, where the hub has rewritten it
+    operations: tuple[OperationDefinitionNode, ...] = field(init=False)
+    fragments: Mapping[str, FragmentDefinitionNode] = field(init=False)
+
+    def __post_init__(self) -> None:
+        definitions = self.node.definitions
+        operations = tuple(one for one in definitions if isinstance(one, OperationDefinitionNode))
+        fragments = {one.name.value: one for one in definitions if isinstance(one, FragmentDefinitionNode)}
+        object.__setattr__(self, "operations", operations)
+        object.__setattr__(self, "fragments", fragments)
 
     @property
     def logged_hash(self) -> bytes:
@@ -75,11 +82,7 @@ class Document:
 def read(text: str) -> Document:
     """Parse a document of at most a thousand tokens."""
     node = parse(text, max_lexical_tokens=TOKENS)
-    operations = tuple(one for one in node.definitions if isinstance(one, OperationDefinitionNode))
-    fragments = {one.name.value: one for one in node.definitions if isinstance(one, FragmentDefinitionNode)}
-    return Document(
-        hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), len(text), node, operations, fragments
-    )
+    return Document(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), len(text), node)
 
 
 def coerced(schema: GraphQLSchema, operation: OperationDefinitionNode, raw: Mapping[str, Any]) -> VariableValues:

@@ -29,13 +29,14 @@ class Connection:
         self.reads = False
         self._columns: list[str] = []
         self.alone = bool(parent) and self._only_lists() == 1
+        self.size = PageSize(selected, part.usual, part.most)
+        writer.slots.check(self.size)  # also where no row is asked for
         self.value = self._json(selected, self._of_connection)
 
     @property
     def first(self) -> str:
         """The placeholder for the size of the page."""
-        size = PageSize(self.selected, self.part.usual, self.part.most)
-        return self.writer.slots.place(size, "integer")
+        return self.writer.slots.place(self.size, "integer")
 
     @property
     def nested(self) -> Json:

@@ -9,6 +9,7 @@ from policy.clauses import NONE, Code, Fact, FactType
 from policy.declarations import TYPES, CodeLists, Table, codes, condition, each, fact, only, word
 from policy.periods import periods
 from policy.programmes import ABSENCES, Exclusion, Programme, leading_clauses
+from policy.vocabulary import words
 
 DECLARED = ("en", "zh", "place", "sees", "cycles", "entity", "fact", "detail", "programme")
 KIND_OF_PARAGRAPH = {
@@ -18,12 +19,11 @@ KIND_OF_PARAGRAPH = {
     "三（四）": "service",
     "三（五）": "other",
 }
-FORMS = ("cash", "goods", "service", "fee_waiver", "loan", "wage")
+FORMS = words("aid_form")
 PERIODS = tuple(periods())
 FIRST = ("RECIPIENT", "CAUSE", "AMOUNT", "EXPLANATION")
 """登记救助对象、救助事由、救助金额，事后补充说明情况."""
 MONTHLY = 31
-SAME = ("person", "household", "event", "house", "term")
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def _detail(where: str, table: Table, lists: CodeLists) -> Detail:
 def _programme(where: str, table: Table, department: str, lists: CodeLists) -> Programme:
     every = tuple(category.code for category in lists["category"])
     categories = _categories(where, table["categories"], every)
-    residence = word(where, table.get("residence", "any"), ("urban", "rural", "any"))
+    residence = word(where, table.get("residence", "any"), words("programme_residence"))
     residence_of = word(where, table.get("residence_of", "dwelling"), ("dwelling", "subsistence_type"))
     kind = table.get("kind") or KIND_OF_PARAGRAPH.get(table.get("cites", "")[:4], "")
     return Programme(
@@ -101,11 +101,11 @@ def _programme(where: str, table: Table, department: str, lists: CodeLists) -> P
         condition=condition(where, table, leading_clauses(categories, every, residence, residence_of)),
         department_decides=tuple(table.get("department_decides", ())),
         form="/".join(word(where, form, FORMS) for form in table["form"].split("/")),
-        kind=word(where, kind, tuple(KIND_OF_PARAGRAPH.values())),
+        kind=word(where, kind, words("assistance_kind")),
         period=word(where, table["period"], PERIODS),
-        unit=word(where, table["unit"], ("household", "person")),
+        unit=word(where, table["unit"], words("aid_unit")),
         excludes=tuple(
-            Exclusion(_within(department, other["programme"]), word(where, other["same"], SAME))
+            Exclusion(_within(department, other["programme"]), word(where, other["same"], words("clash_scope")))
             for other in table.get("excludes", ())
         ),
         alternatives=tuple(_within(department, other) for other in table.get("alternatives", ())),

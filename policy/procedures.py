@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
 from policy.clauses import Code
-from policy.declarations import CodeLists, Table, codes, each, only, word
+from policy.declarations import CodeLists, Table, code_list, codes, each, only, word
 from policy.errors import UnknownWord, WrongValue
 from policy.spine import read
 
@@ -125,23 +125,62 @@ class Procedures:
         return next((one for one in self.answers_to(action) if one.code == code), None)
 
 
+@cache
+def _file() -> Table:
+    return read(FILE)
+
+
+def needs() -> tuple[Code, ...]:
+    """What a household may need (救助需求)."""
+    return code_list(_file()["needs"])
+
+
+def answers() -> Mapping[str, tuple[Answer, ...]]:
+    """What a line may be answered, by the list that its action answers from."""
+    return {
+        action: tuple(Answer(code, row["en"], row["zh"], row["final"]) for code, row in table.items())
+        for action, table in _file()["answers"].items()
+    }
+
+
+def all_answers() -> tuple[Code, ...]:
+    """The answers to whatever action."""
+    return _named_once(Code(one.code, one.en, one.zh) for listed in answers().values() for one in listed)
+
+
+def all_states() -> tuple[Code, ...]:
+    """The states of all procedures; one that several have bears the names of each."""
+    return _named_once(state for procedure in _file()["procedure"] for state in code_list(procedure["states"]))
+
+
+def all_steps() -> tuple[Code, ...]:
+    """The steps of all procedures."""
+    steps = (step for procedure in _file()["procedure"] for step in procedure["step"])
+    return _named_once(Code(step["code"], step["en"], step["zh"]) for step in steps)
+
+
+def _named_once(codes: Iterable[Code]) -> tuple[Code, ...]:
+    by_code: dict[str, list[Code]] = {}
+    for code in codes:
+        by_code.setdefault(code.code, []).append(code)
+    return tuple(
+        Code(code, " or ".join(dict.fromkeys(one.en for one in same)), "、".join(dict.fromkeys(one.zh for one in same)))
+        for code, same in by_code.items()
+    )
+
+
 def procedures(lists: CodeLists, departments: Iterable[str], parameters: Iterable[str]) -> Procedures:
     """Read the file; every state, code list and parameter it names must be there."""
-    data = read(FILE)
+    data = _file()
     only("procedures.toml", data, ("needs", "answers", "procedure"))
-    needs = tuple(Code(code, names["en"], names["zh"]) for code, names in data["needs"].items())
-    listed = {**lists, "needs": needs, "departments": tuple(Code(code, code, code) for code in departments)}
-    answers = {
-        action: tuple(Answer(code, said["en"], said["zh"], said["final"]) for code, said in table.items())
-        for action, table in data["answers"].items()
-    }
+    listed = {**lists, "needs": needs(), "departments": tuple(Code(code, code, code) for code in departments)}
     read_one = partial(_procedure, lists=listed, parameters=frozenset(parameters))
     found = each("procedures.toml", data, "procedure", read_one)
-    return Procedures({one.code: one for one in found}, needs, answers)
+    return Procedures({one.code: one for one in found}, needs(), answers())
 
 
 def _procedure(where: str, table: Table, lists: CodeLists, parameters: frozenset[str]) -> Procedure:
-    states = tuple(Code(code, names["en"], names["zh"]) for code, names in table["states"].items())
+    states = code_list(table["states"])
     known = tuple(state.code for state in states)
     read_one = partial(_step, lists=lists, states=known, parameters=parameters)
     steps = {step.code: step for step in each(where, table, "step", read_one)}

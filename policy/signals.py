@@ -11,9 +11,10 @@ from policy.clauses import Condition
 from policy.declarations import Table, condition, each, fact_name, word
 from policy.errors import WrongValue
 from policy.spine import read
+from policy.vocabulary import words
 
 FILE = Path(__file__).parent / "signals.toml"
-KINDS = ("UNFULFILLED", "UNCOVERED", "LAPSING", "DUPLICATE")
+KINDS = words("warning_kind")
 Kind = Literal["UNFULFILLED", "UNCOVERED", "LAPSING", "DUPLICATE"]
 BUILT_IN = ("unfulfilled", "uncovered", "not_matching", "phase_out_over", "duplicate")
 

@@ -21,6 +21,7 @@ from planner.shape import Fields, Part, Shapes
 from policy.catalogue import Catalogue
 from registry.journal.access_log import WRITTEN
 from schema.federation import FEDERATION, entity_keys
+from schema.fields.batch_codes import BatchCodes
 from schema.fields.batch_inputs import compile_batches
 from schema.fields.mapping import ANYONE, Mapped, alternatives
 from schema.fields.rule_descriptions import describe_rules
@@ -63,6 +64,7 @@ class Graph:
     rules: dict[RuleKey, Rule]
     type_rules: dict[str, Rule]
     """Who is ever answered with a type; it refuses nothing, and says which types a caller need not know of."""
+    batch_codes: BatchCodes
 
     def planner(self) -> Planner:
         return Planner(self.core, self.shapes, self.rules, LOG, spellings=SPELLINGS)
@@ -86,7 +88,7 @@ def compose(catalogue: Catalogue) -> Graph:
         subscription=subscription_type(matter_types["referral"], spelled),
         types=[RecordElsewhere, RecordElsewhereWithAmount, *types],
         federation_version=FEDERATION,
-        config=StrawberryConfig(disable_field_suggestions=True, scalar_map=SCALARS),
+        config=StrawberryConfig(scalar_map=SCALARS),
     )
     core = schema._schema
     _leave_out_null_defaults(core)
@@ -100,7 +102,7 @@ def compose(catalogue: Catalogue) -> Graph:
     shapes["Query"] = {**shapes["Query"], "_entities": entity_keys(records)}
     rules, type_rules = _rules(core), record_rules(givers) | facts_rules(catalogue)
     describe_rules(core, rules, type_rules, catalogue.departments)
-    return Graph(schema, core, shapes, rules, type_rules)
+    return Graph(schema, core, shapes, rules, type_rules, BatchCodes(core))
 
 
 def _spelled(catalogue: Catalogue) -> dict[str, list[str]]:

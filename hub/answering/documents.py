@@ -1,7 +1,7 @@
 """Documents: parsed, measured and validated once, and remembered by their hash."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cachetools import LRUCache
@@ -23,6 +23,12 @@ from schema.guard import needs
 
 REMEMBERED = 16 << 20
 """Bytes of documents: some four hundred usual ones."""
+
+
+MOST_ERRORS = 20
+"""Errors told of a document."""
+SUGGESTED = 5
+"""With so many of them what may have been meant: it is looked for among all names there are, up to 60 ms for one."""
 
 
 class Unreadable(Exception):
@@ -87,9 +93,11 @@ class Documents:
         except GraphQLSyntaxError as error:
             raise Unreadable("GRAPHQL_PARSE_FAILED", [error]) from None
         refuse(document, self._limits)
-        errors = validate(self._graph.core, document.node, hide_suggestions=True)
+        document = replace(document, node=self._graph.batch_codes.mark_literals(self._graph.core, document.node))
+        errors = validate(self._graph.core, document.node, max_errors=MOST_ERRORS, hide_suggestions=True)
         if errors:
-            raise Unreadable("GRAPHQL_VALIDATION_FAILED", errors)
+            helped = validate(self._graph.core, document.node, max_errors=SUGGESTED)[:SUGGESTED]
+            raise Unreadable("GRAPHQL_VALIDATION_FAILED", [*helped, *errors[len(helped) :]])
         for operation in document.operations:
             _one_act(document, operation)
         prices = {

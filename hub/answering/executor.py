@@ -69,7 +69,6 @@ async def run(core: GraphQLSchema, context: Context, answered: Mapping[str, orjs
         default_field_resolver,
         default_type_resolver,
         default_field_resolver,
-        hide_suggestions=True,
     )
     result = executor.execute_operation()
     execution = await result if isinstance(result, Awaitable) else result

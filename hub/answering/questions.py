@@ -58,7 +58,9 @@ class Questions:
     def variables(self, checked: CheckedDocument, body: Body) -> VariableValues:
         """The variables as the operation declares them; raises Stopped (400)."""
         try:
-            return coerced(self._graph.core, checked.document.operation(body.operation), body.variables)
+            operation = checked.document.operation(body.operation)
+            variables = self._graph.batch_codes.mark_variables(operation, body.variables)
+            return coerced(self._graph.core, operation, variables)
         except GraphQLError as error:
             raise Stopped(400, answers.of_graphql(error, "UNKNOWN_OPERATION")) from None
         except BadVariables as bad:

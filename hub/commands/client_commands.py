@@ -43,7 +43,7 @@ def add(
         departments = load(connectors.discover()).departments
         if department not in departments:
             raise Refusal("UNKNOWN_DEPARTMENT", value=department, codes=", ".join(departments))
-        if unknown := sorted(set(purpose or ()) - PURPOSES.keys()):
+        if unknown := sorted(set(purpose or ()).difference(PURPOSES)):
             raise Refusal("UNKNOWN_PURPOSE", value=unknown[0], codes=", ".join(PURPOSES))
         try:
             application = Application(

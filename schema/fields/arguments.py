@@ -7,6 +7,7 @@ import strawberry
 from planner.values import Convert
 from registry.errors import Refusal
 from schema.fields.connections import AFTER, FIRST
+from schema.fields.enums import CategoryCode, Certainty, RecordStatus, Residence
 from schema.fields.scalars import Date
 
 First = Annotated[int, strawberry.argument(description=FIRST)]
@@ -25,19 +26,19 @@ ProgrammeCode = Annotated[
 @strawberry.input(description="Which households (家庭筛选).")
 class HouseholdFilter:
     division: str | None = strawberry.field(default=None, description="In and below this division (行政区划代码).")
-    category: str | None = strawberry.field(
+    category: CategoryCode | None = strawberry.field(
         default=None, description="Some member is in this category today (类别代码)."
     )
     number: str | None = strawberry.field(default=None, description="Exactly this household number (户编号).")
-    residence: str | None = strawberry.field(default=None, description="urban or rural (城乡属性).")
+    residence: Residence | None = strawberry.field(default=None, description="By the dwelling (城乡属性).")
 
 
 @strawberry.input(description="Which targets (对象筛选).")
 class TargetFilter:
-    certainty: str | None = strawberry.field(
-        default=None, description="MET (the default) or UNKNOWN, whom a missing fact alone keeps out (确定程度)."
+    certainty: Certainty | None = strawberry.field(
+        default=None, description="How sure it is; MET when left out (确定程度)."
     )
-    category: str | None = strawberry.field(default=None, description="In this category today (类别代码).")
+    category: CategoryCode | None = strawberry.field(default=None, description="In this category today (类别代码).")
 
 
 @strawberry.input(description="Which records of your own department (救助记录筛选).")
@@ -45,7 +46,7 @@ class RecordFilter:
     programme: str | None = strawberry.field(default=None, description="Of this programme (项目代码或编号).")
     division: str | None = strawberry.field(default=None, description="Paid in or below this division (支付地区代码).")
     external_id: str | None = strawberry.field(default=None, description="With this external id of yours (外部编号).")
-    status: str | None = strawberry.field(default=None, description="GRANTED or REFUSED (状态).")
+    status: RecordStatus | None = strawberry.field(default=None, description="With this status (状态).")
     happened_from: Date | None = strawberry.field(default=None, description="From this day (起始日期).")
     happened_to: Date | None = strawberry.field(default=None, description="To this day (截止日期).")
 

@@ -33,11 +33,6 @@ def department(ask: Ask, path: str) -> str:
     return ask.arg(path, _department, caller="references")
 
 
-def category(ask: Ask, path: str) -> str:
-    """A placeholder for the category's code in an argument."""
-    return ask.arg(path, _category, caller="references")
-
-
 def division(ask: Ask, path: str) -> str:
     """A placeholder for the division's code in an argument, be it one that is no longer in force: what was recorded
     then is found by it."""
@@ -60,10 +55,6 @@ def _programme(value: object, references: References) -> str | None:
 
 def _department(value: object, references: References) -> str | None:
     return _code("department", references.catalogue.departments, value)
-
-
-def _category(value: object, references: References) -> str | None:
-    return _code("category", references.catalogue.categories, value)
 
 
 def _code(name: str, codes: Collection[str], value: object) -> str | None:

@@ -8,10 +8,10 @@ from strawberry.types import Info
 
 from policy.catalogue import Catalogue, Department, Entity
 from schema.fields.mapping import mapped_method
+from schema.fields.naming import pascal
 from schema.intake.department_inputs import facts_input, feedback_input
 from schema.intake.fact_reports import FactsResult, report_facts
 from schema.intake.feedback import FeedbackResult, feed_back
-from schema.register.records import pascal
 
 
 def reports(catalogue: Catalogue) -> dict[str, Any]:

@@ -7,22 +7,17 @@ import strawberry
 
 from policy.catalogue import Department as Declared
 from policy.catalogue import Entity
-from schema.fields.descriptions import described
+from schema.fields.enums import AidForm, FeedbackStatus
+from schema.fields.naming import pascal
 from schema.fields.scalars import Date, Fen
-from schema.register.facts import entities
-from schema.register.records import PYTHON_TYPES, pascal
+from schema.register.facts import code_name, entities
+from schema.register.records import value_type
 
 
 @strawberry.input(description="One payment (发放记录).")
 class PaymentInput:
     paid_on: Date = strawberry.field(description="The day (发放日期).")
     amount: Fen = strawberry.field(description="The amount in fen (金额，分).")
-
-
-STATUS = (
-    "GRANTED new help, REFUSED (with reason), PAID payments of an earlier record, ADJUSTED or ENDED an earlier"
-    " record, with reason (状态：已给予、不予救助、发放、调整、终止)."
-)
 
 
 def facts_input(department: Declared, known: Mapping[str, Entity]) -> type:
@@ -59,11 +54,8 @@ def _entity_input(department: Declared, entity: Entity) -> type:
             strawberry.field(default=strawberry.UNSET, description="No longer so from this day (截止日期)."),
         )
     for fact in facts:
-        text = described(fact.en, fact.zh, fact.codes)
-        fields[fact.name] = (
-            PYTHON_TYPES[fact.type] | None,
-            strawberry.field(default=strawberry.UNSET, description=text),
-        )
+        kind, text = value_type(fact, code_name(department.code, fact))
+        fields[fact.name] = (kind | None, strawberry.field(default=strawberry.UNSET, description=text))
     return _input(
         f"{pascal(department.code)}{pascal(entity.name)}FactsInput",
         f"What {department.en} reports of the {entity.en} ({department.zh}报送的{entity.zh}情况).",
@@ -92,16 +84,14 @@ def feedback_input(department: Declared) -> type:
         ),
         "name": (str, strawberry.field(description="The name (姓名).")),
         "programme": (str, strawberry.field(description="The programme's code or number (项目代码或编号).")),
-        "status": (str, strawberry.field(description=STATUS)),
+        "status": (FeedbackStatus, strawberry.field(description="What this entry tells (状态).")),
         "happened_on": (Date, strawberry.field(description="The day it happened (发生日期).")),
         "division": (
             str,
             strawberry.field(description="The division that pays or decides, twelve digits (支付地区代码)."),
         ),
         "amount": optional(Fen, "The amount in fen (金额，分)."),
-        "form": optional(
-            str, "cash, goods, service, fee_waiver, loan or wage; the programme's when left out (救助形式)."
-        ),
+        "form": optional(AidForm, "In what it was given; as the programme says when left out (救助形式)."),
         "period_from": optional(Date, "The period's first day (起始日期)."),
         "period_to": optional(Date, "The period's last day; none for help that goes on (截止日期)."),
         "term": optional(str, "The period's name, as 2024-spring; the hub's own when left out (学期或年度)."),
@@ -123,9 +113,9 @@ def feedback_input(department: Declared) -> type:
         ),
     }
     for detail in department.details:
-        text = described(detail.en, detail.zh, detail.codes)
+        kind, text = value_type(detail, f"{pascal(department.code)}{pascal(detail.name)}")
         name = detail.name if detail.name not in fields else f"{detail.name}_detail"
-        fields[name] = optional(PYTHON_TYPES[detail.type], text)
+        fields[name] = optional(kind, text)
     return _input(
         f"{pascal(department.code)}FeedbackInput", f"Feedback from {department.en} ({department.zh}反馈).", fields
     )

@@ -16,6 +16,7 @@ from registry.people.facts import fact_columns
 from registry.store.connection import Connection
 from schema.fields import item_checks
 from schema.fields.mapping import mapped
+from schema.fields.naming import camel
 from schema.intake.item_persons import checked, named
 from schema.register.facts import entities
 from schema.requests.context import Context
@@ -77,7 +78,7 @@ class FactsDraft:
     def _values(self, department: Declared, entity: str, given: Any) -> dict[str, object]:
         facts = [fact for fact in department.facts if fact.entity == entity]
         values = {
-            fact.name: checked(fact.type, fact.codes, getattr(given, fact.name), f"{entity}.{_camel(fact.name)}")
+            fact.name: checked(fact.type, fact.codes, getattr(given, fact.name), f"{entity}.{camel(fact.name)}")
             for fact in facts
             if getattr(given, fact.name) is not strawberry.UNSET
         }
@@ -123,8 +124,3 @@ def _facts_answer(context: Context, n: int, item: Any, outcome: Refusal | bool) 
 
 def _repeats(department: Declared, entity: str) -> bool:
     return any(fact.repeats for fact in department.facts if fact.entity == entity)
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(part.capitalize() for part in rest)

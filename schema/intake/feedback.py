@@ -17,6 +17,7 @@ from registry.matters import papers
 from registry.matters.taken_steps import Actor
 from registry.store.connection import Connection, Question
 from registry.targets.snapshots import Citation, miscited
+from schema.fields.enums import AssistanceKind, ClashScope
 from schema.fields.mapping import mapped
 from schema.intake.feedback_items import Draft, drafted
 from schema.intake.item_persons import checked, named
@@ -27,10 +28,10 @@ from schema.requests.transaction import Sorted, act, placed, sort
 
 @strawberry.type(description="Help by someone else that is not meant to be given together with this (重复或互斥提示).")
 class Clash:
-    programme_kind: str = mapped(None, "basic_living, special, emergency, service or other (救助类型).")
+    programme_kind: AssistanceKind = mapped(None, "The kind of assistance (救助类型).")
     month: str = mapped(None, "The month (月份).")
     department: str = mapped(None, "The department's code (部门代码).")
-    same: str = mapped(None, "What is the same: person, household, event, house or term (互斥范围).")
+    same: ClashScope = mapped(None, "What is the same (互斥范围).")
 
 
 @strawberry.type(description="The proof that an entry was taken in: its link and the commitment to its content (回执).")
@@ -132,10 +133,10 @@ def _feedback_answer(context: Context, n: int, item: Any, outcome: Outcome) -> F
         replayed=outcome.replayed,
         clashes=[
             Clash(
-                programme_kind=context.hub.catalogue.programmes[clash.programme].kind,
+                programme_kind=AssistanceKind(context.hub.catalogue.programmes[clash.programme].kind),
                 month=clash.month,
                 department=clash.department,
-                same=clash.same,
+                same=ClashScope(clash.same),
             )
             for clash in outcome.clashes
         ],

@@ -11,6 +11,7 @@ from policy.catalogue import Department as Declared
 from policy.catalogue import Programme
 from policy.departments import FORMS
 from policy.periods import span
+from policy.vocabulary import words
 from registry import parsing
 from registry.aid.feedback import Entry, Payment, Status
 from registry.errors import Refusal
@@ -18,7 +19,7 @@ from registry.people.person_locks import LockedPerson
 from schema.fields import item_checks
 from schema.requests.context import Context
 
-STATUSES = ("GRANTED", "REFUSED", "PAID", "ADJUSTED", "ENDED")
+STATUSES = words("feedback_status")
 OF_EARLIER = ("PAID", "ADJUSTED", "ENDED")
 Checked = Callable[..., object]
 

@@ -8,14 +8,16 @@ import strawberry
 from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Page, Source
 from policy.procedures import Field, Procedure, Procedures
 from policy.spine import registrar
-from schema.fields.arguments import After, DivisionCode, First, code_of
+from schema.fields.arguments import After, DivisionCode, First
 from schema.fields.connections import Connection
 from schema.fields.descriptions import described
+from schema.fields.enums import Box, LineAction, LineAnswer, MatterState, Need, ProcedureStep, code_type
 from schema.fields.mapping import mapped, mapped_method, planned
+from schema.fields.naming import pascal
 from schema.fields.scalars import Date, Fen, Instant
 from schema.fields.slices import below, exactly
 from schema.register.households import HOUSEHOLD, PERSON, Household, Person
-from schema.register.records import AssistanceRecord, declared_type, pascal
+from schema.register.records import AssistanceRecord, declared_type
 from schema.requests.catalogue import DEPARTMENT, PROGRAMME, Department, Programme
 from schema.requests.divisions import Division
 
@@ -27,17 +29,14 @@ def _department(column: str) -> One:
 @strawberry.type(description="One thing that is asked for, and its answer (办理条目).")
 class MatterLine:
     id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).")
-    action: str = mapped(Column("{row}.action"), "FULFIL, ASSESS or VERIFY (要求：落实、评估、核实).")
+    action: LineAction = mapped(Column("{row}.action"), "What is asked for (要求).")
     department: Department = mapped(DEPARTMENT, "Who is to do it (承办部门).")
     programme: Programme | None = mapped(PROGRAMME, "The programme (项目).")
     person: Person | None = mapped(PERSON, "Whom it concerns; null for the household (涉及人员).")
-    needs: list[str] = mapped(Column("{row}.needs"), "What is needed (救助需求).")
+    needs: list[Need] = mapped(Column("{row}.needs"), "What is needed (救助需求).")
     warning: strawberry.ID | None = mapped(Column("{row}.warning_id", PLAIN), "The warning it came from (预警标识).")
     note: str | None = mapped(Column("{row}.note"), "More, in words (说明).")
-    answer: str | None = mapped(
-        Column("{row}.answer"),
-        "GRANTED, REFUSED, NOT_ELIGIBLE, NEEDS_PAPERS; of VERIFY: KEEP, ADJUST, PHASE_OUT, END (答复).",
-    )
+    answer: LineAnswer | None = mapped(Column("{row}.answer"), "The answer (答复).")
     answer_reason: str | None = mapped(Column("{row}.answer_reason"), "The reason (答复理由).")
     answered_on: Date | None = mapped(Column("{row}.answered_on"), "The day of the answer (答复日期).")
     record: AssistanceRecord | None = mapped(
@@ -48,8 +47,8 @@ class MatterLine:
 
 @strawberry.type(description="A step that was taken (办理环节).")
 class MatterStep:
-    step: str = mapped(Column("{row}.step"), "The step (步骤).")
-    state: str = mapped(Column("{row}.state"), "The state after it (办理后状态).")
+    step: ProcedureStep = mapped(Column("{row}.step"), "The step (步骤).")
+    state: MatterState = mapped(Column("{row}.state"), "The state after it (办理后状态).")
     department: Department = mapped(DEPARTMENT, "Who took it (办理部门).")
     happened_on: Date = mapped(Column("{row}.happened_on"), "The day (日期).")
     due_on: Date | None = mapped(Column("{row}.due_on"), "When the next one was due then (下一步期限).")
@@ -62,10 +61,9 @@ STEPS = Many("MatterStep", Source("matter_steps {row}", ("{row}.matter_id = {par
 
 def matter_type(procedure: Procedure) -> type:
     """The type of one procedure's matters: what all have, and what its steps say."""
-    states = described("the state", "状态", procedure.states)
     fields: dict[str, tuple[Any, Any]] = {
         "id": (strawberry.ID, mapped(Column("{row}.id", PLAIN), "The id (标识).")),
-        "state": (str, mapped(Column("{row}.state"), states)),
+        "state": (state_type(procedure), mapped(Column("{row}.state"), "The state (状态).")),
         "household": (Household | None, mapped(HOUSEHOLD, "The household, where your department reaches it (家庭).")),
         "person": (Person | None, mapped(PERSON, "The person it is about (涉及人员).")),
         "from_department": (Department, mapped(_department("from_department"), "Who opened it (发起部门).")),
@@ -107,7 +105,8 @@ def matter_type(procedure: Procedure) -> type:
         "steps": (list[MatterStep], mapped(STEPS, "The steps taken, in order (办理过程).")),
     }
     for field in procedure.fields.values():
-        fields[field.name] = (VALUES[field.type] | None, mapped(Column(_said(field)), _description(field)))
+        kind, text = field_type(procedure, field)
+        fields[field.name] = (kind | None, mapped(Column(_said(field)), text))
     return declared_type(pascal(procedure.code), f"{_sentence(procedure)}.", fields)
 
 
@@ -115,8 +114,6 @@ VALUES: Mapping[str, Any] = {
     "boolean": bool,
     "integer": int,
     "fen": Fen,
-    "code": str,
-    "set": list[str],
     "date": Date,
     "text": str,
     "id": strawberry.ID,
@@ -131,8 +128,20 @@ def _said(field: Field) -> str:
     return casts.get(field.type, f"{{row}}.content->'{field.name}'")
 
 
-def _description(field: Field) -> str:
-    return described(field.en, field.zh, field.codes)
+def field_type(procedure: Procedure, field: Field) -> tuple[Any, str]:
+    """The type of what a step holds, an enum for a code list; and what is said of it."""
+    text = described(field.en, field.zh)
+    if field.type not in ("code", "set"):
+        return VALUES[field.type], text
+    # What has no list is ids.
+    kind: Any = code_type(f"{pascal(procedure.code)}{pascal(field.name)}", text, field.codes) if field.codes else str
+    return kind if field.type == "code" else list[kind], text
+
+
+def state_type(procedure: Procedure) -> Any:  # a type, as annotations have it
+    """The enum of a procedure's states: ReferralState."""
+    text = f"The state of a {procedure.en} ({procedure.zh}状态)."
+    return code_type(f"{pascal(procedure.code)}State", text, procedure.states)
 
 
 def _sentence(procedure: Procedure) -> str:
@@ -141,14 +150,8 @@ def _sentence(procedure: Procedure) -> str:
 
 
 BOX_KEYS = (Key("coalesce({row}.due_on, '9999-12-31'::date)", "date"), Key("{row}.id", "uuid"))
-BOXES = ("IN", "OUT", "HOME")
-BoxName = Annotated[
-    str,
-    strawberry.argument(
-        description="IN: yours to handle; OUT: opened by your department; HOME: all about households in your divisions,"
-        " for civil affairs (收件箱、发件箱、辖区全部)."
-    ),
-]
+BoxName = Annotated[Box, strawberry.argument(description="Whose (收件箱、发件箱、辖区全部).")]
+IN = Box("IN")
 
 
 READS_MATTERS = ("handler/referrals:read", "civil/referral:write", "civil/supervise:read")
@@ -160,11 +163,11 @@ def boxes(procedures: Procedures, types: Mapping[str, type]) -> dict[str, Any]:
 
 
 def _box(procedure: Procedure, type_: type) -> Any:  # a strawberry field
-    states = frozenset(state.code for state in procedure.states)
+    state_enum = state_type(procedure)
 
     def page(
-        box: BoxName = "IN",
-        state: Annotated[str | None, strawberry.argument(description="In this state (状态).")] = None,
+        box: BoxName = IN,
+        state: Annotated[state_enum | None, strawberry.argument(description="In this state (状态).")] = None,  # type: ignore[valid-type] # made from the procedure
         open: Annotated[
             bool | None,
             strawberry.argument(description="true: still to be done; false: closed; all when left out (是否在办)."),
@@ -183,7 +186,7 @@ def _box(procedure: Procedure, type_: type) -> Any:  # a strawberry field
     ) -> Connection[type_]:  # type: ignore[valid-type] # made from the procedure
         planned()
 
-    source = _in_box(procedure, frozenset(states))
+    source = _in_box(procedure)
     text = f"{_sentence(procedure)}: the most urgent first."
     part = Page(
         pascal(procedure.code), source, BOX_KEYS, logs="coalesce({row}.person_id, {row}.household_id, {row}.id)"
@@ -191,11 +194,9 @@ def _box(procedure: Procedure, type_: type) -> Any:  # a strawberry field
     return mapped_method(part, text, scopes=READS_MATTERS, name=procedure.plural)(page)
 
 
-def _in_box(procedure: Procedure, states: frozenset[str]) -> Any:  # a planner source
-    state_of, box_of = code_of("state", states), code_of("box", frozenset(BOXES))
-
+def _in_box(procedure: Procedure) -> Any:  # a planner source
     def rows(ask: Ask) -> Source:
-        box, me = ask.arg("box", box_of), ask.caller("department")
+        box, me = ask.arg("box"), ask.caller("department")
         place = "coalesce({row}.handling_position, {row}.position)"
         where = [
             f"{{row}}.procedure = '{procedure.code}'",
@@ -204,7 +205,7 @@ def _in_box(procedure: Procedure, states: frozenset[str]) -> Any:  # a planner s
             f" ELSE {me} = '{registrar()}' AND {exactly(ask, '{row}.position')} END",
         ]
         if ask.given("state"):
-            where.append(f"{{row}}.state = {ask.arg('state', state_of)}")
+            where.append(f"{{row}}.state = {ask.arg('state')}")
         if ask.given("open"):
             where.append(f"({{row}}.closed_on IS NULL) = {ask.arg('open', type='boolean')}")
         if ask.given("overdue"):

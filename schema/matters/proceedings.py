@@ -20,8 +20,8 @@ from registry.store.database import new_id
 from schema.fields import item_checks
 from schema.fields.descriptions import described
 from schema.fields.mapping import mapped_method
-from schema.matters.step_inputs import answered, asked, camel, said, step_input
-from schema.register.records import pascal
+from schema.fields.naming import camel, pascal
+from schema.matters.step_inputs import answered, asked, said, step_input
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
 from schema.requests.transaction import act, told

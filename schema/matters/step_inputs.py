@@ -6,27 +6,27 @@ from uuid import UUID
 
 import strawberry
 
-from policy.procedures import ACTIONS, Field, Procedure, Step
+from policy.procedures import Field, Procedure, Step
 from registry.errors import Refusal
 from registry.matters.line_answers import LineAnswer
 from registry.matters.lines import LineRequest
-from schema.fields import item_checks
+from schema.fields import enums, item_checks
 from schema.fields.descriptions import described
-from schema.matters.matters import VALUES
-from schema.register.records import pascal
+from schema.fields.naming import camel, pascal
+from schema.matters.matters import field_type
 from schema.requests.context import Context
 
 
 @strawberry.input(description="One thing that is asked for (办理条目).")
 class LineInput:
-    action: str = strawberry.field(
-        default="ASSESS", description="FULFIL what is due, ASSESS whether it is, VERIFY that it still is (要求)."
+    action: enums.LineAction = strawberry.field(
+        default=enums.LineAction("ASSESS"), description="What is asked for (要求)."
     )
     programme: str | None = strawberry.field(default=None, description="A programme's code or number (项目).")
     person: strawberry.ID | None = strawberry.field(
         default=None, description="A member of the household; all of it when left out (涉及人员)."
     )
-    needs: list[str] = strawberry.field(default_factory=list, description="What is needed (救助需求代码).")
+    needs: list[enums.Need] = strawberry.field(default_factory=list, description="What is needed (救助需求代码).")
     department: str | None = strawberry.field(
         default=None, description="Who is asked, where the programme does not say it (承办部门代码)."
     )
@@ -38,10 +38,7 @@ class LineInput:
 @strawberry.input(description="The answer to one line (条目答复).")
 class AnswerInput:
     line: strawberry.ID = strawberry.field(description="The line's id (条目标识).")
-    answer: str = strawberry.field(
-        description="GRANTED (feed the help back first), REFUSED, NOT_ELIGIBLE or NEEDS_PAPERS; of VERIFY: KEEP,"
-        " ADJUST, PHASE_OUT or END (答复)."
-    )
+    answer: enums.LineAnswer = strawberry.field(description="The answer; before GRANTED, feed the help back (答复).")
     reason: str | None = strawberry.field(
         default=None, description="The reason, for everything but GRANTED (答复理由)."
     )
@@ -57,8 +54,8 @@ def step_input(procedure: Procedure, step: Step) -> type:
         fields |= _opening(procedure, optional=step.continues)
     for field in step.fields:
         if not field.derived:
-            kind = VALUES[field.type] if field.needed else VALUES[field.type] | None
-            fields[field.name] = (kind, _field(described(field.en, field.zh, field.codes), not field.needed))
+            kind, text = field_type(procedure, field)
+            fields[field.name] = (kind if field.needed else kind | None, _field(text, not field.needed))
     if step.lines == "asked":
         fields["lines"] = (list[LineInput], _field("What is asked for, 1 to 50 lines (办理条目).", False))
     elif step.lines == "answered":
@@ -165,7 +162,7 @@ def _asked(context: Context, line: LineInput, at: str, to: str | None) -> LineRe
     named = programme.department if programme else to or line.department
     department = item_checks.needed_code(named, f"{at}.department", catalogue.departments)
     return LineRequest(
-        item_checks.needed_code(line.action, f"{at}.action", ACTIONS),
+        line.action,
         department,
         programme.code if programme else None,
         _id(line.person, f"{at}.person"),
@@ -190,9 +187,3 @@ def answered(answers: Sequence[AnswerInput]) -> list[LineAnswer]:
 
 def _id(value: object, path: str) -> UUID | None:
     return item_checks.id(value, path) if value is not None else None
-
-
-def camel(name: str) -> str:
-    """A field's name as the graph has it."""
-    first, *others = name.split("_")
-    return first + "".join(part.capitalize() for part in others)

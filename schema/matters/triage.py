@@ -8,15 +8,15 @@ import strawberry
 from strawberry.types import Info
 
 from planner.shape import Ask, Many, Same, Source
-from policy.signals import KINDS
 from registry import parsing
 from registry.errors import Refusal
 from registry.matters import triage as registry_triage
 from registry.matters.taken_steps import Actor
 from registry.matters.triage import Meeting
-from registry.matters.warning_lines import COMPLEX, Disposed
+from registry.matters.warning_lines import Disposed
 from registry.store.connection import Connection
 from schema.fields import item_checks
+from schema.fields.enums import Disposition
 from schema.fields.mapping import mapped, mapped_method
 from schema.fields.scalars import Date
 from schema.monitoring.warnings import EarlyWarning
@@ -29,7 +29,7 @@ from schema.requests.transaction import act, told
 @strawberry.input(description="What is made of one warning (单条处置).")
 class TriageItem:
     warning: strawberry.ID = strawberry.field(description="The warning's id (预警标识).")
-    disposition: str = strawberry.field(
+    disposition: Disposition = strawberry.field(
         description="The warning's kind, which makes a referral; or COMPLEX, which makes a conference (处置方式)."
     )
     programmes: list[str] = strawberry.field(
@@ -142,6 +142,5 @@ def _item(context: Context, item: TriageItem, at: str) -> Disposed:
     chosen = [
         item_checks.programme(context.hub.catalogue, one, own, f"{at}.programmes").code for one in item.programmes
     ]
-    disposition = item_checks.needed_code(item.disposition, f"{at}.disposition", (*KINDS, COMPLEX))
     note = item_checks.text(item.note, f"{at}.note")
-    return Disposed(item_checks.id(item.warning, f"{at}.warning"), disposition, chosen, note)
+    return Disposed(item_checks.id(item.warning, f"{at}.warning"), item.disposition, chosen, note)

@@ -6,12 +6,15 @@ import strawberry
 from strawberry.types import Info
 
 from schema.fields.arguments import DivisionCode, ProgrammeCode
+from schema.fields.enums import Certainty
 from schema.fields.mapping import mapped_method
 from schema.monitoring import lookups
 from schema.monitoring.cross_checks import CrossCheckResult, cross_check
 from schema.monitoring.lookups import LookUpInput, LookUpResult
 from schema.monitoring.snapshots import SnapshotResult, take
 from schema.monitoring.warning_closing import CloseWarningInput, WarningResult, close
+
+MET = Certainty("MET")
 
 
 class Acts:
@@ -55,7 +58,7 @@ class Acts:
         info: Info[Any, Any],
         programme: ProgrammeCode,
         division: Annotated[str, strawberry.argument(description="In and below this division (行政区划代码).")],
-        certainty: Annotated[str, strawberry.argument(description="MET or UNKNOWN (确定程度).")] = "MET",
+        certainty: Annotated[Certainty, strawberry.argument(description="How sure (确定程度).")] = MET,
     ) -> SnapshotResult:
         answer: SnapshotResult = await take(info, programme, division, certainty)
         return answer

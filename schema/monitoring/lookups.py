@@ -12,6 +12,7 @@ from registry.journal.access_log import answered
 from registry.people.lookups import LookupRequest, LookupResult, look_up
 from registry.store.connection import Connection
 from schema.fields import item_checks
+from schema.fields.enums import AssistanceKind, CategoryCode, LookupReason
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date, Instant
 from schema.fields.slices import below, exactly
@@ -23,29 +24,19 @@ from schema.requests.divisions import Division
 from schema.requests.problems import Refused, refused
 from schema.requests.transaction import act
 
-REASONS = {
-    "ACCIDENT": "意外事故",
-    "FIRE": "火灾",
-    "ILLNESS": "突发疾病",
-    "DISASTER": "自然灾害",
-    "STRANDED": "生活无着流浪乞讨",
-    "OTHER": "其他急难",
-}
-LISTED = "; ".join(f"{code} {zh}" for code, zh in REASONS.items())
-
 
 @strawberry.input(description="Whom, where and why (急难查询).")
 class LookUpInput:
     id_number: str = strawberry.field(description="The ID number (身份证号).")
     name: str = strawberry.field(description="The name (姓名).")
     place: str = strawberry.field(description="Where the emergency is, in your divisions (急难发生地代码).")
-    reason: str = strawberry.field(description=f"Why (查询事由): {LISTED}.")
+    reason: LookupReason = strawberry.field(description="Why (查询事由).")
     note: str = strawberry.field(description="What has happened, in words (情况说明).")
 
 
 @strawberry.type(description="Urgent help given before (已给予的急难救助).")
 class GivenBefore:
-    programme_kind: str = mapped(None, "The kind: emergency (救助类型).")
+    programme_kind: AssistanceKind = mapped(None, "The kind of assistance (救助类型).")
     month: str = mapped(None, "The month (月份).")
     department: str = mapped(None, "The department's code (部门代码).")
     event: str | None = mapped(None, "The event it was for (急难事件编号).")
@@ -56,7 +47,7 @@ class LookedUp:
     registered: bool = mapped(None, "The person is in the register (是否登记).")
     name_masked: str | None = mapped(None, "The name, masked (脱敏姓名).")
     home: str | None = mapped(None, "The home county's code (户籍或居住县代码).")
-    categories: list[str] = mapped(None, "The categories in force today (当前类别代码).")
+    categories: list[CategoryCode] = mapped(None, "The categories in force today (当前类别代码).")
     given_before: list[GivenBefore] = mapped(None, "Urgent help of late, by `lookup_recent_days` (近期急难救助).")
 
 
@@ -85,21 +76,22 @@ def _checked(context: Context, given: LookUpInput) -> tuple[str, str, LookupRequ
     grant = context.caller.grant
     if not any(lo <= place.lo < hi for lo, hi in grant.ranges):
         raise Refusal("OUTSIDE_DIVISIONS", "place", value=place.code)
-    reason = item_checks.needed_code(given.reason, "reason", REASONS)
     note = parsing.words(given.note, "note")
-    return number, name, LookupRequest(grant.client_id, grant.department, place.code, place.lo, reason, note)
+    return number, name, LookupRequest(grant.client_id, grant.department, place.code, place.lo, given.reason, note)
 
 
 def _told(found: LookupResult) -> LookedUp:
     before = [
-        GivenBefore(programme_kind=one.kind, month=one.month, department=one.department, event=one.event)
+        GivenBefore(
+            programme_kind=AssistanceKind(one.kind), month=one.month, department=one.department, event=one.event
+        )
         for one in found.helped
     ]
     return LookedUp(
         registered=found.registered,
         name_masked=found.name_masked,
         home=found.division,
-        categories=list(found.categories),
+        categories=[CategoryCode(code) for code in found.categories],
         given_before=before,
     )
 
@@ -113,7 +105,7 @@ class EmergencyLookup:
     )
     department: Department = mapped(DEPARTMENT, "Who looked (查询部门).")
     client: str = mapped(Column("{row}.client"), "With which account (查询账户).")
-    reason: str = mapped(Column("{row}.reason"), f"Why (查询事由): {LISTED}.")
+    reason: LookupReason = mapped(Column("{row}.reason"), "Why (查询事由).")
     note: str = mapped(Column("{row}.note"), "What had happened (情况说明).")
     happened_on: Date = mapped(Column("{row}.happened_on"), "The day (日期).")
     recorded_at: Instant = mapped(Column("{row}.recorded_at", INSTANT), "When (时间).")

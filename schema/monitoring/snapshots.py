@@ -14,6 +14,7 @@ from registry.targets.snapshots import SnapshotRequest
 from schema.fields import item_checks
 from schema.fields.arguments import After, First
 from schema.fields.connections import Connection
+from schema.fields.enums import Certainty
 from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.scalars import Date
 from schema.register.households import HOUSEHOLD, PERSON, Household, Person
@@ -55,7 +56,7 @@ class TargetSnapshot:
     division: Division = mapped(
         One("Division", Source("divisions {row}", ("{row}.code = {parent}.division",))), "Where (行政区划)."
     )
-    certainty: str = mapped(Column("{row}.certainty"), "MET or UNKNOWN (确定程度).")
+    certainty: Certainty = mapped(Column("{row}.certainty"), "How sure it was (确定程度).")
     rules: str = mapped(Column("{row}.rules"), "The hash of the catalogue whose rules it was made by (规则版本).")
     count: int = mapped(Column("{row}.count"), "How many it holds (对象数).")
     hash: str = mapped(Column("{row}.hash"), "The SHA-256 of its subjects' ids in order (名单哈希).")
@@ -118,6 +119,7 @@ def _request(context: Context, programme: str, division: str, certainty: str) ->
     place = item_checks.division(context.hub.divisions, division, "division", context.caller.today)
     if not any(lo <= place.lo and place.hi <= hi for lo, hi in grant.ranges):
         raise Refusal("OUTSIDE_DIVISIONS", "division", value=place.code)
-    certain = item_checks.needed_code(certainty, "certainty", ("MET", "UNKNOWN"))
     rules = catalogue.content_hash
-    return SnapshotRequest(grant.department, grant.client_id, rule.code, place.code, place.lo, place.hi, certain, rules)
+    return SnapshotRequest(
+        grant.department, grant.client_id, rule.code, place.code, place.lo, place.hi, certainty, rules
+    )

@@ -9,7 +9,6 @@ from planner.shape import Ask, Column, One, Source
 from policy.departments import Department as Declared
 from registry.people.facts import fact_table_name
 from registry.targets import counts
-from schema.fields.arguments import code_of
 from schema.fields.mapping import mapped
 from schema.fields.references import department, division, programme
 from schema.fields.scalars import Date
@@ -18,7 +17,6 @@ from schema.requests.catalogue import DEPARTMENT, Department, Programme
 from schema.requests.divisions import Division
 
 DIVISION = One("Division", Source("divisions {row}", ("{row}.code = {parent}.division",)))
-LEVEL_OF = code_of("by", frozenset({"CITY", "COUNTY", "TOWNSHIP"}))
 
 
 @strawberry.type(description="How a programme fares in one place (监督指标).")
@@ -90,7 +88,7 @@ def places(ask: Ask, level: str) -> str:
 
 
 def supervised_rows(ask: Ask) -> Source:
-    level, least = ask.arg("by", LEVEL_OF), ask.caller("least", "integer")
+    level, least = ask.arg("by"), ask.caller("least", "integer")
     here = counts.counted("int8multirange(int8range(v.lo, v.hi))")
     where = ["true"]
     if ask.given("programme"):
@@ -118,7 +116,7 @@ def _counted(name: str, *conditions: str) -> str:
 
 
 def handling_rows(ask: Ask) -> Source:
-    today, level = ask.caller("today", "date"), ask.arg("by", LEVEL_OF)
+    today, level = ask.caller("today", "date"), ask.arg("by")
     where = "true"
     if ask.given("department"):
         where = f"m.to_department = {department(ask, 'department')}"

@@ -8,6 +8,7 @@ import strawberry
 from planner.shape import Many
 from policy.departments import Department
 from schema.fields.arguments import DivisionCode
+from schema.fields.enums import SupervisionLevel
 from schema.fields.mapping import mapped_method, planned
 from schema.monitoring.supervision import (
     DataSet,
@@ -20,7 +21,8 @@ from schema.monitoring.supervision import (
     supervised_rows,
 )
 
-Level = Annotated[str, strawberry.argument(description="CITY, COUNTY or TOWNSHIP (层级).")]
+Level = Annotated[SupervisionLevel, strawberry.argument(description="Divisions of this level (层级).")]
+COUNTY = SupervisionLevel("COUNTY")
 
 
 class Questions:
@@ -34,7 +36,7 @@ class Questions:
     )
     def supervision(
         self,
-        by: Level = "COUNTY",
+        by: Level = COUNTY,
         division: DivisionCode = None,
         department: Annotated[
             str | None, strawberry.argument(description="Only this department's programmes (部门代码).")
@@ -50,7 +52,7 @@ class Questions:
     )
     def handling(
         self,
-        by: Level = "COUNTY",
+        by: Level = COUNTY,
         division: DivisionCode = None,
         department: Annotated[str | None, strawberry.argument(description="Only this department (部门代码).")] = None,
     ) -> list[Handling]:

@@ -7,25 +7,23 @@ import strawberry
 
 from planner.shape import Ask, Column, Key, Source
 from policy.catalogue import Catalogue
-from policy.priorities import declared
 from registry.monitoring.priority_sql import visits, zero_employment
-from schema.fields.arguments import code_of
+from schema.fields.enums import VisitGroup
 from schema.fields.mapping import mapped
+from schema.fields.scalars import Date
 from schema.fields.slices import below, reached
 from schema.register.households import HOUSEHOLD, Household
 
-GROUPS = {group.code: group.zh for group in declared().listed("visits")}
-LISTED = "; ".join(f"{code} {zh}" for code, zh in GROUPS.items())
 PLACEHOLDER = re.compile(r"= ANY\(\$1\)|\$2\b")
 
 
 @strawberry.type(description="A household to be visited first (重点走访家庭).")
 class VisitPriority:
     household: Household | None = mapped(HOUSEHOLD, "The household (家庭).")
-    groups: list[str] = mapped(Column("{row}.groups"), f"Why (重点类别, 二（三）): {LISTED}.")
+    groups: list[VisitGroup] = mapped(Column("{row}.groups"), "Why (重点类别).")
     covered: bool = mapped(Column("{row}.covered"), "Somebody is on the allowance or in extreme hardship (是否已纳入).")
     rank: int = mapped(Column("{row}.rank"), "Groups, and 10 more where nobody is covered (优先程度).")
-    last_visited: str | None = mapped(
+    last_visited: Date | None = mapped(
         Column(
             "(SELECT max(m.content->>'visited_on') FROM matters m WHERE m.household_id = {row}.household_id"
             " AND m.procedure = 'visit' AND m.state = 'VISITED')"
@@ -44,7 +42,7 @@ def visit_rows(catalogue: Catalogue) -> Callable[[Ask], Source]:
     def rows(ask: Ask) -> Source:
         where = "true"
         if ask.given("group"):
-            where = f"{ask.arg('group', code_of('group', frozenset(GROUPS)))} = ANY(v.groups)"
+            where = f"{ask.arg('group')} = ANY(v.groups)"
         return Source(f"(WITH {_of_the_slice(ask, expressions)} SELECT * FROM visited v WHERE {where}) {{row}}")
 
     return rows

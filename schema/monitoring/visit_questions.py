@@ -8,6 +8,7 @@ from planner.shape import Page
 from policy.catalogue import Catalogue
 from schema.fields.arguments import After, DivisionCode, First
 from schema.fields.connections import Connection
+from schema.fields.enums import VisitGroup
 from schema.fields.mapping import mapped_method, planned
 from schema.monitoring.visit_priorities import (
     FAMILY_KEYS,
@@ -30,7 +31,7 @@ def visit_questions(catalogue: Catalogue) -> type:
         )
         def visit_priorities(
             self,
-            group: Annotated[str | None, strawberry.argument(description="Only this group (重点类别).")] = None,
+            group: Annotated[VisitGroup | None, strawberry.argument(description="Only this group (重点类别).")] = None,
             division: DivisionCode = None,
             first: First = 50,
             after: After = None,

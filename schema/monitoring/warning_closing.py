@@ -11,6 +11,7 @@ from registry.errors import Refusal
 from registry.monitoring import warnings
 from registry.store.connection import Connection
 from schema.fields import item_checks
+from schema.fields.enums import ClosingOutcome
 from schema.monitoring.warnings import ONE_WARNING, EarlyWarning
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
@@ -20,7 +21,7 @@ from schema.requests.transaction import act, told
 @strawberry.input(description="A warning that needs nothing done, or has been seen to (关闭预警).")
 class CloseWarningInput:
     warning: strawberry.ID = strawberry.field(description="The warning's id (预警标识).")
-    outcome: str = strawberry.field(description="CONFIRMED or FALSE_POSITIVE (结果：属实、误报).")
+    outcome: ClosingOutcome = strawberry.field(description="Whether it was right (结果).")
     reason: str = strawberry.field(description="What was found (核实情况).")
 
 
@@ -36,11 +37,10 @@ async def close(info: Info[Any, Any], given: CloseWarningInput) -> Any:  # a fra
 
     async def work(connection: Connection) -> tuple[Any, list[UUID]]:
         id = item_checks.id(given.warning, "warning")
-        outcome = item_checks.needed_code(given.outcome, "outcome", ("CONFIRMED", "FALSE_POSITIVE"))
         reason = parsing.words(given.reason, "reason")
         department, today = context.caller.grant.department, context.caller.today
         household = (await warnings.locked(connection, [id]))[id].household
-        await warnings.close(connection, id, outcome, reason, department, today)
+        await warnings.close(connection, id, given.outcome, reason, department, today)
         return await told(context, info, connection, ONE_WARNING, {"subject": id}, [household]), []
 
     try:

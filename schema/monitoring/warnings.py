@@ -5,8 +5,9 @@ from typing import Annotated
 import strawberry
 
 from planner.shape import PLAIN, Ask, Column, Key, Many, One, Source
-from policy.signals import KINDS, declared
+from policy.signals import declared
 from schema.fields.arguments import code_of
+from schema.fields.enums import Disposition, WarningKind, WarningOutcome, WarningState
 from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.scalars import Date
 from schema.fields.slices import below, within
@@ -15,9 +16,6 @@ from schema.register.records import AssistanceRecord
 from schema.requests.catalogue import Department, Programme
 
 SIGNALS = declared()
-KINDS_SAID = "UNFULFILLED 政策落实不到位, UNCOVERED 未纳入但可能符合, LAPSING 可能不再符合, DUPLICATE 重复救助"
-STATES = ("OPEN", "TRIAGED", "CLOSED")
-OUTCOMES = "CONFIRMED 属实, FALSE_POSITIVE 误报, HELPED 已救助, GONE 情况已变化"
 
 
 def _of_rule(column: str, code: str) -> str:
@@ -43,7 +41,7 @@ class Evidence:
 )
 class EarlyWarning:
     id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).")
-    kind: str = mapped(Column("{row}.kind"), f"The kind (预警类型): {KINDS_SAID}.")
+    kind: WarningKind = mapped(Column("{row}.kind"), "What it may mean (预警类型).")
     rule: str = mapped(Column("{row}.rule"), "The rule that found it; see `warningRules` (规则代码).")
     meaning: str = mapped(Column(_of_rule("zh", "{row}.rule")), "What was found, in Chinese (预警内容).")
     meaning_en: str = mapped(Column(_of_rule("en", "{row}.rule")), "The same in English (英文).")
@@ -77,11 +75,9 @@ class EarlyWarning:
     )
     rank: int = mapped(Column("{row}.rank"), "The rule's weight and the household's need: worst first (紧急程度).")
     raised_on: Date = mapped(Column("{row}.raised_on"), "Raised on this day (预警日期).")
-    state: str = mapped(Column("{row}.state"), "OPEN, TRIAGED or CLOSED (状态：待处置、已处置、已关闭).")
-    disposition: str | None = mapped(
-        Column("{row}.disposition"), "How it was triaged: its kind, or COMPLEX (处置方式)."
-    )
-    outcome: str | None = mapped(Column("{row}.outcome"), f"What came of it (结果): {OUTCOMES}.")
+    state: WarningState = mapped(Column("{row}.state"), "Where it stands (状态).")
+    disposition: Disposition | None = mapped(Column("{row}.disposition"), "How it was triaged (处置方式).")
+    outcome: WarningOutcome | None = mapped(Column("{row}.outcome"), "What came of it (结果).")
     reason: str | None = mapped(Column("{row}.reason"), "Why it was closed (关闭理由).")
     closed_on: Date | None = mapped(Column("{row}.closed_on"), "Closed on this day (关闭日期).")
 
@@ -89,7 +85,7 @@ class EarlyWarning:
 def _of_household(ask: Ask) -> Source:
     where = ["{row}.household_id = {parent}.household_id"]
     if ask.given("state"):
-        where.append(f"{{row}}.state = {ask.arg('state', code_of('state', frozenset(STATES)))}")
+        where.append(f"{{row}}.state = {ask.arg('state')}")
     else:
         where.append("{row}.state <> 'CLOSED'")
     return Source("early_warnings {row}", tuple(where), "{row}.rank DESC, {row}.id")
@@ -105,7 +101,7 @@ class WarnedHousehold:
         "Its warnings, worst first; those that are not closed unless a state is asked for (预警).",
     )
     def warnings(
-        self, state: Annotated[str | None, strawberry.argument(description="OPEN, TRIAGED or CLOSED (状态).")] = None
+        self, state: Annotated[WarningState | None, strawberry.argument(description="In this state (状态).")] = None
     ) -> list[EarlyWarning]:
         planned()
 
@@ -114,10 +110,10 @@ class WarnedHousehold:
 class WarningFilter:
     division: str | None = strawberry.field(default=None, description="In and below this division (行政区划代码).")
     household: strawberry.ID | None = strawberry.field(default=None, description="Of this household (家庭标识).")
-    kind: str | None = strawberry.field(default=None, description=f"Of this kind (预警类型): {KINDS_SAID}.")
+    kind: WarningKind | None = strawberry.field(default=None, description="Of this kind (预警类型).")
     rule: str | None = strawberry.field(default=None, description="Found by this rule (规则代码).")
-    state: str | None = strawberry.field(
-        default=None, description="OPEN (the default), TRIAGED or CLOSED (状态，默认待处置)."
+    state: WarningState | None = strawberry.field(
+        default=None, description="In this state; OPEN when left out (状态，默认待处置)."
     )
 
 
@@ -128,7 +124,7 @@ def warned_rows(ask: Ask) -> Source:
     """The households with warnings in the caller's slice."""
     where = [*within(ask, "w.position")]
     if ask.given("filter.state"):
-        where.append(f"w.state = {ask.arg('filter.state', code_of('state', frozenset(STATES)))}")
+        where.append(f"w.state = {ask.arg('filter.state')}")
     else:
         where.append("w.state = 'OPEN' AND w.state <> 'CLOSED'")
     if ask.given("filter.division"):
@@ -136,7 +132,7 @@ def warned_rows(ask: Ask) -> Source:
     if ask.given("filter.household"):
         where.append(f"w.household_id = {ask.arg('filter.household', type='uuid')}")
     if ask.given("filter.kind"):
-        where.append(f"w.kind = {ask.arg('filter.kind', code_of('kind', frozenset(KINDS)))}")
+        where.append(f"w.kind = {ask.arg('filter.kind')}")
     if ask.given("filter.rule"):
         where.append(f"w.rule = {ask.arg('filter.rule', code_of('rule', frozenset(SIGNALS)))}")
     return Source(
@@ -148,7 +144,7 @@ def warned_rows(ask: Ask) -> Source:
 @strawberry.type(description="A rule of the cross-check, and how right it has been here (比对规则).")
 class WarningRule:
     code: str = mapped(Column("{row}.code"), "The code (规则代码).")
-    kind: str = mapped(Column(_of_rule("kind", "{row}.code")), f"What it warns of (预警类型): {KINDS_SAID}.")
+    kind: WarningKind = mapped(Column(_of_rule("kind", "{row}.code")), "What it warns of (预警类型).")
     meaning: str = mapped(Column(_of_rule("zh", "{row}.code")), "What it looks for, in Chinese (比对内容).")
     meaning_en: str = mapped(Column(_of_rule("en", "{row}.code")), "The same in English (英文).")
     cites: str = mapped(Column(_of_rule("cites", "{row}.code")), "The paragraph (条款依据).")

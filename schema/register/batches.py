@@ -3,6 +3,7 @@
 import strawberry
 
 from planner.shape import INSTANT, PLAIN, Ask, Column, Source
+from schema.fields.enums import BatchKind
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Instant
 
@@ -10,7 +11,7 @@ from schema.fields.scalars import Instant
 @strawberry.type(description="What was handed in at one time, and how it went (报送批次).")
 class Batch:
     id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (批次标识).")
-    kind: str = mapped(Column("{row}.kind"), "FEEDBACK, FACTS or REGISTRATION (类型：反馈、情况、录入).")
+    kind: BatchKind = mapped(Column("{row}.kind"), "What was handed in (类型).")
     items: int = mapped(Column("{row}.items"), "How many items (条数).")
     accepted: int = mapped(Column("{row}.accepted"), "How many were accepted (接收条数).")
     replayed: int = mapped(Column("{row}.replayed"), "How many were known already (重复提交条数).")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from planner.shape import INSTANT, PLAIN, Ask, Column, One, Source
+from schema.fields.enums import LinkKind
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date, Instant
 from schema.fields.slices import person_reached
@@ -13,11 +14,6 @@ from schema.requests.catalogue import DEPARTMENT, Category, Department
 
 if TYPE_CHECKING:
     from schema.register.households import Person
-
-KINDS = """DETERMINED 认定, DETERMINATION_ENDED 认定终止, ASSISTED 救助, ADJUSTED 调整, REFUSED 不予救助,
-TERMINATED 终止救助, HOUSEHOLD_CHANGED 家庭变更, WARNED 预警, APPLIED 申请, REFERRED 转办, ACCEPTED 受理, RETURNED 退回,
-ANSWERED 答复, VISITED 走访, CONFERRED 一事一议, HEARD 听取意见, DECIDED 决定, NOTIFIED 告知, PHASE_OUT 渐退,
-CORRECTED 校核, CHARITY 慈善帮扶, PAPERS 补办手续"""
 
 
 def _known(ask: Ask, row: str) -> tuple[str, ...]:
@@ -58,7 +54,7 @@ def links_of_person(ask: Ask) -> Source:
 @strawberry.type(description="One link of an assistance chain: something that happened (救助链环节).")
 class ChainLink:
     id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).")
-    kind: str = mapped(Column("{row}.kind"), f"What happened (环节类型): {KINDS}.")
+    kind: LinkKind = mapped(Column("{row}.kind"), "What happened (环节类型).")
     month: str = mapped(Column("to_char({row}.happened_on, 'YYYY-MM')"), "The month it happened in (发生月份).")
     happened_on: Date = mapped(
         Column("{row}.happened_on"),

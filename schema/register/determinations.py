@@ -15,15 +15,13 @@ from registry.people.determined_persons import DeterminedPerson, living_members
 from registry.people.person_locks import lock_people
 from registry.store.connection import Connection
 from schema.fields import item_checks
+from schema.fields.enums import CategoryCode, DeterminationBasis, Support
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date
 from schema.register.households import Household
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
 from schema.requests.transaction import act, told
-
-BASES = ("HOUSEHOLD", "SINGLE_PERSON")
-SUPPORTS = ("dispersed", "institutional")
 
 
 @strawberry.input(description="A determination to be recorded (认定).")
@@ -32,13 +30,12 @@ class DeterminationInput:
     person: strawberry.ID | None = strawberry.field(
         default=None, description="One member's id; all living members when left out (人员标识，空为全体成员)."
     )
-    category: str = strawberry.field(description="The category's code (类别代码).")
-    basis: str = strawberry.field(
-        default="HOUSEHOLD",
-        description="HOUSEHOLD, or SINGLE_PERSON for one person taken alone (认定单位：家庭、单人户).",
+    category: CategoryCode = strawberry.field(description="The category (类别代码).")
+    basis: DeterminationBasis = strawberry.field(
+        default=DeterminationBasis("HOUSEHOLD"), description="For what it is determined (认定单位)."
     )
-    support: str | None = strawberry.field(
-        default=None, description="dispersed or institutional, for extreme hardship (供养方式：分散、集中)."
+    support: Support | None = strawberry.field(
+        default=None, description="How the person is supported, for extreme hardship alone (供养方式)."
     )
     valid_from: Date = strawberry.field(description="In force from this day (起始日期).")
     valid_to: Date | None = strawberry.field(default=None, description="To be out of force from this day (终止日期).")
@@ -102,27 +99,22 @@ async def end(context: Context, info: Info[Any, Any], determination: strawberry.
 
 
 def _decision(context: Context, given: DeterminationInput) -> tuple[Decision, UUID, UUID | None]:
-    categories, department = context.hub.catalogue.categories, context.caller.grant.department
-    if given.category not in categories:
-        raise Refusal("UNKNOWN_CATEGORY", "category", value=repr(given.category)[:60])
-    category = categories[given.category]
+    category, department = context.hub.catalogue.categories[given.category], context.caller.grant.department
     if category.agency != department:
         raise Refusal(
             "NOT_THE_AGENCY", "category", category=category.code, agency=category.agency, department=department
         )
-    support = item_checks.code(given.support, "support", SUPPORTS)
-    if (category.code == "extreme_hardship") != (support is not None):
+    if (category.code == "extreme_hardship") != (given.support is not None):
         raise Refusal("SUPPORT_ONLY_FOR_EXTREME_HARDSHIP", "support")
     valid_from = item_checks.past(given.valid_from, "validFrom", context.caller.today)
     valid_to = item_checks.day(given.valid_to, "validTo")
     item_checks.ordered(valid_from, valid_to, "validTo")
-    basis = item_checks.needed_code(given.basis, "basis", BASES)
-    if basis == "SINGLE_PERSON" and given.person is None:
+    if given.basis == "SINGLE_PERSON" and given.person is None:
         raise Refusal("MISSING", "person", name="person")
     number = item_checks.text(given.number, "number", 100)
     person = item_checks.id(given.person, "person") if given.person is not None else None
     return (
-        Decision(category.code, basis, support, valid_from, valid_to, number),
+        Decision(category.code, given.basis, given.support, valid_from, valid_to, number),
         item_checks.id(given.household, "household"),
         person,
     )

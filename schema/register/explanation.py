@@ -6,17 +6,19 @@ from uuid import UUID
 import strawberry
 
 from policy.catalogue import Catalogue
-from policy.clauses import Clause, Truth
+from policy.clauses import Clause
+from policy.clauses import Truth as TruthValue
 from policy.eligibility import Finding, read
 from registry.journal.access_log import answered
 from registry.targets.household_reading import read_household
+from schema.fields.enums import Truth
 from schema.fields.mapping import mapped
 from schema.fields.references import programme_of
 
 if TYPE_CHECKING:
     from schema.requests.context import Context
 
-TRUTHS = {True: "MET", False: "UNMET", None: "UNKNOWN"}
+TRUTHS = {True: Truth("MET"), False: Truth("UNMET"), None: Truth("UNKNOWN")}
 
 
 @strawberry.type(description="A clause, and what it comes to here (条件及结论).")
@@ -25,13 +27,13 @@ class ClauseRead:
     text: str = mapped(None, "The clause as the rule has it (规则表达式).")
     meaning: str = mapped(None, "In Chinese (中文释义).")
     meaning_en: str = mapped(None, "In English (英文释义).")
-    truth: str = mapped(None, "MET, UNMET or UNKNOWN (符合、不符合、待核实).")
+    truth: Truth = mapped(None, "What it comes to (结论).")
 
 
 @strawberry.type(description="What a rule comes to for one subject (逐条说明). Its result is a lead; a person decides.")
 class Explanation:
     subject_id: strawberry.ID = mapped(None, "The person's or household's id (对象标识).")
-    certainty: str = mapped(None, "MET, UNMET or UNKNOWN (符合、不符合、待核实).")
+    certainty: Truth = mapped(None, "What the rule comes to (确定程度).")
     clauses: list[ClauseRead] = mapped(None, "Clause by clause (各条结论).")
     left_to_department: list[str] = mapped(None, "What the department decides (由部门认定的条件).")
     cites: str = mapped(None, "The paragraph (条款依据).")
@@ -70,7 +72,7 @@ def _explanation(catalogue: Catalogue, finding: Finding) -> Explanation:
     programme = catalogue.programmes[finding.programme]
     return Explanation(
         subject_id=strawberry.ID(finding.subject),
-        certainty=str(finding.certainty),
+        certainty=Truth(finding.certainty),
         clauses=[_clause(catalogue, n, clause, truth) for n, (clause, truth) in enumerate(finding.clauses)],
         left_to_department=list(programme.department_decides),
         cites=programme.cites,
@@ -78,7 +80,7 @@ def _explanation(catalogue: Catalogue, finding: Finding) -> Explanation:
     )
 
 
-def _clause(catalogue: Catalogue, n: int, clause: Clause, truth: Truth) -> ClauseRead:
+def _clause(catalogue: Catalogue, n: int, clause: Clause, truth: TruthValue) -> ClauseRead:
     meaning = {language: catalogue.describe(clause, language) for language in ("zh", "en")}
     return ClauseRead(n=n, text=str(clause), meaning=meaning["zh"], meaning_en=meaning["en"], truth=TRUTHS[truth])
 

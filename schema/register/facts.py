@@ -8,11 +8,12 @@ from planner.rights import Rule
 from planner.shape import INSTANT, Ask, Choice, Column, Kind, Many, Source
 from policy.catalogue import Catalogue, Entity
 from policy.catalogue import Department as Declared
+from policy.clauses import Fact
 from registry.people.facts import fact_table_name
-from schema.fields.descriptions import described
 from schema.fields.mapping import mapped
+from schema.fields.naming import pascal
 from schema.fields.scalars import Date, Instant
-from schema.register.records import PYTHON_TYPES, declared_type, pascal
+from schema.register.records import declared_type, value_type
 from schema.requests.catalogue import DEPARTMENT, Department
 
 
@@ -58,8 +59,8 @@ def facts_type(department: Declared, entity: Entity) -> type:
         fields["until"] = (Date | None, mapped(Column("{row}_d.until"), "No longer so from this day (截止日期)."))
     for fact in facts:
         name = fact.name if fact.name not in ("department", "entity", "as_of") else f"{fact.name}_known"
-        kind = PYTHON_TYPES[fact.type] | None
-        fields[name] = (kind, mapped(Column(f"{{row}}_d.{fact.name}"), described(fact.en, fact.zh, fact.codes)))
+        kind, text = value_type(fact, code_name(department.code, fact))
+        fields[name] = (kind | None, mapped(Column(f"{{row}}_d.{fact.name}"), text))
     return declared_type(
         facts_type_name(department.code, entity.name),
         f"What {department.en} knows of the {entity.en} ({department.zh}掌握的{entity.zh}情况).",
@@ -80,6 +81,12 @@ def facts_rules(catalogue: Catalogue) -> dict[str, Rule]:
         for department in catalogue.departments.values()
         for entity in entities(department)
     }
+
+
+def code_name(department: str, fact: Fact) -> str:
+    """What the enum of a fact's codes is called: EducationAidNeedLevel, CivilAffairsEventUrgency."""
+    entity = "" if fact.entity in ("person", department) else pascal(fact.entity)
+    return f"{pascal(department)}{entity}{pascal(fact.name)}"
 
 
 def facts_choice(catalogue: Catalogue) -> Choice:

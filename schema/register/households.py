@@ -7,10 +7,10 @@ import strawberry
 from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Page, Same, Sealed, Source, Values
 from registry.errors import Refusal
 from registry.identity.vault import ID_NUMBER
-from schema.fields.arguments import code_of
 from schema.fields.connections import AFTER, FIRST, Connection
+from schema.fields.enums import CollectionChannel, DeterminationBasis, Residence, Support
 from schema.fields.mapping import mapped, mapped_method, planned
-from schema.fields.references import category, identity
+from schema.fields.references import identity
 from schema.fields.scalars import Date, Fen, Instant
 from schema.fields.slices import below, current, household_reached, person_reached, reached
 from schema.register.chain import ChainLink, links_of_household, links_of_person
@@ -26,8 +26,6 @@ KnownAt = Annotated[
 First = Annotated[int, strawberry.argument(description=FIRST)]
 After = Annotated[str | None, strawberry.argument(description=AFTER)]
 
-
-RESIDENCE_OF = code_of("residence", frozenset({"urban", "rural"}))
 
 HOUSEHOLD = One(
     "Household",
@@ -112,11 +110,11 @@ class Determination:
         "The category (类别).",
         column="person.categories",
     )
-    basis: str = mapped(
-        Column("{row}.basis"), "HOUSEHOLD or SINGLE_PERSON (认定单位：家庭或单人户).", column="person.categories"
+    basis: DeterminationBasis = mapped(
+        Column("{row}.basis"), "For what it was determined (认定单位).", column="person.categories"
     )
-    support: str | None = mapped(
-        Column("{row}.support"), "dispersed or institutional, for extreme hardship (供养方式).", column="person.support"
+    support: Support | None = mapped(
+        Column("{row}.support"), "How a person in extreme hardship is supported (供养方式).", column="person.support"
     )
     valid_from: Date = mapped(
         Column("{row}.valid_from"), "In force from this day (起始日期).", column="person.categories"
@@ -214,15 +212,15 @@ class Household:
         "Where it lives (所属行政区划).",
         column="household.division",
     )
-    residence: str | None = mapped(
-        Column("{row}.residence"), "urban or rural, by the dwelling (住房所在地城乡属性).", column="household.residence"
+    residence: Residence | None = mapped(
+        Column("{row}.residence"), "Where the dwelling stands (住房所在地城乡属性).", column="household.residence"
     )
-    subsistence_type: str | None = mapped(
+    subsistence_type: Residence | None = mapped(
         Column("{row}.subsistence_type"),
-        "urban or rural subsistence allowance (低保类别).",
+        "Whether its allowance is the urban or the rural one (低保类别).",
         column="household.subsistence_type",
     )
-    hukou_type: str | None = mapped(
+    hukou_type: Residence | None = mapped(
         Column("{row}.hukou_type"), "Household registration (户籍类型).", column="household.hukou_type"
     )
     address: str | None = mapped(Column("{row}.address"), "The address (家庭住址).", column="household.address")
@@ -233,8 +231,8 @@ class Household:
     )
     dwelling: str | None = mapped(Column("{row}.dwelling"), "The dwelling (住房情况).", column="household.dwelling")
     as_of: Date = mapped(Column("{row}.as_of"), "The day these data stand for (数据时点).", column="household.as_of")
-    channel: str = mapped(
-        Column("{row}.channel"), "APPLICATION, HOME_VISIT or DATA_MATCH (采集方式).", column="household.as_of"
+    channel: CollectionChannel = mapped(
+        Column("{row}.channel"), "How these data were collected (采集方式).", column="household.as_of"
     )
     recorded_at: Instant = mapped(Column("{row}.recorded_at", INSTANT), "When it was registered (录入时间).")
     categories: list[Category] = mapped(
@@ -288,7 +286,7 @@ def household_rows(ask: Ask) -> Source:
     if ask.given("filter.number"):
         where.append(f"{{row}}.number = {ask.arg('filter.number')}")
     if ask.given("filter.residence"):
-        where.append(f"{{row}}.residence = {ask.arg('filter.residence', RESIDENCE_OF)}")
+        where.append(f"{{row}}.residence = {ask.arg('filter.residence')}")
     if ask.given("filter.category"):
         where.append(determined(ask, "m.household_id = {row}.id"))
     return Source("reach {row}_r JOIN households {row} ON {row}.id = {row}_r.household_id", tuple(where))
@@ -313,7 +311,7 @@ def determined(ask: Ask, whose: str) -> str:
     return (
         "EXISTS (SELECT FROM memberships m JOIN determinations d ON d.person_id = m.person_id"
         f" WHERE {whose} AND {current(ask, 'm')} AND {current(ask, 'd')}"
-        f" AND d.category = {category(ask, 'filter.category')})"
+        f" AND d.category = {ask.arg('filter.category')})"
     )
 
 

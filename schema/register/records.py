@@ -8,20 +8,21 @@ import strawberry
 from planner.rights import Rule
 from planner.shape import INSTANT, PLAIN, Ask, Choice, Column, Kind, Many, One, Source, Spelling, Sql
 from policy.catalogue import Department as Declared
-from policy.clauses import FactType
-from schema.fields.arguments import code_of
+from policy.catalogue import Detail
+from policy.clauses import Fact, FactType
 from schema.fields.descriptions import described
+from schema.fields.enums import AidForm, AssistanceKind, ClashScope, RecordStatus, code_type
 from schema.fields.mapping import alternatives, mapped
+from schema.fields.naming import pascal
 from schema.fields.references import programme
 from schema.fields.scalars import Date, Fen, Instant
 from schema.fields.slices import below, within
-from schema.requests.catalogue import DEPARTMENT, PROGRAMME, Department, Programme
+from schema.requests.catalogue import DEPARTMENT, FORMS_INSTEAD, PROGRAMME, Department, Programme
 from schema.requests.divisions import Division
 
 KIND = "(SELECT g.kind FROM programmes g WHERE g.code = {row}.programme)"
 WITH_AMOUNT = "with amount"
 AMOUNTS = "household/amounts:read"
-STATUS_OF = code_of("status", frozenset({"GRANTED", "REFUSED"}))
 KEY = ("id",)
 
 
@@ -32,7 +33,7 @@ KEY = ("id",)
 )
 class AssistanceRecord:
     id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).")
-    programme_kind: str = mapped(Column(KIND), "basic_living, special, emergency, service or other (救助类型).")
+    programme_kind: AssistanceKind = mapped(Column(KIND), "The kind of assistance (救助类型).")
     month: str = mapped(Column("to_char({row}.happened_on, 'YYYY-MM')"), "The month (月份).")
     department: Department = mapped(DEPARTMENT, "The department (部门).")
 
@@ -47,7 +48,7 @@ class Payment:
     description="Help by someone else that is not meant to be given together with this record (重复或互斥)."
 )
 class RecordClash:
-    same: str = mapped(Column("{row}.same"), "What is the same: person, household, event, house or term (互斥范围).")
+    same: ClashScope = mapped(Column("{row}.same"), "What is the same (互斥范围).")
     record: "RecordElsewhere" = mapped(
         One("RecordElsewhere", Source("assistance_records {row}", ("{row}.id = {parent}.clashing_id",))),
         "The other record, by kind, month and department (另一记录).",
@@ -86,7 +87,7 @@ CLASHES = Many(
 )
 class RecordElsewhereWithAmount(AssistanceRecord):
     programme: Programme = mapped(PROGRAMME, "The programme (项目).", scopes=AMOUNTS)
-    status: str = mapped(Column("{row}.status"), "GRANTED or REFUSED (状态).", scopes=AMOUNTS)
+    status: RecordStatus = mapped(Column("{row}.status"), "Whether help was given (状态).", scopes=AMOUNTS)
     happened_on: Date = mapped(
         Column("{row}.happened_on"), "The day it was given or refused (发生日期).", scopes=AMOUNTS
     )
@@ -105,26 +106,38 @@ PYTHON_TYPES: dict[FactType, Any] = {
     "boolean": bool,
     "integer": int,
     "fen": Fen,
-    "code": str,
     "date": Date,
     "text": str,
 }
+
+
+def value_type(declared: Fact | Detail, name: str) -> tuple[Any, str]:
+    """The type of a declared value, an enum of that name for a code list; and what is said of its field."""
+    text = described(declared.en, declared.zh)
+    if declared.type != "code":
+        return PYTHON_TYPES[declared.type], text
+    kind = code_type(name, text, declared.codes)
+    return kind, described(declared.en, declared.zh, declared.codes) if kind is str else text
 
 
 def record_type(department: Declared) -> type:
     """The record type of one department: the whole record and its own detail."""
     scope = f"{department.code}/feedback:read"
 
-    def own(sql: Sql, description: str, json: Spelling | None = None) -> Any:
-        return mapped(Column(sql, json), description, scopes=scope)
+    def own(sql: Sql, description: str, json: Spelling | None = None, **options: Any) -> Any:
+        return mapped(Column(sql, json), description, scopes=scope, **options)
 
     fields: dict[str, tuple[Any, Any]] = {
         "programme": (Programme, mapped(PROGRAMME, "The programme (项目).", scopes=scope)),
-        "status": (str, own("{row}.status", "GRANTED or REFUSED (状态：已给予、不予救助).")),
+        "status": (RecordStatus, own("{row}.status", "Whether help was given (状态).")),
         "external_id": (str, own("{row}.external_id", "Your own id of it (外部编号).")),
         "happened_on": (Date, own("{row}.happened_on", "The day it was given or refused (发生日期).")),
         "amount": (Fen | None, own("{row}.amount", "The amount in fen (金额，分).")),
-        "form": (str | None, own("{row}.form", "The form (救助形式).")),
+        "forms": (list[AidForm] | None, own("string_to_array({row}.form, '/')", "In what it was given (救助形式).")),
+        "form": (
+            str | None,
+            own("{row}.form", "The same in one text, with / between (救助形式).", deprecation_reason=FORMS_INSTEAD),
+        ),
         "period_from": (Date | None, own("{row}.period_from", "The period's first day (起始日期).")),
         "period_to": (Date | None, own("{row}.period_to", "The period's last day (截止日期).")),
         "term": (str | None, own("{row}.term", "The period's name (学期或年度).")),
@@ -146,8 +159,8 @@ def record_type(department: Declared) -> type:
         "clashes": (list[RecordClash], mapped(CLASHES, "What it clashes with (重复或互斥).", scopes=scope)),
     }
     for detail in department.details:
-        spelled = own(f"{{row}}_d.{detail.name}", described(detail.en, detail.zh, detail.codes))
-        fields[detail.name] = (PYTHON_TYPES[detail.type] | None, spelled)
+        kind, text = value_type(detail, f"{pascal(department.code)}{pascal(detail.name)}")
+        fields[detail.name] = (kind | None, own(f"{{row}}_d.{detail.name}", text))
     return declared_type(
         f"{pascal(department.code)}Record",
         f"A record of {department.en}, with its own detail ({department.zh}救助记录).",
@@ -191,11 +204,6 @@ def declared_type(
     return made
 
 
-def pascal(code: str) -> str:
-    """`human_resources` as a type's name: HumanResources."""
-    return "".join(part.capitalize() for part in code.split("_"))
-
-
 def own_records(ask: Ask) -> Source:
     where = [f"{{row}}.department = {ask.caller('department')}", *within(ask, "{row}.paying_position")]
     if ask.given("filter.division"):
@@ -205,7 +213,7 @@ def own_records(ask: Ask) -> Source:
     if ask.given("filter.externalId"):
         where.append(f"{{row}}.external_id = {ask.arg('filter.externalId')}")
     if ask.given("filter.status"):
-        where.append(f"{{row}}.status = {ask.arg('filter.status', STATUS_OF)}")
+        where.append(f"{{row}}.status = {ask.arg('filter.status')}")
     if ask.given("filter.happenedFrom"):
         where.append(f"{{row}}.happened_on >= {ask.arg('filter.happenedFrom', type='date')}")
     if ask.given("filter.happenedTo"):

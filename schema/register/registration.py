@@ -6,6 +6,7 @@ from uuid import UUID
 
 import strawberry
 
+from policy.vocabulary import words
 from registry import parsing
 from registry.errors import Refusal
 from registry.identity.identities import ID_CARD
@@ -16,15 +17,15 @@ from registry.people.registration import Entry, Member
 from registry.people.registration import register as register_all
 from registry.store.connection import Connection
 from schema.fields import item_checks
+from schema.fields.enums import CollectionChannel, HouseholdChange, Residence
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date, Fen
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
 from schema.requests.transaction import Sorted, act, placed, sort
 
-CHANNELS = ("APPLICATION", "HOME_VISIT", "DATA_MATCH")
-CHANGES = ("SPLIT", "MERGE", "MOVE")
-RESIDENCES = ("urban", "rural")
+CHANNELS = words("collection_channel")
+CHANGES = words("household_change")
 
 
 @strawberry.input(description="A member of a household (家庭成员).")
@@ -37,9 +38,8 @@ class MemberInput:
     since: Date | None = strawberry.field(
         default=None, description="A member since; `asOf` when left out (成为成员的日期)."
     )
-    change: str | None = strawberry.field(
-        default=None,
-        description="SPLIT, MERGE or MOVE, for someone registered in another household (家庭变更：分户、并户、迁移).",
+    change: HouseholdChange | None = strawberry.field(
+        default=None, description="For someone registered in another household: how they came (家庭变更)."
     )
 
 
@@ -50,19 +50,18 @@ class HouseholdInput:
         description="Where it lives, twelve digits, to village level if known (行政区划代码)."
     )
     as_of: Date = strawberry.field(description="The day these data stand for (数据时点).")
-    channel: str = strawberry.field(
-        description="APPLICATION, HOME_VISIT or DATA_MATCH (采集方式：个人申请、入户走访、数据比对)."
-    )
+    channel: CollectionChannel = strawberry.field(description="How these data were collected (采集方式).")
     members: list[MemberInput] = strawberry.field(
         description="Its members; the first registration needs at least one (成员)."
     )
-    residence: str | None = strawberry.field(
-        default=None, description="urban or rural, by the dwelling (住房所在地城乡属性)."
+    residence: Residence | None = strawberry.field(
+        default=None, description="Where the dwelling stands (住房所在地城乡属性)."
     )
-    subsistence_type: str | None = strawberry.field(
-        default=None, description="urban or rural allowance; as `residence` when left out (低保类别)."
+    subsistence_type: Residence | None = strawberry.field(
+        default=None,
+        description="Whether its allowance is the urban or the rural one; as `residence` when left out (低保类别).",
     )
-    hukou_type: str | None = strawberry.field(default=None, description="urban or rural registration (户籍类型).")
+    hukou_type: Residence | None = strawberry.field(default=None, description="Household registration (户籍类型).")
     address: str | None = strawberry.field(default=None, description="The address (家庭住址).")
     per_capita_income: Fen | None = strawberry.field(
         default=None, description="Income per head and month in fen (家庭月人均收入，分)."
@@ -133,7 +132,8 @@ def _entry(context: Context, item: HouseholdInput) -> Entry:
     division = item_checks.division(context.hub.divisions, item.division, "division", today)
     if not any(lo <= division.lo < hi for lo, hi in context.caller.grant.ranges):
         raise Refusal("OUTSIDE_DIVISIONS", "division", value=item.division)
-    residence = item_checks.code(item.residence, "residence", RESIDENCES)
+    residences = [code.code for code in context.hub.catalogue.code_lists["residence"]]
+    residence = item_checks.code(item.residence, "residence", residences)
     members = tuple(_member(context, member, n, as_of) for n, member in enumerate(item.members))
     heads = sum(member.relation == "02" for member in members)
     if not members:
@@ -145,8 +145,8 @@ def _entry(context: Context, item: HouseholdInput) -> Entry:
         division=division.code,
         position=division.lo,
         residence=residence,
-        subsistence_type=item_checks.code(item.subsistence_type, "subsistenceType", RESIDENCES) or residence,
-        hukou_type=item_checks.code(item.hukou_type, "hukouType", RESIDENCES),
+        subsistence_type=item_checks.code(item.subsistence_type, "subsistenceType", residences) or residence,
+        hukou_type=item_checks.code(item.hukou_type, "hukouType", residences),
         address=item_checks.text(item.address, "address"),
         per_capita_income=item_checks.fen(item.per_capita_income, "perCapitaIncome"),
         dwelling=item_checks.text(item.dwelling, "dwelling"),

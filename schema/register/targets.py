@@ -3,7 +3,7 @@
 import strawberry
 
 from planner.shape import PLAIN, Ask, Column, Key, Many, One, Source, Values
-from schema.fields.arguments import code_of
+from schema.fields.enums import Certainty, TargetChangeKind
 from schema.fields.mapping import mapped
 from schema.fields.references import programme
 from schema.fields.scalars import Date
@@ -19,7 +19,6 @@ def _clauses(mask: str) -> Many:
     )
 
 
-CERTAINTY_OF = code_of("certainty", frozenset({"MET", "UNKNOWN"}))
 # What is a target of the caller's programme is reached: the slice need not be asked again.
 HOUSEHOLD = One("Household", Source("households {row}", ("{row}.id = {parent}.household_id",)))
 
@@ -30,10 +29,7 @@ class Target:
     programme: Programme = mapped(PROGRAMME, "The programme (项目).")
     household: Household = mapped(HOUSEHOLD, "The household (家庭).")
     person: Person | None = mapped(PERSON, "The person; null where the programme helps the household (人员).")
-    certainty: str = mapped(
-        Column("{row}.certainty"),
-        "MET: all the hub can know speaks for it; UNKNOWN: only a missing fact keeps it out (确定程度：符合、待核实).",
-    )
+    certainty: Certainty = mapped(Column("{row}.certainty"), "How sure it is (确定程度).")
     since: Date = mapped(Column("{row}.since"), "A target since this day (起始日期).")
     met: list[Clause] = mapped(_clauses("met"), "The clauses met (已符合的条件).")
     unknown: list[Clause] = mapped(_clauses("unknown"), "The clauses for which a fact is missing (待核实的条件).")
@@ -56,9 +52,9 @@ class Target:
 
 @strawberry.type(description="That a target came, went or changed (对象变动).")
 class TargetChange:
-    kind: str = mapped(
+    kind: TargetChangeKind = mapped(
         Column("CASE WHEN {row}.until IS NOT NULL THEN 'ENDED' ELSE {row}.certainty END"),
-        "MET or UNKNOWN: it is a target now; ENDED: it is no more (变动类型：符合、待核实、不再符合).",
+        "What became of it (变动类型).",
     )
     on: Date = mapped(Column("coalesce({row}.until, {row}.since)"), "Since or until this day (变动日期).")
     household_id: strawberry.ID = mapped(Column("{row}.household_id", PLAIN), "The household's id (家庭标识).")
@@ -84,7 +80,7 @@ CHANGED = """(SELECT programme, department, position, epoch, changed_xid, subjec
 
 
 def target_rows(ask: Ask) -> Source:
-    certainty = ask.arg("filter.certainty", CERTAINTY_OF) if ask.given("filter.certainty") else "'MET'"
+    certainty = ask.arg("filter.certainty") if ask.given("filter.certainty") else "'MET'"
     where = [
         f"{{row}}.programme = {programme(ask, 'programme')}",
         f"{{row}}.certainty = {certainty}",

@@ -5,8 +5,19 @@ from typing import Annotated
 import strawberry
 
 from planner.shape import Ask, Column, Many, One, Source
+from schema.fields.enums import (
+    AidForm,
+    AidPeriod,
+    AidUnit,
+    AssistanceKind,
+    ClashScope,
+    ProgrammeCategory,
+    ProgrammeResidence,
+)
 from schema.fields.mapping import mapped
-from schema.fields.references import category, department, programme
+from schema.fields.references import department, programme
+
+FORMS_INSTEAD = "Ask for `forms`: this text may name several, until 2027-12-31"
 
 
 @strawberry.federation.type(keys=["code"], description="A department that takes part (部门).")
@@ -46,9 +57,7 @@ class Exclusion:
     programme: Annotated["Programme", strawberry.lazy("schema.requests.catalogue")] = mapped(
         One("Programme", Source("programmes {row}", ("{row}.code = {parent}.other",))), "The other programme (项目)."
     )
-    same: str = mapped(
-        Column("{row}.same"), "What must be the same: person, household, event, house or term (互斥范围)."
-    )
+    same: ClashScope = mapped(Column("{row}.same"), "What must be the same (互斥范围).")
 
 
 @strawberry.federation.type(
@@ -60,10 +69,8 @@ class Programme:
     name: str = mapped(Column("{row}.zh"), "The document's term (名称).")
     name_en: str = mapped(Column("{row}.en"), "The English term (英文名称).")
     department: Department = mapped(DEPARTMENT, "The department that runs it (负责部门).")
-    categories: list[str] = mapped(
-        Column("{row}.categories"), "Whom it is for; `none` is someone registered with no category in force (适用类别)."
-    )
-    residence: str = mapped(Column("{row}.residence"), "urban, rural or any (城乡范围).")
+    categories: list[ProgrammeCategory] = mapped(Column("{row}.categories"), "Whom it is for (适用类别).")
+    residence: ProgrammeResidence = mapped(Column("{row}.residence"), "Where whom it helps lives (城乡范围).")
     clauses: list[Clause] = mapped(
         Many("Clause", Source("programme_clauses {row}", ("{row}.programme = {parent}.code",), "{row}.n"), usually=6),
         "The whole rule (救助条件).",
@@ -71,10 +78,13 @@ class Programme:
     department_decides: list[str] = mapped(
         Column("{row}.department_decides"), "What the hub cannot know and the department decides (由部门认定的条件)."
     )
-    unit: str = mapped(Column("{row}.unit"), "person or household (救助单位：人、户).")
-    kind: str = mapped(Column("{row}.kind"), "basic_living, special, emergency, service or other (救助类型).")
-    form: str = mapped(Column("{row}.form"), "cash, goods, service, fee_waiver, loan or wage (救助形式).")
-    period: str = mapped(Column("{row}.period"), "How often it is given (发放周期).")
+    unit: AidUnit = mapped(Column("{row}.unit"), "Whom it is given to (救助单位).")
+    kind: AssistanceKind = mapped(Column("{row}.kind"), "The kind of assistance (救助类型).")
+    forms: list[AidForm] = mapped(Column("string_to_array({row}.form, '/')"), "In what it is given (救助形式).")
+    form: str = mapped(
+        Column("{row}.form"), "The same in one text, with / between (救助形式).", deprecation_reason=FORMS_INSTEAD
+    )
+    period: AidPeriod = mapped(Column("{row}.period"), "How often it is given (发放周期).")
     excludes: list[Exclusion] = mapped(
         Many("Exclusion", Source("programme_exclusions {row}", ("{row}.programme = {parent}.code",), "{row}.other")),
         "What it must not be given together with (互斥项目).",
@@ -82,7 +92,8 @@ class Programme:
     alternatives: list[str] = mapped(Column("{row}.alternatives"), "Programmes of which one is enough (择一项目).")
     absence: str = mapped(
         Column("{row}.absence"),
-        "What it means that a target has no active help: missed, maybe or nothing (未享受的含义).",
+        "What it means that a target has no active help: missed, maybe or nothing; where that depends on the category,"
+        " JSON with one of them for each (未享受的含义).",
     )
     basis: str = mapped(Column("{row}.basis"), "document or general knowledge (依据来源).")
     cites: str = mapped(Column("{row}.cites"), "The paragraph of the document (条款依据).")
@@ -96,7 +107,7 @@ PROGRAMME = One("Programme", Source("programmes {row}", ("{row}.code = {parent}.
 def programmes(ask: Ask) -> Source:
     where = [f"{{row}}.department = {department(ask, 'department')}"] if ask.given("department") else []
     if ask.given("category"):
-        where.append(f"{category(ask, 'category')} = ANY({{row}}.categories)")
+        where.append(f"{ask.arg('category')} = ANY({{row}}.categories)")
     return Source("programmes {row}", tuple(where), "{row}.number, {row}.code")
 
 

@@ -5,13 +5,12 @@ from typing import Annotated
 import strawberry
 
 from planner.shape import Ask, Column, Key, One, Page, Source
-from schema.fields.arguments import code_of
 from schema.fields.connections import AFTER, FIRST, Connection
+from schema.fields.enums import DivisionLevel
 from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.references import division
 from schema.fields.scalars import Date
 
-LEVEL_OF = code_of("level", frozenset({"PROVINCE", "CITY", "COUNTY", "TOWNSHIP", "VILLAGE"}))
 CHILDREN = Source("divisions {row}", ("{row}.parent = {parent}.code",))
 
 
@@ -21,9 +20,7 @@ CHILDREN = Source("divisions {row}", ("{row}.parent = {parent}.code",))
 class Division:
     code: strawberry.ID = mapped(Column("{row}.code"), "The twelve-digit code (区划代码).")
     name: str = mapped(Column("{row}.name"), "The name (名称).")
-    level: str = mapped(
-        Column("{row}.level"), "PROVINCE, CITY, COUNTY, TOWNSHIP or VILLAGE (层级：省、市、县、乡、村)."
-    )
+    level: DivisionLevel = mapped(Column("{row}.level"), "The level (层级).")
     parent: Annotated["Division", strawberry.lazy("schema.requests.divisions")] | None = mapped(
         One("Division", Source("divisions {row}", ("{row}.code = {parent}.parent",))), "The division above (上级区划)."
     )
@@ -42,7 +39,7 @@ class Division:
 
 
 def divisions_named(ask: Ask) -> Source:
-    where = [f"{{row}}.level = {ask.arg('level', LEVEL_OF)}"] if ask.given("level") else []
+    where = [f"{{row}}.level = {ask.arg('level')}"] if ask.given("level") else []
     if ask.given("below"):
         code = division(ask, "below")
         where.append(f"{{row}}.lo >= (SELECT v.lo FROM divisions v WHERE v.code = {code})")

@@ -7,6 +7,7 @@ import strawberry
 from planner.shape import Key, Many, One, Page, Same, Source
 from schema.fields.arguments import After, First, ProgrammeCode
 from schema.fields.connections import Connection
+from schema.fields.enums import CategoryCode, DivisionLevel
 from schema.fields.mapping import mapped, mapped_method, planned
 from schema.requests.caller import Me
 from schema.requests.catalogue import Category, Department, Programme, named_programme, programmes
@@ -34,9 +35,7 @@ class Questions:
         below: Annotated[
             str | None, strawberry.argument(description="This division and those below it (上级区划代码).")
         ] = None,
-        level: Annotated[
-            str | None, strawberry.argument(description="PROVINCE, CITY, COUNTY, TOWNSHIP or VILLAGE (层级).")
-        ] = None,
+        level: Annotated[DivisionLevel | None, strawberry.argument(description="Of this level (层级).")] = None,
         name: Annotated[str | None, strawberry.argument(description="The name holds this (名称包含).")] = None,
         first: First = 50,
         after: After = None,
@@ -47,7 +46,9 @@ class Questions:
     def programmes(
         self,
         department: Annotated[str | None, strawberry.argument(description="Run by this department (部门代码).")] = None,
-        category: Annotated[str | None, strawberry.argument(description="For this category (类别代码).")] = None,
+        category: Annotated[
+            CategoryCode | None, strawberry.argument(description="For this category (类别代码).")
+        ] = None,
     ) -> list[Programme]:
         planned()
 

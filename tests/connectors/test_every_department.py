@@ -14,8 +14,8 @@ from policy.clauses import Fact
 from policy.page import render
 from registry.tables import declared
 from schema.compose import Graph, compose
+from schema.fields.naming import pascal
 from schema.register.facts import entities
-from schema.register.records import pascal
 from tests.conftest import Copy
 from tests.hub_running import HOME, Running
 from tests.migrations.comparison import differences

@@ -10,8 +10,8 @@ from auth.scopes import OF_A_DEPARTMENT, SINGULAR
 from hub.published import errors_page
 from policy.catalogue import load
 from registry.store.row_security import POLICIES
+from schema.fields.naming import camel
 from schema.fields.purposes import PURPOSES
-from schema.matters.step_inputs import camel
 from tests.docs.pages import READMES, ROOT, quoted
 
 VARIABLE = re.compile(r"\b(AIDHUB_[A-Z_]+|PORT)\b")

@@ -32,3 +32,15 @@ def test_a_broken_cursor_is_refused_before_sql(toy_hub: ToyHub, after: str) -> N
 def test_a_page_of_no_sensible_size_is_refused(toy_hub: ToyHub, first: int) -> None:
     with pytest.raises(Refusal, match="PAGE_SIZE"):
         toy_hub.bound(HOUSEHOLDS, {"first": first})
+
+
+@pytest.mark.parametrize("selected", ["totalCount", "__typename", "nodes { chain(first: $first) { totalCount } }"])
+def test_so_it_is_where_no_row_of_it_is_asked_for(toy_hub: ToyHub, selected: str) -> None:
+    size = "5" if "chain" in selected else "$first"
+    query = f"query ($first: Int!) {{ households(first: {size}) {{ {selected} }} }}"
+    for first in (0, -1, 201):
+        with pytest.raises(Refusal, match="PAGE_SIZE"):
+            toy_hub.bound(query, {"first": first})
+        written = query.replace("($first: Int!)", "").replace("$first", str(first))
+        with pytest.raises(Refusal, match="PAGE_SIZE"):
+            toy_hub.bound(written, {})

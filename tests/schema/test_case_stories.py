@@ -10,7 +10,7 @@ from tests.schema.monitoring.test_warning_closing import CLOSE
 from tests.schema.monitoring.test_warnings import CHECK, WARNED
 
 NAMES = {"unfulfilled": "missed", "uncovered": "maybe", "not_matching": "active_not_matching"}
-MADE = """query ($id: ID!) { referrals(box: "HOME", id: $id) { nodes { id state
+MADE = """query ($id: ID!) { referrals(box: HOME, id: $id) { nodes { id state
   division { code } lines { id action programme { number } person { id } record { id } } } } }"""
 VARIANTS = [
     (one["number"], n)
@@ -201,7 +201,7 @@ def test_case_6_one_dead_member_adjusts_and_does_not_stop_the_household(hub: Run
     assert ("VERIFY", "YB-02@A") in asked(lived, made["medical_insurance"])
     answer(lived, "civil_affairs", made["civil_affairs"], MZ02H="ADJUST")
     answer(lived, "medical_insurance", made["medical_insurance"], YB02A="END")
-    proposed = 'query ($home: ID) { endings(box: "HOME", household: $home) { nodes { toDepartment { code } } } }'
+    proposed = "query ($home: ID) { endings(box: HOME, household: $home) { nodes { toDepartment { code } } } }"
     nodes = hub["civil_affairs"].ask(proposed, {"home": lived.home})["endings"]["nodes"]
     assert {one["toDepartment"]["code"] for one in nodes} == {"civil_affairs", "medical_insurance"}
     adjusted = "SELECT ended_on FROM assistance_records r JOIN programmes g ON g.code = r.programme WHERE household_id = %s AND g.number = 'MZ-02'"
@@ -240,7 +240,7 @@ def test_case_8_the_emergency_goes_to_the_place_of_the_fire_and_heating_stays_at
     assert where["MZ-08"] == lived.told["events"]["fire"]["place"]
     assert where["MZ-13"] != where["MZ-08"]
     there = next(one for one in made if one["lines"][0]["programme"]["number"] == "MZ-08")
-    box = 'query ($id: ID) { referrals(box: "IN", id: $id) { nodes { id } } }'
+    box = "query ($id: ID) { referrals(box: IN, id: $id) { nodes { id } } }"
     assert hub["civil_affairs elsewhere"].ask(box, {"id": there["id"]})["referrals"]["nodes"] == [{"id": there["id"]}]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from graphql import (
     GraphQLArgument,
+    GraphQLEnumType,
     GraphQLField,
     GraphQLInputObjectType,
     GraphQLList,
@@ -51,6 +52,8 @@ def _least(type_: object) -> str:
     if isinstance(type_, GraphQLInputObjectType):
         inner = (f"{name}: {_least(one.type)}" for name, one in type_.fields.items() if is_required_input_field(one))
         return f"{{{', '.join(inner)}}}"
+    if isinstance(type_, GraphQLEnumType):
+        return next(iter(type_.values))
     return {"Boolean": "true", "Fen": "1"}.get(str(type_), '"x"')
 
 

@@ -20,7 +20,7 @@ DOORS = {
     "explain": '{ explain(household: "x", programme: "ZJ-03") { certainty } }',
     "registerHouseholds": "mutation { registerHouseholds(items: []) { __typename } }",
     "batch": '{ batch(id: "x") { kind } }',
-    "determine": 'mutation { determine(input: {household: "x", category: "x", validFrom: "2024-01-01"}) { __typename } }',
+    "determine": 'mutation { determine(input: {household: "x", category: near_subsistence, validFrom: "2024-01-01"}) { __typename } }',
     "endDetermination": 'mutation { endDetermination(determination: "x", on: "2024-01-01", reason: "x") { __typename } }',
     "reportFactsHousing": "mutation { reportFactsHousing(items: []) { __typename } }",
     "feedBackHousing": "mutation { feedBackHousing(items: []) { __typename } }",
@@ -67,7 +67,7 @@ def test_a_person_is_found_by_number_only_with_a_purpose_and_leaves_no_number_in
     number = hub["civil_affairs"].ask(CLEAR, X_Purpose="review")["household"]["members"][0]["person"]["idNumber"]
     asked = "query ($n: String!) { person(idNumber: $n) { idNumberMasked } }"
     assert hub["civil_affairs"].refused(asked, {"n": number}) == ["PURPOSE_REQUIRED"]
-    with_purpose = 'query ($n: String!) { person(idNumber: $n, purpose: {code: "review"}) { idNumberMasked } }'
+    with_purpose = "query ($n: String!) { person(idNumber: $n, purpose: {code: review}) { idNumberMasked } }"
     assert hub["civil_affairs"].ask(with_purpose, {"n": number})["person"]
     assert hub.rows("SELECT count(*) FROM access_log WHERE variables LIKE %s", f"%{number}%") == [(0,)]
 

@@ -22,7 +22,7 @@ def test_an_answer_is_labelled_as_it_was_asked_for(hub: Running) -> None:
         ("subscription { me { client } }", 400, 400),
         ("query ($n: Int = 3) { households(first: $n) { nodes { id } } }", 400, 400),
         ("{ totals { records } }", 200, 403),
-        ('{ households(filter: {residence: "suburban"}) { totalCount } }', 200, 422),
+        ('{ households(filter: {division: "62"}) { totalCount } }', 200, 422),
     ],
 )
 def test_a_status_tells_the_kind_of_refusal_to_who_understands_it(

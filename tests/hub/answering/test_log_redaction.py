@@ -9,7 +9,7 @@ from hub.answering import log_redaction
 from tests.hub_running import Running
 from tests.schema.acts import FEED, REGISTER, feedback, household, member, register
 
-ASKED = 'query ($n: String!) { person(idNumber: $n, purpose: {code: "review", note: "x"}) { id idNumberMasked } }'
+ASKED = 'query ($n: String!) { person(idNumber: $n, purpose: {code: review, note: "x"}) { id idNumberMasked } }'
 
 
 def wide(number: str) -> str:

@@ -108,7 +108,7 @@ def test_an_edge_is_taken_with_its_cursor_and_a_line_so_says_where_to_go_on(hub:
 
 def test_names_fragments_and_variables_stay_the_callers_own(hub: Running) -> None:
     query = """query Other { me { client } }
-      query Mine($size: String = "rural", $cursor: Boolean = true, $first: Int = 3) {
+      query Mine($size: Residence = rural, $cursor: Boolean = true, $first: Int = 3) {
         ...Root }
       fragment Root on Query { mine: households(first: $first, filter: { residence: $size }) {
         __typename pageInfo { endCursor } ...Rows } }
@@ -179,7 +179,7 @@ def test_a_page_that_cannot_be_logged_is_not_shown(hub: Running) -> None:
 
 def test_an_end_that_cannot_be_logged_is_not_told(hub: Running) -> None:
     with unwritable_log(hub):
-        *_, last = lines(taken(hub["housing"], '{ divisions(level: "CITY") { nodes { code } } }'))
+        *_, last = lines(taken(hub["housing"], "{ divisions(level: CITY) { nodes { code } } }"))
     assert last["error"]["code"] == "INTERNAL"
     assert last["error"]["requestId"]
 

@@ -83,13 +83,12 @@ def test_a_person_of_another_household_is_not_determined_here(hub: Running) -> N
         ('{ households(filter: {division: "629999999999"}) { totalCount } }', "UNKNOWN_DIVISION"),
         ('{ coverage(division: "Lanzhou") { targets } }', "UNKNOWN_DIVISION"),
         ('{ divisions(below: "620199999999") { totalCount } }', "UNKNOWN_DIVISION"),
-        ('{ divisions(level: "TOWN") { totalCount } }', "UNKNOWN_CODE"),
+        ("{ divisions(level: TOWN) { totalCount } }", "GRAPHQL_VALIDATION_FAILED"),
+        ('{ divisions(level: "CITY") { totalCount } }', "GRAPHQL_VALIDATION_FAILED"),
         ('{ programmes(department: "nothing") { code } }', "UNKNOWN_CODE"),
-        ('{ eligibleTargets(programme: "ZJ-03", filter: {certainty: "MAYBE"}) { totalCount } }', "UNKNOWN_CODE"),
-        ('{ records(filter: {status: "GIVEN"}) { totalCount } }', "UNKNOWN_CODE"),
+        ('{ earlyWarnings(filter: {rule: "nothing"}) { totalCount } }', "UNKNOWN_CODE"),
         ("{ household { id } }", "MISSING"),
         ("{ person { id } }", "MISSING"),
-        ('{ households(filter: {category: "poor"}) { totalCount } }', "UNKNOWN_CODE"),
         ('{ households(first: 201) { nodes { id } } }', "PAGE_SIZE"),
         ('{ households(after: "bm90IG91cnM") { nodes { id } } }', "BAD_CURSOR"),
         ('{ household(number: "CASE-01") { chain(asOf: "soon") { totalCount } } }', "BAD_DATE"),
@@ -113,7 +112,7 @@ def test_a_cursor_of_another_list_is_refused(hub: Running) -> None:
     page = hub["civil_affairs"].ask("{ households(first: 1) { pageInfo { endCursor } } }")
     cursor = page["households"]["pageInfo"]["endCursor"]
     other = (
-        'query ($after: String) { households(first: 1, after: $after, filter: {residence: "rural"}) { nodes { id } } }'
+        "query ($after: String) { households(first: 1, after: $after, filter: {residence: rural}) { nodes { id } } }"
     )
     assert hub["civil_affairs"].refused(other, {"after": cursor}) == ["BAD_CURSOR"]
 

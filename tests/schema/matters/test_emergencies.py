@@ -9,7 +9,7 @@ from tests.schema.matters.test_matters import CHAIN, family, step
 FEED = """mutation ($items: [CivilAffairsFeedbackInput!]!) { feedBackCivilAffairs(items: $items) {
   ... on FeedbackReport { outcomes { ... on Refused { code path }
     ... on FeedbackAccepted { record clashes { month department same } } } } } }"""
-DUE = """query ($box: String!, $overdue: Boolean) { papersDue(box: $box, overdue: $overdue, first: 200) {
+DUE = """query ($box: Box!, $overdue: Boolean) { papersDue(box: $box, overdue: $overdue, first: 200) {
   nodes { id state dueOn overdue missing household { id } } } }"""
 PAPERS = "... on Papers { id state missing closedOn }"
 

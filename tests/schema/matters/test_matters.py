@@ -8,7 +8,7 @@ from tests.schema.acts import DETERMINE, feed, feedback, household, member, regi
 SAID = "__typename ... on Refused { code message path }"
 REFERRAL = """... on Referral { id state dueOn overdue note toDepartment { code } household { id }
   lines { id action programme { number } answer record { id } } steps { step state department { code } } }"""
-BOX = "query ($box: String!, $id: ID) { referrals(box: $box, id: $id) { nodes { id state dueOn household { id } } } }"
+BOX = "query ($box: Box!, $id: ID) { referrals(box: $box, id: $id) { nodes { id state dueOn household { id } } } }"
 CHAIN = "query ($id: ID!) { household(id: $id) { chain(first: 200) { nodes { kind department { code } note } } } }"
 
 
@@ -169,7 +169,7 @@ def test_an_application_is_received_once_and_routed_to_the_departments(hub: Runn
     lines = [{"programme": "JY-02"}, {"programme": "ZJ-03"}, {"needs": ["MEDICAL"], "department": "medical_insurance"}]
     routed = step(hub, "routeApplication", "civil_affairs here", application, id=received["id"], lines=lines)
     assert routed["state"] == "ROUTED"
-    found = 'query ($home: ID) { referrals(box: "OUT", household: $home) { nodes { toDepartment { code } parent } } }'
+    found = "query ($home: ID) { referrals(box: OUT, household: $home) { nodes { toDepartment { code } parent } } }"
     referrals = hub["civil_affairs here"].ask(found, {"home": home})["referrals"]["nodes"]
     assert {one["toDepartment"]["code"] for one in referrals} == {"education_aid", "housing", "medical_insurance"}
     assert {one["parent"] for one in referrals} == {received["id"]}
@@ -202,8 +202,9 @@ def test_what_is_wrong_with_a_step_is_said_at_its_place_and_changes_nothing(hub:
         "met": True,
         "findings": "ill",
     }
-    unknown = step(hub, "recordVisit", "civil_affairs here", visit, **(given | {"needs": ["GOLD"]}))
-    assert (unknown["code"], unknown["path"]) == ("UNKNOWN_CODE", "input.needs")
+    invited = {"household": home, "plannedFor": "2024-03-20", "topic": "x", "invited": ["treasury"]}
+    unknown = step(hub, "convene", "civil_affairs here", "... on Conference { state }", **invited)
+    assert (unknown["code"], unknown["path"]) == ("UNKNOWN_CODE", "input.invited")
     ahead = step(hub, "recordVisit", "civil_affairs here", visit, **(given | {"visitedOn": "2024-03-16"}))
     assert (ahead["code"], ahead["path"]) == ("FUTURE_DATE", "input.visitedOn")
     made = step(hub, "recordVisit", "civil_affairs here", visit, **(given | {"needs": ["CARE", "MEDICAL"]}))

@@ -43,7 +43,8 @@ def test_a_lookup_needs_its_purpose_its_scope_and_a_place_of_ones_own(hub: Runni
     assert hub["civil_affairs elsewhere"].refused(LOOK, {"input": given}) == ["PURPOSE_REQUIRED"]
     assert hub["education_aid"].refused(LOOK, {"input": given}, X_Purpose="temporary_aid") == ["MISSING_SCOPE"]
     assert look(hub, "civil_affairs elsewhere", number, place=HOME)["code"] == "OUTSIDE_DIVISIONS"
-    assert look(hub, "civil_affairs elsewhere", number, reason="CURIOSITY")["code"] == "UNKNOWN_CODE"
+    curious = {"input": {**given, "reason": "CURIOSITY"}}
+    assert hub["civil_affairs elsewhere"].refused(LOOK, curious, X_Purpose="temporary_aid") == ["BAD_USER_INPUT"]
     assert look(hub, "civil_affairs elsewhere", hub.number())["registered"] is False
 
 

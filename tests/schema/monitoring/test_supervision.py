@@ -69,7 +69,7 @@ def test_a_list_is_taken_of_ones_own_programmes_and_divisions(hub: Running) -> N
 
 
 def test_supervision_counts_county_by_county_as_coverage_does(hub: Running) -> None:
-    query = '{ supervision(by: "COUNTY", division: "%s") { programme { code } targets covered missed share } coverage(division: "%s") { programme { code } targets helped unhelped } }'
+    query = '{ supervision(by: COUNTY, division: "%s") { programme { code } targets covered missed share } coverage(division: "%s") { programme { code } targets helped unhelped } }'
     told = hub["civil_affairs"].ask(query % (HOME, HOME))
     county = {one["programme"]["code"]: (one["targets"], one["covered"], one["missed"]) for one in told["supervision"]}
     whole = {one["programme"]["code"]: (one["targets"], one["helped"], one["unhelped"]) for one in told["coverage"]}
@@ -78,7 +78,7 @@ def test_supervision_counts_county_by_county_as_coverage_does(hub: Running) -> N
 
 
 def test_who_sees_no_persons_sees_no_small_cells(hub: Running) -> None:
-    query = '{ supervision(by: "TOWNSHIP") { targets covered missed duplicates } }'
+    query = "{ supervision(by: TOWNSHIP) { targets covered missed duplicates } }"
     for row in hub["finance"].ask(query)["supervision"]:
         assert all(cell is None or cell == 0 or cell >= 5 for cell in row.values())
 
@@ -92,7 +92,7 @@ def test_counties_are_ranked_the_worst_first(hub: Running) -> None:
 
 
 def test_what_is_referred_and_not_answered_is_counted_for_its_department(hub: Running) -> None:
-    query = f'{{ handling(by: "COUNTY", division: "{HOME}", department: "education_aid") {{ open overdue }} }}'
+    query = f'{{ handling(by: COUNTY, division: "{HOME}", department: "education_aid") {{ open overdue }} }}'
     before = (hub["civil_affairs"].ask(query)["handling"] or [{"open": 0}])[0]["open"]
     referred(hub, family(hub, hub.number()))
     assert hub["civil_affairs"].ask(query)["handling"][0]["open"] == before + 1
@@ -116,7 +116,7 @@ def test_households_to_visit_first_say_why(hub: Running) -> None:
         number,
         person={"disabled": True, "disabilityType": "PHYSICAL", "disabilityGrade": 2},
     )
-    query = "query ($g: String) { visitPriorities(group: $g, first: 200) { nodes { rank groups covered lastVisited household { id } } } }"
+    query = "query ($g: VisitGroup) { visitPriorities(group: $g, first: 200) { nodes { rank groups covered lastVisited household { id } } } }"
     nodes = hub["civil_affairs here"].ask(query, {"g": "DISABLED_UNCOVERED"})["visitPriorities"]["nodes"]
     (found,) = [node for node in nodes if node["household"]["id"] == home]
     assert (found["covered"], found["lastVisited"]) == (False, None)

@@ -6,7 +6,7 @@ from tests.hub_running import Running
 from tests.schema.matters.test_matters import family, on_allowance
 
 CHECK = "mutation ($home: ID) { runCrossCheck(household: $home) { __typename ... on Refused { code path } } }"
-WARNED = """query ($home: ID, $state: String) {
+WARNED = """query ($home: ID, $state: WarningState) {
   earlyWarnings(filter: {household: $home, state: $state}) { nodes { rank household { id }
     warnings(state: $state) { id kind rule meaning cites person { id } programmes { number } departments { code }
       evidence { fact value department asOf } rank state disposition outcome } } } }"""

@@ -139,7 +139,7 @@ def test_the_catalogue_is_there_for_everyone(hub: Running) -> None:
     data = hub["reader"].ask(
         """{ me { department { code } divisions { code } } categories { code name } departments { code }
         programmes { number quote clauses { n text } excludes { same programme { number } } }
-        programme(code: "ZJ-03") { code } divisions(level: "CITY", first: 50) { totalCount } }"""
+        programme(code: "ZJ-03") { code } divisions(level: CITY, first: 50) { totalCount } }"""
     )
     assert len(data["programmes"]) == len(hub.catalogue.programmes)
     assert len(data["categories"]) == 6

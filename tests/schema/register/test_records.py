@@ -5,7 +5,7 @@ from typing import Any
 from tests.hub_running import ELSEWHERE, Running, done
 from tests.schema.acts import CHAIN, feed, feedback, household, member, register
 
-RECORDS = """query ($id: String!) { records(filter: {externalId: $id, status: "GRANTED"}) { totalCount nodes { __typename
+RECORDS = """query ($id: String!) { records(filter: {externalId: $id, status: GRANTED}) { totalCount nodes { __typename
   ... on EducationAidRecord { amount endedOn reason payments { paidOn amount } } } } }"""
 
 

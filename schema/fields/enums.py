@@ -1,0 +1,194 @@
+"""The enums of the graph (代码表): a class for every closed list of the spine, made from its declaration.
+
+Those that departments' folders and procedures declare are made by `code_type`.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from policy import priorities, procedures
+from policy.clauses import Code
+from policy.periods import periods
+from policy.spine import code_lists
+from policy.vocabulary import vocabulary
+from policy.wording import NOTHING
+from schema.fields.code_enum import CodeEnum
+from schema.fields.naming import pascal
+
+CODE_LISTS = code_lists()
+PERIODS = [Code(period.code, period.en, period.zh) for period in periods().values()]
+VISITS = [Code(group.code, group.en, group.zh) for group in priorities.declared().listed("visits")]
+NAME = re.compile(r"(?!(?:true|false|null)$)[_A-Za-z][_0-9A-Za-z]*", re.ASCII)
+"""What GraphQL takes as the name of an enum's value."""
+
+
+class CategoryCode(CodeEnum, codes=CODE_LISTS["category"]):
+    """A category of the low-income population; `categories` says more of each (低收入人口类别)."""
+
+
+class ProgrammeCategory(CodeEnum, codes=(*CODE_LISTS["category"], NOTHING)):
+    """Whom a programme is for: a category, or who is registered with none in force (适用类别)."""
+
+
+class Residence(CodeEnum, codes=CODE_LISTS["residence"]):
+    """Town or country (城乡属性)."""
+
+
+class Support(CodeEnum, codes=CODE_LISTS["support"]):
+    """How a person in extreme hardship is supported (特困人员供养方式)."""
+
+
+class Delivery(CodeEnum, codes=CODE_LISTS["delivery"]):
+    """How a notice was delivered (送达方式)."""
+
+
+class Paper(CodeEnum, codes=CODE_LISTS["papers"]):
+    """A paper that follows where help was given first (补办材料)."""
+
+
+class Need(CodeEnum, codes=procedures.needs()):
+    """What a household needs (救助需求)."""
+
+
+class AssistanceKind(CodeEnum, codes=vocabulary("assistance_kind")):
+    """The kind of assistance (救助类型)."""
+
+
+class AidForm(CodeEnum, codes=vocabulary("aid_form")):
+    """In what help is given (救助形式)."""
+
+
+class AidPeriod(CodeEnum, codes=PERIODS):
+    """How often help is given (发放周期)."""
+
+
+class AidUnit(CodeEnum, codes=vocabulary("aid_unit")):
+    """Whom help is given to (救助单位)."""
+
+
+class ClashScope(CodeEnum, codes=vocabulary("clash_scope")):
+    """What must be the same, or is, where two helps are not to be given together (互斥范围)."""
+
+
+class ProgrammeResidence(CodeEnum, codes=vocabulary("programme_residence")):
+    """Where whom a programme helps lives (城乡范围)."""
+
+
+class DivisionLevel(CodeEnum, codes=vocabulary("division_level")):
+    """The level of a division (行政区划层级)."""
+
+
+class SupervisionLevel(CodeEnum, codes=vocabulary("division_level")[1:4]):
+    """A level by which help is counted (统计层级)."""
+
+
+class CollectionChannel(CodeEnum, codes=vocabulary("collection_channel")):
+    """How a household's data were collected (采集方式)."""
+
+
+class HouseholdChange(CodeEnum, codes=vocabulary("household_change")):
+    """How someone registered in another household came to this one (家庭变更)."""
+
+
+class DeterminationBasis(CodeEnum, codes=vocabulary("determination_basis")):
+    """For what a category is determined (认定单位)."""
+
+
+class RecordStatus(CodeEnum, codes=vocabulary("record_status")):
+    """Whether help was given (救助记录状态)."""
+
+
+class FeedbackStatus(CodeEnum, codes=vocabulary("feedback_status")):
+    """What an entry of feedback tells (反馈状态)."""
+
+
+class BatchKind(CodeEnum, codes=vocabulary("batch_kind")):
+    """What was handed in (批次类型)."""
+
+
+class LinkKind(CodeEnum, codes=vocabulary("link_kind")):
+    """What a link of the assistance chain says happened (环节类型)."""
+
+
+class Certainty(CodeEnum, codes=vocabulary("certainty")):
+    """How sure it is that a rule is met (确定程度)."""
+
+
+class Truth(CodeEnum, codes=vocabulary("truth")):
+    """What a clause or a rule comes to (结论)."""
+
+
+class TargetChangeKind(CodeEnum, codes=vocabulary("target_change")):
+    """What became of a target (变动类型)."""
+
+
+class WarningKind(CodeEnum, codes=vocabulary("warning_kind")):
+    """What a warning may mean (预警类型)."""
+
+
+class Disposition(CodeEnum, codes=(*vocabulary("warning_kind"), *vocabulary("complex"))):
+    """How a warning is triaged: by its kind, which makes a referral, or as complex (处置方式)."""
+
+
+class WarningState(CodeEnum, codes=vocabulary("warning_state")):
+    """Where a warning stands (预警状态)."""
+
+
+class WarningOutcome(CodeEnum, codes=vocabulary("warning_outcome")):
+    """What came of a warning (预警结果)."""
+
+
+class ClosingOutcome(CodeEnum, codes=vocabulary("warning_outcome")[:2]):
+    """What a person found of a warning (核实结果)."""
+
+
+class VisitGroup(CodeEnum, codes=VISITS):
+    """Why a household is to be visited first, 二（三） (重点走访类别)."""
+
+
+class LookupReason(CodeEnum, codes=vocabulary("lookup_reason")):
+    """Why somebody is looked up in an emergency (急难查询事由)."""
+
+
+class Box(CodeEnum, codes=vocabulary("box")):
+    """Whose matters (收件箱、发件箱、辖区全部)."""
+
+
+class LineAction(CodeEnum, codes=vocabulary("line_action")):
+    """What a line asks for (要求)."""
+
+
+class LineAnswer(CodeEnum, codes=procedures.all_answers()):
+    """The answer to a line; to VERIFY: KEEP, ADJUST, PHASE_OUT or END, to others the rest (答复)."""
+
+
+class MatterState(CodeEnum, codes=procedures.all_states()):
+    """The state of a matter, of whatever procedure (办理状态)."""
+
+
+class ProcedureStep(CodeEnum, codes=procedures.all_steps()):
+    """A step of some procedure (办理步骤)."""
+
+
+class PurposeCode(CodeEnum, codes=vocabulary("purpose")):
+    """What a person is looked at for (查询用途)."""
+
+
+SHARED = {kind.codes: kind for kind in (Residence, Support, Delivery, Paper, Need)}
+"""The classes of lists that facts, details and steps share."""
+
+
+def code_type(name: str, description: str, codes: Sequence[Code]) -> Any:  # a type, as annotations have it
+    """The enum of a list that a department or a procedure declares; a list that several share is one enum.
+
+    Text where a code is no name to GraphQL, and where what it names has a type that lists it.
+    """
+    codes = tuple(codes)
+    if codes in SHARED:
+        return SHARED[codes]
+    if any(NAME.fullmatch(code.code) is None or code.zh == code.code for code in codes):
+        return str
+    if listed := next((list for list, known in CODE_LISTS.items() if known == codes), None):
+        name, description = pascal(listed), f"A code of the list `{listed}` (共用代码)."
+    return type(name, (CodeEnum,), {"__doc__": description}, codes=codes)

@@ -1,0 +1,12 @@
+"""Names: a declaration's words as types and fields of the graph are called."""
+
+
+def pascal(code: str) -> str:
+    """`human_resources` as a type's name: HumanResources."""
+    return "".join(part.capitalize() for part in code.split("_"))
+
+
+def camel(name: str) -> str:
+    """`source_record_id` as a field's name: sourceRecordId."""
+    first, *others = name.split("_")
+    return first + "".join(part.capitalize() for part in others)
