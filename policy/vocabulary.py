@@ -15,9 +15,10 @@ def _lists() -> CodeLists:
     return {name: code_list(table) for name, table in read(FILE).items()}
 
 
-def vocabulary(name: str) -> tuple[Code, ...]:
-    """The codes of a list in their order, with their names; raises KeyError for a list that is not there."""
-    return _lists()[name]
+def vocabulary(name: str, *only: str) -> tuple[Code, ...]:
+    """The codes of a list in their order, with their names, or these of them; raises KeyError for what is not there."""
+    listed = {code.code: code for code in _lists()[name]}
+    return tuple(listed[code] for code in only or listed)
 
 
 def words(name: str) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ class DivisionLevel(CodeEnum, codes=vocabulary("division_level")):
     """The level of a division (行政区划层级)."""
 
 
-class SupervisionLevel(CodeEnum, codes=vocabulary("division_level")[1:4]):
+class SupervisionLevel(CodeEnum, codes=vocabulary("division_level", "CITY", "COUNTY", "TOWNSHIP")):
     """A level by which help is counted (统计层级)."""
 
 
@@ -139,7 +139,7 @@ class WarningOutcome(CodeEnum, codes=vocabulary("warning_outcome")):
     """What came of a warning (预警结果)."""
 
 
-class ClosingOutcome(CodeEnum, codes=vocabulary("warning_outcome")[:2]):
+class ClosingOutcome(CodeEnum, codes=vocabulary("warning_outcome", "CONFIRMED", "FALSE_POSITIVE")):
     """What a person found of a warning (核实结果)."""
 
 
