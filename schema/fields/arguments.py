@@ -8,8 +8,13 @@ from planner.values import Convert
 from registry.errors import Refusal
 from schema.fields.connections import AFTER, FIRST
 from schema.fields.enums import CategoryCode, Certainty, RecordStatus, Residence
-from schema.fields.scalars import Date
+from schema.fields.scalars import Date, Instant
 
+AsOf = Annotated[Date | None, strawberry.argument(description="Only what had happened by this day (截至日期).")]
+OnDay = Annotated[Date | None, strawberry.argument(description="The day, today when left out (查询日期).")]
+KnownAt = Annotated[
+    Instant | None, strawberry.argument(description="Only what was recorded by this moment (截至录入时间).")
+]
 First = Annotated[int, strawberry.argument(description=FIRST)]
 After = Annotated[str | None, strawberry.argument(description=AFTER)]
 Since = Annotated[

@@ -16,7 +16,8 @@ from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.naming import pascal
 from schema.fields.scalars import Date, Fen, Instant
 from schema.fields.slices import below, exactly
-from schema.register.households import HOUSEHOLD, PERSON, Household, Person
+from schema.register.households import HOUSEHOLD, Household
+from schema.register.persons import PERSON, Person
 from schema.register.records import AssistanceRecord, declared_type
 from schema.requests.catalogue import DEPARTMENT, PROGRAMME, Department, Programme
 from schema.requests.divisions import Division

@@ -17,7 +17,8 @@ from schema.fields.connections import Connection
 from schema.fields.enums import Certainty
 from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.scalars import Date
-from schema.register.households import HOUSEHOLD, PERSON, Household, Person
+from schema.register.households import HOUSEHOLD, Household
+from schema.register.persons import PERSON, Person
 from schema.requests.catalogue import PROGRAMME, Programme
 from schema.requests.context import Context
 from schema.requests.divisions import Division

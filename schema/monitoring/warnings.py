@@ -11,7 +11,8 @@ from schema.fields.enums import Disposition, WarningKind, WarningOutcome, Warnin
 from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.scalars import Date
 from schema.fields.slices import below, within
-from schema.register.households import HOUSEHOLD, PERSON, Household, Person
+from schema.register.households import HOUSEHOLD, Household
+from schema.register.persons import PERSON, Person
 from schema.register.records import AssistanceRecord
 from schema.requests.catalogue import Department, Programme
 

@@ -13,7 +13,7 @@ from schema.register.records import AssistanceRecord
 from schema.requests.catalogue import DEPARTMENT, Category, Department
 
 if TYPE_CHECKING:
-    from schema.register.households import Person
+    from schema.register.persons import Person
 
 
 def _known(ask: Ask, row: str) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ class ChainLink:
     )
     recorded_at: Instant = mapped(Column("{row}.recorded_at", INSTANT), "When the hub learnt it (录入时间).")
     department: Department = mapped(DEPARTMENT, "Who did it (办理部门).")
-    person: Annotated["Person", strawberry.lazy("schema.register.households")] | None = mapped(
+    person: Annotated["Person", strawberry.lazy("schema.register.persons")] | None = mapped(
         One("Person", Source("persons {row}", ("{row}.id = {parent}.person_id",))),
         "Whom it concerns; null for the household as a whole (涉及人员，空为全户).",
     )

@@ -13,7 +13,8 @@ from schema.fields.connections import Connection
 from schema.fields.mapping import mapped_method, planned
 from schema.fields.purposes import Purpose
 from schema.register.explanation import Explanation, explain_rule
-from schema.register.households import Household, Person, household_rows, named_household, named_person
+from schema.register.households import Household, household_rows, named_household
+from schema.register.persons import Person, named_person
 from schema.requests.context import Context
 
 READS_PERSONS = ("*/targets:read", "civil/population:read")

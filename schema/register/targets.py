@@ -8,7 +8,8 @@ from schema.fields.mapping import mapped
 from schema.fields.references import programme
 from schema.fields.scalars import Date
 from schema.fields.slices import below, exactly, within
-from schema.register.households import PERSON, Household, Person, determined
+from schema.register.households import Household
+from schema.register.persons import PERSON, Person, determined
 from schema.requests.catalogue import PROGRAMME, Clause, Programme
 
 

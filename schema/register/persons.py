@@ -1,0 +1,184 @@
+"""Persons in the graph (人): who they are, their categories and determinations, what departments know of them."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from planner.shape import PLAIN, Ask, Column, Key, Many, One, Page, Sealed, Source
+from registry.errors import Refusal
+from registry.identity.vault import ID_NUMBER
+from schema.fields.arguments import After, AsOf, First, KnownAt, OnDay
+from schema.fields.connections import Connection
+from schema.fields.enums import DeterminationBasis, Support
+from schema.fields.mapping import mapped, mapped_method, planned
+from schema.fields.references import identity
+from schema.fields.scalars import Date
+from schema.fields.slices import current, household_reached, person_reached
+from schema.register.chain import ChainLink, links_of_person
+from schema.register.facts import Facts
+from schema.requests.catalogue import Category
+
+if TYPE_CHECKING:
+    from schema.register.households import Household
+
+PERSON = One(
+    "Person",
+    lambda ask: Source(
+        "persons {row}",
+        ("{row}.id = {parent}.person_id", person_reached(ask, "{parent}.household_id", "{row}.id")),
+    ),
+)
+"""The person that a row speaks of, where the caller reaches them."""
+
+
+def _determinations(ask: Ask) -> Source:
+    day = ask.arg("asOf", type="date") if ask.given("asOf") else ask.caller("today", "date")
+    in_force = f"{{row}}.valid_from <= {day} AND ({{row}}.valid_to IS NULL OR {day} < {{row}}.valid_to)"
+    return Source(
+        "determinations {row}",
+        ("{row}.person_id = {parent}.id", "{row}.superseded_at IS NULL", in_force),
+        "{row}.valid_from, {row}.id",
+    )
+
+
+def _person_categories(ask: Ask) -> Source:
+    return Source(
+        "categories {row}",
+        (
+            f"EXISTS (SELECT FROM determinations d WHERE d.person_id = {{parent}}.id AND d.category = {{row}}.code"
+            f" AND {current(ask, 'd')})",
+        ),
+        "{row}.place",
+    )
+
+
+def _household_of_person(ask: Ask) -> Source:
+    return Source(
+        "memberships {row}_m JOIN households {row} ON {row}.id = {row}_m.household_id",
+        (
+            "{row}_m.person_id = {parent}.id",
+            "{row}_m.valid_to IS NULL AND {row}_m.superseded_at IS NULL",
+            household_reached(ask, "{row}.id"),
+        ),
+    )
+
+
+def _relation(ask: Ask) -> str:
+    return f"(SELECT m.relation FROM memberships m WHERE m.person_id = {{row}}.id AND {current(ask, 'm')} LIMIT 1)"
+
+
+@strawberry.type(description="A determination: a category as a dated fact about a person (认定).")
+class Determination:
+    id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).", column="person.categories")
+    category: Category = mapped(
+        One("Category", Source("categories {row}", ("{row}.code = {parent}.category",))),
+        "The category (类别).",
+        column="person.categories",
+    )
+    basis: DeterminationBasis = mapped(
+        Column("{row}.basis"), "For what it was determined (认定单位).", column="person.categories"
+    )
+    support: Support | None = mapped(
+        Column("{row}.support"), "How a person in extreme hardship is supported (供养方式).", column="person.support"
+    )
+    valid_from: Date = mapped(
+        Column("{row}.valid_from"), "In force from this day (起始日期).", column="person.categories"
+    )
+    valid_to: Date | None = mapped(
+        Column("{row}.valid_to"), "No longer in force from this day (终止日期).", column="person.categories"
+    )
+    agency: str = mapped(Column("{row}.agency"), "Who determined it (认定部门).", column="person.categories")
+    number: str | None = mapped(Column("{row}.number"), "The decision's number (文书编号).", column="person.categories")
+    cites: str = mapped(Column("{row}.cites"), "The rule applied (认定依据).", column="person.categories")
+    end_reason: str | None = mapped(
+        Column("{row}.end_reason"), "Why it ended (终止原因).", scopes="civil/population:read"
+    )
+
+
+@strawberry.federation.type(keys=["id"], description="A person in the register (人员).")
+class Person:
+    id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).")
+    name_masked: str = mapped(
+        Column("{row}.name_masked"), "The name with all but its first character masked (脱敏姓名)."
+    )
+    name: str = mapped(
+        Column("{row}.name"), "The name (姓名).", scopes="identity/name:read", column="person.name", purpose=True
+    )
+    id_number_masked: str = mapped(
+        Column("{row}.id_number_masked"),
+        "The ID number with its middle masked (脱敏身份证号).",
+        column="person.id_number",
+    )
+    id_number: str = mapped(
+        Sealed(ID_NUMBER, "{row}.identity_id"),
+        "The ID number in clear (身份证号).",
+        scopes="identity/number:read",
+        column="person.id_number",
+        purpose=True,
+    )
+    sex: str = mapped(Column("{row}.sex"), "GB/T 2261.1: 1 male, 2 female (性别).", column="person.sex")
+    birth_date: Date = mapped(Column("{row}.birth_date"), "The birth date (出生日期).", column="person.birth_date")
+    relation: str | None = mapped(
+        Column(_relation), "To the head of the household, GB/T 4761 (与户主关系).", column="person.relation"
+    )
+    household: Annotated["Household", strawberry.lazy("schema.register.households")] | None = mapped(
+        One("Household", _household_of_person), "The household the person lives in (所在家庭)."
+    )
+    categories: list[Category] = mapped(
+        Many("Category", _person_categories, usually=2),
+        "The categories in force today (当前类别).",
+        column="person.categories",
+    )
+    facts: list[Facts] = mapped(
+        None,  # the departments' tables: filled in when the graph is composed
+        "What departments know of the person and share with yours, an object per department and entity"
+        " (各部门掌握的情况).",
+    )
+
+    @mapped_method(
+        Many("Determination", _determinations, usually=2),
+        "The determinations in force on a day, today unless another is asked (认定情况).",
+        column="person.categories",
+    )
+    def determinations(self, as_of: OnDay = None) -> list[Determination]:
+        planned()
+
+    @mapped_method(
+        Page("ChainLink", links_of_person, (Key("{row}.happened_on", "date", "desc"), Key("{row}.id", "uuid", "desc"))),
+        "The person's assistance chain, newest first (一人一条救助链).",
+        scopes="household/chain:read",
+    )
+    def chain(
+        self, as_of: AsOf = None, known_at: KnownAt = None, first: First = 50, after: After = None
+    ) -> Connection[ChainLink]:
+        planned()
+
+
+def named_person(ask: Ask) -> Source:
+    named = []
+    if ask.given("idNumber"):
+        index = identity(ask, "idNumber")
+        named.append(f"{{row}}.identity_id = (SELECT i.id FROM identities i WHERE i.index = {index})")
+    if ask.given("id"):
+        named.append(f"{{row}}.id = {ask.arg('id', type='uuid')}")
+    home = (
+        "(SELECT m.household_id FROM memberships m WHERE m.person_id = {row}.id"
+        " AND m.valid_to IS NULL AND m.superseded_at IS NULL)"
+    )
+    return Source("persons {row}", (*named_by(named, "id / idNumber"), person_reached(ask, home, "{row}.id")))
+
+
+def named_by(conditions: list[str], names: str) -> list[str]:
+    """What names the one that is asked for; raises MISSING where nothing does."""
+    if not conditions:
+        raise Refusal("MISSING", name=names)
+    return conditions
+
+
+def determined(ask: Ask, whose: str) -> str:
+    """Some of these members are in the category of `filter.category` today."""
+    return (
+        "EXISTS (SELECT FROM memberships m JOIN determinations d ON d.person_id = m.person_id"
+        f" WHERE {whose} AND {current(ask, 'm')} AND {current(ask, 'd')}"
+        f" AND d.category = {ask.arg('filter.category')})"
+    )
