@@ -50,8 +50,10 @@ async def _note(
 # The first columns of INSERT, after the step's own id.
 NOTED = "id, household_id, position, handling_position, state, from_department, due_on"
 
+# Those that are due later than any reminder looks ahead are not gone through.
 REMIND = f"""UPDATE matters m SET reminded_on = $3
 WHERE m.procedure = ANY($1) AND m.closed_on IS NULL AND m.reminded_on IS NULL AND m.due_on >= $3
+  AND m.due_on <= ($4::date[])[{MOST_DAYS + 1}]
   AND m.due_on <= ($4::date[])[1 + least({number_at("$2", "m.position", "$3")}, {MOST_DAYS})]
 RETURNING {NOTED}"""
 

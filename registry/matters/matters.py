@@ -51,6 +51,9 @@ matters = Table(
     Index("uq_matters_external", "from_department", "procedure", "external_id", unique=True),
     Index(None, "household_id"),
     Index(None, "parent_id"),
+    # What help or determination it is about: no second ending of it is opened, and papers follow who was helped.
+    Index(None, "record_id", postgresql_where=text("record_id IS NOT NULL")),
+    Index(None, "determination_id", postgresql_where=text("determination_id IS NOT NULL")),
     # The boxes: what a department has to do, the most urgent first.
     Index(
         "ix_matters_in",

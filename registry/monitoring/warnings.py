@@ -118,9 +118,11 @@ UPDATE early_warnings w SET state = 'CLOSED', outcome = CASE WHEN l.right THEN '
   reason = l.reason, closed_on = $2, closed_by = $3, changed_xid = pg_current_xact_id()
 FROM lines l WHERE w.id = l.warning_id AND w.state <> 'CLOSED' AND (l.right OR l.final)"""
 
+# Which warnings it is about is one list: two of them behind OR are held against every warning there is.
 RELEASE = """UPDATE early_warnings w SET state = 'OPEN', disposition = NULL, triaged_on = NULL,
   changed_xid = pg_current_xact_id()
-WHERE w.state = 'TRIAGED' AND (w.id IN (SELECT warning_id FROM matter_lines WHERE matter_id = $1)
-    OR w.id IN (SELECT v::uuid FROM matters m, json_array_elements_text(m.content->'warnings') v WHERE m.id = $1))
+WHERE w.state = 'TRIAGED' AND w.id = ANY(ARRAY(
+    SELECT warning_id FROM matter_lines WHERE matter_id = $1
+    UNION ALL SELECT v::uuid FROM matters m, json_array_elements_text(m.content->'warnings') v WHERE m.id = $1))
   AND NOT EXISTS (SELECT FROM matter_lines l JOIN matters m ON m.id = l.matter_id
     WHERE l.warning_id = w.id AND m.id <> $1 AND m.closed_on IS NULL)"""

@@ -13,8 +13,8 @@ DATES = """
   SELECT m.household_id, x.day FROM m JOIN determinations d ON d.person_id = m.person_id AND d.superseded_at IS NULL
     CROSS JOIN LATERAL (VALUES (d.valid_from), (d.valid_to)) x(day)
   UNION ALL SELECT m.household_id, x.day FROM m CROSS JOIN LATERAL (VALUES (m.valid_from), (m.valid_to)) x(day)
-  UNION ALL SELECT h.id, x.day FROM households h JOIN parameters k ON k.lo <= h.position AND h.position < k.hi
-    CROSS JOIN LATERAL (VALUES (k.valid_from), (k.valid_to)) x(day) WHERE h.id = ANY($1)"""
+  UNION ALL SELECT h.id, x.day FROM h JOIN parameters k ON k.lo <= h.position AND h.position < k.hi
+    CROSS JOIN LATERAL (VALUES (k.valid_from), (k.valid_to)) x(day)"""
 
 
 def next_change(catalogue: Catalogue) -> str:
@@ -26,6 +26,8 @@ def next_change(catalogue: Catalogue) -> str:
         + _birthdays(catalogue)
     )
     return f"""WITH
+-- where each household lies: looked up first, or the parameters' divisions are, and they are the whole province
+h AS MATERIALIZED (SELECT id, position FROM households WHERE id = ANY($1)),
 -- who is, was or will be a member
 m AS MATERIALIZED (
   SELECT m.household_id, m.person_id, p.identity_id, p.birth_date, m.valid_from, m.valid_to

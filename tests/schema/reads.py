@@ -1,0 +1,84 @@
+"""Reads: how many rows of each table the statements of acts read, as PostgreSQL counts them.
+
+The plans are those that the hub gets, with its role, its settings and its prepared statements; of what EXPLAIN shows
+nothing is supposed. Every PostgreSQL counts so, also one that has no auto_explain.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import orjson
+import pytest
+from psycopg.pq import TransactionStatus
+from psycopg.pq.abc import PGresult
+
+from registry.store import database
+from registry.store.connection import Connection, Question
+
+# What sequential scans returned of a table, and scans of its indexes of them; both before any other condition is tried.
+COUNTERS = Question(
+    """SELECT json_object_agg(name, rows) FROM (
+  SELECT coalesce(i.indrelid, c.oid)::regclass AS name, sum(pg_stat_get_xact_tuples_returned(c.oid)) AS rows
+  FROM pg_class c LEFT JOIN pg_index i ON i.indexrelid = c.oid
+  WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'i') GROUP BY 1) counted"""
+)
+
+Counts = dict[str, int]
+
+
+class Read(NamedTuple):
+    """How many rows of a table a statement read."""
+
+    statement: str
+    table: str
+    rows: int
+
+
+@contextmanager
+def watched() -> Iterator[list[Read]]:
+    """What is read by the statements of all transactions begun within the block, one after the other as they are sent."""
+    reads: list[Read] = []
+
+    class Watched(Connection):
+        async def together(self, questions: Iterable[Question]) -> list[PGresult]:
+            if self.info.transaction_status != TransactionStatus.INTRANS:
+                return await super().together(questions)
+            sent: list[Question] = []
+
+            def counting() -> Iterator[Question]:
+                yield COUNTERS
+                for question in questions:
+                    sent.append(question)
+                    yield question
+                    yield COUNTERS
+
+            results = await super().together(counting())
+            counts = [_counts(result) for result in results[::2]]
+            for question, before, after in zip(sent, counts, counts[1:], strict=False):
+                reads.extend(_reads(question.statement, before, after))
+            return results[1::2]
+
+        async def execute(self, query: Any, *values: Any, **options: Any) -> Any:  # as psycopg's own
+            if self.info.transaction_status != TransactionStatus.INTRANS:
+                return await super().execute(query, *values, **options)
+            (before,) = await super().together([COUNTERS])
+            cursor = await super().execute(query, *values, **options)
+            (after,) = await super().together([COUNTERS])
+            reads.extend(_reads(str(query), _counts(before), _counts(after)))
+            return cursor
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "Connection", Watched)
+        yield reads
+
+
+def _counts(result: PGresult) -> Counts:
+    counts: Counts = orjson.loads(result.get_value(0, 0) or b"{}")
+    return counts
+
+
+def _reads(statement: str, before: Counts, after: Counts) -> Iterator[Read]:
+    for table, rows in after.items():
+        if rows > before.get(table, 0):
+            yield Read(statement, table, rows - before.get(table, 0))

@@ -1,0 +1,268 @@
+"""What acts read in a province of some thousand households, on the machine's PostgreSQL and on the wheel's.
+
+Under row level security PostgreSQL finds rows by an index only where the condition is leakproof, and what it holds for
+leakproof changes with a minor release: an act that had read a household then reads them all.
+"""
+
+import asyncio
+import datetime
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psycopg
+import pytest
+from graphql import FieldNode, OperationDefinitionNode, parse
+
+from hub import app
+from hub.database import migrations
+from hub.database.postgres import Server
+from hub.database.roles import addresses, ensure_roles
+from hub.settings import Postgres
+from hub.upkeep.province import province
+from registry.errors import Refusal
+from registry.matters import deadlines
+from registry.monitoring.cross_check import CrossCheck
+from registry.monitoring.cross_check_passes import drain
+from registry.store.connection import Question
+from registry.store.roles import Roles
+from registry.tables import declared
+from registry.targets.recomputation import sweep
+from registry.targets.targets import Maintenance
+from schema.compose import compose
+from tests.conftest import FOLDERS
+from tests.connectors import test_every_department as departments
+from tests.hub_running import TODAY, Copy, Running, running
+from tests.schema.acts import feed, feedback, household, member, register
+from tests.schema.filling import fill
+from tests.schema.intake import test_acts as intake_acts
+from tests.schema.intake import test_feedback as intake_feedback
+from tests.schema.matters import test_emergencies as emergencies
+from tests.schema.matters import test_matters as matters
+from tests.schema.matters import test_triage as triage
+from tests.schema.matters.test_matters import family, on_allowance, referred, step
+from tests.schema.monitoring import test_lookups as lookups
+from tests.schema.monitoring import test_supervision as supervision
+from tests.schema.monitoring import test_warning_closing as warning_closing
+from tests.schema.reads import Read, watched
+from tests.schema.register import test_acts as register_acts
+from tests.schema.register import test_registration as registration
+
+PERSONS = 5000
+ONE_DAY = datetime.timedelta(days=1)
+MOST = 1000
+"""Rows of a table that a statement may read for a household or a small batch: a third of the smallest table."""
+
+Story = Callable[[Running], None]
+
+
+def each_procedure_takes_its_other_ways(hub: Running) -> None:
+    """The steps that none of the stories below takes, opened and gone through from a household on the allowance."""
+    home = family(hub, hub.number())
+    (determination,) = on_allowance(hub, home)["determinations"]
+    ((person,),) = hub.rows("SELECT person_id::text FROM memberships WHERE household_id = %s", home)
+
+    def take(name: str, type_: str, who: str = "civil_affairs here", **given: Any) -> str:
+        matter = step(hub, name, who, f"... on {type_} {{ id }}", **given)
+        assert matter["__typename"] == type_, matter
+        id: str = matter["id"]
+        return id
+
+    for name in ("confirmCorrection", "upholdFact"):
+        asked = {"household": home, "to": "housing", "fact": "housing.danger_grade", "doubt": "a new house"}
+        take(name, "Correction", "housing", id=take("requestCorrection", "Correction", **asked), finding="looked at")
+    notice = {"household": home, "person": person, "words": "you may apply", "programmes": ["MZ-08"]}
+    delivered = {"notifiedOn": "2024-03-15", "delivery": "IN_PERSON", "proof": "signed"}
+    take("proveDelivery", "Notice", id=take("sendNotice", "Notice", **notice), **delivered)
+    take("giveUpDelivery", "Notice", id=take("sendNotice", "Notice", **notice), failedBecause="moved away")
+    visit = take("planVisit", "Visit", household=home, plannedFor="2024-03-20")
+    take("cancelVisit", "Visit", id=visit, cancelledBecause="moved away")
+    given = {"giver": "a charity", "givenOn": "2024-03-14", "form": "GOODS", "given": "coal"}
+    take("recordCharity", "Charity", household=home, **given)
+    conference = take("convene", "Conference", household=home, plannedFor="2024-03-20", topic="a house")
+    take("callOffConference", "Conference", id=conference, cancelledBecause="settled")
+    take("receiveReferral", "Referral", "education_aid here", id=referred(hub, home)["id"])
+    phase_out = {"startsOn": "2024-03-01", "endsOn": "2024-08-31", "employmentCost": 20000, "income": 120000}
+    running = take("startPhaseOut", "PhaseOut", household=home, **phase_out)
+    take("concludePhaseOut", "PhaseOut", id=running, follows="KEEP", concludedBecause="work ended")
+    proposed = {"determination": determination, "ground": "OTHER", "factsFound": "a new job"}
+    ending = take("proposeEnding", "Ending", household=home, **proposed)
+    take("waiveHearing", "Ending", id=ending, noHearingBecause="GIVEN_UP")
+    take("keepHelp", "Ending", id=ending, keptBecause="the job ended")
+
+
+def a_grant_is_paid_adjusted_and_ended(hub: Running) -> None:
+    pupil = hub.number()
+    family(hub, pupil)
+    feed(hub, feedback(hub, pupil, "grant"))
+    for status, stated in (
+        ("PAID", {"payments": [{"paidOn": "2024-03-12", "amount": 62500}]}),
+        ("ADJUSTED", {"amount": 50000, "reason": "another stage"}),
+        ("ENDED", {"reason": "left school"}),
+    ):
+        changed = {"externalId": f"grant {status}", "status": status, "record": "grant", "happenedOn": "2024-03-13"}
+        (outcome,) = feed(hub, {**feedback(hub, pupil, ""), **changed, **stated})
+        assert outcome["__typename"] == "FeedbackAccepted", outcome
+
+
+def some_households_are_registered_and_helped_at_once(hub: Running) -> None:
+    pupils = [hub.number(f"2012{1 + n // 28 % 12:02}{1 + n % 28:02}") for n in range(5)]
+    register(hub, *(household(hub, member(pupil)) for pupil in pupils))
+    outcomes = feed(hub, *(feedback(hub, pupil, f"one of some {n}") for n, pupil in enumerate(pupils)))
+    assert {outcome["__typename"] for outcome in outcomes} == {"FeedbackAccepted"}
+
+
+def somebody_is_looked_up(hub: Running) -> None:
+    number = hub.number()
+    family(hub, number)
+    assert lookups.look(hub, "civil_affairs elsewhere", number)["registered"]
+
+
+def every_department_reports(hub: Running) -> None:
+    for department in hub.catalogue.departments.values():
+        if department.facts:
+            departments.test_what_it_knows_is_taken_in(hub, department.code)
+        if department.programmes:
+            departments.test_what_it_did_is_taken_in_under_the_number_of_its_own_programme(hub, department.code)
+
+
+STORIES: tuple[Story, ...] = (
+    registration.test_a_determination_ends_once_after_it_began_and_within_ones_divisions,
+    registration.test_facts_are_checked_one_by_one_and_older_ones_do_not_overwrite,
+    every_department_reports,
+    a_grant_is_paid_adjusted_and_ended,
+    some_households_are_registered_and_helped_at_once,
+    intake_feedback.test_the_question_before_the_grant_shows_the_clash_and_writes_nothing,
+    intake_acts.test_help_given_twice_is_recorded_and_seen_from_both_sides,
+    intake_acts.test_the_reply_does_not_tell_whether_someone_is_registered_and_the_record_waits,
+    register_acts.test_a_split_household_keeps_its_chain_in_both_and_what_was_known_before,
+    matters.test_a_referral_is_pushed_accepted_and_answered_with_the_help_that_was_fed_back,
+    matters.test_what_is_returned_is_pushed_again_and_a_step_out_of_turn_says_what_can_be_done,
+    matters.test_help_ends_only_after_a_hearing_a_decision_and_a_written_notice,
+    matters.test_a_phase_out_takes_six_months_at_most_and_counts_income_after_employment_costs,
+    matters.test_an_application_is_received_once_and_routed_to_the_departments,
+    matters.test_a_county_uploads_to_its_city_which_accepts_or_returns,
+    matters.test_what_is_wrong_with_a_step_is_said_at_its_place_and_changes_nothing,
+    matters.test_a_referral_follows_a_household_that_moves_to_another_county,
+    matters.test_on_a_split_what_is_about_one_person_goes_along_and_the_rest_stays,
+    matters.test_what_a_department_opens_for_itself_brings_it_nothing,
+    emergencies.test_papers_are_handed_in_where_it_was_paid_and_the_record_is_no_longer_provisional,
+    emergencies.test_somebody_nobody_has_registered_is_helped_first_too,
+    somebody_is_looked_up,
+    triage.test_triage_makes_one_referral_for_each_department_and_the_answer_closes_the_warning,
+    triage.test_what_is_complex_goes_to_a_conference_whose_decision_becomes_referrals,
+    warning_closing.test_a_warning_closed_by_hand_counts_against_its_rule_and_is_not_raised_again,
+    triage.test_what_is_withdrawn_or_called_off_is_to_be_triaged_anew,
+    supervision.test_a_list_is_frozen_and_an_answer_is_counted_for_its_item,
+    each_procedure_takes_its_other_ways,
+)
+
+
+@dataclass
+class Performed:
+    """The stories, performed: which mutations they sent, and what their statements read."""
+
+    hub: Running
+    copy: Copy
+    sent: list[Read]
+    mutations: set[str] = field(default_factory=set)
+    reads: dict[str, list[Read]] = field(default_factory=dict)
+
+    @contextmanager
+    def noting(self, name: str) -> Iterator[None]:
+        self.sent.clear()
+        yield
+        self.reads[name] = [*self.sent]
+
+    def note_mutations(self, request: httpx.Request) -> None:
+        if request.url.path == "/graphql":
+            for definition in parse(json.loads(request.content)["query"]).definitions:
+                if isinstance(definition, OperationDefinitionNode) and definition.operation.value == "mutation":
+                    fields = definition.selection_set.selections
+                    self.mutations |= {node.name.value for node in fields if isinstance(node, FieldNode)}
+
+
+@pytest.fixture(scope="module", params=["system", "embedded"])
+def server(request: pytest.FixtureRequest) -> Iterator[Server]:
+    prefer: Postgres = request.param
+    folder = Path(tempfile.mkdtemp(prefix="aidhub plans "))
+    folder.chmod(0o755)  # as root, the server runs under another account
+    server = Server(folder / "var", prefer, {"fsync": "off"})
+    try:
+        server.start()
+    except Refusal as missing:
+        pytest.skip(f"a PostgreSQL of this kind is not here: {missing}")
+    yield server
+    server.stop()
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def performed(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Performed]:
+    """A large province, and every kind of act performed in it."""
+    roles, owner = Roles.of("plans"), server.owner_url("plans")
+    server.create("plans")
+    ensure_roles(owner, server.secrets)
+    migrations.upgrade(owner, FOLDERS, declared(departments.CATALOGUE), roles)
+    copy = Copy(owner, addresses(owner, roles, server.secrets))
+    with watched() as sent, pytest.MonkeyPatch.context() as patch:
+        # Upkeep is done by hand, or what it reads would be taken for an act's.
+        patch.setattr(app, "keep", lambda *_: asyncio.Event().wait())
+        with running(copy, tmp_path_factory.mktemp("hub"), PERSONS) as hub:
+            with psycopg.connect(owner, autocommit=True) as connection:
+                fill(connection, declared(hub.catalogue))
+                connection.execute("DELETE FROM unchecked")  # to check everybody takes longer than all acts
+                connection.execute("VACUUM ANALYZE")
+            performed = Performed(hub, copy, sent)
+            hub.http.event_hooks["request"].append(performed.note_mutations)
+            for story in STORIES:
+                with performed.noting(story.__name__):
+                    story(hub)
+            with performed.noting("upkeep"):
+                asyncio.run(_upkeep(copy, hub))
+            yield performed
+
+
+async def _upkeep(copy: Copy, hub: Running) -> None:
+    async with province(copy.addresses) as whole:
+        await sweep(whole.connect, Maintenance.of(hub.catalogue), TODAY + ONE_DAY, lambda _: None, chunk=20)
+        await drain(whole.connect, CrossCheck.of(hub.catalogue), TODAY, chunk=20)
+        async with whole.connect() as connection:
+            await deadlines.watch(connection, hub.catalogue, TODAY)
+
+
+def test_every_mutation_of_the_graph_is_performed(performed: Performed) -> None:
+    mutations = compose(performed.hub.catalogue).core.mutation_type
+    assert mutations is not None
+    assert sorted(set(mutations.fields) - performed.mutations) == []
+
+
+def test_no_statement_of_an_act_reads_a_whole_table(performed: Performed) -> None:
+    whole: dict[tuple[str, str], str] = {}
+    for story, reads in performed.reads.items():
+        for statement, table, rows in reads:
+            if rows > MOST:
+                whole.setdefault((statement, table), f"{story} reads {rows} rows of {table}: {compact(statement)}")
+    assert not whole, "\n".join(whole.values())
+
+
+def test_what_is_read_is_seen_whether_by_index_or_one_after_the_other(performed: Performed) -> None:
+    performed.sent.clear()
+    asyncio.run(_read_everybody(performed.copy))
+    assert [read.rows >= PERSONS for read in performed.sent if read.table == "persons"] == [True, True]
+
+
+async def _read_everybody(copy: Copy) -> None:
+    async with province(copy.addresses) as whole, whole.connect() as connection:
+        await connection.execute("SELECT count(name) FROM persons")
+        await connection.together([Question("SELECT count(*) FROM persons WHERE position > $1::bigint", [0])])
+
+
+def compact(statement: str) -> str:
+    return " ".join(statement.split())
