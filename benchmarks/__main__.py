@@ -11,13 +11,13 @@ from typing import Annotated, Any
 import typer
 
 from benchmarks import feedback, report
-from benchmarks.asked import me, operations
 from benchmarks.caches import caches
 from benchmarks.compare import asking, compare
 from benchmarks.cross_check import cross_check
 from benchmarks.growth import growth
 from benchmarks.hub import serving
 from benchmarks.memory import memory
+from benchmarks.operations import me, operations
 from benchmarks.place import FIRST, ROOT, Place, persons, standing
 from benchmarks.province import build
 from benchmarks.recompute import built, incremental
@@ -47,8 +47,8 @@ def _workers(place: Place, seconds: float, rounds: int) -> dict[str, Any]:
 
 def _feedback(place: Place, _: float, rounds: int) -> dict[str, Any]:
     with serving(place) as hub:
-        found = feedback.measure(place.settings, hub, rounds, max(persons() // FIRST - 1, 0))
-    return {str(figures.size): figures.medians() for figures in found}
+        results = feedback.measure(place.settings, hub, rounds, max(persons() // FIRST - 1, 0))
+    return {str(figures.size): figures.medians() for figures in results}
 
 
 PARTS: dict[str, Part] = {
@@ -100,10 +100,10 @@ def _today() -> str:
     return datetime.datetime.now(datetime.UTC).date().isoformat()
 
 
-def _keep(name: str, found: dict[str, Any]) -> None:
+def _keep(name: str, results: dict[str, Any]) -> None:
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
     kept = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
-    kept.update(found if name == "surroundings" else {name: found})
+    kept.update(results if name == "surroundings" else {name: results})
     _write(RESULTS, kept)
 
 

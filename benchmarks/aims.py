@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-Found = dict[str, Any]
+Results = dict[str, Any]
 BARE = "its statement, bare"
 UNLOGGED = "its statement, bare, without the log"
 """The hub's statement behind an endpoint that does nothing else."""
@@ -15,14 +15,14 @@ class Aim:
     """One aim, the floor below it, and the figure that tells whether they are met; None where it was not measured."""
 
     what: str
-    of: Callable[[Found], float]
+    of: Callable[[Results], float]
     least: float | None = None
     most: float | None = None
     floor: float | None = None
 
-    def value(self, found: Found) -> float | None:
+    def value(self, results: Results) -> float | None:
         try:
-            return self.of(found)
+            return self.of(results)
         except (KeyError, TypeError):
             return None
 
@@ -44,17 +44,17 @@ class Aim:
         return value >= bound if self.least is not None else value <= bound
 
 
-def _limit(operation: str) -> Callable[[Found], float]:
-    return lambda found: _rate(found, operation, "hub") / best_limit(found["compare"][operation])["rate"]
+def _limit(operation: str) -> Callable[[Results], float]:
+    return lambda results: _rate(results, operation, "hub") / best_limit(results["compare"][operation])["rate"]
 
 
-def _peer(operation: str, peer: str) -> Callable[[Found], float]:
-    return lambda found: _rate(found, operation, "hub") / _rate(found, operation, peer)
+def _peer(operation: str, peer: str) -> Callable[[Results], float]:
+    return lambda results: _rate(results, operation, "hub") / _rate(results, operation, peer)
 
 
-def _cpu(operation: str, peer: str) -> Callable[[Found], float]:
-    return lambda found: float(
-        found["compare"][operation][peer]["server"] / found["compare"][operation]["hub"]["server"]
+def _cpu(operation: str, peer: str) -> Callable[[Results], float]:
+    return lambda results: float(
+        results["compare"][operation][peer]["server"] / results["compare"][operation]["hub"]["server"]
     )
 
 
@@ -63,58 +63,58 @@ def best_limit(rows: dict[str, dict[str, float]]) -> dict[str, float]:
     return max((rows["limit"], rows["limit, 8 connections"]), key=lambda row: row["rate"])
 
 
-def _bare(operation: str) -> Callable[[Found], float]:
-    return lambda found: float(
-        found["compare"][operation]["hub"]["server"] / found["compare"][operation][BARE]["server"]
+def _bare(operation: str) -> Callable[[Results], float]:
+    return lambda results: float(
+        results["compare"][operation]["hub"]["server"] / results["compare"][operation][BARE]["server"]
     )
 
 
-def _rate(found: Found, operation: str, who: str) -> float:
-    return float(found["compare"][operation][who]["rate"])
+def _rate(results: Results, operation: str, who: str) -> float:
+    return float(results["compare"][operation][who]["rate"])
 
 
-def _grown(operation: str) -> Callable[[Found], float]:
-    def of(found: Found) -> float:
-        costs = [row["server"] + row["database"] for row in found["growth"][operation].values()]
+def _grown(operation: str) -> Callable[[Results], float]:
+    def of(results: Results) -> float:
+        costs = [row["server"] + row["database"] for row in results["growth"][operation].values()]
         return float(costs[-1] / costs[0])
 
     return of
 
 
-def _last(found: Found) -> float:
-    first, last = (list(found["growth"][name].values())[-1] for name in ("targets", "last page"))
+def _last(results: Results) -> float:
+    first, last = (list(results["growth"][name].values())[-1] for name in ("targets", "last page"))
     return float((last["server"] + last["database"]) / (first["server"] + first["database"]))
 
 
-def _part(whole: str, part: str) -> Callable[[Found], float]:
-    def of(found: Found) -> float:
-        rows = [found["compare"][name] for name in ("chain", "targets", "changes")]
+def _part(whole: str, part: str) -> Callable[[Results], float]:
+    def of(results: Results) -> float:
+        rows = [results["compare"][name] for name in ("chain", "targets", "changes")]
         return float(max(100 * (1 - row[whole]["rate"] / row[part]["rate"]) for row in rows))
 
     return of
 
 
-def _off(more: str, less: str) -> Callable[[Found], float]:
-    def of(found: Found) -> float:
-        ways = [found["compare"][name]["way"] for name in ("chain", "targets", "changes")]
-        return float(max(100 * (1 - one[less] / one[more]) for one in ways))
+def _off(more: str, less: str) -> Callable[[Results], float]:
+    def of(results: Results) -> float:
+        overheads = [results["compare"][name]["overhead"] for name in ("chain", "targets", "changes")]
+        return float(max(100 * (1 - medians[less] / medians[more]) for medians in overheads))
 
     return of
 
 
-def _copy(found: Found) -> float:
-    return float(found["feedback"]["1000"]["act"]["ratio_to_copy"])
+def _copy(results: Results) -> float:
+    return float(results["feedback"]["1000"]["act"]["ratio_to_copy"])
 
 
-def _orm(found: Found) -> float:
-    ways = found["feedback"]["1000"]
-    return float(ways["act"]["rows_per_second"] / ways["orm"]["rows_per_second"])
+def _orm(results: Results) -> float:
+    methods = results["feedback"]["1000"]
+    return float(methods["act"]["rows_per_second"] / methods["orm"]["rows_per_second"])
 
 
 # What is left out from one form to the next.
 LOGGED = (("access log", BARE, UNLOGGED, "≤ 15 %"),)
 HUB, UNGUARDED, ALONE = "as the hub asks", "without row level security", "the statement alone"
-WAYS_OFF = (
+LEFT_OUT = (
     ("row level security", HUB, UNGUARDED, "≤ 3 %"),
     ("settings in the same round trip", UNGUARDED, ALONE, "≤ 10 %"),
     ("four round trips rather than one", "four round trips", HUB, "–"),
@@ -145,8 +145,8 @@ AIMS = (
     Aim("changes, largest province ÷ smallest, CPU", _grown("changes"), most=1.3),
     Aim("coverage of a city, largest ÷ smallest, CPU", _grown("coverage"), most=1.3),
     Aim("targets, last page ÷ first, CPU", _last, most=1.3, floor=1.5),
-    Aim("one household recomputed, ms", lambda found: float(found["recompute"]["1"]), most=5),
-    Aim("1,000 households recomputed, ms", lambda found: float(found["recompute"]["1000"]), most=500),
-    Aim("a worker's memory, MiB", lambda found: float(found["memory"]["peak"]), most=200),
-    Aim("a new document planned, ms", lambda found: float(found["caches"]["plan cold"]), most=5),
+    Aim("one household recomputed, ms", lambda results: float(results["recompute"]["1"]), most=5),
+    Aim("1,000 households recomputed, ms", lambda results: float(results["recompute"]["1000"]), most=500),
+    Aim("a worker's memory, MiB", lambda results: float(results["memory"]["peak"]), most=200),
+    Aim("a new document planned, ms", lambda results: float(results["caches"]["plan cold"]), most=5),
 )

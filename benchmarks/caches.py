@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 import httpx
 from graphql import FieldNode, Visitor, parse, visit
 
-from benchmarks.asked import document
 from benchmarks.hub import Hub, serving
+from benchmarks.operations import document
 from benchmarks.place import Place
 from hub.answering.documents import REMEMBERED, Documents
 from planner.cache import HOT

@@ -1,4 +1,4 @@
-"""The comparison: every operation against its limit and the peers, and what each part of the hub's way costs."""
+"""The comparison: every operation against its limit and the peers, and what each part of the hub adds to it."""
 
 import asyncio
 import json
@@ -9,27 +9,27 @@ from typing import Any
 
 from benchmarks import limit
 from benchmarks.aims import BARE, UNLOGGED
-from benchmarks.asked import OPERATIONS, Operation, operations
 from benchmarks.hub import Hub, serving
+from benchmarks.operations import OPERATIONS, Operation, operations
+from benchmarks.overhead import overhead
 from benchmarks.peers import Peer, installed
 from benchmarks.place import Place
 from benchmarks.planned import planned
 from benchmarks.processes import DATABASE, Measured, measured, peak, pin, running
 from benchmarks.rounds import Run, interleaved
 from benchmarks.statements import statements
-from benchmarks.way import way
 from hub.database.postgres import free_port
 from schema.compose import Graph, compose
 
 CONNECTIONS = 16
-Found = dict[str, dict[str, dict[str, float]]]
+Results = dict[str, dict[str, dict[str, float]]]
 Count = Callable[[Operation], dict[str, float]]
 
 
 def compare(place: Place, seconds: float, rounds: int) -> dict[str, Any]:
     """Medians by operation and by who was asked, and what is sent for each; how much memory each held at most, MiB."""
     pin(place.postmaster, DATABASE)
-    found: dict[str, Any] = {}
+    results: dict[str, Any] = {}
     graph = compose(place.catalogue)
     with ExitStack() as stack:
         hub = stack.enter_context(serving(place))
@@ -46,14 +46,14 @@ def compare(place: Place, seconds: float, rounds: int) -> dict[str, Any]:
             sent = {"hub": statements(place, f"{hub.url}/graphql", operation.bodies, hub.headers(operation.client))}
             if operation.name != "changes":
                 sent |= {peer.name: count(operation) for peer, (_, _, count) in peers}
-            found[operation.name] = {
+            results[operation.name] = {
                 **interleaved(runs, rounds, f"rounds of {operation.name}"),
-                "way": asyncio.run(way(place, graph, operation)),
+                "overhead": asyncio.run(overhead(place, graph, operation)),
                 "statements": sent,
             }
-        found["memory"] = {peer.name: {"peak": peak(process)} for peer, (process, *_) in peers}
-        found["memory"]["hub"] = {"peak": peak(hub.process)}
-    return found
+        results["memory"] = {peer.name: {"peak": peak(process)} for peer, (process, *_) in peers}
+        results["memory"]["hub"] = {"peak": peak(hub.process)}
+    return results
 
 
 def asking(hub: Hub, place: Place, operation: Operation, seconds: float) -> Run:
@@ -68,18 +68,18 @@ def asking(hub: Hub, place: Place, operation: Operation, seconds: float) -> Run:
 
 def _bare(place: Place, graph: Graph, logs: bool) -> Peer:
     """The hub's own statements behind a bare endpoint, with the log or without it."""
-    known = {}
+    statements_by_document = {}
     for operation in operations(place):
-        found = planned(place, graph, operation.client, operation.document, operation.variables[0])
-        asked = operation.variables[0].get("id")
-        known[operation.document] = {
-            "statement": found.statement if logs else limit.without_log(found),
+        plan = planned(place, graph, operation.client, operation.document, operation.variables[0])
+        household = operation.variables[0].get("id")
+        statements_by_document[operation.document] = {
+            "statement": plan.statement if logs else limit.without_log(plan),
             "writes": logs,
-            "values": found.texts,
-            "id": found.texts.index(str(asked)) if asked else None,
-            "settings": dict(found.settings),
+            "values": plan.texts,
+            "id": plan.texts.index(str(household)) if household else None,
+            "settings": dict(plan.settings),
         }
-    command, environment = [sys.executable, "-m", "benchmarks.raw"], {"STATEMENTS": json.dumps(known)}
+    command, environment = [sys.executable, "-m", "benchmarks.raw"], {"STATEMENTS": json.dumps(statements_by_document)}
     return Peer(BARE, command, folder=OPERATIONS, environment=environment)
 
 
@@ -113,8 +113,8 @@ def _limits(place: Place, graph: Graph, operation: Operation, seconds: float) ->
     if len(operation.variables) > 1:
         whole = limit.over(whole, str(first["id"]), "bench.homes", len(operation.variables), "id", "uuid")
 
-    def run(found: limit.Limit, connections: int = CONNECTIONS) -> Run:
-        return lambda: limit.pgbench(place.addresses.app, found, seconds, connections, place.postmaster)
+    def run(whole: limit.Limit, connections: int = CONNECTIONS) -> Run:
+        return lambda: limit.pgbench(place.addresses.app, whole, seconds, connections, place.postmaster)
 
     return {
         "limit": run(whole),

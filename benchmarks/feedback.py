@@ -1,9 +1,9 @@
 """Feedback against raw COPY of the same rows, interleaved.
 
 Each round first only asks, then hands in new help for persons who are targets over HTTP, then the same once more, then
-lets an ORM write the like, then puts twins of the rows into the same tables by COPY: with indexes, foreign keys and a
+lets an ORM write the like, then puts copied rows into the same tables by COPY: with indexes, foreign keys and a
 durable commit. The ORM and COPY write about copies of those people, so that nobody finds pages that another one has
-read or written, and each way waits until the cross-check has looked at what the ways before it wrote. What was written
+read or written, and each method waits until the cross-check has looked at what those before it wrote. What was written
 is taken out at the end.
 """
 
@@ -20,10 +20,10 @@ import httpx
 import psycopg
 
 import connectors
+from benchmarks.copied_rows import Written
 from benchmarks.hub import Hub
 from benchmarks.plain.feedback import Orm
 from benchmarks.processes import cpu
-from benchmarks.twins import Written
 from hub.database import setup
 from hub.database.keys import master_key, vault_of
 from hub.settings import Settings
@@ -69,7 +69,7 @@ class Figures:
             kept.setdefault(what, []).append(value)
 
     def medians(self) -> dict[str, dict[str, float]]:
-        """For each way: rows a second, milliseconds, its ratio to COPY in the median round, processor time."""
+        """For each method: rows a second, milliseconds, its ratio to COPY in the median round, processor time."""
         return {
             what: {
                 "rows_per_second": self.size / statistics.median(taken),
@@ -94,8 +94,8 @@ class Reporter:
         """One batch, one outcome per item; the id of the batch."""
         if not self._headers or time.monotonic() - self._since > 200:
             self._headers, self._since = self._hub.headers(DEPARTMENT), time.monotonic()
-        asked = {"query": FEED_BACK, "variables": {"items": items, "checkOnly": what == "check"}}
-        body, headers = json.dumps(asked).encode(), {"content-type": "application/json"}
+        request = {"query": FEED_BACK, "variables": {"items": items, "checkOnly": what == "check"}}
+        body, headers = json.dumps(request).encode(), {"content-type": "application/json"}
         hub, database = cpu(self._hub.process), self._database()
         started = time.perf_counter()
         answer = self._http.post("/graphql", content=body, headers={**headers, **self._headers})
@@ -115,7 +115,7 @@ class Reporter:
 
 
 def measure(settings: Settings, hub: Hub, rounds: int, copies: int) -> list[Figures]:
-    """Every way and size in turn, `rounds` times after one to warm up; the database is as before afterwards."""
+    """Every method and size in turn, `rounds` times after one to warm up; the database is as before afterwards."""
     catalogue = load(connectors.discover())
     with psycopg.connect(settings.database_url or "", autocommit=True) as owner:
         vault = _vault(settings)
@@ -173,10 +173,10 @@ def _round(
     by_orm, taken = orm.hand_in([{**item, "externalId": f"{item['externalId']}-orm"} for item in items])
     figures.note("orm", taken)
     yield by_orm
-    twins = written.twins(batch, prefix)
+    copied = written.copied(batch, prefix)
     before = cpu(owner.info.backend_pid)
-    figures.note("copy", twins.copy(owner), database=cpu(owner.info.backend_pid) - before)
-    yield twins.batch
+    figures.note("copy", copied.copy(owner), database=cpu(owner.info.backend_pid) - before)
+    yield copied.batch
 
 
 def _nothing_waits(owner: psycopg.Connection) -> None:

@@ -2,9 +2,9 @@
 
 from contextlib import ExitStack
 
-from benchmarks.asked import coverage, last_page, operations
-from benchmarks.compare import Found, asking
+from benchmarks.compare import Results, asking
 from benchmarks.hub import serving
+from benchmarks.operations import coverage, last_page, operations
 from benchmarks.place import persons, standing
 from benchmarks.processes import DATABASE, pin
 from benchmarks.province import build
@@ -13,7 +13,7 @@ from benchmarks.rounds import interleaved
 SIZES = (30_000, 300_000)
 
 
-def growth(seconds: float, rounds: int) -> Found:
+def growth(seconds: float, rounds: int) -> Results:
     """Medians by operation and by the number of persons."""
     sizes = sorted({*(size for size in SIZES if size < persons()), persons()})
     with ExitStack() as stack:
@@ -22,11 +22,11 @@ def growth(seconds: float, rounds: int) -> Found:
             build(place, size)
             pin(place.postmaster, DATABASE)
         hubs = {size: stack.enter_context(serving(place)) for size, place in places.items()}
-        asked = {size: [*operations(place), last_page(place, hubs[size]), coverage()] for size, place in places.items()}
-        found: Found = {}
-        for number, operation in enumerate(asked[sizes[0]]):
+        sized = {size: [*operations(place), last_page(place, hubs[size]), coverage()] for size, place in places.items()}
+        results: Results = {}
+        for number, operation in enumerate(sized[sizes[0]]):
             runs = {
-                str(size): asking(hubs[size], place, asked[size][number], seconds) for size, place in places.items()
+                str(size): asking(hubs[size], place, sized[size][number], seconds) for size, place in places.items()
             }
-            found[operation.name] = interleaved(runs, rounds, f"rounds of {operation.name}")
-    return found
+            results[operation.name] = interleaved(runs, rounds, f"rounds of {operation.name}")
+    return results

@@ -30,37 +30,37 @@ class Limit:
     rows: int = 1
 
 
-def limit(found: Planned) -> Limit:
+def limit(plan: Planned) -> Limit:
     """The statement as pgbench reads it, with all values but NULL as its variables."""
-    statement = found.statement
-    for number, value in reversed(list(enumerate(found.values, 1))):
+    statement = plan.statement
+    for number, value in reversed(list(enumerate(plan.values, 1))):
         statement = re.sub(rf"\${number}(?!\d)", f":p{number}" if value is not None else "NULL", statement)
-    told = {f"p{number}": value for number, value in enumerate(found.texts, 1) if value is not None}
-    return Limit(statement, told, found.settings["hub.ranges"], found.settings["hub.department"])
+    values = {f"p{number}": value for number, value in enumerate(plan.texts, 1) if value is not None}
+    return Limit(statement, values, plan.settings["hub.ranges"], plan.settings["hub.department"])
 
 
-def without_log(found: Planned) -> str:
+def without_log(plan: Planned) -> str:
     """The statement without its row of the log, but with every placeholder: they keep their numbers."""
-    unused = ", ".join(f"${number}::{kind}" for number, kind in enumerate(found.types, 1))
-    return LOG.sub(lambda _: f",\nunread AS (SELECT {unused})", found.statement)
+    unused = ", ".join(f"${number}::{kind}" for number, kind in enumerate(plan.types, 1))
+    return LOG.sub(lambda _: f",\nunread AS (SELECT {unused})", plan.statement)
 
 
-def over(found: Limit, placeholder: str, table: str, rows: int, column: str, cast: str) -> Limit:
+def over(limit: Limit, placeholder: str, table: str, rows: int, column: str, cast: str) -> Limit:
     """One of the values taken from a row of a table, another one each time."""
-    name = next(name for name, value in found.values.items() if value == placeholder)
+    name = next(name for name, value in limit.values.items() if value == placeholder)
     row = f"(SELECT {column} FROM {table} WHERE n = :n)"
-    statement = re.sub(rf":{name}::{cast}(?!\w)", row, found.statement)
-    values = {key: value for key, value in found.values.items() if key != name}
-    return replace(found, statement=statement, values=values, rows=rows)
+    statement = re.sub(rf":{name}::{cast}(?!\w)", row, limit.statement)
+    values = {key: value for key, value in limit.values.items() if key != name}
+    return replace(limit, statement=statement, values=values, rows=rows)
 
 
-def pgbench(url: str, found: Limit, seconds: float, connections: int, postmaster: int) -> Measured:
+def pgbench(url: str, limit: Limit, seconds: float, connections: int, postmaster: int) -> Measured:
     """Rate and processor time of the statement and its settings in one round trip, as the hub sends them."""
-    script = f"\\startpipeline\n{SETTINGS}\n{found.statement};\n\\endpipeline\n"
-    if found.rows > 1:
-        script = f"\\set n random(1, {found.rows})\n{script}"
-    settings = {"ranges": found.ranges, "department": found.department}
-    defined = [part for name, value in {**found.values, **settings}.items() for part in ("-D", f"{name}={value}")]
+    script = f"\\startpipeline\n{SETTINGS}\n{limit.statement};\n\\endpipeline\n"
+    if limit.rows > 1:
+        script = f"\\set n random(1, {limit.rows})\n{script}"
+    settings = {"ranges": limit.ranges, "department": limit.department}
+    defined = [part for name, value in {**limit.values, **settings}.items() for part in ("-D", f"{name}={value}")]
     with tempfile.TemporaryDirectory() as folder:
         file, log = Path(folder, "script.sql"), Path(folder, "log")
         file.write_text(script)
@@ -81,7 +81,7 @@ def pgbench(url: str, found: Limit, seconds: float, connections: int, postmaster
 def program(name: str) -> str:
     """A program of PostgreSQL's: in PATH, or where Debian keeps it."""
     places: Sequence[Path] = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), reverse=True)
-    found = shutil.which(name) or next(map(str, places), None)
-    if found is None:
+    place = shutil.which(name) or next(map(str, places), None)
+    if place is None:
         raise RuntimeError(f"{name} is needed: install PostgreSQL's programs (Debian and Ubuntu: postgresql-contrib)")
-    return found
+    return place

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.asked import coverage, document, operations
 from benchmarks.compare import CONNECTIONS
 from benchmarks.feedback import DEPARTMENT, only_asked
 from benchmarks.hub import serving
+from benchmarks.operations import coverage, document, operations
 from benchmarks.place import Place
 from benchmarks.processes import loaded, peak, resident
 from hub.progress import shown
@@ -30,11 +30,11 @@ class Turn:
 
 def memory(place: Place, minutes: int) -> dict[str, Any]:
     """MiB at the start, after each sixth of the time, and at most; how many requests were answered, which failed."""
-    found: dict[str, Any] = {}
+    results: dict[str, Any] = {}
     step = max(minutes // 6, 1)
     with serving(place) as hub, shown(minutes, "minutes of the mix") as tell:
         started, requests, codes = time.monotonic(), 0.0, Counter[str]()
-        found["0 min"] = resident(hub.process)
+        results["0 min"] = resident(hub.process)
         for turn in _mix(place):
             spent = time.monotonic() - started
             if spent > 60 * minutes:
@@ -42,11 +42,11 @@ def memory(place: Place, minutes: int) -> dict[str, Any]:
             answered = loaded(hub.url + turn.path, turn.bodies, hub.headers(turn.client), TURN, turn.connections)
             requests += answered["requests"]
             codes.update(answered["codes"])
-            found[f"{int(spent // 60 // step) * step + step} min"] = resident(hub.process)
+            results[f"{int(spent // 60 // step) * step + step} min"] = resident(hub.process)
             tell(int(spent // 60))
-        found |= {"peak": peak(hub.process), "requests": requests, "minutes": float(minutes)}
-        found |= {"errors": codes.total(), "codes": dict(codes)}
-    return found
+        results |= {"peak": peak(hub.process), "requests": requests, "minutes": float(minutes)}
+        results |= {"errors": codes.total(), "codes": dict(codes)}
+    return results
 
 
 def _mix(place: Place) -> Iterator[Turn]:

@@ -32,10 +32,12 @@ class Peer:
     def document(self, operation: str) -> str:
         return (self.folder / f"{getattr(self, operation, operation)}.graphql").read_text()
 
-    def bodies(self, operation: str, asked: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
+    def bodies(self, operation: str, variables: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
         """The same questions as the hub's, with those of its variables that the peer's document has."""
         document = self.document(operation)
-        return [{"query": document, "variables": {n: each[n] for n in each if f"${n}" in document}} for each in asked]
+        return [
+            {"query": document, "variables": {n: each[n] for n in each if f"${n}" in document}} for each in variables
+        ]
 
 
 PLAIN = Peer("plain Strawberry", [sys.executable, "-m", "benchmarks.plain"])

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from benchmarks.aims import AIMS, LOGGED, UNLOGGED, WAYS_OFF, best_limit
+from benchmarks.aims import AIMS, LEFT_OUT, LOGGED, UNLOGGED, best_limit
 from benchmarks.peers import versions
 from benchmarks.place import ROOT
 
@@ -26,16 +26,16 @@ TITLES = {
 }
 
 
-def write(results: Path) -> None:
+def write(file: Path) -> None:
     """Write RESULTS.md anew from the figures kept in a file."""
-    found = json.loads(results.read_text())
-    parts = [_head(found), *(part(found) for part in PARTS if _has(part, found)), LESSONS.read_text()]
+    results = json.loads(file.read_text())
+    parts = [_head(results), *(part(results) for part in PARTS if _has(part, results)), LESSONS.read_text()]
     RESULTS.write_text("\n\n".join(part.strip() for part in parts) + "\n")
 
 
-def _has(part: Any, found: dict[str, Any]) -> bool:
+def _has(part: Any, results: dict[str, Any]) -> bool:
     name = part.__name__.strip("_")
-    return {"aims": "compare", "way": "compare", "cross_check": "cross-check"}.get(name, name) in found
+    return {"aims": "compare", "overhead": "compare", "cross_check": "cross-check"}.get(name, name) in results
 
 
 STEPS = {
@@ -45,7 +45,7 @@ STEPS = {
 }
 
 
-WAYS = {
+METHODS = {
     "check": "asked before (checkOnly)",
     "act": "**handed in**",
     "replay": "handed in again",
@@ -65,32 +65,33 @@ def _cell(value: object) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
 
 
-def _head(found: dict[str, Any]) -> str:
-    made = ", ".join(f"{name} {version}" for name, version in found["versions"].items())
+def _head(results: dict[str, Any]) -> str:
+    made = ", ".join(f"{name} {version}" for name, version in results["versions"].items())
+    persons, households, records = (results[name] for name in ("persons", "households", "records"))
     return f"""# What was measured
 
-Written by `make bench` on {found["date"]}; [README.md](README.md) says how to repeat it and what each word means.
+Written by `make bench` on {results["date"]}; [README.md](README.md) says how to repeat it and what each word means.
 Ratios of one run are what counts: the machine is shared, and one script differs by 15 % from one minute to another.
 
-- Machine: {found["machine"]}.
-- Province: {found["persons"]:,} persons, {found["households"]:,} households, {found["records"]:,} assistance records.
+- Machine: {results["machine"]}.
+- Province: {persons:,} persons, {households:,} households, {records:,} assistance records.
 - Versions: {made}."""
 
 
-def _compare(found: dict[str, Any]) -> str:
+def _compare(results: dict[str, Any]) -> str:
     parts = ["## Reads, beside their limit and their peers"]
-    for name, rows in found["compare"].items():
+    for name, rows in results["compare"].items():
         if name not in TITLES:
             continue
         hub, limit = rows["hub"], best_limit(rows)
-        hidden = ("limit,", UNLOGGED, "way", "statements")
+        hidden = ("limit,", UNLOGGED, "overhead", "statements")
         shown = {who: row for who, row in rows.items() if not who.startswith(hidden)} | {"limit": limit}
         lines = [_row(who, row, hub, limit) for who, row in sorted(shown.items(), key=lambda pair: -pair[1]["rate"])]
         head = ["", "per second", "of limit", "hub is × faster", "server CPU ms", "× the hub's", "db CPU ms"]
         parts += [f"### {TITLES[name]}", table([*head, "p50 ms", "p99 ms", "errors"], lines)]
         sent = ", ".join(f"{who} {told['questions']:.1f}" for who, told in rows["statements"].items())
         parts.append(f"Statements per request, without what frames a transaction: {sent}.")
-    memory = found["compare"]["memory"]
+    memory = results["compare"]["memory"]
     parts.append("Most memory held, MiB: " + ", ".join(f"{who} {row['peak']:.0f}" for who, row in memory.items()) + ".")
     return "\n\n".join(parts)
 
@@ -104,27 +105,27 @@ def _row(who: str, row: Row, hub: Row, limit: Row) -> list[object]:
     ]
 
 
-def _aims(found: dict[str, Any]) -> str:
+def _aims(results: dict[str, Any]) -> str:
     rows = []
     for aim in AIMS:
-        value = aim.value(found)
+        value = aim.value(results)
         if value is not None:
             rows.append([aim.what, *aim.wanted, value, aim.verdict(value)])
     return "## Aims\n\n" + table(["", "aim", "floor", "measured", ""], rows)
 
 
-def _way(found: dict[str, Any]) -> str:
+def _overhead(results: dict[str, Any]) -> str:
     rows = []
     for title, whole, part, goal in LOGGED:
         shares = [
             1 - rows_[whole]["rate"] / rows_[part]["rate"]
-            for name, rows_ in found["compare"].items()
+            for name, rows_ in results["compare"].items()
             if name in ("chain", "targets", "changes")
         ]
         rows.append([title, goal, *(f"{100 * share:.0f} %" for share in shares)])
-    for title, more, less, goal in WAYS_OFF:
-        asked = [found["compare"][name]["way"] for name in ("chain", "targets", "changes")]
-        rows.append([title, goal, *(f"{100 * (1 - one[less] / one[more]):.0f} %" for one in asked)])
+    for title, more, less, goal in LEFT_OUT:
+        overheads = [results["compare"][name]["overhead"] for name in ("chain", "targets", "changes")]
+        rows.append([title, goal, *(f"{100 * (1 - medians[less] / medians[more]):.0f} %" for medians in overheads)])
     head = ["what it costs", "goal", "chain", "targets", "changes"]
     return f"""## What the log, the transaction and row level security cost
 
@@ -134,23 +135,23 @@ the log, asked in turn on one connection, four hundred times each.
 {table(head, rows)}"""
 
 
-def _growth(found: dict[str, Any]) -> str:
-    sizes = list(next(iter(found["growth"].values())))
+def _growth(results: dict[str, Any]) -> str:
+    sizes = list(next(iter(results["growth"].values())))
     rows = []
-    for name, by_size in found["growth"].items():
+    for name, by_size in results["growth"].items():
         costs = [by_size[size]["server"] + by_size[size]["database"] for size in sizes]
         rows.append([TITLES[name], *costs, costs[-1] / costs[0], *(by_size[size]["p50"] for size in sizes)])
     head = ["CPU ms per request, server and database", *(f"{int(size):,}" for size in sizes), "largest ÷ smallest"]
     return "## Growth with the number of persons\n\n" + table([*head, *(f"p50 ms, {int(s):,}" for s in sizes)], rows)
 
 
-def _recompute(found: dict[str, Any]) -> str:
+def _recompute(results: dict[str, Any]) -> str:
     steps = [
         [STEPS[what], seconds, f"{households:,}", f"{persons:,}", f"{records:,}", kib / 1024]
-        for what, seconds, households, persons, records, kib in found["recompute"]["built"]
+        for what, seconds, households, persons, records, kib in results["recompute"]["built"]
     ]
     head = ["step", "seconds", "households", "persons", "records", "memory of the program, MiB"]
-    told = {key: value for key, value in found["recompute"].items() if key != "built"}
+    told = {key: value for key, value in results["recompute"].items() if key != "built"}
     return f"""## Building and recomputing
 
 {table(head, steps)}
@@ -160,8 +161,8 @@ All targets of one household that changed: {told["1"]:.1f} ms in the database; o
 {told["1000 cold"]:.0f} ms."""
 
 
-def _cross_check(found: dict[str, Any]) -> str:
-    told = found["cross-check"]
+def _cross_check(results: dict[str, Any]) -> str:
+    told = results["cross-check"]
     rows = [
         [name, told[key]["seconds"], f"{told[key]['raised']:,}", 1000 * told[key]["seconds"] / told["households"]]
         for name, key in (("first pass, which raises everything", "first"), ("a pass that finds nothing new", "again"))
@@ -174,11 +175,11 @@ that is on: `aidhub cross-check`, one program, chunks of 500 households locked o
 {table(["", "seconds", "warnings raised", "ms per household"], rows)}"""
 
 
-def _feedback(found: dict[str, Any]) -> str:
+def _feedback(results: dict[str, Any]) -> str:
     rows = [
-        [f"{WAYS[way]}, {size}", row["rows_per_second"], row["milliseconds"], row["ratio_to_copy"], row["hub_cpu_ms"],
-         row["database_cpu_ms"]]
-        for size, ways in found["feedback"].items() for way, row in ways.items()
+        [f"{METHODS[method]}, {size}", row["rows_per_second"], row["milliseconds"], row["ratio_to_copy"],
+         row["hub_cpu_ms"], row["database_cpu_ms"]]
+        for size, methods in results["feedback"].items() for method, row in methods.items()
     ]  # fmt: skip # a row
     head = ["", "rows per second", "ms", "of COPY", "hub CPU ms", "db CPU ms"]
     return f"""## Feedback
@@ -190,8 +191,8 @@ commit, and does nothing else.
 {table(head, rows)}"""
 
 
-def _caches(found: dict[str, Any]) -> str:
-    row = found["caches"]
+def _caches(results: dict[str, Any]) -> str:
+    row = results["caches"]
     return f"""## Caches
 
 A document of {row["fields"]:.0f} fields: {row["read cold"]:.1f} ms to parse, measure and validate when it is new and
@@ -204,8 +205,8 @@ A small request takes {row["token cold"]:.1f} ms with a token that was never sho
 {row["token warm"]:.1f} ms with one that was; ten thousand of them are remembered, each until it ends."""
 
 
-def _memory(found: dict[str, Any]) -> str:
-    row = found["memory"]
+def _memory(results: dict[str, Any]) -> str:
+    row = results["memory"]
     minutes = [name for name in row if name.endswith(" min")]
     return f"""## Memory
 
@@ -220,10 +221,10 @@ def _codes(codes: dict[str, int]) -> str:
     return f" ({', '.join(f'{code} {number}' for code, number in codes.items())})" if codes else ""
 
 
-def _workers(found: dict[str, Any]) -> str:
+def _workers(results: dict[str, Any]) -> str:
     rows = [
         [TITLES[name], by["1"]["rate"], by["2"]["rate"], by["2"]["rate"] / by["1"]["rate"]]
-        for name, by in found["workers"].items()
+        for name, by in results["workers"].items()
     ]
     return f"""## Workers
 
@@ -233,7 +234,7 @@ leaves them.
 {table(["per second", "1 worker", "2 workers", "ratio"], rows)}"""
 
 
-PARTS = (_aims, _compare, _way, _feedback, _growth, _recompute, _cross_check, _memory, _caches, _workers)
+PARTS = (_aims, _compare, _overhead, _feedback, _growth, _recompute, _cross_check, _memory, _caches, _workers)
 
 
 def surroundings() -> dict[str, Any]:

@@ -28,10 +28,10 @@ def statements(place: Place, url: str, bodies: Sequence[object], headers: dict[s
             client.post(url, json=body, headers=headers).raise_for_status()
         time.sleep(0.1)
         _log(owner, "none")
-        told = _file(place).read_bytes()[start:].decode(errors="replace").splitlines()
-    asked = [line for line in told if any(mark in line for mark in COUNTED) and "log_statement" not in line]
-    framed = [line for line in asked if any(f": {frame}" in line for frame in FRAME)]
-    return {"questions": (len(asked) - len(framed)) / TIMES, "all": len(asked) / TIMES}
+        lines = _file(place).read_bytes()[start:].decode(errors="replace").splitlines()
+    sent = [line for line in lines if any(mark in line for mark in COUNTED) and "log_statement" not in line]
+    framed = [line for line in sent if any(f": {frame}" in line for frame in FRAME)]
+    return {"questions": (len(sent) - len(framed)) / TIMES, "all": len(sent) / TIMES}
 
 
 def _log(owner: psycopg.Connection, what: str) -> None:

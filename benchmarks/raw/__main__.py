@@ -15,19 +15,19 @@ from starlette.routing import Route
 
 from registry.store.database import Addresses, Database
 
-KNOWN: dict[str, Any] = json.loads(os.environ["STATEMENTS"])
+STATEMENTS: dict[str, Any] = json.loads(os.environ["STATEMENTS"])
 """By document: the statement, its values, which of them is the id, the settings, whether it writes."""
 url = os.environ["DATABASE_URL"]
 database = Database(Addresses(url, url, url), int(os.environ["CONNECTIONS"]))
 
 
 async def answer(request: Request) -> Response:
-    asked = orjson.loads(await request.body())
-    known = KNOWN[asked["query"]]
-    values = list(known["values"])
-    if known["id"] is not None:
-        values[known["id"]] = asked["variables"]["id"]
-    body = await database.ask(known["settings"], known["statement"], values, prepare=True, writes=known["writes"])
+    question = orjson.loads(await request.body())
+    planned = STATEMENTS[question["query"]]
+    values = list(planned["values"])
+    if planned["id"] is not None:
+        values[planned["id"]] = question["variables"]["id"]
+    body = await database.ask(planned["settings"], planned["statement"], values, prepare=True, writes=planned["writes"])
     return Response(body, media_type="application/json")
 
 

@@ -8,7 +8,7 @@ import httpx
 import psycopg
 import pytest
 
-from benchmarks.asked import PROGRAMME, document
+from benchmarks.operations import PROGRAMME, document
 from benchmarks.peers import NODE, ON_NODE, PLAIN, Peer
 from benchmarks.processes import SERVERS, running
 from hub.database.postgres import free_port

@@ -1,4 +1,4 @@
-"""What is asked: the documents in `operations/`, by which client, with values taken from the data."""
+"""Operations: the documents in `operations/`, by which client, with values taken from the data."""
 
 import json
 from base64 import b64decode, urlsafe_b64encode
@@ -70,11 +70,11 @@ def operations(place: Place) -> list[Operation]:
 def last_page(place: Place, hub: Hub) -> Operation:
     """The page of targets before which all others lie."""
     first = hub.ask("civil_affairs", document("targets"), {"programme": PROGRAMME})
-    found = first["eligibleTargets"]["pageInfo"]["endCursor"]  # type: ignore[index] # as the document asks
-    told = json.loads(b64decode(found + "=" * (-len(found) % 4), b"-_"))
+    cursor = first["eligibleTargets"]["pageInfo"]["endCursor"]  # type: ignore[index] # as the document asks
+    plan_and_keys = json.loads(b64decode(cursor + "=" * (-len(cursor) % 4), b"-_"))
     with psycopg.connect(place.owner) as owner:
         keys = owner.execute(LAST, [PROGRAMME]).fetchone() or ()
-    after = urlsafe_b64encode(json.dumps([told[0], *map(str, keys)]).encode()).decode().rstrip("=")
+    after = urlsafe_b64encode(json.dumps([plan_and_keys[0], *map(str, keys)]).encode()).decode().rstrip("=")
     page: dict[str, object] = {"programme": PROGRAMME, "division": None, "after": after}
     return Operation("last page", "targets, the last page", document("targets"), "civil_affairs", [page])
 

@@ -1,4 +1,4 @@
-"""Twins: the rows an act has written, under other ids and about other people, for raw COPY into the same tables.
+"""Copied rows: those an act has written, under other ids and about other people, for raw COPY into the same tables.
 
 The people are a copy of those the act named (benchmarks.copies), whose pages lie as far apart and were not come to
 before either: who writes second about the same people finds every page read, and spares the WAL its first image.
@@ -50,7 +50,7 @@ REMOVED = {
 
 
 @dataclass(frozen=True)
-class Twins:
+class CopiedRows:
     """What COPY is given: for each table its columns and its rows as text."""
 
     tables: dict[str, tuple[str, bytes]]
@@ -77,7 +77,7 @@ class Written:
         }
         self._where = {**WHERE, self._detail: f"id IN {RECORDS}"}
 
-    def twins(self, batch: UUID, prefix: str) -> Twins:
+    def copied(self, batch: UUID, prefix: str) -> CopiedRows:
         """The batch's rows under ids of their own, about the copies of its people, who are looked up once as an act has
         done when it was asked before; `prefix` is what its external ids begin with."""
         texts = {name: self._rows(table, batch) for name, table in self._tables.items()}
@@ -90,7 +90,7 @@ class Written:
             if rows:
                 tables[name] = columns, re.sub(rb"(\w+\.\w+\|[^\t\n]+)", rb"\1|copy", other)
         self._owner.execute(LOOKED_UP.format(whose=_value("identity_id", self._copy)).encode(), [batch])
-        return Twins(tables, UUID(ids[str(batch).encode()].decode()))
+        return CopiedRows(tables, UUID(ids[str(batch).encode()].decode()))
 
     def left(self, prefix: str) -> list[UUID]:
         """The batches of a run that was broken off."""
