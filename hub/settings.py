@@ -75,7 +75,7 @@ def _connections(text: str) -> int:
 def _switch(text: str) -> bool:
     if text in ("0", "1"):
         return text == "1"
-    raise ValueError("must be 1 (on) or 0 (off)")
+    raise ValueError("0 | 1")
 
 
 def _postgres(text: str) -> Postgres:

@@ -1,4 +1,4 @@
-"""Guards: every table says how its rows are guarded, and a table that does not is refused."""
+"""Row level security: every table says which rows a role works on, and a table that does not is refused."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager

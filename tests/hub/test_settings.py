@@ -23,6 +23,7 @@ def test_the_issuer_follows_the_port() -> None:
         ("PORT", "70000", "must be 1–65535"),
         ("AIDHUB_DEMO_PERSONS", "-1", "must be 1–10000000"),
         ("AIDHUB_POSTGRES", "mysql", "must be any | system | embedded"),
+        ("AIDHUB_SDL_REQUIRES_SCOPES", "yes", "must be 0 | 1"),
         ("AIDHUB_CONNECTIONS", "0", "must be 1–200"),
         ("AIDHUB_ISSUER", "hub.example", "must be https://host"),
         ("AIDHUB_DATABASE_URL", "mysql://u:secret@h/d", "must be postgresql://"),
@@ -35,5 +36,6 @@ def test_a_wrong_value_is_refused_in_one_line(name: str, value: str, cure: str) 
     said = refused.value.en
     assert said.startswith(name)
     assert cure in said
+    assert "must be must be" not in said
     assert "\n" not in said
     assert "secret" not in said
