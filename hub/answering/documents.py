@@ -74,7 +74,7 @@ class Documents:
         return int(self._checked.currsize)
 
     def read(self, text: str) -> CheckedDocument:
-        """Parse, measure, validate; raises Unreadable or the planner's Refused."""
+        """Parse, measure, validate; raises Unreadable and QUERY_TOO_LARGE."""
         key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
         checked = self._checked.get(key)
         if checked is None:
