@@ -7,8 +7,8 @@ import psycopg
 from sqlalchemy import BigInteger, Column, Index, Table, Text
 
 from auth.clients import Client
-from auth.compact import opened
 from auth.errors import InvalidToken
+from auth.jwt import opened
 from registry.store.database import metadata
 
 LONGEST_LIFE = 3600

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from authlib.common.security import is_secure_transport  # type: ignore[import-untyped]  # authlib has no types
 
 from auth.clients import METHODS
-from auth.compact import ALGORITHM
+from auth.jwt import ALGORITHM
 from registry.errors import Refusal
 
 RESOURCE_PATH = "/graphql"

@@ -8,8 +8,8 @@ from joserfc import jwt
 from joserfc.jwk import ECKey
 
 from auth.clients import Client
-from auth.compact import ALGORITHM, Header, Jwt, opened
 from auth.errors import InvalidToken
+from auth.jwt import ALGORITHM, Header, Jwt, opened
 from auth.metadata import Endpoints
 from auth.signing_keys import KeySet
 

@@ -10,7 +10,7 @@ from benchmarks.limit import PROVINCE_RANGE
 from benchmarks.place import Place
 from registry.reference.calendar import today
 from registry.store.connection import Connection
-from registry.targets.targets import Maintenance
+from registry.targets.maintenance import Maintenance
 
 SAMPLE = """SELECT id FROM households WHERE (position, id) > ($1::bigint, '00000000-0000-0000-0000-000000000000'::uuid)
 ORDER BY position, id LIMIT $2"""

@@ -36,7 +36,7 @@ from registry.monitoring.cross_check import CrossCheck
 from registry.reference.calendar import today
 from registry.reference.divisions import Divisions
 from registry.store.database import Addresses, Database
-from registry.targets.targets import Maintenance
+from registry.targets.maintenance import Maintenance
 from schema.compose import compose
 from schema.requests.context import Hub
 

@@ -1,4 +1,4 @@
-"""What a document would cost, counted in one linear pass: a fragment is counted once, however often it is spread."""
+"""The cost of a document and the limits on it, in one pass: a fragment counts once, however often it is spread."""
 
 from __future__ import annotations
 

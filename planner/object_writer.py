@@ -1,4 +1,4 @@
-"""What pages, entities and choices need of the writer of objects, which in turn writes them."""
+"""The protocol of the writer of objects, by which pages, entities and choices write what is nested in them."""
 
 from __future__ import annotations
 

@@ -8,11 +8,11 @@ from typing import cast
 from graphql import FieldNode, GraphQLSchema, OperationDefinitionNode
 from graphql.execution.values import VariableValues
 
+from planner.access_log import LogEntry, LogShape
 from planner.cache import Plans
-from planner.complete import check
+from planner.completeness import check
 from planner.cost import Limits
 from planner.document import Document
-from planner.log import LogEntry, LogShape
 from planner.objects import Writer
 from planner.plan import Plan
 from planner.price import price

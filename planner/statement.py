@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from planner import entities
-from planner.log import LogEntry, LogShape, entry
+from planner.access_log import LogEntry, LogShape, entry
 from planner.objects import Writer
 from planner.query import Json, Query, bracketed, built, constant, inset, listed
 from planner.row_field import RowField

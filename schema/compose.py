@@ -14,7 +14,7 @@ from graphql import (
 )
 from strawberry.schema.config import StrawberryConfig
 
-from planner.log import LogShape
+from planner.access_log import LogShape
 from planner.planner import Planner
 from planner.rights import Rule, RuleKey
 from planner.shape import Fields, Part, Shapes

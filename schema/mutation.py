@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from policy.catalogue import Catalogue
-from schema.fields.groups import root_type
+from schema.fields.root_groups import root_type
 from schema.intake.acts import reports
 from schema.matters.proceedings import steps
 from schema.matters.triage import triage_act

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from policy.catalogue import Catalogue
 from schema.federation import Questions as FederationQuestions
-from schema.fields.groups import root_type
+from schema.fields.root_groups import root_type
 from schema.intake.questions import Questions as IntakeQuestions
 from schema.matters.matters import boxes
 from schema.monitoring.questions import Questions as MonitoringQuestions

@@ -7,8 +7,8 @@ import strawberry
 
 from planner.shape import Ask, Column, Many, One, Source
 from schema.fields.arguments import DivisionCode
-from schema.fields.groups import root_type
 from schema.fields.mapping import mapped, mapped_method, planned
+from schema.fields.root_groups import root_type
 from schema.register.records import declared_type
 
 TOPICS = {"referralPushed": "referral"}

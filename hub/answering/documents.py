@@ -19,7 +19,7 @@ from planner.document import LETTER, Document, read
 from planner.price import Price, price
 from planner.rights import Need
 from schema.compose import Graph
-from schema.guard import needs
+from schema.executed_rights import needs
 
 REMEMBERED = 16 << 20
 """Bytes of documents: some four hundred usual ones."""

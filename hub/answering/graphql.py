@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from auth.bearer import Bearer
 from hub.answering import answers
-from hub.answering.masking import stopped_by
+from hub.answering.error_masking import stopped_by
 from hub.answering.packing import packed
 from hub.answering.permission import granted
 from hub.answering.questions import Question, Questions

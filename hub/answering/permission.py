@@ -7,7 +7,7 @@ from starlette.requests import HTTPConnection
 from auth.bearer import Bearer
 from auth.grants import Grant
 from hub.answering import answers
-from hub.answering.masking import stopped
+from hub.answering.error_masking import stopped
 from planner.rights import Problem
 from registry.errors import Refusal
 from registry.journal import access_log

@@ -13,7 +13,7 @@ from starlette.requests import HTTPConnection
 from auth.grants import Grant
 from hub.answering import answers, executor, log_redaction
 from hub.answering.documents import CheckedDocument, Documents, Unreadable
-from hub.answering.masking import Stopped, field_error, unreachable
+from hub.answering.error_masking import Stopped, field_error, unreachable
 from hub.answering.permission import log_attempt, require
 from hub.answering.purpose import purpose
 from hub.answering.requests import Body, chinese

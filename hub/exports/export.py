@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from auth.bearer import Bearer
 from hub.answering.documents import CheckedDocument
-from hub.answering.masking import Stopped, stopped_by
+from hub.answering.error_masking import Stopped, stopped_by
 from hub.answering.permission import granted
 from hub.answering.questions import Questions
 from hub.answering.requests import Body

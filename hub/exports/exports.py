@@ -12,7 +12,7 @@ from starlette.responses import Response
 from auth.bearer import Bearer
 from hub.answering import answers
 from hub.answering.documents import CheckedDocument
-from hub.answering.masking import stopped_by
+from hub.answering.error_masking import stopped_by
 from hub.answering.permission import granted
 from hub.answering.questions import Questions
 from hub.answering.requests import GRAPHQL, Body, read

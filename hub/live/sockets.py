@@ -6,7 +6,7 @@ from graphql import OperationType
 from starlette.websockets import WebSocket
 
 from auth.bearer import Bearer
-from hub.answering.masking import error_body
+from hub.answering.error_masking import error_body
 from hub.answering.permission import granted
 from hub.answering.questions import Questions
 from hub.answering.requests import body_of

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from hub.answering.masking import error_body
+from hub.answering.error_masking import error_body
 from hub.answering.questions import Question
 from hub.live.subscriptions import Event, Subscription, Subscriptions
 from registry.errors import Refusal

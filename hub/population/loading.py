@@ -23,7 +23,7 @@ from registry.people.facts import fact_table_name
 from registry.store.connection import Connection
 from registry.tables import declared
 from registry.targets.counts import fold
-from registry.targets.targets import Maintenance
+from registry.targets.maintenance import Maintenance
 
 CHUNK = 1000
 # The planner knows nothing of tables that were empty a moment ago: a small chunk first, then it looks at them.

@@ -6,8 +6,8 @@ from functools import cached_property, lru_cache
 import connectors
 from auth.grants import Grant
 from hub.published.definitions import definitions, printed
+from hub.published.own_view import Usable
 from hub.published.subgraph import subgraph
-from hub.published.usable import Usable
 from planner.rights import Need, Rule, missing
 from policy.catalogue import load
 from registry.errors import Refusal

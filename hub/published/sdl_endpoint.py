@@ -8,7 +8,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from auth.bearer import Bearer
 from hub.answering import answers
-from hub.answering.masking import stopped_by
+from hub.answering.error_masking import stopped_by
 from hub.answering.permission import granted
 from hub.answering.requests import GRAPHQL
 from hub.published.sdl import Sdl

@@ -5,10 +5,10 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from hub.upkeep.province import everywhere
-from registry.matters import deadlines
+from registry.matters import reminders
 from registry.monitoring.cross_check_passes import drain
 from registry.targets import counts
-from registry.targets.recomputation import sweep
+from registry.targets.sweep import sweep
 from schema.requests.context import Hub
 
 log = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ async def keep(hub: Hub, forget: Callable[[], None]) -> None:
         if changed := await sweep(connect, hub.maintenance, hub.today(), lambda _: None):
             log.info("%d households brought up to date", changed)
         async with connect() as connection:
-            reminded, escalated = await deadlines.watch(connection, hub.catalogue, hub.today())
+            reminded, escalated = await reminders.watch(connection, hub.catalogue, hub.today())
         if reminded or escalated:
             log.info("%d matters reminded of, %d escalated", reminded, escalated)
         await asyncio.to_thread(forget)

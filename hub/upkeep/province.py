@@ -10,7 +10,7 @@ from policy.spine import registrar
 from registry.reference.divisions import Divisions
 from registry.store.connection import Connection
 from registry.store.database import Addresses, Database
-from registry.targets.recomputation import Connect
+from registry.targets.sweep import Connect
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from registry.monitoring import cross_check_passes
 from registry.monitoring.cross_check import CrossCheck, Tally
 from registry.store.database import Addresses
 from registry.targets import counts
-from registry.targets.recomputation import recompute_all, sweep
-from registry.targets.targets import Maintenance
+from registry.targets.maintenance import Maintenance
+from registry.targets.sweep import recompute_all, sweep
 
 
 async def recompute(addresses: Addresses, catalogue: Catalogue, today: datetime.date) -> int:

@@ -61,6 +61,6 @@ def sex(number: str) -> str:
     return "1" if int(number[16]) % 2 else "2"
 
 
-def masked(number: str) -> str:
+def masked_number(number: str) -> str:
     """The first and last four characters; always 18 long, so that the mask tells nothing of what it hides."""
     return f"{number[:4]}{'*' * 10}{number[-4:]}"

@@ -1,6 +1,5 @@
 """The vault: ID numbers and the like, sealed; found by blind index, opened only on the vault role's pool."""
 
-import hmac
 import os
 import re
 import struct
@@ -13,6 +12,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from psycopg_pool import AsyncConnectionPool
 from sqlalchemy import BigInteger, Column, LargeBinary, Table, Text, Uuid
 
+from registry.identity.blind_index import BlindIndexes
 from registry.identity.keys import KeyRing
 from registry.identity.master_key import NONCE_BYTES
 from registry.store.connection import Connection
@@ -35,7 +35,6 @@ ID_NUMBER = "id_number"
 VERSION = 1
 AES_256_GCM = 1
 HEADER = struct.Struct(">BBH")
-INDEX_BYTES = 16
 # What the planner writes where a clear value is asked; no stored string can hold an unescaped quote.
 HANDLE = re.compile(rb'\{"~":"([a-z_]+):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"\}')
 LEFTOVER = re.compile(rb'\{\s*"~"')
@@ -49,15 +48,14 @@ class HandleLeft(Exception):
     """An answer still holds a handle into the vault, so it must not go out."""
 
 
-class Vault:
+class Vault(BlindIndexes):
     """Seals and opens values as `version | suite | key id | nonce | ciphertext | tag`."""
 
     def __init__(self, ring: KeyRing) -> None:
+        super().__init__(ring)
         self._ciphers = {number: AESGCM(key) for number, key in ring.data_keys.items()}
         self._header = HEADER.pack(VERSION, AES_256_GCM, ring.sealing)
         self._sealing = self._ciphers[ring.sealing]
-        self._first_key, *self._later_keys = ring.index_keys
-        self._next_key = ring.next_index_key
 
     def seal(self, attribute: str, row_id: uuid.UUID, plaintext: str) -> bytes:
         """Seal a value to its row, so that it opens nowhere else."""
@@ -87,36 +85,6 @@ class Vault:
             return self._ciphers[key].decrypt(nonce, rest, _bound_to(header, attribute, row_id)).decode()
         except (struct.error, KeyError, InvalidTag, ValueError) as error:
             raise SealBroken(attribute, row_id) from error
-
-    def blind_index(self, kind: str, normalised: str) -> bytes:
-        """What equal values have in common and nothing else: findable, not readable."""
-        index = _mac(self._first_key, kind.encode() + b"\0" + normalised.encode())
-        for key in self._later_keys:
-            index = _mac(key, index)
-        return index
-
-    def blind_indexes(self, kind: str, values: Iterable[str]) -> list[bytes]:
-        """The blind indexes of many values of one kind."""
-        start, first, digest = kind.encode() + b"\0", self._first_key, hmac.digest
-        indexes = [digest(first, start + value.encode(), "sha256")[:INDEX_BYTES] for value in values]
-        for key in self._later_keys:
-            indexes = [digest(key, index, "sha256")[:INDEX_BYTES] for index in indexes]
-        return indexes
-
-    def next_index(self, index: bytes) -> bytes | None:
-        """The index that will follow this one, while the index key is rotated; no plaintext is needed."""
-        return _mac(self._next_key, index) if self._next_key else None
-
-    def following(self, indexes: Iterable[bytes]) -> dict[bytes, bytes]:
-        """What each of these indexes will be, while the index key is rotated; else nothing."""
-        key = self._next_key
-        return {index: _mac(key, index) for index in indexes} if key else {}
-
-    def candidates(self, kind: str, normalised: str) -> list[bytes]:
-        """Every index the value may be found under now: `index = ANY(…) OR next_index = ANY(…)`."""
-        index = self.blind_index(kind, normalised)
-        following = self.next_index(index)
-        return [index, following] if following else [index]
 
     async def unseal(self, pool: AsyncConnectionPool[Connection], body: bytes) -> bytes:
         """Put clear values in the place of an answer's handles, by one statement on the vault role's pool."""
@@ -151,7 +119,3 @@ def _bound_to(header: bytes, attribute: str, row_id: uuid.UUID | str) -> bytes:
 
 def _handle(attribute: str, row_id: uuid.UUID) -> bytes:
     return f'{{"~":"{attribute}:{row_id}"}}'.encode()
-
-
-def _mac(key: bytes, message: bytes) -> bytes:
-    return hmac.digest(key, message, "sha256")[:INDEX_BYTES]

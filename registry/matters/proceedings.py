@@ -4,7 +4,7 @@ import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from policy.calendar import deadline
+from policy.working_days import deadline
 from registry.errors import Refusal
 from registry.matters import line_answers, lines
 from registry.matters.step_record import record

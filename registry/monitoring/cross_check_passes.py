@@ -10,7 +10,7 @@ from registry.monitoring.cross_check import CrossCheck, Tally
 from registry.monitoring.signal_sql import signal_expressions
 from registry.people.person_locks import lock_people
 from registry.store.connection import Connection
-from registry.targets.recomputation import NEXT, Connect, Progress
+from registry.targets.sweep import NEXT, Connect, Progress
 
 CHUNK = 500
 """Households in one transaction."""

@@ -14,7 +14,7 @@ from registry.monitoring.cross_check import Tally
 from registry.monitoring.cross_check_passes import check_all
 from registry.monitoring.cross_check_passes import simulate as simulate_signal
 from registry.store.connection import Connection
-from registry.targets.recomputation import Connect
+from registry.targets.sweep import Connect
 from schema.fields import item_checks
 from schema.fields.mapping import mapped
 from schema.requests.context import Context

@@ -18,7 +18,7 @@ from registry.monitoring.cross_check import CrossCheck
 from registry.reference.divisions import Divisions
 from registry.store.connection import Connection
 from registry.store.database import Database
-from registry.targets.targets import Maintenance
+from registry.targets.maintenance import Maintenance
 from schema.fields.references import References
 from schema.requests.caller import Caller
 

@@ -98,7 +98,7 @@ def test_it_is_in_the_published_graph_and_on_the_page(checkout: Path) -> None:
     ):
         assert name in sdl
     declared = sorted(str(file) for file in checkout.glob("connectors/*/department.toml"))
-    assert "`water.rural_house_renovation`" in run(checkout, "-m", "policy.page", *declared)
+    assert "`water.rural_house_renovation`" in run(checkout, "-m", "policy.programmes_page", *declared)
 
 
 def test_a_number_means_ones_own_programme_first_and_must_not_mean_two(checkout: Path) -> None:

@@ -11,7 +11,7 @@ from connectors import discover
 from policy.catalogue import Detail, load
 from policy.citations import compact, paragraph
 from policy.clauses import Fact
-from policy.page import render
+from policy.programmes_page import render
 from registry.tables import declared
 from schema.compose import Graph, compose
 from schema.fields.naming import pascal

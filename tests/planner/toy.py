@@ -8,7 +8,7 @@ from uuid import UUID
 
 from graphql import GraphQLSchema, build_schema
 
-from planner.log import LogShape
+from planner.access_log import LogShape
 from planner.planner import Planner
 from planner.rights import Rule
 from planner.shape import (

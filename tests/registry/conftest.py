@@ -10,7 +10,7 @@ from policy.catalogue import Catalogue, load
 from registry.identity.keys import KeyRing
 from registry.identity.vault import Vault
 from registry.store.database import Database
-from registry.targets.targets import Maintenance
+from registry.targets.maintenance import Maintenance
 from tests.conftest import Copy
 from tests.registry.province import Province, found
 

@@ -29,7 +29,7 @@ from registry.people.registration import Entry, Member, Outcome, register
 from registry.reference import catalogue_sync
 from registry.store.connection import Connection, Question
 from registry.store.database import Database, new_id, retrying
-from registry.targets.targets import Maintenance
+from registry.targets.maintenance import Maintenance
 
 PROVINCE = "{[620000000000,630000000000)}"
 DIVISIONS = {

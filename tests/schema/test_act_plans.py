@@ -27,14 +27,14 @@ from hub.database.roles import addresses, ensure_roles
 from hub.settings import Postgres
 from hub.upkeep.province import province
 from registry.errors import Refusal
-from registry.matters import deadlines
+from registry.matters import reminders
 from registry.monitoring.cross_check import CrossCheck
 from registry.monitoring.cross_check_passes import drain
 from registry.store.connection import Question
 from registry.store.roles import Roles
 from registry.tables import declared
-from registry.targets.recomputation import sweep
-from registry.targets.targets import Maintenance
+from registry.targets.maintenance import Maintenance
+from registry.targets.sweep import sweep
 from schema.compose import compose
 from tests.conftest import FOLDERS
 from tests.connectors import test_every_department as departments
@@ -234,7 +234,7 @@ async def _upkeep(copy: Copy, hub: Running) -> None:
         await sweep(whole.connect, Maintenance.of(hub.catalogue), TODAY + ONE_DAY, lambda _: None, chunk=20)
         await drain(whole.connect, CrossCheck.of(hub.catalogue), TODAY, chunk=20)
         async with whole.connect() as connection:
-            await deadlines.watch(connection, hub.catalogue, TODAY)
+            await reminders.watch(connection, hub.catalogue, TODAY)
 
 
 def test_every_mutation_of_the_graph_is_performed(performed: Performed) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from registry.errors import Refusal
-from registry.identity.identity_numbers import birth_date, check, masked, normalise, sex, with_check_digit
+from registry.identity.identity_numbers import birth_date, check, masked_number, normalise, sex, with_check_digit
 
 INVENTED = "62990119850312452X"
 
@@ -73,4 +73,4 @@ def test_birth_date_and_sex_are_read_from_the_number() -> None:
 
 
 def test_a_mask_keeps_its_length_and_hides_the_birthday() -> None:
-    assert masked(INVENTED) == "6299**********452X"
+    assert masked_number(INVENTED) == "6299**********452X"

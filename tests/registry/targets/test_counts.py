@@ -13,7 +13,7 @@ import pytest
 
 from registry.people.registration import Entry, Member
 from registry.targets import counts
-from registry.targets.recomputation import sweep
+from registry.targets.sweep import sweep
 from tests.registry.province import COUNTY, Province
 
 pytestmark = pytest.mark.anyio

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from registry.targets.recomputation import sweep
+from registry.targets.sweep import sweep
 from tests.registry.province import Province
 
 pytestmark = pytest.mark.anyio

@@ -1,4 +1,4 @@
-"""Closing: definitions from which something was taken out are a schema again, and nothing in it leads nowhere."""
+"""Pruning: when types or fields are taken out of a schema, whatever then leads nowhere goes too."""
 
 from collections.abc import Iterable
 

@@ -3,8 +3,8 @@
 import datetime
 from collections.abc import Sequence
 
-from policy.calendar import deadline, works
 from policy.catalogue import Catalogue
+from policy.working_days import deadline, works
 from registry.reference.parameters import number_at
 from registry.store.connection import Connection
 from registry.store.database import new_id

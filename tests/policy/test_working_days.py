@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from policy.calendar import deadline, works
+from policy.working_days import deadline, works
 
 
 @pytest.mark.parametrize(

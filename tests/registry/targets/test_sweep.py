@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from registry.targets.recomputation import recompute_all
+from registry.targets.sweep import recompute_all
 from tests.registry.province import Province
 
 pytestmark = pytest.mark.anyio

@@ -3,7 +3,7 @@
 import pytest
 import toy
 
-from planner.complete import Incomplete, check
+from planner.completeness import Incomplete, check
 from planner.shape import Choice, Column, One, Source
 
 

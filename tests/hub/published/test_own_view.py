@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from auth.scopes import defaults, scopes
 from connectors import discover
 from hub.published.definitions import definitions, printed
+from hub.published.own_view import Usable
 from hub.published.sdl import Sdl
-from hub.published.usable import Usable
 from planner.rights import Need, Rule, missing
 from policy.catalogue import load
 from schema.compose import compose
-from schema.guard import needs
+from schema.executed_rights import needs
 
 CATALOGUE = load(discover())
 GRAPH = compose(CATALOGUE)

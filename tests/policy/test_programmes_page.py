@@ -4,7 +4,7 @@ from pathlib import Path
 
 from connectors import discover
 from policy.catalogue import Catalogue, load
-from policy.page import render
+from policy.programmes_page import render
 
 PAGE = Path(__file__).parents[2] / "docs" / "programmes.md"
 

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from registry.matters.deadlines import watch
+from registry.matters.reminders import watch
 from tests.registry.matters.steps import referred
 from tests.registry.province import Province
 

@@ -1,4 +1,4 @@
-"""Recomputation: what is derived is made true again for all households, or for those whose day has come."""
+"""The sweep: what is derived is made true again for all households, or for those whose day has come."""
 
 import datetime
 from collections.abc import Callable, Sequence
@@ -7,7 +7,7 @@ from uuid import UUID
 
 from registry.people.person_locks import lock_people
 from registry.store.connection import Connection
-from registry.targets.targets import Maintenance
+from registry.targets.maintenance import Maintenance
 
 CHUNK = 2000
 """Households in one transaction: more would hold their locks for too long."""

@@ -10,8 +10,8 @@ from graphql import (
     TypeDefinitionNode,
 )
 
-from hub.published.closing import closed
 from hub.published.definitions import Types, WithFields, changed, in_reading_order, named
+from hub.published.pruning import closed
 from planner.rights import Rule, RuleKey
 
 

@@ -1,0 +1,50 @@
+"""Blind indexes: equal ID numbers are found by a keyed hash that tells nothing else of them."""
+
+import hmac
+from collections.abc import Iterable
+
+from registry.identity.keys import KeyRing
+
+INDEX_BYTES = 16
+
+
+class BlindIndexes:
+    """The indexes of values under the ring's index keys; while a key is rotated, the ones that follow too."""
+
+    def __init__(self, ring: KeyRing) -> None:
+        self._first_key, *self._later_keys = ring.index_keys
+        self._next_key = ring.next_index_key
+
+    def blind_index(self, kind: str, normalised: str) -> bytes:
+        """What equal values have in common and nothing else: findable, not readable."""
+        index = _mac(self._first_key, kind.encode() + b"\0" + normalised.encode())
+        for key in self._later_keys:
+            index = _mac(key, index)
+        return index
+
+    def blind_indexes(self, kind: str, values: Iterable[str]) -> list[bytes]:
+        """The blind indexes of many values of one kind."""
+        start, first, digest = kind.encode() + b"\0", self._first_key, hmac.digest
+        indexes = [digest(first, start + value.encode(), "sha256")[:INDEX_BYTES] for value in values]
+        for key in self._later_keys:
+            indexes = [digest(key, index, "sha256")[:INDEX_BYTES] for index in indexes]
+        return indexes
+
+    def next_index(self, index: bytes) -> bytes | None:
+        """The index that will follow this one, while the index key is rotated; no plaintext is needed."""
+        return _mac(self._next_key, index) if self._next_key else None
+
+    def following(self, indexes: Iterable[bytes]) -> dict[bytes, bytes]:
+        """What each of these indexes will be, while the index key is rotated; else nothing."""
+        key = self._next_key
+        return {index: _mac(key, index) for index in indexes} if key else {}
+
+    def candidates(self, kind: str, normalised: str) -> list[bytes]:
+        """Every index the value may be found under now: `index = ANY(…) OR next_index = ANY(…)`."""
+        index = self.blind_index(kind, normalised)
+        following = self.next_index(index)
+        return [index, following] if following else [index]
+
+
+def _mac(key: bytes, message: bytes) -> bytes:
+    return hmac.digest(key, message, "sha256")[:INDEX_BYTES]
