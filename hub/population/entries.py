@@ -149,7 +149,8 @@ class Entries:
             self.rows.add("payments", new_id(), record, who.position, paying, paid_on, amount, external)
         self._link(
             Link("ASSISTED", who.identity, who.household, person, who.position, help.happened_on,
-                 programme.department, programme=programme.code, record=record, paying_position=paying)
+                 programme.department, programme=programme.code, record=record, paying_position=paying,
+                 status="GRANTED", amount=help.amount, term=help.term)
         )  # fmt: skip # who, where, when, what
 
     def _link(self, link: Link) -> None:
@@ -157,5 +158,5 @@ class Entries:
         self.rows.add(
             "chain_links", id, link.identity, link.household, link.person, link.position, link.paying_position,
             link.kind, link.happened_on, link.department, link.programme, link.category, link.record,
-            link.determination, link.note, salt, commitment(link, id, salt),
+            link.determination, link.note, link.status, link.amount, link.term, salt, commitment(link, id, salt),
         )  # fmt: skip # in the order of the columns

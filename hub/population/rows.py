@@ -34,7 +34,8 @@ SPINE: Mapping[str, Sequence[str]] = {
     "payments": ("id", "record_id", "position", "paying_position", "paid_on", "amount", "external_id"),
     "chain_links": (
         "id", "identity_id", "household_id", "person_id", "position", "paying_position", "kind", "happened_on",
-        "department", "programme", "category", "record_id", "determination_id", "note", "salt", "hash",
+        "department", "programme", "category", "record_id", "determination_id", "note", "status", "amount",
+        "term", "salt", "hash",
     ),
 }  # fmt: skip # a table a paragraph
 

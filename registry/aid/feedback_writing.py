@@ -6,7 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from registry.aid.entries import Accepted, Clash, Entry
-from registry.aid.record_writing import NewEntry, record_statements
+from registry.aid.record_writing import CHANGE_RECORDS, NewEntry, record_statements
 from registry.aid.repetition import Decided
 from registry.journal import chain
 from registry.journal.batches import Batch
@@ -62,6 +62,8 @@ def _statements(
         made, links = chain.appending([_link(batch.department, new[n]) for n in linked])
         receipts.update(zip(linked, made, strict=True))
         yield links
+    if changed := [entry.record for entry in entries if entry.entry.status in ("ADJUSTED", "ENDED")]:
+        yield Question(CHANGE_RECORDS, [array(changed)])
     if new:
         rows = [EntryRow(entry, receipts[n].link) for n, entry in new.items()]
         yield Question(INSERT_ENTRIES, [batch.department, batch.id, *ENTRIES.arrays(rows)])
@@ -74,7 +76,8 @@ def _link(department: str, new: NewEntry) -> Link:
     return Link(
         LINKS[entry.status], person.identity, person.household, person.person if entry.unit == "person" else None,
         person.position, entry.happened_on, department, programme=entry.programme, record=new.record,
-        note=entry.reason, paying_position=entry.paying_position, content=entry.content,
+        note=entry.reason, paying_position=entry.paying_position, content=entry.content, status=entry.status,
+        amount=entry.amount, period_from=entry.period_from, period_to=entry.period_to, term=entry.term,
     )  # fmt: skip # who, where, when, what
 
 

@@ -46,8 +46,6 @@ def record_statements(batch: Batch, entries: Sequence[NewEntry], details: Mappin
         yield Question(INSERT_PAYMENTS, PAYMENTS.arrays(payments))
     if clashes := [NewClash(new, clash) for new in entries for clash in new.clashes]:
         yield Question(INSERT_CLASHES, CLASHES.arrays(clashes))
-    if changes := [new for new in entries if new.entry.status in ("ADJUSTED", "ENDED")]:
-        yield Question(CHANGE_RECORDS, CHANGES.arrays(changes))
 
 
 RECORDS = Rows[NewEntry](
@@ -106,17 +104,22 @@ CLASHES = Rows[NewClash](
 INSERT_CLASHES = f"""INSERT INTO record_clashes ({CLASHES.names})
 SELECT * FROM {CLASHES.unnest("clash")} ON CONFLICT DO NOTHING"""
 
-CHANGES = Rows[NewEntry](
-    id=("uuid", lambda new: new.record),
-    ended_on=("date", lambda new: new.entry.happened_on if new.entry.status == "ENDED" else None),
-    amount=("bigint", lambda new: new.entry.amount),
-    reason=("text", lambda new: new.entry.reason),
-)
-
-# The chain holds every step; the record shows how it stands.
-CHANGE_RECORDS = f"""UPDATE assistance_records r
-SET ended_on = coalesce(c.ended_on, r.ended_on), amount = coalesce(c.amount, r.amount), reason = c.reason
-FROM {CHANGES.unnest("c")} WHERE r.id = c.id"""
+# The chain holds every step, the record how it stands: by the last thing that happened, in whatever order it was told.
+CHANGE_RECORDS = """WITH
+-- what was told of these records since they were made, the last first
+changes AS MATERIALIZED (
+  SELECT record_id, kind, happened_on, amount, note,
+    row_number() OVER (PARTITION BY record_id ORDER BY happened_on DESC, id DESC) AS place,
+    row_number() OVER (PARTITION BY record_id, amount IS NULL ORDER BY happened_on DESC, id DESC) AS place_of_amount
+  FROM chain_links WHERE record_id = ANY($1::uuid[]) AND kind IN ('ADJUSTED', 'TERMINATED')),
+standing AS (
+  SELECT record_id, min(happened_on) FILTER (WHERE kind = 'TERMINATED') AS ended_on,
+    min(amount) FILTER (WHERE amount IS NOT NULL AND place_of_amount = 1) AS amount,
+    min(note) FILTER (WHERE place = 1) AS reason
+  FROM changes GROUP BY record_id)
+UPDATE assistance_records r
+SET ended_on = s.ended_on, amount = coalesce(s.amount, r.amount), reason = s.reason
+FROM standing s WHERE r.id = s.record_id"""
 
 
 def _details(department: str, made: Sequence[NewEntry], details: Mapping[str, str]) -> Question:

@@ -50,6 +50,12 @@ chain_links = Table(
     Column("record_id", Uuid, ForeignKey("assistance_records.id")),
     Column("determination_id", Uuid, ForeignKey("determinations.id")),
     Column("note", Text),
+    # What was said of the help in this link: the record shows how it stands, the link how it was told then.
+    Column("status", Text),
+    Column("amount", BigInteger),
+    Column("period_from", Date),
+    Column("period_to", Date),
+    Column("term", Text),
     Column("salt", LargeBinary, nullable=False),
     # A salted commitment to the content; the position lies outside it, since households move.
     Column("hash", LargeBinary, nullable=False),
@@ -57,6 +63,8 @@ chain_links = Table(
     Index(None, "household_id", "happened_on", "id"),
     Index(None, "person_id", "happened_on", "id"),
     Index(None, "identity_id", postgresql_where=text("position IS NULL")),
+    # How a record stands follows from the links that changed it.
+    Index(None, "record_id", postgresql_where=text("kind IN ('ADJUSTED', 'TERMINATED')")),
     info={"rls": "record", "grants": {"app": "SELECT, INSERT, UPDATE (household_id, person_id, position)"}},
 )
 
@@ -79,6 +87,12 @@ class Link(NamedTuple):
     paying_position: int | None = None
     content: bytes = b""
     """The hash of what the link points to, so that changing that shows too."""
+    status: str | None = None
+    """What the department said of the help: its status, amount in fen, period and term, as they were then."""
+    amount: int | None = None
+    period_from: datetime.date | None = None
+    period_to: datetime.date | None = None
+    term: str | None = None
 
 
 class Receipt(NamedTuple):
@@ -92,7 +106,9 @@ def commitment(link: Link, link_id: UUID, salt: bytes) -> bytes:
     """The salted hash of a link's content; household and position lie outside it, since people move."""
     content = (str(link_id), str(link.identity), link.kind, link.happened_on.isoformat(), link.department)
     pointing = (link.programme, link.category, str(link.record), str(link.determination), link.note)
-    return sha256(salt + orjson.dumps([*content, *pointing, link.content.hex()])).digest()
+    # Links about help that were made before these were kept are committed to without them.
+    help = (link.status, link.amount, link.period_from, link.period_to, link.term) if link.status else ()
+    return sha256(salt + orjson.dumps([*content, *pointing, link.content.hex(), *help])).digest()
 
 
 class SaltedLink(NamedTuple):
@@ -125,6 +141,11 @@ LINKS = Rows[SaltedLink](
     record_id=("uuid", lambda row: row.link.record),
     determination_id=("uuid", lambda row: row.link.determination),
     note=("text", lambda row: row.link.note),
+    status=("text", lambda row: row.link.status),
+    amount=("bigint", lambda row: row.link.amount),
+    period_from=("date", lambda row: row.link.period_from),
+    period_to=("date", lambda row: row.link.period_to),
+    term=("text", lambda row: row.link.term),
     salt=("bytea", lambda row: row.salt),
     hash=("bytea", lambda row: row.hash),
 )

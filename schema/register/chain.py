@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from planner.shape import INSTANT, PLAIN, Ask, Column, One, Source
-from schema.fields.enums import LinkKind
+from schema.fields.enums import FeedbackStatus, LinkKind
 from schema.fields.mapping import mapped
-from schema.fields.scalars import Date, Instant
+from schema.fields.scalars import Date, Fen, Instant
 from schema.fields.slices import person_reached
 from schema.register.records import AssistanceRecord
-from schema.requests.catalogue import DEPARTMENT, Category, Department
+from schema.requests.catalogue import DEPARTMENT, Category, Department, Programme
 
 if TYPE_CHECKING:
     from schema.register.persons import Person
@@ -51,6 +51,24 @@ def links_of_person(ask: Ask) -> Source:
     return Source("chain_links {row}", ("{row}.person_id = {parent}.id", *_happened(ask), *_known(ask, "{row}")))
 
 
+def _shown(ask: Ask, row: str) -> str:
+    """Whether the caller sees what was told of help: of its own department, or of all with household/amounts:read."""
+    own = f"{row}.department = {ask.caller('department')} AND {ask.caller('own_records', 'boolean')}"
+    return f"({ask.caller('amounts', 'boolean')} OR {own})"
+
+
+def _told(column: str) -> Column:
+    """What a department told of its help in this link."""
+    return Column(lambda ask: f"CASE WHEN {_shown(ask, '{row}')} THEN {{row}}.{column} END")
+
+
+def _programme(ask: Ask) -> Source:
+    return Source("programmes {row}", ("{row}.code = {parent}.programme", _shown(ask, "{parent}")))
+
+
+TO_WHOM = "Of your own department's help; of others' with household/amounts:read; else null"
+
+
 @strawberry.type(description="One link of an assistance chain: something that happened (救助链环节).")
 class ChainLink:
     id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).")
@@ -75,6 +93,25 @@ class ChainLink:
     record: AssistanceRecord | None = mapped(
         One("AssistanceRecord", Source("assistance_records {row}", ("{row}.id = {parent}.record_id",))),
         "The assistance record, in full where it is your department's (救助记录).",
+    )
+    status: FeedbackStatus | None = mapped(
+        _told("status"), f"What was told of the help in this link (当时状态). {TO_WHOM}."
+    )
+    programme: Programme | None = mapped(
+        One("Programme", _programme),
+        f"The programme (项目). {TO_WHOM}.",
+    )
+    amount: Fen | None = mapped(_told("amount"), f"The amount in fen as it was told then (当时金额，分). {TO_WHOM}.")
+    period_from: Date | None = mapped(
+        _told("period_from"), f"The period's first day as told then (当时起始日期). {TO_WHOM}."
+    )
+    period_to: Date | None = mapped(
+        _told("period_to"), f"The period's last day as told then (当时截止日期). {TO_WHOM}."
+    )
+    term: str | None = mapped(_told("term"), f"The period's name as told then (当时学期或年度). {TO_WHOM}.")
+    reason: str | None = mapped(
+        Column(lambda ask: f"CASE WHEN {{row}}.status IS NOT NULL AND {_shown(ask, '{row}')} THEN {{row}}.note END"),
+        f"Why it was refused, adjusted or ended (当时理由). {TO_WHOM}.",
     )
     note: str | None = mapped(
         Column("{row}.note"), "A reason, or the kind of household change (说明).", scopes="civil/population:read"

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from registry.aid.feedback import Payment
-from tests.registry.aid.grants import accepted, codes, grant
+from tests.registry.aid.grants import accepted, code, codes, grant
 from tests.registry.province import Province
 
 pytestmark = pytest.mark.anyio
@@ -46,3 +46,32 @@ async def test_an_adjustment_shows_in_the_record_and_stays_in_the_chain(province
         ("ASSISTED", None),
         ("ADJUSTED", "one member died"),
     ]
+
+
+async def test_an_older_adjustment_that_comes_late_leaves_a_newer_one_standing(province: Province) -> None:
+    head = province.person()
+    await province.settle(head)
+    await grant(province, "MZ-02", head, "a", happened_on="2024-01-01", amount=40000)
+    june = {"happened_on": "2024-06-01", "amount": 25000, "reason": "one member died"}
+    march = {"happened_on": "2024-03-01", "amount": 35000, "reason": "a child found work"}
+    await grant(province, "MZ-02", head, "b", status="ADJUSTED", record="a", **june)
+    await grant(province, "MZ-02", head, "c", status="ADJUSTED", record="a", **march)
+    assert await province.ask("SELECT amount, reason FROM assistance_records") == [(25000, "one member died")]
+    assert await province.ask("SELECT status, amount, note FROM chain_links ORDER BY happened_on") == [
+        ("GRANTED", 40000, None),
+        ("ADJUSTED", 35000, "a child found work"),
+        ("ADJUSTED", 25000, "one member died"),
+    ]
+
+
+async def test_of_two_adjustments_in_one_batch_the_later_day_stands(province: Province) -> None:
+    head = province.person()
+    await province.settle(head)
+    await grant(province, "MZ-02", head, "a", happened_on="2024-01-01", amount=40000)
+    programme = code(province, "MZ-02")
+    entries = [
+        province.entry(programme, head, id, status="ADJUSTED", record="a", reason=id, happened_on=day, amount=amount)
+        for id, day, amount in (("b", "2024-06-01", 25000), ("c", "2024-03-01", 35000))
+    ]
+    assert codes(await province.feed_back("civil_affairs", *entries)) == ["ACCEPTED", "ACCEPTED"]
+    assert await province.ask("SELECT amount, reason FROM assistance_records") == [(25000, "b")]

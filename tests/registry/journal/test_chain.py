@@ -18,13 +18,13 @@ async def test_a_receipt_commits_to_what_is_stored(province: Province) -> None:
     assert receipt is not None
     (row,) = await province.ask(
         "SELECT kind, identity_id, household_id, person_id, position, happened_on, department, programme, record_id,"
-        " salt FROM chain_links WHERE id = $1",
+        " salt, status, amount, term FROM chain_links WHERE id = $1",
         receipt.link,
     )
-    kind, identity, household, person, position, happened_on, department, programme, record, salt = row
+    kind, identity, household, person, position, happened_on, department, programme, record, salt, *said = row
     link = Link(
         kind, identity, household, person, position, happened_on, department,
-        programme=programme, record=record, content=entry.content,
+        programme=programme, record=record, content=entry.content, **dict(zip(("status", "amount", "term"), said, strict=True)),
     )  # fmt: skip # as the row has it
     assert commitment(link, receipt.link, bytes(salt)) == receipt.hash
 

@@ -84,3 +84,42 @@ def test_a_department_sees_what_others_gave_by_kind_and_month_alone(hub: Running
     assert all(type_ == ("HousingRecord" if who == "housing" else "RecordElsewhere") for who, type_ in records)
     detailed = '{ household(number: "CASE-03") { chain { nodes { happenedOn note } } } }'
     assert hub["housing"].refused(detailed) == ["MISSING_SCOPE", "MISSING_SCOPE"]
+
+
+SAID = """query ($id: ID!, $asOf: Date, $knownAt: Instant) { household(id: $id) { chain(asOf: $asOf, knownAt: $knownAt) {
+  nodes { kind status amount term reason programme { number } recordedAt } } } }"""
+
+
+def test_a_link_says_what_was_said_then_and_the_record_how_it_stands(hub: Running) -> None:
+    number = hub.number("19700101")
+    (home,) = register(hub, household(hub, member(number)))
+    shared = {"programme": "MZ-02", "term": None}
+    given = feedback(hub, number, "then", happenedOn="2024-01-01", amount=40000, **shared)
+    give(hub, "civil_affairs", "CivilAffairs", given)
+    newer = {"happenedOn": "2024-03-01", "amount": 25000, "reason": "one member died"}
+    older = {"happenedOn": "2024-02-01", "amount": 35000, "reason": "a child found work"}
+    for id, change in (("newer", newer), ("older", older)):
+        later = feedback(hub, number, id, status="ADJUSTED", record=given["externalId"], **shared, **change)
+        give(hub, "civil_affairs", "CivilAffairs", later)
+
+    def said(**moment: str) -> list[tuple[str, int, str | None]]:
+        nodes = hub["civil_affairs"].ask(SAID, {"id": home["household"], **moment})["household"]["chain"]["nodes"]
+        return [(node["status"], node["amount"], node["reason"]) for node in nodes if node["status"]][::-1]
+
+    whole = [("GRANTED", 40000, None), ("ADJUSTED", 35000, older["reason"]), ("ADJUSTED", 25000, newer["reason"])]
+    assert sorted(said(), key=str) == sorted(whole, key=str)
+    assert sorted(said(asOf="2024-02-15"), key=str) == sorted(whole[:2], key=str)
+    nodes = hub["civil_affairs"].ask(SAID, {"id": home["household"]})["household"]["chain"]["nodes"]
+    known = next(node["recordedAt"] for node in nodes if node["amount"] == 25000)
+    assert sorted(said(knownAt=known), key=str) == sorted([whole[0], whole[2]], key=str)
+
+
+def test_what_others_said_of_their_help_is_seen_with_the_scope_for_amounts_alone(hub: Running) -> None:
+    query = """{ household(number: "CASE-03") { chain { nodes { kind department { code } status amount
+      programme { number } } } } }"""
+    nodes = [n for n in hub["housing"].ask(query)["household"]["chain"]["nodes"] if n["kind"] == "ASSISTED"]
+    assert nodes
+    for node in nodes:
+        own = node["department"]["code"] == "housing"
+        assert (node["programme"] is not None) == own == (node["status"] is not None)
+        assert own or node["amount"] is None
