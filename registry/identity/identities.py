@@ -1,11 +1,18 @@
-"""Identities: one row per ID number ever seen, by blind index, whether or not its bearer is registered."""
+"""Identities: one row per ID number ever seen, by blind index, whether or not its bearer is registered.
 
-from sqlalchemy import Column, DateTime, LargeBinary, Table, Text, Uuid, func
+What is reported of somebody who is not registered under that name lies under an identity of its own, of the number and
+the name together: whose it is shows when the person is registered, or is decided by civil affairs.
+"""
+
+from sqlalchemy import Column, DateTime, ForeignKey, Index, LargeBinary, Table, Text, Uuid, func, text
 
 from registry.store.database import metadata
 
 ID_CARD = "ID_CARD"
 """The kind of identity that a citizen's number names, and of the blind index by which it is found."""
+
+NUMBER_AND_NAME = "NUMBER_AND_NAME"
+"""The kind of identity that a number names together with the name it was reported under."""
 
 identities = Table(
     "identities",
@@ -15,6 +22,13 @@ identities = Table(
     Column("index", LargeBinary, nullable=False, unique=True),
     # Filled while the index key is rotated: HMAC(new key, old index), so no number need be known.
     Column("next_index", LargeBinary, unique=True),
+    # Of a number with a name: the identity of the number alone, and the name as it was first reported.
+    Column("number_id", Uuid, ForeignKey("identities.id")),
+    Column("name", Text),
+    # The identity of the same person under which everything is kept (registry.people.joining).
+    Column("alias_of", Uuid, ForeignKey("identities.id")),
     Column("first_seen", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
+    Index(None, "number_id", postgresql_where=text("number_id IS NOT NULL")),
+    Index(None, "alias_of", postgresql_where=text("alias_of IS NOT NULL")),
     info={"rls": "open", "grants": {"app": "SELECT, INSERT, UPDATE"}},
 )

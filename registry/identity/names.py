@@ -12,8 +12,9 @@ def masked_name(name: str) -> str:
 
 def same_name(first: str, second: str) -> bool:
     """Whether two spellings differ only in width, spaces or the dot of a transcribed name."""
-    return first == second or _plain(first) == _plain(second)
+    return first == second or plain_name(first) == plain_name(second)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """The form in which names are compared."""
     return unicodedata.normalize("NFKC", name).translate(SEPARATORS).casefold()

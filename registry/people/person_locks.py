@@ -24,16 +24,19 @@ async def lock_people(
     indexes: Sequence[bytes],
     households: Sequence[UUID] = (),
     following: Mapping[bytes, bytes] | None = None,
+    beside: Sequence[bytes] = (),
 ) -> dict[bytes, LockedPerson]:
     """Lock the persons named by their blind indexes and their households, always in the same order.
 
     The first statements of every writer: what they decide on is read afterwards, so that of two facts arriving at
-    once neither recomputation misses the other. Numbers never seen get an identity. While the index key is rotated,
-    `following` says what each index will be (`Vault.following`): a person may be found under either.
+    once neither recomputation misses the other. Numbers never seen get an identity; those of `beside` do not, and are
+    in the answer where they are known. An alias is answered by the person it is an alias of. While the index key is
+    rotated, `following` says what each index will be (`Vault.following`): a person may be found under either.
     """
     later = following or {}
     named = sorted(set(indexes))
-    either = array([*named, *(later[index] for index in named if index in later)])
+    sought = [*named, *beside]
+    either = array([*sought, *(later[index] for index in sought if index in later)])
     # Each of them sees what was committed before it began, though they are sent at once.
     locks = [Question(LOCK_HOUSEHOLDS, [either, array(households)]), Question(LOCKED, [either])]
     if named:
@@ -42,7 +45,11 @@ async def lock_people(
     *_, held, _ = await connection.together(planned_once(locks))
     rows = connection.read(lambda indexes, *columns: (indexes, LockedPerson(*columns)), held)
     people = {bytes(index): person for indexes, person in rows for index in indexes if index is not None}
-    return {index: people[index] if index in people else people[later[index]] for index in named}
+    return {
+        index: people[index] if index in people else people[later[index]]
+        for index in sought
+        if index in people or later.get(index) in people
+    }
 
 
 class NewIdentity(NamedTuple):
@@ -68,19 +75,21 @@ ORDER BY n.index ON CONFLICT DO NOTHING"""
 
 NAMED = "(i.index = ANY($1::bytea[]) OR i.next_index = ANY($1::bytea[]))"
 
-LOCK_IDENTITIES = f"SELECT i.id FROM identities i WHERE {NAMED} ORDER BY i.id FOR NO KEY UPDATE"
+LOCK_IDENTITIES = f"""SELECT i.id FROM identities i
+WHERE i.id = ANY(ARRAY(SELECT unnest(ARRAY[i.id, i.alias_of]) FROM identities i WHERE {NAMED}))
+ORDER BY i.id FOR NO KEY UPDATE"""
 
 # Under row level security only leakproof conditions use an index, and array_cat (`||`) is none: the ids are one list.
 LOCK_HOUSEHOLDS = f"""SELECT h.id FROM households h
 WHERE h.id = ANY(ARRAY(
-  SELECT m.household_id FROM identities i JOIN persons p ON p.identity_id = i.id
+  SELECT m.household_id FROM identities i JOIN persons p ON p.identity_id = coalesce(i.alias_of, i.id)
   JOIN memberships m ON m.person_id = p.id AND m.valid_to IS NULL AND m.superseded_at IS NULL
   WHERE {NAMED}
   UNION ALL SELECT unnest($2::uuid[])))
 ORDER BY h.id FOR NO KEY UPDATE"""
 
-LOCKED = f"""SELECT ARRAY[i.index, i.next_index], i.id, p.id, m.household_id, p.position, p.name
+LOCKED = f"""SELECT ARRAY[i.index, i.next_index], coalesce(i.alias_of, i.id), p.id, m.household_id, p.position, p.name
 FROM identities i
-LEFT JOIN persons p ON p.identity_id = i.id
+LEFT JOIN persons p ON p.identity_id = coalesce(i.alias_of, i.id)
 LEFT JOIN memberships m ON m.person_id = p.id AND m.valid_to IS NULL AND m.superseded_at IS NULL
 WHERE {NAMED}"""

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from policy.catalogue import Catalogue
 from registry.identity.vault import Vault
 from registry.people import moves
 from registry.people.arrivals import Arrival, Member
+from registry.people.newly_registered import take_over
 from registry.people.registration_checks import Entry, LockedRegister, Outcome, decide, lock_register
 from registry.people.relocation import settle
 from registry.store.arrays import Rows
@@ -17,7 +19,7 @@ __all__ = ["Entry", "Member", "Outcome", "register"]
 
 
 async def register(
-    connection: Connection, vault: Vault, department: str, entries: Sequence[Entry]
+    connection: Connection, catalogue: Catalogue, vault: Vault, department: str, entries: Sequence[Entry]
 ) -> tuple[list[Outcome], list[UUID]]:
     """Take in households with their members (二（二）); one outcome each, and whose targets must be recomputed.
 
@@ -36,6 +38,8 @@ async def register(
         ]
         await _write(connection, locked, accepted)
         await moves.arrive(connection, vault, department, arrivals)
+        new = [arrival.person for arrival in arrivals if not arrival.held.person]
+        await take_over(connection, catalogue, department, new)
         left = [arrival.held.household for arrival in arrivals if arrival.held.household]
         touched = list(dict.fromkeys([*(household for _, household in accepted), *left]))
         await settle(connection, touched)

@@ -77,5 +77,7 @@ WHERE t.record_id = r.id AND t.household_id IS NULL"""
 TAKE_OVER_LINKS = f"""UPDATE chain_links t SET household_id = h.household_id, position = h.position,
   person_id = CASE WHEN t.programme IN (SELECT code FROM programmes WHERE unit = 'household') THEN NULL
     ELSE h.person_id END
-FROM {DWELLING}
-WHERE t.identity_id = h.identity_id AND t.household_id IS NULL AND t.position IS NULL"""
+FROM (
+  SELECT h.*, h.identity_id AS reported_id FROM {DWELLING}
+  UNION ALL SELECT h.*, i.id FROM {DWELLING} JOIN identities i ON i.alias_of = h.identity_id) h
+WHERE t.identity_id = h.reported_id AND t.household_id IS NULL AND t.position IS NULL"""

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 from policy.clauses import Code, FactType
-from registry.identity.identities import ID_CARD
-from registry.identity.names import same_name
-from registry.people.person_locks import LockedPerson, lock_people
+from registry.people.person_locks import LockedPerson
+from registry.people.reported_persons import Named, lock_reported
 from registry.store.connection import Connection
 from schema.fields import item_checks
 from schema.requests.context import Context
@@ -14,20 +13,9 @@ from schema.requests.context import Context
 async def named(
     context: Context, connection: Connection, numbers: Mapping[int, tuple[str, str]]
 ) -> dict[int, LockedPerson]:
-    """Whom each item names, locked. A number under another name is nobody's until a person decides."""
-    vault = context.hub.vault
-    indexes = {n: vault.blind_index(ID_CARD, number) for n, (number, _) in numbers.items()}
-    held = await lock_people(connection, list(indexes.values()), following=vault.following(indexes.values()))
-    people = {n: held[index] for n, index in indexes.items()}
-    strange = {
-        n: vault.blind_index("ID_CARD_AND_NAME", "|".join(numbers[n]))
-        for n, person in people.items()
-        if person.name is not None and not same_name(person.name, numbers[n][1])
-    }
-    if strange:
-        apart = await lock_people(connection, list(strange.values()), following=vault.following(strange.values()))
-        people |= {n: apart[index] for n, index in strange.items()}
-    return people
+    """Whom each item names by number and name, locked. What is not registered so waits for a person to decide."""
+    reported = {n: Named(*pair) for n, pair in numbers.items()}
+    return await lock_reported(connection, context.hub.vault, context.caller.grant.department, reported)
 
 
 def checked(kind: FactType, codes: tuple[Code, ...], value: object, path: str) -> object:

@@ -111,7 +111,9 @@ async def _register(
     grant = context.caller.grant
     batch = Batch(grant.department, grant.client_id, "REGISTRATION", len(items))
     places = list(sorted_.drafts)
-    tried, touched = await register_all(connection, context.hub.vault, grant.department, list(sorted_.drafts.values()))
+    tried, touched = await register_all(
+        connection, context.hub.catalogue, context.hub.vault, grant.department, list(sorted_.drafts.values())
+    )
     outcomes = dict(zip(places, tried, strict=True)) | sorted_.wrong
     households = [outcome for outcome in outcomes.values() if isinstance(outcome, UUID)]
     await connection.together([batch.row(len(households), 0, len(items) - len(households))])

@@ -117,7 +117,7 @@ class Province:
 
     async def register(self, *entries: Entry, ranges: str = PROVINCE) -> list[Outcome]:
         async with self.act(ranges=ranges) as connection:
-            outcomes, touched = await register(connection, self.vault, "civil_affairs", entries)
+            outcomes, touched = await register(connection, self.catalogue, self.vault, "civil_affairs", entries)
             await self.maintenance.recompute(connection, touched, self.today)
         return outcomes
 
@@ -235,11 +235,15 @@ class Province:
                 ready = [e._replace(person=held[bytes.fromhex(e.person.name or "")]) for e in entries]
                 if check:
                     return await feedback.check(connection, department, ready)
-                batch = Batch(department, "test", "FEEDBACK", len(ready))
-                details = detail_columns(self.catalogue.departments[department])
-                return await feedback.accept(connection, batch, ready, details, self.today)
+                return await self.accept(connection, department, *ready)
 
         return await retrying(act)
+
+    async def accept(self, connection: Connection, department: str, *entries: feedback.Entry) -> list[feedback.Outcome]:
+        """A batch of entries whose persons are locked."""
+        batch = Batch(department, "test", "FEEDBACK", len(entries))
+        details = detail_columns(self.catalogue.departments[department])
+        return await feedback.accept(connection, batch, entries, details, self.today)
 
     async def targets(self, household: UUID, certainty: str = "MET") -> set[str]:
         """The programmes that may have to help, as `JY-03@王丙` for a person and `MZ-02@H` for the household."""

@@ -39,7 +39,9 @@ async def test_a_household_is_brought_up_to_date_and_nobody_is_ended_by_silence(
 async def test_who_registers_sees_no_further_afterwards(province: Province) -> None:
     await province.settle(province.person("外"), division=ELSEWHERE)
     async with province.act(ranges=ranges_of(COUNTY)) as connection:
-        await register(connection, province.vault, "civil_affairs", [province.household(province.person("甲"))])
+        await register(
+            connection, province.catalogue, province.vault, "civil_affairs", [province.household(province.person("甲"))]
+        )
         rows = await (await connection.execute("SELECT name FROM persons")).fetchall()
     assert rows == [("甲",)]
 
@@ -58,6 +60,6 @@ async def test_registering_a_thousand_takes_as_many_statements_as_registering_tw
         entries = [province.household(province.person(f"人{n}")) for n in range(size)]
         async with province.act() as connection:
             with counting(connection) as count:
-                await register(connection, province.vault, "civil_affairs", entries)
+                await register(connection, province.catalogue, province.vault, "civil_affairs", entries)
         counts.append(count.statements)
     assert counts[0] == counts[1]

@@ -1,0 +1,68 @@
+"""Mismatches (姓名不符): what was reported under a registered number with another name, until a person decides."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ARRAY, BigInteger, Column, DateTime, ForeignKey, Index, Table, Text, Uuid, func, text
+
+from registry.store.arrays import Rows
+from registry.store.connection import Connection
+from registry.store.database import metadata, new_id
+
+mismatches = Table(
+    "mismatches",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    # The identity of number and name under which it lies, and the registered person of that number.
+    Column("reported_id", Uuid, ForeignKey("identities.id"), nullable=False, unique=True),
+    Column("identity_id", Uuid, ForeignKey("identities.id"), nullable=False),
+    Column("person_id", Uuid, ForeignKey("persons.id"), nullable=False),
+    Column("position", BigInteger, nullable=False),
+    Column("reported_name", Text, nullable=False),
+    Column("departments", ARRAY(Text), nullable=False),
+    Column("since", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
+    Column("state", Text, nullable=False, server_default="OPEN"),
+    Column("decided_at", DateTime(timezone=True)),
+    Column("reason", Text),
+    Index(None, "identity_id"),
+    # The queue of a county: what waits, the longest first.
+    Index("ix_mismatches_open", "position", "id", postgresql_where=text("state IN ('OPEN', 'UNKNOWN')")),
+    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE"}},
+)
+
+
+class Mismatch(NamedTuple):
+    """What a department reported under a registered number with another name."""
+
+    reported: UUID
+    identity: UUID
+    person: UUID
+    position: int
+    name: str
+    department: str
+
+
+NEW = Rows[Mismatch](
+    id=("uuid", lambda _: new_id()),
+    reported_id=("uuid", lambda mismatch: mismatch.reported),
+    identity_id=("uuid", lambda mismatch: mismatch.identity),
+    person_id=("uuid", lambda mismatch: mismatch.person),
+    position=("bigint", lambda mismatch: mismatch.position),
+    reported_name=("text", lambda mismatch: mismatch.name),
+    department=("text", lambda mismatch: mismatch.department),
+)
+
+# One stands for all that was reported under the number and the name, by whichever departments.
+NOTE = f"""INSERT INTO mismatches AS m (id, reported_id, identity_id, person_id, position, reported_name, departments)
+SELECT DISTINCT ON (reported_id) id, reported_id, identity_id, person_id, position, reported_name,
+  array_agg(department) OVER (PARTITION BY reported_id)
+FROM {NEW.unnest("new")}
+ON CONFLICT (reported_id) DO UPDATE SET departments = ARRAY(
+  SELECT DISTINCT d FROM unnest(m.departments || excluded.departments) d ORDER BY d)"""
+
+
+async def note(connection: Connection, mismatches: Sequence[Mismatch]) -> None:
+    """List them for the county, one for each number and name."""
+    if mismatches:
+        await connection.execute(NOTE, NEW.arrays(mismatches), prepare=True)

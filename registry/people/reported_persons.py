@@ -1,0 +1,88 @@
+"""Reported persons (报送对象): whom a report names by number and name, locked, registered or not.
+
+A number under another name than the registered one is nobody's until a person decides; nor is one that nobody has
+registered: both wait under an identity of number and name, and the reporter is answered alike.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+from uuid import UUID
+
+from registry.identity.identities import ID_CARD, NUMBER_AND_NAME
+from registry.identity.names import plain_name, same_name
+from registry.identity.vault import Vault
+from registry.people.mismatches import Mismatch, note
+from registry.people.person_locks import LockedPerson, lock_people
+from registry.store.arrays import Rows
+from registry.store.connection import Connection
+from registry.store.database import new_id
+
+
+class Named(NamedTuple):
+    """A person as a report names them: the number in its one spelling, and the name as written."""
+
+    number: str
+    name: str
+
+
+def reported_index(vault: Vault, named: Named) -> bytes:
+    """The blind index of a number together with a name, in the form in which names are compared."""
+    return vault.blind_index(NUMBER_AND_NAME, f"{named.number}|{plain_name(named.name)}")
+
+
+async def lock_reported(
+    connection: Connection, vault: Vault, department: str, reported: Mapping[int, Named]
+) -> dict[int, LockedPerson]:
+    """Whom each item of a department names, locked; what waits for somebody's decision is noted (`mismatches`)."""
+    numbers = {n: vault.blind_index(ID_CARD, named.number) for n, named in reported.items()}
+    with_names = {n: reported_index(vault, named) for n, named in reported.items()}
+    both = [*numbers.values(), *with_names.values()]
+    known = await lock_people(
+        connection, list(numbers.values()), following=vault.following(both), beside=list(with_names.values())
+    )
+    people = {n: known[index] for n, index in numbers.items()}
+    apart = {n: person for n, person in people.items() if person.name is None or not _same(person, reported[n])}
+    new = {
+        index: NewIdentity(new_id(), index, vault.next_index(index), reported[n].name, apart[n].identity)
+        for n, index in with_names.items()
+        if n in apart and index not in known
+    }
+    if new:
+        # Nobody else can be writing these: whoever does has locked the number before.
+        await connection.execute(INSERT, NEW.arrays(list(new.values())), prepare=True)
+    waiting = []
+    for n, held in apart.items():
+        index = with_names[n]
+        people[n] = known[index] if index in known else LockedPerson(new[index].id, None, None, None, None)
+        if held.person and held.position is not None and people[n].person is None:
+            waiting.append(
+                Mismatch(people[n].identity, held.identity, held.person, held.position, reported[n].name, department)
+            )
+    await note(connection, waiting)
+    return people
+
+
+def _same(person: LockedPerson, named: Named) -> bool:
+    return person.name is not None and same_name(person.name, named.name)
+
+
+class NewIdentity(NamedTuple):
+    """A number with a name that was never reported before."""
+
+    id: UUID
+    blind_index: bytes
+    next_index: bytes | None
+    name: str
+    number: UUID
+
+
+NEW = Rows[NewIdentity](
+    id=("uuid", lambda new: new.id),
+    index=("bytea", lambda new: new.blind_index),
+    next_index=("bytea", lambda new: new.next_index),
+    name=("text", lambda new: new.name),
+    number_id=("uuid", lambda new: new.number),
+)
+
+INSERT = f"""INSERT INTO identities ({NEW.names}, kind)
+SELECT *, '{NUMBER_AND_NAME}' FROM {NEW.unnest("named")}"""
