@@ -55,6 +55,9 @@ TRIED_IN = {
     "tests/registry/monitoring/test_cross_check.py": "registry/monitoring/evidence_sql registry/monitoring/priority_sql registry/monitoring/signal_sql",
     "tests/registry/people/test_determinations.py": "registry/people/determined_persons",
     "tests/registry/people/test_fact_reporting.py": "registry/people/current_facts registry/people/facts",
+    "tests/registry/people/test_reported_persons.py": (
+        "registry/people/joining registry/people/mismatches registry/people/newly_registered"
+    ),
     "tests/registry/people/test_registration.py": "registry/people/households registry/people/person_locks",
     "tests/registry/people/test_registration_checks.py": "registry/store/widened_ranges",
     "tests/registry/aid/test_record_writing.py": "registry/aid/records",
