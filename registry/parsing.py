@@ -12,7 +12,14 @@ LONGEST_TEXT = 500
 LONGEST_ARGUMENT = 2000
 INT32, INT64 = 2**31 - 1, 2**63 - 1
 UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
-CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+# C0 and C1 controls, the separators of lines and paragraphs, and what turns the direction of the text after it.
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# What nobody sees: Unicode's Default_Ignorable_Code_Point, the other format characters, and the blank of Braille.
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000110bd\U000110cd"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -84,11 +91,14 @@ def storable(value: object, path: str = "", most: int = LONGEST_ARGUMENT) -> str
 
 
 def words(value: object, path: str = "", most: int = LONGEST_TEXT) -> str:
-    """Text of a line, without control characters and the blanks around it; raises MISSING and BAD_TEXT."""
+    """Text of a line, without the blanks around it; raises MISSING and BAD_TEXT.
+
+    It holds no control characters, nothing that turns its direction, and something that can be seen.
+    """
     if value is None or value == "":
         raise missing(path)
     text = str(value).strip()
-    if not 1 <= len(text) <= most or CONTROL.search(text):
+    if not 1 <= len(text) <= most or CONTROL.search(text) or not INVISIBLE.sub("", text).strip():
         raise Refusal("BAD_TEXT", path, most=most)
     return text
 

@@ -1,8 +1,32 @@
 """Names: as they are shown to those who need not know them, and when two spellings are one name."""
 
+import csv
 import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
-SEPARATORS = str.maketrans("", "", " ·•・‧.　")
+from registry import parsing
+from registry.errors import Refusal
+
+LONGEST = 60
+FOLDER = Path(__file__).parent
+# The middle dot is the right one (GB/T 15834); keyboards, fonts and forms bring the rest:
+# · • ∙ ⋅ ● ◦ ⚫ ⦁ ・ ‧ . 。 ᐧ ᛫ ⸱ ⸳ ꞏ 𐄁 ᆞ. Their wide and narrow forms are gone by then.
+DOTS = (
+    "\u00b7\u2022\u2219\u22c5\u25cf\u25e6\u26ab\u2981\u30fb\u2027.\u3002\u1427\u16eb\u2e31\u2e33\ua78f\U00010101\u119e"
+)
+
+
+def read_name(value: object, path: str = "name") -> str:
+    """A name as it was entered, without the blanks around it; raises MISSING, and BAD_TEXT where nothing is to be read.
+
+    A name that is only dots or what cannot be seen is nobody's.
+    """
+    name = parsing.words(value, path, LONGEST)
+    if not plain_name(name):
+        raise Refusal("BAD_TEXT", path, most=LONGEST)
+    return name
 
 
 def masked_name(name: str) -> str:
@@ -11,10 +35,39 @@ def masked_name(name: str) -> str:
 
 
 def same_name(first: str, second: str) -> bool:
-    """Whether two spellings differ only in width, spaces or the dot of a transcribed name."""
+    """Whether two spellings are one name: alike but for what `plain_name` leaves out."""
     return first == second or plain_name(first) == plain_name(second)
 
 
 def plain_name(name: str) -> str:
-    """The form in which names are compared."""
-    return unicodedata.normalize("NFKC", name).translate(SEPARATORS).casefold()
+    """The name for comparing alone, never to be shown.
+
+    Dropped are what cannot be seen (format characters, variation selectors, fillers), blanks and the dots between the
+    parts of a transcribed name; alike are width and case, the private-use and the real code of a character that GBK
+    did not know, and the traditional and simplified forms of one.
+    """
+    visible = parsing.INVISIBLE.sub("", name.translate(_private_use()))
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", visible).casefold())
+    return parsing.INVISIBLE.sub("", plain).translate(_simplified())
+
+
+@cache
+def _private_use() -> Mapping[int, str]:
+    """The 106 characters that GBK kept in private use, where GB 18030-2000, 2005 and 2022 moved them."""
+    return {int(row["private_use"], 16): chr(int(row["unicode"], 16)) for row in _rows("gbk_private_use")}
+
+
+@cache
+def _simplified() -> Mapping[int, str]:
+    """What stands for a character: nothing for dots and blanks, the simplified form for a traditional one.
+
+    The forms are those of OpenCC 1.4.2 (TSCharacters and TSCharactersExt, Apache-2.0), the first of several. Only one
+    character at a time is compared, so its data are enough; its phrases are for prose.
+    """
+    forms = {ord(row["written"]): row["simplified"] for row in _rows("simplified")}
+    return {**forms, **dict.fromkeys(map(ord, DOTS), ""), **dict.fromkeys(map(ord, " \t\u1680\u2028\u2029"), "")}
+
+
+def _rows(table: str) -> list[dict[str, str]]:
+    with (FOLDER / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

@@ -9,6 +9,7 @@ import strawberry
 from policy.catalogue import Department as Declared
 from registry import parsing
 from registry.errors import Refusal
+from registry.identity.names import read_name
 from registry.journal.batches import Batch
 from registry.people import data_sets
 from registry.people.fact_reporting import Report, report
@@ -66,7 +67,7 @@ class FactsDraft:
 
     def __init__(self, context: Context, department: Declared, item: Any) -> None:  # a generated input
         self.number = item_checks.id_number(item.id_number, "idNumber")
-        self.name = parsing.words(item.name, "name", 60)
+        self.name = read_name(item.name)
         self.as_of = item_checks.past(item.as_of, "asOf", context.caller.today)
         self.source_record_id = parsing.words(item.source_record_id, "sourceRecordId", 100)
         self.values = {

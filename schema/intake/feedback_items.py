@@ -15,6 +15,7 @@ from policy.vocabulary import words
 from registry import parsing
 from registry.aid.feedback import Entry, Payment, Status
 from registry.errors import Refusal
+from registry.identity.names import read_name
 from registry.people.person_locks import LockedPerson
 from schema.fields import item_checks
 from schema.requests.context import Context
@@ -36,7 +37,7 @@ def drafted(context: Context, department: Declared, item: Any, checked: Checked)
     """Check one item; raises the first thing that is wrong with it."""
     today = context.caller.today
     number = item_checks.id_number(item.id_number, "idNumber")
-    name = parsing.words(item.name, "name", 60)
+    name = read_name(item.name)
     status = cast(Status, item_checks.needed_code(item.status, "status", STATUSES))
     programme = _programme(context, department, item.programme)
     happened_on = item_checks.past(item.happened_on, "happenedOn", today)

@@ -8,6 +8,7 @@ import strawberry
 from planner.shape import INSTANT, PLAIN, Ask, Column, Key, One, Source
 from registry import parsing
 from registry.errors import Refusal
+from registry.identity.names import read_name
 from registry.journal.access_log import answered
 from registry.people.lookups import LookupRequest, LookupResult, look_up
 from registry.store.connection import Connection
@@ -71,7 +72,7 @@ async def look_up_person(context: Context, given: LookUpInput) -> LookedUp | Ref
 
 
 def _checked(context: Context, given: LookUpInput) -> tuple[str, str, LookupRequest]:
-    number, name = item_checks.id_number(given.id_number, "idNumber"), parsing.words(given.name, "name", 60)
+    number, name = item_checks.id_number(given.id_number, "idNumber"), read_name(given.name)
     place = item_checks.division(context.hub.divisions, given.place, "place", context.caller.today)
     grant = context.caller.grant
     if not any(lo <= place.lo < hi for lo, hi in grant.ranges):

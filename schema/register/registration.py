@@ -11,6 +11,7 @@ from registry import parsing
 from registry.errors import Refusal
 from registry.identity.identities import ID_CARD
 from registry.identity.identity_numbers import birth_date, sex
+from registry.identity.names import read_name
 from registry.journal.access_log import answered
 from registry.journal.batches import Batch
 from registry.people.registration import Entry, Member
@@ -167,7 +168,7 @@ def _member(context: Context, member: MemberInput, n: int, as_of: object) -> Mem
     return Member(
         index=context.hub.vault.blind_index(ID_CARD, number),
         id_number=number,
-        name=parsing.words(member.name, f"{path}.name", 60),
+        name=read_name(member.name, f"{path}.name"),
         sex=sex(number),
         birth_date=birth_date(number),
         relation=item_checks.needed_code(member.relation, f"{path}.relation", relations),

@@ -1,7 +1,7 @@
 """The question before the grant (`checkOnly`): it answers, it is logged, and it leaves nothing behind."""
 
-from tests.hub_running import ELSEWHERE, Running
-from tests.schema.acts import FEED, feed, feedback, household, member, register
+from tests.hub_running import ELSEWHERE, Running, done
+from tests.schema.acts import CHAIN, FEED, feed, feedback, household, member, register
 
 TABLES = """SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
   AND table_name NOT LIKE 'access_log%%' AND table_name NOT LIKE 'oauth%%' ORDER BY 1"""
@@ -38,3 +38,13 @@ def test_the_question_before_the_grant_shows_the_clash_and_writes_nothing(hub: R
     clash = {"programmeKind": "special", "month": "2024-03", "department": "education_aid", "same": "person"}
     assert (checked["clashes"], checked["record"], checked["receipt"]) == ([clash], None, None)
     assert hub.rows("SELECT count(*) FROM assistance_records WHERE external_id = 'q2'") == [(0,)]
+
+
+def test_help_stands_in_the_chain_however_the_name_is_spelled(hub: Running) -> None:
+    pupil = hub.number()
+    written = ["王䶮", "王\ue863", "\ufeff王䶮", "王䶮\u200e", "王䶮\U000e0100", "王 䶮"]
+    ((registered,),) = (register(hub, household(hub, {**member(pupil), "name": "王䶮"})),)
+    entries = [feedback(hub, pupil, f"spelled-{n}", name=name, second="每月") for n, name in enumerate(written)]
+    feed(hub, *entries)
+    chain = hub["civil_affairs"].ask(CHAIN, {"id": registered["household"]})["household"]["chain"]["nodes"]
+    assert done(chain).count("ASSISTED") == len(written)

@@ -46,6 +46,15 @@ def test_a_wrong_field_of_a_member_is_named(hub: Running, wrong: dict[str, Any],
     assert (outcome["code"], outcome["path"]) == (code, f"items[0].{path}")
 
 
+@pytest.mark.parametrize("name", ["\u200b", "张\u202e三\u202c", "张\u0085三", "张\u2028三", "\u3164", "·"])
+def test_a_name_that_cannot_be_read_is_refused_and_its_neighbour_registered(hub: Running, name: str) -> None:
+    unread, plain = register(
+        hub, household(hub, {**member(hub.number()), "name": name}), household(hub, member(hub.number()))
+    )
+    assert (unread["code"], unread["path"]) == ("BAD_TEXT", "items[0].members[0].name")
+    assert plain["__typename"] == "Registered"
+
+
 def test_a_household_has_one_head_and_nobody_twice(hub: Running) -> None:
     one, other = hub.number(), hub.number()
     heads, twice = register(
