@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from policy.declarations import each
 from policy.spine import read
@@ -22,6 +23,8 @@ class Period:
     zh: str
     open_ended: bool = False
     months: int | None = None
+    amount: Literal["month", "whole"] | None = None
+    """What the amount of a help is: of each month, or of all of it; None where it may be either."""
     counts_for: str | None = None
     """The parameter that says for how many days help given once still counts."""
 

@@ -145,8 +145,11 @@ class Entries:
         )  # fmt: skip # in the order of the columns
         detail = {"id": record, "position": who.position, "paying_position": paying, **help.detail}
         self.rows.put(f"{programme.department}_records", detail)
-        for paid_on, amount in help.payments:
-            self.rows.add("payments", new_id(), record, who.position, paying, paid_on, amount, external)
+        for n, (paid_on, amount) in enumerate(help.payments, 1):
+            self.rows.add(
+                "payments", new_id(), record, who.position, paying, programme.department, county[:6], paid_on, amount,
+                f"{external}#{n}",
+            )  # fmt: skip # in the order of the columns
         self._link(
             Link("ASSISTED", who.identity, who.household, person, who.position, help.happened_on,
                  programme.department, programme=programme.code, record=record, paying_position=paying,

@@ -31,7 +31,9 @@ SPINE: Mapping[str, Sequence[str]] = {
         "division", "paying_position", "status", "happened_on", "starts", "ends", "label", "amount", "form", "term",
         "event", "external_id", "batch_id", "period_key",
     ),
-    "payments": ("id", "record_id", "position", "paying_position", "paid_on", "amount", "external_id"),
+    "payments": (
+        "id", "record_id", "position", "paying_position", "department", "county", "paid_on", "amount", "external_id",
+    ),
     "chain_links": (
         "id", "identity_id", "household_id", "person_id", "position", "paying_position", "kind", "happened_on",
         "department", "programme", "category", "record_id", "determination_id", "note", "status", "amount",

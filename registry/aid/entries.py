@@ -11,15 +11,20 @@ from registry.errors import Refusal
 from registry.journal.chain import Receipt
 from registry.people.person_locks import LockedPerson
 
-Status = Literal["GRANTED", "REFUSED", "PAID", "ADJUSTED", "ENDED"]
+Status = Literal["GRANTED", "REFUSED", "PAID", "RETURNED", "RECOVERED", "PAYMENT_VOIDED", "ADJUSTED", "ENDED"]
 
 
 @dataclass(frozen=True)
 class Payment:
-    """One payment of a recurring help, in fen."""
+    """One payment of a record, in fen; or in an entry that undoes payments, which it undoes and how much of it."""
 
     paid_on: datetime.date
     amount: int
+    external_id: str | None = None
+    of: str | None = None
+    """The external id of the payment that it undoes; else its day and amount say which."""
+    second: str | None = None
+    arrears: str | None = None
 
 
 class Entry(NamedTuple):

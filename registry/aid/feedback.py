@@ -39,11 +39,14 @@ async def check(connection: Connection, department: str, entries: Sequence[Entry
 def _outcome(n: int, decided: Decided, clashes: Mapping[int, list[Clash]], written: Mapping[int, Accepted]) -> Outcome:
     if decided.outcome == "REPLAYED" and decided.earlier:
         return decided.earlier
+    if decided.refusal:
+        return decided.refusal
     if decided.outcome != "ACCEPTED":
         path = {
             "ALREADY_REPORTED": "",
             "RECORD_NOT_FOUND": "record",
             "RECORD_ENDED": "record",
+            "RECORD_REFUSED": "record",
             "BEFORE_THE_GRANT": "happenedOn",
         }
         return Refusal(decided.outcome, path.get(decided.outcome, "externalId"))

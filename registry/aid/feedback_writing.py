@@ -6,6 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from registry.aid.entries import Accepted, Clash, Entry
+from registry.aid.payment_lines import UNDOES
 from registry.aid.record_writing import CHANGE_RECORDS, NewEntry, record_statements
 from registry.aid.repetition import Decided
 from registry.journal import chain
@@ -15,7 +16,10 @@ from registry.store.arrays import Rows, array
 from registry.store.connection import FEW, Connection, Question, planned_once
 from registry.targets.helped import following
 
-LINKS = {"GRANTED": "ASSISTED", "REFUSED": "REFUSED", "ADJUSTED": "ADJUSTED", "ENDED": "TERMINATED"}
+LINKS = {
+    "GRANTED": "ASSISTED", "REFUSED": "REFUSED", "ADJUSTED": "ADJUSTED", "ENDED": "TERMINATED",
+    "RETURNED": "PAYMENT_RETURNED", "RECOVERED": "PAYMENT_RECOVERED", "PAYMENT_VOIDED": "PAYMENT_VOIDED",
+}  # fmt: skip # what an entry tells, and the link that it makes
 
 
 async def write(
@@ -33,7 +37,7 @@ async def write(
     columns, name → SQL type.
     """
     new = {
-        n: NewEntry(entries[n], decision.record, decision.period_key, tuple(clashes.get(n, ())))
+        n: NewEntry(entries[n], decision.record, decision.period_key, tuple(clashes.get(n, ())), decision.lines)
         for n, decision in enumerate(decided)
         if decision.outcome == "ACCEPTED"
     }
@@ -73,11 +77,13 @@ def _statements(
 
 def _link(department: str, new: NewEntry) -> Link:
     entry, person = new.entry, new.entry.person
+    undone = sum(line.amount for line in new.lines) if entry.status in UNDOES else None
     return Link(
         LINKS[entry.status], person.identity, person.household, person.person if entry.unit == "person" else None,
         person.position, entry.happened_on, department, programme=entry.programme, record=new.record,
         note=entry.reason, paying_position=entry.paying_position, content=entry.content, status=entry.status,
-        amount=entry.amount, period_from=entry.period_from, period_to=entry.period_to, term=entry.term,
+        amount=entry.amount if undone is None else undone, period_from=entry.period_from,
+        period_to=entry.period_to, term=entry.term,
     )  # fmt: skip # who, where, when, what
 
 

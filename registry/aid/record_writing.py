@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from registry.aid.entries import Clash, Entry, Payment, subject
+from registry.aid.entries import Clash, Entry, subject
+from registry.aid.payment_lines import Line
 from registry.journal.batches import Batch
 from registry.store.arrays import Rows
 from registry.store.connection import Question
-from registry.store.database import new_id
 
 
 class NewEntry(NamedTuple):
@@ -18,14 +18,14 @@ class NewEntry(NamedTuple):
     record: UUID
     period_key: str | None
     clashes: Sequence[Clash]
+    lines: Sequence[Line] = ()
 
 
-class NewPayment(NamedTuple):
-    """One payment of a new entry."""
+class NewLine(NamedTuple):
+    """A payment line, and the record that it stands in."""
 
-    id: UUID
-    of: NewEntry
-    payment: Payment
+    record: UUID
+    line: Line
 
 
 class NewClash(NamedTuple):
@@ -42,8 +42,8 @@ def record_statements(batch: Batch, entries: Sequence[NewEntry], details: Mappin
         yield Question(INSERT_RECORDS, [batch.department, batch.id, *RECORDS.arrays(made)])
     if made and details:
         yield _details(batch.department, made, details)
-    if payments := [NewPayment(new_id(), new, payment) for new in entries for payment in new.entry.payments]:
-        yield Question(INSERT_PAYMENTS, PAYMENTS.arrays(payments))
+    if lines := [NewLine(new.record, line) for new in entries for line in new.lines]:
+        yield line_statement(lines)
     if clashes := [NewClash(new, clash) for new in entries for clash in new.clashes]:
         yield Question(INSERT_CLASHES, CLASHES.arrays(clashes))
 
@@ -81,17 +81,23 @@ RECORDS = Rows[NewEntry](
 INSERT_RECORDS = f"""INSERT INTO assistance_records (department, batch_id, {RECORDS.names})
 SELECT $1::text, $2::uuid, * FROM {RECORDS.unnest("record", first=3)}"""
 
-PAYMENTS = Rows[NewPayment](
-    id=("uuid", lambda row: row.id),
-    record_id=("uuid", lambda row: row.of.record),
-    position=("bigint", lambda row: row.of.entry.person.position),
-    paying_position=("bigint", lambda row: row.of.entry.paying_position),
-    paid_on=("date", lambda row: row.payment.paid_on),
-    amount=("bigint", lambda row: row.payment.amount),
-    external_id=("text", lambda row: row.of.entry.external_id),
+PAYMENTS = Rows[NewLine](
+    record_id=("uuid", lambda row: row.record),
+    id=("uuid", lambda row: row.line.id),
+    external_id=("text", lambda row: row.line.external_id),
+    kind=("text", lambda row: row.line.kind),
+    paid_on=("date", lambda row: row.line.day),
+    amount=("bigint", lambda row: row.line.amount),
+    undoes=("uuid", lambda row: row.line.undoes),
+    second=("text", lambda row: row.line.second),
+    arrears=("text", lambda row: row.line.arrears),
+    reason=("text", lambda row: row.line.reason),
 )
 
-INSERT_PAYMENTS = f"INSERT INTO payments ({PAYMENTS.names}) SELECT * FROM {PAYMENTS.unnest('payment')}"
+# A payment stands where its record stands, whoever of the household was named with it.
+INSERT_PAYMENTS = f"""INSERT INTO payments ({PAYMENTS.names}, department, county, position, paying_position)
+SELECT payment.*, r.department, left(r.division, 6), r.position, r.paying_position
+FROM {PAYMENTS.unnest("payment")} JOIN assistance_records r ON r.id = payment.record_id"""
 
 CLASHES = Rows[NewClash](
     record_id=("uuid", lambda row: row.of.record),
@@ -120,6 +126,11 @@ standing AS (
 UPDATE assistance_records r
 SET ended_on = s.ended_on, amount = coalesce(s.amount, r.amount), reason = s.reason
 FROM standing s WHERE r.id = s.record_id"""
+
+
+def line_statement(lines: Sequence[NewLine]) -> Question:
+    """The statement that writes payment lines, a line before what undoes it."""
+    return Question(INSERT_PAYMENTS, PAYMENTS.arrays(lines))
 
 
 def _details(department: str, made: Sequence[NewEntry], details: Mapping[str, str]) -> Question:

@@ -74,13 +74,28 @@ payments = Table(
     Column("record_id", Uuid, ForeignKey("assistance_records.id"), nullable=False),
     Column("position", BigInteger),
     Column("paying_position", BigInteger, nullable=False),
+    Column("department", Text, nullable=False),
+    # Six digits of the paying division: within them and the department an external id is one payment's.
+    Column("county", Text, nullable=False),
+    # PAID, or what undoes a payment: the amount is positive, the kind says whether it went out or came back.
+    Column("kind", Text, nullable=False, server_default="PAID"),
     Column("paid_on", Date, nullable=False),
     Column("amount", BigInteger, nullable=False),
     Column("external_id", Text, nullable=False),
+    Column("undoes", Uuid, ForeignKey("payments.id")),
+    Column("second", Text),
+    Column("arrears", Text),
+    Column("reason", Text),
+    # The day on which finance said that it was paid out.
+    Column("confirmed_on", Date),
     *recorded(),
     Index(None, "record_id", "paid_on"),
+    Index("uq_payments_external", "department", "county", "external_id", unique=True),
     info={"rls": "record", "grants": WRITES},
 )
+
+NET = "CASE p.kind WHEN 'PAID' THEN p.amount ELSE -p.amount END"
+"""What a payment line `p` adds to what has been paid, in fen."""
 
 record_clashes = Table(
     "record_clashes",

@@ -5,6 +5,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from registry.aid.entries import Accepted, Entry, subject
+from registry.aid.payment_lines import Line, settled
+from registry.errors import Refusal
 from registry.journal.chain import Receipt
 from registry.store.arrays import Rows
 from registry.store.connection import FEW, Connection, Question
@@ -20,6 +22,10 @@ class Decided(NamedTuple):
     record: UUID
     """The record it changes, or the one that is to be."""
     period_key: str | None
+    lines: tuple[Line, ...] = ()
+    """What it pays, or takes back."""
+    refusal: Refusal | None = None
+    """What is wrong with a payment, by its place."""
 
 
 class DecidedRow(NamedTuple):
@@ -34,7 +40,8 @@ class DecidedRow(NamedTuple):
 
 
 async def decide(connection: Connection, department: str, entries: Sequence[Entry]) -> list[Decided]:
-    """Each entry against the department's own records and against the batch itself, in one statement and their order.
+    """Each entry against the department's own records and against the batch itself, in their order: one statement,
+    and where payments are among them those that read what has been paid of their records.
 
     The outcome is ACCEPTED, REPLAYED, or the code of the refusal (二（一）).
     """
@@ -42,7 +49,14 @@ async def decide(connection: Connection, department: str, entries: Sequence[Entr
         return []
     question = Question(DECIDE, [department, *ENTRIES.arrays(entries)])
     rows = await connection.rows(DecidedRow, question, len(entries) <= FEW)
-    return [_decided(entry, row) for entry, row in zip(entries, rows, strict=True)]
+    decided = [_decided(entry, row) for entry, row in zip(entries, rows, strict=True)]
+    standing = {n: decision.record for n, decision in enumerate(decided) if decision.outcome == "ACCEPTED"}
+    for n, lines in (await settled(connection, department, entries, standing)).items():
+        if isinstance(lines, Refusal):
+            decided[n] = decided[n]._replace(outcome=lines.code, refusal=lines)
+        else:
+            decided[n] = decided[n]._replace(lines=lines)
+    return decided
 
 
 def _decided(entry: Entry, row: DecidedRow) -> Decided:
@@ -81,14 +95,14 @@ SAME_PERIOD = """CASE WHEN i.label IS NOT NULL THEN g.label = i.label
 DECIDE = f"""WITH
 -- the batch, numbered
 sent AS MATERIALIZED (SELECT * FROM {ENTRIES.unnest("entry", first=2, ordinality="n")}),
--- each entry with the one of its external id that was taken in before, and the grant that it changes
+-- each entry with the one of its external id that was taken in before, and the record that it changes
 named AS (
   SELECT sent.*, f.content_hash, f.record_id, f.link_id, t.id AS changes, t.ended_on, t.happened_on AS granted_on,
+    t.status AS changes_status,
     f.content_hash IS NULL AND row_number() OVER (PARTITION BY sent.external_id ORDER BY sent.n) = 1 AS fresh
   FROM sent LEFT JOIN feedback_entries f ON f.department = $1 AND f.external_id = sent.external_id
   LEFT JOIN assistance_records t ON t.department = $1 AND t.external_id = sent.record AND t.programme = sent.programme
-    AND t.division = sent.division AND (t.subject_id = sent.subject OR t.identity_id = sent.identity)
-    AND t.status = 'GRANTED'),
+    AND t.division = sent.division AND (t.subject_id = sent.subject OR t.identity_id = sent.identity)),
 -- and how many entries before it in the batch end the same grant
 i AS MATERIALIZED (
   SELECT named.*, count(*) FILTER (WHERE status = 'ENDED' AND fresh AND happened_on >= granted_on)
@@ -114,9 +128,10 @@ SELECT CASE
     WHEN s.content_hash IS NOT NULL THEN 'EXTERNAL_ID_REUSED'
     WHEN NOT s.fresh THEN 'TWICE_IN_BATCH'
     WHEN s.record IS NOT NULL AND s.changes IS NULL THEN 'RECORD_NOT_FOUND'
-    WHEN s.status <> 'PAID' AND (s.ended_on IS NOT NULL OR s.record IS NOT NULL AND s.ends_before > 0)
+    WHEN s.changes_status = 'REFUSED' THEN 'RECORD_REFUSED'
+    WHEN s.status IN ('ADJUSTED', 'ENDED') AND (s.ended_on IS NOT NULL OR s.record IS NOT NULL AND s.ends_before > 0)
       THEN 'RECORD_ENDED'
-    WHEN s.status IN ('ADJUSTED', 'ENDED') AND s.happened_on < s.granted_on THEN 'BEFORE_THE_GRANT'
+    WHEN s.happened_on < s.granted_on THEN 'BEFORE_THE_GRANT'
     WHEN s.status = 'GRANTED' AND s.repeats > 0 AND s.second IS NULL THEN 'ALREADY_REPORTED'
     ELSE 'ACCEPTED' END,
   s.repeats, s.changes, s.record_id, s.link_id, l.hash

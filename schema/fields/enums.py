@@ -103,6 +103,10 @@ class FeedbackStatus(CodeEnum, codes=vocabulary("feedback_status")):
     """What an entry of feedback tells (反馈状态)."""
 
 
+class PaymentKind(CodeEnum, codes=vocabulary("payment_kind")):
+    """Whether a payment line went out or came back (发放类型)."""
+
+
 class BatchKind(CodeEnum, codes=vocabulary("batch_kind")):
     """What was handed in (批次类型)."""
 

@@ -14,10 +14,29 @@ from schema.register.facts import code_name, entities
 from schema.register.records import value_type
 
 
-@strawberry.input(description="One payment (发放记录).")
+@strawberry.input(
+    description="One payment; in RETURNED, RECOVERED and PAYMENT_VOIDED the one that is undone, and how much of it"
+    " (发放记录；退回、追回、撤销时为所指的发放及金额)."
+)
 class PaymentInput:
-    paid_on: Date = strawberry.field(description="The day (发放日期).")
-    amount: Fen = strawberry.field(description="The amount in fen (金额，分).")
+    paid_on: Date = strawberry.field(description="The day it was paid (发放日期).")
+    amount: Fen = strawberry.field(description="The amount in fen, more than nothing (金额，分).")
+    external_id: str | None = strawberry.field(
+        default=None,
+        description="Your own id of this payment, once in the paying county; left out it is the entry's, `#n` added for"
+        " the nth of several (发放外部编号).",
+    )
+    of: str | None = strawberry.field(
+        default=None,
+        description="The external id of the payment that is undone; left out it is the only one of that day and amount"
+        " (所指发放的外部编号).",
+    )
+    second: str | None = strawberry.field(
+        default=None, description="Why the same amount was paid again on the same day (同日同额再次发放理由)."
+    )
+    arrears: str | None = strawberry.field(
+        default=None, description="What it makes up for, where it is paid after the help has ended (补发理由)."
+    )
 
 
 def facts_input(department: Declared, known: Mapping[str, Entity]) -> type:
@@ -96,7 +115,7 @@ def feedback_input(department: Declared) -> type:
         "period_to": optional(Date, "The period's last day; none for help that goes on (截止日期)."),
         "term": optional(str, "The period's name, as 2024-spring; the hub's own when left out (学期或年度)."),
         "event": optional(str, "The source record id of the event helped with (急难事件编号)."),
-        "reason": optional(str, "Why it was refused, adjusted or ended (理由)."),
+        "reason": optional(str, "Why it was refused, adjusted, ended, or a payment undone (理由)."),
         "second": optional(str, "Why it was given a second time in the same period (再次救助理由)."),
         "provisional": (
             bool,
@@ -104,12 +123,12 @@ def feedback_input(department: Declared) -> type:
         ),
         "papers_due": optional(Date, "Papers are due by this day (补办手续期限)."),
         "record": optional(
-            str, "The external id of the earlier record, for PAID, ADJUSTED and ENDED (原救助记录外部编号)."
+            str, "The external id of the earlier record, for all but GRANTED and REFUSED (原救助记录外部编号)."
         ),
         "snapshot": optional(strawberry.ID, "The list of targets that it answers (对象名单标识)."),
         "payments": (
             list[PaymentInput],
-            strawberry.field(default_factory=list, description="Payments made (发放记录)."),
+            strawberry.field(default_factory=list, description="Payments made, or undone (发放记录)."),
         ),
     }
     for detail in department.details:

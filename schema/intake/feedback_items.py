@@ -14,6 +14,7 @@ from policy.periods import span
 from policy.vocabulary import words
 from registry import parsing
 from registry.aid.feedback import Entry, Payment, Status
+from registry.aid.payment_lines import UNDOES, Ledger
 from registry.errors import Refusal
 from registry.identity.names import read_name
 from registry.people.person_locks import LockedPerson
@@ -21,7 +22,7 @@ from schema.fields import item_checks
 from schema.requests.context import Context
 
 STATUSES = words("feedback_status")
-OF_EARLIER = ("PAID", "ADJUSTED", "ENDED")
+OF_EARLIER = ("PAID", *UNDOES, "ADJUSTED", "ENDED")
 Checked = Callable[..., object]
 
 
@@ -74,9 +75,14 @@ def drafted(context: Context, department: Declared, item: Any, checked: Checked)
         "papers_due": papers_due,
         "record": item_checks.text(item.record, "record", 100),
         "snapshot": item_checks.id(item.snapshot, "snapshot") if item.snapshot is not None else None,
-        "payments": tuple(_payment(payment, n, today) for n, payment in enumerate(item.payments)),
+        "payments": tuple(
+            _payment(status, payment, f"payments[{n}]", today) for n, payment in enumerate(item.payments)
+        ),
         "detail": _detail(department, item, checked),
     }
+    if status == "GRANTED":
+        # What is wrong with payments that come with a grant is wrong whoever it is for.
+        Ledger(happened_on).take(fields["external_id"], status, happened_on, None, fields["payments"])
     # Only now is all of it known to be spelled in a way that can be written down.
     content = sha256(_canonical(item, number)).digest()
     return Draft(number, name, lambda person: Entry(person=person, content=content, **fields))
@@ -95,17 +101,30 @@ def _fits(status: str, item: Any) -> None:
         raise Refusal("MISSING", "record", name="record")
     if status not in OF_EARLIER and item.record:
         raise Refusal("NOT_EXPECTED", "record", name="record")
-    if status in ("REFUSED", "ADJUSTED", "ENDED") and not item.reason:
+    if status in ("REFUSED", *UNDOES, "ADJUSTED", "ENDED") and not item.reason:
         raise Refusal("REASON_NEEDED", "reason")
-    if status == "PAID" and not item.payments:
+    if status in ("PAID", *UNDOES) and not item.payments:
         raise Refusal("MISSING", "payments", name="payments")
-    if status not in ("GRANTED", "PAID") and item.payments:
+    if status not in ("GRANTED", "PAID", *UNDOES) and item.payments:
         raise Refusal("NOT_EXPECTED", "payments", name="payments")
 
 
-def _payment(payment: Any, n: int, today: datetime.date) -> Payment:
-    amount = item_checks.fen(payment.amount, f"payments[{n}].amount")
-    return Payment(item_checks.past(payment.paid_on, f"payments[{n}].paidOn", today), amount or 0)
+def _payment(status: str, payment: Any, path: str, today: datetime.date) -> Payment:
+    """One line, checked; which payment it undoes is said only where it undoes one, and why again only where it pays."""
+    amount = item_checks.fen(payment.amount, f"{path}.amount")
+    if not amount:
+        raise Refusal("NO_AMOUNT", f"{path}.amount")
+    for name in ("second", "arrears") if status in UNDOES else ("of",):
+        if getattr(payment, name):
+            raise Refusal("NOT_EXPECTED", f"{path}.{name}", name=name)
+    return Payment(
+        item_checks.past(payment.paid_on, f"{path}.paidOn", today),
+        amount,
+        external_id=item_checks.text(payment.external_id, f"{path}.externalId", 100),
+        of=item_checks.text(payment.of, f"{path}.of", 110),
+        second=item_checks.text(payment.second, f"{path}.second"),
+        arrears=item_checks.text(payment.arrears, f"{path}.arrears"),
+    )
 
 
 def _detail(department: Declared, item: Any, checked: Checked) -> Mapping[str, object]:
@@ -117,5 +136,6 @@ def _detail(department: Declared, item: Any, checked: Checked) -> Mapping[str, o
 
 def _canonical(item: Any, number: str) -> bytes:
     """The content, spelled so that equal content is equal bytes, however the number was typed."""
-    content = {**vars(item), "payments": [vars(payment) for payment in item.payments], "id_number": number}
+    payments = [{name: value for name, value in vars(p).items() if value is not None} for p in item.payments]
+    content = {**vars(item), "payments": payments, "id_number": number}
     return orjson.dumps(content, option=orjson.OPT_SORT_KEYS)

@@ -3,6 +3,7 @@
 import strawberry
 
 from planner.shape import Ask, Column, One, Source
+from registry.aid.records import NET
 from registry.targets import counts
 from schema.fields.mapping import mapped
 from schema.fields.references import division, programme
@@ -48,7 +49,10 @@ class Total:
         Column("{row}.subjects"), f"Persons or households helped (救助人数或户数). {SUPPRESSED}"
     )
     granted: Fen | None = mapped(Column("{row}.granted"), f"Amounts granted in fen (救助金额，分). {SUPPRESSED}")
-    paid: Fen | None = mapped(Column("{row}.paid"), f"Amounts paid in fen (发放金额，分). {SUPPRESSED}")
+    paid: Fen | None = mapped(
+        Column("{row}.paid"),
+        f"Amounts paid in fen, without what came back (发放金额，分，已扣除退回、追回和撤销). {SUPPRESSED}",
+    )
 
 
 def _where(ask: Ask, position: str, column: str) -> str:
@@ -101,7 +105,7 @@ def total_rows(ask: Ask) -> Source:
     SELECT r.programme, count(*) AS records, count(DISTINCT r.subject_id) AS subjects,
       coalesce(sum(r.amount), 0)::bigint AS granted, coalesce(sum(p.paid), 0)::bigint AS paid
     FROM assistance_records r
-    LEFT JOIN LATERAL (SELECT sum(p.amount) AS paid FROM payments p
+    LEFT JOIN LATERAL (SELECT sum({NET}) AS paid FROM payments p
       WHERE p.record_id = r.id AND p.superseded_at IS NULL) p ON true
     WHERE r.status = 'GRANTED' AND {where} GROUP BY r.programme) c ON c.programme = g.code) {{row}}""",
         order="{row}.number, {row}.code",

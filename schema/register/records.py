@@ -10,8 +10,10 @@ from planner.shape import INSTANT, PLAIN, Ask, Choice, Column, Kind, Many, One, 
 from policy.catalogue import Department as Declared
 from policy.catalogue import Detail
 from policy.clauses import Fact, FactType
+from policy.periods import periods
+from registry.aid.records import NET
 from schema.fields.descriptions import described
-from schema.fields.enums import AidForm, AssistanceKind, ClashScope, RecordStatus, code_type
+from schema.fields.enums import AidForm, AssistanceKind, ClashScope, PaymentKind, RecordStatus, code_type
 from schema.fields.mapping import alternatives, mapped
 from schema.fields.naming import pascal
 from schema.fields.references import programme
@@ -38,10 +40,22 @@ class AssistanceRecord:
     department: Department = mapped(DEPARTMENT, "The department (部门).")
 
 
-@strawberry.type(description="A payment of a record (发放记录).")
+@strawberry.type(description="A payment of a record, or what undoes one (发放记录，及其退回、追回、撤销).")
 class Payment:
-    paid_on: Date = mapped(Column("{row}.paid_on"), "The day (发放日期).")
-    amount: Fen = mapped(Column("{row}.amount"), "The amount in fen (金额，分).")
+    kind: PaymentKind = mapped(Column("{row}.kind"), "Whether it went out or came back (类型).")
+    external_id: str = mapped(Column("{row}.external_id"), "Its department's own id of it (发放外部编号).")
+    paid_on: Date = mapped(Column("{row}.paid_on"), "The day it went out or came back (发放或退回日期).")
+    amount: Fen = mapped(Column("{row}.amount"), "The amount in fen, positive whatever its kind (金额，分).")
+    undoes: str | None = mapped(
+        Column("(SELECT u.external_id FROM payments u WHERE u.id = {row}.undoes)"),
+        "The external id of the payment that it undoes (所指发放的外部编号).",
+    )
+    second: str | None = mapped(Column("{row}.second"), "Why it was paid again on the same day (同日再次发放理由).")
+    arrears: str | None = mapped(Column("{row}.arrears"), "What it makes up for after the end (补发理由).")
+    reason: str | None = mapped(Column("{row}.reason"), "Why it came back (退回、追回或撤销理由).")
+    confirmed_on: Date | None = mapped(
+        Column("{row}.confirmed_on"), "Finance said that it was paid out on this day (财政确认发放日期)."
+    )
 
 
 @strawberry.type(
@@ -69,6 +83,36 @@ PAYMENTS = Many(
     ),
     usually=12,
 )
+OF_RECORD = "payments p WHERE p.record_id = {row}.id AND p.superseded_at IS NULL"
+# What was entered in error was never paid.
+PAID = (
+    "(SELECT coalesce(sum(CASE p.kind WHEN 'PAID' THEN p.amount WHEN 'VOIDED' THEN -p.amount ELSE 0 END), 0)::bigint"
+    f" FROM {OF_RECORD})"
+)
+CAME_BACK = f"(SELECT coalesce(sum(p.amount), 0)::bigint FROM {OF_RECORD} AND p.kind IN ('RETURNED', 'RECOVERED'))"
+WHOLE = ", ".join(f"'{period.code}'" for period in periods().values() if period.amount == "whole")
+GRANTED = (
+    "CASE WHEN {row}.status = 'GRANTED' AND (SELECT g.period FROM programmes g WHERE g.code = {row}.programme)"
+    f" IN ({WHOLE}) THEN {{row}}.amount END"
+)
+SUMS: dict[str, tuple[Any, str, str]] = {
+    "granted": (
+        Fen | None,
+        GRANTED,
+        "All that was granted, in fen; null where `amount` is what is given each month, or where no amount was said"
+        " (核定总额，分；按月发放或未填金额的为空).",
+    ),
+    "paid": (Fen, PAID, "What was paid, without what was entered in error, in fen (累计发放，分)."),
+    "returned": (Fen, CAME_BACK, "What the bank returned or was paid back, in fen (退回和追回合计，分)."),
+    "outstanding": (
+        Fen | None,
+        f"{GRANTED} - (SELECT coalesce(sum({NET}), 0)::bigint FROM {OF_RECORD})",
+        "`granted` less what was paid and did not come back, in fen: below nothing where more was paid than granted,"
+        " null where `granted` is (未发放余额，分；多发时为负数).",
+    ),
+}
+"""What the payments of a record come to: type, SQL and description of each sum."""
+
 # A clash stands once, and is seen from both sides.
 CLASHES = Many(
     "RecordClash",
@@ -98,6 +142,10 @@ class RecordElsewhereWithAmount(AssistanceRecord):
         "The division that pays (支付地区).",
         scopes=AMOUNTS,
     )
+    granted: Fen | None = mapped(Column(SUMS["granted"][1]), SUMS["granted"][2], scopes=AMOUNTS)
+    paid: Fen = mapped(Column(SUMS["paid"][1]), SUMS["paid"][2], scopes=AMOUNTS)
+    returned: Fen = mapped(Column(SUMS["returned"][1]), SUMS["returned"][2], scopes=AMOUNTS)
+    outstanding: Fen | None = mapped(Column(SUMS["outstanding"][1]), SUMS["outstanding"][2], scopes=AMOUNTS)
     payments: list[Payment] = mapped(PAYMENTS, "The payments (发放记录).", scopes=AMOUNTS)
     clashes: list[RecordClash] = mapped(CLASHES, "What it clashes with (重复或互斥).", scopes=AMOUNTS)
 
@@ -155,6 +203,7 @@ def record_type(department: Declared) -> type:
                 scopes=scope,
             ),
         ),
+        **{name: (kind, own(sql, text)) for name, (kind, sql, text) in SUMS.items()},
         "payments": (list[Payment], mapped(PAYMENTS, "The payments (发放记录).", scopes=scope)),
         "clashes": (list[RecordClash], mapped(CLASHES, "What it clashes with (重复或互斥).", scopes=scope)),
     }
