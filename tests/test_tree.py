@@ -90,6 +90,9 @@ TRIED_IN = {
         " schema/register/persons schema/register/questions schema/register/targets schema/requests/catalogue schema/requests/divisions"
         " schema/requests/questions"
     ),
+    "tests/schema/register/test_mismatches.py": (
+        "registry/matters/mismatch_decisions schema/monitoring/waiting_mismatches"
+    ),
     "tests/schema/register/test_records.py": "schema/intake/questions",
     "tests/schema/register/test_target_questions.py": "registry/people/departures",
     "tests/schema/test_federation.py": "planner/entities",

@@ -79,7 +79,7 @@ def _link(department: str, new: NewEntry) -> Link:
     entry, person = new.entry, new.entry.person
     undone = sum(line.amount for line in new.lines) if entry.status in UNDOES else None
     return Link(
-        LINKS[entry.status], person.identity, person.household, person.person if entry.unit == "person" else None,
+        LINKS[entry.status], person.named_by, person.household, person.person if entry.unit == "person" else None,
         person.position, entry.happened_on, department, programme=entry.programme, record=new.record,
         note=entry.reason, paying_position=entry.paying_position, content=entry.content, status=entry.status,
         amount=entry.amount if undone is None else undone, period_from=entry.period_from,

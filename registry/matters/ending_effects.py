@@ -96,7 +96,7 @@ async def _end_record(taken: TakenStep, record: UUID, on: datetime.date, reasons
     link = chain.Link(
         "TERMINATED", ended.identity, ended.household, ended.person, ended.position, on, taken.actor.department,
         programme=ended.programme, record=record, note=reasons, paying_position=ended.paying_position,
-        content=taken.matter.id.bytes,
+        content=taken.matter.id.bytes, status="ENDED",
     )  # fmt: skip # who, where, when, what
     await chain.append(taken.connection, [link])
     await follow(taken.connection, [record], taken.actor.today)

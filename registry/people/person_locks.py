@@ -17,6 +17,13 @@ class LockedPerson(NamedTuple):
     household: UUID | None
     position: int | None
     name: str | None
+    alias: UUID | None = None
+    """The alias they were named by, where they were: links say it, so that what was joined can be taken apart."""
+
+    @property
+    def named_by(self) -> UUID:
+        """The identity that was named."""
+        return self.alias or self.identity
 
 
 async def lock_people(
@@ -92,7 +99,8 @@ WHERE h.id = ANY(ARRAY(
   UNION ALL SELECT unnest($2::uuid[])))
 ORDER BY h.id FOR NO KEY UPDATE"""
 
-LOCKED = f"""SELECT ARRAY[i.index, i.next_index], {OWN}, p.id, m.household_id, p.position, p.name
+LOCKED = f"""SELECT ARRAY[i.index, i.next_index], {OWN}, p.id, m.household_id, p.position, p.name,
+  CASE WHEN i.alias_of IS NOT NULL THEN i.id END
 FROM identities i
 LEFT JOIN persons p ON p.identity_id = {OWN}
 LEFT JOIN memberships m ON m.person_id = p.id AND m.valid_to IS NULL AND m.superseded_at IS NULL

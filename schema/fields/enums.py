@@ -115,6 +115,18 @@ class LinkKind(CodeEnum, codes=vocabulary("link_kind")):
     """What a link of the assistance chain says happened (环节类型)."""
 
 
+class MismatchState(CodeEnum, codes=vocabulary("mismatch_state")):
+    """Whose it is what was reported under a registered number with another name (认定状态)."""
+
+
+class MismatchDecision(CodeEnum, codes=vocabulary("mismatch_state", "SAME_PERSON", "ANOTHER_PERSON", "UNKNOWN")):
+    """What an officer found (认定结论)."""
+
+
+class IdentityStatus(CodeEnum, codes=vocabulary("identity_status")):
+    """Whether a record has found its person (归户状态)."""
+
+
 class Certainty(CodeEnum, codes=vocabulary("certainty")):
     """How sure it is that a rule is met (确定程度)."""
 

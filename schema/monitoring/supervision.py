@@ -111,7 +111,8 @@ def supervised_rows(ask: Ask) -> Source:
     )
 
 
-def _counted(name: str, *conditions: str) -> str:
+def counted(name: str, *conditions: str) -> str:
+    """How many rows meet these conditions, as a column of that name."""
     return f"count(*) FILTER (WHERE {' AND '.join(conditions)})::int AS {name}"
 
 
@@ -123,11 +124,11 @@ def handling_rows(ask: Ask) -> Source:
     late, referral = f"m.closed_on IS NULL AND m.due_on < {today}", "m.procedure = 'referral'"
     return Source(
         f"""LATERAL (SELECT v.code AS division, m.to_department AS department, v.lo,
-    {_counted("open", referral, "m.state NOT IN ('ANSWERED', 'CLOSED', 'WITHDRAWN')")},
-    {_counted("overdue", referral, late)},
-    {_counted("escalated", referral, "m.closed_on IS NULL", "m.escalated_on IS NOT NULL")},
-    {_counted("answered", referral, "m.state IN ('ANSWERED', 'CLOSED')")},
-    {_counted("papers", "m.procedure = 'papers'", late)}
+    {counted("open", referral, "m.state NOT IN ('ANSWERED', 'CLOSED', 'WITHDRAWN')")},
+    {counted("overdue", referral, late)},
+    {counted("escalated", referral, "m.closed_on IS NULL", "m.escalated_on IS NOT NULL")},
+    {counted("answered", referral, "m.state IN ('ANSWERED', 'CLOSED')")},
+    {counted("papers", "m.procedure = 'papers'", late)}
       FROM ({places(ask, level)}) v JOIN matters m
     ON v.lo <= coalesce(m.handling_position, m.position) AND coalesce(m.handling_position, m.position) < v.hi
     AND m.procedure IN ('referral', 'papers') AND {where}

@@ -20,6 +20,7 @@ from schema.monitoring.supervision import (
     ranked_rows,
     supervised_rows,
 )
+from schema.monitoring.waiting_mismatches import WaitingMismatches, waiting_rows
 
 Level = Annotated[SupervisionLevel, strawberry.argument(description="Divisions of this level (层级).")]
 COUNTY = SupervisionLevel("COUNTY")
@@ -56,6 +57,14 @@ class Questions:
         division: DivisionCode = None,
         department: Annotated[str | None, strawberry.argument(description="Only this department (部门代码).")] = None,
     ) -> list[Handling]:
+        planned()
+
+    @mapped_method(
+        Many("WaitingMismatches", waiting_rows, usually=87),
+        "How much was reported under another name than the registered one and waits, and for how long (姓名不符监督).",
+        scopes=("civil/supervise:read", "civil/population:read"),
+    )
+    def waiting_mismatches(self, by: Level = COUNTY, division: DivisionCode = None) -> list[WaitingMismatches]:
         planned()
 
     @mapped_method(

@@ -7,8 +7,9 @@ from strawberry.types import Info
 
 from schema.fields.mapping import mapped_method
 from schema.fields.scalars import Date
-from schema.register import determinations, registration
+from schema.register import determinations, mismatches, registration
 from schema.register.determinations import DeterminationInput, DeterminationResult
+from schema.register.mismatches import DecideMismatchInput, MismatchResult
 from schema.register.registration import HouseholdInput, RegistrationResult
 
 DETERMINES = ("civil/population:write", "agency/facts:write")
@@ -51,4 +52,17 @@ class Acts:
         reason: Annotated[str, strawberry.argument(description="Why (终止原因).")],
     ) -> DeterminationResult:
         answer: DeterminationResult = await determinations.end(info.context, info, determination_id, on, reason)
+        return answer
+
+    @mapped_method(
+        None,
+        "Decide whose it is what was reported under a registered number with another name (身份认定).",
+        scopes="civil/population:write",
+    )
+    async def decide_mismatch(
+        self,
+        info: Info[Any, Any],
+        input: Annotated[DecideMismatchInput, strawberry.argument(description="The decision (认定内容).")],
+    ) -> MismatchResult:
+        answer: MismatchResult = await mismatches.decide_mismatch(info, input)
         return answer

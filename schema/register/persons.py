@@ -7,6 +7,7 @@ import strawberry
 from planner.shape import PLAIN, Ask, Column, Key, Many, One, Page, Sealed, Source
 from registry.errors import Refusal
 from registry.identity.vault import ID_NUMBER
+from registry.people.person_locks import OWN
 from schema.fields.arguments import After, AsOf, First, KnownAt, OnDay
 from schema.fields.connections import Connection
 from schema.fields.enums import DeterminationBasis, Support
@@ -158,7 +159,7 @@ def named_person(ask: Ask) -> Source:
     named = []
     if ask.given("idNumber"):
         index = identity(ask, "idNumber")
-        named.append(f"{{row}}.identity_id = (SELECT i.id FROM identities i WHERE i.index = {index})")
+        named.append(f"{{row}}.identity_id = (SELECT {OWN} FROM identities i WHERE i.index = {index})")
     if ask.given("id"):
         named.append(f"{{row}}.id = {ask.arg('id', type='uuid')}")
     home = (

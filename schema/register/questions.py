@@ -14,6 +14,7 @@ from schema.fields.mapping import mapped_method, planned
 from schema.fields.purposes import Purpose
 from schema.register.explanation import Explanation, explain_rule
 from schema.register.households import Household, household_rows, named_household
+from schema.register.mismatches import MISMATCH_KEYS, Mismatch, MismatchFilter, mismatch_rows
 from schema.register.persons import Person, named_person
 from schema.requests.context import Context
 
@@ -84,3 +85,16 @@ class Questions:
     ) -> list[Explanation]:
         context: Context = info.context
         return await explain_rule(context, parsing.uuid(household), programme)
+
+    @mapped_method(
+        Page("Mismatch", mismatch_rows, MISMATCH_KEYS, logs="{row}.person_id"),
+        "What was reported under a registered number with another name and waits for your decision (姓名不符待认定).",
+        scopes="civil/population:read",
+    )
+    def mismatches(
+        self,
+        filter: Annotated[MismatchFilter | None, strawberry.argument(description="Which ones (筛选).")] = None,
+        first: First = 50,
+        after: After = None,
+    ) -> Connection[Mismatch]:
+        planned()

@@ -13,12 +13,20 @@ from policy.clauses import Fact, FactType
 from policy.periods import periods
 from registry.aid.records import NET
 from schema.fields.descriptions import described
-from schema.fields.enums import AidForm, AssistanceKind, ClashScope, PaymentKind, RecordStatus, code_type
+from schema.fields.enums import (
+    AidForm,
+    AssistanceKind,
+    ClashScope,
+    IdentityStatus,
+    PaymentKind,
+    RecordStatus,
+    code_type,
+)
 from schema.fields.mapping import alternatives, mapped
 from schema.fields.naming import pascal
 from schema.fields.references import programme
 from schema.fields.scalars import Date, Fen, Instant
-from schema.fields.slices import below, within
+from schema.fields.slices import below, household_reached, within
 from schema.requests.catalogue import DEPARTMENT, FORMS_INSTEAD, PROGRAMME, Department, Programme
 from schema.requests.divisions import Division
 
@@ -194,6 +202,14 @@ def record_type(department: Declared) -> type:
         "second": (str | None, own("{row}.second", "Why it was given a second time (再次救助理由).")),
         "provisional": (bool, own("{row}.provisional", "Given before the papers were complete (先行救助).")),
         "papers_due": (Date | None, own("{row}.papers_due", "Papers are due by this day (补办手续期限).")),
+        "identity_status": (
+            IdentityStatus,
+            own(
+                _identity_status,
+                "Whether it has found its person. It waits alike for somebody who is not registered and for one who is"
+                " registered under another name: which of them is not told (归户状态).",
+            ),
+        ),
         "recorded_at": (Instant, own("{row}.recorded_at", "When the hub learnt it (录入时间).", INSTANT)),
         "division": (
             Division,
@@ -217,6 +233,11 @@ def record_type(department: Declared) -> type:
         (AssistanceRecord,),
         keys=KEY,
     )
+
+
+def _identity_status(ask: Ask) -> str:
+    reached = household_reached(ask, "{row}.household_id")
+    return f"CASE WHEN {reached} THEN 'ATTACHED' ELSE 'PENDING_IDENTITY' END"
 
 
 def record_rules(departments: Sequence[Declared]) -> dict[str, Rule]:

@@ -1,0 +1,121 @@
+"""Mismatches: what comes under another name than the registered one is listed, decided, and can be decided again."""
+
+from typing import Any
+
+from tests.hub_running import HOME, Running
+from tests.schema.acts import CHAIN, feed, feedback, household, member, register
+
+LISTED = """query ($filter: MismatchFilter) { mismatches(filter: $filter, first: 200) { nodes {
+  id state reportedNameMasked departments { code } person { nameMasked household { id } }
+  records { month department { code } } reason } } }"""
+DECIDE = """mutation ($input: DecideMismatchInput!) { decided: decideMismatch(input: $input) { __typename
+  ... on Mismatch { state reason records { id } } ... on Refused { code path message } } }"""
+WAITING = "{ waitingMismatches(by: COUNTY) { division { code } waiting unknown longestDays } }"
+OWN = """query ($id: String!) { records(filter: { externalId: $id }) { nodes {
+  ... on EducationAidRecord { externalId identityStatus } } } }"""
+CORRECTIONS = """{ corrections(box: IN, first: 200) { nodes { state fact doubt dueOn household { id } } } }"""
+STAGE = """query ($id: ID!) { household(id: $id) { members { person { facts {
+  ... on EducationAidFacts { studentStage } } } } } }"""
+FACTS = """mutation ($items: [EducationAidFactsInput!]!) { reportFactsEducationAid(items: $items) { __typename
+  ... on FactsReport { outcomes { __typename } } } }"""
+
+
+def listed(hub: Running, household_id: str, **filter: Any) -> list[dict[str, Any]]:
+    nodes = hub["civil_affairs"].ask(LISTED, {"filter": filter})["mismatches"]["nodes"]
+    return [node for node in nodes if node["person"]["household"] == {"id": household_id}]
+
+
+def chain_kinds(hub: Running, household_id: str) -> list[str]:
+    nodes = hub["civil_affairs"].ask(CHAIN, {"id": household_id})["household"]["chain"]["nodes"]
+    return sorted(node["kind"] for node in nodes)
+
+
+def decide(hub: Running, id: str, decision: str, **seen: str) -> dict[str, Any]:
+    given = {"id": id, "decision": decision, "reason": "户口簿核对", **seen}
+    answer: dict[str, Any] = hub["civil_affairs"].ask(DECIDE, {"input": given})["decided"]
+    return answer
+
+
+def report(hub: Running, number: str, name: str, stage: str) -> None:
+    item = {"idNumber": number, "name": name, "asOf": "2024-03-01", "sourceRecordId": f"{number}-{name}"}
+    hub["education_aid"].ask(FACTS, {"items": [{**item, "person": {"studentStage": stage}}]})
+
+
+def test_what_came_before_registration_under_another_name_is_listed_and_not_the_persons(hub: Running) -> None:
+    number = hub.number("20100101")
+    feed(hub, feedback(hub, number, f"{number}-a", name="完全不同"), feedback(hub, number, f"{number}-b", second="又"))
+    report(hub, number, "另一个人", "SENIOR")
+    report(hub, number, "王甲", "JUNIOR")
+    (home,) = register(hub, household(hub, member(number)))
+    assert chain_kinds(hub, home["household"]) == ["ASSISTED"]
+    facts = hub["civil_affairs"].ask(STAGE, {"id": home["household"]})["household"]["members"][0]["person"]["facts"]
+    assert [fact["studentStage"] for fact in facts if fact] == ["JUNIOR"]
+    waiting = listed(hub, home["household"])
+    assert sorted((m["reportedNameMasked"], m["state"], len(m["records"])) for m in waiting) == [
+        ("另**", "OPEN", 0),
+        ("完**", "OPEN", 1),
+    ]
+    assert all(m["departments"] == [{"code": "education_aid"}] for m in waiting)
+
+
+def test_the_reporter_sees_that_it_waits_and_not_for_whom(hub: Running) -> None:
+    registered, stranger = hub.number("20100101"), hub.number("20100101")
+    register(hub, household(hub, member(hub.number("19800101")), member(registered, "20")))
+    told = []
+    for number, name in ((registered, "王乙"), (stranger, "王乙"), (registered, "王甲")):
+        (outcome,) = feed(hub, feedback(hub, number, f"{number}-{name}", name=name, term="2023-autumn"))
+        assert outcome["__typename"] == "FeedbackAccepted"
+        (record,) = hub["education_aid"].ask(OWN, {"id": f"{number}-{name}"})["records"]["nodes"]
+        told.append(record["identityStatus"])
+    assert told[0] == told[1] == "PENDING_IDENTITY"
+
+
+def test_the_same_person_takes_it_into_the_chain_until_somebody_finds_otherwise(hub: Running) -> None:
+    number = hub.number("20100101")
+    (home,) = register(hub, household(hub, member(number)))
+    feed(hub, feedback(hub, number, f"{number}-a", name="王乙"))
+    (mismatch,) = listed(hub, home["household"])
+    assert decide(hub, mismatch["id"], "SAME_PERSON") == {
+        "__typename": "Mismatch",
+        "state": "SAME_PERSON",
+        "reason": "户口簿核对",
+        "records": [],
+    }
+    assert chain_kinds(hub, home["household"]) == ["ASSISTED", "IDENTIFIED"]
+    assert listed(hub, home["household"]) == []
+    feed(hub, feedback(hub, number, f"{number}-b", name="王乙", term="2023-autumn"))
+    assert chain_kinds(hub, home["household"]) == ["ASSISTED", "ASSISTED", "IDENTIFIED"]
+    assert decide(hub, mismatch["id"], "UNKNOWN")["code"] == "CHANGED_SINCE"
+    assert decide(hub, mismatch["id"], "UNKNOWN", seen="SAME_PERSON")["state"] == "UNKNOWN"
+    assert chain_kinds(hub, home["household"]) == ["IDENTIFIED", "IDENTIFIED"]
+    assert [len(m["records"]) for m in listed(hub, home["household"])] == [2]
+
+
+def test_another_person_goes_back_to_the_reporter_with_a_deadline_and_without_the_household(hub: Running) -> None:
+    number = hub.number("20100101")
+    (home,) = register(hub, household(hub, member(number)))
+    feed(hub, feedback(hub, number, f"{number}-a", name="王乙"))
+    (mismatch,) = listed(hub, home["household"])
+    assert decide(hub, mismatch["id"], "ANOTHER_PERSON")["state"] == "ANOTHER_PERSON"
+    nodes = hub["education_aid"].ask(CORRECTIONS)["corrections"]["nodes"]
+    (asked,) = [node for node in nodes if node["fact"] == "idNumber"]
+    assert (asked["state"], asked["doubt"], asked["household"]) == ("REQUESTED", "户口簿核对", None)
+    assert asked["dueOn"] is not None
+
+
+def test_a_mismatch_is_the_countys_alone_and_supervision_counts_what_waits(hub: Running) -> None:
+    number = hub.number("20100101")
+    (home,) = register(hub, household(hub, member(number)))
+    feed(hub, feedback(hub, number, f"{number}-a", name="王乙"))
+    (mismatch,) = listed(hub, home["household"])
+    assert hub["education_aid"].refused(LISTED, {"filter": {}}) == ["MISSING_SCOPE"]
+    assert decide(hub, number_less(mismatch["id"]), "SAME_PERSON")["code"] == "UNKNOWN_MISMATCH"
+    rows = hub["civil_affairs"].ask(WAITING)["waitingMismatches"]
+    county = next(row for row in rows if row["division"]["code"] == HOME[:6] + "000000")
+    assert county["waiting"] >= 1
+    assert county["longestDays"] >= 0
+
+
+def number_less(id: str) -> str:
+    """An id that nothing has."""
+    return id[:-4] + ("0000" if id[-4:] != "0000" else "1111")
