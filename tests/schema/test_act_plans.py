@@ -52,6 +52,7 @@ from tests.schema.monitoring import test_supervision as supervision
 from tests.schema.monitoring import test_warning_closing as warning_closing
 from tests.schema.reads import Read, watched
 from tests.schema.register import test_acts as register_acts
+from tests.schema.register import test_mismatches as mismatches
 from tests.schema.register import test_registration as registration
 
 PERSONS = 5000
@@ -141,6 +142,9 @@ STORIES: tuple[Story, ...] = (
     intake_feedback.test_the_question_before_the_grant_shows_the_clash_and_writes_nothing,
     intake_acts.test_help_given_twice_is_recorded_and_seen_from_both_sides,
     intake_acts.test_the_reply_does_not_tell_whether_someone_is_registered_and_the_record_waits,
+    mismatches.test_what_came_before_registration_under_another_name_is_listed_and_not_the_persons,
+    mismatches.test_the_same_person_takes_it_into_the_chain_until_somebody_finds_otherwise,
+    mismatches.test_another_person_goes_back_to_the_reporter_with_a_deadline_and_without_the_household,
     register_acts.test_a_split_household_keeps_its_chain_in_both_and_what_was_known_before,
     matters.test_a_referral_is_pushed_accepted_and_answered_with_the_help_that_was_fed_back,
     matters.test_what_is_returned_is_pushed_again_and_a_step_out_of_turn_says_what_can_be_done,
