@@ -96,9 +96,11 @@ class Running:
             return connection.execute(statement, values).fetchall()
 
     def number(self, born: str = "20100901") -> str:
-        """An ID number nobody holds."""
+        """An ID number nobody holds: the invented population's begin at 100, and a day has 99 of the others."""
         self.numbers += 1
-        return with_check_digit(f"629901{born}{self.numbers % 1000:03}")
+        later, place = divmod(self.numbers, 99)
+        day = datetime.date.fromisoformat(born) + datetime.timedelta(days=later)
+        return with_check_digit(f"629901{day:%Y%m%d}{place + 1:03}")
 
 
 @contextmanager

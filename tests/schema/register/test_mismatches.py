@@ -21,7 +21,9 @@ FACTS = """mutation ($items: [EducationAidFactsInput!]!) { reportFactsEducationA
 
 
 def listed(hub: Running, household_id: str, **filter: Any) -> list[dict[str, Any]]:
-    nodes = hub["civil_affairs"].ask(LISTED, {"filter": filter})["mismatches"]["nodes"]
+    nodes = hub["civil_affairs"].ask(LISTED, {"filter": {"department": "education_aid", **filter}})["mismatches"][
+        "nodes"
+    ]
     return [node for node in nodes if node["person"]["household"] == {"id": household_id}]
 
 
