@@ -47,8 +47,10 @@ def plain_name(name: str) -> str:
     did not know, and the traditional and simplified forms of one.
     """
     visible = parsing.INVISIBLE.sub("", name.translate(_private_use()))
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", visible).casefold())
-    return parsing.INVISIBLE.sub("", plain).translate(_simplified())
+    narrow = unicodedata.normalize("NFKC", visible).casefold()
+    bare = parsing.INVISIBLE.sub("", unicodedata.normalize("NFKC", narrow)).translate(_simplified())
+    # Without the blank between them, a letter and its accent are one.
+    return unicodedata.normalize("NFKC", bare)
 
 
 @cache
