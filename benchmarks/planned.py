@@ -38,7 +38,7 @@ def planned(place: Place, graph: Graph, client: str, document: str, variables: M
     plan = graph.planner().plan(known, None, values)
     grant = Grant("bench", client, (PROVINCE,), (_whole(place),), defaults(client), (), "", 0)
     caller = Caller(grant, None, today(), "0" * 32)
-    references = References(place.catalogue, client, lambda _: True, lambda _: b"")
+    references = References(place.catalogue, client, lambda _: True, lambda _: b"", today())
     of_caller = {**caller.values(place.catalogue), "kind": "ANSWER", "variables": "{}", "references": references}
     bound = plan.bind(values, of_caller)
     return Planned(str(plan.statement), bound, [kind for _, kind in plan.slots], caller.settings)

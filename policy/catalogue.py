@@ -144,7 +144,7 @@ def _merge(declared: Iterable[Fact]) -> dict[tuple[str, str], Fact]:
 def _one_fact(known: Fact, other: Fact) -> Fact:
     if other.suppliers[0] in known.suppliers or spine.REGISTRY in known.suppliers:
         raise Duplicate(str(other), f"supplied already by {', '.join(known.suppliers)}")
-    if (known.type, known.absent_means) != (other.type, other.absent_means):
+    if (known.type, known.absent_means, known.bounds) != (other.type, other.absent_means, other.bounds):
         raise WrongValue(str(other), f"{known.suppliers[0]} and {other.suppliers[0]} declare it differently")
     codes = dict.fromkeys((*known.codes, *other.codes))
     return replace(known, suppliers=known.suppliers + other.suppliers, codes=tuple(codes))

@@ -39,6 +39,20 @@ class Code:
 
 
 @dataclass(frozen=True)
+class ValueBounds:
+    """What a declared value can be: of an integer its range, of a day whether it may lie ahead and what it follows."""
+
+    least: int | None = None
+    most: int | None = None
+    ahead: bool = False
+    after: str = ""
+    """The name of the day beside it that it does not precede."""
+
+
+UNBOUNDED = ValueBounds()
+
+
+@dataclass(frozen=True)
 class Fact:
     """Something that can be known of a person, household, dwelling, event or disaster."""
 
@@ -59,6 +73,7 @@ class Fact:
     """The facts that the readers themselves compute it from, where no clause can say how."""
     cites: str = ""
     quote: str = ""
+    bounds: ValueBounds = UNBOUNDED
 
     def __str__(self) -> str:
         return f"{self.entity}.{self.name}"

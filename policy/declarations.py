@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from policy.clauses import Clause, Code, Condition, Fact, FactName, NotAClause, parse
+from policy.clauses import UNBOUNDED, Clause, Code, Condition, Fact, FactName, NotAClause, ValueBounds, parse
 from policy.errors import BadKey, UnknownWord, WrongValue
 
 # What a TOML file holds is only known once it has been read.
@@ -13,15 +13,15 @@ T = TypeVar("T")
 
 KEYS = {
     "entity": "name en zh repeats",
-    "fact": "entity name type codes absent_means derived made_of all any cites quote en zh note",
+    "fact": "entity name type least most ahead after codes absent_means derived made_of all any cites quote en zh note",
     "parameter": "name type codes en zh value valid_from source",
     "category": "code en zh agency rule cites quote local_rule excludes",
-    "detail": "name type codes en zh",
+    "detail": "name type least most ahead after codes en zh",
     "programme": "code number en zh categories residence residence_of all any department_decides form kind"
     " period unit excludes alternatives absence papers cites quote system note",
     "procedure": "code plural en zh about to scopes cites quote law remind closed states step",
     "step": "code en zh by from to link due until lines effects own field",
-    "field": "name type codes en zh needed ahead derived",
+    "field": "name type codes en zh needed ahead after derived",
     "group": "code list en zh all any cites quote weight",
     "need": "code ranks en zh all any counts at_most built_in cites quote weight",
     "period": "code en zh open_ended months amount counts_for",
@@ -77,6 +77,7 @@ def fact(where: str, table: Table, lists: CodeLists, supplier: str, repeating: f
     listed = codes(where, table, lists)
     if bool(listed) != (kind in ("code", "set")):
         raise WrongValue(where, f"of type {kind} {'with' if listed else 'without'} codes")
+    derived = table.get("derived", False)
     return Fact(
         entity=table["entity"],
         name=table["name"],
@@ -86,14 +87,34 @@ def fact(where: str, table: Table, lists: CodeLists, supplier: str, repeating: f
         absent_means=word(where, table.get("absent_means", "unknown"), ABSENT_MEANS),
         codes=listed,
         suppliers=(supplier,),
-        derived=table.get("derived", False),
+        derived=derived,
         repeats=table["entity"] in repeating,
         note=table.get("note", ""),
         condition=condition(where, table) if "all" in table or "any" in table else None,
         made_of=tuple(fact_name(text) for text in table.get("made_of", ())),
         cites=table.get("cites", ""),
         quote=table.get("quote", ""),
+        bounds=UNBOUNDED if derived else value_bounds(where, table),
     )
+
+
+def value_bounds(where: str, table: Table) -> ValueBounds:
+    """What a value can be that is handed in: an integer declares its range, a day has come unless it may lie ahead."""
+    kind, ranged = table["type"], {"least", "most"} & set(table)
+    if len(ranged) != (2 if kind == "integer" else 0):
+        raise WrongValue(where, f"of type {kind} with {' and '.join(sorted(ranged)) or 'no least and most'}")
+    if {"ahead", "after"} & set(table) and kind != "date":
+        raise WrongValue(where, f"of type {kind} with ahead or after")
+    return ValueBounds(table.get("least"), table.get("most"), table.get("ahead", False), table.get("after", ""))
+
+
+def follows(where: str, declared: Iterable[tuple[str, str, ValueBounds]]) -> None:
+    """Raises WrongValue where a day is to follow one that is not declared beside it."""
+    listed = list(declared)
+    days = {name for name, kind, _ in listed if kind == "date"}
+    for name, _, bounds in listed:
+        if bounds.after and (bounds.after not in days or bounds.after == name):
+            raise WrongValue(f"{where} {name}", f"after = {bounds.after!r} is no day beside it")
 
 
 def condition(where: str, table: Table, leading: Iterable[Clause] = ()) -> Condition:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from policy.clauses import NONE, Code, Fact, FactType
-from policy.declarations import TYPES, CodeLists, Table, codes, condition, each, fact, only, word
+from policy.clauses import NONE, UNBOUNDED, Code, Fact, FactType, ValueBounds
+from policy.declarations import TYPES, CodeLists, Table, codes, condition, each, fact, follows, only, value_bounds, word
 from policy.periods import periods
 from policy.programmes import ABSENCES, Exclusion, Programme, leading_clauses
 from policy.vocabulary import words
@@ -35,6 +35,7 @@ class Detail:
     en: str
     zh: str
     codes: tuple[Code, ...] = ()
+    bounds: ValueBounds = UNBOUNDED
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,10 @@ def department(code: str, data: Table, lists: CodeLists, repeating: frozenset[st
     file = f"{code}/department.toml"
     only(file, data, DECLARED)
     facts = each(file, data, "fact", partial(fact, lists=lists, supplier=code, repeating=repeating))
+    details = each(file, data, "detail", partial(_detail, lists=lists))
+    follows(file, ((one.name, one.type, one.bounds) for one in details))
+    for entity in dict.fromkeys(one.entity for one in facts):
+        follows(file, ((one.name, one.type, one.bounds) for one in facts if one.entity == entity))
     return Department(
         code=code,
         en=data["en"],
@@ -65,7 +70,7 @@ def department(code: str, data: Table, lists: CodeLists, repeating: frozenset[st
         place=data["place"],
         sees=tuple(data["sees"]),
         facts=facts,
-        details=each(file, data, "detail", partial(_detail, lists=lists)),
+        details=details,
         programmes=each(file, data, "programme", partial(_programme, department=code, lists=lists)),
         cycles=_cycles(file, data.get("cycles", {}), [one.entity for one in facts]),
     )
@@ -80,7 +85,7 @@ def _cycles(file: str, given: Table, entities: Iterable[str]) -> Mapping[str, in
 
 def _detail(where: str, table: Table, lists: CodeLists) -> Detail:
     kind = word(where, table["type"], TYPES)
-    return Detail(table["name"], kind, table["en"], table["zh"], codes(where, table, lists))
+    return Detail(table["name"], kind, table["en"], table["zh"], codes(where, table, lists), value_bounds(where, table))
 
 
 def _programme(where: str, table: Table, department: str, lists: CodeLists) -> Programme:

@@ -6,8 +6,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
-from policy.clauses import Code
-from policy.declarations import CodeLists, Table, code_list, codes, each, only, word
+from policy.clauses import Code, ValueBounds
+from policy.declarations import CodeLists, Table, code_list, codes, each, follows, only, word
 from policy.errors import UnknownWord, WrongValue
 from policy.spine import read
 
@@ -35,6 +35,8 @@ class Field:
     """A day that may lie in the future."""
     derived: bool = False
     """Filled in by an effect of the step."""
+    after: str = ""
+    """The name of a day of the matter that this one does not precede."""
 
 
 @dataclass(frozen=True)
@@ -204,6 +206,7 @@ def _procedure(where: str, table: Table, lists: CodeLists, parameters: frozenset
 
 def _step(where: str, table: Table, lists: CodeLists, states: tuple[str, ...], parameters: frozenset[str]) -> Step:
     fields = each(where, table, "field", partial(_field, lists=lists))
+    follows(where, ((one.name, one.type, ValueBounds(after=one.after)) for one in fields))
     due, until = table.get("due"), table.get("until")
     if due is not None and due not in parameters:
         raise UnknownWord(where, f"due = {due!r} is no parameter")
@@ -230,5 +233,5 @@ def _field(where: str, table: Table, lists: CodeLists) -> Field:
     kind = word(where, table["type"], FIELD_TYPES)
     return Field(
         table["name"], kind, table["en"], table["zh"], codes(where, table, lists), table.get("needed", True),
-        table.get("ahead", False), table.get("derived", False),
+        table.get("ahead", False), table.get("derived", False), table.get("after", ""),
     )  # fmt: skip # in the order of the fields

@@ -12,8 +12,8 @@ LONGEST_TEXT = 500
 LONGEST_ARGUMENT = 2000
 INT32, INT64 = 2**31 - 1, 2**63 - 1
 UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
-# C0 and C1 controls, the separators of lines and paragraphs, and what turns the direction of the text after it.
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# C0 and C1 controls, and what turns the direction of the text after it.
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # What nobody sees: Unicode's Default_Ignorable_Code_Point, the other format characters, and the blank of Braille.
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"

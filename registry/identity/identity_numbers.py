@@ -5,13 +5,13 @@ import unicodedata
 from datetime import date
 from operator import mul
 
+from policy.days import bounds
 from registry.errors import Refusal
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
 OLD = re.compile(r"[0-9]{15}")
 BODY = re.compile(r"[0-9]{17}")
-EARLIEST = date(1850, 1, 1)
 
 
 def normalise(text: str) -> str:
@@ -26,17 +26,19 @@ def _narrowed(text: str) -> str:
     return "".join(c for c in wide if not c.isspace() and unicodedata.category(c) != "Cf").upper()
 
 
-def check(text: str) -> str:
+def check(text: str, today: date) -> str:
     """The normalised number. Raises ID_NUMBER_LENGTH, ID_NUMBER_CHECK_DIGIT and ID_NUMBER_BIRTH_DATE.
 
-    The region code is no gate: divisions were renamed and abolished, numbers were not.
+    Nobody has a number who is not born by `today`. The region code is no gate: divisions were renamed and abolished,
+    numbers were not.
     """
     number = normalise(text)
     if len(number) != 18:
         raise Refusal("ID_NUMBER_LENGTH")
     if not BODY.fullmatch(number[:17]) or with_check_digit(number[:17]) != number:
         raise Refusal("ID_NUMBER_CHECK_DIGIT")
-    birth_date(number)
+    if birth_date(number) > today:
+        raise Refusal("ID_NUMBER_BIRTH_DATE")
     return number
 
 
@@ -51,7 +53,7 @@ def birth_date(number: str) -> date:
         born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
         raise Refusal("ID_NUMBER_BIRTH_DATE") from None
-    if born < EARLIEST:
+    if born < bounds().earliest_birth:
         raise Refusal("ID_NUMBER_BIRTH_DATE")
     return born
 

@@ -1,6 +1,7 @@
 """Names: as they are shown to those who need not know them, and when two spellings are one name."""
 
 import csv
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
@@ -10,6 +11,7 @@ from registry import parsing
 from registry.errors import Refusal
 
 LONGEST = 60
+LINES = re.compile("[\u2028\u2029]")
 FOLDER = Path(__file__).parent
 # The middle dot is the right one (GB/T 15834); keyboards, fonts and forms bring the rest:
 # · • ∙ ⋅ ● ◦ ⚫ ⦁ ・ ‧ . 。 ᐧ ᛫ ⸱ ⸳ ꞏ 𐄁 ᆞ. Their wide and narrow forms are gone by then.
@@ -21,10 +23,10 @@ DOTS = (
 def read_name(value: object, path: str = "name") -> str:
     """A name as it was entered, without the blanks around it; raises MISSING, and BAD_TEXT where nothing is to be read.
 
-    A name that is only dots or what cannot be seen is nobody's.
+    A name that is only dots or what cannot be seen is nobody's, and a name has one line.
     """
     name = parsing.words(value, path, LONGEST)
-    if not plain_name(name):
+    if LINES.search(name) or not plain_name(name):
         raise Refusal("BAD_TEXT", path, most=LONGEST)
     return name
 

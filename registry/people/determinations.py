@@ -69,11 +69,15 @@ async def determine(
 ) -> list[UUID]:
     """Record a determination (一) and tell it in the chain, of everyone in `about` or of nobody; the new rows' ids.
 
-    Raises CATEGORY_IN_FORCE and CATEGORIES_EXCLUDE.
+    Raises CATEGORY_IN_FORCE, CATEGORIES_EXCLUDE, BEFORE_BIRTH and AFTER_DEATH.
     """
     category = categories[decision.category]
     others = {c.code for c in categories.values() if category.code in c.excludes} | set(category.excludes)
     for subject in about:
+        if subject.born and decision.valid_from < subject.born:
+            raise Refusal("BEFORE_BIRTH", "validFrom", value=decision.valid_from)
+        if subject.died and subject.died <= decision.valid_from:
+            raise Refusal("AFTER_DEATH", "validFrom", value=subject.died)
         if decision.category in subject.in_force:
             raise Refusal("CATEGORY_IN_FORCE", "category")
         if subject.in_force & others:

@@ -8,12 +8,11 @@ from collections.abc import Collection
 from uuid import UUID
 
 from policy.catalogue import Catalogue, Programme
+from policy.days import bounds
 from registry import parsing
 from registry.errors import Refusal
 from registry.identity.identity_numbers import check
 from registry.reference.divisions import Division, Divisions
-
-TEN_YEARS = datetime.timedelta(days=3653)
 
 
 def text(value: object, path: str, most: int = parsing.LONGEST_TEXT) -> str | None:
@@ -21,27 +20,43 @@ def text(value: object, path: str, most: int = parsing.LONGEST_TEXT) -> str | No
     return None if value is None or value == "" else parsing.words(value, path, most)
 
 
-def day(value: object, path: str) -> datetime.date | None:
-    """A day that may be left out."""
-    return None if value is None else parsing.date(value, path)
-
-
 def past(value: object, path: str, today: datetime.date) -> datetime.date:
-    """A day that has come; raises MISSING, BAD_DATE and FUTURE_DATE."""
+    """A day that has come; raises MISSING, BAD_DATE, EARLY_DATE and FUTURE_DATE."""
     if value is None:
         raise parsing.missing(path)
-    date = parsing.date(value, path)
+    date = _recorded(value, path)
     if date > today:
         raise Refusal("FUTURE_DATE", path, value=date)
     return date
 
 
+def past_if_told(value: object, path: str, today: datetime.date) -> datetime.date | None:
+    """A day that may be left out, but has come."""
+    return None if value is None else past(value, path, today)
+
+
 def ahead(value: object, path: str, today: datetime.date) -> datetime.date | None:
-    """A day that may be left out or lie in the future, but not further than anybody plans; raises FAR_DATE."""
-    date = day(value, path)
-    if date and date > today + TEN_YEARS:
+    """A day that may be left out or lie in the future, but not further than anybody decides.
+
+    Raises BAD_DATE, EARLY_DATE and FAR_DATE.
+    """
+    date = None if value is None else _recorded(value, path)
+    if date and date > bounds().latest(today):
         raise Refusal("FAR_DATE", path, value=date)
     return date
+
+
+def _recorded(value: object, path: str) -> datetime.date:
+    date = parsing.date(value, path)
+    if date < bounds().earliest:
+        raise Refusal("EARLY_DATE", path, value=date)
+    return date
+
+
+def after_birth(born: datetime.date | None, day: datetime.date | None, path: str) -> None:
+    """Raises BEFORE_BIRTH where something is said of a person for a day before there was one."""
+    if born and day and day < born:
+        raise Refusal("BEFORE_BIRTH", path, value=day)
 
 
 def ordered(earlier: datetime.date | None, later: datetime.date | None, path: str) -> None:
@@ -103,11 +118,11 @@ def id(value: object, path: str) -> UUID:
     return parsing.uuid(value, path)
 
 
-def id_number(value: object, path: str) -> str:
-    """The number in its one spelling, its check digit verified; it must be there."""
+def id_number(value: object, path: str, today: datetime.date) -> str:
+    """The number in its one spelling, its check digit verified, of somebody born by today; it must be there."""
     if value is None:
         raise parsing.missing(path)
     try:
-        return check(str(value))
+        return check(str(value), today)
     except Refusal as refusal:
         raise refusal.under(path) from None

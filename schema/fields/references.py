@@ -1,5 +1,6 @@
 """References: what an argument may name, a programme, department, division or person, looked up when it is bound."""
 
+import datetime
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ class References:
     """Whether there is, or has been, a division of this code."""
     blind_index: Callable[[str], bytes]
     """Of a checked ID number, so that the number itself reaches neither SQL nor log."""
+    today: datetime.date
 
 
 def programme(ask: Ask, path: str) -> str:
@@ -42,6 +44,16 @@ def division(ask: Ask, path: str) -> str:
 def identity(ask: Ask, path: str) -> str:
     """A placeholder for the blind index of an argument's ID number."""
     return ask.arg(path, _identity, "bytea", caller="references")
+
+
+def day(ask: Ask, path: str) -> str:
+    """A placeholder for the day of an argument; raises EARLY_DATE and FAR_DATE when it is bound."""
+    return ask.arg(path, _day, "date", caller="references")
+
+
+def moment(ask: Ask, path: str) -> str:
+    """A placeholder for the instant of an argument; raises EARLY_DATE and FAR_DATE when it is bound."""
+    return ask.arg(path, _moment, "timestamptz", caller="references")
 
 
 def programme_of(references: References, value: object) -> Programme:
@@ -70,4 +82,16 @@ def _division(value: object, references: References) -> str | None:
 
 
 def _identity(value: object, references: References) -> bytes | None:
-    return None if value is None else references.blind_index(check(str(value)))
+    return None if value is None else references.blind_index(check(str(value), references.today))
+
+
+def _day(value: object, references: References) -> datetime.date | None:
+    return item_checks.ahead(value, "", references.today)
+
+
+def _moment(value: object, references: References) -> datetime.datetime | None:
+    if value is None:
+        return None
+    moment = parsing.instant(value)
+    item_checks.ahead(moment.date().isoformat(), "", references.today)
+    return moment

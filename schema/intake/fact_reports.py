@@ -1,5 +1,6 @@
 """Facts as departments report them (报送): a batch, its items checked one by one, one outcome for each."""
 
+import datetime
 from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
@@ -9,6 +10,7 @@ import strawberry
 from policy.catalogue import Department as Declared
 from registry import parsing
 from registry.errors import Refusal
+from registry.identity.identity_numbers import birth_date
 from registry.identity.names import read_name
 from registry.journal.batches import Batch
 from registry.people import data_sets
@@ -18,7 +20,8 @@ from registry.store.connection import Connection
 from schema.fields import item_checks
 from schema.fields.mapping import mapped
 from schema.fields.naming import camel
-from schema.intake.item_persons import checked, named
+from schema.intake.declared_values import declared_values
+from schema.intake.item_persons import named
 from schema.register.facts import entities
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
@@ -66,25 +69,28 @@ class FactsDraft:
     """One item, checked: whom it names, and the values of each entity it speaks of."""
 
     def __init__(self, context: Context, department: Declared, item: Any) -> None:  # a generated input
-        self.number = item_checks.id_number(item.id_number, "idNumber")
+        today = context.caller.today
+        self.number = item_checks.id_number(item.id_number, "idNumber", today)
         self.name = read_name(item.name)
-        self.as_of = item_checks.past(item.as_of, "asOf", context.caller.today)
+        self.as_of = item_checks.past(item.as_of, "asOf", today)
+        self.born = birth_date(self.number)
+        item_checks.after_birth(self.born, self.as_of, "asOf")
         self.source_record_id = parsing.words(item.source_record_id, "sourceRecordId", 100)
         self.values = {
-            e: self._values(department, e, getattr(item, e)) for e in entities(department) if getattr(item, e)
+            e: self._values(department, e, getattr(item, e), today) for e in entities(department) if getattr(item, e)
         }
         if not self.values:
             raise Refusal("MISSING", "", name=" / ".join(entities(department)))
 
-    def _values(self, department: Declared, entity: str, given: Any) -> dict[str, object]:
+    def _values(self, department: Declared, entity: str, given: Any, today: datetime.date) -> dict[str, object]:
         facts = [fact for fact in department.facts if fact.entity == entity]
-        values = {
-            fact.name: checked(fact.type, fact.codes, getattr(given, fact.name), f"{entity}.{camel(fact.name)}")
-            for fact in facts
-            if getattr(given, fact.name) is not strawberry.UNSET
-        }
+        told = {fact.name: getattr(given, fact.name) for fact in facts}
+        told = {name: value for name, value in told.items() if value is not strawberry.UNSET}
+        # A dwelling or an event may be older than the member whose number was at hand.
+        born = self.born if entity == "person" else None
+        values = declared_values(facts, told, lambda name: f"{entity}.{camel(name)}", today, born)
         if getattr(given, "until", strawberry.UNSET) is not strawberry.UNSET:
-            until = item_checks.day(given.until, f"{entity}.until")
+            until = item_checks.ahead(given.until, f"{entity}.until", today)
             item_checks.ordered(self.as_of, until, f"{entity}.until")
             values["until"] = until
         return values

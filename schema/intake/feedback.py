@@ -1,6 +1,7 @@
 """Feedback as departments hand it in (反馈): a batch, its items checked one by one, an outcome and receipt for each."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from registry.targets.snapshots import Citation, miscited
 from schema.fields.enums import AssistanceKind, ClashScope
 from schema.fields.mapping import mapped
 from schema.intake.feedback_items import Draft, drafted
-from schema.intake.item_persons import checked, named
+from schema.intake.item_persons import named
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
 from schema.requests.transaction import Sorted, act, placed, sort
@@ -72,7 +73,7 @@ async def feed_back(
 ) -> FeedbackReport | Refused:
     """Take in what a department did (二（一）), or say what would happen if it did."""
     try:
-        sorted_ = sort(items, lambda item: drafted(context, department, item, checked))
+        sorted_ = sort(items, partial(drafted, context, department))
     except Refusal as refusal:
         return refused(context, refusal)
 

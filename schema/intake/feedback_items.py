@@ -16,14 +16,16 @@ from registry import parsing
 from registry.aid.feedback import Entry, Payment, Status
 from registry.aid.payment_lines import UNDOES, Ledger
 from registry.errors import Refusal
+from registry.identity.identity_numbers import birth_date
 from registry.identity.names import read_name
 from registry.people.person_locks import LockedPerson
 from schema.fields import item_checks
+from schema.fields.naming import camel
+from schema.intake.declared_values import declared_values
 from schema.requests.context import Context
 
 STATUSES = words("feedback_status")
 OF_EARLIER = ("PAID", *UNDOES, "ADJUSTED", "ENDED")
-Checked = Callable[..., object]
 
 
 class Draft(NamedTuple):
@@ -34,20 +36,22 @@ class Draft(NamedTuple):
     entry: Callable[[LockedPerson], Entry]
 
 
-def drafted(context: Context, department: Declared, item: Any, checked: Checked) -> Draft:  # a generated input
+def drafted(context: Context, department: Declared, item: Any) -> Draft:  # a generated input
     """Check one item; raises the first thing that is wrong with it."""
     today = context.caller.today
-    number = item_checks.id_number(item.id_number, "idNumber")
+    number = item_checks.id_number(item.id_number, "idNumber", today)
     name = read_name(item.name)
     status = cast(Status, item_checks.needed_code(item.status, "status", STATUSES))
     programme = _programme(context, department, item.programme)
     happened_on = item_checks.past(item.happened_on, "happenedOn", today)
+    born = birth_date(number)
+    item_checks.after_birth(born, happened_on, "happenedOn")
     division = item_checks.division(context.hub.divisions, item.division, "division", today)
     if not any(lo <= division.lo < hi for lo, hi in context.caller.grant.ranges):
         raise Refusal("OUTSIDE_DIVISIONS", "division", value=item.division)
     period_from, period_to = (
-        item_checks.day(item.period_from, "periodFrom"),
-        item_checks.day(item.period_to, "periodTo"),
+        item_checks.ahead(item.period_from, "periodFrom", today),
+        item_checks.ahead(item.period_to, "periodTo", today),
     )
     item_checks.ordered(period_from or happened_on, period_to, "periodTo")
     papers_due = item_checks.ahead(item.papers_due, "papersDue", today)
@@ -76,9 +80,9 @@ def drafted(context: Context, department: Declared, item: Any, checked: Checked)
         "record": item_checks.text(item.record, "record", 100),
         "snapshot": item_checks.id(item.snapshot, "snapshot") if item.snapshot is not None else None,
         "payments": tuple(
-            _payment(status, payment, f"payments[{n}]", today) for n, payment in enumerate(item.payments)
+            _payment(status, payment, f"payments[{n}]", today, born) for n, payment in enumerate(item.payments)
         ),
-        "detail": _detail(department, item, checked),
+        "detail": _detail(department, item, today, born),
     }
     if status == "GRANTED":
         # What is wrong with payments that come with a grant is wrong whoever it is for.
@@ -109,7 +113,7 @@ def _fits(status: str, item: Any) -> None:
         raise Refusal("NOT_EXPECTED", "payments", name="payments")
 
 
-def _payment(status: str, payment: Any, path: str, today: datetime.date) -> Payment:
+def _payment(status: str, payment: Any, path: str, today: datetime.date, born: datetime.date) -> Payment:
     """One line, checked; which payment it undoes is said only where it undoes one, and why again only where it pays."""
     amount = item_checks.fen(payment.amount, f"{path}.amount")
     if not amount:
@@ -117,8 +121,10 @@ def _payment(status: str, payment: Any, path: str, today: datetime.date) -> Paym
     for name in ("second", "arrears") if status in UNDOES else ("of",):
         if getattr(payment, name):
             raise Refusal("NOT_EXPECTED", f"{path}.{name}", name=name)
+    paid_on = item_checks.past(payment.paid_on, f"{path}.paidOn", today)
+    item_checks.after_birth(born, paid_on, f"{path}.paidOn")
     return Payment(
-        item_checks.past(payment.paid_on, f"{path}.paidOn", today),
+        paid_on,
         amount,
         external_id=item_checks.text(payment.external_id, f"{path}.externalId", 100),
         of=item_checks.text(payment.of, f"{path}.of", 110),
@@ -127,11 +133,9 @@ def _payment(status: str, payment: Any, path: str, today: datetime.date) -> Paym
     )
 
 
-def _detail(department: Declared, item: Any, checked: Checked) -> Mapping[str, object]:
-    return {
-        detail.name: checked(detail.type, detail.codes, getattr(item, detail.name, None), detail.name)
-        for detail in department.details
-    }
+def _detail(department: Declared, item: Any, today: datetime.date, born: datetime.date) -> Mapping[str, object]:
+    given = {detail.name: getattr(item, detail.name, None) for detail in department.details}
+    return declared_values(department.details, given, camel, today, born)
 
 
 def _canonical(item: Any, number: str) -> bytes:

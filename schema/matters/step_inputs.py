@@ -1,5 +1,6 @@
 """What the steps of a procedure take: inputs made from its declaration, and how they are read."""
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -109,9 +110,17 @@ def said(context: Context, step: Step, given: Any) -> dict[str, Any]:  # what a 
         value = _value(context, field, getattr(given, field.name), camel(field.name))
         if value is not None:
             found[field.name] = value
+            _follows(field, found)
         elif field.needed:
             raise Refusal("MISSING", camel(field.name), name=camel(field.name))
     return found
+
+
+def _follows(field: Field, found: dict[str, Any]) -> None:
+    """Raises REVERSED_DATES where a day comes before the one of the same step that it follows."""
+    if earlier := found.get(field.after):
+        first, last = (datetime.date.fromisoformat(day) for day in (earlier, found[field.name]))
+        item_checks.ordered(first, last, camel(field.name))
 
 
 def _value(context: Context, field: Field, value: Any, path: str) -> Any:  # JSON of whatever type the field has

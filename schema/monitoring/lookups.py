@@ -72,7 +72,7 @@ async def look_up_person(context: Context, given: LookUpInput) -> LookedUp | Ref
 
 
 def _checked(context: Context, given: LookUpInput) -> tuple[str, str, LookupRequest]:
-    number, name = item_checks.id_number(given.id_number, "idNumber"), read_name(given.name)
+    number, name = item_checks.id_number(given.id_number, "idNumber", context.caller.today), read_name(given.name)
     place = item_checks.division(context.hub.divisions, given.place, "place", context.caller.today)
     grant = context.caller.grant
     if not any(lo <= place.lo < hi for lo, hi in grant.ranges):

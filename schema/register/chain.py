@@ -7,6 +7,7 @@ import strawberry
 from planner.shape import INSTANT, PLAIN, Ask, Column, One, Source
 from schema.fields.enums import FeedbackStatus, LinkKind
 from schema.fields.mapping import mapped
+from schema.fields.references import day, moment
 from schema.fields.scalars import Date, Fen, Instant
 from schema.fields.slices import person_reached
 from schema.register.records import AssistanceRecord
@@ -20,12 +21,12 @@ def _known(ask: Ask, row: str) -> tuple[str, ...]:
     """What had been recorded by `knownAt`."""
     if not ask.given("knownAt"):
         return ()
-    return (f"{row}.recorded_at <= {ask.arg('knownAt', type='timestamptz')}",)
+    return (f"{row}.recorded_at <= {moment(ask, 'knownAt')}",)
 
 
 def _happened(ask: Ask) -> tuple[str, ...]:
     """What had happened by `asOf`."""
-    return (f"{{row}}.happened_on <= {ask.arg('asOf', type='date')}",) if ask.given("asOf") else ()
+    return (f"{{row}}.happened_on <= {day(ask, 'asOf')}",) if ask.given("asOf") else ()
 
 
 def links_of_household(ask: Ask) -> Source:

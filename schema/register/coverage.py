@@ -6,7 +6,7 @@ from planner.shape import Ask, Column, One, Source
 from registry.aid.records import NET
 from registry.targets import counts
 from schema.fields.mapping import mapped
-from schema.fields.references import division, programme
+from schema.fields.references import day, division, programme
 from schema.fields.scalars import Fen
 from schema.fields.slices import within
 from schema.requests.catalogue import Programme
@@ -94,9 +94,9 @@ def total_rows(ask: Ask) -> Source:
     least = ask.caller("least", "integer")
     where = _where(ask, "r.paying_position", "r.programme")
     if ask.given("from"):
-        where += f" AND r.happened_on >= {ask.arg('from', type='date')}"
+        where += f" AND r.happened_on >= {day(ask, 'from')}"
     if ask.given("to"):
-        where += f" AND r.happened_on <= {ask.arg('to', type='date')}"
+        where += f" AND r.happened_on <= {day(ask, 'to')}"
     cells = ", ".join(
         f"{at_least(f'c.{name}', least, 'c.subjects')} AS {name}" for name in ("records", "subjects", "granted", "paid")
     )

@@ -107,7 +107,7 @@ def _decision(context: Context, given: DeterminationInput) -> tuple[Decision, UU
     if (category.code == "extreme_hardship") != (given.support is not None):
         raise Refusal("SUPPORT_ONLY_FOR_EXTREME_HARDSHIP", "support")
     valid_from = item_checks.past(given.valid_from, "validFrom", context.caller.today)
-    valid_to = item_checks.day(given.valid_to, "validTo")
+    valid_to = item_checks.ahead(given.valid_to, "validTo", context.caller.today)
     item_checks.ordered(valid_from, valid_to, "validTo")
     if given.basis == "SINGLE_PERSON" and given.person is None:
         raise Refusal("MISSING", "person", name="person")

@@ -12,7 +12,7 @@ from schema.fields.arguments import After, AsOf, First, KnownAt, OnDay
 from schema.fields.connections import Connection
 from schema.fields.enums import DeterminationBasis, Support
 from schema.fields.mapping import mapped, mapped_method, planned
-from schema.fields.references import identity
+from schema.fields.references import day, identity
 from schema.fields.scalars import Date
 from schema.fields.slices import current, household_reached, person_reached
 from schema.register.chain import ChainLink, links_of_person
@@ -33,8 +33,8 @@ PERSON = One(
 
 
 def _determinations(ask: Ask) -> Source:
-    day = ask.arg("asOf", type="date") if ask.given("asOf") else ask.caller("today", "date")
-    in_force = f"{{row}}.valid_from <= {day} AND ({{row}}.valid_to IS NULL OR {day} < {{row}}.valid_to)"
+    on = day(ask, "asOf") if ask.given("asOf") else ask.caller("today", "date")
+    in_force = f"{{row}}.valid_from <= {on} AND ({{row}}.valid_to IS NULL OR {on} < {{row}}.valid_to)"
     return Source(
         "determinations {row}",
         ("{row}.person_id = {parent}.id", "{row}.superseded_at IS NULL", in_force),

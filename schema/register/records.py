@@ -24,7 +24,7 @@ from schema.fields.enums import (
 )
 from schema.fields.mapping import alternatives, mapped
 from schema.fields.naming import pascal
-from schema.fields.references import programme
+from schema.fields.references import day, programme
 from schema.fields.scalars import Date, Fen, Instant
 from schema.fields.slices import below, household_reached, within
 from schema.requests.catalogue import DEPARTMENT, FORMS_INSTEAD, PROGRAMME, Department, Programme
@@ -169,7 +169,7 @@ PYTHON_TYPES: dict[FactType, Any] = {
 
 def value_type(declared: Fact | Detail, name: str) -> tuple[Any, str]:
     """The type of a declared value, an enum of that name for a code list; and what is said of its field."""
-    text = described(declared.en, declared.zh)
+    text = described(declared.en, declared.zh, bounds=declared.bounds)
     if declared.type != "code":
         return PYTHON_TYPES[declared.type], text
     kind = code_type(name, text, declared.codes)
@@ -285,7 +285,7 @@ def own_records(ask: Ask) -> Source:
     if ask.given("filter.status"):
         where.append(f"{{row}}.status = {ask.arg('filter.status')}")
     if ask.given("filter.happenedFrom"):
-        where.append(f"{{row}}.happened_on >= {ask.arg('filter.happenedFrom', type='date')}")
+        where.append(f"{{row}}.happened_on >= {day(ask, 'filter.happenedFrom')}")
     if ask.given("filter.happenedTo"):
-        where.append(f"{{row}}.happened_on <= {ask.arg('filter.happenedTo', type='date')}")
+        where.append(f"{{row}}.happened_on <= {day(ask, 'filter.happenedTo')}")
     return Source("assistance_records {row}", tuple(where))

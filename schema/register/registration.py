@@ -162,9 +162,10 @@ def _entry(context: Context, item: HouseholdInput) -> Entry:
 
 def _member(context: Context, member: MemberInput, n: int, as_of: object) -> Member:
     path, today = f"members[{n}]", context.caller.today
-    number = item_checks.id_number(member.id_number, f"{path}.idNumber")
+    number = item_checks.id_number(member.id_number, f"{path}.idNumber", today)
     relations = {code.code for code in context.hub.catalogue.code_lists["relation"]}
     since = item_checks.past(member.since if member.since is not None else str(as_of), f"{path}.since", today)
+    item_checks.after_birth(birth_date(number), since, f"{path}.since")
     return Member(
         index=context.hub.vault.blind_index(ID_CARD, number),
         id_number=number,

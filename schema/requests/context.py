@@ -77,7 +77,9 @@ class Context:
         """Where what arguments name is looked up."""
         hub = self.hub
         blind_index = partial(hub.vault.blind_index, ID_CARD)
-        return References(hub.catalogue, self.caller.grant.department, hub.divisions.exists, blind_index)
+        return References(
+            hub.catalogue, self.caller.grant.department, hub.divisions.exists, blind_index, self.caller.today
+        )
 
     @property
     def caller_values(self) -> dict[str, object]:

@@ -136,6 +136,8 @@ def test_what_it_did_is_taken_in_under_the_number_of_its_own_programme(hub: Runn
 
 
 def sample(declared: Fact | Detail) -> object:
+    if declared.type == "integer":
+        return declared.bounds.least
     return declared.codes[0].code if declared.type == "code" else SAMPLES[declared.type]
 
 

@@ -80,7 +80,7 @@ def explained(
     scopes = frozenset({"hub:read", f"{department}/targets:read", "household/chain:read", "civil/population:read"})
     grant = Grant("a test", department, (), (range_,), scopes, (), "", 0)
     caller = Caller(grant, None, TODAY, "a request")
-    references = References(CATALOGUE, department, lambda _: True, lambda _: b"")
+    references = References(CATALOGUE, department, lambda _: True, lambda _: b"", TODAY)
     known = {"kind": "ANSWER", "variables": None, "references": references}
     bound = plan.bind(values, {**caller.values(CATALOGUE), **known})
     with connection.transaction(force_rollback=True):

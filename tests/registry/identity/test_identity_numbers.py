@@ -6,14 +6,25 @@ import pytest
 
 from registry.errors import Refusal
 from registry.identity.identity_numbers import birth_date, check, masked_number, normalise, sex, with_check_digit
+from tests.hub_running import TODAY
 
 INVENTED = "62990119850312452X"
 
 
 def refused(text: str) -> str:
     with pytest.raises(Refusal) as refusal:
-        check(text)
+        check(text, TODAY)
     return refusal.value.code
+
+
+@pytest.mark.parametrize(("born", "taken"), [("20240315", True), ("20240316", False), ("20990101", False)])
+def test_nobody_has_a_number_before_being_born(born: str, taken: bool) -> None:
+    number = with_check_digit(f"629901{born}001")
+    if taken:
+        assert check(number, TODAY) == number
+    else:
+        with pytest.raises(Refusal, match="ID_NUMBER_BIRTH_DATE"):
+            check(number, TODAY)
 
 
 @pytest.mark.parametrize("known", ["0000000218250097", "0000000151093700", "000000021694233X"])
@@ -35,7 +46,7 @@ def test_the_check_digit_is_that_of_iso_7064(known: str) -> None:
 )
 def test_however_it_was_written_it_is_the_same_number(written: str) -> None:
     assert normalise(written) == INVENTED
-    assert check(written) == INVENTED
+    assert check(written, TODAY) == INVENTED
 
 
 def test_every_single_wrong_digit_and_every_swap_of_neighbours_is_found() -> None:
@@ -63,7 +74,7 @@ def test_a_birth_date_that_never_was_is_said_as_such(born: str) -> None:
 
 
 def test_an_abolished_or_unknown_region_code_is_no_reason_to_refuse() -> None:
-    assert check(with_check_digit("99999920240229001")) == with_check_digit("99999920240229001")
+    assert check(with_check_digit("99999920240229001"), TODAY) == with_check_digit("99999920240229001")
 
 
 def test_birth_date_and_sex_are_read_from_the_number() -> None:

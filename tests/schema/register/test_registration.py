@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from registry.identity.identity_numbers import with_check_digit
 from tests.hub_running import Running
 from tests.schema.acts import DETERMINE, END, FACTS, household, member, register
+from tests.schema.living import FACTS as LIVING_FACTS
 
 UNKNOWN = "01890000-0000-7000-8000-000000000000"
 
@@ -15,6 +17,7 @@ UNKNOWN = "01890000-0000-7000-8000-000000000000"
     [
         ({"asOf": "2024-03-16"}, "FUTURE_DATE", "asOf"),
         ({"asOf": "2024-W10-1"}, "BAD_DATE", "asOf"),
+        ({"asOf": "0202-03-01"}, "EARLY_DATE", "asOf"),
         ({"channel": "FAX"}, "UNKNOWN_CODE", "channel"),
         ({"residence": "suburban"}, "UNKNOWN_CODE", "residence"),
         ({"perCapitaIncome": -1}, "BAD_AMOUNT", "perCapitaIncome"),
@@ -36,8 +39,12 @@ def test_a_wrong_field_of_a_household_is_named(hub: Running, wrong: dict[str, An
     [
         ({"relation": "head"}, "UNKNOWN_CODE", "members[0].relation"),
         ({"since": "2025-01-01"}, "FUTURE_DATE", "members[0].since"),
+        ({"since": "2009-01-01"}, "BEFORE_BIRTH", "members[0].since"),
+        ({"since": "0202-01-01"}, "EARLY_DATE", "members[0].since"),
         ({"change": "DIVORCE"}, "UNKNOWN_CODE", "members[0].change"),
         ({"name": " "}, "BAD_TEXT", "members[0].name"),
+        ({"idNumber": with_check_digit("62990120990101001")}, "ID_NUMBER_BIRTH_DATE", "members[0].idNumber"),
+        ({"idNumber": with_check_digit("62990120240316001")}, "ID_NUMBER_BIRTH_DATE", "members[0].idNumber"),
         ({"idNumber": "629901209913011234"}, "ID_NUMBER_CHECK_DIGIT", "members[0].idNumber"),
     ],
 )
@@ -80,6 +87,9 @@ def test_who_lives_elsewhere_is_not_moved_without_saying_so(hub: Running) -> Non
         ({"household": UNKNOWN}, "UNKNOWN_HOUSEHOLD", "household"),
         ({"person": UNKNOWN}, "NOT_A_MEMBER", "person"),
         ({"validFrom": "2024-04-01"}, "FUTURE_DATE", "validFrom"),
+        ({"validFrom": "1899-12-31"}, "EARLY_DATE", "validFrom"),
+        ({"validFrom": "2010-08-31"}, "BEFORE_BIRTH", "validFrom"),
+        ({"validTo": "2034-03-16"}, "FAR_DATE", "validTo"),
         ({"validFrom": 20240101}, "BAD_DATE", "validFrom"),
         ({"validTo": "2023-01-01"}, "REVERSED_DATES", "validTo"),
         ({"basis": "SINGLE_PERSON"}, "MISSING", "person"),
@@ -95,6 +105,24 @@ def test_a_wrong_determination_is_refused(hub: Running, wrong: dict[str, Any], c
     refused = hub["civil_affairs"].ask(DETERMINE, {"input": given})["determine"]
     assert (refused["code"], refused["path"]) == (code, f"input.{path}")
     assert hub.rows("SELECT count(*) FROM determinations") == before
+
+
+def test_who_has_died_is_determined_no_more(hub: Running) -> None:
+    number = hub.number("19500101")
+    (registered,) = register(hub, household(hub, member(number)))
+    item = {"idNumber": number, "name": "王甲", "asOf": "2024-03-10", "sourceRecordId": number}
+    reported = {"items": [{**item, "person": {"deceasedOn": "2024-03-01"}}]}
+    hub["civil_affairs"].ask(LIVING_FACTS.format("CivilAffairs"), reported)
+    person = hub.rows("SELECT person_id::text FROM memberships WHERE household_id = %s", registered["household"])[0][0]
+    given = {"household": registered["household"], "person": person, "category": "other_hardship"}
+
+    def determined(valid_from: str) -> dict[str, Any]:
+        outcome: dict[str, Any] = hub["civil_affairs"].ask(DETERMINE, {"input": {**given, "validFrom": valid_from}})
+        return outcome["determine"]
+
+    refused = determined("2024-03-01")
+    assert (refused["code"], refused["path"]) == ("AFTER_DEATH", "input.validFrom")
+    assert determined("2024-02-01")["__typename"] == "Determined"
 
 
 def test_a_determination_ends_once_after_it_began_and_within_ones_divisions(hub: Running) -> None:
