@@ -75,6 +75,13 @@ memberships = Table(
         unique=True,
         postgresql_where=text("valid_to IS NULL AND superseded_at IS NULL"),
     ),
+    # A household has one head.
+    Index(
+        "uq_memberships_head",
+        "household_id",
+        unique=True,
+        postgresql_where=text("relation = '02' AND valid_to IS NULL AND superseded_at IS NULL"),
+    ),
     info={"rls": "position", "grants": WRITES},
 )
 

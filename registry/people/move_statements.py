@@ -40,7 +40,8 @@ LEFT = Rows[Arrival](
     new_id=("uuid", lambda _: new_id()),
 )
 
-# The open row is superseded by another, and both say the same instant: at every instant exactly one was known.
+# The open row is superseded by another, and both say the same instant: at every instant exactly one was known. All are
+# superseded before any is written, for two may change places.
 SUPERSEDE = """WITH instant AS MATERIALIZED (SELECT clock_timestamp() AS at),
 superseded AS (
   UPDATE memberships m SET superseded_at = instant.at
@@ -48,14 +49,13 @@ superseded AS (
   WHERE m.person_id = new.person_id AND m.valid_to IS NULL AND m.superseded_at IS NULL {changed}
   RETURNING m.household_id, m.valid_from, m.superseded_at, m.position, m.relation AS old_relation, new.*)
 INSERT INTO memberships (id, household_id, person_id, position, relation, valid_from, valid_to, recorded_at)
-SELECT new_id, household_id, person_id, position, {relation}, valid_from, {valid_to}, superseded_at FROM superseded"""
+SELECT new_id, household_id, person_id, position, {relation}, valid_from, {valid_to}, superseded_at FROM superseded
+WHERE (SELECT count(*) FROM superseded) >= 0"""
 
 RELATE = SUPERSEDE.format(
     rows=RELATIONS.unnest("new"), changed="AND m.relation <> new.relation", relation="relation", valid_to="NULL::date"
 )
-LEAVE = SUPERSEDE.format(
-    rows=LEFT.unnest("new"), changed="", relation="old_relation", valid_to="greatest(left_on, valid_from)"
-)
+LEAVE = SUPERSEDE.format(rows=LEFT.unnest("new"), changed="", relation="old_relation", valid_to="left_on")
 
 MOVED = Rows[Arrival](
     person_id=("uuid", lambda arrival: arrival.person),

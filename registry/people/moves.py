@@ -29,9 +29,10 @@ from registry.store.connection import Connection
 async def arrive(connection: Connection, vault: Vault, department: str, arrivals: Sequence[Arrival]) -> None:
     """Everyone is a member where they were reported, and what was known before can still be read (二（二）)."""
     await _enter(connection, vault, [arrival for arrival in arrivals if not arrival.held.person])
-    await _write(connection, RELATE, RELATIONS, [arrival for arrival in arrivals if arrival.stays])
     leaving = [arrival for arrival in arrivals if arrival.held.household and not arrival.stays]
+    # A head goes before another takes the place.
     await _leave(connection, leaving)
+    await _write(connection, RELATE, RELATIONS, [arrival for arrival in arrivals if arrival.stays])
     await _write(connection, JOIN, JOINED, [arrival for arrival in arrivals if not arrival.stays])
     await chain.append(connection, [link for arrival in leaving for link in _links(arrival, department)])
 

@@ -1,5 +1,6 @@
 """Locks on people (加锁): every writer locks identities, then households, before it reads what it decides on."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
@@ -19,11 +20,20 @@ class LockedPerson(NamedTuple):
     name: str | None
     alias: UUID | None = None
     """The alias they were named by, where they were: links say it, so that what was joined can be taken apart."""
+    since: datetime.date | None = None
+    """A member of the household since this day."""
+    left_on: datetime.date | None = None
+    """The day on which the person left the household without coming into another: then it is the last one."""
 
     @property
     def named_by(self) -> UUID:
         """The identity that was named."""
         return self.alias or self.identity
+
+    @property
+    def lives_in(self) -> UUID | None:
+        """The household of which the person is a member now."""
+        return None if self.left_on else self.household
 
 
 async def lock_people(
@@ -90,18 +100,22 @@ LOCK_IDENTITIES = f"""SELECT i.id FROM identities i
 WHERE i.id = ANY(ARRAY(SELECT unnest(ARRAY[i.id, i.alias_of]) FROM identities i WHERE {NAMED}))
 ORDER BY i.id FOR NO KEY UPDATE"""
 
+# Who has left a household without coming into another belongs to it still: there are their chain and their county.
+LAST_HOME = """SELECT m.household_id, m.valid_from, m.valid_to FROM memberships m
+    WHERE m.person_id = {} AND m.superseded_at IS NULL ORDER BY m.valid_from DESC, m.recorded_at DESC LIMIT 1"""
+
 # Under row level security only leakproof conditions use an index, and array_cat (`||`) is none: the ids are one list.
 LOCK_HOUSEHOLDS = f"""SELECT h.id FROM households h
 WHERE h.id = ANY(ARRAY(
   SELECT m.household_id FROM identities i JOIN persons p ON p.identity_id = {OWN}
-  JOIN memberships m ON m.person_id = p.id AND m.valid_to IS NULL AND m.superseded_at IS NULL
+  JOIN LATERAL ({LAST_HOME.format("p.id")}) m ON true
   WHERE {NAMED}
   UNION ALL SELECT unnest($2::uuid[])))
 ORDER BY h.id FOR NO KEY UPDATE"""
 
 LOCKED = f"""SELECT ARRAY[i.index, i.next_index], {OWN}, p.id, m.household_id, p.position, p.name,
-  CASE WHEN i.alias_of IS NOT NULL THEN i.id END
+  CASE WHEN i.alias_of IS NOT NULL THEN i.id END, m.valid_from, m.valid_to
 FROM identities i
 LEFT JOIN persons p ON p.identity_id = {OWN}
-LEFT JOIN memberships m ON m.person_id = p.id AND m.valid_to IS NULL AND m.superseded_at IS NULL
+LEFT JOIN LATERAL ({LAST_HOME.format("p.id")}) m ON true
 WHERE {NAMED}"""

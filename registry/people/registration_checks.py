@@ -9,6 +9,7 @@ from registry.errors import Refusal
 from registry.identity.names import same_name
 from registry.identity.vault import Vault
 from registry.people.arrivals import Member
+from registry.people.heads import HEAD, heads_of
 from registry.people.person_locks import LockedPerson, lock_people
 from registry.store.connection import Connection
 from registry.store.database import new_id
@@ -43,6 +44,8 @@ class LockedRegister:
     households: Mapping[str, UUID]
     outside: frozenset[UUID]
     """The households that lie outside the caller's divisions."""
+    heads: Mapping[UUID, frozenset[UUID]]
+    """Who is the head of each household as yet."""
 
 
 async def lock_register(connection: Connection, vault: Vault, own: str, entries: Sequence[Entry]) -> LockedRegister:
@@ -55,7 +58,8 @@ async def lock_register(connection: Connection, vault: Vault, own: str, entries:
     persons = await lock_people(connection, indexes, list(households.values()), vault.following(indexes))
     concerned = [*households.values(), *(person.household for person in persons.values() if person.household)]
     outside = await (await connection.execute(OUTSIDE, [concerned, own], prepare=True)).fetchall()
-    return LockedRegister(persons, households, frozenset(id for (id,) in outside))
+    heads = await heads_of(connection, list(households.values()))
+    return LockedRegister(persons, households, frozenset(id for (id,) in outside), heads)
 
 
 # Two batches may bring the same new number at once; sixty-four locks are enough to keep them apart.
@@ -75,7 +79,11 @@ def decide(entries: Sequence[Entry], register: LockedRegister) -> list[Outcome]:
     taken: set[bytes] = set()
     for entry in entries:
         household = register.households.get(entry.number)
-        refusal = _refused(entry, household, numbers, register) or _refused_member(entry, household, taken, register)
+        refusal = (
+            _refused(entry, household, numbers, register)
+            or _refused_member(entry, household, taken, register)
+            or _refused_head(entry, household, taken, register)
+        )
         if refusal:
             outcomes.append(refusal)
             continue
@@ -90,7 +98,17 @@ def _refused(entry: Entry, household: UUID | None, numbers: set[str], register: 
         return Refusal("NUMBER_TWICE", "number")
     if household in register.outside:
         return Refusal("NUMBER_IN_USE", "number")
+    if household is None and not entry.members:
+        return Refusal("NO_MEMBER", "members")
     return None
+
+
+def _refused_head(entry: Entry, household: UUID | None, taken: set[bytes], register: LockedRegister) -> Refusal | None:
+    """One head of the household as it will stand: who is head as yet may be named otherwise, or come away before."""
+    named = {register.persons[index].person for index in (*taken, *(member.index for member in entry.members))}
+    heads = register.heads.get(household, frozenset()) - named if household else frozenset()
+    count = len(heads) + sum(member.relation == HEAD for member in entry.members)
+    return Refusal("TWO_HEADS", "members", count=count) if count > 1 else None
 
 
 def _refused_member(
@@ -104,9 +122,11 @@ def _refused_member(
         named.add(member.index)
         if locked.name is not None and not same_name(locked.name, member.name):
             return Refusal("NAME_DIFFERS", f"members[{n}].name")
-        if locked.household and locked.household != household:
-            if locked.household in register.outside:
+        if locked.lives_in and locked.lives_in != household:
+            if locked.lives_in in register.outside:
                 return Refusal("MEMBER_OUTSIDE", f"members[{n}]")
             if not member.change:
                 return Refusal("MEMBER_ELSEWHERE", f"members[{n}]")
+            if locked.since and member.since < locked.since:
+                return Refusal("MOVE_BEFORE_MEMBERSHIP", f"members[{n}].since", value=member.since, since=locked.since)
     return None

@@ -14,6 +14,7 @@ from registry.identity.identity_numbers import birth_date, sex
 from registry.identity.names import read_name
 from registry.journal.access_log import answered
 from registry.journal.batches import Batch
+from registry.people.heads import headless
 from registry.people.registration import Entry, Member
 from registry.people.registration import register as register_all
 from registry.store.connection import Connection
@@ -53,7 +54,8 @@ class HouseholdInput:
     as_of: Date = strawberry.field(description="The day these data stand for (数据时点).")
     channel: CollectionChannel = strawberry.field(description="How these data were collected (采集方式).")
     members: list[MemberInput] = strawberry.field(
-        description="Its members; the first registration needs at least one (成员)."
+        description="Its members; the first registration needs at least one, and whom a later one does not name stays"
+        " a member (成员)."
     )
     residence: Residence | None = strawberry.field(
         default=None, description="Where the dwelling stands (住房所在地城乡属性)."
@@ -75,6 +77,7 @@ class HouseholdInput:
 class Registered:
     number: str = mapped(None, "Its number (户编号).")
     household: strawberry.ID = mapped(None, "Its id (家庭标识).")
+    headless: bool = mapped(None, "Whether it has no head now: name the new one as soon as it is known (当前无户主).")
 
 
 RegistrationOutcome = Annotated[
@@ -119,14 +122,17 @@ async def _register(
     households = [outcome for outcome in outcomes.values() if isinstance(outcome, UUID)]
     await connection.together([batch.row(len(households), 0, len(items) - len(households))])
     await answered(connection, context.look, households)
-    answers = [_answer(context, n, item, outcomes[n]) for n, item in enumerate(items)]
+    without = await headless(connection, households)
+    answers = [_answer(context, n, item, outcomes[n], without) for n, item in enumerate(items)]
     return RegistrationReport(batch=strawberry.ID(str(batch.id)), outcomes=answers), touched
 
 
-def _answer(context: Context, n: int, item: HouseholdInput, outcome: UUID | Refusal) -> Registered | Refused:
+def _answer(
+    context: Context, n: int, item: HouseholdInput, outcome: UUID | Refusal, without: set[UUID]
+) -> Registered | Refused:
     if isinstance(outcome, Refusal):
         return refused(context, placed(outcome, n))
-    return Registered(number=item.number, household=strawberry.ID(str(outcome)))
+    return Registered(number=item.number, household=strawberry.ID(str(outcome)), headless=outcome in without)
 
 
 def _entry(context: Context, item: HouseholdInput) -> Entry:
@@ -138,11 +144,6 @@ def _entry(context: Context, item: HouseholdInput) -> Entry:
     residences = [code.code for code in context.hub.catalogue.code_lists["residence"]]
     residence = item_checks.code(item.residence, "residence", residences)
     members = tuple(_member(context, member, n, as_of) for n, member in enumerate(item.members))
-    heads = sum(member.relation == "02" for member in members)
-    if not members:
-        raise Refusal("NO_MEMBER", "members")
-    if heads > 1:
-        raise Refusal("TWO_HEADS", "members", count=heads)
     return Entry(
         number=parsing.words(item.number, "number", 60),
         division=division.code,

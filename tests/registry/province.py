@@ -4,7 +4,7 @@ import datetime
 import itertools
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from registry.people.determinations import Decision
 from registry.people.determined_persons import living_members
 from registry.people.fact_reporting import Report, report
 from registry.people.facts import fact_columns
+from registry.people.heads import HEAD
 from registry.people.person_locks import LockedPerson, lock_people
 from registry.people.registration import Entry, Member, Outcome, register
 from registry.reference import catalogue_sync
@@ -101,6 +102,9 @@ class Province:
         return self.vault.blind_index(ID_CARD, id_number)
 
     def household(self, *members: Member, division: str = COUNTY, **stated: Any) -> Entry:
+        """A household as it is told, with one head: who would be a second is another relative."""
+        heads = [member for member in members if member.relation == HEAD]
+        members = tuple(replace(m, relation="97") if m in heads[1:] else m for m in members)
         known: dict[str, Any] = {
             "number": f"H{next(self.numbers)}",
             "residence": "rural",

@@ -6,7 +6,7 @@ from tests.hub_running import HOME, Running
 
 REGISTER = """mutation ($items: [HouseholdInput!]!) { registerHouseholds(items: $items) { __typename
   ... on Refused { code message path }
-  ... on RegistrationReport { batch outcomes { __typename ... on Registered { number household }
+  ... on RegistrationReport { batch outcomes { __typename ... on Registered { number household headless }
     ... on Refused { code message path } } } } }"""
 DETERMINE = """mutation ($input: DeterminationInput!) { determine(input: $input) { __typename
   ... on Refused { code message path }

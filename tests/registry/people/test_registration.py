@@ -47,7 +47,7 @@ async def test_who_registers_sees_no_further_afterwards(province: Province) -> N
 
 
 async def test_two_batches_at_once_register_a_number_once(province: Province) -> None:
-    entries = [province.household(province.person("甲")), province.household(province.person("乙"))]
+    entries = [province.household(province.person("甲")), province.household(province.person("乙", relation="10"))]
     both = [replace(entry, number="H-1") for entry in entries]
     outcomes: list[list[Outcome]] = await asyncio.gather(*(province.register(entry) for entry in both))
     assert outcomes[0] == outcomes[1]

@@ -71,6 +71,33 @@ def test_a_household_has_one_head_and_nobody_twice(hub: Running) -> None:
     assert (twice["code"], twice["path"]) == ("MEMBER_TWICE", "items[1].members[1].idNumber")
 
 
+def test_a_household_keeps_one_head_through_later_registrations(hub: Running) -> None:
+    head, wife, other = hub.number("19700101"), hub.number("19710101"), hub.number("19720101")
+    known = household(hub, member(head), member(wife, "10"))
+    register(hub, known, household(hub, member(other)))
+
+    def told(*members: dict[str, str]) -> str:
+        (outcome,) = register(hub, {**known, "asOf": "2024-03-10", "members": list(members)})
+        code: str = outcome.get("code", outcome["__typename"])
+        return code
+
+    assert told(member(wife)) == "TWO_HEADS"
+    assert told(member(other, change="MERGE")) == "TWO_HEADS"
+    assert told(member(head, "10"), member(wife)) == "Registered"
+    assert told() == "Registered"
+    relations = "SELECT m.relation FROM memberships m JOIN households h ON h.id = m.household_id WHERE h.number = %s"
+    current = f"{relations} AND m.superseded_at IS NULL ORDER BY 1"
+    assert hub.rows(current, known["number"]) == [("02",), ("10",)]
+
+
+def test_a_household_whose_head_moved_away_says_that_it_has_none(hub: Running) -> None:
+    head, wife = hub.number("19700101"), hub.number("19710101")
+    known = household(hub, member(head), member(wife, "10"))
+    register(hub, known)
+    moved, left = register(hub, household(hub, member(head, change="SPLIT")), {**known, "members": []})
+    assert (moved["headless"], left["headless"]) == (False, True)
+
+
 def test_who_lives_elsewhere_is_not_moved_without_saying_so(hub: Running) -> None:
     child = hub.number()
     register(hub, household(hub, member(hub.number("19800101")), member(child, "20")))
