@@ -80,7 +80,7 @@ def drafted(context: Context, department: Declared, item: Any) -> Draft:  # a ge
         "record": item_checks.text(item.record, "record", 100),
         "snapshot": item_checks.id(item.snapshot, "snapshot") if item.snapshot is not None else None,
         "payments": tuple(
-            _payment(status, payment, f"payments[{n}]", today, born) for n, payment in enumerate(item.payments)
+            _payment(status, payment, f"payments[{n}]", today) for n, payment in enumerate(item.payments)
         ),
         "detail": _detail(department, item, today, born),
     }
@@ -113,7 +113,7 @@ def _fits(status: str, item: Any) -> None:
         raise Refusal("NOT_EXPECTED", "payments", name="payments")
 
 
-def _payment(status: str, payment: Any, path: str, today: datetime.date, born: datetime.date) -> Payment:
+def _payment(status: str, payment: Any, path: str, today: datetime.date) -> Payment:
     """One line, checked; which payment it undoes is said only where it undoes one, and why again only where it pays."""
     amount = item_checks.fen(payment.amount, f"{path}.amount")
     if not amount:
@@ -121,10 +121,8 @@ def _payment(status: str, payment: Any, path: str, today: datetime.date, born: d
     for name in ("second", "arrears") if status in UNDOES else ("of",):
         if getattr(payment, name):
             raise Refusal("NOT_EXPECTED", f"{path}.{name}", name=name)
-    paid_on = item_checks.past(payment.paid_on, f"{path}.paidOn", today)
-    item_checks.after_birth(born, paid_on, f"{path}.paidOn")
     return Payment(
-        paid_on,
+        item_checks.past(payment.paid_on, f"{path}.paidOn", today),
         amount,
         external_id=item_checks.text(payment.external_id, f"{path}.externalId", 100),
         of=item_checks.text(payment.of, f"{path}.of", 110),

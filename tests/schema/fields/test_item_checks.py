@@ -26,7 +26,7 @@ from tests.schema.acts import CHAIN, FEED, feedback, household, member, register
         ({"periodFrom": "1800-01-01"}, "EARLY_DATE", "periodFrom"),
         ({"periodTo": "2034-03-16"}, "FAR_DATE", "periodTo"),
         ({"papersDue": "9999-12-31"}, "FAR_DATE", "papersDue"),
-        ({"payments": [{"paidOn": "2010-08-31", "amount": 1}]}, "BEFORE_BIRTH", "payments[0].paidOn"),
+        ({"payments": [{"paidOn": "0202-08-31", "amount": 1}]}, "EARLY_DATE", "payments[0].paidOn"),
         ({"happenedOn": "yesterday"}, "BAD_DATE", "happenedOn"),
         ({"amount": -1}, "BAD_AMOUNT", "amount"),
         ({"amount": 10.5}, "BAD_AMOUNT", "amount"),
