@@ -2,16 +2,18 @@
 
 import calendar
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from policy.declarations import each
+from policy.declarations import Table, each
 from policy.spine import read
 
 FILE = Path(__file__).parent / "periods.toml"
+YEAR = re.compile("[0-9]{4}")
 
 
 @dataclass(frozen=True)
@@ -23,16 +25,36 @@ class Period:
     zh: str
     open_ended: bool = False
     months: int | None = None
+    begins: int | None = None
+    """The month of the year in which the first of them begins, where they go by the calendar."""
+    terms: tuple[str, ...] = ()
+    """What those of one year are called, where there are several."""
     amount: Literal["month", "whole"] | None = None
     """What the amount of a help is: of each month, or of all of it; None where it may be either."""
     counts_for: str | None = None
     """The parameter that says for how many days help given once still counts."""
 
+    def name(self, day: datetime.date) -> str:
+        """The term, year or season that a day lies in: 2023-autumn, 2023."""
+        first, months = self.begins or 1, self.months or 12
+        year = day.year if day.month >= first else day.year - 1
+        return f"{year}-{self.terms[(day.month - first) % 12 // months]}" if self.terms else str(year)
+
+    def year_named(self, name: str) -> int | None:
+        """The year in a name that there can be, in its one spelling; None where it is none."""
+        year, dash, term = name.partition("-")
+        known = term in self.terms if self.terms else not dash
+        return int(year) if known and YEAR.fullmatch(year) else None
+
 
 @cache
 def periods() -> Mapping[str, Period]:
     """The periods of the file, by code."""
-    return {period.code: period for period in each(FILE.name, read(FILE), "period", lambda _, table: Period(**table))}
+    return {period.code: period for period in each(FILE.name, read(FILE), "period", _period)}
+
+
+def _period(_where: str, table: Table) -> Period:
+    return Period(**{**table, "terms": tuple(table.get("terms", ()))})
 
 
 @dataclass(frozen=True)
@@ -62,22 +84,14 @@ def span(
     if declared.open_ended:
         return Span(starts, stated, None)
     if declared.months:
-        name = semester(starts) if period == "semester" else _year(period, starts)
-        return Span(starts, stated or months_after(starts, declared.months), term or name)
+        return Span(starts, stated or months_after(starts, declared.months), term or declared.name(starts))
     # One-off and per settlement: the event or the day it happened on is the period.
     return Span(starts, stated or starts + datetime.timedelta(days=1), event or term or starts.isoformat())
 
 
 def semester(day: datetime.date) -> str:
-    """The school term a day lies in: autumn from August to January, spring from February to July."""
-    if day.month >= 8:
-        return f"{day.year}-autumn"
-    return f"{day.year - 1}-autumn" if day.month == 1 else f"{day.year}-spring"
-
-
-def _year(period: str, day: datetime.date) -> str:
-    # A heating season runs over the turn of the year; everything else yearly goes by the calendar year.
-    return str(day.year - 1 if period == "heating_season" and day.month < 7 else day.year)
+    """The school term a day lies in."""
+    return periods()["semester"].name(day)
 
 
 def months_after(day: datetime.date, months: int) -> datetime.date:

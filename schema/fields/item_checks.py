@@ -9,6 +9,7 @@ from uuid import UUID
 
 from policy.catalogue import Catalogue, Programme
 from policy.days import bounds
+from policy.periods import periods
 from registry import parsing
 from registry.errors import Refusal
 from registry.identity.identity_numbers import check
@@ -90,6 +91,23 @@ def needed_code(value: object, path: str, codes: Collection[str]) -> str:
     if value is None:
         raise parsing.missing(path)
     return parsing.code(value, path, codes)
+
+
+def term(value: object, path: str, period: str, today: datetime.date) -> str | None:
+    """The name of a period in its one spelling, lower case; it may be left out.
+
+    Raises UNKNOWN_TERM where the period's terms are declared and this is none of them, or none that can be by now.
+    """
+    given = text(value, path, 60)
+    if given is None:
+        return None
+    name, declared = given.lower(), periods()[period]
+    if declared.months is None:
+        return name
+    year = declared.year_named(name)
+    if year is None or not bounds().earliest.year <= year <= bounds().latest(today).year:
+        raise Refusal("UNKNOWN_TERM", path, value=repr(given)[:60], example=declared.name(today))
+    return name
 
 
 def programme(catalogue: Catalogue, value: object, department: str, path: str = "") -> Programme:

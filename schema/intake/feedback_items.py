@@ -56,7 +56,8 @@ def drafted(context: Context, department: Declared, item: Any) -> Draft:  # a ge
     item_checks.ordered(period_from or happened_on, period_to, "periodTo")
     papers_due = item_checks.ahead(item.papers_due, "papersDue", today)
     item_checks.ordered(happened_on, papers_due, "papersDue")
-    term, event = item_checks.text(item.term, "term", 60), item_checks.text(item.event, "event", 100)
+    term = item_checks.term(item.term, "term", programme.period, today)
+    event = item_checks.text(item.event, "event", 100)
     _fits(status, item)
     fields: dict[str, Any] = {
         "external_id": parsing.words(item.external_id, "externalId", 100),
@@ -88,7 +89,7 @@ def drafted(context: Context, department: Declared, item: Any) -> Draft:  # a ge
         # What is wrong with payments that come with a grant is wrong whoever it is for.
         Ledger(happened_on).take(fields["external_id"], status, happened_on, None, fields["payments"])
     # Only now is all of it known to be spelled in a way that can be written down.
-    content = sha256(_canonical(item, number)).digest()
+    content = sha256(_canonical(item, number, term)).digest()
     return Draft(number, name, lambda person: Entry(person=person, content=content, **fields))
 
 
@@ -136,8 +137,23 @@ def _detail(department: Declared, item: Any, today: datetime.date, born: datetim
     return declared_values(department.details, given, camel, today, born)
 
 
-def _canonical(item: Any, number: str) -> bytes:
-    """The content, spelled so that equal content is equal bytes, however the number was typed."""
+def _canonical(item: Any, number: str, term: str | None) -> bytes:
+    """The content as it is stored, spelled so that equal content is equal bytes, however it was typed.
+
+    Entries of before blanks were left out here had hardly any around their texts: they are known as before.
+    """
     payments = [{name: value for name, value in vars(p).items() if value is not None} for p in item.payments]
-    content = {**vars(item), "payments": payments, "id_number": number}
+    content = _trimmed({**vars(item), "payments": payments, "id_number": number, "term": term})
     return orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
+
+
+def _trimmed(value: Any) -> Any:  # whatever an input holds
+    """The same without the blanks around its texts; a text of nothing is none."""
+    match value:
+        case str():
+            return value.strip() or None
+        case dict():
+            return {name: _trimmed(one) for name, one in value.items()}
+        case list():
+            return [_trimmed(one) for one in value]
+    return value

@@ -7,7 +7,7 @@ import pytest
 from connectors import discover
 from policy.catalogue import load
 from policy.departments import PERIODS
-from policy.periods import Span, semester, span
+from policy.periods import Span, periods, semester, span
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,16 @@ from policy.periods import Span, semester, span
 )
 def test_a_semester_runs_over_the_turn_of_the_year(day: date, term: str) -> None:
     assert semester(day) == term
+
+
+def test_only_what_is_declared_names_a_term() -> None:
+    assert [periods()["semester"].year_named(name) for name in ("2024-spring", "2024-summer", "2024", "24-spring")] == [
+        2024,
+        None,
+        None,
+        None,
+    ]
+    assert [periods()["yearly"].year_named(name) for name in ("2024", "2024-", "2024-spring")] == [2024, None, None]
 
 
 def test_help_by_the_month_is_open_until_an_end_is_stated() -> None:

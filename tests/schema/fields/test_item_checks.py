@@ -25,6 +25,8 @@ from tests.schema.acts import CHAIN, FEED, feedback, household, member, register
         ({"happenedOn": "0202-05-01"}, "EARLY_DATE", "happenedOn"),
         ({"periodFrom": "1800-01-01"}, "EARLY_DATE", "periodFrom"),
         ({"periodTo": "2034-03-16"}, "FAR_DATE", "periodTo"),
+        ({"term": "2023/24-1"}, "UNKNOWN_TERM", "term"),
+        ({"term": "0202-autumn"}, "UNKNOWN_TERM", "term"),
         ({"papersDue": "9999-12-31"}, "FAR_DATE", "papersDue"),
         ({"payments": [{"paidOn": "0202-08-31", "amount": 1}]}, "EARLY_DATE", "payments[0].paidOn"),
         ({"happenedOn": "yesterday"}, "BAD_DATE", "happenedOn"),

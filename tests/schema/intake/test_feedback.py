@@ -48,3 +48,26 @@ def test_help_stands_in_the_chain_however_the_name_is_spelled(hub: Running) -> N
     feed(hub, *entries)
     chain = hub["civil_affairs"].ask(CHAIN, {"id": registered["household"]})["household"]["chain"]["nodes"]
     assert done(chain).count("ASSISTED") == len(written)
+
+
+def test_an_entry_sent_again_with_other_blanks_is_the_same_entry(hub: Running) -> None:
+    pupil = hub.number()
+    register(hub, household(hub, member(pupil)))
+    entry = feedback(hub, pupil, f"blanks-{pupil}", term="2023-autumn", school="一中")
+    (first,) = feed(hub, entry)
+    for written in ({"name": "王甲 "}, {"externalId": f" blanks-{pupil} "}, {"school": " 一中"}, {"reason": ""}):
+        (again,) = feed(hub, {**entry, **written})
+        assert (again["replayed"], again["receipt"]) == (True, first["receipt"]), again
+    (term,) = feed(hub, {**entry, "term": "2023-Autumn"})
+    assert (term["replayed"], term["receipt"]) == (True, first["receipt"])
+    (other,) = feed(hub, {**entry, "amount": 1})
+    assert other["code"] == "EXTERNAL_ID_REUSED"
+
+
+def test_a_term_has_one_spelling(hub: Running) -> None:
+    pupil = hub.number()
+    register(hub, household(hub, member(pupil)))
+    (_, again) = (
+        feed(hub, feedback(hub, pupil, f"{term}-{pupil}", term=term))[0] for term in ("2023-autumn", " 2023-AUTUMN")
+    )
+    assert again["code"] == "ALREADY_REPORTED"
