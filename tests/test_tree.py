@@ -84,7 +84,6 @@ TRIED_IN = {
     ),
     "tests/schema/monitoring/test_warnings.py": "schema/monitoring/acts schema/monitoring/questions",
     "tests/schema/fields/test_enums.py": "schema/fields/code_enum schema/fields/naming",
-    "tests/schema/register/test_acts.py": "schema/register/determinations",
     "tests/schema/register/test_households.py": (
         "registry/targets/household_reading schema/register/explanation schema/register/facts"
         " schema/register/persons schema/register/questions schema/register/targets schema/requests/catalogue schema/requests/divisions"

@@ -50,7 +50,7 @@ async def name_what_ends(taken: TakenStep) -> None:
         raise Refusal("MISSING", "record", name="record / determination")
     matter.record = UUID(record) if record else None
     matter.determination = UUID(determination) if determination else None
-    values = [matter.record, matter.determination, matter.subject.household]
+    values = [matter.record, matter.determination, matter.subject.household, taken.actor.today]
     row = await (await taken.connection.execute(OWNER, values, prepare=True)).fetchone()
     if row is None:
         raise Refusal("RECORD_NOT_FOUND" if record else "NO_DETERMINATION", "record" if record else "determination")
@@ -70,7 +70,8 @@ async def end_what_was_decided(taken: TakenStep) -> None:
     on = datetime.date.fromisoformat(taken.content["effective_on"])
     reasons = str(matter.content.get("reasons", ""))
     if matter.determination:
-        await determinations.end(taken.connection, taken.actor.department, matter.determination, on, reasons)
+        today, own = taken.actor.today, taken.actor.department
+        await determinations.end(taken.connection, own, matter.determination, on, reasons, today)
     elif matter.record:
         await _end_record(taken, matter.record, on, reasons)
 
@@ -110,7 +111,7 @@ OWNER = """SELECT department FROM assistance_records
 WHERE id = $1 AND status = 'GRANTED' AND ended_on IS NULL AND household_id = $3
 UNION ALL
 SELECT d.agency FROM determinations d JOIN memberships m ON m.person_id = d.person_id
-WHERE d.id = $2 AND d.superseded_at IS NULL AND d.valid_to IS NULL
+WHERE d.id = $2 AND d.superseded_at IS NULL AND (d.valid_to IS NULL OR $4::date < d.valid_to)
   AND m.household_id = $3 AND m.valid_to IS NULL AND m.superseded_at IS NULL"""
 
 ENDING = """SELECT id FROM matters

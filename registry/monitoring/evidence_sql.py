@@ -71,4 +71,5 @@ def _fact_source(department: str, entity: str, names: Sequence[str]) -> str:
 
 DETERMINED = """SELECT m.household_id, m.person_id, 'person.categories', to_jsonb(d.category), d.agency, d.valid_from
     FROM concerned m JOIN determinations d
-      ON d.person_id = m.person_id AND d.superseded_at IS NULL AND d.valid_to IS NULL"""
+      ON d.person_id = m.person_id AND d.superseded_at IS NULL AND d.valid_from <= $2
+      AND (d.valid_to IS NULL OR $2 < d.valid_to)"""

@@ -205,7 +205,7 @@ def _ruled(catalogue: Catalogue, signal: Signal) -> str:
 
 HOLDS = """(EXISTS (SELECT FROM in_force r WHERE r.person_id = b.person_id AND r.today)
     OR EXISTS (SELECT FROM determinations d WHERE d.person_id = b.person_id AND d.superseded_at IS NULL
-      AND d.valid_to IS NULL))"""
+      AND d.valid_from <= $2 AND (d.valid_to IS NULL OR $2 < d.valid_to)))"""
 
 # What is at stake: the person's own help, and the household's living allowance, which is adjusted and not stopped.
 OWN_RECORDS = """ARRAY(SELECT r.id FROM in_force r JOIN programmes g ON g.code = r.programme

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Table, Text, Uuid, text
@@ -13,6 +13,7 @@ from registry.errors import Refusal
 from registry.journal import chain
 from registry.people.determined_persons import DeterminedPerson
 from registry.people.households import WRITES, recorded
+from registry.reference.parameters import number_at
 from registry.store.arrays import Rows
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
@@ -33,9 +34,12 @@ determinations = Table(
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date),
     Column("end_reason", Text),
+    # The day by which it is to be looked at again (复核).
+    Column("review_due", Date),
     *recorded(),
     Index(None, "household_id"),
     Index(None, "person_id"),
+    Index(None, "review_due", "id", postgresql_where=text("superseded_at IS NULL AND review_due IS NOT NULL")),
     # The same category is in force once; a second one is a correction of the first.
     Index(
         "uq_determinations_open",
@@ -58,6 +62,7 @@ class Decision:
     valid_from: datetime.date
     valid_to: datetime.date | None
     number: str | None
+    entered_on: datetime.date
 
 
 async def determine(
@@ -69,50 +74,68 @@ async def determine(
 ) -> list[UUID]:
     """Record a determination (一) and tell it in the chain, of everyone in `about` or of nobody; the new rows' ids.
 
-    Raises CATEGORY_IN_FORCE, CATEGORIES_EXCLUDE, BEFORE_BIRTH and AFTER_DEATH.
+    Raises TOO_FAR_AHEAD, BEFORE_BIRTH, AFTER_DEATH, CATEGORY_IN_FORCE and CATEGORIES_EXCLUDE.
     """
     category = categories[decision.category]
-    others = {c.code for c in categories.values() if category.code in c.excludes} | set(category.excludes)
     for subject in about:
-        if subject.born and decision.valid_from < subject.born:
-            raise Refusal("BEFORE_BIRTH", "validFrom", value=decision.valid_from)
-        if subject.died and subject.died <= decision.valid_from:
-            raise Refusal("AFTER_DEATH", "validFrom", value=subject.died)
-        if decision.category in subject.in_force:
-            raise Refusal("CATEGORY_IN_FORCE", "category")
-        if subject.in_force & others:
-            raise Refusal("CATEGORIES_EXCLUDE", "category")
+        check(categories, subject, decision)
     made = [(new_id(), subject) for subject in about]
     shared = [
         decision.category, decision.basis, decision.support, category.rule, department, decision.number,
-        decision.valid_from, decision.valid_to,
+        decision.valid_from, decision.valid_to, decision.entered_on,
     ]  # fmt: skip # in the order of the columns
     await connection.execute(INSERT, [*DETERMINED.arrays(made), *shared], prepare=True)
     starts, code = decision.valid_from, decision.category
-    await chain.append(connection, [_link("DETERMINED", department, s, code, id, starts) for id, s in made])
+    await chain.append(connection, [link("DETERMINED", department, s, code, id, starts) for id, s in made])
     return [id for id, _ in made]
 
 
+def check(categories: Mapping[str, Category], subject: DeterminedPerson, decision: Decision) -> None:
+    """Whether the person's life and what else is determined for the same days allow it; raises as `determine` does."""
+    starts, code = decision.valid_from, decision.category
+    ahead(subject.days_ahead, starts, decision.entered_on, "validFrom")
+    if starts < subject.birth_date:
+        raise Refusal("BEFORE_BIRTH", "validFrom", value=starts)
+    if subject.died_on and subject.died_on <= starts:
+        raise Refusal("AFTER_DEATH", "validFrom", value=subject.died_on)
+    if code in subject.in_force:
+        raise Refusal("CATEGORY_IN_FORCE", "category", period=subject.in_force[code])
+    excluding = {c.code for c in categories.values() if code in c.excludes} | set(categories[code].excludes)
+    if others := sorted(excluding & subject.in_force.keys()):
+        raise Refusal("CATEGORIES_EXCLUDE", "category", category=others[0], period=subject.in_force[others[0]])
+
+
+def ahead(days: int, day: datetime.date, today: datetime.date, path: str) -> None:
+    """What begins or ends soon can be entered before its day; raises TOO_FAR_AHEAD."""
+    if day > today + datetime.timedelta(days=days):
+        raise Refusal("TOO_FAR_AHEAD", path, value=day, days=days)
+
+
 async def end(
-    connection: Connection, department: str, determination: UUID, on: datetime.date, reason: str
+    connection: Connection,
+    department: str,
+    determination: UUID,
+    on: datetime.date,
+    reason: str,
+    today: datetime.date,
 ) -> tuple[UUID, UUID]:
     """End a determination on a day, with its reason; the row stays (二（四）). The new row's id and the household.
 
-    Raises NO_DETERMINATION, NOT_THE_AGENCY and REVERSED_DATES.
+    Raises NO_DETERMINATION, NOT_THE_AGENCY, TOO_FAR_AHEAD and REVERSED_DATES.
     """
-    row = await connection.fetch_one(OpenDetermination, OPEN, [determination, on])
+    row = await connection.fetch_one(OpenDetermination, OPEN, [determination, on, today])
     if row is None:
         raise Refusal("NO_DETERMINATION", "determination")
     if row.agency != department:
         raise Refusal(
             "NOT_THE_AGENCY", "determination", category=row.category, agency=row.agency, department=department
         )
+    ahead(row.days_ahead, on, today, "on")
     if on < row.valid_from:
         raise Refusal("REVERSED_DATES", "on", earlier=row.valid_from, later=on)
     new = new_id()
     await connection.execute(END, [determination, new, on, reason], prepare=True)
-    subject = DeterminedPerson(row.person, row.identity, row.household, row.position, frozenset())
-    await chain.append(connection, [_link("DETERMINATION_ENDED", department, subject, row.category, new, on, reason)])
+    await chain.append(connection, [link("DETERMINATION_ENDED", department, row, row.category, new, on, reason)])
     return new, row.household
 
 
@@ -126,20 +149,36 @@ class OpenDetermination(NamedTuple):
     identity: UUID
     household: UUID
     position: int
+    days_ahead: int
 
 
-def _link(
+class Subject(Protocol):
+    """Whom a link is about, and where they live now."""
+
+    @property
+    def person(self) -> UUID: ...
+    @property
+    def identity(self) -> UUID: ...
+    @property
+    def household(self) -> UUID: ...
+    @property
+    def position(self) -> int: ...
+
+
+def link(
     kind: str,
     department: str,
-    subject: DeterminedPerson,
+    subject: Subject,
     category: str,
     determination: UUID,
     on: datetime.date,
     note: str | None = None,
+    content: bytes = b"",
 ) -> chain.Link:
+    """What happened to a determination, as the chain tells it."""
     return chain.Link(
         kind, subject.identity, subject.household, subject.person, subject.position, on, department,
-        category=category, determination=determination, note=note,
+        category=category, determination=determination, note=note, content=content,
     )  # fmt: skip # who, where, when
 
 
@@ -150,19 +189,33 @@ DETERMINED = Rows[tuple[UUID, DeterminedPerson]](
     position=("bigint", lambda row: row[1].position),
 )
 
-INSERT = f"""INSERT INTO determinations ({DETERMINED.names}, category, basis, support, cites, agency, number,
-  valid_from, valid_to)
-SELECT n.*, $5, $6, $7, $8, $9, $10, $11, $12 FROM {DETERMINED.unnest("n")}"""
+# Local policy says after how many months a category is looked at again, and where it says nothing nobody is asked.
+REVIEW_MONTHS = number_at("'review_months_' || {category}", "{position}", "{day}")
+REVIEW_DUE = "({day} + make_interval(months => {months}::int))::date"
 
-OPEN = """SELECT d.agency, d.category, d.valid_from, d.person_id, p.identity_id, m.household_id, p.position
+
+def review_due(category: str, position: str, day: str) -> str:
+    """The day on which what was decided or looked at on `day` is due again, as SQL of SQL."""
+    return REVIEW_DUE.format(day=day, months=REVIEW_MONTHS.format(category=category, position=position, day=day))
+
+
+INSERT = f"""INSERT INTO determinations ({DETERMINED.names}, category, basis, support, cites, agency, number,
+  valid_from, valid_to, review_due)
+SELECT n.*, $5, $6, $7, $8, $9, $10, $11::date, $12::date,
+  {review_due("$5::text", "n.position", "greatest($11::date, $13::date)")}
+FROM {DETERMINED.unnest("n")}"""
+
+OPEN = f"""SELECT d.agency, d.category, d.valid_from, d.person_id, p.identity_id,
+  coalesce(m.household_id, d.household_id), p.position,
+  coalesce({number_at("'determination_days_ahead'", "p.position", "$3::date")}, 0)::int
 FROM determinations d JOIN persons p ON p.id = d.person_id
-JOIN memberships m ON m.person_id = p.id AND m.valid_to IS NULL AND m.superseded_at IS NULL
-WHERE d.id = $1 AND (d.valid_to IS NULL OR $2 < d.valid_to) AND d.superseded_at IS NULL"""
+LEFT JOIN memberships m ON m.person_id = p.id AND m.valid_to IS NULL AND m.superseded_at IS NULL
+WHERE d.id = $1 AND (d.valid_to IS NULL OR $2::date < d.valid_to) AND d.superseded_at IS NULL"""
 
 # What was known of it stays known: the open row is superseded by a closed one.
 END = """WITH old AS (UPDATE determinations SET superseded_at = clock_timestamp() WHERE id = $1 RETURNING *)
 INSERT INTO determinations (id, person_id, household_id, position, category, basis, support, cites, agency, number,
-  valid_from, valid_to, end_reason, recorded_at)
+  valid_from, valid_to, end_reason, review_due, recorded_at)
 SELECT $2, person_id, household_id, position, category, basis, support, cites, agency, number, valid_from, $3, $4,
-  superseded_at
+  review_due, superseded_at
 FROM old"""

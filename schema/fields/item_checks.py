@@ -47,6 +47,14 @@ def ahead(value: object, path: str, today: datetime.date) -> datetime.date | Non
     return date
 
 
+def coming(value: object, path: str, today: datetime.date) -> datetime.date:
+    """A day that must be there and may lie ahead; raises MISSING and as `ahead` does."""
+    date = ahead(value, path, today)
+    if date is None:
+        raise parsing.missing(path)
+    return date
+
+
 def _recorded(value: object, path: str) -> datetime.date:
     date = parsing.date(value, path)
     if date < bounds().earliest:

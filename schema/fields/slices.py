@@ -60,6 +60,14 @@ def current(ask: Ask, row: str) -> str:
     return CURRENT.format(row, ask.caller("today", "date"))
 
 
+def known(ask: Ask, row: str) -> tuple[str, ...]:
+    """A row that stands, or stood at the moment of `knownAt`."""
+    if not ask.given("knownAt"):
+        return (f"{row}.superseded_at IS NULL",)
+    moment = ask.arg("knownAt", type="timestamptz")
+    return (f"{row}.recorded_at <= {moment}", f"({row}.superseded_at IS NULL OR {moment} < {row}.superseded_at)")
+
+
 def below(ask: Ask, path: str, position: str) -> tuple[str, ...]:
     """The position lies in the division of an argument."""
     code = division(ask, path)

@@ -6,11 +6,15 @@ import strawberry
 from strawberry.types import Info
 
 from schema.fields.mapping import mapped_method
-from schema.fields.scalars import Date
+from schema.fields.scalars import Date, Instant
 from schema.register import determinations, mismatches, registration
-from schema.register.determinations import DeterminationInput, DeterminationResult
+from schema.register.determinations import DeterminationCorrectionInput, DeterminationInput, DeterminationResult
 from schema.register.mismatches import DecideMismatchInput, MismatchResult
 from schema.register.registration import HouseholdInput, RegistrationResult
+
+Determination = Annotated[strawberry.ID, strawberry.argument(name="determination", description="Its id (认定标识).")]
+Seen = Annotated[Instant, strawberry.argument(description="Its `recordedAt` as you saw it (查看时的录入时间).")]
+Reason = Annotated[str, strawberry.argument(description="Why (原因).")]
 
 DETERMINES = ("civil/population:write", "agency/facts:write")
 
@@ -45,9 +49,7 @@ class Acts:
     async def end_determination(
         self,
         info: Info[Any, Any],
-        determination_id: Annotated[
-            strawberry.ID, strawberry.argument(name="determination", description="Its id (认定标识).")
-        ],
+        determination_id: Determination,
         on: Annotated[Date, strawberry.argument(description="The day it ends (终止日期).")],
         reason: Annotated[str, strawberry.argument(description="Why (终止原因).")],
     ) -> DeterminationResult:
@@ -65,4 +67,55 @@ class Acts:
         input: Annotated[DecideMismatchInput, strawberry.argument(description="The decision (认定内容).")],
     ) -> MismatchResult:
         answer: MismatchResult = await mismatches.decide_mismatch(info, input)
+        return answer
+
+    @mapped_method(
+        None,
+        "Correct a determination from its first day on; what was known before stays readable, and the chain says why"
+        " (更正认定).",
+        scopes=DETERMINES,
+    )
+    async def correct_determination(
+        self,
+        info: Info[Any, Any],
+        input: Annotated[
+            DeterminationCorrectionInput, strawberry.argument(description="What it should say (更正内容).")
+        ],
+    ) -> DeterminationResult:
+        answer: DeterminationResult = await determinations.correct(info.context, info, input)
+        return answer
+
+    @mapped_method(
+        None,
+        "Take back a determination that was entered in error: it never held; its links stay in the chain (作废认定).",
+        scopes=DETERMINES,
+    )
+    async def void_determination(
+        self, info: Info[Any, Any], determination_id: Determination, seen: Seen, reason: Reason
+    ) -> DeterminationResult:
+        answer: DeterminationResult = await determinations.void(info.context, info, determination_id, seen, reason)
+        return answer
+
+    @mapped_method(
+        None,
+        "Keep a determination that was looked at again; to end or change it, end or correct it (复核认定).",
+        scopes=DETERMINES,
+    )
+    async def review_determination(
+        self,
+        info: Info[Any, Any],
+        determination_id: Determination,
+        seen: Seen,
+        on: Annotated[Date, strawberry.argument(description="The day it was looked at (复核日期).")],
+        reason: Reason,
+        next_due: Annotated[
+            Date | None,
+            strawberry.argument(
+                description="To be looked at again by this day; by local policy if left out (下次复核日期)."
+            ),
+        ] = None,
+    ) -> DeterminationResult:
+        answer: DeterminationResult = await determinations.review(
+            info.context, info, determination_id, seen, on, next_due, reason
+        )
         return answer

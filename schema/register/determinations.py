@@ -1,5 +1,7 @@
 """Determining categories (认定) and ending determinations, in the graph."""
 
+import datetime
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -9,7 +11,8 @@ from strawberry.types import Info
 from planner.shape import Ask, Column, One, Same, Source
 from registry import parsing
 from registry.errors import Refusal
-from registry.people import determinations
+from registry.people import determination_corrections, determinations
+from registry.people.determination_corrections import Corrector
 from registry.people.determinations import Decision
 from registry.people.determined_persons import DeterminedPerson, living_members
 from registry.people.person_locks import lock_people
@@ -17,7 +20,8 @@ from registry.store.connection import Connection
 from schema.fields import item_checks
 from schema.fields.enums import CategoryCode, DeterminationBasis, Support
 from schema.fields.mapping import mapped
-from schema.fields.scalars import Date
+from schema.fields.naming import camel
+from schema.fields.scalars import Date, Instant
 from schema.register.households import Household
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
@@ -65,7 +69,10 @@ async def determine(context: Context, info: Info[Any, Any], given: Determination
     async def work(connection: Connection) -> tuple[Any, list[UUID]]:
         decision, household, person = _decision(context, given)
         await lock_people(connection, [], [household])
-        about = await living_members(connection, context.hub.catalogue, household, person, context.caller.today)
+        about = await living_members(
+            connection, context.hub.catalogue, household, person, context.caller.today,
+            (decision.valid_from, decision.valid_to),
+        )  # fmt: skip # whom, and when
         _known(about, person)
         ids = await determinations.determine(
             connection, context.hub.catalogue.categories, context.caller.grant.department, about, decision
@@ -83,19 +90,118 @@ async def end(context: Context, info: Info[Any, Any], determination: strawberry.
     """End a determination on a day, for a reason; it stays in the register and in the chain (二（四）)."""
 
     async def work(connection: Connection) -> tuple[Any, list[UUID]]:
-        day = item_checks.past(on, "on", context.caller.today)
+        today = context.caller.today
+        day = item_checks.coming(on, "on", today)
         why = parsing.words(reason, "reason")
         id = item_checks.id(determination, "determination")
         household = await _household_of(connection, id)
         await lock_people(connection, [], [household])
-        new, household = await determinations.end(connection, context.caller.grant.department, id, day, why)
-        await context.hub.maintenance.recompute(connection, [household], context.caller.today)
+        new, household = await determinations.end(connection, context.caller.grant.department, id, day, why, today)
+        await context.hub.maintenance.recompute(connection, [household], today)
         return await _answered(context, info, connection, [new], household), []
 
     try:
         return await act(context, context.caller.grant.multirange, work)
     except Refusal as refusal:
         return refused(context, refusal)
+
+
+@strawberry.input(description="What a determination should have said; what is left out stays as it is (认定更正).")
+class DeterminationCorrectionInput:
+    determination: strawberry.ID = strawberry.field(description="Its id (认定标识).")
+    seen: Instant = strawberry.field(description="Its `recordedAt` as you saw it (查看时的录入时间).")
+    reason: str = strawberry.field(description="Why it is corrected (更正原因).")
+    valid_from: Date | None = strawberry.field(
+        default=strawberry.UNSET, description="In force from this day (起始日期)."
+    )
+    valid_to: Date | None = strawberry.field(
+        default=strawberry.UNSET, description="Out of force from this day; null for without an end (终止日期)."
+    )
+    category: CategoryCode | None = strawberry.field(default=strawberry.UNSET, description="The category (类别代码).")
+    basis: DeterminationBasis | None = strawberry.field(
+        default=strawberry.UNSET, description="For what it was determined (认定单位)."
+    )
+    support: Support | None = strawberry.field(
+        default=strawberry.UNSET, description="How the person is supported, for extreme hardship alone (供养方式)."
+    )
+    number: str | None = strawberry.field(default=strawberry.UNSET, description="The decision's number (文书编号).")
+
+
+Corrected = Callable[[Connection, UUID, Corrector], Awaitable[tuple[list[UUID], UUID]]]
+
+
+async def correct(context: Context, info: Info[Any, Any], given: DeterminationCorrectionInput) -> Any:
+    """Correct a determination from its first day on; what was known before stays readable (动态调整)."""
+
+    async def work(connection: Connection, id: UUID, by: Corrector) -> tuple[list[UUID], UUID]:
+        catalogue = context.hub.catalogue
+        new, household = await determination_corrections.correct(
+            connection, catalogue, by, id, _changed(given, by.today)
+        )
+        return [new], household
+
+    return await _corrected(context, info, given.determination, given.seen, given.reason, work, "input")
+
+
+async def void(context: Context, info: Info[Any, Any], determination: str, seen: str, reason: str) -> Any:
+    """Take back a determination entered in error."""
+
+    async def work(connection: Connection, id: UUID, by: Corrector) -> tuple[list[UUID], UUID]:
+        return [], await determination_corrections.void(connection, context.hub.catalogue, by, id)
+
+    return await _corrected(context, info, determination, seen, reason, work)
+
+
+async def review(
+    context: Context, info: Info[Any, Any], determination: str, seen: str, on: Date, next_due: Date | None, reason: str
+) -> Any:
+    """Keep a determination that was looked at again (复核)."""
+
+    async def work(connection: Connection, id: UUID, by: Corrector) -> tuple[list[UUID], UUID]:
+        day, due = item_checks.past(on, "on", by.today), item_checks.ahead(next_due, "nextDue", by.today)
+        catalogue = context.hub.catalogue
+        new, household = await determination_corrections.review(connection, catalogue, by, id, day, due)
+        return [new], household
+
+    return await _corrected(context, info, determination, seen, reason, work)
+
+
+async def _corrected(
+    context: Context, info: Info[Any, Any], determination: str, seen: str, reason: str, work: Corrected, path: str = ""
+) -> Any:
+    """Lock the household, do it, and tell how the household stands."""
+
+    async def once(connection: Connection) -> tuple[Any, list[UUID]]:
+        today = context.caller.today
+        by = Corrector(
+            context.caller.grant.department, parsing.words(reason, "reason"), parsing.instant(seen, "seen"), today
+        )
+        id = item_checks.id(determination, "determination")
+        await lock_people(connection, [], [await _household_of(connection, id)])
+        made, household = await work(connection, id, by)
+        await context.hub.maintenance.recompute(connection, [household], today)
+        return await _answered(context, info, connection, made, household), []
+
+    try:
+        return await act(context, context.caller.grant.multirange, once)
+    except Refusal as refusal:
+        return refused(context, refusal.under(path) if path else refusal)
+
+
+def _changed(given: DeterminationCorrectionInput, today: datetime.date) -> dict[str, object]:
+    """The fields that were given; what a determination always has cannot be taken from it (MISSING)."""
+    fields = ("valid_from", "valid_to", "category", "basis", "support", "number")
+    stated = {name: getattr(given, name) for name in fields if getattr(given, name) is not strawberry.UNSET}
+    for name in ("valid_from", "category", "basis"):
+        if stated.get(name, "") is None:
+            raise parsing.missing(camel(name))
+    if "valid_from" in stated:
+        stated["valid_from"] = item_checks.coming(stated["valid_from"], "validFrom", today)
+    if "valid_to" in stated:
+        stated["valid_to"] = item_checks.ahead(stated["valid_to"], "validTo", today)
+    if "number" in stated:
+        stated["number"] = item_checks.text(stated["number"], "number", 100)
+    return stated
 
 
 def _decision(context: Context, given: DeterminationInput) -> tuple[Decision, UUID, UUID | None]:
@@ -106,15 +212,16 @@ def _decision(context: Context, given: DeterminationInput) -> tuple[Decision, UU
         )
     if (category.code == "extreme_hardship") != (given.support is not None):
         raise Refusal("SUPPORT_ONLY_FOR_EXTREME_HARDSHIP", "support")
-    valid_from = item_checks.past(given.valid_from, "validFrom", context.caller.today)
-    valid_to = item_checks.ahead(given.valid_to, "validTo", context.caller.today)
+    today = context.caller.today
+    valid_from = item_checks.coming(given.valid_from, "validFrom", today)
+    valid_to = item_checks.ahead(given.valid_to, "validTo", today)
     item_checks.ordered(valid_from, valid_to, "validTo")
     if given.basis == "SINGLE_PERSON" and given.person is None:
         raise Refusal("MISSING", "person", name="person")
     number = item_checks.text(given.number, "number", 100)
     person = item_checks.id(given.person, "person") if given.person is not None else None
     return (
-        Decision(category.code, given.basis, given.support, valid_from, valid_to, number),
+        Decision(category.code, given.basis, given.support, valid_from, valid_to, number, today),
         item_checks.id(given.household, "household"),
         person,
     )
@@ -134,8 +241,10 @@ async def _household_of(connection: Connection, determination: UUID) -> UUID:
     return household
 
 
-HOUSEHOLD_OF = """SELECT m.household_id FROM determinations d JOIN memberships m ON m.person_id = d.person_id
-WHERE d.id = $1 AND d.superseded_at IS NULL AND m.valid_to IS NULL AND m.superseded_at IS NULL"""
+# Somebody may have left every household since. One that was superseded is found: who corrects it is told so.
+HOUSEHOLD_OF = """SELECT coalesce(m.household_id, d.household_id) FROM determinations d
+LEFT JOIN memberships m ON m.person_id = d.person_id AND m.valid_to IS NULL AND m.superseded_at IS NULL
+WHERE d.id = $1"""
 
 
 async def _answered(

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from planner.shape import PLAIN, Ask, Column, Key, Many, One, Page, Sealed, Source
+from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Page, Sealed, Source
 from registry.errors import Refusal
 from registry.identity.vault import ID_NUMBER
 from registry.people.person_locks import OWN
@@ -13,8 +13,8 @@ from schema.fields.connections import Connection
 from schema.fields.enums import DeterminationBasis, Support
 from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.references import day, identity
-from schema.fields.scalars import Date
-from schema.fields.slices import current, household_reached, person_reached
+from schema.fields.scalars import Date, Instant
+from schema.fields.slices import current, household_reached, known, person_reached
 from schema.register.chain import ChainLink, links_of_person
 from schema.register.facts import Facts
 from schema.requests.catalogue import Category
@@ -37,7 +37,7 @@ def _determinations(ask: Ask) -> Source:
     in_force = f"{{row}}.valid_from <= {on} AND ({{row}}.valid_to IS NULL OR {on} < {{row}}.valid_to)"
     return Source(
         "determinations {row}",
-        ("{row}.person_id = {parent}.id", "{row}.superseded_at IS NULL", in_force),
+        ("{row}.person_id = {parent}.id", *known(ask, "{row}"), in_force),
         "{row}.valid_from, {row}.id",
     )
 
@@ -91,6 +91,14 @@ class Determination:
     agency: str = mapped(Column("{row}.agency"), "Who determined it (认定部门).", column="person.categories")
     number: str | None = mapped(Column("{row}.number"), "The decision's number (文书编号).", column="person.categories")
     cites: str = mapped(Column("{row}.cites"), "The rule applied (认定依据).", column="person.categories")
+    review_due: Date | None = mapped(
+        Column("{row}.review_due"), "To be looked at again by this day (应复核日期).", column="person.categories"
+    )
+    recorded_at: Instant = mapped(
+        Column("{row}.recorded_at", INSTANT),
+        "When the hub learnt it as it stands; give it as `seen` to correct it (录入时间).",
+        column="person.categories",
+    )
     end_reason: str | None = mapped(
         Column("{row}.end_reason"), "Why it ended (终止原因).", scopes="civil/population:read"
     )
@@ -138,10 +146,10 @@ class Person:
 
     @mapped_method(
         Many("Determination", _determinations, usually=2),
-        "The determinations in force on a day, today unless another is asked (认定情况).",
+        "The determinations in force on a day, today unless another is asked, as they are or were known (认定情况).",
         column="person.categories",
     )
-    def determinations(self, as_of: OnDay = None) -> list[Determination]:
+    def determinations(self, as_of: OnDay = None, known_at: KnownAt = None) -> list[Determination]:
         planned()
 
     @mapped_method(

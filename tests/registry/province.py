@@ -149,11 +149,12 @@ class Province:
     ) -> list[UUID]:
         dates = [datetime.date.fromisoformat(day) if day else None for day in (valid_from, valid_to)]
         basis = "SINGLE_PERSON" if person else "HOUSEHOLD"
-        decision = Decision(category, basis, stated.get("support"), dates[0], dates[1], None)  # type: ignore[arg-type]
+        decision = Decision(category, basis, stated.get("support"), dates[0], dates[1], None, self.today)  # type: ignore[arg-type]
         agency = self.catalogue.categories[category].agency
         async with self.act(agency) as connection:
             await lock_people(connection, (), [household])
-            about = await living_members(connection, self.catalogue, household, person, self.today)
+            period = (decision.valid_from, decision.valid_to)
+            about = await living_members(connection, self.catalogue, household, person, self.today, period)
             made = await determinations.determine(connection, self.catalogue.categories, agency, about, decision)
             await self.maintenance.recompute(connection, [household], self.today)
         return made
@@ -161,7 +162,7 @@ class Province:
     async def end(self, determination: UUID, on: str, department: str = "civil_affairs") -> UUID:
         async with self.act(department) as connection:
             new, household = await determinations.end(
-                connection, department, determination, datetime.date.fromisoformat(on), "left"
+                connection, department, determination, datetime.date.fromisoformat(on), "left", self.today
             )
             await self.maintenance.recompute(connection, [household], self.today)
         return new

@@ -52,6 +52,7 @@ from tests.schema.monitoring import test_supervision as supervision
 from tests.schema.monitoring import test_warning_closing as warning_closing
 from tests.schema.reads import Read, watched
 from tests.schema.register import test_acts as register_acts
+from tests.schema.register import test_determinations as determinations
 from tests.schema.register import test_mismatches as mismatches
 from tests.schema.register import test_registration as registration
 
@@ -135,6 +136,9 @@ def every_department_reports(hub: Running) -> None:
 
 STORIES: tuple[Story, ...] = (
     registration.test_a_determination_ends_once_after_it_began_and_within_ones_divisions,
+    determinations.test_a_correction_is_read_back_as_of_a_day_and_as_it_was_known,
+    determinations.test_one_entered_in_error_is_taken_back,
+    determinations.test_a_determination_is_looked_at_again_and_kept,
     registration.test_facts_are_checked_one_by_one_and_older_ones_do_not_overwrite,
     every_department_reports,
     a_grant_is_paid_adjusted_and_ended,

@@ -21,6 +21,16 @@ DOORS = {
     "registerHouseholds": "mutation { registerHouseholds(items: []) { __typename } }",
     "batch": '{ batch(id: "x") { kind } }',
     "determine": 'mutation { determine(input: {household: "x", category: near_subsistence, validFrom: "2024-01-01"}) { __typename } }',
+    "correctDetermination": (
+        'mutation { correctDetermination(input: {determination: "x", seen: "2024-01-01T00:00:00Z", reason: "x"}) { __typename } }'
+    ),
+    "voidDetermination": (
+        'mutation { voidDetermination(determination: "x", seen: "2024-01-01T00:00:00Z", reason: "x") { __typename } }'
+    ),
+    "reviewDetermination": (
+        'mutation { reviewDetermination(determination: "x", seen: "2024-01-01T00:00:00Z", on: "2024-01-01", reason: "x")'
+        " { __typename } }"
+    ),
     "endDetermination": 'mutation { endDetermination(determination: "x", on: "2024-01-01", reason: "x") { __typename } }',
     "reportFactsHousing": "mutation { reportFactsHousing(items: []) { __typename } }",
     "feedBackHousing": "mutation { feedBackHousing(items: []) { __typename } }",

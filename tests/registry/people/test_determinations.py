@@ -59,7 +59,7 @@ async def test_after_an_end_the_other_category_may_follow(province: Province) ->
     home = await province.settle(province.person())
     (old,) = await province.determine(home, "subsistence_allowance")
     await province.end(old, "2024-03-01")
-    await province.determine(home, "extreme_hardship", support="dispersed")
+    await province.determine(home, "extreme_hardship", valid_from="2024-03-01", support="dispersed")
     targets = await province.targets(home)
     assert "MZ-05@王甲" in targets
     assert "MZ-02@H" not in targets
@@ -94,3 +94,70 @@ async def test_relapse_monitoring_is_determined_by_rural_revitalization(province
     (made,) = await province.determine(home, "relapse_monitored")
     assert await province.ask("SELECT agency FROM determinations WHERE id = $1", made) == [("rural_revitalization",)]
     assert "XC-90@H" not in await province.targets(home)
+
+
+async def test_what_begins_next_month_is_entered_today_and_comes_into_force_by_itself(province: Province) -> None:
+    home = await province.settle(province.person())
+    await province.determine(home, "subsistence_allowance", valid_from="2024-04-01")
+    assert "MZ-02@H" not in await province.targets(home)
+    assert await province.ask("SELECT recompute_on FROM households") == [(datetime.date(2024, 4, 1),)]
+    province.today = datetime.date(2024, 4, 1)
+    async with province.act() as connection:
+        await province.maintenance.recompute(connection, [home], province.today)
+    assert "MZ-02@H" in await province.targets(home)
+
+
+async def test_nothing_is_entered_further_ahead_than_local_policy_says(province: Province) -> None:
+    home = await province.settle(province.person())
+    with pytest.raises(Refusal, match="TOO_FAR_AHEAD"):
+        await province.determine(home, "subsistence_allowance", valid_from="2024-09-01")
+    (made,) = await province.determine(home, "subsistence_allowance")
+    with pytest.raises(Refusal, match="TOO_FAR_AHEAD"):
+        await province.end(made, "2024-09-01")
+    await province.end(made, "2024-04-01")
+    assert "MZ-02@H" in await province.targets(home)
+
+
+@pytest.mark.parametrize(
+    ("period", "refused"),
+    [
+        (("2023-06-01", "2024-01-01"), None),
+        (("2023-06-01", "2024-01-02"), "CATEGORY_IN_FORCE"),
+        (("2023-06-01", None), "CATEGORY_IN_FORCE"),
+        (("2024-01-15", "2024-01-16"), "CATEGORY_IN_FORCE"),
+        (("2024-02-01", None), None),
+    ],
+)
+async def test_a_category_does_not_overlap_itself_on_any_day(
+    province: Province, period: tuple[str, str | None], refused: str | None
+) -> None:
+    home = await province.settle(province.person())
+    await province.determine(home, "near_subsistence", valid_from="2024-01-01", valid_to="2024-02-01")
+    if refused is None:
+        await province.determine(home, "near_subsistence", valid_from=period[0], valid_to=period[1])
+    else:
+        with pytest.raises(Refusal, match=refused):
+            await province.determine(home, "near_subsistence", valid_from=period[0], valid_to=period[1])
+
+
+async def test_excluding_categories_follow_each_other_and_do_not_overlap(province: Province) -> None:
+    home = await province.settle(province.person())
+    (old,) = await province.determine(home, "subsistence_allowance")
+    await province.end(old, "2024-04-01")
+    with pytest.raises(Refusal, match="CATEGORIES_EXCLUDE"):
+        await province.determine(home, "extreme_hardship", valid_from="2024-03-31", support="dispersed")
+    await province.determine(home, "extreme_hardship", valid_from="2024-04-01", support="dispersed")
+
+
+async def test_nobody_is_determined_before_birth_or_after_death(province: Province) -> None:
+    person, child = province.person("甲"), province.person("乙", "2020-01-01")
+    home = await province.settle(person, child)
+    with pytest.raises(Refusal, match="BEFORE_BIRTH"):
+        await province.determine(home, "near_subsistence", valid_from="1900-01-01")
+    with pytest.raises(Refusal, match="BEFORE_BIRTH"):
+        await province.determine(home, "near_subsistence", valid_from="2019-12-31")
+    await province.report("civil_affairs", person, deceased_on=datetime.date(2024, 2, 20))
+    dead = await province.id_of(person)
+    with pytest.raises(Refusal, match="AFTER_DEATH"):
+        await province.determine(home, "near_subsistence", dead, valid_from="2024-03-01")
+    await province.determine(home, "near_subsistence", dead, valid_from="2024-02-01", valid_to="2024-02-20")

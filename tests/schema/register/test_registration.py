@@ -113,7 +113,7 @@ def test_who_lives_elsewhere_is_not_moved_without_saying_so(hub: Running) -> Non
         ({"household": "x"}, "BAD_ID", "household"),
         ({"household": UNKNOWN}, "UNKNOWN_HOUSEHOLD", "household"),
         ({"person": UNKNOWN}, "NOT_A_MEMBER", "person"),
-        ({"validFrom": "2024-04-01"}, "FUTURE_DATE", "validFrom"),
+        ({"validFrom": "2024-07-01"}, "TOO_FAR_AHEAD", "validFrom"),
         ({"validFrom": "1899-12-31"}, "EARLY_DATE", "validFrom"),
         ({"validFrom": "2010-08-31"}, "BEFORE_BIRTH", "validFrom"),
         ({"validTo": "2034-03-16"}, "FAR_DATE", "validTo"),
@@ -162,7 +162,7 @@ def test_a_determination_ends_once_after_it_began_and_within_ones_divisions(hub:
         return outcome
 
     assert ended("2024-03-01", "civil_affairs elsewhere")["code"] == "NO_DETERMINATION"
-    assert (ended("2023-12-31")["code"], ended("2024-03-16")["code"]) == ("REVERSED_DATES", "FUTURE_DATE")
+    assert (ended("2023-12-31")["code"], ended("2024-07-16")["code"]) == ("REVERSED_DATES", "TOO_FAR_AHEAD")
     assert ended("2024-03-01")["__typename"] == "Determined"
     assert ended("2024-03-01")["code"] == "NO_DETERMINATION"
 
