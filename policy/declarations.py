@@ -24,6 +24,7 @@ KEYS = {
     "field": "name type codes en zh needed ahead after derived",
     "group": "code list en zh all any cites quote weight",
     "need": "code ranks en zh all any counts at_most built_in cites quote weight",
+    "kind": "code en zh form source checked tells issued",
     "period": "code en zh open_ended months begins terms amount counts_for",
     "signal": "code kind built_in about all evidence en zh cites quote weight enabled",
     "year": "year notice off work",

@@ -30,6 +30,10 @@ class BlindIndexes:
             indexes = [digest(key, index, "sha256")[:INDEX_BYTES] for index in indexes]
         return indexes
 
+    def lasting(self, kind: str, value: str) -> bytes:
+        """A keyed hash that no rotation changes: what is derived from it is derived alike for ever."""
+        return _mac(self._first_key, kind.encode() + b"\0" + value.encode())
+
     def next_index(self, index: bytes) -> bytes | None:
         """The index that will follow this one, while the index key is rotated; no plaintext is needed."""
         return _mac(self._next_key, index) if self._next_key else None

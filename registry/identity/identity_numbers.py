@@ -1,4 +1,7 @@
-"""Identity numbers (公民身份号码, GB 11643): written in one way, checked, and shown masked."""
+"""Identity numbers (身份号码): of whatever kind, written in one way, checked, and shown masked.
+
+The kinds are declared in `policy/identity_kinds.toml`; those of 18 characters are made by GB 11643.
+"""
 
 import re
 import unicodedata
@@ -6,12 +9,12 @@ from datetime import date
 from operator import mul
 
 from policy.days import bounds
+from policy.identity_kinds import kind_of
 from registry.errors import Refusal
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
 OLD = re.compile(r"[0-9]{15}")
-BODY = re.compile(r"[0-9]{17}")
 
 
 def normalise(text: str) -> str:
@@ -33,13 +36,21 @@ def check(text: str, today: date) -> str:
     numbers were not.
     """
     number = normalise(text)
-    if len(number) != 18:
-        raise Refusal("ID_NUMBER_LENGTH")
-    if not BODY.fullmatch(number[:17]) or with_check_digit(number[:17]) != number:
+    kind = kind_of(number)
+    if kind is None:
+        raise Refusal("ID_NUMBER_CHECK_DIGIT" if len(number) == 18 else "ID_NUMBER_LENGTH")
+    if kind.checked and with_check_digit(number[:17]) != number:
         raise Refusal("ID_NUMBER_CHECK_DIGIT")
-    if birth_date(number) > today:
+    if kind.issued and issued(number[1:17]) != number:
+        raise Refusal("ID_NUMBER_CHECK_DIGIT")
+    if (born := birth_date(number)) and born > today:
         raise Refusal("ID_NUMBER_BIRTH_DATE")
     return number
+
+
+def issued(digits: str) -> str:
+    """The provisional number of 16 digits, of which the first six name a county."""
+    return f"P{digits}{with_check_digit('0' + digits)[-1]}"
 
 
 def with_check_digit(body: str) -> str:
@@ -47,8 +58,10 @@ def with_check_digit(body: str) -> str:
     return body + CHECK_DIGITS[sum(map(mul, map(int, body), WEIGHTS)) % 11]
 
 
-def birth_date(number: str) -> date:
-    """The birth date in a number of 18 characters; raises ID_NUMBER_BIRTH_DATE where it is none."""
+def birth_date(number: str) -> date | None:
+    """The birth date that a number tells, if it tells one; raises ID_NUMBER_BIRTH_DATE where it is none."""
+    if not tells(number):
+        return None
     try:
         born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
@@ -58,11 +71,21 @@ def birth_date(number: str) -> date:
     return born
 
 
-def sex(number: str) -> str:
-    """1 (male) or 2 (female) by GB/T 2261.1: men are given odd sequence numbers, women even ones."""
-    return "1" if int(number[16]) % 2 else "2"
+def sex(number: str) -> str | None:
+    """1 (male) or 2 (female) by GB/T 2261.1, if it tells: men are given odd sequence numbers, women even ones."""
+    return ("1" if int(number[16]) % 2 else "2") if tells(number) else None
+
+
+def tells(number: str) -> bool:
+    """Whether a normalised number holds birth date and sex."""
+    kind = kind_of(number)
+    return kind is not None and kind.tells
 
 
 def masked_number(number: str) -> str:
-    """The first and last four characters; always 18 long, so that the mask tells nothing of what it hides."""
-    return f"{number[:4]}{'*' * 10}{number[-4:]}"
+    """The ends of a number; always 18 long, so that the mask tells nothing of what it hides.
+
+    Four characters on each side of a number of 18; of a shorter one two, which would show most of it otherwise.
+    """
+    shown = 4 if len(number) == 18 else 2
+    return f"{number[:shown]}{'*' * (18 - 2 * shown)}{number[-shown:]}"
