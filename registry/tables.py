@@ -8,7 +8,16 @@ from registry.identity import identities, keys, vault
 from registry.journal import access_log, batches, chain, outbox
 from registry.matters import matters
 from registry.monitoring import cross_check, warnings
-from registry.people import data_sets, departures, determinations, households, joining, lookups, mismatches
+from registry.people import (
+    data_sets,
+    departures,
+    determinations,
+    households,
+    joining,
+    lookups,
+    mismatches,
+    provisional_identities,
+)
 from registry.people.facts import fact_tables
 from registry.reference import catalogue as recorded_catalogue
 from registry.reference import divisions, parameters

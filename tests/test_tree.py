@@ -89,6 +89,7 @@ TRIED_IN = {
         " schema/register/persons schema/register/questions schema/register/targets schema/requests/catalogue schema/requests/divisions"
         " schema/requests/questions"
     ),
+    "tests/schema/register/test_member_inputs.py": "policy/identity_kinds registry/people/provisional_identities",
     "tests/schema/register/test_mismatches.py": (
         "registry/matters/mismatch_decisions schema/monitoring/waiting_mismatches"
     ),

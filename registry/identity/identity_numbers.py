@@ -76,6 +76,14 @@ def sex(number: str) -> str | None:
     return ("1" if int(number[16]) % 2 else "2") if tells(number) else None
 
 
+def number_kind(number: str) -> str:
+    """The code of the kind of a checked number."""
+    kind = kind_of(number)
+    if kind is None:
+        raise Refusal("ID_NUMBER_LENGTH")
+    return kind.code
+
+
 def tells(number: str) -> bool:
     """Whether a normalised number holds birth date and sex."""
     kind = kind_of(number)

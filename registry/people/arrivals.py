@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from registry.people.person_locks import LockedPerson
+from registry.people.provisional_identities import Provisional
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Member:
     relation: str
     since: datetime.date
     change: str | None
+    provisional: Provisional | None = None
+    """What is known of a member whose number is the hub's own."""
 
 
 @dataclass(frozen=True)

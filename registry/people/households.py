@@ -48,6 +48,8 @@ persons = Table(
     Column("name", Text, nullable=False),
     Column("name_masked", Text, nullable=False),
     Column("id_number_masked", Text, nullable=False),
+    # By which kind of number they are known (policy/identity_kinds.toml).
+    Column("id_kind", Text, nullable=False, server_default="ID_CARD"),
     Column("sex", Text, nullable=False),
     Column("birth_date", Date, nullable=False),
     *recorded(),

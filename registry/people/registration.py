@@ -5,9 +5,10 @@ from uuid import UUID
 
 from policy.catalogue import Catalogue
 from registry.identity.vault import Vault
-from registry.people import moves
+from registry.people import moves, provisional_identities
 from registry.people.arrivals import Arrival, Member
 from registry.people.newly_registered import take_over
+from registry.people.provisional_identities import NewProvisional
 from registry.people.registration_checks import Entry, LockedRegister, Outcome, decide, lock_register
 from registry.people.relocation import settle
 from registry.store.arrays import Rows
@@ -39,11 +40,20 @@ async def register(
         await _write(connection, locked, accepted)
         await moves.arrive(connection, vault, department, arrivals)
         new = [arrival.person for arrival in arrivals if not arrival.held.person]
+        await provisional_identities.write(connection, _provisional(arrivals))
         await take_over(connection, catalogue, department, new)
         left = [arrival.held.household for arrival in arrivals if arrival.held.household]
         touched = list(dict.fromkeys([*(household for _, household in accepted), *left]))
         await settle(connection, touched)
     return outcomes, touched
+
+
+def _provisional(arrivals: Sequence[Arrival]) -> list[NewProvisional]:
+    return [
+        NewProvisional(arrival.held.identity, arrival.person, arrival.position, known)
+        for arrival in arrivals
+        if (known := arrival.member.provisional) and not arrival.held.person
+    ]
 
 
 async def _write(connection: Connection, locked: LockedRegister, accepted: Sequence[tuple[Entry, UUID]]) -> None:

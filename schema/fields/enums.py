@@ -9,6 +9,7 @@ from typing import Any
 
 from policy import priorities, procedures
 from policy.clauses import Code
+from policy.identity_kinds import identity_kinds
 from policy.periods import periods
 from policy.spine import code_lists
 from policy.vocabulary import vocabulary
@@ -19,6 +20,7 @@ from schema.fields.naming import pascal
 CODE_LISTS = code_lists()
 PERIODS = [Code(period.code, period.en, period.zh) for period in periods().values()]
 VISITS = [Code(group.code, group.en, group.zh) for group in priorities.declared().listed("visits")]
+KINDS = [Code(kind.code, kind.en, kind.zh) for kind in identity_kinds().values()]
 NAME = re.compile(r"(?!(?:true|false|null)$)[_A-Za-z][_0-9A-Za-z]*", re.ASCII)
 """What GraphQL takes as the name of an enum's value."""
 
@@ -113,6 +115,14 @@ class BatchKind(CodeEnum, codes=vocabulary("batch_kind")):
 
 class LinkKind(CodeEnum, codes=vocabulary("link_kind")):
     """What a link of the assistance chain says happened (环节类型)."""
+
+
+class IdentityKind(CodeEnum, codes=KINDS):
+    """By which kind of number somebody is known (证件类型)."""
+
+
+class ProvisionalReason(CodeEnum, codes=vocabulary("provisional_reason")):
+    """Why somebody is registered without a number (无证件事由)."""
 
 
 class MismatchState(CodeEnum, codes=vocabulary("mismatch_state")):

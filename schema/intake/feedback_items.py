@@ -132,7 +132,7 @@ def _payment(status: str, payment: Any, path: str, today: datetime.date) -> Paym
     )
 
 
-def _detail(department: Declared, item: Any, today: datetime.date, born: datetime.date) -> Mapping[str, object]:
+def _detail(department: Declared, item: Any, today: datetime.date, born: datetime.date | None) -> Mapping[str, object]:
     given = {detail.name: getattr(item, detail.name, None) for detail in department.details}
     return declared_values(department.details, given, camel, today, born)
 

@@ -10,7 +10,7 @@ from registry.identity.vault import ID_NUMBER
 from registry.people.person_locks import OWN
 from schema.fields.arguments import After, AsOf, First, KnownAt, OnDay
 from schema.fields.connections import Connection
-from schema.fields.enums import DeterminationBasis, Support
+from schema.fields.enums import DeterminationBasis, IdentityKind, ProvisionalReason, Support
 from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.references import day, identity
 from schema.fields.scalars import Date, Instant
@@ -104,6 +104,17 @@ class Determination:
     )
 
 
+@strawberry.type(description="Why and on what somebody was registered without a number of any kind (临时身份).")
+class ProvisionalIdentity:
+    reason: ProvisionalReason = mapped(Column("{row}.reason"), "Why there was none (事由).")
+    evidence: str = mapped(Column("{row}.evidence"), "On what it rests (依据材料).")
+    estimated: bool = mapped(
+        Column("{row}.estimated"), "The birth date was worked out from about how old they are (出生日期为推算)."
+    )
+    guardian: str | None = mapped(Column("{row}.guardian"), "Who answers for them (监护人).")
+    place: str | None = mapped(Column("{row}.place"), "Where they were born or found (出生地或发现地点).")
+
+
 @strawberry.federation.type(keys=["id"], description="A person in the register (人员).")
 class Person:
     id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).")
@@ -117,6 +128,17 @@ class Person:
         Column("{row}.id_number_masked"),
         "The ID number with its middle masked (脱敏身份证号).",
         column="person.id_number",
+    )
+    id_kind: IdentityKind = mapped(
+        Column("{row}.id_kind"), "By which kind of number the person is known (证件类型).", column="person.id_number"
+    )
+    provisional: "ProvisionalIdentity | None" = mapped(
+        One(
+            "ProvisionalIdentity",
+            Source("provisional_identities {row}", ("{row}.person_id = {parent}.id", "{row}.superseded_at IS NULL")),
+        ),
+        "On what a provisional number rests, while the person has no other (临时身份依据).",
+        scopes="civil/population:read",
     )
     id_number: str = mapped(
         Sealed(ID_NUMBER, "{row}.identity_id"),

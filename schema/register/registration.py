@@ -1,5 +1,6 @@
 """Registering households (录入): the batch, item by item."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Annotated
 from uuid import UUID
@@ -9,9 +10,6 @@ import strawberry
 from policy.vocabulary import words
 from registry import parsing
 from registry.errors import Refusal
-from registry.identity.identities import ID_CARD
-from registry.identity.identity_numbers import birth_date, sex
-from registry.identity.names import read_name
 from registry.journal.access_log import answered
 from registry.journal.batches import Batch
 from registry.people.heads import headless
@@ -19,30 +17,15 @@ from registry.people.registration import Entry, Member
 from registry.people.registration import register as register_all
 from registry.store.connection import Connection
 from schema.fields import item_checks
-from schema.fields.enums import CollectionChannel, HouseholdChange, Residence
+from schema.fields.enums import CollectionChannel, Residence
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date, Fen
+from schema.register.member_inputs import MemberInput, read_member
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
 from schema.requests.transaction import Sorted, act, placed, sort
 
 CHANNELS = words("collection_channel")
-CHANGES = words("household_change")
-
-
-@strawberry.input(description="A member of a household (家庭成员).")
-class MemberInput:
-    id_number: str = strawberry.field(description="The ID number (身份证号).")
-    name: str = strawberry.field(description="The name (姓名).")
-    relation: str = strawberry.field(
-        description="To the head, GB/T 4761: 02 head, 10 spouse, 20 son, 30 daughter … (与户主关系)."
-    )
-    since: Date | None = strawberry.field(
-        default=None, description="A member since; `asOf` when left out (成为成员的日期)."
-    )
-    change: HouseholdChange | None = strawberry.field(
-        default=None, description="For someone registered in another household: how they came (家庭变更)."
-    )
 
 
 @strawberry.input(description="A household with its members (家庭及成员).")
@@ -73,11 +56,22 @@ class HouseholdInput:
     source: str | None = strawberry.field(default=None, description="Where the data come from (数据来源).")
 
 
+@strawberry.type(description="A provisional number that the hub gave to a member who has none (临时身份编号).")
+class IssuedNumber:
+    name: str = mapped(None, "The member's name as registered (姓名).")
+    number: str = mapped(
+        None, "The number by which every department can report of them until they have another (临时身份编号)."
+    )
+
+
 @strawberry.type(description="A household that is registered now (已录入家庭).")
 class Registered:
     number: str = mapped(None, "Its number (户编号).")
     household: strawberry.ID = mapped(None, "Its id (家庭标识).")
     headless: bool = mapped(None, "Whether it has no head now: name the new one as soon as it is known (当前无户主).")
+    issued: list[IssuedNumber] = mapped(
+        None, "The provisional numbers of members who were registered without one (临时身份编号)."
+    )
 
 
 RegistrationOutcome = Annotated[
@@ -123,16 +117,29 @@ async def _register(
     await connection.together([batch.row(len(households), 0, len(items) - len(households))])
     await answered(connection, context.look, households)
     without = await headless(connection, households)
-    answers = [_answer(context, n, item, outcomes[n], without) for n, item in enumerate(items)]
+    answers = [
+        _answer(context, n, item, outcomes[n], without, sorted_.drafts[n].members if n in sorted_.drafts else ())
+        for n, item in enumerate(items)
+    ]
     return RegistrationReport(batch=strawberry.ID(str(batch.id)), outcomes=answers), touched
 
 
 def _answer(
-    context: Context, n: int, item: HouseholdInput, outcome: UUID | Refusal, without: set[UUID]
+    context: Context,
+    n: int,
+    item: HouseholdInput,
+    outcome: UUID | Refusal,
+    without: set[UUID],
+    members: Sequence[Member],
 ) -> Registered | Refused:
     if isinstance(outcome, Refusal):
         return refused(context, placed(outcome, n))
-    return Registered(number=item.number, household=strawberry.ID(str(outcome)), headless=outcome in without)
+    return Registered(
+        number=item.number,
+        household=strawberry.ID(str(outcome)),
+        headless=outcome in without,
+        issued=[IssuedNumber(name=m.name, number=m.id_number) for m in members if m.provisional],
+    )
 
 
 def _entry(context: Context, item: HouseholdInput) -> Entry:
@@ -143,7 +150,9 @@ def _entry(context: Context, item: HouseholdInput) -> Entry:
         raise Refusal("OUTSIDE_DIVISIONS", "division", value=item.division)
     residences = [code.code for code in context.hub.catalogue.code_lists["residence"]]
     residence = item_checks.code(item.residence, "residence", residences)
-    members = tuple(_member(context, member, n, as_of) for n, member in enumerate(item.members))
+    members = tuple(
+        read_member(context, member, item.number, division.code, n, as_of) for n, member in enumerate(item.members)
+    )
     return Entry(
         number=parsing.words(item.number, "number", 60),
         division=division.code,
@@ -158,22 +167,4 @@ def _entry(context: Context, item: HouseholdInput) -> Entry:
         source=item_checks.text(item.source, "source"),
         channel=item_checks.needed_code(item.channel, "channel", CHANNELS),
         members=members,
-    )
-
-
-def _member(context: Context, member: MemberInput, n: int, as_of: object) -> Member:
-    path, today = f"members[{n}]", context.caller.today
-    number = item_checks.id_number(member.id_number, f"{path}.idNumber", today)
-    relations = {code.code for code in context.hub.catalogue.code_lists["relation"]}
-    since = item_checks.past(member.since if member.since is not None else str(as_of), f"{path}.since", today)
-    item_checks.after_birth(birth_date(number), since, f"{path}.since")
-    return Member(
-        index=context.hub.vault.blind_index(ID_CARD, number),
-        id_number=number,
-        name=read_name(member.name, f"{path}.name"),
-        sex=sex(number),
-        birth_date=birth_date(number),
-        relation=item_checks.needed_code(member.relation, f"{path}.relation", relations),
-        since=since,
-        change=item_checks.code(member.change, f"{path}.change", CHANGES),
     )

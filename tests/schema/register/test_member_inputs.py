@@ -1,0 +1,111 @@
+"""Members without a resident ID number: by another kind of number, or by a provisional one of the hub's."""
+
+from typing import Any
+
+from registry.identity.identity_numbers import with_check_digit
+from tests.hub_running import HOME, Running
+from tests.schema.acts import CHAIN, household, member
+
+REGISTER = """mutation ($items: [HouseholdInput!]!) { registerHouseholds(items: $items) {
+  ... on RegistrationReport { outcomes { __typename ... on Refused { code path }
+    ... on Registered { household issued { name number } } } } } }"""
+MEMBERS = """query ($id: ID!) { household(id: $id) { members { relation person { idKind idNumberMasked sex birthDate
+  provisional { reason evidence estimated guardian place } } } } }"""
+FEED = """mutation ($items: [CivilAffairsFeedbackInput!]!) { fed: feedBackCivilAffairs(items: $items) {
+  ... on FeedbackReport { outcomes { __typename ... on Refused { code path } } } } }"""
+NEWBORN = {
+    "name": "王婴",
+    "relation": "20",
+    "sex": "2",
+    "bornOn": "2024-02-20",
+    "since": "2024-02-20",
+    "provisional": {"reason": "NEWBORN", "evidence": "接生记录", "guardian": "王甲"},
+}
+
+
+def registered(hub: Running, item: dict[str, Any]) -> dict[str, Any]:
+    (outcome,) = hub["civil_affairs"].ask(REGISTER, {"items": [item]})["registerHouseholds"]["outcomes"]
+    found: dict[str, Any] = outcome
+    return found
+
+
+def of_kind(**stated: Any) -> dict[str, Any]:
+    return {"name": "陈大文", "relation": "20", **stated}
+
+
+def test_a_newborn_gets_a_provisional_number_and_the_same_one_when_sent_again(hub: Running) -> None:
+    item = household(hub, member(hub.number("19900101")), NEWBORN)
+    first, again = registered(hub, item), registered(hub, item)
+    (issued,) = first["issued"]
+    assert first == again
+    assert (issued["name"], issued["number"][0], issued["number"][1:7]) == ("王婴", "P", HOME[:6])
+    members = hub["civil_affairs"].ask(MEMBERS, {"id": first["household"]})["household"]["members"]
+    (child,) = [each["person"] for each in members if each["relation"] == "20"]
+    assert (child["idKind"], child["sex"], child["birthDate"]) == ("PROVISIONAL", "2", "2024-02-20")
+    assert child["provisional"] == {**NEWBORN["provisional"], "estimated": False, "place": None}  # type: ignore[dict-item] # an object
+    assert issued["number"] not in str(members)
+
+
+def test_help_reported_by_a_provisional_number_stands_in_the_chain(hub: Running) -> None:
+    homeless = {
+        "name": "无名甲",
+        "relation": "02",
+        "sex": "1",
+        "provisional": {"reason": "HOMELESS", "aboutAge": 50, "evidence": "救助站登记照片", "place": "火车站"},
+    }
+    home = registered(hub, household(hub, homeless))
+    (issued,) = home["issued"]
+    given = {
+        "externalId": f"{issued['number'][-6:]}-1",
+        "idNumber": issued["number"].lower(),
+        "name": "无名甲",
+        "programme": "MZ-10",
+        "status": "GRANTED",
+        "happenedOn": "2024-03-10",
+        "division": HOME,
+    }
+    assert hub["civil_affairs"].ask(FEED, {"items": [given]})["fed"]["outcomes"] == [{"__typename": "FeedbackAccepted"}]
+    nodes = hub["civil_affairs"].ask(CHAIN, {"id": home["household"]})["household"]["chain"]["nodes"]
+    assert [node["kind"] for node in nodes] == ["ASSISTED"]
+    ((born,),) = hub.rows("SELECT p.birth_date::text FROM persons p WHERE p.name = '无名甲'")
+    assert born == "1974-01-01"
+
+
+def test_each_kind_of_number_is_known_by_its_form(hub: Running) -> None:
+    kinds = {
+        "HK_MACAO_PERMIT": with_check_digit("81000019900101001"),
+        "TAIWAN_PERMIT": with_check_digit("83000019900101001"),
+        "FOREIGNER_PERMIT": with_check_digit("91184019900101001"),
+        "FOREIGNER_PERMIT_OLD": "USA620190010112",
+        "BIRTH_CERTIFICATE": "Q620000001",
+    }
+    told = {"sex": "1", "bornOn": "1990-01-01"}
+    others = [of_kind(idNumber=number, idKind=kind, since="2020-01-01", **told) for kind, number in kinds.items()]
+    home = registered(hub, household(hub, member(hub.number("19600101")), *others))
+    assert home["__typename"] == "Registered", home
+    members = hub["civil_affairs"].ask(MEMBERS, {"id": home["household"]})["household"]["members"]
+    assert {each["person"]["idKind"] for each in members} == {"ID_CARD", *kinds}
+    for each in members:
+        assert not any(number in each["person"]["idNumberMasked"] for number in kinds.values())
+
+
+def test_what_does_not_fit_is_refused_at_its_place(hub: Running) -> None:
+    wrong = [
+        (of_kind(), "MISSING", "idNumber"),
+        (of_kind(idNumber=""), "MISSING", "idNumber"),
+        (of_kind(idNumber="TEMP-620502-0001"), "ID_NUMBER_LENGTH", "idNumber"),
+        (of_kind(idNumber="Q620000002"), "MISSING", "bornOn"),
+        (of_kind(idNumber="Q620000002", bornOn="2024-01-01"), "MISSING", "sex"),
+        (of_kind(idNumber=hub.number("19900101"), idKind="TAIWAN_PERMIT"), "ID_KIND_DIFFERS", "idKind"),
+        (of_kind(idNumber=f"P{'1' * 16}X"), "ID_NUMBER_CHECK_DIGIT", "idNumber"),
+        (
+            of_kind(sex="1", provisional={"reason": "NO_HUKOU", "evidence": "村委会证明"}),
+            "MISSING",
+            "provisional.aboutAge",
+        ),
+        ({**NEWBORN, "idNumber": hub.number("20240101")}, "NOT_EXPECTED", "provisional"),
+        ({**NEWBORN, "sex": None}, "MISSING", "sex"),
+    ]
+    for given, code, path in wrong:
+        outcome = registered(hub, household(hub, member(hub.number("19600101")), given))
+        assert (outcome.get("code"), outcome.get("path")) == (code, f"items[0].members[1].{path}"), given
