@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "spine_0016"
-down_revision = "spine_0015"
+revision = "spine_0017"
+down_revision = "spine_0016"
 branch_labels = None
 depends_on = None
 

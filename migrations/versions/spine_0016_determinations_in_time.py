@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "spine_0015"
-down_revision = "spine_0014"
+revision = "spine_0016"
+down_revision = "spine_0015"
 branch_labels = None
 depends_on = None
 
