@@ -9,6 +9,7 @@ from policy.clauses import NONE, UNBOUNDED, Code, Fact, FactType, ValueBounds
 from policy.declarations import TYPES, CodeLists, Table, codes, condition, each, fact, follows, only, value_bounds, word
 from policy.periods import periods
 from policy.programmes import ABSENCES, Exclusion, Programme, leading_clauses
+from policy.statistics import statistics
 from policy.vocabulary import words
 
 DECLARED = ("en", "zh", "place", "sees", "cycles", "entity", "fact", "detail", "programme")
@@ -23,7 +24,6 @@ FORMS = words("aid_form")
 PERIODS = tuple(periods())
 FIRST = ("RECIPIENT", "CAUSE", "AMOUNT", "EXPLANATION")
 """登记救助对象、救助事由、救助金额，事后补充说明情况."""
-MONTHLY = 31
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,8 @@ def department(code: str, data: Table, lists: CodeLists, repeating: frozenset[st
 
 
 def _cycles(file: str, given: Table, entities: Iterable[str]) -> Mapping[str, int]:
-    """Monthly, unless the folder says otherwise."""
-    known = dict.fromkeys(entities, MONTHLY)
+    """As `statistics.toml` says, unless the folder does."""
+    known = dict.fromkeys(entities, statistics().renewed_within_days)
     only(f"{file} cycles", given, known)
     return {entity: given.get(entity, days) for entity, days in known.items()}
 

@@ -31,7 +31,7 @@ class Questions:
 
     @mapped_method(
         Many("Supervised", supervised_rows, usually=400),
-        "Who is helped and who is missed, by division, department and programme (数字监督). Cells under 5 are"
+        "Who is helped and who is missed, by division, department and programme (数字监督). Small cells are"
         " suppressed, but for who reads the register.",
         scopes=("civil/supervise:read", "finance/stats:read"),
     )

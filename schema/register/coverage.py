@@ -3,6 +3,7 @@
 import strawberry
 
 from planner.shape import Ask, Column, One, Source
+from policy.statistics import statistics
 from registry.aid.records import NET
 from registry.targets import counts
 from schema.fields.mapping import mapped
@@ -12,7 +13,7 @@ from schema.fields.slices import within
 from schema.requests.catalogue import Programme
 
 PROGRAMME = One("Programme", Source("programmes {row}", ("{row}.code = {parent}.code",)))
-SUPPRESSED = "Null when the cell is too small to be shown (少于 5 的单元格不显示)."
+SUPPRESSED = f"Null when the cell is too small to be shown (少于 {statistics().smallest_cell} 的单元格不显示)."
 
 
 # Two cells that are parts of a third are shown together or not at all: the one would tell the other.

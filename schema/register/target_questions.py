@@ -67,7 +67,7 @@ class Questions:
 
     @mapped_method(
         Many("Total", total_rows, usually=60),
-        "Totals per programme: records, households and amounts (汇总). Cells under 5 are suppressed, but for"
+        "Totals per programme: records, households and amounts (汇总). Small cells are suppressed, but for"
         " who reads the register.",
         scopes=("finance/stats:read", "civil/supervise:read"),
     )

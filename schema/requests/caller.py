@@ -11,12 +11,12 @@ import strawberry
 from auth.grants import Grant
 from planner.shape import Column, Many, One, Source
 from policy.catalogue import Catalogue
+from policy.statistics import statistics
 from schema.fields.mapping import mapped
 from schema.fields.purposes import Stated
 from schema.requests.catalogue import Department
 from schema.requests.divisions import Division
 
-SMALLEST_CELL = 5
 """Cells below this are not shown to those who see no households."""
 
 
@@ -75,7 +75,7 @@ def _of_grant(grant: Grant, sees: frozenset[str]) -> Mapping[str, object]:
             "amounts": "household/amounts:read" in grant.scopes,
             "households": bool(rights & grant.scopes),
             "chain": "household/chain:read" in grant.scopes,
-            "least": 1 if "civil/population:read" in grant.scopes else SMALLEST_CELL,
+            "least": 1 if "civil/population:read" in grant.scopes else statistics().smallest_cell,
             "targets": f"{grant.department}/targets:read" in grant.scopes,
         }
     )
