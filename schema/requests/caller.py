@@ -17,8 +17,6 @@ from schema.fields.purposes import Stated
 from schema.requests.catalogue import Department
 from schema.requests.divisions import Division
 
-"""Cells below this are not shown to those who see no households."""
-
 
 @dataclass(frozen=True)
 class Caller:
