@@ -60,6 +60,12 @@ SINGULAR = (
     Scope("civil/supervise:read", "See missed and duplicate assistance", "查看救助遗漏和重复救助", CIVIL),
     Scope("finance/stats:read", "Read totals, small cells suppressed", "查看汇总统计", CIVIL | AGGREGATES_ONLY),
     Scope(
+        "finance/payments:write",
+        "Say of payments that they were paid out or came back",
+        "报送发放结果",
+        AGGREGATES_ONLY,
+    ),
+    Scope(
         "emergency/lookup:read",
         "Look up one person anywhere in an emergency, with a reason",
         "急难情形下跨区域查询一人，须说明理由",

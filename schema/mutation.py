@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from policy.catalogue import Catalogue
 from schema.fields.root_groups import root_type
+from schema.intake.acts import Acts as IntakeActs
 from schema.intake.acts import reports
 from schema.matters.proceedings import steps
 from schema.matters.triage import triage_act
@@ -16,6 +17,7 @@ def mutation_type(catalogue: Catalogue, matter_types: Mapping[str, type], spelle
     groups = (
         RegisterActs,
         reports(catalogue),
+        IntakeActs,
         MonitoringActs,
         triage_act(matter_types),
         steps(catalogue.procedures, matter_types),

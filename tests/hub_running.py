@@ -150,7 +150,7 @@ def done(nodes: list[dict[str, Any]]) -> list[str]:
 def _register(hub: Running, copy: Copy) -> None:
     wanted = {code: (code, PROVINCE) for code in hub.catalogue.departments}
     wanted |= {f"{code} here": (code, HOME) for code in ("civil_affairs", "education_aid", "housing")}
-    wanted |= {f"{code} elsewhere": (code, ELSEWHERE) for code in ("civil_affairs", "education_aid")}
+    wanted |= {f"{code} elsewhere": (code, ELSEWHERE) for code in ("civil_affairs", "education_aid", "finance")}
     with psycopg.connect(copy.addresses.auth) as connection:
         for name, (department, division) in wanted.items():
             granted = sorted(defaults(department) | (IDENTITY if department != "finance" else frozenset()))

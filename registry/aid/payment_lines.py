@@ -39,6 +39,9 @@ class Paid(NamedTuple):
     day: datetime.date
     amount: int
     standing: int
+    confirmed_on: datetime.date | None = None
+    returned_on: datetime.date | None = None
+    """The day on which the bank last returned of it."""
 
 
 class PaidRecord(NamedTuple):
@@ -136,7 +139,7 @@ async def settled(
     if not paying:
         return {}
     existing = {records[n] for n in paying if entries[n].status != "GRANTED"}
-    ledgers = await lock_ledgers(connection, existing)
+    ledgers = await lock_ledgers(connection, existing) if existing else {}
     taken = await _taken(connection, department, [entries[n] for n in paying])
     found: dict[int, tuple[Line, ...] | Refusal] = {}
     for n, record in records.items():
@@ -197,7 +200,8 @@ async def _taken(connection: Connection, department: str, entries: Sequence[Entr
 LOCK = """SELECT id, happened_on, ended_on FROM assistance_records WHERE id = ANY($1::uuid[])
 ORDER BY id FOR NO KEY UPDATE"""
 
-PAID = """SELECT p.record_id, p.id, p.external_id, p.paid_on, p.amount, p.amount - coalesce(sum(u.amount), 0)::bigint
+PAID = """SELECT p.record_id, p.id, p.external_id, p.paid_on, p.amount, p.amount - coalesce(sum(u.amount), 0)::bigint,
+  p.confirmed_on, max(u.paid_on) FILTER (WHERE u.kind = 'RETURNED')
 FROM payments p LEFT JOIN payments u ON u.record_id = p.record_id AND u.undoes = p.id AND u.superseded_at IS NULL
 WHERE p.record_id = ANY($1::uuid[]) AND p.kind = 'PAID' AND p.superseded_at IS NULL
 GROUP BY p.id ORDER BY p.paid_on, p.id"""

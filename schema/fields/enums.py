@@ -109,6 +109,10 @@ class PaymentKind(CodeEnum, codes=vocabulary("payment_kind")):
     """Whether a payment line went out or came back (发放类型)."""
 
 
+class PaymentResult(CodeEnum, codes=vocabulary("payment_result")):
+    """What became of a payment, as finance says it (发放结果)."""
+
+
 class BatchKind(CodeEnum, codes=vocabulary("batch_kind")):
     """What was handed in (批次类型)."""
 

@@ -12,6 +12,24 @@ from schema.fields.naming import pascal
 from schema.intake.department_inputs import facts_input, feedback_input
 from schema.intake.fact_reports import FactsResult, report_facts
 from schema.intake.feedback import FeedbackResult, feed_back
+from schema.intake.payment_results import PaymentResultInput, PaymentResultsResult, take_results
+
+
+class Acts:
+    """What is reported of other departments' doings."""
+
+    @mapped_method(
+        None,
+        "Say of payments that departments fed back that they were paid out, or that the bank returned them, 1 to 1,000"
+        " at a time; nobody is named (报送发放结果).",
+        scopes="finance/payments:write",
+    )
+    async def report_payment_results(
+        self,
+        info: Info[Any, Any],
+        items: Annotated[list[PaymentResultInput], strawberry.argument(description="The results (条目).")],
+    ) -> PaymentResultsResult:
+        return await take_results(info.context, items)
 
 
 def reports(catalogue: Catalogue) -> dict[str, Any]:

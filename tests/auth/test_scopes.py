@@ -9,7 +9,7 @@ DEPARTMENTS = ("civil_affairs", "housing", "finance")
 
 def test_every_scope_follows_the_grammar_and_is_said_in_both_languages() -> None:
     table = scopes(DEPARTMENTS)
-    assert len(table) == 7 * len(DEPARTMENTS) + 19
+    assert len(table) == 7 * len(DEPARTMENTS) + 20
     for name, scope in table.items():
         assert GRAMMAR.fullmatch(name), name
         assert "*" not in name
@@ -35,7 +35,7 @@ def test_a_department_gets_only_its_own_slice() -> None:
 
 
 def test_finance_reports_payments_and_sees_totals_only() -> None:
-    assert defaults("finance") == {"hub:read", "finance/stats:read", "finance/facts:write"}
+    assert defaults("finance") == {"hub:read", "finance/stats:read", "finance/facts:write", "finance/payments:write"}
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ from tests.schema.acts import feed, feedback, household, member, register
 from tests.schema.filling import fill
 from tests.schema.intake import test_acts as intake_acts
 from tests.schema.intake import test_feedback as intake_feedback
+from tests.schema.intake import test_payments as intake_payments
 from tests.schema.matters import test_emergencies as emergencies
 from tests.schema.matters import test_matters as matters
 from tests.schema.matters import test_triage as triage
@@ -105,6 +106,7 @@ def a_grant_is_paid_adjusted_and_ended(hub: Running) -> None:
     feed(hub, feedback(hub, pupil, "grant"))
     for status, stated in (
         ("PAID", {"payments": [{"paidOn": "2024-03-12", "amount": 62500}]}),
+        ("RETURNED", {"payments": [{"paidOn": "2024-03-12", "amount": 62500}], "reason": "no such account"}),
         ("ADJUSTED", {"amount": 50000, "reason": "another stage"}),
         ("ENDED", {"reason": "left school"}),
     ):
@@ -144,6 +146,7 @@ STORIES: tuple[Story, ...] = (
     a_grant_is_paid_adjusted_and_ended,
     some_households_are_registered_and_helped_at_once,
     intake_feedback.test_the_question_before_the_grant_shows_the_clash_and_writes_nothing,
+    intake_payments.test_finance_confirms_payments_and_tells_which_came_back_and_sees_nobody,
     intake_acts.test_help_given_twice_is_recorded_and_seen_from_both_sides,
     intake_acts.test_the_reply_does_not_tell_whether_someone_is_registered_and_the_record_waits,
     mismatches.test_what_came_before_registration_under_another_name_is_listed_and_not_the_persons,

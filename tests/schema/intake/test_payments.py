@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.hub_running import HOME, Running, done
+from tests.hub_running import ELSEWHERE, HOME, Running, done
 from tests.schema.acts import CHAIN, household, member, register
 
 FEED = """mutation ($items: [CivilAffairsFeedbackInput!]!) { feedBackCivilAffairs(items: $items) {
@@ -118,4 +118,97 @@ def test_what_does_not_belong_to_a_line_is_refused_at_its_place(hub: Running) ->
         "NOT_EXPECTED items[4].payments[0].arrears",
         "MISSING items[5].payments",
         "accepted",
+    ]
+
+
+RESULTS = """mutation ($items: [PaymentResultInput!]!) { reportPaymentResults(items: $items) { __typename
+  ... on Refused { code path } ... on PaymentResultsReport { batch outcomes { __typename ... on Refused { code path }
+    ... on PaymentResultAccepted { paymentExternalId replayed } } } } }"""
+
+
+def resulted(hub: Running, *items: dict[str, Any], who: str = "finance") -> list[str]:
+    """What became of each result: new, known, or the code and place of its refusal."""
+    outcomes = hub[who].ask(RESULTS, {"items": list(items)})["reportPaymentResults"]["outcomes"]
+    return [
+        f"{one['code']} {one['path']}" if one["__typename"] == "Refused" else "known" if one["replayed"] else "new"
+        for one in outcomes
+    ]
+
+
+def result(id: str, result: str = "PAID", on: str = "2024-03-05", **stated: Any) -> dict[str, Any]:
+    known = {"department": "civil_affairs", "division": HOME, "paymentExternalId": id, "result": result, "on": on}
+    return {**known, **({"reason": "账户已注销"} if result == "RETURNED" else {}), **stated}
+
+
+def test_finance_confirms_payments_and_tells_which_came_back_and_sees_nobody(hub: Running) -> None:
+    number = hub.number()
+    (home,) = register(hub, household(hub, member(number)))
+    grant = entry(number, "B", "GRANTED", "2024-03-01", amount=50000, programme="MZ-07")
+    paid = paying("2024-03-02", 20000)["payments"] + paying("2024-03-03", 30000, externalId="B-2")["payments"]
+    assert fed(hub, {**grant, "payments": paid}) == ["accepted"]
+    assert resulted(hub, result("B#1"), result("B-2", "RETURNED"), result("B-3"), result("B#1")) == [
+        "new",
+        "new",
+        "UNKNOWN_PAYMENT items[2].paymentExternalId",
+        "known",
+    ]
+    assert resulted(hub, result("B#1"), result("B-2", "RETURNED"), result("B#1", on="2024-03-06"), result("B-2")) == [
+        "known",
+        "known",
+        "PAYMENT_CONFIRMED items[2].on",
+        "PAYMENT_UNDONE items[3].paymentExternalId",
+    ]
+    found = record(hub, "B")
+    assert (found["paid"], found["returned"], found["outstanding"]) == (50000, 30000, 30000)
+    assert hub.rows("SELECT external_id, confirmed_on::text FROM payments WHERE confirmed_on IS NOT NULL") == [
+        ("B#1", "2024-03-05")
+    ]
+    (chain,) = hub.rows(
+        "SELECT department, note, amount::int FROM chain_links WHERE kind = 'PAYMENT_RETURNED' AND household_id = %s",
+        home["household"],
+    )
+    assert chain == ("finance", "账户已注销", 30000)
+    # What the bank returned is paid again under an id of its own.
+    again = entry(number, "B-4", "PAID", "2024-03-08", record="B", programme="MZ-07", **paying("2024-03-08", 30000))
+    assert fed(hub, again) == ["accepted"]
+    assert record(hub, "B")["outstanding"] == 0
+
+
+def test_a_result_is_checked_by_itself(hub: Running) -> None:
+    number = hub.number()
+    grant = entry(number, "C", "GRANTED", "2024-03-04", amount=50000, programme="MZ-07")
+    assert fed(hub, {**grant, **paying("2024-03-04", 50000)}) == ["accepted"]
+    assert resulted(
+        hub,
+        result("C", "RETURNED", reason=None),
+        result("C", "RETURNED", on="2024-03-03"),
+        result("C", on="2099-01-01"),
+        result("C", "LOST"),
+        result("C", division="110000000000"),
+        result("C", department="tax"),
+        result("C", department="housing"),
+        result("C"),
+    ) == [
+        "REASON_NEEDED items[0].reason",
+        "BEFORE_THE_PAYMENT items[1].on",
+        "FUTURE_DATE items[2].on",
+        "UNKNOWN_CODE items[3].result",
+        "UNKNOWN_DIVISION items[4].division",
+        "UNKNOWN_CODE items[5].department",
+        "UNKNOWN_PAYMENT items[6].paymentExternalId",
+        "new",
+    ]
+    assert hub["finance"].ask(RESULTS, {"items": []})["reportPaymentResults"]["code"] == "BATCH_SIZE"
+
+
+def test_only_finance_reports_results_and_of_its_own_divisions(hub: Running) -> None:
+    number = hub.number()
+    grant = entry(number, "E", "GRANTED", "2024-03-01", amount=50000, programme="MZ-07")
+    assert fed(hub, {**grant, **paying("2024-03-02", 50000)}) == ["accepted"]
+    for who in ("civil_affairs", "housing", "reader"):
+        assert hub[who].refused(RESULTS, {"items": [result("E")]}) == ["MISSING_SCOPE"]
+    assert hub["nobody"].post(RESULTS, {"items": [result("E")]}).status_code == 401
+    assert resulted(hub, result("E"), result("E", division=ELSEWHERE), who="finance elsewhere") == [
+        "OUTSIDE_DIVISIONS items[0].division",
+        "UNKNOWN_PAYMENT items[1].paymentExternalId",
     ]
