@@ -12,7 +12,7 @@ from strawberry.types import Info
 from planner.shape import Ask, Choice, Entities, EntityKey, Source
 from planner.values import BY_TYPE
 from schema.fields.mapping import mapped, mapped_method
-from schema.fields.slices import household_reached, person_reached, within
+from schema.fields.slices import home, household_reached, person_reached, within
 from schema.requests.context import Context
 
 FEDERATION: Literal["2.9"] = "2.9"
@@ -61,12 +61,9 @@ def _household(ask: Ask) -> Source:
 
 
 def _person(ask: Ask) -> Source:
-    home = (
-        "(SELECT m.household_id FROM memberships m WHERE m.person_id = {row}.id"
-        " AND m.valid_to IS NULL AND m.superseded_at IS NULL)"
-    )
     allowed = ask.caller("households", "boolean")
-    return Source("persons {row}", ("{row}.id = {parent}.key", allowed, person_reached(ask, home, "{row}.id")))
+    seen = person_reached(ask, home("{row}.id"), "{row}.id")
+    return Source("persons {row}", ("{row}.id = {parent}.key", allowed, seen))
 
 
 def _record(ask: Ask) -> Source:

@@ -91,6 +91,7 @@ TRIED_IN = {
         " schema/requests/questions"
     ),
     "tests/schema/register/test_member_inputs.py": "policy/identity_kinds registry/people/provisional_identities",
+    "tests/schema/register/test_leaving.py": "registry/people/leaving registry/targets/closing",
     "tests/schema/register/test_mismatches.py": (
         "registry/matters/mismatch_decisions schema/monitoring/waiting_mismatches"
     ),

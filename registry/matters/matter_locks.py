@@ -8,6 +8,7 @@ from policy.catalogue import Catalogue
 from policy.procedures import Step
 from registry.errors import Refusal
 from registry.matters.taken_steps import Actor, Matter, Subject
+from registry.people.households import BELONGS
 from registry.people.person_locks import lock_people
 from registry.store.connection import Connection
 from registry.store.row_security import CALLER_RANGES
@@ -97,11 +98,11 @@ def _check(matter: MatterRow, step: Step, actor: Actor) -> None:
         raise Refusal("NOT_YOUR_STEP", "id", step=step.code, department=department)
 
 
-# A household's matter is written into the chain under the member it names, else under its head.
-ABOUT = """SELECT h.position, (
+# A household's matter is written into the chain under the member it names, else under its head, or who was last there.
+ABOUT = f"""SELECT h.position, (
   SELECT p.identity_id FROM memberships m JOIN persons p ON p.id = m.person_id
-  WHERE m.household_id = h.id AND m.valid_to IS NULL AND m.superseded_at IS NULL AND (p.id = $2::uuid OR $2 IS NULL)
-  ORDER BY m.relation <> '02', p.id LIMIT 1)
+  WHERE m.household_id = h.id AND {BELONGS.format("m")} AND (p.id = $2::uuid OR $2 IS NULL)
+  ORDER BY m.valid_to IS NOT NULL, m.relation <> '02', p.id LIMIT 1)
 FROM households h
 WHERE h.id = $1 AND EXISTS (SELECT FROM reach r WHERE r.household_id = h.id AND r.department = $3
   AND (r.person_id = $2 OR r.person_id IS NULL AND (r.whole OR $2 IS NULL)))"""
@@ -109,9 +110,9 @@ WHERE h.id = $1 AND EXISTS (SELECT FROM reach r WHERE r.household_id = h.id AND 
 LOCK = f"""SELECT m.procedure, m.state, m.household_id, m.person_id, m.position, m.handling_position, m.from_department,
   m.to_department, m.content, m.record_id, m.determination_id, m.parent_id, m.due_on, (
     SELECT p.identity_id FROM memberships s JOIN persons p ON p.id = s.person_id
-    WHERE s.household_id = m.household_id AND s.valid_to IS NULL AND s.superseded_at IS NULL
+    WHERE s.household_id = m.household_id AND {BELONGS.format("s")}
       AND (p.id = m.person_id OR m.person_id IS NULL)
-    ORDER BY s.relation <> '02', p.id LIMIT 1) AS member, (
+    ORDER BY s.valid_to IS NOT NULL, s.relation <> '02', p.id LIMIT 1) AS member, (
     SELECT r.identity_id FROM assistance_records r WHERE r.id = m.record_id AND m.household_id IS NULL) AS helped,
   m.position <@ {CALLER_RANGES} AS sender_sees,
   coalesce(m.handling_position, m.position) <@ {CALLER_RANGES} AS receiver_sees

@@ -13,6 +13,7 @@ from policy.spine import registrar
 from registry.journal import chain
 from registry.monitoring.evidence_sql import evidence_expressions
 from registry.monitoring.signal_sql import signal_expressions
+from registry.people.households import BELONGS
 from registry.store.connection import Connection
 from registry.store.database import metadata
 
@@ -57,7 +58,7 @@ class CrossCheck:
         """
         ids = list(households)
         await connection.execute("DELETE FROM unchecked WHERE household_id = ANY($1)", [ids])
-        statement = RAISE.format(found=self.found, evidence=self.evidence, same=SAME)
+        statement = RAISE.format(found=self.found, evidence=self.evidence, same=SAME, belongs=BELONGS.format("m"))
         answer = await connection.execute(statement, [ids, today])
         changes = [Change(*row) for row in await answer.fetchall()]
         raised = [change for change in changes if change.raised]
@@ -135,7 +136,7 @@ gone AS (
 SELECT true, n.household_id, n.person_id, n.position, n.rule, coalesce(
     (SELECT p.identity_id FROM persons p WHERE p.id = n.person_id),
     (SELECT p.identity_id FROM memberships m JOIN persons p ON p.id = m.person_id
-     WHERE m.household_id = n.household_id AND m.valid_to IS NULL AND m.superseded_at IS NULL
-     ORDER BY m.relation <> '02', p.id LIMIT 1))
+     WHERE m.household_id = n.household_id AND {belongs}
+     ORDER BY m.valid_to IS NOT NULL, m.relation <> '02', p.id LIMIT 1))
 FROM new n
 UNION ALL SELECT false, g.household_id, g.person_id, g.position, g.rule, NULL FROM gone g"""

@@ -7,6 +7,9 @@ from uuid import UUID
 from registry.people.person_locks import LockedPerson
 from registry.people.provisional_identities import Provisional
 
+RETURN = "RETURN"
+"""The change of household of who had left without coming into another."""
+
 
 @dataclass(frozen=True)
 class Member:
@@ -38,4 +41,19 @@ class Arrival:
     @property
     def stays(self) -> bool:
         """Whether the person is a member of this household already."""
-        return self.held.household == self.household
+        return self.held.lives_in == self.household
+
+    @property
+    def comes_from(self) -> UUID | None:
+        """The other household that the person belonged to, as a member or after having left it."""
+        return None if self.held.household == self.household else self.held.household
+
+    @property
+    def left_on(self) -> datetime.date:
+        """The day from which the person was no longer there."""
+        return self.held.left_on or self.member.since
+
+    @property
+    def change(self) -> str | None:
+        """How the person came; None for who is new or was a member already."""
+        return self.member.change or (RETURN if self.held.left_on else None)

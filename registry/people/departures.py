@@ -28,7 +28,7 @@ departures = Table(
 
 
 class Dweller(NamedTuple):
-    """Who lives in a household, and where it lies; of a household that all have left only the household."""
+    """Who belongs to a household, and where it lies; of a household that all have moved from only the household."""
 
     household: UUID
     position: int

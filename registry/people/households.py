@@ -33,6 +33,9 @@ households = Table(
     Column("channel", Text, nullable=False),
     # The earliest day on which any clause could change by the passing of time alone.
     Column("recompute_on", Date),
+    # Where nobody living is a member any more: derived, as targets are (registry.targets.closing).
+    Column("closed_on", Date),
+    Column("closed_reason", Text),
     *recorded(),
     Index(None, "position", "id"),
     Index(None, "recompute_on", postgresql_where=text("recompute_on IS NOT NULL")),
@@ -67,6 +70,8 @@ memberships = Table(
     Column("relation", Text, nullable=False),
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date),
+    # Why the person left without coming into another household; who moved has none.
+    Column("end_reason", Text),
     *recorded(),
     Index(None, "household_id"),
     Index(None, "person_id"),
@@ -86,6 +91,11 @@ memberships = Table(
     ),
     info={"rls": "position", "grants": WRITES},
 )
+
+BELONGS = """{0}.superseded_at IS NULL AND NOT EXISTS (SELECT FROM memberships later
+    WHERE later.person_id = {0}.person_id AND later.superseded_at IS NULL
+      AND (later.valid_from, later.recorded_at) > ({0}.valid_from, {0}.recorded_at))"""
+"""That a membership is the person's last, which may have ended."""
 
 lineage = Table(
     "lineage",

@@ -4,6 +4,7 @@ from registry.identity.identity_numbers import masked_number, number_kind
 from registry.identity.names import masked_name
 from registry.identity.vault import ID_NUMBER
 from registry.people.arrivals import Arrival
+from registry.people.households import BELONGS
 from registry.store.arrays import Rows
 from registry.store.database import new_id
 
@@ -49,18 +50,25 @@ superseded AS (
   FROM instant, {rows}
   WHERE m.person_id = new.person_id AND m.valid_to IS NULL AND m.superseded_at IS NULL {changed}
   RETURNING m.household_id, m.valid_from, m.superseded_at, m.position, m.relation AS old_relation, new.*)
-INSERT INTO memberships (id, household_id, person_id, position, relation, valid_from, valid_to, recorded_at)
-SELECT new_id, household_id, person_id, position, {relation}, valid_from, {valid_to}, superseded_at FROM superseded
+INSERT INTO memberships (id, household_id, person_id, position, relation, valid_from, valid_to, end_reason, recorded_at)
+SELECT new_id, household_id, person_id, position, {relation}, valid_from, {valid_to}, {reason}, superseded_at
+FROM superseded
 WHERE (SELECT count(*) FROM superseded) >= 0"""
 
 RELATE = SUPERSEDE.format(
-    rows=RELATIONS.unnest("new"), changed="AND m.relation <> new.relation", relation="relation", valid_to="NULL::date"
+    rows=RELATIONS.unnest("new"),
+    changed="AND m.relation <> new.relation",
+    relation="relation",
+    valid_to="NULL::date",
+    reason="NULL",
 )
-LEAVE = SUPERSEDE.format(rows=LEFT.unnest("new"), changed="", relation="old_relation", valid_to="left_on")
+LEAVE = SUPERSEDE.format(
+    rows=LEFT.unnest("new"), changed="", relation="old_relation", valid_to="left_on", reason="NULL"
+)
 
 MOVED = Rows[Arrival](
     person_id=("uuid", lambda arrival: arrival.person),
-    old_id=("uuid", lambda arrival: arrival.held.household),
+    old_id=("uuid", lambda arrival: arrival.comes_from),
     household_id=("uuid", lambda arrival: arrival.household),
     position=("bigint", lambda arrival: arrival.position),
 )
@@ -73,12 +81,12 @@ FROM matters m JOIN {MOVED.unnest("n")} ON {FOLLOWS} WHERE t.{key} = m.id"""
     for table, key in (("matter_lines", "matter_id"), ("matter_steps", "matter_id"), ("matters", "id"))
 ]
 
-# A household that all have left goes along with its chain: the county they came to answers for it now.
+# A household to which nobody belongs any more goes along with its chain: the county they came to answers for it now.
 EMPTIED = f"""UPDATE households h SET position = n.position,
   division = (SELECT o.division FROM households o WHERE o.id = n.household_id)
 FROM {MOVED.unnest("n")}
-WHERE h.id = n.old_id AND h.position <> n.position AND NOT EXISTS (SELECT FROM memberships s
-  WHERE s.household_id = n.old_id AND s.valid_to IS NULL AND s.superseded_at IS NULL)"""
+WHERE h.id = n.old_id AND h.position <> n.position AND NOT EXISTS (SELECT FROM memberships m
+  WHERE m.household_id = n.old_id AND {BELONGS.format("m")})"""
 
 JOINED = Rows[Arrival](
     id=("uuid", lambda _: new_id()),
@@ -93,11 +101,11 @@ JOIN = f"INSERT INTO memberships ({JOINED.names}) SELECT * FROM {JOINED.unnest('
 
 ANCESTORS = Rows[Arrival](
     household_id=("uuid", lambda arrival: arrival.household),
-    ancestor_id=("uuid", lambda arrival: arrival.held.household),
+    ancestor_id=("uuid", lambda arrival: arrival.comes_from),
     person_id=("uuid", lambda arrival: arrival.person),
     position=("bigint", lambda arrival: arrival.position),
-    until=("date", lambda arrival: arrival.member.since),
-    kind=("text", lambda arrival: arrival.member.change),
+    until=("date", lambda arrival: arrival.left_on),
+    kind=("text", lambda arrival: arrival.change),
 )
 
 # What the household left had come from reaches on into the new one, up to the day it was left.

@@ -29,12 +29,14 @@ from registry.store.connection import Connection
 async def arrive(connection: Connection, vault: Vault, department: str, arrivals: Sequence[Arrival]) -> None:
     """Everyone is a member where they were reported, and what was known before can still be read (二（二）)."""
     await _enter(connection, vault, [arrival for arrival in arrivals if not arrival.held.person])
-    leaving = [arrival for arrival in arrivals if arrival.held.household and not arrival.stays]
+    leaving = [arrival for arrival in arrivals if arrival.comes_from]
+    back = [arrival for arrival in arrivals if arrival.held.left_on and not arrival.comes_from]
     # A head goes before another takes the place.
     await _leave(connection, leaving)
     await _write(connection, RELATE, RELATIONS, [arrival for arrival in arrivals if arrival.stays])
     await _write(connection, JOIN, JOINED, [arrival for arrival in arrivals if not arrival.stays])
-    await chain.append(connection, [link for arrival in leaving for link in _links(arrival, department)])
+    await _write(connection, EMPTIED, MOVED, leaving)
+    await chain.append(connection, [link for arrival in (*leaving, *back) for link in _links(arrival, department)])
 
 
 async def _enter(connection: Connection, vault: Vault, new: Sequence[Arrival]) -> None:
@@ -48,17 +50,17 @@ async def _leave(connection: Connection, leaving: Sequence[Arrival]) -> None:
     await _write(connection, LEAVE, LEFT, leaving)
     await _write(connection, LINEAGE, ANCESTORS, leaving)
     # What is being done about somebody goes on where they live now, and about a household where all of it has gone.
-    for statement in (*FOLLOW, EMPTIED):
+    for statement in FOLLOW:
         await _write(connection, statement, MOVED, leaving)
 
 
 def _links(arrival: Arrival, department: str) -> list[chain.Link]:
-    """The change of household is told in both chains."""
-    held, on, why = arrival.held, arrival.member.since, arrival.member.change
-    places = ((held.household, held.position), (arrival.household, arrival.position))
+    """The change of household is told in both chains, a return into the same household in that one."""
+    held, on, why = arrival.held, arrival.member.since, arrival.change
+    places = {held.household: held.position, arrival.household: arrival.position}
     return [
         chain.Link("HOUSEHOLD_CHANGED", held.identity, household, held.person, position, on, department, note=why)
-        for household, position in places
+        for household, position in places.items()
     ]
 
 

@@ -101,7 +101,7 @@ WHERE i.id = ANY(ARRAY(SELECT unnest(ARRAY[i.id, i.alias_of]) FROM identities i 
 ORDER BY i.id FOR NO KEY UPDATE"""
 
 # Who has left a household without coming into another belongs to it still: there are their chain and their county.
-LAST_HOME = """SELECT m.household_id, m.valid_from, m.valid_to FROM memberships m
+LAST_HOME = """SELECT m.household_id, m.valid_from, m.valid_to, m.end_reason FROM memberships m
     WHERE m.person_id = {} AND m.superseded_at IS NULL ORDER BY m.valid_from DESC, m.recorded_at DESC LIMIT 1"""
 
 # Under row level security only leakproof conditions use an index, and array_cat (`||`) is none: the ids are one list.

@@ -42,7 +42,7 @@ async def register(
         new = [arrival.person for arrival in arrivals if not arrival.held.person]
         await provisional_identities.write(connection, _provisional(arrivals))
         await take_over(connection, catalogue, department, new)
-        left = [arrival.held.household for arrival in arrivals if arrival.held.household]
+        left = [arrival.comes_from for arrival in arrivals if arrival.comes_from]
         touched = list(dict.fromkeys([*(household for _, household in accepted), *left]))
         await settle(connection, touched)
     return outcomes, touched

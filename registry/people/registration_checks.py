@@ -129,4 +129,6 @@ def _refused_member(
                 return Refusal("MEMBER_ELSEWHERE", f"members[{n}]")
             if locked.since and member.since < locked.since:
                 return Refusal("MOVE_BEFORE_MEMBERSHIP", f"members[{n}].since", value=member.since, since=locked.since)
+        if locked.left_on and member.since < locked.left_on:
+            return Refusal("BEFORE_LEAVING", f"members[{n}].since", value=member.since, left=locked.left_on)
     return None

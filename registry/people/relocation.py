@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Table
 
 from registry.people.departures import DEPART, DWELLERS, Dweller
+from registry.people.households import BELONGS
 from registry.store.connection import Connection
 from registry.store.database import metadata
 
@@ -24,8 +25,8 @@ async def settle(connection: Connection, households: Sequence[UUID]) -> None:
         await connection.execute(statement, arrays, prepare=True)
 
 
-WHERE = """SELECT h.id, h.position, p.id, p.identity_id FROM households h
-LEFT JOIN memberships m ON m.household_id = h.id AND m.valid_to IS NULL AND m.superseded_at IS NULL
+WHERE = f"""SELECT h.id, h.position, p.id, p.identity_id FROM households h
+LEFT JOIN memberships m ON m.household_id = h.id AND {BELONGS.format("m")}
 LEFT JOIN persons p ON p.id = m.person_id
 WHERE h.id = ANY($1)"""
 

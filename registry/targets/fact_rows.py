@@ -15,6 +15,11 @@ from policy.spine import REGISTRY
 from registry.people.facts import fact_table_name
 from registry.targets.clause_sql import column, condition_sql, some
 
+# The dead are read as of the day they died, also after their membership has ended: a funeral may still be paid for, and
+# help that goes on is to be seen. Who came back was not dead.
+DEAD = """m.end_reason = 'DEATH' AND m.superseded_at IS NULL AND NOT EXISTS (SELECT FROM memberships n
+    WHERE n.person_id = m.person_id AND n.valid_to IS NULL AND n.superseded_at IS NULL)"""
+
 CURRENT = "{0}.valid_from <= $2 AND ({0}.valid_to IS NULL OR $2 < {0}.valid_to) AND {0}.superseded_at IS NULL"
 
 
@@ -53,7 +58,7 @@ def _members(catalogue: Catalogue) -> str:
          coalesce({died} <= $2, false) AS deceased, least({died}, $2) AS on_day
   FROM memberships m JOIN persons p ON p.id = m.person_id
   {" ".join(_join_person_facts(s, "p") for s in suppliers)}
-  WHERE m.household_id = ANY($1) AND {CURRENT.format("m")})"""
+  WHERE m.household_id = ANY($1) AND ({CURRENT.format("m")} OR {DEAD}))"""
 
 
 def _join_person_facts(supplier: str, person: str) -> str:

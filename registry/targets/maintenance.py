@@ -10,6 +10,7 @@ from policy.catalogue import Catalogue
 from registry.store.arrays import array
 from registry.store.connection import FEW, Connection, Question, planned_once
 from registry.targets.clause_sql import findings
+from registry.targets.closing import keep_closed
 from registry.targets.fact_rows import bindings
 from registry.targets.helped import KEEP_HELPED
 from registry.targets.next_change import next_change
@@ -24,11 +25,12 @@ class Maintenance:
     reach: str
     helped: str
     next_change: str
+    closed: str
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Self:
         """Compile the statements."""
-        return cls(_keep(catalogue), keep_reach(), KEEP_HELPED, next_change(catalogue))
+        return cls(_keep(catalogue), keep_reach(), KEEP_HELPED, next_change(catalogue), keep_closed(catalogue))
 
     async def recompute(self, connection: Connection, households: Sequence[UUID], today: datetime.date) -> None:
         """Make what is derived from these households' facts true again.
@@ -42,7 +44,7 @@ class Maintenance:
         named, few = array(ids), len(ids) <= FEW
         statements = [
             Question(statement, [named, today] if "$2" in statement else [named], prepare=few)
-            for statement in (self.targets, self.reach, self.helped, self.next_change, UNCHECKED)
+            for statement in (self.closed, self.targets, self.reach, self.helped, self.next_change, UNCHECKED)
         ]
         await connection.together(planned_once(statements) if few else statements)
 

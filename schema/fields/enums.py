@@ -93,6 +93,14 @@ class HouseholdChange(CodeEnum, codes=vocabulary("household_change")):
     """How someone registered in another household came to this one (家庭变更)."""
 
 
+class LeavingReason(CodeEnum, codes=vocabulary("leaving_reason")):
+    """Why somebody left a household without coming into another (离开家庭原因)."""
+
+
+class ClosingReason(CodeEnum, codes=vocabulary("closing_reason")):
+    """Why a household has no living member (家庭销户原因)."""
+
+
 class DeterminationBasis(CodeEnum, codes=vocabulary("determination_basis")):
     """For what a category is determined (认定单位)."""
 

@@ -5,6 +5,7 @@ lets an index be used, the multirange makes it exact, and row level security rep
 """
 
 from planner.shape import Ask
+from registry.people.person_locks import LAST_HOME
 from schema.fields.references import division
 
 
@@ -50,6 +51,11 @@ def person_reached(ask: Ask, household: str, person: str) -> str:
     rows = f"FROM reach slice WHERE slice.household_id = {household} AND {conditions}"
     return f"""CASE WHEN {ask.caller("members", "boolean")} AND (SELECT slice.whole {rows} AND slice.person_id IS NULL)
     THEN true ELSE (SELECT true {rows} AND slice.person_id = {person}) END"""
+
+
+def home(person: str) -> str:
+    """The household of a person, or the last one: there they are seen after they have left."""
+    return f"(SELECT home.household_id FROM ({LAST_HOME.format(person)}) home)"
 
 
 CURRENT = "{0}.superseded_at IS NULL AND {0}.valid_from <= {1} AND ({0}.valid_to IS NULL OR {1} < {0}.valid_to)"

@@ -7,8 +7,9 @@ from strawberry.types import Info
 
 from schema.fields.mapping import mapped_method
 from schema.fields.scalars import Date, Instant
-from schema.register import determinations, mismatches, registration
+from schema.register import determinations, leaving, mismatches, registration
 from schema.register.determinations import DeterminationCorrectionInput, DeterminationInput, DeterminationResult
+from schema.register.leaving import LeaveHouseholdInput, LeaveHouseholdResult
 from schema.register.mismatches import DecideMismatchInput, MismatchResult
 from schema.register.registration import HouseholdInput, RegistrationResult
 
@@ -33,6 +34,20 @@ class Acts:
         items: Annotated[list[HouseholdInput], strawberry.argument(description="The households (家庭列表).")],
     ) -> RegistrationResult:
         return await registration.register(info.context, items)
+
+    @mapped_method(
+        None,
+        "End a membership without another household: death, emigration … The person keeps the chain, stays to be found"
+        " by number, and can be registered in a household again (离开家庭).",
+        scopes="civil/population:write",
+    )
+    async def leave_household(
+        self,
+        info: Info[Any, Any],
+        input: Annotated[LeaveHouseholdInput, strawberry.argument(description="Who leaves (离开内容).")],
+    ) -> LeaveHouseholdResult:
+        answer: LeaveHouseholdResult = await leaving.leave_household(info.context, info, input)
+        return answer
 
     @mapped_method(None, "Record a determination of a category (认定).", scopes=DETERMINES)
     async def determine(

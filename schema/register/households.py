@@ -5,7 +5,7 @@ import strawberry
 from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Page, Same, Source, Values
 from schema.fields.arguments import After, AsOf, First, KnownAt
 from schema.fields.connections import Connection
-from schema.fields.enums import CollectionChannel, Residence
+from schema.fields.enums import ClosingReason, CollectionChannel, Residence
 from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.scalars import Date, Fen, Instant
 from schema.fields.slices import below, current, household_reached, person_reached, reached
@@ -53,6 +53,11 @@ class Member:
     since: Date = mapped(
         Column("{row}.valid_from"), "A member since this day (成为成员的日期).", column="person.relation"
     )
+    recorded_at: Instant = mapped(
+        Column("{row}.recorded_at", INSTANT),
+        "Since when this is what is known, for `seen` (录入时间).",
+        column="person.relation",
+    )
     person: Person = mapped(
         Same("Person", row="{row}_p"),  # joined already: members are in the order of their birth
         "The person (人员).",
@@ -91,6 +96,14 @@ class Household:
         Column("{row}.channel"), "How these data were collected (采集方式).", column="household.as_of"
     )
     recorded_at: Instant = mapped(Column("{row}.recorded_at", INSTANT), "When it was registered (录入时间).")
+    closed_on: Date | None = mapped(
+        Column("{row}.closed_on"), "The day from which nobody living is a member (销户日期).", column="household.as_of"
+    )
+    closed_reason: ClosingReason | None = mapped(
+        Column("{row}.closed_reason"),
+        "Why it is closed; it opens when somebody comes (销户原因).",
+        column="household.as_of",
+    )
     categories: list[Category] = mapped(
         Many("Category", _household_categories, usually=2),
         "The categories in force today for any of its members (家庭成员当前类别).",
@@ -136,7 +149,7 @@ def named_household(ask: Ask) -> Source:
 
 
 def household_rows(ask: Ask) -> Source:
-    where = [*reached(ask, "{row}_r"), "{row}_r.person_id IS NULL"]
+    where = [*reached(ask, "{row}_r"), "{row}_r.person_id IS NULL", "{row}.closed_on IS NULL"]
     if ask.given("filter.division"):
         where += below(ask, "filter.division", "{row}_r.position")
     if ask.given("filter.number"):

@@ -7,14 +7,14 @@ import strawberry
 from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Page, Sealed, Source
 from registry.errors import Refusal
 from registry.identity.vault import ID_NUMBER
-from registry.people.person_locks import OWN
+from registry.people.person_locks import LAST_HOME, OWN
 from schema.fields.arguments import After, AsOf, First, KnownAt, OnDay
 from schema.fields.connections import Connection
-from schema.fields.enums import DeterminationBasis, IdentityKind, ProvisionalReason, Support
+from schema.fields.enums import DeterminationBasis, IdentityKind, LeavingReason, ProvisionalReason, Support
 from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.references import day, identity
 from schema.fields.scalars import Date, Instant
-from schema.fields.slices import current, household_reached, known, person_reached
+from schema.fields.slices import current, home, household_reached, known, person_reached
 from schema.register.chain import ChainLink, links_of_person
 from schema.register.facts import Facts
 from schema.requests.catalogue import Category
@@ -66,6 +66,11 @@ def _household_of_person(ask: Ask) -> Source:
 
 def _relation(ask: Ask) -> str:
     return f"(SELECT m.relation FROM memberships m WHERE m.person_id = {{row}}.id AND {current(ask, 'm')} LIMIT 1)"
+
+
+def _left(column: str) -> str:
+    """Of the person's last membership, which says it where it has ended."""
+    return f"(SELECT home.{column} FROM ({LAST_HOME.format('{row}.id')}) home)"
 
 
 @strawberry.type(description="A determination: a category as a dated fact about a person (认定).")
@@ -153,7 +158,15 @@ class Person:
         Column(_relation), "To the head of the household, GB/T 4761 (与户主关系).", column="person.relation"
     )
     household: Annotated["Household", strawberry.lazy("schema.register.households")] | None = mapped(
-        One("Household", _household_of_person), "The household the person lives in (所在家庭)."
+        One("Household", _household_of_person), "The household the person lives in; null after leaving (所在家庭)."
+    )
+    left_on: Date | None = mapped(
+        Column(_left("valid_to")),
+        "The day on which the person left without coming into another household (离开家庭日期).",
+        column="person.relation",
+    )
+    left_because: LeavingReason | None = mapped(
+        Column(_left("end_reason")), "Why the person left (离开原因).", column="person.relation"
     )
     categories: list[Category] = mapped(
         Many("Category", _person_categories, usually=2),
@@ -192,11 +205,8 @@ def named_person(ask: Ask) -> Source:
         named.append(f"{{row}}.identity_id = (SELECT {OWN} FROM identities i WHERE i.index = {index})")
     if ask.given("id"):
         named.append(f"{{row}}.id = {ask.arg('id', type='uuid')}")
-    home = (
-        "(SELECT m.household_id FROM memberships m WHERE m.person_id = {row}.id"
-        " AND m.valid_to IS NULL AND m.superseded_at IS NULL)"
-    )
-    return Source("persons {row}", (*named_by(named, "id / idNumber"), person_reached(ask, home, "{row}.id")))
+    seen = person_reached(ask, home("{row}.id"), "{row}.id")
+    return Source("persons {row}", (*named_by(named, "id / idNumber"), seen))
 
 
 def named_by(conditions: list[str], names: str) -> list[str]:

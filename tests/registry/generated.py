@@ -326,7 +326,7 @@ def person_rows(home: Home, person: Person, position: int) -> Iterator[tuple[str
     edge = {"household_id": home.id, "person_id": person.id, "position": position}
     yield (
         "memberships",
-        {"id": new_id(), **edge, "relation": "02", "valid_from": DATES[0], "valid_to": person.left},
+        {"id": new_id(), **edge, "relation": "97", "valid_from": DATES[0], "valid_to": person.left},
     )
     for row in person.determinations:
         kept = {name: value for name, value in row.items() if name != "superseded"}

@@ -81,8 +81,10 @@ WITH r11 AS MATERIALIZED (
     '}}'
   ) AS node, t1.id AS id
   FROM persons t1
-  WHERE t1.identity_id = (SELECT i.id FROM identities i WHERE i.index = $1::bytea) AND CASE WHEN $6::boolean AND (SELECT slice.whole FROM reach slice WHERE slice.household_id = (SELECT m.household_id FROM memberships m WHERE m.person_id = t1.id AND m.valid_to IS NULL AND m.superseded_at IS NULL) AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false) AND slice.person_id IS NULL)
-      THEN true ELSE (SELECT true FROM reach slice WHERE slice.household_id = (SELECT m.household_id FROM memberships m WHERE m.person_id = t1.id AND m.valid_to IS NULL AND m.superseded_at IS NULL) AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false) AND slice.person_id = t1.id) END
+  WHERE t1.identity_id = (SELECT CASE WHEN i.alias_of IS NULL THEN i.id ELSE i.alias_of END FROM identities i WHERE i.index = $1::bytea) AND CASE WHEN $6::boolean AND (SELECT slice.whole FROM reach slice WHERE slice.household_id = (SELECT home.household_id FROM (SELECT m.household_id, m.valid_from, m.valid_to, m.end_reason FROM memberships m
+      WHERE m.person_id = t1.id AND m.superseded_at IS NULL ORDER BY m.valid_from DESC, m.recorded_at DESC LIMIT 1) home) AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false) AND slice.person_id IS NULL)
+      THEN true ELSE (SELECT true FROM reach slice WHERE slice.household_id = (SELECT home.household_id FROM (SELECT m.household_id, m.valid_from, m.valid_to, m.end_reason FROM memberships m
+      WHERE m.person_id = t1.id AND m.superseded_at IS NULL ORDER BY m.valid_from DESC, m.recorded_at DESC LIMIT 1) home) AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false) AND slice.person_id = t1.id) END
 ),
 log AS (
   INSERT INTO access_log (subjects, document, operation, attributes, kind, client, department, purpose, purpose_note, variables, request)

@@ -1,0 +1,35 @@
+"""Closing (销户): a household where nobody living is a member any more is closed, and opens when somebody comes.
+
+It is derived: from memberships, and from the days of death that departments report.
+"""
+
+from policy.catalogue import Catalogue
+from registry.people.facts import fact_table_name
+
+
+def keep_closed(catalogue: Catalogue) -> str:
+    """The statement that makes it true of the households in `$1` on the day `$2` (二（四））."""
+    suppliers = catalogue.facts["person", "deceased_on"].suppliers
+    deaths = " ".join(
+        f"LEFT JOIN {fact_table_name(s, 'person')} f_{s} ON f_{s}.identity_id = p.identity_id"
+        f" AND f_{s}.superseded_at IS NULL"
+        for s in suppliers
+    )
+    died = f"least({', '.join(f'f_{s}.deceased_on' for s in suppliers)})"
+    # Of who has moved to another county the caller sees the membership that ended here, and not the person.
+    return f"""WITH
+-- everyone who was a member, until which day, and whether they moved
+m AS MATERIALIZED (
+  SELECT m.household_id, least(m.valid_to, {died}) AS until, {died} IS NULL AND m.end_reason IS NULL AS moved
+  FROM memberships m LEFT JOIN persons p ON p.id = m.person_id {deaths}
+  WHERE m.household_id = ANY($1) AND m.superseded_at IS NULL),
+-- the day on which the last of them was gone
+closed AS (
+  SELECT DISTINCT ON (household_id) household_id, until AS closed_on,
+    CASE WHEN moved THEN 'MOVED' ELSE 'LEFT' END AS closed_reason
+  FROM m WHERE NOT EXISTS (SELECT FROM m o WHERE o.household_id = m.household_id
+    AND (o.until IS NULL OR o.until > $2))
+  ORDER BY household_id, until DESC, moved)
+UPDATE households h SET closed_on = c.closed_on, closed_reason = c.closed_reason
+FROM unnest($1::uuid[]) w(id) LEFT JOIN closed c ON c.household_id = w.id
+WHERE h.id = w.id AND (h.closed_on, h.closed_reason) IS DISTINCT FROM (c.closed_on, c.closed_reason)"""
