@@ -24,7 +24,7 @@ resting AS (
     AND (k.person_id = s.person_id OR s.person_id IS NULL)
   UNION ALL
   SELECT s.household_id, s.key, 'record', to_jsonb(r.programme), r.department, r.happened_on
-  FROM shown s JOIN in_force r ON r.household_id = s.household_id AND r.id = ANY(s.records)),
+  FROM shown s JOIN assistance_records r ON r.household_id = s.household_id AND r.id = ANY(s.records)),
 rested AS MATERIALIZED (
   SELECT household_id, key, jsonb_agg(jsonb_build_object('fact', fact, 'value', value, 'department', department,
     'as_of', as_of) ORDER BY fact, department, value) AS evidence

@@ -12,6 +12,7 @@ from policy.priorities import Need
 from policy.programmes import ABSENCES, OTHERWISE
 from policy.signals import Signal
 from policy.spine import registrar
+from registry.monitoring.overpaid_sql import overpaid, payment_expressions
 from registry.monitoring.priority_sql import reads, score
 from registry.people.facts import fact_table_name
 from registry.targets.clause_sql import clause_sql, column
@@ -31,7 +32,7 @@ def signal_expressions(catalogue: Catalogue, signals: Sequence[Signal]) -> str:
     selects += [BUILT_IN[code](signal) for code, signal in built_in.items() if code in BUILT_IN]
     return ",\n".join((
         bindings(catalogue, clauses, also), _records(), _needs(catalogue, needs), _programmes(catalogue), CATEGORIES,
-        TARGETS, EXCLUDED, _happened(catalogue), GAPS,
+        TARGETS, EXCLUDED, _happened(catalogue), GAPS, *([payment_expressions()] if "overpaid" in built_in else []),
         f"raised({COLUMNS}) AS MATERIALIZED ({' UNION ALL '.join(f'({select})' for select in selects)})",
     ))  # fmt: skip # one expression after the other
 
@@ -187,7 +188,12 @@ def _duplicate(signal: Signal) -> str:
     ELSE false END"""
 
 
-BUILT_IN = {"not_matching": _not_matching, "phase_out_over": _phase_out_over, "duplicate": _duplicate}
+BUILT_IN = {
+    "not_matching": _not_matching,
+    "phase_out_over": _phase_out_over,
+    "duplicate": _duplicate,
+    "overpaid": overpaid,
+}
 
 
 def _ruled(catalogue: Catalogue, signal: Signal) -> str:
