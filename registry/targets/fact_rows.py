@@ -16,9 +16,9 @@ from registry.people.facts import fact_table_name
 from registry.targets.clause_sql import column, condition_sql, some
 
 # The dead are read as of the day they died, also after their membership has ended: a funeral may still be paid for, and
-# help that goes on is to be seen. Who came back was not dead.
-DEAD = """m.end_reason = 'DEATH' AND m.superseded_at IS NULL AND NOT EXISTS (SELECT FROM memberships n
-    WHERE n.person_id = m.person_id AND n.valid_to IS NULL AND n.superseded_at IS NULL)"""
+# help that goes on is to be seen. Who came back was not dead. Of NOT EXISTS PostgreSQL would make a table of everybody.
+DEAD = """m.end_reason = 'DEATH' AND m.superseded_at IS NULL AND (SELECT n.id FROM memberships n
+    WHERE n.person_id = m.person_id AND n.valid_to IS NULL AND n.superseded_at IS NULL) IS NULL"""
 
 CURRENT = "{0}.valid_from <= $2 AND ({0}.valid_to IS NULL OR $2 < {0}.valid_to) AND {0}.superseded_at IS NULL"
 
