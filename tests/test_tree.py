@@ -73,6 +73,7 @@ TRIED_IN = {
         " schema/intake/item_persons schema/requests/problems schema/requests/transaction"
     ),
     "tests/schema/intake/test_payments.py": "registry/aid/payment_results schema/intake/payment_results",
+    "tests/schema/intake/test_voiding.py": "registry/matters/voided_help",
     "tests/schema/matters/test_emergencies.py": "registry/matters/papers",
     "tests/schema/matters/test_matters.py": (
         "registry/matters/ending_effects registry/matters/referral_effects registry/matters/step_effects"

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from registry.aid.entries import Clash, Entry
 from registry.aid.repetition import Decided
-from registry.store.arrays import Rows
+from registry.store.arrays import Rows, array
 from registry.store.connection import FEW, Connection, Question
 
 
@@ -32,7 +32,8 @@ async def clashing(
     ]
     clashes: dict[int, list[Clash]] = {}
     if granted:
-        question = Question(CLASHES, [department, *GRANTED.arrays(granted)])
+        voided = [decision.voids for decision in decided if decision.outcome == "ACCEPTED" and decision.voids]
+        question = Question(CLASHES, [department, array(voided), *GRANTED.arrays(granted)])
         rows = await connection.rows(lambda n, *clash: (n, Clash(*clash)), question, len(granted) <= FEW)
         for n, clash in rows:
             clashes.setdefault(n, []).append(clash)
@@ -60,7 +61,7 @@ GRANTED = Rows[GrantedEntry](
 # The same programme elsewhere is the same help in the same period, whoever pays.
 CLASHES = f"""WITH
 -- the grants of the batch
-i AS MATERIALIZED (SELECT * FROM {GRANTED.unnest("granted", first=2)}),
+i AS MATERIALIZED (SELECT * FROM {GRANTED.unnest("granted", first=3)}),
 -- which programmes each of them may clash with, in what they must be the same, and whether within one household
 rivals AS MATERIALIZED (
   SELECT DISTINCT programme, programme AS other, NULL AS same, unit = 'household' AS at_home FROM i
@@ -77,13 +78,14 @@ sought AS MATERIALIZED (
 pairs AS (
   SELECT i.n, e.n AS earlier FROM i JOIN i e ON e.identity = i.identity AND e.n < i.n
   UNION SELECT i.n, e.n FROM i JOIN i e ON e.household = i.household AND e.n < i.n),
--- the other help: recorded, or earlier in the batch
+-- the other help: recorded and not voided by the batch, or earlier in it
 others AS MATERIALIZED (
   SELECT i.n, r.id, r.department, r.programme, r.division, r.identity_id AS identity, r.household_id AS household,
     r.person_id IS NULL AS whole, r.starts, least(r.ended_on, r.ends) AS ends, r.label, r.event, r.happened_on
   FROM sought i JOIN assistance_records r ON r.status = 'GRANTED'
     AND (r.identity_id = i.identity OR r.household_id = i.household)
   JOIN rivals v ON v.programme = i.programme AND v.other = r.programme
+  WHERE r.id <> ALL($2::uuid[])
   UNION ALL
   SELECT pairs.n, e.id, $1, e.programme, e.division, e.identity, e.household, e.unit = 'household', e.starts, e.ends,
     e.label, e.event, e.happened_on

@@ -11,7 +11,7 @@ from registry.errors import Refusal
 from registry.journal.chain import Receipt
 from registry.people.person_locks import LockedPerson
 
-Status = Literal["GRANTED", "REFUSED", "PAID", "RETURNED", "RECOVERED", "PAYMENT_VOIDED", "ADJUSTED", "ENDED"]
+Status = Literal["GRANTED", "REFUSED", "PAID", "RETURNED", "RECOVERED", "PAYMENT_VOIDED", "ADJUSTED", "ENDED", "VOIDED"]
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,18 @@ class Entry(NamedTuple):
     payments: tuple[Payment, ...]
     detail: Mapping[str, object]
     snapshot: UUID | None = None
+    replaces: str | None = None
+    """The external id of the record that was entered in error, for which this one is entered."""
+
+    @property
+    def of_record(self) -> str | None:
+        """The external id of the record that it changes, ends or voids."""
+        return self.record or self.replaces
+
+    @property
+    def voids(self) -> bool:
+        """Whether the record that it names was entered in error."""
+        return self.status == "VOIDED" or self.replaces is not None
 
 
 @dataclass(frozen=True)
@@ -74,6 +86,8 @@ class Accepted(NamedTuple):
     receipt: Receipt | None
     replayed: bool
     clashes: tuple[Clash, ...]
+    voided: UUID | None = None
+    """The record that it voids."""
 
 
 Outcome = Accepted | Refusal

@@ -15,38 +15,48 @@ __all__ = ["Accepted", "Clash", "Entry", "Outcome", "Payment", "Status", "accept
 
 
 async def accept(
-    connection: Connection, batch: Batch, entries: Sequence[Entry], details: Mapping[str, str], today: datetime.date
+    connection: Connection,
+    batch: Batch,
+    entries: Sequence[Entry],
+    details: Mapping[str, str],
+    ranges: str,
+    today: datetime.date,
 ) -> list[Outcome]:
     """Take in a batch and whom it helps: one outcome per entry; a bad one loses nothing of the others (二（一）).
 
-    `details` are the department's detail columns, name → SQL type (`records.detail_columns`).
+    `details` are the department's detail columns, name → SQL type (`records.detail_columns`); `ranges`, an
+    int8multirange, is where the caller may replace records.
     What has been given is always recorded, whoever else gave it too; only the department's own repetition is
     refused, unless `second` says why. The persons are locked by `person_locks.lock_people` before.
     """
-    decided = await decide(connection, batch.department, entries)
+    decided = await decide(connection, batch.department, entries, ranges)
     clashes = await clashing(connection, batch.department, entries, decided)
     written = await write(connection, batch, entries, decided, clashes, details, today)
-    return [_outcome(n, decision, clashes, written) for n, decision in enumerate(decided)]
+    return [_outcome(n, entries[n], decision, clashes, written) for n, decision in enumerate(decided)]
 
 
-async def check(connection: Connection, department: str, entries: Sequence[Entry]) -> list[Outcome]:
+async def check(connection: Connection, department: str, entries: Sequence[Entry], ranges: str) -> list[Outcome]:
     """What would happen, before it is granted: the same decision, and nothing is written."""
-    decided = await decide(connection, department, entries)
+    decided = await decide(connection, department, entries, ranges)
     clashes = await clashing(connection, department, entries, decided)
-    return [_outcome(n, decision, clashes, {}) for n, decision in enumerate(decided)]
+    return [_outcome(n, entries[n], decision, clashes, {}) for n, decision in enumerate(decided)]
 
 
-def _outcome(n: int, decided: Decided, clashes: Mapping[int, list[Clash]], written: Mapping[int, Accepted]) -> Outcome:
+def _outcome(
+    n: int, entry: Entry, decided: Decided, clashes: Mapping[int, list[Clash]], written: Mapping[int, Accepted]
+) -> Outcome:
     if decided.outcome == "REPLAYED" and decided.earlier:
         return decided.earlier
     if decided.refusal:
         return decided.refusal
     if decided.outcome != "ACCEPTED":
+        named = "replaces" if entry.replaces else "record"
         path = {
             "ALREADY_REPORTED": "",
-            "RECORD_NOT_FOUND": "record",
-            "RECORD_ENDED": "record",
-            "RECORD_REFUSED": "record",
+            "RECORD_NOT_FOUND": named,
+            "RECORD_ENDED": named,
+            "RECORD_VOIDED": named,
+            "RECORD_REFUSED": named,
             "BEFORE_THE_GRANT": "happenedOn",
         }
         return Refusal(decided.outcome, path.get(decided.outcome, "externalId"))

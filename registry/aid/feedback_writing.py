@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+from registry.aid import voiding
 from registry.aid.entries import Accepted, Clash, Entry
 from registry.aid.payment_lines import UNDOES
 from registry.aid.record_writing import CHANGE_RECORDS, NewEntry, record_statements
 from registry.aid.repetition import Decided
+from registry.aid.voiding import VoidedRecord
 from registry.journal import chain
 from registry.journal.batches import Batch
 from registry.journal.chain import Link, Receipt
@@ -37,16 +39,21 @@ async def write(
     columns, name → SQL type.
     """
     new = {
-        n: NewEntry(entries[n], decision.record, decision.period_key, tuple(clashes.get(n, ())), decision.lines)
+        n: NewEntry(
+            entries[n], decision.record, decision.period_key, tuple(clashes.get(n, ())), decision.lines, decision.voids
+        )
         for n, decision in enumerate(decided)
         if decision.outcome == "ACCEPTED"
     }
     paid = {n: entry.record for n, entry in new.items() if entry.entry.status == "PAID"}
     receipts = await _receipts_of_grants(connection, paid)
+    voided = await voiding.named(connection, [entry.voids for entry in new.values() if entry.voids])
     replayed = sum(decision.outcome == "REPLAYED" for decision in decided)
-    statements = _statements(batch, replayed, new, receipts, details, today)
+    statements = _statements(batch, replayed, new, receipts, voided, details, today)
     await connection.together(planned_once(statements) if len(new) <= FEW else statements)
-    return {n: Accepted(entry.record, receipts[n], False, tuple(entry.clashes)) for n, entry in new.items()}
+    return {
+        n: Accepted(entry.record, receipts[n], False, tuple(entry.clashes), entry.voids) for n, entry in new.items()
+    }
 
 
 def _statements(
@@ -54,28 +61,40 @@ def _statements(
     replayed: int,
     new: Mapping[int, NewEntry],
     receipts: dict[int, Receipt],
+    voided: Mapping[UUID, VoidedRecord],
     details: Mapping[str, str],
     today: datetime.date,
 ) -> Iterator[Question]:
     """Each is made while PostgreSQL does the one before it; `receipts` are completed with the links."""
     yield batch.row(len(new), replayed, batch.items - len(new) - replayed)
     entries = list(new.values())
+    voids = [entry for entry in entries if entry.voids]
+    if voids:
+        # Before the right entry, which may be of the same period.
+        yield voiding.void(batch, voids, today)
     yield from record_statements(batch, entries, details)
     linked = [n for n in new if n not in receipts]
     if linked:
-        made, links = chain.appending([_link(batch.department, new[n]) for n in linked])
-        receipts.update(zip(linked, made, strict=True))
+        told = [_link(batch.department, new[n], voided) for n in linked]
+        of_replaced = [
+            voiding.link(batch.department, e, voided[e.voids]) for e in voids if e.voids and e.entry.replaces
+        ]
+        made, links = chain.appending([*told, *of_replaced])
+        receipts.update(zip(linked, made, strict=False))
         yield links
     if changed := [entry.record for entry in entries if entry.entry.status in ("ADJUSTED", "ENDED")]:
         yield Question(CHANGE_RECORDS, [array(changed)])
     if new:
         rows = [EntryRow(entry, receipts[n].link) for n, entry in new.items()]
         yield Question(INSERT_ENTRIES, [batch.department, batch.id, *ENTRIES.arrays(rows)])
-        changed = [entry.record for entry in entries if entry.entry.record]
-        yield from following([entry.record for entry in entries], changed, today)
+        before = [entry.record for entry in entries if entry.entry.record]
+        before += [entry.voids for entry in voids if entry.voids]
+        yield from following([*(entry.record for entry in entries), *before], before, today)
 
 
-def _link(department: str, new: NewEntry) -> Link:
+def _link(department: str, new: NewEntry, voided: Mapping[UUID, VoidedRecord]) -> Link:
+    if new.entry.status == "VOIDED":
+        return voiding.link(department, new, voided[new.record])
     entry, person = new.entry, new.entry.person
     undone = sum(line.amount for line in new.lines) if entry.status in UNDOES else None
     return Link(

@@ -19,6 +19,8 @@ class NewEntry(NamedTuple):
     period_key: str | None
     clashes: Sequence[Clash]
     lines: Sequence[Line] = ()
+    voids: UUID | None = None
+    """The record that it voids."""
 
 
 class NewLine(NamedTuple):

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    text,
 )
 
 from policy.catalogue import Department
@@ -52,9 +53,14 @@ assistance_records = Table(
     # The list of targets that it answers.
     Column("snapshot_id", Uuid, ForeignKey("target_snapshots.id")),
     Column("ended_on", Date),
+    # Entered in error: when that was told, why, and in which batch, which says by whom.
+    Column("voided_on", Date),
+    Column("voided_because", Text),
+    Column("voided_in", Uuid, ForeignKey("batches.id")),
     Column("external_id", Text, nullable=False),
     Column("batch_id", Uuid, ForeignKey("batches.id"), nullable=False),
-    # What makes an entry a repetition of another: programme, person, paying division, period and ordinal.
+    # What makes an entry a repetition of another: programme, person, paying division and period. Empty of what was
+    # given a second time, and of what was voided.
     Column("period_key", Text),
     *recorded(),
     Index("uq_assistance_records_external", "department", "external_id", unique=True),
@@ -64,6 +70,7 @@ assistance_records = Table(
     Index(None, "subject_id"),
     Index(None, "department", "paying_position", "id"),
     Index(None, "programme", "position"),
+    Index(None, "voided_in", postgresql_where=text("voided_in IS NOT NULL")),
     info={"rls": "record", "grants": WRITES},
 )
 

@@ -32,6 +32,8 @@ async def _propose(taken: TakenStep, person: UUID | None, content: dict[str, str
     named = [content.get("record"), content.get("determination"), taken.matter.id]
     if await (await taken.connection.execute(ENDING, named, prepare=True)).fetchone():
         return  # two lines may be about the same help
+    if await (await taken.connection.execute(VOIDED, [content.get("record")], prepare=True)).fetchone():
+        return  # what was entered in error meanwhile has nothing to end
     procedure, step = taken.catalogue.procedures.of_step("propose_ending")
     own, subject = taken.actor.department, taken.matter.subject
     concerned = Subject(subject.position, subject.household, person or subject.person, subject.identity)
@@ -114,9 +116,12 @@ SELECT d.agency FROM determinations d JOIN memberships m ON m.person_id = d.pers
 WHERE d.id = $2 AND d.superseded_at IS NULL AND (d.valid_to IS NULL OR $4::date < d.valid_to)
   AND m.household_id = $3 AND m.valid_to IS NULL AND m.superseded_at IS NULL"""
 
+VOIDED = "SELECT FROM assistance_records WHERE id = $1::uuid AND status = 'VOIDED'"
+
 ENDING = """SELECT id FROM matters
 WHERE procedure = 'ending' AND closed_on IS NULL AND id <> $3::uuid
   AND (record_id = $1::uuid OR determination_id = $2::uuid)"""
 
-END_RECORD = """UPDATE assistance_records SET ended_on = $2, reason = $3 WHERE id = $1 AND ended_on IS NULL
+END_RECORD = """UPDATE assistance_records SET ended_on = $2, reason = $3
+WHERE id = $1 AND status = 'GRANTED' AND ended_on IS NULL
 RETURNING identity_id, household_id, person_id, position, paying_position, programme, starts"""

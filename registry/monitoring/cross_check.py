@@ -97,10 +97,12 @@ signals AS MATERIALIZED (
 -- the warnings that are open or triaged
 standing AS MATERIALIZED (
   SELECT w.* FROM early_warnings w WHERE w.household_id = ANY($1) AND w.state <> 'CLOSED'),
--- those that a person has closed
+-- those that a person has closed, unless by help that was voided since
 judged AS MATERIALIZED (
   SELECT w.household_id, w.key, w.fingerprint, w.evidence FROM early_warnings w
-  WHERE w.household_id = ANY($1) AND w.closed_by IS NOT NULL),
+  WHERE w.household_id = ANY($1) AND w.closed_by IS NOT NULL AND NOT EXISTS (
+    SELECT FROM matter_lines l JOIN assistance_records r ON r.id = l.record_id AND r.status = 'VOIDED'
+    WHERE l.warning_id = w.id AND l.answer = 'GRANTED')),
 -- the signals that are new, or of other facts or urgency than their warning says
 shown AS MATERIALIZED (
   SELECT s.* FROM signals s LEFT JOIN standing w ON w.household_id = s.household_id AND w.key = s.key

@@ -115,7 +115,9 @@ def feedback_input(department: Declared) -> type:
         "period_to": optional(Date, "The period's last day; none for help that goes on (截止日期)."),
         "term": optional(str, "The period's name, as 2024-spring; the hub's own when left out (学期或年度)."),
         "event": optional(str, "The source record id of the event helped with (急难事件编号)."),
-        "reason": optional(str, "Why it was refused, adjusted, ended, or a payment undone (理由)."),
+        "reason": optional(
+            str, "Why it was refused, adjusted, ended or voided, a payment undone, or another replaced (理由)."
+        ),
         "second": optional(str, "Why it was given a second time in the same period (再次救助理由)."),
         "provisional": (
             bool,
@@ -124,6 +126,11 @@ def feedback_input(department: Declared) -> type:
         "papers_due": optional(Date, "Papers are due by this day (补办手续期限)."),
         "record": optional(
             str, "The external id of the earlier record, for all but GRANTED and REFUSED (原救助记录外部编号)."
+        ),
+        "replaces": optional(
+            str,
+            "The external id of the record that was entered in error, which this one voids and replaces; with `reason`"
+            " (替换的错误记录外部编号).",
         ),
         "snapshot": optional(strawberry.ID, "The list of targets that it answers (对象名单标识)."),
         "payments": (

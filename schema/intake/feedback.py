@@ -9,13 +9,14 @@ import strawberry
 
 from policy.catalogue import Department as Declared
 from registry.aid import feedback
-from registry.aid.feedback import Entry, Outcome
+from registry.aid.feedback import Accepted, Entry, Outcome
 from registry.aid.records import detail_columns
 from registry.errors import Refusal
 from registry.journal.access_log import answered
 from registry.journal.batches import Batch
 from registry.matters import papers
 from registry.matters.taken_steps import Actor
+from registry.matters.voided_help import drop_matters
 from registry.store.connection import Connection, Question
 from registry.targets.snapshots import Citation, miscited
 from schema.fields.enums import AssistanceKind, ClashScope
@@ -100,13 +101,15 @@ async def _feed_back(
     entries = [entry for n, entry in drawn.items() if n not in wrong]
     batch = None if check_only else Batch(grant.department, grant.client_id, "FEEDBACK", len(items))
     if batch is None:
-        found = await feedback.check(connection, grant.department, entries)
+        found = await feedback.check(connection, grant.department, entries, grant.multirange)
         # Nobody gets an identity by being asked about. psycopg's own rollback would forget what is prepared.
         await connection.together([Question("ROLLBACK TO SAVEPOINT asked", prepare=False)])
     else:
         details = detail_columns(department)
-        found = await feedback.accept(connection, batch, entries, details, context.caller.today)
+        found = await feedback.accept(connection, batch, entries, details, grant.multirange, context.caller.today)
         actor = Actor(grant.department, context.caller.today)
+        voided = [outcome.voided for outcome in found if isinstance(outcome, Accepted) and outcome.voided]
+        await drop_matters(connection, context.hub.catalogue, actor, voided)
         await papers.owe(connection, context.hub.catalogue, actor, zip(entries, found, strict=False))
     outcomes: dict[int, Outcome] = {**dict(zip([n for n in drawn if n not in wrong], found, strict=True)), **wrong}
     # What it clashes with tells of a person, also where it is only asked.

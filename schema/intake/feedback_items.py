@@ -25,7 +25,8 @@ from schema.intake.declared_values import declared_values
 from schema.requests.context import Context
 
 STATUSES = words("feedback_status")
-OF_EARLIER = ("PAID", *UNDOES, "ADJUSTED", "ENDED")
+OF_EARLIER = ("PAID", *UNDOES, "ADJUSTED", "ENDED", "VOIDED")
+ANEW = ("GRANTED", "REFUSED")
 
 
 class Draft(NamedTuple):
@@ -79,6 +80,7 @@ def drafted(context: Context, department: Declared, item: Any) -> Draft:  # a ge
         "provisional": item.provisional,
         "papers_due": papers_due,
         "record": item_checks.text(item.record, "record", 100),
+        "replaces": item_checks.text(item.replaces, "replaces", 100),
         "snapshot": item_checks.id(item.snapshot, "snapshot") if item.snapshot is not None else None,
         "payments": tuple(
             _payment(status, payment, f"payments[{n}]", today) for n, payment in enumerate(item.payments)
@@ -106,7 +108,9 @@ def _fits(status: str, item: Any) -> None:
         raise Refusal("MISSING", "record", name="record")
     if status not in OF_EARLIER and item.record:
         raise Refusal("NOT_EXPECTED", "record", name="record")
-    if status in ("REFUSED", *UNDOES, "ADJUSTED", "ENDED") and not item.reason:
+    if status not in ANEW and item.replaces:
+        raise Refusal("NOT_EXPECTED", "replaces", name="replaces")
+    if (status in ("REFUSED", *UNDOES, "ADJUSTED", "ENDED", "VOIDED") or item.replaces) and not item.reason:
         raise Refusal("REASON_NEEDED", "reason")
     if status in ("PAID", *UNDOES) and not item.payments:
         raise Refusal("MISSING", "payments", name="payments")

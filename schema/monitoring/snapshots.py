@@ -25,10 +25,12 @@ from schema.requests.divisions import Division
 from schema.requests.problems import Refused, refused
 from schema.requests.transaction import act, told
 
-# A record of the programme and subject answers, given or refused, if it cites the list or came after it.
+# A record of the programme and subject answers, given or refused, if it cites the list or came after it; not a voided
+# one.
 ANSWER = """(SELECT r.id FROM assistance_records r WHERE r.programme = s.programme AND r.department = s.department
   AND r.household_id = i.household_id AND r.person_id IS NOT DISTINCT FROM i.person_id
-  AND (r.snapshot_id = s.id OR r.happened_on >= s.taken_on) ORDER BY r.happened_on, r.id LIMIT 1)"""
+  AND r.status <> 'VOIDED' AND (r.snapshot_id = s.id OR r.happened_on >= s.taken_on)
+  ORDER BY r.happened_on, r.id LIMIT 1)"""
 
 
 @strawberry.type(description="One subject of a list, and whether it got an answer (名单对象).")

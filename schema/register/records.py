@@ -121,12 +121,16 @@ SUMS: dict[str, tuple[Any, str, str]] = {
 }
 """What the payments of a record come to: type, SQL and description of each sum."""
 
-# A clash stands once, and is seen from both sides.
+# A clash stands once, and is seen from both sides, as long as neither record was voided.
 CLASHES = Many(
     "RecordClash",
     Source(
         """LATERAL (SELECT c.same, c.other_id AS clashing_id FROM record_clashes c WHERE c.record_id = {parent}.id
       UNION SELECT c.same, c.record_id FROM record_clashes c WHERE c.other_id = {parent}.id) {row}""",
+        (
+            "{parent}.status <> 'VOIDED'",
+            "NOT EXISTS (SELECT FROM assistance_records v WHERE v.id = {row}.clashing_id AND v.status = 'VOIDED')",
+        ),
         order="{row}.clashing_id",
     ),
     usually=1,
@@ -199,6 +203,8 @@ def record_type(department: Declared) -> type:
         "term": (str | None, own("{row}.term", "The period's name (学期或年度).")),
         "ended_on": (Date | None, own("{row}.ended_on", "Ended on this day (终止日期).")),
         "reason": (str | None, own("{row}.reason", "The reason (理由).")),
+        "voided_on": (Date | None, own("{row}.voided_on", "The day it was voided (作废日期).")),
+        "voided_because": (str | None, own("{row}.voided_because", "Why it was entered in error (作废原因).")),
         "second": (str | None, own("{row}.second", "Why it was given a second time (再次救助理由).")),
         "provisional": (bool, own("{row}.provisional", "Given before the papers were complete (先行救助).")),
         "papers_due": (Date | None, own("{row}.papers_due", "Papers are due by this day (补办手续期限).")),

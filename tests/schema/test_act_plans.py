@@ -44,6 +44,7 @@ from tests.schema.filling import fill
 from tests.schema.intake import test_acts as intake_acts
 from tests.schema.intake import test_feedback as intake_feedback
 from tests.schema.intake import test_payments as intake_payments
+from tests.schema.intake import test_voiding as intake_voiding
 from tests.schema.matters import test_emergencies as emergencies
 from tests.schema.matters import test_matters as matters
 from tests.schema.matters import test_triage as triage
@@ -101,7 +102,7 @@ def each_procedure_takes_its_other_ways(hub: Running) -> None:
     take("keepHelp", "Ending", id=ending, keptBecause="the job ended")
 
 
-def a_grant_is_paid_adjusted_and_ended(hub: Running) -> None:
+def a_grant_is_paid_adjusted_ended_and_voided(hub: Running) -> None:
     pupil = hub.number()
     family(hub, pupil)
     feed(hub, feedback(hub, pupil, "grant"))
@@ -110,10 +111,14 @@ def a_grant_is_paid_adjusted_and_ended(hub: Running) -> None:
         ("RETURNED", {"payments": [{"paidOn": "2024-03-12", "amount": 62500}], "reason": "no such account"}),
         ("ADJUSTED", {"amount": 50000, "reason": "another stage"}),
         ("ENDED", {"reason": "left school"}),
+        ("VOIDED", {"reason": "another pupil"}),
     ):
         changed = {"externalId": f"grant {status}", "status": status, "record": "grant", "happenedOn": "2024-03-13"}
         (outcome,) = feed(hub, {**feedback(hub, pupil, ""), **changed, **stated})
         assert outcome["__typename"] == "FeedbackAccepted", outcome
+    feed(hub, feedback(hub, pupil, "right"))
+    (outcome,) = feed(hub, feedback(hub, pupil, "anew", amount=1, replaces="right", reason="another amount"))
+    assert outcome["__typename"] == "FeedbackAccepted", outcome
 
 
 def some_households_are_registered_and_helped_at_once(hub: Running) -> None:
@@ -144,10 +149,12 @@ STORIES: tuple[Story, ...] = (
     determinations.test_a_determination_is_looked_at_again_and_kept,
     registration.test_facts_are_checked_one_by_one_and_older_ones_do_not_overwrite,
     every_department_reports,
-    a_grant_is_paid_adjusted_and_ended,
+    a_grant_is_paid_adjusted_ended_and_voided,
     some_households_are_registered_and_helped_at_once,
     intake_feedback.test_the_question_before_the_grant_shows_the_clash_and_writes_nothing,
     intake_payments.test_finance_confirms_payments_and_tells_which_came_back_and_sees_nobody,
+    intake_voiding.test_papers_owed_for_a_voided_record_fall_away,
+    intake_voiding.test_an_ending_of_a_voided_record_falls_away,
     intake_acts.test_help_given_twice_is_recorded_and_seen_from_both_sides,
     intake_acts.test_the_reply_does_not_tell_whether_someone_is_registered_and_the_record_waits,
     mismatches.test_what_came_before_registration_under_another_name_is_listed_and_not_the_persons,

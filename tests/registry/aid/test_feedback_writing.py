@@ -7,7 +7,7 @@ from registry.aid.records import detail_columns
 from registry.journal.batches import Batch
 from registry.people.person_locks import lock_people
 from tests.registry.aid.grants import code
-from tests.registry.province import Province, counting
+from tests.registry.province import PROVINCE, Province, counting
 
 pytestmark = pytest.mark.anyio
 
@@ -28,5 +28,5 @@ async def statements(province: Province, entries: list[feedback.Entry]) -> int:
         batch = Batch("education_aid", "test", "FEEDBACK", len(ready))
         details = detail_columns(province.catalogue.departments["education_aid"])
         with counting(connection) as count:
-            await feedback.accept(connection, batch, ready, details, province.today)
+            await feedback.accept(connection, batch, ready, details, PROVINCE, province.today)
     return count.statements
