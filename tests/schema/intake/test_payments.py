@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.hub.exports.test_exports import export
 from tests.hub_running import ELSEWHERE, HOME, Running, done
 from tests.schema.acts import CHAIN, household, member, register
 
@@ -66,6 +67,8 @@ def test_a_payment_is_told_once_after_the_grant_and_can_be_taken_back(hub: Runni
         ("RETURNED", "F-7", "2024-02-12", "F-2"),
         ("PAID", "F-10", "2024-03-10", None),
     ]
+    exported, _ = export(hub["civil_affairs"], RECORDS, {"id": "G"})
+    assert exported == [found]
     nodes = hub["civil_affairs"].ask(CHAIN, {"id": home["household"]})["household"]["chain"]["nodes"]
     assert done(nodes) == ["TERMINATED", "PAYMENT_RETURNED", "ASSISTED"]
 
