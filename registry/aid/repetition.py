@@ -5,7 +5,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from registry.aid.entries import Accepted, Entry, subject
-from registry.aid.payment_lines import Line, settled
+from registry.aid.payment_lines import UNDOES, Line, settled
 from registry.errors import Refusal
 from registry.journal.chain import Receipt
 from registry.store.arrays import Rows, array
@@ -107,6 +107,7 @@ SAME_PERIOD = """CASE WHEN i.label IS NOT NULL THEN g.label = i.label
 # division that pays it: another county of the department has none of that name. One that replaces it may be about
 # somebody else, of another programme, and paid elsewhere in the caller's divisions. What ends or voids a record for the
 # entries after it in the batch is an entry that stands, not one that is refused.
+# What was paid of a record before it was voided can come back.
 DECIDE = f"""WITH
 -- the batch, numbered
 sent AS MATERIALIZED (SELECT * FROM {ENTRIES.unnest("entry", first=3, ordinality="n")}),
@@ -152,7 +153,8 @@ SELECT CASE
     WHEN s.content_hash IS NOT NULL THEN 'EXTERNAL_ID_REUSED'
     WHEN NOT s.fresh THEN 'TWICE_IN_BATCH'
     WHEN s.record IS NOT NULL AND s.changes IS NULL THEN 'RECORD_NOT_FOUND'
-    WHEN s.record IS NOT NULL AND (s.standing = 'VOIDED' OR s.voids_before > 0) THEN 'RECORD_VOIDED'
+    WHEN s.record IS NOT NULL AND (s.standing = 'VOIDED' OR s.voids_before > 0)
+      AND s.status NOT IN ({", ".join(f"'{status}'" for status in UNDOES)}) THEN 'RECORD_VOIDED'
     WHEN s.standing = 'REFUSED' AND NOT s.voids THEN 'RECORD_REFUSED'
     WHEN s.status IN ('ADJUSTED', 'ENDED') AND (s.ended_on IS NOT NULL OR s.ends_before > 0) THEN 'RECORD_ENDED'
     WHEN NOT s.replaces AND s.happened_on < s.granted_on THEN 'BEFORE_THE_GRANT'

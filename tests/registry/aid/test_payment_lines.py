@@ -147,3 +147,25 @@ async def test_of_two_who_bring_the_same_payment_at_once_one_wins_and_the_other_
     assert sorted(found) == ["ACCEPTED", *["ALREADY_REPORTED payments[0]"] * 2]
     again = await asyncio.gather(*(told(province, head, f"{id}-", "RETURNED", line("2024-02-10")) for id in "pqr"))
     assert sorted(again) == ["ACCEPTED", *["PAYMENT_NOT_FOUND payments[0].of"] * 2]
+
+
+async def test_of_a_voided_record_nothing_is_paid_and_what_was_paid_can_come_back(province: Province) -> None:
+    head = await a_grant(province)
+    await told(province, head, "p", "PAID", line("2024-02-10"))
+    await grant(province, "MZ-02", head, "v", status="VOIDED", record="a", reason="the wrong family")
+    assert [
+        await told(province, head, "q", "PAID", line("2024-03-10")),
+        await told(province, head, "r", "RECOVERED", line("2024-02-10")),
+    ] == ["RECORD_VOIDED record", "ACCEPTED"]
+
+
+async def test_the_grant_that_replaces_a_voided_one_brings_payments_of_its_own(province: Province) -> None:
+    head = await a_grant(province)
+    await told(province, head, "p", "PAID", line("2024-02-10"))
+    right = {"replaces": "a", "reason": "another amount", "happened_on": "2024-01-10", "amount": 30000}
+    outcome = await grant(province, "MZ-02", head, "b", **right, payments=(line("2024-02-10", 30000),))
+    assert codes([outcome]) == ["ACCEPTED"]
+    rows = (
+        "SELECT r.status, p.external_id FROM payments p JOIN assistance_records r ON r.id = p.record_id ORDER BY p.id"
+    )
+    assert await province.ask(rows) == [("VOIDED", "p"), ("GRANTED", "b")]
