@@ -12,6 +12,7 @@ from registry.people import (
     data_sets,
     departures,
     determinations,
+    household_merges,
     households,
     joining,
     lookups,

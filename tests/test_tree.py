@@ -10,7 +10,7 @@ DECLARING = (
     "auth/errors auth/tables planner/object_writer planner/shape policy/errors"
     " policy/signals registry/aid/entries registry/identity/identities"
     " registry/journal/batches registry/matters/taken_steps registry/people/arrivals"
-    " registry/people/data_sets registry/people/move_statements registry/reference/catalogue"
+    " registry/people/data_sets registry/people/household_merge_statements registry/people/move_statements registry/reference/catalogue"
     " registry/store/column_types registry/tables schema/fields/connections schema/fields/descriptions"
     " schema/requests/context"
 )
@@ -92,6 +92,7 @@ TRIED_IN = {
         " schema/requests/questions"
     ),
     "tests/schema/register/test_member_inputs.py": "policy/identity_kinds registry/people/provisional_identities",
+    "tests/schema/register/test_household_merges.py": "registry/people/household_merges",
     "tests/schema/register/test_leaving.py": "registry/people/leaving registry/targets/closing",
     "tests/schema/register/test_mismatches.py": (
         "registry/matters/mismatch_decisions schema/monitoring/waiting_mismatches"

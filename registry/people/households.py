@@ -36,6 +36,8 @@ households = Table(
     # Where nobody living is a member any more: derived, as targets are (registry.targets.closing).
     Column("closed_on", Date),
     Column("closed_reason", Text),
+    # One household entered twice goes on as this one (registry.people.household_merges).
+    Column("merged_into", Uuid, ForeignKey("households.id")),
     *recorded(),
     Index(None, "position", "id"),
     Index(None, "recompute_on", postgresql_where=text("recompute_on IS NOT NULL")),
@@ -108,5 +110,7 @@ lineage = Table(
     Column("until", Date, nullable=False),
     Column("kind", Text, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
-    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE (position)"}},
+    # Of a merge of households that was taken apart: from then on the chain goes on there no more.
+    Column("undone_at", DateTime(timezone=True)),
+    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE"}},
 )

@@ -114,5 +114,7 @@ INSERT INTO lineage ({ANCESTORS.names})
 SELECT * FROM n
 UNION
 SELECT n.household_id, l.ancestor_id, n.person_id, n.position, l.until, l.kind
-FROM n JOIN lineage l ON l.household_id = n.ancestor_id AND l.ancestor_id <> n.household_id
-ON CONFLICT DO NOTHING"""
+FROM n JOIN lineage l ON l.household_id = n.ancestor_id AND l.ancestor_id <> n.household_id AND l.undone_at IS NULL
+ON CONFLICT (household_id, ancestor_id, person_id) DO UPDATE SET until = excluded.until, kind = excluded.kind,
+  position = excluded.position, recorded_at = clock_timestamp(), undone_at = NULL
+WHERE lineage.undone_at IS NOT NULL"""

@@ -46,6 +46,8 @@ class LockedRegister:
     """The households that lie outside the caller's divisions."""
     heads: Mapping[UUID, frozenset[UUID]]
     """Who is the head of each household as yet."""
+    merged: Mapping[UUID, str]
+    """Of a household that was merged into another the number of that one."""
 
 
 async def lock_register(connection: Connection, vault: Vault, own: str, entries: Sequence[Entry]) -> LockedRegister:
@@ -59,7 +61,8 @@ async def lock_register(connection: Connection, vault: Vault, own: str, entries:
     concerned = [*households.values(), *(person.household for person in persons.values() if person.household)]
     outside = await (await connection.execute(OUTSIDE, [concerned, own], prepare=True)).fetchall()
     heads = await heads_of(connection, list(households.values()))
-    return LockedRegister(persons, households, frozenset(id for (id,) in outside), heads)
+    merged = await (await connection.execute(MERGED_INTO, [list(households.values())], prepare=True)).fetchall()
+    return LockedRegister(persons, households, frozenset(id for (id,) in outside), heads, dict(merged))
 
 
 # Two batches may bring the same new number at once; sixty-four locks are enough to keep them apart.
@@ -67,6 +70,9 @@ LOCK_NUMBERS = """SELECT pg_advisory_xact_lock(hashtext('household numbers'), bu
 FROM (SELECT DISTINCT abs(hashtext(number) % 64) AS bucket FROM unnest($1::text[]) number ORDER BY 1) buckets"""
 
 HOUSEHOLDS = "SELECT number, id FROM households WHERE number = ANY($1)"
+
+MERGED_INTO = """SELECT h.id, k.number FROM households h JOIN households k ON k.id = h.merged_into
+WHERE h.id = ANY($1::uuid[])"""
 
 OUTSIDE = """SELECT id FROM households
 WHERE id = ANY($1::uuid[]) AND (position <@ nullif($2, '')::int8multirange) IS NOT TRUE"""
@@ -98,6 +104,8 @@ def _refused(entry: Entry, household: UUID | None, numbers: set[str], register: 
         return Refusal("NUMBER_TWICE", "number")
     if household in register.outside:
         return Refusal("NUMBER_IN_USE", "number")
+    if household and household in register.merged:
+        return Refusal("HOUSEHOLD_MERGED", "number", value=register.merged[household])
     if household is None and not entry.members:
         return Refusal("NO_MEMBER", "members")
     return None

@@ -31,5 +31,7 @@ closed AS (
     AND (o.until IS NULL OR o.until > $2))
   ORDER BY household_id, until DESC, moved)
 UPDATE households h SET closed_on = c.closed_on, closed_reason = c.closed_reason
-FROM unnest($1::uuid[]) w(id) LEFT JOIN closed c ON c.household_id = w.id
-WHERE h.id = w.id AND (h.closed_on, h.closed_reason) IS DISTINCT FROM (c.closed_on, c.closed_reason)"""
+FROM (
+  SELECT h.id, c.closed_on, CASE WHEN h.merged_into IS NOT NULL THEN 'MERGED' ELSE c.closed_reason END AS closed_reason
+  FROM households h LEFT JOIN closed c ON c.household_id = h.id WHERE h.id = ANY($1)) c
+WHERE h.id = c.id AND (h.closed_on, h.closed_reason) IS DISTINCT FROM (c.closed_on, c.closed_reason)"""

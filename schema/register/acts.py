@@ -7,8 +7,9 @@ from strawberry.types import Info
 
 from schema.fields.mapping import mapped_method
 from schema.fields.scalars import Date, Instant
-from schema.register import determinations, leaving, mismatches, registration
+from schema.register import determinations, household_merges, leaving, mismatches, registration
 from schema.register.determinations import DeterminationCorrectionInput, DeterminationInput, DeterminationResult
+from schema.register.household_merges import MergeHouseholdsInput, MergeHouseholdsResult, UnmergeHouseholdsResult
 from schema.register.leaving import LeaveHouseholdInput, LeaveHouseholdResult
 from schema.register.mismatches import DecideMismatchInput, MismatchResult
 from schema.register.registration import HouseholdInput, RegistrationResult
@@ -47,6 +48,37 @@ class Acts:
         input: Annotated[LeaveHouseholdInput, strawberry.argument(description="Who leaves (离开内容).")],
     ) -> LeaveHouseholdResult:
         answer: LeaveHouseholdResult = await leaving.leave_household(info.context, info, input)
+        return answer
+
+    @mapped_method(
+        None,
+        "Let a household that was entered under two numbers go on under one: members, open matters and the chain come"
+        " over; the duplicate is closed and says where it went (重复户归并).",
+        scopes="civil/population:write",
+    )
+    async def merge_households(
+        self,
+        info: Info[Any, Any],
+        input: Annotated[MergeHouseholdsInput, strawberry.argument(description="The two households (归并内容).")],
+    ) -> MergeHouseholdsResult:
+        answer: MergeHouseholdsResult = await household_merges.merge_households(info.context, info, input)
+        return answer
+
+    @mapped_method(
+        None,
+        "Take a merge of households apart: who has not moved since is where they were; nothing told is lost"
+        " (撤销归并).",
+        scopes="civil/population:write",
+    )
+    async def unmerge_households(
+        self,
+        info: Info[Any, Any],
+        duplicate: Annotated[strawberry.ID, strawberry.argument(description="The duplicate (重复户标识).")],
+        reason: Annotated[str, strawberry.argument(description="Why (撤销理由).")],
+    ) -> UnmergeHouseholdsResult:
+        answer: UnmergeHouseholdsResult = await household_merges.unmerge_households(
+            info.context, info, duplicate, reason
+        )
         return answer
 
     @mapped_method(None, "Record a determination of a category (认定).", scopes=DETERMINES)

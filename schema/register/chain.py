@@ -24,6 +24,12 @@ def _known(ask: Ask, row: str) -> tuple[str, ...]:
     return (f"{row}.recorded_at <= {moment(ask, 'knownAt')}",)
 
 
+def _stood(ask: Ask, lineage: str) -> str:
+    """That the merge by which the chain goes on there had not been taken apart."""
+    undone = f"{lineage}.undone_at IS NULL"
+    return f"({undone} OR {moment(ask, 'knownAt')} < {lineage}.undone_at)" if ask.given("knownAt") else undone
+
+
 def _happened(ask: Ask) -> tuple[str, ...]:
     """What had happened by `asOf`."""
     return (f"{{row}}.happened_on <= {day(ask, 'asOf')}",) if ask.given("asOf") else ()
@@ -31,7 +37,7 @@ def _happened(ask: Ask) -> tuple[str, ...]:
 
 def links_of_household(ask: Ask) -> Source:
     """Its own links, and those of the households that its members came from: up to the change, or to its recording."""
-    came_from = " AND ".join(("l.household_id = {parent}.id", *_known(ask, "l")))
+    came_from = " AND ".join(("l.household_id = {parent}.id", *_known(ask, "l"), _stood(ask, "l")))
     return Source(
         "chain_links {row}",
         (

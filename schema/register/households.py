@@ -104,6 +104,11 @@ class Household:
         "Why it is closed; it opens when somebody comes (销户原因).",
         column="household.as_of",
     )
+    merged_into: strawberry.ID | None = mapped(
+        Column("{row}.merged_into::text"),
+        "The household as which it goes on, where it had been entered twice (归并至家庭).",
+        column="household.as_of",
+    )
     categories: list[Category] = mapped(
         Many("Category", _household_categories, usually=2),
         "The categories in force today for any of its members (家庭成员当前类别).",
@@ -116,7 +121,8 @@ class Household:
     formerly: list[strawberry.ID] = mapped(
         Values(
             Source(
-                "(SELECT DISTINCT l.ancestor_id FROM lineage l WHERE l.household_id = {parent}.id) {row}",
+                "(SELECT DISTINCT l.ancestor_id FROM lineage l WHERE l.household_id = {parent}.id"
+                " AND l.undone_at IS NULL) {row}",
                 order="{row}.ancestor_id",
             ),
             "{row}.ancestor_id::text",

@@ -55,6 +55,7 @@ from tests.schema.monitoring import test_warning_closing as warning_closing
 from tests.schema.reads import Read, watched
 from tests.schema.register import test_acts as register_acts
 from tests.schema.register import test_determinations as determinations
+from tests.schema.register import test_household_merges as household_merges
 from tests.schema.register import test_leaving as leaving
 from tests.schema.register import test_mismatches as mismatches
 from tests.schema.register import test_registration as registration
@@ -160,6 +161,8 @@ STORIES: tuple[Story, ...] = (
     mismatches.test_what_came_before_registration_under_another_name_is_listed_and_not_the_persons,
     mismatches.test_the_same_person_takes_it_into_the_chain_until_somebody_finds_otherwise,
     mismatches.test_another_person_goes_back_to_the_reporter_with_a_deadline_and_without_the_household,
+    household_merges.test_a_merge_taken_apart_restores_who_has_not_moved_since,
+    household_merges.test_open_matters_go_along_and_come_back,
     leaving.test_a_household_without_living_members_closes_and_opens_again,
     leaving.test_who_comes_into_another_household_brings_the_chain,
     register_acts.test_a_split_household_keeps_its_chain_in_both_and_what_was_known_before,

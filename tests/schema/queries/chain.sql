@@ -21,7 +21,7 @@ WITH r12 AS MATERIALIZED (
       FROM (
         SELECT
         FROM chain_links t5
-        WHERE t5.household_id = ANY(ARRAY(SELECT t1.id UNION ALL SELECT l.ancestor_id FROM lineage l WHERE l.household_id = t1.id)) AND (t5.household_id = t1.id OR EXISTS (SELECT FROM lineage l WHERE l.household_id = t1.id
+        WHERE t5.household_id = ANY(ARRAY(SELECT t1.id UNION ALL SELECT l.ancestor_id FROM lineage l WHERE l.household_id = t1.id AND l.undone_at IS NULL)) AND (t5.household_id = t1.id OR EXISTS (SELECT FROM lineage l WHERE l.household_id = t1.id AND l.undone_at IS NULL
               AND l.ancestor_id = t5.household_id
               AND (t5.happened_on < l.until OR t5.recorded_at < l.recorded_at)
               AND (t5.person_id IS NULL OR t5.person_id = l.person_id))) AND (t5.person_id IS NULL OR CASE WHEN $7::boolean AND (SELECT slice.whole FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false) AND slice.person_id IS NULL)
@@ -125,7 +125,7 @@ WITH r12 AS MATERIALIZED (
           '}'
         ) AS v0
         FROM chain_links t3
-        WHERE t3.household_id = ANY(ARRAY(SELECT t1.id UNION ALL SELECT l.ancestor_id FROM lineage l WHERE l.household_id = t1.id)) AND (t3.household_id = t1.id OR EXISTS (SELECT FROM lineage l WHERE l.household_id = t1.id
+        WHERE t3.household_id = ANY(ARRAY(SELECT t1.id UNION ALL SELECT l.ancestor_id FROM lineage l WHERE l.household_id = t1.id AND l.undone_at IS NULL)) AND (t3.household_id = t1.id OR EXISTS (SELECT FROM lineage l WHERE l.household_id = t1.id AND l.undone_at IS NULL
               AND l.ancestor_id = t3.household_id
               AND (t3.happened_on < l.until OR t3.recorded_at < l.recorded_at)
               AND (t3.person_id IS NULL OR t3.person_id = l.person_id))) AND (t3.person_id IS NULL OR CASE WHEN $7::boolean AND (SELECT slice.whole FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false) AND slice.person_id IS NULL)

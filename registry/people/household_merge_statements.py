@@ -1,0 +1,95 @@
+"""Statements of a merge of households, and of taking it apart."""
+
+from registry.people.households import BELONGS
+
+CURRENT = "m.valid_to IS NULL AND m.superseded_at IS NULL"
+
+MEMBERS = f"""SELECT i.index FROM memberships m JOIN persons p ON p.id = m.person_id
+JOIN identities i ON i.id = p.identity_id
+WHERE m.household_id = ANY($1::uuid[]) AND {BELONGS.format("m")}"""
+
+CURRENT_MEMBERS = f"SELECT m.person_id FROM memberships m WHERE m.household_id = $1 AND {CURRENT}"
+
+# A household's links are written under its head, else under whoever was last a member.
+MERGED = """SELECT h.id, h.number, h.division, h.position,
+  (SELECT k.number FROM households k WHERE k.id = h.merged_into),
+  greatest(h.recorded_at, (SELECT max(m.recorded_at) FROM memberships m
+    WHERE m.household_id = h.id AND m.superseded_at IS NULL)),
+  (SELECT p.identity_id FROM memberships m JOIN persons p ON p.id = m.person_id WHERE m.household_id = h.id
+   ORDER BY m.superseded_at IS NOT NULL, m.valid_to IS NOT NULL, m.relation <> '02', p.id LIMIT 1)
+FROM households h WHERE h.id = ANY($1::uuid[])"""
+
+# From $1 to $2, which lies at $3, on the day $4; some with another relation. All are superseded before any is written.
+COME_OVER = f"""WITH superseded AS (
+  UPDATE memberships m SET superseded_at = clock_timestamp() WHERE m.household_id = $1 AND {CURRENT} RETURNING m.*),
+ended AS (
+  INSERT INTO memberships (id, household_id, person_id, position, relation, valid_from, valid_to, recorded_at)
+  SELECT gen_random_uuid(), household_id, person_id, position, relation, valid_from, $4::date, superseded_at
+  FROM superseded WHERE (SELECT count(*) FROM superseded) >= 0)
+INSERT INTO memberships (id, household_id, person_id, position, relation, valid_from)
+SELECT gen_random_uuid(), $2, s.person_id, $3, coalesce(r.relation, s.relation), $4::date
+FROM superseded s LEFT JOIN unnest($5::uuid[], $6::text[]) r(person_id, relation) ON r.person_id = s.person_id
+WHERE (SELECT count(*) FROM superseded) >= 0
+RETURNING person_id"""
+
+# The chain of the one goes on in the other, with what it had come from; what was taken apart is joined again.
+LINEAGE = """INSERT INTO lineage AS l (household_id, ancestor_id, person_id, position, until, kind)
+SELECT $2, a.ancestor_id, a.person_id, $3, a.until, 'MERGED' FROM (
+  SELECT DISTINCT m.household_id AS ancestor_id, m.person_id, $4::date AS until FROM memberships m
+  WHERE m.household_id = $1 AND m.superseded_at IS NULL
+  UNION ALL SELECT o.ancestor_id, o.person_id, o.until FROM lineage o
+  WHERE o.household_id = $1 AND o.ancestor_id <> $2 AND o.ancestor_id <> $1 AND o.undone_at IS NULL) a
+ON CONFLICT (household_id, ancestor_id, person_id) DO UPDATE SET position = excluded.position, until = excluded.until,
+  kind = excluded.kind, recorded_at = clock_timestamp(), undone_at = NULL
+WHERE l.undone_at IS NOT NULL"""
+
+# It lies where the other lies from now on: the county there answers for its chain.
+MERGE = """UPDATE households h SET merged_into = k.id, division = k.division, position = k.position
+FROM households k WHERE h.id = $1 AND k.id = $2"""
+
+RECORD = """INSERT INTO household_merges (id, household_id, duplicate_id, position, old_division, old_position, persons,
+  matters, department, reason, basis, merged_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"""
+
+
+def _matters(which: str) -> tuple[str, ...]:
+    """Of open matters of the household $1 to $2, which lies at $3: lines, steps, and the matters themselves."""
+    moved = "SET household_id = $2, position = $3"
+    open_ = f"m.household_id = $1 AND m.closed_on IS NULL{which}"
+    return (
+        *(f"UPDATE {table} t {moved} FROM matters m WHERE t.matter_id = m.id AND {open_}"
+          for table in ("matter_lines", "matter_steps")),
+        f"UPDATE matters m {moved} WHERE {open_} RETURNING m.id",
+    )  # fmt: skip # in their order
+
+
+MATTERS_OVER = _matters("")
+MATTERS_BACK = _matters(" AND m.id = ANY($4::uuid[])")
+
+STANDING = """SELECT id, household_id, old_division, old_position, persons, matters, merged_on, merged_at
+FROM household_merges WHERE duplicate_id = $1 AND undone_at IS NULL"""
+
+# Who came over in the merge and has been a member ever since.
+RESTORED = f"""SELECT m.person_id FROM memberships m
+WHERE m.household_id = $1 AND m.person_id = ANY($2::uuid[]) AND m.valid_from = $3::date AND {CURRENT}"""
+
+# The day of the merge is as if it had not been; what was known meanwhile stays known.
+GO_BACK = f"""WITH ended AS (
+  SELECT DISTINCT ON (m.person_id) m.id FROM memberships m
+  WHERE m.household_id = $2 AND m.person_id = ANY($4::uuid[]) AND m.valid_to = $5::date AND m.superseded_at IS NULL
+  ORDER BY m.person_id, m.valid_from DESC, m.recorded_at DESC),
+superseded AS (
+  UPDATE memberships m SET superseded_at = clock_timestamp()
+  WHERE m.id = ANY(ARRAY(SELECT id FROM ended UNION ALL SELECT m.id FROM memberships m
+    WHERE m.household_id = $1 AND m.person_id = ANY($4::uuid[]) AND {CURRENT}))
+  RETURNING m.*)
+INSERT INTO memberships (id, household_id, person_id, position, relation, valid_from, recorded_at)
+SELECT gen_random_uuid(), household_id, person_id, $3, relation, valid_from, superseded_at
+FROM superseded WHERE household_id = $2 AND (SELECT count(*) FROM superseded) >= 0"""
+
+LINEAGE_ENDS = """UPDATE lineage l SET undone_at = clock_timestamp()
+WHERE l.household_id = $1 AND l.kind = 'MERGED' AND l.undone_at IS NULL AND l.recorded_at <= $3
+  AND (l.ancestor_id = $2 OR l.ancestor_id IN (SELECT o.ancestor_id FROM lineage o WHERE o.household_id = $2))"""
+
+UNDONE = """WITH undone AS (
+  UPDATE household_merges SET undone_at = clock_timestamp(), undone_because = $2 WHERE id = $1)
+UPDATE households SET merged_into = NULL, position = $4, division = $5 WHERE id = $3"""
