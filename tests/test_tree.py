@@ -60,6 +60,7 @@ TRIED_IN = {
     ),
     "tests/registry/people/test_registration.py": "registry/people/households registry/people/person_locks",
     "tests/registry/people/test_registration_checks.py": "registry/store/widened_ranges",
+    "tests/registry/aid/test_repetition.py": "registry/aid/same_period",
     "tests/registry/aid/test_record_writing.py": "registry/aid/records",
     "tests/registry/targets/test_counts.py": "registry/targets/helped",
     "tests/registry/targets/test_targets.py": "registry/targets/fact_rows registry/targets/maintenance",

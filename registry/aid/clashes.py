@@ -6,6 +6,8 @@ from uuid import UUID
 
 from registry.aid.entries import Clash, Entry
 from registry.aid.repetition import Decided
+from registry.aid.same_period import SAME_PERIOD, covered
+from registry.people.kin import akin, given, lived
 from registry.store.arrays import Rows, array
 from registry.store.connection import FEW, Connection, Question
 
@@ -51,9 +53,12 @@ GRANTED = Rows[GrantedEntry](
     starts=("date", lambda granted: granted.entry.span.starts),
     ends=("date", lambda granted: granted.entry.span.ends),
     label=("text", lambda granted: granted.entry.span.label),
+    period_to=("date", lambda granted: granted.entry.period_to),
     event=("text", lambda granted: granted.entry.event),
     happened_on=("date", lambda granted: granted.entry.happened_on),
 )
+
+ENDS = "least(r.ended_on, r.ends)"
 
 # Only help that the programme excludes, or of the programme itself, is looked at; and that of the rest of the household
 # only where it could matter: a person's programme is not given twice because somebody else has it too.
@@ -61,7 +66,10 @@ GRANTED = Rows[GrantedEntry](
 # The same programme elsewhere is the same help in the same period, whoever pays.
 CLASHES = f"""WITH
 -- the grants of the batch
-i AS MATERIALIZED (SELECT * FROM {GRANTED.unnest("granted", first=3)}),
+i AS MATERIALIZED (
+  SELECT granted.*, c.covers_from, c.covers_to
+  FROM {GRANTED.unnest("granted", first=3)} JOIN programmes p ON p.code = granted.programme
+  CROSS JOIN LATERAL {covered("granted", "p.period", "granted.ends")} c),
 -- which programmes each of them may clash with, in what they must be the same, and whether within one household
 rivals AS MATERIALIZED (
   SELECT DISTINCT programme, programme AS other, NULL AS same, unit = 'household' AS at_home FROM i
@@ -69,46 +77,54 @@ rivals AS MATERIALIZED (
   SELECT e.programme, e.other, e.same, g.unit = 'household' OR e.same NOT IN ('person', 'term')
   FROM programme_exclusions e JOIN programmes g ON g.code = e.other
   WHERE e.programme IN (SELECT programme FROM i) AND e.other <> e.programme),
--- whose records are read: always the person's, the household's where some rival counts there
+-- the grants for which the help of the household counts
 sought AS MATERIALIZED (
-  SELECT i.n, i.programme, i.identity,
-    CASE WHEN i.programme IN (SELECT programme FROM rivals WHERE at_home) THEN i.household END AS household
-  FROM i),
--- the grants of the batch about the same person or household, the later beside the earlier
-pairs AS (
-  SELECT i.n, e.n AS earlier FROM i JOIN i e ON e.identity = i.identity AND e.n < i.n
-  UNION SELECT i.n, e.n FROM i JOIN i e ON e.household = i.household AND e.n < i.n),
--- the other help: recorded and not voided by the batch, or earlier in it
+  SELECT n, identity, household, happened_on FROM i
+  WHERE household IS NOT NULL AND programme IN (SELECT programme FROM rivals WHERE at_home)),
+{lived("SELECT DISTINCT household AS household_id FROM sought")},
+-- the household that each of them is the help of
+asked AS (
+  SELECT s.n, coalesce(l.household_id, s.household) AS household_id, s.happened_on AS day
+  FROM sought s LEFT JOIN lived l
+    ON l.identity_id = s.identity AND l.since <= s.happened_on AND s.happened_on < l.until),
+{akin()},
+-- whose help of which days is looked at: always the person's
+reached AS MATERIALIZED (
+  SELECT n, identity AS identity_id, '-infinity'::date AS since, 'infinity'::date AS until,
+    NULL::timestamptz AS left_at, false AS household FROM i
+  UNION ALL SELECT *, true FROM akin),
+-- the other help: recorded, or earlier in the batch
 others AS MATERIALIZED (
-  SELECT i.n, r.id, r.department, r.programme, r.division, r.identity_id AS identity, r.household_id AS household,
-    r.person_id IS NULL AS whole, r.starts, least(r.ended_on, r.ends) AS ends, r.label, r.event, r.happened_on
-  FROM sought i JOIN assistance_records r ON r.status = 'GRANTED'
-    AND (r.identity_id = i.identity OR r.household_id = i.household)
-  JOIN rivals v ON v.programme = i.programme AND v.other = r.programme
+  SELECT a.n, r.id, r.department, r.programme, r.division, r.identity_id AS identity, a.household,
+    r.person_id IS NULL AS whole, r.starts, {ENDS} AS ends, r.label, r.event, r.happened_on, c.covers_from, c.covers_to
+  FROM reached a JOIN assistance_records r ON r.identity_id = a.identity_id AND r.status = 'GRANTED'
+    AND {given("a", "r")}
+  JOIN i ON i.n = a.n JOIN rivals v ON v.programme = i.programme AND v.other = r.programme
+  JOIN programmes p ON p.code = r.programme
+  CROSS JOIN LATERAL {covered("r", "p.period", f"CASE WHEN r.label IS NULL THEN {ENDS} ELSE r.ends END")} c
   WHERE r.id <> ALL($2::uuid[])
   UNION ALL
-  SELECT pairs.n, e.id, $1, e.programme, e.division, e.identity, e.household, e.unit = 'household', e.starts, e.ends,
-    e.label, e.event, e.happened_on
-  FROM pairs JOIN i e ON e.n = pairs.earlier),
+  SELECT a.n, e.id, $1, e.programme, e.division, e.identity, a.household, e.unit = 'household', e.starts, e.ends,
+    e.label, e.event, e.happened_on, e.covers_from, e.covers_to
+  FROM reached a JOIN i e ON e.identity = a.identity_id AND e.n < a.n
+    AND a.since <= e.happened_on AND e.happened_on < a.until),
 -- each grant beside each other help, and in what the two agree
 compared AS (
-  SELECT i.n, i.unit, i.programme = r.programme AS again, r.department, r.programme, r.happened_on, r.id, r.whole,
-    r.identity = i.identity AS person, coalesce(r.household = i.household, false) AS household,
-    coalesce(r.household = i.household, r.identity = i.identity) AS home, r.event = i.event AS event,
-    CASE WHEN i.label IS NULL OR r.label IS NULL THEN NULL ELSE r.label = i.label END AS label,
-    r.starts < coalesce(i.ends, 'infinity') AND i.starts < coalesce(r.ends, 'infinity') AS days,
-    CASE WHEN i.programme <> r.programme THEN v.same
-      WHEN (r.department, r.division) IS NOT DISTINCT FROM ($1, i.division) THEN NULL
+  SELECT i.n, i.unit, i.programme = g.programme AS again, g.department, g.programme, g.happened_on, g.id, g.whole,
+    g.identity = i.identity AS person, g.household, g.event = i.event AS event, {SAME_PERIOD} AS period,
+    g.starts < coalesce(i.ends, 'infinity') AND i.starts < coalesce(g.ends, 'infinity') AS days,
+    CASE WHEN i.programme <> g.programme THEN v.same
+      WHEN (g.department, left(g.division, 6)) IS NOT DISTINCT FROM ($1, left(i.division, 6)) THEN NULL
       WHEN i.event IS NOT NULL THEN 'event' ELSE i.unit END AS same
-  FROM i JOIN others r ON r.n = i.n JOIN rivals v ON v.programme = i.programme AND v.other = r.programme)
+  FROM i JOIN others g ON g.n = i.n JOIN rivals v ON v.programme = i.programme AND v.other = g.programme)
 SELECT DISTINCT n, department, programme, to_char(happened_on, 'YYYY-MM'), same, id
 FROM compared
 WHERE CASE
     WHEN same IS NULL THEN false
-    WHEN again THEN (CASE unit WHEN 'person' THEN person ELSE home END) AND coalesce(label, days)
+    WHEN again THEN (CASE unit WHEN 'person' THEN person ELSE person OR household END) AND period
     WHEN same = 'event' THEN event
     WHEN same = 'house' THEN household
-    WHEN same = 'term' THEN person AND label
-    WHEN same = 'household' THEN home AND days
+    WHEN same = 'term' THEN person AND period
+    WHEN same = 'household' THEN (person OR household) AND days
     ELSE (person OR (whole OR unit = 'household') AND household) AND days END
 ORDER BY n, id"""

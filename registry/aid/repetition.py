@@ -6,8 +6,10 @@ from uuid import UUID
 
 from registry.aid.entries import Accepted, Entry, subject
 from registry.aid.payment_lines import UNDOES, Line, settled
+from registry.aid.same_period import SAME_PERIOD, covered
 from registry.errors import Refusal
 from registry.journal.chain import Receipt
+from registry.people.kin import akin, given, lived
 from registry.store.arrays import Rows, array
 from registry.store.connection import FEW, Connection, Question
 from registry.store.database import new_id
@@ -72,7 +74,7 @@ def _decided(entry: Entry, row: DecidedRow) -> Decided:
     key = None
     # What is given a second time repeats nothing, whatever else stands.
     if entry.status == "GRANTED" and entry.span.label and not row.repeats:
-        key = f"{entry.programme}|{subject(entry)}|{entry.division}|{entry.span.label}|0"
+        key = f"{entry.programme}|{entry.person.identity}|{entry.division}|{entry.span.label}"
     voids = row.changed_record if entry.voids else None
     return Decided(row.outcome, earlier, (row.changed_record if entry.record else None) or new_id(), key, voids=voids)
 
@@ -88,6 +90,10 @@ ENTRIES = Rows[Entry](
     starts=("date", lambda entry: entry.span.starts),
     ends=("date", lambda entry: entry.span.ends),
     label=("text", lambda entry: entry.span.label),
+    period_to=("date", lambda entry: entry.period_to),
+    event=("text", lambda entry: entry.event),
+    amount=("bigint", lambda entry: entry.amount),
+    reason=("text", lambda entry: entry.reason),
     second=("text", lambda entry: entry.second),
     record=("text", lambda entry: entry.of_record),
     replaces=("boolean", lambda entry: entry.replaces is not None),
@@ -99,9 +105,11 @@ ENTRIES = Rows[Entry](
 LOCK_RECORDS = """SELECT id FROM assistance_records
 WHERE department = $1 AND external_id = ANY($2::text[]) ORDER BY id FOR NO KEY UPDATE"""
 
-# Two grants are the same help when period name, or for open-ended help any day, is shared.
-SAME_PERIOD = """CASE WHEN i.label IS NOT NULL THEN g.label = i.label
-  ELSE g.starts < coalesce(i.ends, 'infinity') AND i.starts < coalesce(g.ends, 'infinity') END"""
+ENDS = "CASE WHEN r.label IS NULL THEN least(r.ended_on, r.ends) ELSE r.ends END"
+
+# A grant is repeated in its period, a refusal on its day for its reason.
+SAME = f"""CASE i.status WHEN 'GRANTED' THEN {SAME_PERIOD}
+  ELSE g.happened_on = i.happened_on AND g.reason = i.reason END"""
 
 # Who was named in the grant can be named again, in whatever household they live by then. A record is changed by the
 # division that pays it: another county of the department has none of that name. One that replaces it may be about
@@ -111,7 +119,20 @@ SAME_PERIOD = """CASE WHEN i.label IS NOT NULL THEN g.label = i.label
 DECIDE = f"""WITH
 -- the batch, numbered
 sent AS MATERIALIZED (SELECT * FROM {ENTRIES.unnest("entry", first=3, ordinality="n")}),
--- each entry with the one of its external id that was taken in before, and the record that it changes
+-- where those live and lived who have to do with the households that are helped as a whole
+{lived("SELECT DISTINCT subject AS household_id FROM sent WHERE subject <> identity")},
+-- the household that each of them is the help of
+asked AS (
+  SELECT s.n, coalesce(l.household_id, s.subject) AS household_id, s.happened_on AS day
+  FROM sent s LEFT JOIN lived l ON l.identity_id = s.identity AND l.since <= s.happened_on AND s.happened_on < l.until
+  WHERE s.subject <> s.identity),
+{akin()},
+-- whose help of which days is the same that the entry may repeat
+reached AS MATERIALIZED (
+  SELECT n, identity AS identity_id, '-infinity'::date AS since, 'infinity'::date AS until,
+    NULL::timestamptz AS left_at FROM sent
+  UNION SELECT * FROM akin),
+-- each entry with the one of its external id that was taken in before, and the grant that it changes
 named AS (
   SELECT sent.*, f.content_hash, f.record_id, f.link_id, t.id AS changes, t.status AS standing, t.ended_on,
     t.happened_on AS granted_on,
@@ -120,32 +141,43 @@ named AS (
   LEFT JOIN assistance_records t ON t.department = $1 AND t.external_id = sent.record
     AND CASE WHEN sent.replaces THEN t.paying_position <@ $2::int8multirange
       ELSE t.programme = sent.programme AND t.division = sent.division
-        AND (t.subject_id = sent.subject OR t.identity_id = sent.identity) END),
--- and how many entries before it in the batch end or void the same record
+        AND (t.subject_id = sent.subject OR t.identity_id = sent.identity OR EXISTS (
+          SELECT FROM reached a WHERE a.n = sent.n AND a.identity_id = t.identity_id AND {given("a", "t")})) END),
+-- and how many entries before it in the batch end or void the same record, or adjust it just so
 i AS MATERIALIZED (
-  SELECT named.*, count(*) FILTER (WHERE status = 'ENDED' AND fresh AND happened_on >= granted_on) OVER before
-      AS ends_before,
-    count(*) FILTER (WHERE voids AND fresh AND standing <> 'VOIDED') OVER before AS voids_before
-  FROM named
+  SELECT named.*, c.covers_from, c.covers_to,
+    count(*) FILTER (WHERE named.status = 'ENDED' AND fresh AND happened_on >= granted_on) OVER before AS ends_before,
+    count(*) FILTER (WHERE voids AND fresh AND standing <> 'VOIDED') OVER before AS voids_before,
+    count(*) FILTER (WHERE named.status = 'ADJUSTED' AND fresh)
+    OVER (PARTITION BY changes, named.status, happened_on, amount, CASE WHEN amount IS NULL THEN reason END
+      ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS adjusted_before
+  FROM named JOIN programmes p ON p.code = named.programme
+  CROSS JOIN LATERAL {covered("named", "p.period", "named.ends")} c
   WINDOW before AS (PARTITION BY changes ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)),
 -- the records that are voided in the batch, by which entry, and whether that only voids
 voided AS MATERIALIZED (
   SELECT changes AS id, n, NOT replaces AS alone FROM i
   WHERE voids AND fresh AND standing <> 'VOIDED' AND voids_before = 0),
--- the grants of the same department to the same subjects: recorded (n = 0), or in this batch
-grants AS MATERIALIZED (
-  SELECT 0 AS n, id, subject_id AS subject, programme, division, label, starts, least(ended_on, ends) AS ends
-  FROM assistance_records
-  WHERE department = $1 AND subject_id IN (SELECT subject FROM i) AND status = 'GRANTED'
-  UNION ALL
-  SELECT n, NULL, subject, programme, division, label, starts, ends FROM i WHERE fresh AND status = 'GRANTED'),
--- each entry with the number of grants before it that are the same help
+-- what the same department gave or refused to the same: recorded (n = 0), or in this batch
+told AS MATERIALIZED (
+  SELECT DISTINCT a.n AS told_to, 0 AS n, r.id, r.programme, r.division, r.status, r.label, r.event, r.reason,
+    r.happened_on, c.covers_from, c.covers_to
+  FROM reached a JOIN assistance_records r ON r.identity_id = a.identity_id AND r.department = $1
+    AND r.status IN ('GRANTED', 'REFUSED') AND {given("a", "r")}
+  JOIN programmes p ON p.code = r.programme
+  CROSS JOIN LATERAL {covered("r", "p.period", ENDS)} c
+  UNION
+  SELECT a.n, e.n, NULL::uuid, e.programme, e.division, e.status, e.label, e.event, e.reason, e.happened_on,
+    e.covers_from, e.covers_to
+  FROM reached a JOIN i e ON e.identity = a.identity_id AND e.n < a.n AND e.fresh
+    AND e.status IN ('GRANTED', 'REFUSED') AND a.since <= e.happened_on AND e.happened_on < a.until),
+-- each entry with the number of entries before it that tell the same
 s AS (
   SELECT i.*, coalesce(r.repeats, 0) AS repeats
   FROM i LEFT JOIN (
     SELECT i.n, count(*)::int AS repeats
-    FROM i JOIN grants g ON g.subject = i.subject AND g.programme = i.programme AND g.division = i.division
-      AND g.n < i.n AND {SAME_PERIOD}
+    FROM i JOIN told g ON g.told_to = i.n AND g.programme = i.programme AND left(g.division, 6) = left(i.division, 6)
+      AND g.status = i.status AND {SAME}
       AND NOT EXISTS (SELECT FROM voided v WHERE v.id = g.id AND (v.n = i.n OR v.alone AND v.n < i.n))
     GROUP BY i.n) r ON r.n = i.n)
 SELECT CASE
@@ -158,7 +190,10 @@ SELECT CASE
     WHEN s.standing = 'REFUSED' AND NOT s.voids THEN 'RECORD_REFUSED'
     WHEN s.status IN ('ADJUSTED', 'ENDED') AND (s.ended_on IS NOT NULL OR s.ends_before > 0) THEN 'RECORD_ENDED'
     WHEN NOT s.replaces AND s.happened_on < s.granted_on THEN 'BEFORE_THE_GRANT'
-    WHEN s.status = 'GRANTED' AND s.repeats > 0 AND s.second IS NULL THEN 'ALREADY_REPORTED'
+    WHEN s.second IS NULL AND (s.repeats > 0 OR s.status = 'ADJUSTED' AND (s.adjusted_before > 0 OR EXISTS (
+        SELECT FROM chain_links l WHERE l.record_id = s.changes AND l.kind = 'ADJUSTED'
+          AND l.happened_on = s.happened_on AND l.amount IS NOT DISTINCT FROM s.amount
+          AND (s.amount IS NOT NULL OR l.note = s.reason)))) THEN 'ALREADY_REPORTED'
     ELSE 'ACCEPTED' END,
   s.repeats, s.changes, s.record_id, s.link_id, l.hash
 FROM s

@@ -1,6 +1,8 @@
 """Repetition: what a department has reported already is the same entry, or is refused unless it says why."""
 
+import datetime
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -108,3 +110,60 @@ async def test_a_record_is_found_again_by_whom_it_named_after_a_merger(province:
     await province.settle(province.person("乙"), replace(head, relation="50", change="MERGE"))
     ended = await grant(province, "MZ-02", head, "e", status="ENDED", record="a", reason="merged")
     assert codes([ended]) == ["ACCEPTED"]
+
+
+@pytest.mark.parametrize(
+    ("number", "one", "other", "outcome"),
+    [
+        ("YB-02", {}, {"term": "spring", "period_from": "2024-04-01", "period_to": "2024-06-30"}, "ALREADY_REPORTED"),
+        ("YB-02", {}, {"term": "2025", "period_from": "2025-01-01", "period_to": "2025-12-31"}, "ACCEPTED"),
+        ("JY-02", {"term": "2024年春季学期"}, {"term": "2024-spring"}, "ALREADY_REPORTED"),
+        ("JY-02", {"term": "2024年春季学期"}, {}, "ALREADY_REPORTED"),
+        ("JY-02", {"term": "2023-autumn"}, {}, "ACCEPTED"),
+        ("MZ-13", {"term": "stove"}, {"period_from": "2023-11-01", "period_to": "2024-02-29"}, "ALREADY_REPORTED"),
+        ("MZ-07", {"event": "fire"}, {"event": "flood"}, "ACCEPTED"),
+        ("MZ-07", {"term": "first"}, {"term": "another"}, "ALREADY_REPORTED"),
+    ],
+)
+async def test_a_period_is_known_by_its_days_under_whatever_name(
+    province: Province, number: str, one: dict[str, str], other: dict[str, str], outcome: str
+) -> None:
+    person = province.person()
+    await province.settle(person)
+    await grant(province, number, person, "a", **_dated(one))
+    assert codes([await grant(province, number, person, "b", **_dated(other))]) == [outcome]
+    if outcome == "ALREADY_REPORTED":
+        explained = [await grant(province, number, person, ext, **_dated(other), second="again") for ext in ("c", "d")]
+        assert codes(explained) == ["ACCEPTED", "ACCEPTED"]
+
+
+def _dated(stated: dict[str, str]) -> dict[str, Any]:
+    return {k: datetime.date.fromisoformat(v) if k.startswith("period") else v for k, v in stated.items()}
+
+
+async def test_a_refusal_or_an_adjustment_is_told_once_unless_a_second_is_explained(province: Province) -> None:
+    head = province.person()
+    await province.settle(head)
+    refused = {"status": "REFUSED", "reason": "above the standard", "amount": None}
+    adjusted = {"status": "ADJUSTED", "record": "g", "reason": "less", "amount": 5000}
+    await grant(province, "MZ-02", head, "g")
+    for number, stated, differs in (
+        ("MZ-13", refused, {"reason": "too late"}), ("MZ-02", adjusted, {"amount": 4000})
+    ):  # fmt: skip # what is told, and what makes it something else
+        told = [
+            await grant(province, number, head, f"{number}{n}", **{**stated, **also})
+            for n, also in enumerate(({}, {}, {"second": "asked again"}, differs, {"happened_on": "2024-03-02"}))
+        ]
+        assert codes(told) == ["ACCEPTED", "ALREADY_REPORTED", "ACCEPTED", "ACCEPTED", "ACCEPTED"]
+
+
+async def test_in_one_batch_a_refusal_or_an_adjustment_is_told_once_too(province: Province) -> None:
+    head = province.person()
+    await province.settle(head)
+    await grant(province, "MZ-02", head, "g")
+    refused = {"status": "REFUSED", "reason": "above the standard", "amount": None}
+    adjusted = {"status": "ADJUSTED", "record": "g", "reason": "less", "amount": 5000}
+    entries = [province.entry(code(province, "MZ-13"), head, f"r{n}", **refused) for n in range(2)]
+    entries += [province.entry(code(province, "MZ-02"), head, f"a{n}", **adjusted) for n in range(2)]
+    outcomes = await province.feed_back("civil_affairs", *entries)
+    assert codes(outcomes) == ["ACCEPTED", "ALREADY_REPORTED"] * 2

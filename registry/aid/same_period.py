@@ -1,0 +1,34 @@
+"""The same period (同一周期): two helps of a programme are one help by the name of their period, or by its days."""
+
+from policy.periods import periods
+
+
+def covered(row: str, period: str, ends: str) -> str:
+    """The days that a help stands for, as LATERAL: `covers_from`, `covers_to` (excluded) of a row with starts,
+    period_to and label; `period` is its programme's, `ends` its last day, excluded.
+
+    Days that are stated count as stated. Else a named period covers its days of the calendar, a semester or a year
+    by its name where the name says which, or else by the day on which it starts.
+    """
+    calendar = ", ".join(f"('{p.code}', {p.months}, {p.begins})" for p in periods().values() if p.months and p.begins)
+    return COVERED.format(row=row, period=period, ends=ends, calendar=calendar)
+
+
+COVERED = r"""(
+  SELECT CASE WHEN c.code IS NULL OR {row}.period_to IS NOT NULL THEN {row}.starts
+      ELSE make_date(c.first / 12, c.first % 12 + 1, 1) END AS covers_from,
+    CASE WHEN c.code IS NULL OR {row}.period_to IS NOT NULL THEN coalesce({ends}, 'infinity')
+      ELSE make_date((c.first + c.months) / 12, (c.first + c.months) % 12 + 1, 1) END AS covers_to
+  FROM (SELECT CASE WHEN {row}.label ~ '^[1-9]\d\d\d-spring$' THEN make_date(left({row}.label, 4)::int, 2, 1)
+      WHEN {row}.label ~ '^[1-9]\d\d\d-autumn$' THEN make_date(left({row}.label, 4)::int, 8, 1)
+      WHEN {row}.label ~ '^[1-9]\d\d\d$' THEN make_date({row}.label::int, 7, 1)
+      ELSE {row}.starts END AS day) anchor
+  LEFT JOIN LATERAL (
+    SELECT known.code, known.months, n.month - (n.month - known.begins + 1) % known.months AS first
+    FROM (VALUES {calendar}) known(code, months, begins),
+      (VALUES ((extract(year FROM anchor.day) * 12 + extract(month FROM anchor.day))::int - 1)) n(month)
+    WHERE known.code = {period}) c ON true)"""
+
+# An event tells helps of one day apart, where both name one; what goes on until it ends is one help whatever for.
+SAME_PERIOD = """(g.label = i.label OR (i.label IS NULL OR g.event IS NULL OR i.event IS NULL OR g.event = i.event)
+  AND g.covers_from < i.covers_to AND i.covers_from < g.covers_to)"""
