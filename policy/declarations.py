@@ -27,6 +27,7 @@ KEYS = {
     "kind": "code en zh form source checked tells issued",
     "period": "code en zh open_ended months begins terms amount counts_for",
     "signal": "code kind built_in about all evidence en zh cites quote weight enabled",
+    "holiday": "zh quote days since dates",
     "year": "year notice off work",
 }
 TYPES = ("boolean", "integer", "fen", "code", "set", "date", "text")

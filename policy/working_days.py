@@ -1,6 +1,6 @@
 """Calendar (工作日历): which days are worked, so that a deadline in working days has a date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -24,6 +24,26 @@ class Year:
     work: frozenset[date]
 
 
+@dataclass(frozen=True)
+class Holiday:
+    """A holiday of the law: days of every year since one, or the dates of those of the lunar calendar."""
+
+    zh: str
+    quote: str
+    days: frozenset[tuple[int, int]]
+    since: int
+    dates: frozenset[date]
+
+    def __contains__(self, day: date) -> bool:
+        return day in self.dates or (day.year >= self.since and (day.month, day.day) in self.days)
+
+
+@cache
+def holidays() -> tuple[Holiday, ...]:
+    """What is off by law, announced or not (全国年节及纪念日放假办法 2)."""
+    return each("calendar.toml", read(FILE), "holiday", _holiday)
+
+
 @cache
 def years() -> dict[int, Year]:
     """The years that have been entered."""
@@ -31,11 +51,12 @@ def years() -> dict[int, Year]:
 
 
 def works(day: date) -> bool:
-    """Whether offices are open; in a year that is not entered, from Monday to Friday."""
+    """Whether offices are open; in a year not entered, from Monday to Friday but for the holidays of the law."""
     year = years().get(day.year)
     if year and day in year.work:
         return True
-    return day.weekday() < SATURDAY and not (year and day in year.off)
+    off = day in year.off if year else any(day in holiday for holiday in holidays())
+    return day.weekday() < SATURDAY and not off
 
 
 def deadline(start: date, working_days: int) -> date:
@@ -53,10 +74,20 @@ def _after(day: date) -> Iterator[date]:
 
 
 def _year(_where: str, table: Table) -> Year:
-    off = [day for first, last in table["off"] for day in _stretch(date.fromisoformat(first), date.fromisoformat(last))]
-    return Year(table["year"], table["notice"], frozenset(off), frozenset(map(date.fromisoformat, table["work"])))
+    work = frozenset(map(date.fromisoformat, table["work"]))
+    return Year(table["year"], table["notice"], frozenset(_days(table["off"])), work)
 
 
-def _stretch(first: date, last: date) -> Iterator[date]:
-    for n in range((last - first).days + 1):
-        yield first + n * DAY
+def _holiday(_where: str, table: Table) -> Holiday:
+    days = ((int(month), int(day)) for month, day in (text.split("-") for text in table.get("days", ())))
+    dates = frozenset(_days(table.get("dates", ())))
+    return Holiday(table["zh"], table["quote"], frozenset(days), table.get("since", 0), dates)
+
+
+def _days(stretches: Iterable[tuple[str, str]]) -> Iterator[date]:
+    """Every day of stretches that are written as their first and last."""
+    for first, last in stretches:
+        day = date.fromisoformat(first)
+        while day <= date.fromisoformat(last):
+            yield day
+            day += DAY

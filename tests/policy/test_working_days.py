@@ -1,10 +1,10 @@
 """The calendar of working days, as the State Council's office shifts them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from policy.working_days import deadline, works
+from policy.working_days import deadline, holidays, works, years
 
 
 @pytest.mark.parametrize(
@@ -14,12 +14,36 @@ from policy.working_days import deadline, works
         ("2024-04-03", 1, "2024-04-07"),  # over Qingming to the Sunday worked in exchange
         ("2024-09-30", 3, "2024-10-10"),  # over the National Day week
         ("2024-02-09", 1, "2024-02-18"),  # over the Spring Festival
+        ("2026-11-28", 30, "2027-01-11"),  # over New Year's Day of a year that is not announced
+        ("2027-02-04", 1, "2027-02-09"),  # over the Spring Festival of the law
+        ("2031-04-30", 1, "2031-05-05"),  # over 1 and 2 May of a year of which only the solar calendar is known
         ("2031-03-14", 1, "2031-03-17"),  # in a year that is not announced
         ("2024-03-15", 0, "2024-03-15"),
     ],
 )
 def test_a_deadline_counts_working_days(start: str, days: int, due: str) -> None:
     assert deadline(date.fromisoformat(start), days) == date.fromisoformat(due)
+
+
+@pytest.mark.parametrize("year", [2027, 2030, 2050])
+def test_what_is_off_by_law_is_off_before_any_notice(year: int) -> None:
+    off = [(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)]
+    assert not any(works(date(year, month, day)) for month, day in off)
+
+
+def test_the_holidays_of_the_law_are_as_many_as_it_says() -> None:
+    """Thirteen in a year: those of the solar calendar, and of the lunar one in each year that was looked up."""
+    for year in range(2027, 2031):
+        first = date(year, 1, 1)
+        days = [first + timedelta(days=n) for n in range(366)]
+        assert sum(any(day in one for one in holidays()) for day in days if day.year == year) in (12, 13)
+
+
+def test_an_announced_year_agrees_with_the_law() -> None:
+    for year in years().values():
+        first = date(year.year, 1, 1)
+        for day in (first + timedelta(days=n) for n in range(366)):
+            assert not (any(day in one for one in holidays()) and day in year.work)
 
 
 def test_a_worked_saturday_is_worked_and_a_holiday_is_not() -> None:
