@@ -94,7 +94,7 @@ TRIED_IN = {
     ),
     "tests/schema/register/test_member_inputs.py": "policy/identity_kinds registry/people/provisional_identities",
     "tests/schema/register/test_household_merges.py": "registry/people/household_merges",
-    "tests/schema/register/test_leaving.py": "registry/people/leaving registry/targets/closing",
+    "tests/schema/register/test_leaving.py": "registry/people/deaths registry/people/leaving registry/targets/closing",
     "tests/schema/register/test_mismatches.py": (
         "registry/matters/mismatch_decisions schema/monitoring/waiting_mismatches"
     ),

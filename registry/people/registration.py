@@ -28,7 +28,7 @@ async def register(
     by silence. A member of another household comes over only with `change`, and the chain follows by `lineage`.
     """
     async with everywhere(connection) as own:
-        locked = await lock_register(connection, vault, own, entries)
+        locked = await lock_register(connection, catalogue, vault, own, entries)
         outcomes = decide(entries, locked)
         accepted = [(e, id) for e, id in zip(entries, outcomes, strict=True) if isinstance(id, UUID)]
         arrivals = [

@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from policy.catalogue import Catalogue
 from registry.errors import Refusal
 from registry.identity.names import same_name
 from registry.identity.vault import Vault
 from registry.people.arrivals import Member
+from registry.people.deaths import died_on
 from registry.people.heads import HEAD, heads_of
 from registry.people.person_locks import LockedPerson, lock_people
 from registry.store.connection import Connection
@@ -48,9 +50,13 @@ class LockedRegister:
     """Who is the head of each household as yet."""
     merged: Mapping[UUID, str]
     """Of a household that was merged into another the number of that one."""
+    dead: Mapping[UUID, datetime.date]
+    """Who left and is recorded as dead, since when."""
 
 
-async def lock_register(connection: Connection, vault: Vault, own: str, entries: Sequence[Entry]) -> LockedRegister:
+async def lock_register(
+    connection: Connection, catalogue: Catalogue, vault: Vault, own: str, entries: Sequence[Entry]
+) -> LockedRegister:
     """Lock whom the entries name, by their numbers and their members; `own` are the caller's ranges."""
     numbers = [entry.number for entry in entries]
     await connection.execute(LOCK_NUMBERS, [numbers], prepare=True)
@@ -62,7 +68,9 @@ async def lock_register(connection: Connection, vault: Vault, own: str, entries:
     outside = await (await connection.execute(OUTSIDE, [concerned, own], prepare=True)).fetchall()
     heads = await heads_of(connection, list(households.values()))
     merged = await (await connection.execute(MERGED_INTO, [list(households.values())], prepare=True)).fetchall()
-    return LockedRegister(persons, households, frozenset(id for (id,) in outside), heads, dict(merged))
+    left = [held.person for held in persons.values() if held.person and held.left_on]
+    dead = await died_on(connection, catalogue, left)
+    return LockedRegister(persons, households, frozenset(id for (id,) in outside), heads, dict(merged), dead)
 
 
 # Two batches may bring the same new number at once; sixty-four locks are enough to keep them apart.
@@ -139,4 +147,6 @@ def _refused_member(
                 return Refusal("MOVE_BEFORE_MEMBERSHIP", f"members[{n}].since", value=member.since, since=locked.since)
         if locked.left_on and member.since < locked.left_on:
             return Refusal("BEFORE_LEAVING", f"members[{n}].since", value=member.since, left=locked.left_on)
+        if locked.person and locked.person in register.dead:
+            return Refusal("RECORDED_DEAD", f"members[{n}]", value=register.dead[locked.person])
     return None

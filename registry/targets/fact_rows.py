@@ -58,7 +58,7 @@ def _members(catalogue: Catalogue) -> str:
          coalesce({died} <= $2, false) AS deceased, least({died}, $2) AS on_day
   FROM memberships m JOIN persons p ON p.id = m.person_id
   {" ".join(_join_person_facts(s, "p") for s in suppliers)}
-  WHERE m.household_id = ANY($1) AND ({CURRENT.format("m")} OR {DEAD}))"""
+  WHERE m.household_id = ANY($1) AND ({CURRENT.format("m")} OR {died} <= $2 AND {DEAD}))"""
 
 
 def _join_person_facts(supplier: str, person: str) -> str:

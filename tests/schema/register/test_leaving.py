@@ -109,6 +109,20 @@ def test_a_death_is_told_to_all_that_reads_deaths_and_determinations_stay(hub: R
     assert hub["civil_affairs"].ask(DETERMINE, {"input": one})["determine"]["code"] == "NOT_A_MEMBER"
 
 
+def test_the_dead_come_back_only_after_their_death_was_taken_back(hub: Running) -> None:
+    known, home, head, _ = couple(hub)
+    leave(hub, person(hub, head)["id"], reason="DEATH", on="2024-03-02")
+    again = {**known, "asOf": "2024-03-10", "members": [member(head, since="2024-03-10")]}
+    (refused,) = register(hub, again)
+    assert (refused["code"], refused["path"]) == ("RECORDED_DEAD", "items[0].members[0]")
+    item = {"idNumber": head, "name": "王甲", "asOf": "2024-03-09", "sourceRecordId": "alive"}
+    document = FACTS.replace("EducationAid", "CivilAffairs")
+    hub["civil_affairs"].ask(document, {"items": [{**item, "person": {"deceasedOn": None}}]})
+    (back,) = register(hub, again)
+    assert back["__typename"] == "Registered", back
+    assert person(hub, head)["household"] == {"id": home}
+
+
 def test_a_household_without_living_members_closes_and_opens_again(hub: Running) -> None:
     known, home, head, wife = couple(hub)
     leave(hub, person(hub, wife)["id"], reason="DEATH", on="2024-03-01")
