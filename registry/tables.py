@@ -9,6 +9,7 @@ from registry.journal import access_log, batches, chain, outbox
 from registry.matters import matters
 from registry.monitoring import cross_check, warnings
 from registry.people import (
+    corrections,
     data_sets,
     departures,
     determinations,

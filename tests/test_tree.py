@@ -95,6 +95,10 @@ TRIED_IN = {
     "tests/schema/register/test_member_inputs.py": "policy/identity_kinds registry/people/provisional_identities",
     "tests/schema/register/test_household_merges.py": "registry/people/household_merges",
     "tests/schema/register/test_leaving.py": "registry/people/deaths registry/people/leaving registry/targets/closing",
+    "tests/schema/register/test_corrections.py": (
+        "registry/people/correction_lines registry/people/corrections registry/people/number_corrections"
+        " registry/people/registered_persons"
+    ),
     "tests/schema/register/test_mismatches.py": (
         "registry/matters/mismatch_decisions schema/monitoring/waiting_mismatches"
     ),

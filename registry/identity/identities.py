@@ -14,6 +14,9 @@ ID_CARD = "ID_CARD"
 NUMBER_AND_NAME = "NUMBER_AND_NAME"
 """The kind of identity that a number names together with the name it was reported under."""
 
+PROVISIONAL = "PROVISIONAL"
+"""The kind of identity of a number that the hub gave to somebody who has none."""
+
 identities = Table(
     "identities",
     metadata,

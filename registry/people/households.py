@@ -57,8 +57,12 @@ persons = Table(
     Column("id_kind", Text, nullable=False, server_default="ID_CARD"),
     Column("sex", Text, nullable=False),
     Column("birth_date", Date, nullable=False),
+    # The person as whom this one goes on, where one human was registered twice.
+    Column("merged_into", Uuid, ForeignKey("persons.id")),
+    # When it was recorded as it stands now (registry.people.corrections).
     *recorded(),
     Index(None, "position", "id"),
+    Index(None, "merged_into", postgresql_where=text("merged_into IS NOT NULL")),
     info={"rls": "position", "grants": WRITES},
 )
 

@@ -56,11 +56,23 @@ async def join(
     rows = JOINS.arrays(joins)
     await connection.execute(ALIAS, rows[1:], prepare=True)
     await connection.execute(INSERT, [*rows, department, reason], prepare=True)
-    await connection.execute(RECORDS, rows[1:], prepare=True)
+    await carry(connection, catalogue, joins)
+
+
+async def carry(connection: Connection, catalogue: Catalogue, joins: Sequence[Join]) -> None:
+    """Let the records and facts of these identities be the persons', whatever becomes of the identities themselves."""
+    await connection.execute(RECORDS, PAIRS.arrays(joins), prepare=True)
     persons = {each.identity: each.person for each in joins}
-    for code, declared in catalogue.departments.items():
-        columns = {e: fact_columns(declared, e) for e in dict.fromkeys(fact.entity for fact in declared.facts)}
+    for code, columns in fact_columns_of(catalogue).items():
         await _facts(connection, catalogue, code, columns, persons)
+
+
+def fact_columns_of(catalogue: Catalogue) -> dict[str, dict[str, Mapping[str, str]]]:
+    """The columns of every table of facts: department → entity → name → SQL type."""
+    return {
+        code: {e: fact_columns(declared, e) for e in dict.fromkeys(fact.entity for fact in declared.facts)}
+        for code, declared in catalogue.departments.items()
+    }
 
 
 async def _facts(
@@ -92,11 +104,12 @@ async def undo(connection: Connection, catalogue: Catalogue, identities: Sequenc
     The persons are locked; afterwards their households must be recomputed. The connection sees the province.
     """
     named = array(identities)
-    for code, declared in catalogue.departments.items():
-        for entity in dict.fromkeys(fact.entity for fact in declared.facts):
-            await _withdraw(connection, fact_table_name(code, entity), fact_columns(declared, entity), named)
+    for code, entities in fact_columns_of(catalogue).items():
+        for entity, columns in entities.items():
+            await _withdraw(connection, fact_table_name(code, entity), columns, named)
     for statement in (APART_LINKS, APART_RECORDS, APART):
         await connection.execute(statement, [named], prepare=True)
+    await connection.execute(APART_ALIASES, [named], prepare=True)
     await connection.execute(UNDONE, [named, reason], prepare=True)
 
 
@@ -147,6 +160,10 @@ FROM chain_links l
 WHERE l.identity_id = ANY($1::uuid[]) AND l.position IS NULL AND l.record_id = t.id"""
 
 APART = "UPDATE identities SET alias_of = NULL WHERE id = ANY($1::uuid[])"
+
+# What was an alias of theirs before is so again.
+APART_ALIASES = """UPDATE identities i SET alias_of = j.to_id FROM identity_joins j
+WHERE j.to_id = ANY($1::uuid[]) AND j.undone_at IS NULL AND i.id = j.from_id"""
 
 UNDONE = """UPDATE identity_joins SET undone_at = clock_timestamp(), undone_because = $2
 WHERE from_id = ANY($1::uuid[]) AND undone_at IS NULL"""

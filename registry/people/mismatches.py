@@ -53,16 +53,30 @@ NEW = Rows[Mismatch](
     department=("text", lambda mismatch: mismatch.department),
 )
 
-# One stands for all that was reported under the number and the name, by whichever departments.
+# One stands for all that was reported under the number and the name, by whichever departments. Where the number has
+# become somebody else's it waits anew.
 NOTE = f"""INSERT INTO mismatches AS m (id, reported_id, identity_id, person_id, position, reported_name, departments)
 SELECT DISTINCT ON (reported_id) id, reported_id, identity_id, person_id, position, reported_name,
   array_agg(department) OVER (PARTITION BY reported_id)
 FROM {NEW.unnest("new")}
 ON CONFLICT (reported_id) DO UPDATE SET departments = ARRAY(
-  SELECT DISTINCT d FROM unnest(m.departments || excluded.departments) d ORDER BY d)"""
+    SELECT DISTINCT d FROM unnest(m.departments || excluded.departments) d ORDER BY d),
+  state = CASE WHEN m.person_id = excluded.person_id THEN m.state ELSE 'OPEN' END,
+  since = CASE WHEN m.person_id = excluded.person_id THEN m.since ELSE clock_timestamp() END,
+  identity_id = excluded.identity_id, person_id = excluded.person_id, position = excluded.position"""
 
 
 async def note(connection: Connection, mismatches: Sequence[Mismatch]) -> None:
     """List them for the county, one for each number and name."""
     if mismatches:
         await connection.execute(NOTE, NEW.arrays(mismatches), prepare=True)
+
+
+async def same(connection: Connection, reported: Sequence[UUID], reason: str) -> None:
+    """What was reported under these identities is the person's after all, since the name is."""
+    if reported:
+        await connection.execute(SAME, [list(reported), reason], prepare=True)
+
+
+SAME = """UPDATE mismatches SET state = 'SAME_PERSON', reason = $2, decided_at = clock_timestamp()
+WHERE reported_id = ANY($1::uuid[]) AND state <> 'SAME_PERSON'"""

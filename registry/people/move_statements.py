@@ -28,7 +28,9 @@ SEALED = Rows[tuple[Arrival, bytes]](
     position=("bigint", lambda row: row[0].position),
 )
 
-SEAL = f"INSERT INTO vault ({SEALED.names}, attribute) SELECT *, '{ID_NUMBER}' FROM {SEALED.unnest('number')}"
+# The number may have been another person's until it was corrected.
+SEAL = f"""INSERT INTO vault ({SEALED.names}, attribute) SELECT *, '{ID_NUMBER}' FROM {SEALED.unnest("number")}
+ON CONFLICT DO NOTHING"""
 
 RELATIONS = Rows[Arrival](
     person_id=("uuid", lambda arrival: arrival.person),

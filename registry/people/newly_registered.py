@@ -8,7 +8,7 @@ from policy.catalogue import Catalogue
 from registry.identity.names import same_name
 from registry.people.facts import fact_table_name
 from registry.people.joining import Join, join
-from registry.people.mismatches import Mismatch, note
+from registry.people.mismatches import Mismatch, note, same
 from registry.people.person_locks import LockedPerson
 from registry.store.connection import Connection
 
@@ -38,6 +38,7 @@ async def take_over(connection: Connection, catalogue: Catalogue, department: st
     own = {w.reported: w for w in waiting if same_name(w.name, w.registered_name)}
     joins = [Join(id, LockedPerson(w.identity, w.person, None, w.position, w.registered_name)) for id, w in own.items()]
     await join(connection, catalogue, department, joins, REGISTERED)
+    await same(connection, list(own), REGISTERED)
     others = [w for w in waiting if w.reported not in own]
     await note(
         connection, [Mismatch(w.reported, w.identity, w.person, w.position, w.name, w.department) for w in others]

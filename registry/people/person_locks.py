@@ -24,6 +24,8 @@ class LockedPerson(NamedTuple):
     """A member of the household since this day."""
     left_on: datetime.date | None = None
     """The day on which the person left the household without coming into another: then it is the last one."""
+    former: Sequence[str] = ()
+    """The names that were corrected: what is reported under them is the person's too."""
 
     @property
     def named_by(self) -> UUID:
@@ -114,7 +116,8 @@ WHERE h.id = ANY(ARRAY(
 ORDER BY h.id FOR NO KEY UPDATE"""
 
 LOCKED = f"""SELECT ARRAY[i.index, i.next_index], {OWN}, p.id, m.household_id, p.position, p.name,
-  CASE WHEN i.alias_of IS NOT NULL THEN i.id END, m.valid_from, m.valid_to
+  CASE WHEN i.alias_of IS NOT NULL THEN i.id END, m.valid_from, m.valid_to,
+  ARRAY(SELECT c.old_name FROM person_corrections c WHERE c.person_id = p.id)
 FROM identities i
 LEFT JOIN persons p ON p.identity_id = {OWN}
 LEFT JOIN LATERAL ({LAST_HOME.format("p.id")}) m ON true

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Table, Text, Uuid
 
+from registry.identity.identities import PROVISIONAL
 from registry.identity.identity_numbers import issued
 from registry.identity.names import plain_name
 from registry.identity.vault import Vault
@@ -15,7 +16,6 @@ from registry.store.arrays import Rows
 from registry.store.connection import Connection
 from registry.store.database import metadata
 
-PROVISIONAL = "PROVISIONAL"
 LAST_DIGITS = 10
 
 provisional_identities = Table(

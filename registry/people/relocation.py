@@ -49,7 +49,7 @@ def _follow(table: Table) -> Iterator[str]:
     moved = "t.position IS DISTINCT FROM h.position"
     if table.name == "persons":
         yield f"{update} WHERE t.id = h.person_id AND {moved}"
-    elif table.name == "determinations":
+    elif table.name == "determinations" or ("person_id" in table.columns and "household_id" not in table.columns):
         yield f"{update} WHERE t.person_id = h.person_id AND {moved}"
     elif "household_id" in table.columns:
         yield f"{update} WHERE t.household_id = h.household_id AND {moved}"
@@ -74,11 +74,12 @@ TAKE_OVER_MATTERS = f"""UPDATE matters t SET household_id = h.household_id, pers
 FROM {DWELLING} JOIN assistance_records r ON r.identity_id = h.identity_id
 WHERE t.record_id = r.id AND t.household_id IS NULL"""
 
-# What concerns the household as a whole names no person.
+# What concerns the household as a whole names no person. A record that waits for somebody else keeps its links.
 TAKE_OVER_LINKS = f"""UPDATE chain_links t SET household_id = h.household_id, position = h.position,
   person_id = CASE WHEN t.programme IN (SELECT code FROM programmes WHERE unit = 'household') THEN NULL
     ELSE h.person_id END
 FROM (
   SELECT h.*, h.identity_id AS reported_id FROM {DWELLING}
   UNION ALL SELECT h.*, i.id FROM {DWELLING} JOIN identities i ON i.alias_of = h.identity_id) h
-WHERE t.identity_id = h.reported_id AND t.household_id IS NULL AND t.position IS NULL"""
+WHERE t.identity_id = h.reported_id AND t.household_id IS NULL AND t.position IS NULL
+  AND NOT EXISTS (SELECT FROM assistance_records r WHERE r.id = t.record_id AND r.household_id IS NULL)"""

@@ -63,7 +63,9 @@ async def lock_reported(
 
 
 def _same(person: LockedPerson, named: Named) -> bool:
-    return person.name is not None and same_name(person.name, named.name)
+    """Whether it is the registered name, or one that was registered until it was corrected."""
+    names = [] if person.name is None else [person.name, *person.former]
+    return any(same_name(name, named.name) for name in names)
 
 
 class NewIdentity(NamedTuple):

@@ -101,6 +101,18 @@ class ClosingReason(CodeEnum, codes=vocabulary("closing_reason")):
     """Why a household has no living member (家庭销户原因)."""
 
 
+class PersonAttribute(CodeEnum, codes=vocabulary("person_attribute")):
+    """What of a person was put right (更正项)."""
+
+
+class CorrectionLineKind(CodeEnum, codes=vocabulary("correction_line_kind")):
+    """What stood under a number that was corrected (明细类型)."""
+
+
+class LineDecision(CodeEnum, codes=vocabulary("line_decision")):
+    """What becomes of it (处理方式)."""
+
+
 class DeterminationBasis(CodeEnum, codes=vocabulary("determination_basis")):
     """For what a category is determined (认定单位)."""
 

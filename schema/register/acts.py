@@ -7,7 +7,8 @@ from strawberry.types import Info
 
 from schema.fields.mapping import mapped_method
 from schema.fields.scalars import Date, Instant
-from schema.register import determinations, household_merges, leaving, mismatches, registration
+from schema.register import corrections, determinations, household_merges, leaving, mismatches, registration
+from schema.register.corrections import CorrectPersonInput, LineDecisionInput, PersonCorrectionResult
 from schema.register.determinations import DeterminationCorrectionInput, DeterminationInput, DeterminationResult
 from schema.register.household_merges import MergeHouseholdsInput, MergeHouseholdsResult, UnmergeHouseholdsResult
 from schema.register.leaving import LeaveHouseholdInput, LeaveHouseholdResult
@@ -165,4 +166,32 @@ class Acts:
         answer: DeterminationResult = await determinations.review(
             info.context, info, determination_id, seen, on, next_due, reason
         )
+        return answer
+
+    @mapped_method(
+        None,
+        "Put a registered person's name, ID number, sex or birth date right; what stood before is kept (人员信息更正).",
+        scopes="civil/population:write",
+    )
+    async def correct_person(
+        self,
+        info: Info[Any, Any],
+        input: Annotated[CorrectPersonInput, strawberry.argument(description="The correction (更正内容).")],
+    ) -> PersonCorrectionResult:
+        answer: PersonCorrectionResult = await corrections.correct_person(info, input)
+        return answer
+
+    @mapped_method(
+        None,
+        "Decide for what stood under a corrected number, line by line, whether it moves along with the person"
+        " (更正明细处理).",
+        scopes="civil/population:write",
+    )
+    async def decide_correction(
+        self,
+        info: Info[Any, Any],
+        correction: Annotated[strawberry.ID, strawberry.argument(description="The correction (更正标识).")],
+        lines: Annotated[list[LineDecisionInput], strawberry.argument(description="The lines (明细).")],
+    ) -> PersonCorrectionResult:
+        answer: PersonCorrectionResult = await corrections.decide_correction(info, correction, lines)
         return answer

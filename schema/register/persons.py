@@ -20,6 +20,7 @@ from schema.register.facts import Facts
 from schema.requests.catalogue import Category
 
 if TYPE_CHECKING:
+    from schema.register.corrections import PersonCorrection
     from schema.register.households import Household
 
 PERSON = One(
@@ -154,6 +155,20 @@ class Person:
     )
     sex: str = mapped(Column("{row}.sex"), "GB/T 2261.1: 1 male, 2 female (性别).", column="person.sex")
     birth_date: Date = mapped(Column("{row}.birth_date"), "The birth date (出生日期).", column="person.birth_date")
+    recorded_at: Instant = mapped(
+        Column("{row}.recorded_at", INSTANT),
+        "When these particulars were recorded as they stand, to be given as `seen` (录入或更正时间).",
+        scopes="civil/population:read",
+    )
+    corrections: list[Annotated["PersonCorrection", strawberry.lazy("schema.register.corrections")]] = mapped(
+        Many(
+            "PersonCorrection",
+            Source("person_corrections {row}", ("{row}.person_id = {parent}.id",), "{row}.recorded_at, {row}.id"),
+            usually=1,
+        ),
+        "How they were put right, the first first (更正记录).",
+        scopes="civil/population:read",
+    )
     relation: str | None = mapped(
         Column(_relation), "To the head of the household, GB/T 4761 (与户主关系).", column="person.relation"
     )

@@ -12,6 +12,7 @@ from schema.fields.arguments import After, First, HouseholdFilter, ProgrammeCode
 from schema.fields.connections import Connection
 from schema.fields.mapping import mapped_method, planned
 from schema.fields.purposes import Purpose
+from schema.register.corrections import CORRECTION_KEYS, PersonCorrection, PersonCorrectionFilter, correction_rows
 from schema.register.explanation import Explanation, explain_rule
 from schema.register.households import Household, household_rows, named_household
 from schema.register.mismatches import MISMATCH_KEYS, Mismatch, MismatchFilter, mismatch_rows
@@ -97,4 +98,18 @@ class Questions:
         first: First = 50,
         after: After = None,
     ) -> Connection[Mismatch]:
+        planned()
+
+    @mapped_method(
+        Page("PersonCorrection", correction_rows, CORRECTION_KEYS, logs="{row}.person_id"),
+        "Corrections of persons in your divisions, those whose lines wait for your decision among them (人员信息更正).",
+        scopes="civil/population:read",
+        arguments={"filter.idNumber": Rule(purpose=True)},
+    )
+    def person_corrections(
+        self,
+        filter: Annotated[PersonCorrectionFilter | None, strawberry.argument(description="Which ones (筛选).")] = None,
+        first: First = 50,
+        after: After = None,
+    ) -> Connection[PersonCorrection]:
         planned()

@@ -54,6 +54,7 @@ from tests.schema.monitoring import test_supervision as supervision
 from tests.schema.monitoring import test_warning_closing as warning_closing
 from tests.schema.reads import Read, watched
 from tests.schema.register import test_acts as register_acts
+from tests.schema.register import test_corrections as corrections
 from tests.schema.register import test_determinations as determinations
 from tests.schema.register import test_household_merges as household_merges
 from tests.schema.register import test_leaving as leaving
@@ -144,6 +145,8 @@ def every_department_reports(hub: Running) -> None:
 
 
 STORIES: tuple[Story, ...] = (
+    corrections.test_help_under_the_right_name_stands_in_the_chain_once_the_name_is_corrected,
+    corrections.test_a_line_that_stays_is_the_persons_no_more_and_is_its_bearers_once_registered,
     registration.test_a_determination_ends_once_after_it_began_and_within_ones_divisions,
     determinations.test_a_correction_is_read_back_as_of_a_day_and_as_it_was_known,
     determinations.test_one_entered_in_error_is_taken_back,
