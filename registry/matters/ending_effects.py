@@ -9,6 +9,7 @@ from registry.journal import chain
 from registry.matters.proceedings import begin
 from registry.matters.taken_steps import Matter, Subject, TakenStep
 from registry.people import determinations
+from registry.people.households import BELONGS
 from registry.store.database import new_id
 from registry.targets.helped import follow
 
@@ -109,12 +110,12 @@ DETERMINED = """SELECT id FROM determinations
 WHERE person_id = $1 AND agency = $2 AND superseded_at IS NULL AND valid_from <= $3
   AND (valid_to IS NULL OR $3 < valid_to) ORDER BY id"""
 
-OWNER = """SELECT department FROM assistance_records
+OWNER = f"""SELECT department FROM assistance_records
 WHERE id = $1 AND status = 'GRANTED' AND ended_on IS NULL AND household_id = $3
 UNION ALL
 SELECT d.agency FROM determinations d JOIN memberships m ON m.person_id = d.person_id
 WHERE d.id = $2 AND d.superseded_at IS NULL AND (d.valid_to IS NULL OR $4::date < d.valid_to)
-  AND m.household_id = $3 AND m.valid_to IS NULL AND m.superseded_at IS NULL"""
+  AND m.household_id = $3 AND {BELONGS.format("m")}"""
 
 VOIDED = "SELECT FROM assistance_records WHERE id = $1::uuid AND status = 'VOIDED'"
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from registry.errors import Refusal
 from registry.journal.outbox import Location
+from registry.people.households import BELONGS
 from registry.store.connection import Connection
 from registry.store.database import new_id
 
@@ -58,7 +59,7 @@ async def _of_household(connection: Connection, household: UUID | None) -> tuple
     return {id for (id,) in members}, dict(records), {id for (id,) in warnings}
 
 
-MEMBERS = "SELECT person_id FROM memberships WHERE household_id = $1 AND valid_to IS NULL AND superseded_at IS NULL"
+MEMBERS = f"SELECT m.person_id FROM memberships m WHERE m.household_id = $1 AND {BELONGS.format('m')}"
 
 RECORDS = "SELECT id, department FROM assistance_records WHERE household_id = $1 AND status = 'GRANTED'"
 

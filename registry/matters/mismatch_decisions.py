@@ -9,6 +9,7 @@ from registry.journal import chain
 from registry.matters.proceedings import begin
 from registry.matters.step_effects import EFFECTS
 from registry.matters.taken_steps import Actor, Matter, Subject, TakenStep
+from registry.people.households import BELONGS
 from registry.people.joining import Join, join, undo
 from registry.people.person_locks import LockedPerson, lock_people
 from registry.people.relocation import settle
@@ -101,10 +102,10 @@ class Report(NamedTuple):
     position: int | None
 
 
-MISMATCH = """SELECT m.reported_id, m.identity_id, m.person_id, s.household_id, m.position, p.name,
+MISMATCH = f"""SELECT m.reported_id, m.identity_id, m.person_id, s.household_id, m.position, p.name,
   m.reported_name, m.state
 FROM mismatches m JOIN persons p ON p.id = m.person_id
-LEFT JOIN memberships s ON s.person_id = p.id AND s.valid_to IS NULL AND s.superseded_at IS NULL
+LEFT JOIN memberships s ON s.person_id = p.id AND {BELONGS.format("s")}
 WHERE m.id = $1"""
 
 LOCK_IDENTITIES = "SELECT id FROM identities WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE"

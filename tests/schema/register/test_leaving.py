@@ -7,7 +7,7 @@ import pytest
 
 from registry.people.facts import fact_table_name
 from tests.hub_running import ELSEWHERE, Running, done
-from tests.schema.acts import CHAIN, DETERMINE, FACTS, feed, feedback, household, member, register
+from tests.schema.acts import CHAIN, DETERMINE, END, FACTS, feed, feedback, household, member, register
 
 LEAVE = """mutation ($input: LeaveHouseholdInput!) { leaveHousehold(input: $input) { __typename
   ... on Refused { code message path }
@@ -107,6 +107,19 @@ def test_a_death_is_told_to_all_that_reads_deaths_and_determinations_stay(hub: R
     assert hub.rows(facts, left["person"]["id"]) == [("2024-03-02", "2024-03-02")]
     one = {**given, "category": "near_subsistence", "person": left["person"]["id"], "basis": "SINGLE_PERSON"}
     assert hub["civil_affairs"].ask(DETERMINE, {"input": one})["determine"]["code"] == "NOT_A_MEMBER"
+
+
+def test_a_determination_is_ended_after_its_person_has_moved_and_left(hub: Running) -> None:
+    _, home, head, _ = couple(hub)
+    given = {"household": home, "category": "near_subsistence", "validFrom": "2024-01-01", "basis": "SINGLE_PERSON"}
+    who = person(hub, head)["id"]
+    (id,) = hub["civil_affairs"].ask(DETERMINE, {"input": {**given, "person": who}})["determine"]["determinations"]
+    register(hub, household(hub, member(head, change="MOVE", since="2024-03-04")))
+    last = leave(hub, who, reason="EMIGRATION")["household"]["id"]
+    assert (
+        hub["civil_affairs"].ask(END, {"id": id, "on": "2024-03-10"})["endDetermination"]["__typename"] == "Determined"
+    )
+    assert chain(hub, last)[:2] == ["DETERMINATION_ENDED", "LEFT"]
 
 
 def test_the_dead_come_back_only_after_their_death_was_taken_back(hub: Running) -> None:
