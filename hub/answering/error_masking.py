@@ -71,6 +71,9 @@ def _masked(error: Exception, request_id: str) -> Refusal:
     """What went wrong inside stays inside; the request id leads to it."""
     if isinstance(error, psycopg.errors.QueryCanceled):
         return Refusal("TIMEOUT", request=request_id)
+    if isinstance(error, (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected)):
+        log.warning("request %s: others held what it needs for too long", request_id)
+        return Refusal("UNAVAILABLE")
     if unreachable(error):
         log.warning("request %s: the database cannot be reached", request_id)
         return Refusal("UNAVAILABLE")

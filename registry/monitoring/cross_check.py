@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Table, Uuid
+from sqlalchemy import BigInteger, Column, DateTime, ForeignKey, Integer, Table, Uuid
 
 from policy.catalogue import Catalogue
 from policy.spine import registrar
@@ -23,6 +23,9 @@ unchecked = Table(
     # Households of which something has changed since their last cross-check.
     Column("household_id", Uuid, ForeignKey("households.id"), primary_key=True),
     Column("position", BigInteger, nullable=False),
+    # One whose check failed by itself is set aside, so that it holds up no other, and tried again later.
+    Column("failed_at", DateTime(timezone=True)),
+    Column("failures", Integer, nullable=False, server_default="0"),
     info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}},
 )
 

@@ -170,22 +170,46 @@ def _phase_out_over(signal: Signal) -> str:
 
 
 def _duplicate(signal: Signal) -> str:
-    """Two helps in force that exclude each other, or are the same twice."""
-    return f"""SELECT {_head(signal)}, a.household_id, coalesce(a.person_id, b.person_id), a.position,
-    '{signal.code}|' || a.id || '|' || b.id, md5(a.id::text || b.id),
-    ARRAY(SELECT DISTINCT unnest(ARRAY[a.programme, b.programme]) ORDER BY 1), ARRAY[a.id, b.id],
-    ARRAY(SELECT DISTINCT unnest(ARRAY[a.department, b.department]) ORDER BY 1)
-  FROM in_force a JOIN in_force b ON b.household_id = a.household_id AND a.id < b.id
-  LEFT JOIN programme_exclusions x ON x.programme = a.programme AND x.other = b.programme
-  CROSS JOIN LATERAL (SELECT CASE WHEN a.programme <> b.programme THEN x.same
-      WHEN a.event IS NOT NULL OR b.event IS NOT NULL THEN 'event'
-      WHEN a.label IS NOT NULL AND b.label IS NOT NULL THEN 'term' ELSE 'person' END AS same) s
-  WHERE CASE s.same
-    WHEN 'event' THEN a.event = b.event
-    WHEN 'household' THEN true WHEN 'house' THEN true
-    WHEN 'term' THEN a.label = b.label AND (a.person_id IS NULL OR b.person_id IS NULL OR a.person_id = b.person_id)
-    WHEN 'person' THEN a.person_id IS NULL OR b.person_id IS NULL OR a.person_id = b.person_id
-    ELSE false END"""
+    """Helps in force that exclude each other, or are the same several times: one warning for all that are one thing.
+
+    What is alike is gathered first, so that the work grows with what differs and not with the pairs.
+    """
+    return f"""SELECT {_head(signal)}, d.household_id, d.person_id, min(d.position) AS position,
+    concat_ws('|', '{signal.code}', d.household_id, d.person_id, d.programmes[1], d.programmes[2], d.thing) AS key,
+    md5(string_agg(DISTINCT r::text, ',' ORDER BY r::text)) AS base, d.programmes,
+    (array_agg(DISTINCT r ORDER BY r))[1:{MOST_RECORDS}] AS records,
+    array_agg(DISTINCT e ORDER BY e) AS departments
+  FROM ({ALIKE}
+    SELECT a.household_id, coalesce(a.person_id, b.person_id) AS person_id, a.position,
+      ARRAY(SELECT DISTINCT unnest(ARRAY[a.programme, b.programme]) ORDER BY 1) AS programmes,
+      CASE s.same WHEN 'event' THEN a.event WHEN 'term' THEN a.label END AS thing,
+      a.records || b.records AS records, a.departments || b.departments AS departments
+    FROM alike a JOIN alike b ON b.household_id = a.household_id
+      AND (a.place < b.place OR a.place = b.place AND cardinality(a.records) > 1)
+    LEFT JOIN programme_exclusions x ON x.programme = a.programme AND x.other = b.programme
+    CROSS JOIN LATERAL (SELECT CASE WHEN a.programme <> b.programme THEN x.same
+        WHEN a.event IS NOT NULL OR b.event IS NOT NULL THEN 'event'
+        WHEN a.label IS NOT NULL AND b.label IS NOT NULL THEN 'term' ELSE 'person' END AS same) s
+    WHERE CASE s.same
+      WHEN 'event' THEN a.event = b.event
+      WHEN 'household' THEN true WHEN 'house' THEN true
+      WHEN 'term' THEN a.label = b.label AND (a.person_id IS NULL OR b.person_id IS NULL OR a.person_id = b.person_id)
+      WHEN 'person' THEN a.person_id IS NULL OR b.person_id IS NULL OR a.person_id = b.person_id
+      ELSE false END) d
+  CROSS JOIN LATERAL unnest(d.records) r CROSS JOIN LATERAL unnest(d.departments) e
+  GROUP BY d.household_id, d.person_id, d.programmes, d.thing"""
+
+
+MOST_RECORDS = 50
+"""So many records are named in one warning; whoever needs more reads the chain."""
+
+# Help that differs in nothing but its id, gathered.
+ALIKE = """
+    WITH alike AS MATERIALIZED (
+      SELECT household_id, person_id, programme, event, label, min(position) AS position,
+        array_agg(id ORDER BY id) AS records, array_agg(DISTINCT department) AS departments,
+        row_number() OVER (PARTITION BY household_id ORDER BY min(id::text)) AS place
+      FROM in_force GROUP BY household_id, person_id, programme, event, label)"""
 
 
 BUILT_IN = {

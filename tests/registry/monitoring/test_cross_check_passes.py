@@ -6,12 +6,13 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from registry.monitoring.cross_check import CrossCheck
-from registry.monitoring.cross_check_passes import drain, simulate
+from registry.monitoring.cross_check import CrossCheck, Tally
+from registry.monitoring.cross_check_passes import drain, set_aside, simulate
 from registry.store.connection import Connection
 from tests.conftest import Copy
+from tests.registry.aid.grants import code
 from tests.registry.monitoring.settled_cases import DAY, a_case, settled, standing
-from tests.registry.province import Province
+from tests.registry.province import Province, accepted
 
 pytestmark = pytest.mark.anyio
 
@@ -43,6 +44,38 @@ async def test_the_drain_lets_go_of_each_few_households_before_it_takes_the_next
     await drain(counting, cross_check, DAY, chunk=1)
     assert begun == len(homes) + 1  # the last finds nothing to do
     assert all([await standing(province, home) for home in homes])
+
+
+async def test_a_household_that_cannot_be_checked_is_set_aside_and_holds_up_no_other(
+    province: Province, copy: Copy, cross_check: CrossCheck
+) -> None:
+    held, free = [(await settled(province, copy, a_case(number)))[0] for number in (1, 5)]
+    async with province.act() as somebody:
+        await somebody.execute("SELECT FROM households WHERE id = $1 FOR UPDATE", [held])
+        await drain(province.act, cross_check, DAY)
+        assert await standing(province, free)
+        assert await standing(province, held) == []
+        async with province.act() as connection:
+            assert await set_aside(connection) == 1
+    assert await drain(province.act, cross_check, DAY) == Tally()
+    await province.ask("UPDATE unchecked SET failed_at = failed_at - interval '2 hours' RETURNING household_id")
+    assert (await drain(province.act, cross_check, DAY)).raised == len(await standing(province, held)) > 0
+
+
+async def test_the_same_help_many_times_is_one_warning_that_names_some_of_it(
+    province: Province, cross_check: CrossCheck
+) -> None:
+    head = province.person()
+    home = await province.settle(head)
+    programme = code(province, "MZ-07")
+    many = [province.entry(programme, head, f"e{n}", event="fire", second="again") for n in range(120)]
+    accepted(await province.feed_back("civil_affairs", *many))
+    await drain(province.act, cross_check, province.today)
+    warned = await province.ask(
+        "SELECT cardinality(records), programmes FROM early_warnings WHERE household_id = $1 AND rule = 'duplicate'",
+        home,
+    )
+    assert warned == [(50, [programme])]
 
 
 async def test_a_rule_is_tried_before_it_is_switched_on_and_nothing_is_written(province: Province, copy: Copy) -> None:
