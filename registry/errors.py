@@ -76,7 +76,7 @@ class Refusal(Exception):
         self.retry_after = declared.retry_after
         self.path = path
         self.field: tuple[str | int, ...] | None = None
-        self.values = {name: hidden(value) if isinstance(value, str) else value for name, value in values.items()}
+        self.values = {name: _sayable(value) if isinstance(value, str) else value for name, value in values.items()}
         self.en, self.zh = declared.en.format(**self.values), declared.zh.format(**self.values)
         super().__init__(f"{code}: {self.en}")
 
@@ -93,3 +93,8 @@ class Refusal(Exception):
         """The same refusal, placed at a field of the answer unless it is already."""
         self.field = self.field or tuple(field)
         return self
+
+
+def _sayable(value: str) -> str:
+    """What a caller wrote, as an answer can repeat it: no ID number, no half of a surrogate pair."""
+    return hidden(value).encode("utf-8", "replace").decode()

@@ -104,7 +104,7 @@ async def simulate(context: Context, rule: str, division: str | None) -> list[Si
     """Whom a rule would warn of, by county; nothing is written (规则试算)."""
     signals = context.hub.catalogue.signals
     if rule not in signals:
-        raise Refusal("UNKNOWN_RULE", "rule", value=rule[:60], codes=", ".join(signals))
+        raise Refusal("UNKNOWN_RULE", "rule", value=repr(rule)[:60], codes=", ".join(signals))
     lo, hi = await _place(context, division)
     warned = await simulate_signal(_in(context, lo, hi), context.hub.catalogue, signals[rule], context.caller.today)
     by = Counter(context.hub.divisions.county(position) for position in warned.values())
