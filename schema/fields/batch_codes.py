@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from graphql import (
+    GRAPHQL_MAX_INT,
+    GRAPHQL_MIN_INT,
     SKIP,
     ArgumentNode,
     DocumentNode,
@@ -14,6 +16,7 @@ from graphql import (
     GraphQLEnumType,
     GraphQLEnumValue,
     GraphQLInputObjectType,
+    GraphQLInt,
     GraphQLSchema,
     NamedTypeNode,
     OperationDefinitionNode,
@@ -110,6 +113,8 @@ def _object_mark(type_: GraphQLInputObjectType) -> Mark:
         inner = get_named_type(field.type)
         if is_enum_type(inner):
             marks[name] = _enum_mark(inner)
+        elif inner is GraphQLInt:
+            marks[name] = _held
         elif is_input_object_type(inner):
             marks[name] = _object_mark(inner)
 
@@ -124,6 +129,12 @@ def _object_mark(type_: GraphQLInputObjectType) -> Mark:
 def _enum_mark(type_: GraphQLEnumType) -> Mark:
     known = type_.values
     return lambda value: UnknownCode(value) if isinstance(value, str) and value not in known else value
+
+
+def _held(value: Any) -> Any:
+    """A whole number that GraphQL would refuse the whole batch for, as one outside every range that is declared."""
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return max(GRAPHQL_MIN_INT, min(value, GRAPHQL_MAX_INT)) if whole else value
 
 
 def _each(mark: Mark, value: Any) -> Any:

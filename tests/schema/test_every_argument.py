@@ -27,6 +27,8 @@ from connectors import discover
 from policy.catalogue import load
 from schema.compose import Graph, compose
 from tests.hub_running import HOME, Running
+from tests.schema.acts import FEED, feedback
+from tests.schema.living import FACTS
 
 CATALOGUE = load(discover())
 GRAPH = compose(CATALOGUE)
@@ -164,3 +166,38 @@ def test_no_value_of_any_argument_is_beyond_the_hub(
     answer = asked(hub, DOORS[door], argument, path, odd)
     assert "INTERNAL" not in answer.text, (answer.text, place, odd)
     assert answer.status_code < 500, (answer.text, place, odd)
+
+
+TEXTS = [odd for odd in ODD if isinstance(odd, str)]
+HELD = [(name, path) for name, argument, path in PLACES if argument == "items" and name == "feedBackEducationAid"]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(place=st.sampled_from([path for _, path in HELD if len(path) == 1]), odd=st.sampled_from(TEXTS))
+def test_what_an_item_holds_harms_none_of_its_neighbours(hub: Running, place: tuple[str], odd: str) -> None:
+    strange = {**feedback(hub, hub.number(), f"odd-{hub.numbers}"), place[0]: odd}
+    if place[0] in ("payments", "provisional"):  # a list and a switch are GraphQL's to refuse where they are texts
+        return
+    body = json.dumps(
+        {"query": FEED, "variables": {"items": [strange, feedback(hub, hub.number(), f"kept-{hub.numbers}")]}}
+    )
+    headers = {"Authorization": f"Bearer {hub['education_aid'].token}", "Content-Type": "application/json"}
+    report = hub.http.post("/graphql", content=body, headers=headers).json()["data"]["feedBackEducationAid"]
+    assert report["outcomes"][1]["__typename"] == "FeedbackAccepted", (place, odd, report)
+
+
+def test_a_number_too_large_for_graphql_refuses_its_item_alone(hub: Running) -> None:
+    facts = [
+        {
+            "idNumber": hub.number("19800101"),
+            "name": "王甲",
+            "asOf": "2024-03-01",
+            "sourceRecordId": "large",
+            "person": {"disabilityGrade": grade},
+        }
+        for grade in (2**40, 1)
+    ]
+    answer = hub["disabled_federation"].ask(FACTS.format("DisabledFederation"), {"items": facts})
+    large, small = answer["reportFactsDisabledFederation"]["outcomes"]
+    assert (large["code"], large["path"]) == ("BAD_NUMBER", "items[0].person.disabilityGrade")
+    assert small["__typename"] == "FactsAccepted"
