@@ -66,6 +66,8 @@ def _value(column: Column[object], number: int) -> str:
         return f"coalesce({name}_.new_position, t.{name})"
     if name == "division":
         return "coalesce(position_.new_division, t.division)"
+    if name == "county" and "division" in column.table.columns:
+        return "left(coalesce(position_.new_division, t.division), 6)"
     if name == "index":
         return f"sha256(t.index || int4send({number}))"
     if name in ("number", "external_id", "period_key") and column.table.name in ("households", "assistance_records"):

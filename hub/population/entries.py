@@ -140,7 +140,7 @@ class Entries:
         self.rows.add(
             "assistance_records", record, programme.department, programme.code, who.identity, who.household, person,
             subject, who.position, county, paying, "GRANTED", help.happened_on, period.starts, period.ends,
-            period.label, help.amount, programme.form.split("/")[0], help.term, help.event, external,
+            period.label, help.amount, programme.form.split("/")[0], help.term, help.event, county[:6], external,
             self._batches[programme.department], key,
         )  # fmt: skip # in the order of the columns
         detail = {"id": record, "position": who.position, "paying_position": paying, **help.detail}

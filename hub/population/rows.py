@@ -29,7 +29,7 @@ SPINE: Mapping[str, Sequence[str]] = {
     "assistance_records": (
         "id", "department", "programme", "identity_id", "household_id", "person_id", "subject_id", "position",
         "division", "paying_position", "status", "happened_on", "starts", "ends", "label", "amount", "form", "term",
-        "event", "external_id", "batch_id", "period_key",
+        "event", "county", "external_id", "batch_id", "period_key",
     ),
     "payments": (
         "id", "record_id", "position", "paying_position", "department", "county", "paid_on", "amount", "external_id",

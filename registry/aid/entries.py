@@ -58,6 +58,11 @@ class Entry(NamedTuple):
     """The external id of the record that was entered in error, for which this one is entered."""
 
     @property
+    def county(self) -> str:
+        """The county that pays, within which a department gives an external id once."""
+        return self.division[:6]
+
+    @property
     def of_record(self) -> str | None:
         """The external id of the record that it changes, ends or voids."""
         return self.record or self.replaces

@@ -147,6 +147,7 @@ class EntryRow(NamedTuple):
 
 
 ENTRIES = Rows[EntryRow](
+    county=("text", lambda row: row.new.entry.county),
     external_id=("text", lambda row: row.new.entry.external_id),
     content_hash=("bytea", lambda row: row.new.entry.content),
     record_id=("uuid", lambda row: row.new.record),

@@ -159,9 +159,9 @@ def _lines(entry: Entry, record: UUID, ledgers: dict[UUID, Ledger], taken: set[O
     except Refusal as refusal:
         return refusal
     for n, line in enumerate(lines):
-        if OwnId(county(entry), line.external_id) in taken:
+        if OwnId(entry.county, line.external_id) in taken:
             return Refusal("EXTERNAL_ID_REUSED", f"payments[{n}].externalId")
-    taken.update(OwnId(county(entry), line.external_id) for line in lines)
+    taken.update(OwnId(entry.county, line.external_id) for line in lines)
     ledgers[record] = ledger
     return tuple(lines)
 
@@ -169,11 +169,6 @@ def _lines(entry: Entry, record: UUID, ledgers: dict[UUID, Ledger], taken: set[O
 def own_id(entry_id: str, payments: Sequence[Payment], n: int) -> str:
     """The external id of the nth payment of an entry: its own, else the entry's, numbered from 1 where it has more."""
     return payments[n].external_id or (entry_id if len(payments) == 1 else f"{entry_id}#{n + 1}")
-
-
-def county(entry: Entry) -> str:
-    """The county that pays, within which a department gives an external id once."""
-    return entry.division[:6]
 
 
 async def lock_ledgers(connection: Connection, records: Iterable[UUID]) -> dict[UUID, Ledger]:
@@ -192,7 +187,7 @@ OWN_IDS = Rows[OwnId](county=("text", lambda own: own.county), external_id=("tex
 
 async def _taken(connection: Connection, department: str, entries: Sequence[Entry]) -> set[OwnId]:
     """Those ids of these entries' lines that are other payments' already."""
-    ids = {OwnId(county(e), own_id(e.external_id, e.payments, n)) for e in entries for n in range(len(e.payments))}
+    ids = {OwnId(e.county, own_id(e.external_id, e.payments, n)) for e in entries for n in range(len(e.payments))}
     question = Question(TAKEN, [department, *OWN_IDS.arrays(ids)])
     return set(await connection.rows(OwnId, question, len(ids) <= FEW))
 

@@ -75,6 +75,7 @@ RECORDS = Rows[NewEntry](
     second=("text", lambda new: new.entry.second),
     provisional=("boolean", lambda new: new.entry.provisional),
     papers_due=("date", lambda new: new.entry.papers_due),
+    county=("text", lambda new: new.entry.county),
     external_id=("text", lambda new: new.entry.external_id),
     period_key=("text", lambda new: new.period_key),
     snapshot_id=("uuid", lambda new: new.entry.snapshot),

@@ -57,13 +57,15 @@ assistance_records = Table(
     Column("voided_on", Date),
     Column("voided_because", Text),
     Column("voided_in", Uuid, ForeignKey("batches.id")),
+    # Six digits of the paying division: within them and the department an external id is one record's.
+    Column("county", Text, nullable=False),
     Column("external_id", Text, nullable=False),
     Column("batch_id", Uuid, ForeignKey("batches.id"), nullable=False),
     # What makes an entry a repetition of another: programme, person, paying division and period. Empty of what was
     # given a second time, and of what was voided.
     Column("period_key", Text),
     *recorded(),
-    Index("uq_assistance_records_external", "department", "external_id", unique=True),
+    Index("uq_assistance_records_external", "department", "county", "external_id", unique=True),
     Index("uq_assistance_records_period", "department", "period_key", unique=True),
     Index(None, "household_id", "happened_on"),
     Index(None, "identity_id"),
@@ -120,6 +122,7 @@ feedback_entries = Table(
     "feedback_entries",
     metadata,
     Column("department", Text, primary_key=True),
+    Column("county", Text, primary_key=True),
     Column("external_id", Text, primary_key=True),
     Column("content_hash", LargeBinary, nullable=False),
     Column("record_id", Uuid, ForeignKey("assistance_records.id"), nullable=False),

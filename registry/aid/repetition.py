@@ -52,9 +52,11 @@ async def decide(connection: Connection, department: str, entries: Sequence[Entr
     """
     if not entries:
         return []
-    if named := [entry.of_record for entry in entries if entry.of_record]:
+    if changing := [entry for entry in entries if entry.of_record]:
         # Of two who change one record the second decides by what the first has made of it.
-        await connection.together([Question(LOCK_RECORDS, [department, array(named)])])
+        named = array([entry.of_record for entry in changing])
+        counties = array(list({entry.county for entry in changing}))
+        await connection.together([Question(LOCK_RECORDS, [department, counties, named])])
     question = Question(DECIDE, [department, ranges, *ENTRIES.arrays(entries)])
     rows = await connection.rows(DecidedRow, question, len(entries) <= FEW)
     decided = [_decided(entry, row) for entry, row in zip(entries, rows, strict=True)]
@@ -80,6 +82,7 @@ def _decided(entry: Entry, row: DecidedRow) -> Decided:
 
 
 ENTRIES = Rows[Entry](
+    county=("text", lambda entry: entry.county),
     external_id=("text", lambda entry: entry.external_id),
     content=("bytea", lambda entry: entry.content),
     status=("text", lambda entry: entry.status),
@@ -103,7 +106,8 @@ ENTRIES = Rows[Entry](
 
 # Records are locked in the order of their ids, after the people.
 LOCK_RECORDS = """SELECT id FROM assistance_records
-WHERE department = $1 AND external_id = ANY($2::text[]) ORDER BY id FOR NO KEY UPDATE"""
+WHERE department = $1 AND county = ANY($2::text[]) AND external_id = ANY($3::text[])
+ORDER BY id FOR NO KEY UPDATE"""
 
 ENDS = "CASE WHEN r.label IS NULL THEN least(r.ended_on, r.ends) ELSE r.ends END"
 
@@ -113,8 +117,8 @@ SAME = f"""CASE i.status WHEN 'GRANTED' THEN {SAME_PERIOD}
 
 # Who was named in the grant can be named again, in whatever household they live by then. A record is changed by the
 # division that pays it: another county of the department has none of that name. One that replaces it may be about
-# somebody else, of another programme, and paid elsewhere in the caller's divisions. What ends or voids a record for the
-# entries after it in the batch is an entry that stands, not one that is refused.
+# somebody else, of another programme, and paid elsewhere in the county, if that lies in the caller's divisions. What
+# ends or voids a record for the entries after it in the batch is an entry that stands, not one that is refused.
 # What was paid of a record before it was voided can come back.
 DECIDE = f"""WITH
 -- the batch, numbered
@@ -136,9 +140,11 @@ reached AS MATERIALIZED (
 named AS (
   SELECT sent.*, f.content_hash, f.record_id, f.link_id, t.id AS changes, t.status AS standing, t.ended_on,
     t.happened_on AS granted_on,
-    f.content_hash IS NULL AND row_number() OVER (PARTITION BY sent.external_id ORDER BY sent.n) = 1 AS fresh
-  FROM sent LEFT JOIN feedback_entries f ON f.department = $1 AND f.external_id = sent.external_id
-  LEFT JOIN assistance_records t ON t.department = $1 AND t.external_id = sent.record
+    f.content_hash IS NULL
+      AND row_number() OVER (PARTITION BY sent.county, sent.external_id ORDER BY sent.n) = 1 AS fresh
+  FROM sent LEFT JOIN feedback_entries f
+    ON f.department = $1 AND f.county = sent.county AND f.external_id = sent.external_id
+  LEFT JOIN assistance_records t ON t.department = $1 AND t.county = sent.county AND t.external_id = sent.record
     AND CASE WHEN sent.replaces THEN t.paying_position <@ $2::int8multirange
       ELSE t.programme = sent.programme AND t.division = sent.division
         AND (t.subject_id = sent.subject OR t.identity_id = sent.identity OR EXISTS (
@@ -176,7 +182,7 @@ s AS (
   SELECT i.*, coalesce(r.repeats, 0) AS repeats
   FROM i LEFT JOIN (
     SELECT i.n, count(*)::int AS repeats
-    FROM i JOIN told g ON g.told_to = i.n AND g.programme = i.programme AND left(g.division, 6) = left(i.division, 6)
+    FROM i JOIN told g ON g.told_to = i.n AND g.programme = i.programme AND left(g.division, 6) = i.county
       AND g.status = i.status AND {SAME}
       AND NOT EXISTS (SELECT FROM voided v WHERE v.id = g.id AND (v.n = i.n OR v.alone AND v.n < i.n))
     GROUP BY i.n) r ON r.n = i.n)

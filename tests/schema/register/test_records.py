@@ -83,3 +83,31 @@ def test_nothing_ends_before_it_was_given(hub: Running) -> None:
     feed(hub, feedback(hub, pupil, "begun"))
     (refused,) = feed(hub, feedback(hub, pupil, "e", **of("begun", "ENDED", reason="x", happenedOn="2024-03-09")))
     assert (refused["code"], refused["path"]) == ("BEFORE_THE_GRANT", "items[0].happenedOn")
+
+
+def test_two_counties_of_one_department_give_the_same_external_id(hub: Running) -> None:
+    pupil, other = hub.number(), hub.number()
+    here = feedback(hub, pupil, "ZJ-0001")
+    there = feedback(hub, other, "ZJ-0001", division=ELSEWHERE, amount=1)
+    (ours,) = feed(hub, here, who="education_aid here")
+    (theirs,) = feed(hub, there, who="education_aid elsewhere")
+    assert ours["record"] != theirs["record"]
+    (again,) = feed(hub, there, who="education_aid elsewhere")
+    assert (again["record"], again["replayed"]) == (theirs["record"], True)
+    (reused,) = feed(hub, {**there, "amount": 2}, who="education_aid elsewhere")
+    assert reused["code"] == "EXTERNAL_ID_REUSED"
+    asked = '{ records(filter: {externalId: "ZJ-0001"}) { totalCount } }'
+    counts = [hub[who].ask(asked)["records"]["totalCount"] for who in ("education_aid", "education_aid here")]
+    assert counts == [2, 1]
+    end = feedback(hub, other, "ZJ-0002", **of("ZJ-0001", "ENDED", reason="moved", division=ELSEWHERE))
+    (ended,) = feed(hub, end, who="education_aid elsewhere")
+    assert ended["record"] == theirs["record"]
+
+
+def test_one_batch_may_name_two_counties_by_the_same_external_id(hub: Running) -> None:
+    outcomes = feed(
+        hub,
+        feedback(hub, hub.number(), "ZJ-0003"),
+        feedback(hub, hub.number(), "ZJ-0003", division=ELSEWHERE),
+    )
+    assert {outcome["__typename"] for outcome in outcomes} == {"FeedbackAccepted"}
