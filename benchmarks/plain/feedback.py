@@ -58,6 +58,7 @@ class Orm:
         what = {"department": DEPARTMENT, "programme": item["programme"], "happened_on": day}
         told = {"status": item["status"], "amount": item["amount"], "external_id": item["externalId"]}
         paid = {"subject_id": person.id, "division": item["division"], "starts": day, "batch_id": batch}
+        paid["county"] = item["division"][:6]
         session.add(records(id=record, **whose, **where, **what, **told, **paid))
         session.flush()
         session.add(details(id=record, **where, settlement_number=item["settlementNumber"]))
