@@ -62,7 +62,7 @@ TRIED_IN = {
     "tests/registry/people/test_registration_checks.py": "registry/store/widened_ranges",
     "tests/registry/aid/test_repetition.py": "registry/aid/same_period",
     "tests/registry/aid/test_record_writing.py": "registry/aid/records",
-    "tests/registry/targets/test_counts.py": "registry/targets/helped",
+    "tests/registry/targets/test_helped.py": "registry/people/inherited_help",
     "tests/registry/targets/test_targets.py": "registry/targets/fact_rows registry/targets/maintenance",
     "tests/schema/fields/test_arguments.py": "schema/executed_rights",
     "tests/schema/fields/test_item_checks.py": "schema/fields/batch_inputs schema/fields/references",
@@ -94,7 +94,7 @@ TRIED_IN = {
     ),
     "tests/schema/register/test_member_inputs.py": "policy/identity_kinds registry/people/provisional_identities",
     "tests/schema/register/test_household_merges.py": "registry/people/household_merges",
-    "tests/schema/register/test_leaving.py": "registry/people/deaths registry/people/leaving registry/targets/closing",
+    "tests/schema/register/test_leaving.py": "registry/people/deaths registry/targets/closing",
     "tests/schema/register/test_corrections.py": (
         "registry/people/correction_lines registry/people/corrections registry/people/number_corrections"
         " registry/people/registered_persons"

@@ -15,6 +15,7 @@ from policy.spine import registrar
 from registry.monitoring.overpaid_sql import overpaid, payment_expressions
 from registry.monitoring.priority_sql import reads, score
 from registry.people.facts import fact_table_name
+from registry.people.inherited_help import helps
 from registry.targets.clause_sql import clause_sql, column
 from registry.targets.fact_rows import bindings
 
@@ -51,11 +52,11 @@ def _records() -> str:
         if period.counts_for
     )
     return f"""in_force AS MATERIALIZED (
-  SELECT r.id, r.programme, r.department, r.household_id, r.person_id, r.position, r.event, r.label, r.happened_on,
+  SELECT r.id, r.programme, r.department, o.household_id, r.person_id, h.position, r.event, r.label, r.happened_on,
     r.starts <= $2 AND (r.ends IS NULL OR $2 < r.ends) AS today
-  FROM assistance_records r JOIN programmes g ON g.code = r.programme
-    LEFT JOIN h ON h.id = r.household_id
-  WHERE r.household_id = ANY($1) AND r.status = 'GRANTED' AND r.starts <= $2
+  FROM ({helps("$1")}) o JOIN assistance_records r ON r.id = o.record_id JOIN programmes g ON g.code = r.programme
+    JOIN h ON h.id = o.household_id
+  WHERE r.status = 'GRANTED' AND r.starts <= $2
     AND (r.ended_on IS NULL OR $2 < r.ended_on)
     AND (r.ends IS NULL OR $2 < r.ends OR r.starts > $2::date - CASE g.period {counts_for} END))"""
 

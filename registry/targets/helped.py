@@ -7,21 +7,29 @@ import datetime
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
+from registry.people.inherited_help import INHERITS, helped_by
 from registry.store.arrays import array
 from registry.store.connection import Connection, Question
 
 STANDS = """r.status = 'GRANTED' AND r.starts <= $2 AND (r.ends IS NULL OR $2 < r.ends)
   AND (r.ended_on IS NULL OR $2 < r.ended_on)"""
 
-IN_FORCE = f"""EXISTS (SELECT FROM assistance_records r WHERE r.household_id = t.household_id
-  AND r.programme = t.programme AND r.person_id IS NOT DISTINCT FROM t.person_id AND {STANDS})"""
+IN_FORCE = f"""(EXISTS (SELECT FROM assistance_records r WHERE r.household_id = t.household_id
+  AND r.programme = t.programme AND r.person_id IS NOT DISTINCT FROM t.person_id AND {STANDS})
+  OR EXISTS (SELECT FROM lineage l JOIN assistance_records r ON r.household_id = l.ancestor_id
+    WHERE l.household_id = t.household_id AND r.programme = t.programme
+      AND r.person_id IS NOT DISTINCT FROM t.person_id AND {INHERITS} AND {STANDS}))"""
 
 # Of many households, whose records are read once for all of them.
 KEEP_HELPED = f"""UPDATE targets t SET helped = NOT t.helped
 WHERE t.household_id = ANY($1) AND t.until IS NULL
   AND t.helped IS DISTINCT FROM ((t.household_id, t.programme, t.subject_id) IN (
     SELECT r.household_id, r.programme, coalesce(r.person_id, r.household_id) FROM assistance_records r
-    WHERE r.household_id = ANY($1) AND {STANDS}))"""
+    WHERE r.household_id = ANY($1) AND {STANDS}
+    UNION ALL
+    SELECT l.household_id, r.programme, coalesce(r.person_id, l.household_id)
+    FROM lineage l JOIN assistance_records r ON r.household_id = l.ancestor_id
+    WHERE l.household_id = ANY($1) AND {INHERITS} AND {STANDS}))"""
 
 # Days on which help begins or ends by itself.
 HELP_DATES = """
@@ -50,21 +58,21 @@ def following(records: Sequence[UUID], changed: Sequence[UUID], today: datetime.
     yield Question(CHECK, [named])
 
 
-LOCK = """SELECT h.id FROM households h
-WHERE h.id IN (SELECT household_id FROM assistance_records WHERE id = ANY($1::uuid[]))
+LOCK = f"""SELECT h.id FROM households h
+WHERE h.id = ANY(ARRAY(SELECT household_id FROM ({helped_by("$1::uuid[]")}) h))
 ORDER BY h.id FOR NO KEY UPDATE"""
 
 # Help given or ended may close a warning or raise one.
-CHECK = """INSERT INTO unchecked (household_id, position)
-SELECT DISTINCT household_id, position FROM assistance_records
-WHERE id = ANY($1::uuid[]) AND household_id IS NOT NULL AND position IS NOT NULL ON CONFLICT DO NOTHING"""
+CHECK = f"""INSERT INTO unchecked (household_id, position)
+SELECT id, position FROM households
+WHERE id = ANY(ARRAY(SELECT household_id FROM ({helped_by("$1::uuid[]")}) h)) ON CONFLICT DO NOTHING"""
 
 # Other records are read only where none of these stands.
 FOLLOW = f"""WITH changed AS (
   UPDATE targets t SET helped = NOT t.helped
-  FROM (SELECT programme, household_id, coalesce(person_id, household_id) AS subject_id,
+  FROM (SELECT r.programme, h.household_id, coalesce(r.person_id, h.household_id) AS subject_id,
       bool_or({STANDS.replace("$2", "$2::date")}) AS stands
-    FROM assistance_records r WHERE id = ANY($1::uuid[]) GROUP BY 1, 2, 3) s
+    FROM ({helped_by("$1::uuid[]")}) h JOIN assistance_records r ON r.id = h.record_id GROUP BY 1, 2, 3) s
   WHERE t.programme = s.programme AND t.subject_id = s.subject_id AND t.household_id = s.household_id
     AND t.until IS NULL AND t.helped IS DISTINCT FROM (s.stands OR {IN_FORCE.replace("$2", "$2::date")}))
 UPDATE households h SET recompute_on = s.day

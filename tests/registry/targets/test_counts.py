@@ -23,8 +23,14 @@ BORDERS = sorted({620000000000, 620103000000, 621102000000, 621102001000, 621102
                   *(int(village) for village in VILLAGES), 630000000000})  # fmt: skip
 DIRECT = """SELECT t.programme, count(*) FILTER (WHERE certainty = 'MET'), count(*) FILTER (WHERE certainty = 'UNKNOWN'),
   count(*) FILTER (WHERE certainty = 'MET' AND EXISTS (SELECT FROM assistance_records r
-    WHERE r.household_id = t.household_id AND r.programme = t.programme AND r.person_id IS NOT DISTINCT FROM t.person_id
-      AND r.status = 'GRANTED' AND r.starts <= $2 AND (r.ends IS NULL OR $2 < r.ends)
+    WHERE (r.household_id = t.household_id OR EXISTS (SELECT FROM lineage l WHERE l.household_id = t.household_id
+        AND l.ancestor_id = r.household_id AND l.undone_at IS NULL AND (l.person_id = r.person_id
+          OR r.person_id IS NULL AND (r.happened_on < l.until OR r.recorded_at < l.recorded_at)
+          AND (SELECT array_agg(s.person_id) FROM memberships s WHERE s.household_id = l.ancestor_id
+              AND s.superseded_at IS NULL AND coalesce(s.valid_to, 'infinity') >= l.until)
+            <@ (SELECT array_agg(k.person_id) FROM lineage k WHERE k.household_id = l.household_id
+              AND k.ancestor_id = l.ancestor_id AND k.undone_at IS NULL))))
+      AND r.programme = t.programme AND r.person_id IS NOT DISTINCT FROM t.person_id AND r.status = 'GRANTED' AND r.starts <= $2 AND (r.ends IS NULL OR $2 < r.ends)
       AND (r.ended_on IS NULL OR $2 < r.ended_on)))
 FROM targets t WHERE until IS NULL AND position <@ $1::int8multirange GROUP BY t.programme ORDER BY t.programme"""
 COUNTED = f"{counts.counted('$1::int8multirange')} ORDER BY programme"

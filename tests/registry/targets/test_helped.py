@@ -1,0 +1,29 @@
+"""Helped: help in force is a target's own, and goes along with the household under whatever number."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from tests.registry.aid.grants import accepted, code, grant
+from tests.registry.province import Province
+
+pytestmark = pytest.mark.anyio
+
+HELPED = (
+    """SELECT t.programme, t.helped FROM targets t WHERE t.household_id = $1 AND t.until IS NULL AND t.programme = $2"""
+)
+
+
+async def test_help_goes_along_with_a_household_that_is_registered_under_a_new_number(province: Province) -> None:
+    head = province.person()
+    old = await province.settle(head)
+    await province.determine(old, "subsistence_allowance")
+    programme = code(province, "MZ-02")
+    accepted(await grant(province, "MZ-02", head, "a", happened_on="2024-03-01"))
+    assert await province.ask(HELPED, old, programme) == [(programme, True)]
+    new = await province.settle(replace(head, change="MOVE", since=datetime.date(2024, 3, 10)))
+    assert await province.ask(HELPED, new, programme) == [(programme, True)]
+    end = {"status": "ENDED", "record": "a", "reason": "found work", "happened_on": "2024-03-12"}
+    accepted(await grant(province, "MZ-02", head, "e", **end))
+    assert await province.ask(HELPED, new, programme) == [(programme, False)]
