@@ -17,6 +17,7 @@ from registry.people import (
     households,
     joining,
     lookups,
+    merges,
     mismatches,
     provisional_identities,
 )

@@ -7,11 +7,12 @@ from strawberry.types import Info
 
 from schema.fields.mapping import mapped_method
 from schema.fields.scalars import Date, Instant
-from schema.register import corrections, determinations, household_merges, leaving, mismatches, registration
+from schema.register import corrections, determinations, household_merges, leaving, merges, mismatches, registration
 from schema.register.corrections import CorrectPersonInput, LineDecisionInput, PersonCorrectionResult
 from schema.register.determinations import DeterminationCorrectionInput, DeterminationInput, DeterminationResult
 from schema.register.household_merges import MergeHouseholdsInput, MergeHouseholdsResult, UnmergeHouseholdsResult
 from schema.register.leaving import LeaveHouseholdInput, LeaveHouseholdResult
+from schema.register.merges import MergePersonsInput, PersonMergeResult
 from schema.register.mismatches import DecideMismatchInput, MismatchResult
 from schema.register.registration import HouseholdInput, RegistrationResult
 
@@ -194,4 +195,32 @@ class Acts:
         lines: Annotated[list[LineDecisionInput], strawberry.argument(description="The lines (明细).")],
     ) -> PersonCorrectionResult:
         answer: PersonCorrectionResult = await corrections.decide_correction(info, correction, lines)
+        return answer
+
+    @mapped_method(
+        None,
+        "Let one human who was registered twice go on as one person; nothing is lost, and it can be taken apart"
+        " (重复登记合并).",
+        scopes="civil/population:write",
+    )
+    async def merge_persons(
+        self,
+        info: Info[Any, Any],
+        input: Annotated[MergePersonsInput, strawberry.argument(description="The two (合并内容).")],
+    ) -> PersonMergeResult:
+        answer: PersonMergeResult = await merges.merge_persons(info, input)
+        return answer
+
+    @mapped_method(
+        None,
+        "Take a merge of persons apart: what went along comes back (撤销合并).",
+        scopes="civil/population:write",
+    )
+    async def unmerge_persons(
+        self,
+        info: Info[Any, Any],
+        duplicate: Annotated[strawberry.ID, strawberry.argument(description="Who was merged (重复登记人员标识).")],
+        reason: Annotated[str, strawberry.argument(description="Why they are two (撤销理由).")],
+    ) -> PersonMergeResult:
+        answer: PersonMergeResult = await merges.unmerge_persons(info, duplicate, reason)
         return answer

@@ -22,6 +22,7 @@ from schema.requests.catalogue import Category
 if TYPE_CHECKING:
     from schema.register.corrections import PersonCorrection
     from schema.register.households import Household
+    from schema.register.merges import PersonMerge
 
 PERSON = One(
     "Person",
@@ -160,6 +161,16 @@ class Person:
         "When these particulars were recorded as they stand, to be given as `seen` (录入或更正时间).",
         scopes="civil/population:read",
     )
+    merges: list[Annotated["PersonMerge", strawberry.lazy("schema.register.merges")]] = mapped(
+        Many(
+            "PersonMerge",
+            Source("person_merges {row}", ("{row}.person_id = {parent}.id",), "{row}.merged_at, {row}.id"),
+            usually=1,
+        ),
+        "Other registrations of the same human that go on in this one; asked by their id or number this one answers"
+        " (合并记录).",
+        scopes="civil/population:read",
+    )
     corrections: list[Annotated["PersonCorrection", strawberry.lazy("schema.register.corrections")]] = mapped(
         Many(
             "PersonCorrection",
@@ -213,13 +224,18 @@ class Person:
         planned()
 
 
+AS_WHOM = "CASE WHEN p.merged_into IS NULL THEN p.id ELSE p.merged_into END"
+"""The person as whom this one goes on."""
+
+
 def named_person(ask: Ask) -> Source:
     named = []
     if ask.given("idNumber"):
         index = identity(ask, "idNumber")
         named.append(f"{{row}}.identity_id = (SELECT {OWN} FROM identities i WHERE i.index = {index})")
     if ask.given("id"):
-        named.append(f"{{row}}.id = {ask.arg('id', type='uuid')}")
+        asked = f"SELECT {AS_WHOM} FROM persons p WHERE p.id = {ask.arg('id', type='uuid')}"
+        named.append(f"{{row}}.id = ({asked})")
     seen = person_reached(ask, home("{row}.id"), "{row}.id")
     return Source("persons {row}", (*named_by(named, "id / idNumber"), seen))
 

@@ -58,6 +58,7 @@ from tests.schema.register import test_corrections as corrections
 from tests.schema.register import test_determinations as determinations
 from tests.schema.register import test_household_merges as household_merges
 from tests.schema.register import test_leaving as leaving
+from tests.schema.register import test_merges as merges
 from tests.schema.register import test_mismatches as mismatches
 from tests.schema.register import test_registration as registration
 
@@ -145,6 +146,7 @@ def every_department_reports(hub: Running) -> None:
 
 
 STORIES: tuple[Story, ...] = (
+    merges.test_one_human_goes_on_as_one_person_and_is_two_again,
     corrections.test_help_under_the_right_name_stands_in_the_chain_once_the_name_is_corrected,
     corrections.test_a_line_that_stays_is_the_persons_no_more_and_is_its_bearers_once_registered,
     registration.test_a_determination_ends_once_after_it_began_and_within_ones_divisions,

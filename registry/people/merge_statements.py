@@ -1,0 +1,135 @@
+"""Statements of a merge of persons, and of taking it apart: what goes along is remembered first."""
+
+OPEN_LINES = """SELECT id FROM person_correction_lines WHERE person_id = ANY($1::uuid[]) AND decision IS NULL LIMIT 1"""
+
+# Categories that exclude each other, of the one and of the other, for days that they share.
+EXCLUDED = """SELECT a.category, concat(greatest(a.valid_from, b.valid_from), ' – ', least(a.valid_to, b.valid_to))
+FROM unnest($1::text[], $2::text[]) x(one, other)
+JOIN determinations a ON a.category = x.one AND a.superseded_at IS NULL AND a.person_id IN ($3, $4)
+JOIN determinations b ON b.category = x.other AND b.superseded_at IS NULL AND b.person_id IN ($3, $4)
+WHERE a.person_id <> b.person_id AND (b.valid_to IS NULL OR a.valid_from < b.valid_to)
+  AND (a.valid_to IS NULL OR b.valid_from < a.valid_to) LIMIT 1"""
+
+RECORD = """INSERT INTO person_merges (id, person_id, duplicate_id, position, department, client, reason, basis,
+  merged_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"""
+
+# Merge, duplicate, its identity and its household.
+REMEMBER = """INSERT INTO person_merge_rows (merge_id, kind, row_id, household_id, of_person)
+SELECT $1::uuid, 'RECORD', r.id, r.household_id, r.person_id FROM assistance_records r WHERE r.identity_id = $3::uuid
+UNION ALL SELECT $1, 'LINK', l.id, l.household_id, l.person_id FROM chain_links l WHERE l.person_id = $2::uuid
+UNION ALL SELECT $1, 'MATTER', m.id, m.household_id, m.person_id FROM matters m
+  WHERE m.household_id = $4::uuid AND m.person_id = $2
+UNION ALL SELECT $1, 'MISMATCH', w.id, NULL, w.person_id FROM mismatches w WHERE w.identity_id = $3"""
+
+
+def _moved(table: str, kind: str, what: str, key: str = "id") -> str:
+    return f"""UPDATE {table} t SET {what} FROM person_merge_rows w
+WHERE w.merge_id = $1 AND w.kind = '{kind}' AND t.{key} = w.row_id"""
+
+
+KEPT = "person_id = CASE WHEN t.person_id IS NULL THEN NULL ELSE $2::uuid END"
+HOME = "household_id = CASE WHEN $3::uuid IS NULL THEN t.household_id ELSE $3::uuid END"
+
+MOVE = (
+    _moved("assistance_records", "RECORD", KEPT),
+    _moved("chain_links", "LINK", KEPT),
+)
+"""Of merge and kept person: help and links stay in the chain of the household that they belong to."""
+
+MOVE_MATTERS = (
+    _moved("matter_lines", "MATTER", f"{KEPT}, {HOME}", "matter_id"),
+    _moved("matter_steps", "MATTER", f"{HOME}".replace("$3", "$2"), "matter_id"),
+    _moved("matters", "MATTER", f"{KEPT}, {HOME}"),
+)
+"""What is being done about somebody goes on where they live."""
+
+MOVE_MISMATCHES = _moved("mismatches", "MISMATCH", "person_id = $2, identity_id = $3")
+
+# Merge, the duplicate, its identity.
+RETURN = (
+    _moved("assistance_records", "RECORD", """person_id = w.of_person, identity_id = $2,
+  subject_id = CASE WHEN w.of_person IS NULL THEN t.subject_id ELSE $2::uuid END"""),
+    _moved("chain_links", "LINK", "person_id = w.of_person"),
+    _moved("matter_lines", "MATTER", """household_id = w.household_id,
+  person_id = CASE WHEN t.person_id IS NULL THEN NULL ELSE w.of_person END""", "matter_id"),
+    _moved("matter_steps", "MATTER", "household_id = w.household_id", "matter_id"),
+    _moved("matters", "MATTER", "household_id = w.household_id, person_id = w.of_person"),
+    _moved("mismatches", "MISMATCH", "person_id = w.of_person, identity_id = $2"),
+)  # fmt: skip # one for each kind
+
+MERGED_INTO = """UPDATE persons SET recorded_at = clock_timestamp(),
+  merged_into = CASE WHEN id = $2 THEN $1::uuid ELSE merged_into END
+WHERE id IN ($1, $2)"""
+
+APART = """WITH apart AS (
+  UPDATE person_merges SET undone_at = clock_timestamp(), undone_because = $2 WHERE id = $1
+  RETURNING person_id, duplicate_id)
+UPDATE persons p SET recorded_at = clock_timestamp(),
+  merged_into = CASE WHEN p.id = apart.duplicate_id THEN NULL ELSE p.merged_into END
+FROM apart WHERE p.id IN (apart.person_id, apart.duplicate_id)"""
+
+STANDING = """SELECT id, person_id, merged_at FROM person_merges WHERE duplicate_id = $1 AND undone_at IS NULL"""
+
+# Nobody lives in a place twice: the duplicate's membership ends on the day of the merge, in its instant.
+LEAVE = """WITH old AS (
+  UPDATE memberships SET superseded_at = $4 WHERE person_id = $1 AND valid_to IS NULL AND superseded_at IS NULL
+  RETURNING *)
+INSERT INTO memberships (id, household_id, person_id, position, relation, valid_from, valid_to, recorded_at)
+SELECT $2, household_id, person_id, position, relation, valid_from, greatest($3::date, valid_from), $4 FROM old"""
+
+COME_BACK = """WITH old AS (
+  UPDATE memberships SET superseded_at = clock_timestamp()
+  WHERE person_id = $1 AND recorded_at = $3 AND superseded_at IS NULL RETURNING *)
+INSERT INTO memberships (id, household_id, person_id, position, relation, valid_from, recorded_at)
+SELECT $2, household_id, person_id, position, relation, valid_from, superseded_at FROM old"""
+
+HEAD_THERE = """SELECT o.id FROM memberships d JOIN memberships o ON o.household_id = d.household_id
+WHERE d.person_id = $1 AND d.recorded_at = $2 AND d.superseded_at IS NULL AND d.relation = '02'
+  AND o.relation = '02' AND o.valid_to IS NULL AND o.superseded_at IS NULL"""
+
+# Duplicate, kept person, the household of each, the instant and the day: the chain of the one goes on in the other,
+# and what the duplicate's household came from is seen of the kept person too.
+LINEAGE = """INSERT INTO lineage AS l (household_id, ancestor_id, person_id, position, until, kind, recorded_at)
+SELECT DISTINCT ON (a.household_id, a.ancestor_id) a.household_id, a.ancestor_id, $2::uuid, h.position, a.until,
+  'MERGE', $5::timestamptz
+FROM (
+  SELECT $4::uuid AS household_id, $3::uuid AS ancestor_id, $6::date AS until
+  UNION ALL SELECT home, o.ancestor_id, o.until
+  FROM lineage o CROSS JOIN unnest(ARRAY[$3::uuid, $4::uuid]) home
+  WHERE o.household_id = $3 AND o.person_id = $1::uuid AND o.undone_at IS NULL) a
+JOIN households h ON h.id = a.household_id
+WHERE a.household_id <> a.ancestor_id
+ON CONFLICT (household_id, ancestor_id, person_id) DO UPDATE SET until = excluded.until, kind = excluded.kind,
+  recorded_at = excluded.recorded_at, undone_at = NULL
+WHERE l.undone_at IS NOT NULL"""
+
+LINEAGE_ENDS = """UPDATE lineage SET undone_at = clock_timestamp()
+WHERE household_id = ANY($1::uuid[]) AND person_id = $2 AND recorded_at = $3"""
+
+COLUMNS = "category, basis, support, cites, agency, number, valid_from, valid_to, end_reason, review_due"
+
+# Duplicate, kept person, the latter's household and position, the instant. What the kept person has for the same days
+# stands; the duplicate's is superseded, and the merge says why.
+DETERMINATIONS = f"""WITH old AS (
+  UPDATE determinations SET superseded_at = $5 WHERE person_id = $1 AND superseded_at IS NULL RETURNING *)
+INSERT INTO determinations (id, person_id, household_id, position, {COLUMNS}, recorded_at)
+SELECT gen_random_uuid(), $2, CASE WHEN $3::uuid IS NULL THEN household_id ELSE $3::uuid END, $4::bigint, {COLUMNS}, $5
+FROM old WHERE NOT EXISTS (SELECT FROM determinations k WHERE k.person_id = $2 AND k.superseded_at IS NULL
+  AND k.category = old.category AND (k.valid_to IS NULL OR old.valid_from < k.valid_to)
+  AND (old.valid_to IS NULL OR k.valid_from < old.valid_to))"""
+
+# Duplicate, kept person, the instant of the merge: what came over and stands goes back as it stands now, and what was
+# left out stands again.
+DETERMINATIONS_APART = f"""WITH gone AS (
+  SELECT * FROM determinations WHERE person_id = $1 AND superseded_at = $3),
+back AS (
+  UPDATE determinations k SET superseded_at = clock_timestamp() FROM gone g
+  WHERE k.person_id = $2 AND k.superseded_at IS NULL AND k.recorded_at >= $3
+    AND (k.category, k.valid_from, k.agency) = (g.category, g.valid_from, g.agency)
+  RETURNING k.*, g.id AS came_from, g.household_id AS home, g.position AS place)
+INSERT INTO determinations (id, person_id, household_id, position, {COLUMNS})
+SELECT gen_random_uuid(), $1, home, place, {COLUMNS} FROM back
+UNION ALL
+SELECT gen_random_uuid(), $1, household_id, position, {COLUMNS} FROM gone
+WHERE id NOT IN (SELECT came_from FROM back)"""

@@ -1,0 +1,135 @@
+"""Merges of persons: one human registered twice goes on as one, nothing is lost, and it can be taken apart."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from tests.hub_running import Running, done
+from tests.schema.acts import CHAIN, DETERMINE, feed, feedback, household, member, register
+from tests.schema.register.test_corrections import correct, kinds, know, person_of, registered
+
+MERGE = """mutation ($input: MergePersonsInput!) { merged: mergePersons(input: $input) { __typename
+  ... on PersonMerge { id person { id } duplicate { id } } ... on Refused { code path } } }"""
+UNMERGE = """mutation ($id: ID!) { undone: unmergePersons(duplicate: $id, reason: "two after all") { __typename
+  ... on PersonMerge { undoneBecause } ... on Refused { code path } } }"""
+WHO = """query ($id: ID, $n: String) { person(id: $id, idNumber: $n) { id household { id }
+  merges { reason undoneAt duplicate { id nameMasked } } categories { code }
+  chain(first: 100) { nodes { kind person { id } } } } }"""
+
+
+def who(hub: Running, **named: str) -> dict[str, Any]:
+    person: dict[str, Any] = hub["civil_affairs"].ask(WHO, named, X_Purpose="review")["person"]
+    return person
+
+
+def merge(hub: Running, keep: str, duplicate: str, by: str = "civil_affairs", **given: Any) -> dict[str, Any]:
+    seen = given.pop("seen", None) or max(person_of(hub, one)["recordedAt"] for one in (keep, duplicate))
+    known = {"keep": keep, "duplicate": duplicate, "reason": "同一人重复登记", "basis": "户口簿", "seen": seen}
+    answer: dict[str, Any] = hub[by].ask(MERGE, {"input": {**known, **given}})["merged"]
+    return answer
+
+
+def unmerge(hub: Running, duplicate: str, by: str = "civil_affairs") -> dict[str, Any]:
+    answer: dict[str, Any] = hub[by].ask(UNMERGE, {"id": duplicate})["undone"]
+    return answer
+
+
+def determine(hub: Running, home: str, category: str, **given: Any) -> None:
+    known = {"household": home, "category": category, "validFrom": "2024-01-01", **given}
+    assert hub["civil_affairs"].ask(DETERMINE, {"input": known})["determine"]["__typename"] == "Determined"
+
+
+def standing(hub: Running, person: str) -> list[str]:
+    found = "SELECT category FROM determinations WHERE person_id = %s AND superseded_at IS NULL ORDER BY 1"
+    return [category for (category,) in hub.rows(found, person)]
+
+
+def test_one_human_goes_on_as_one_person_and_is_two_again(hub: Running) -> None:
+    kept_number, other_number = hub.number("20100101"), hub.number("20100101")
+    home, kept = registered(hub, kept_number)
+    other_home, other = registered(hub, other_number)
+    feed(hub, feedback(hub, kept_number, f"{kept_number}-a"), feedback(hub, other_number, f"{other_number}-a"))
+    know(hub, other_number, "JUNIOR")
+    determine(hub, other_home, "near_subsistence")
+    merged = merge(hub, kept, other)
+    assert (merged["__typename"], merged["person"]["id"], merged["duplicate"]["id"]) == ("PersonMerge", kept, other)
+    for named in ({"id": kept}, {"id": other}, {"n": kept_number}, {"n": other_number}):
+        now = who(hub, **named)
+        assert (now["id"], now["household"]) == (kept, {"id": home})
+        assert sorted(done(now["chain"]["nodes"])) == ["ASSISTED", "ASSISTED", "DETERMINED", "MERGED"]
+        assert [one["duplicate"]["id"] for one in now["merges"]] == [other]
+        assert [category["code"] for category in now["categories"]] == ["near_subsistence"]
+    assert kinds(hub, home) == ["ASSISTED", "ASSISTED", "DETERMINED", "MERGED"]
+    feed(hub, feedback(hub, other_number, f"{other_number}-b", term="2023-autumn"))
+    assert kinds(hub, home).count("ASSISTED") == 3
+    assert unmerge(hub, other) == {"__typename": "PersonMerge", "undoneBecause": "two after all"}
+    assert kinds(hub, home) == ["ASSISTED", "MERGED", "UNMERGED"]
+    assert kinds(hub, other_home) == ["ASSISTED", "ASSISTED", "DETERMINED", "MERGED", "UNMERGED"]
+    again = who(hub, n=other_number)
+    assert (again["id"], again["household"]) == (other, {"id": other_home})
+    assert [category["code"] for category in again["categories"]] == ["near_subsistence"]
+    assert who(hub, id=kept)["categories"] == []
+    facts = "SELECT p.id::text FROM education_aid_person_facts f JOIN persons p ON p.identity_id = f.identity_id WHERE f.superseded_at IS NULL AND p.id IN (%s, %s)"
+    assert hub.rows(facts, kept, other) == [(other,)]
+
+
+def test_nobody_is_a_member_twice_nor_in_a_category_twice(hub: Running) -> None:
+    first, second = hub.number("20100101"), hub.number("20100101")
+    (home,) = register(hub, household(hub, member(first), member(second, "20")))
+    rows = hub.rows(
+        "SELECT person_id::text FROM memberships WHERE household_id = %s ORDER BY relation", home["household"]
+    )
+    (kept,), (other,) = rows
+    determine(hub, home["household"], "near_subsistence")
+    assert merge(hub, kept, other)["__typename"] == "PersonMerge"
+    current = (
+        "SELECT person_id::text FROM memberships WHERE household_id = %s AND valid_to IS NULL AND superseded_at IS NULL"
+    )
+    assert hub.rows(current, home["household"]) == [(kept,)]
+    assert (standing(hub, kept), standing(hub, other)) == (["near_subsistence"], [])
+    assert unmerge(hub, other)["__typename"] == "PersonMerge"
+    assert len(hub.rows(current, home["household"])) == 2
+    assert (standing(hub, kept), standing(hub, other)) == (["near_subsistence"], ["near_subsistence"])
+
+
+def test_what_cannot_be_merged_is_refused(hub: Running) -> None:
+    (home, kept), (other_home, other) = registered(hub, hub.number()), registered(hub, hub.number())
+    assert merge(hub, kept, kept)["code"] == "SAME_PERSON"
+    assert merge(hub, kept, other, seen="2024-01-01T00:00:00Z")["code"] == "CHANGED_SINCE"
+    assert unmerge(hub, other)["code"] == "NOT_MERGED"
+    determine(hub, home, "subsistence_allowance")
+    determine(hub, other_home, "extreme_hardship", support="dispersed")
+    assert merge(hub, kept, other)["code"] == "CATEGORIES_EXCLUDE"
+
+
+def test_who_was_merged_is_acted_on_as_the_one_who_is_kept(hub: Running) -> None:
+    number = hub.number()
+    (_, kept), (_, other), (_, third) = (registered(hub, one) for one in (hub.number(), number, hub.number()))
+    assert merge(hub, kept, other)["__typename"] == "PersonMerge"
+    seen = "2100-01-01T00:00:00Z"
+    assert correct(hub, other, name="王乙", seen=seen)["code"] == "PERSON_MERGED"
+    assert merge(hub, third, other, seen=seen)["code"] == "PERSON_MERGED"
+    assert correct(hub, third, idNumber=number)["code"] == "NUMBER_OF_ANOTHER"
+
+
+def test_of_two_officers_who_merge_at_once_one_wins_and_the_other_is_told(hub: Running) -> None:
+    (_, kept), (_, other) = registered(hub, hub.number()), registered(hub, hub.number())
+    seen = max(person_of(hub, one)["recordedAt"] for one in (kept, other))
+    pairs = ((kept, other), (other, kept))
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(lambda pair: merge(hub, *pair, seen=seen), pairs))
+    assert sorted(answer["__typename"] for answer in answers) == ["PersonMerge", "Refused"]
+    assert {answer["code"] for answer in answers if "code" in answer} <= {"CHANGED_SINCE", "PERSON_MERGED"}
+
+
+def test_both_must_lie_in_the_officers_divisions(hub: Running) -> None:
+    (home, kept), (_, other) = registered(hub, hub.number()), registered(hub, hub.number())
+    seen = "2100-01-01T00:00:00Z"
+    assert merge(hub, kept, other, "civil_affairs elsewhere", seen=seen)["code"] == "UNKNOWN_PERSON"
+    given = {"keep": kept, "duplicate": other, "reason": "x", "basis": "x", "seen": seen}
+    assert hub["education_aid"].refused(MERGE, {"input": given}) == ["MISSING_SCOPE"]
+    assert merge(hub, kept, other)["__typename"] == "PersonMerge"
+    assert unmerge(hub, other, "civil_affairs elsewhere")["code"] == "NOT_MERGED"
+    nodes = hub["civil_affairs"].ask(CHAIN, {"id": home})["household"]["chain"]["nodes"]
+    assert done(nodes) == ["MERGED"]
+    log = "SELECT count(*)::int FROM access_log WHERE kind = 'ANSWER' AND ARRAY[%s::uuid, %s::uuid] <@ subjects"
+    assert hub.rows(log, kept, other) == [(1,)]
