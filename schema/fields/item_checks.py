@@ -62,6 +62,13 @@ def _recorded(value: object, path: str) -> datetime.date:
     return date
 
 
+def moment(value: object, path: str, today: datetime.date) -> datetime.datetime:
+    """An instant, bounded as days are; raises BAD_INSTANT, EARLY_DATE and FAR_DATE."""
+    read = parsing.instant(value, path)
+    ahead(read.date().isoformat(), path, today)
+    return read
+
+
 def after_birth(born: datetime.date | None, day: datetime.date | None, path: str) -> None:
     """Raises BEFORE_BIRTH where something is said of a person for a day before there was one."""
     if born and day and day < born:

@@ -90,8 +90,4 @@ def _day(value: object, references: References) -> datetime.date | None:
 
 
 def _moment(value: object, references: References) -> datetime.datetime | None:
-    if value is None:
-        return None
-    moment = parsing.instant(value)
-    item_checks.ahead(moment.date().isoformat(), "", references.today)
-    return moment
+    return None if value is None else item_checks.moment(value, "", references.today)

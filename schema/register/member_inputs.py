@@ -111,10 +111,11 @@ def _number(member: MemberInput, path: str, today: datetime.date) -> str:
 
 
 def _born(member: MemberInput, number: str, path: str, today: datetime.date) -> datetime.date:
-    told = birth_date(number)
-    if told:
-        return told
-    return item_checks.past(member.born_on, f"{path}.bornOn", today)
+    stated = item_checks.past_if_told(member.born_on, f"{path}.bornOn", today)
+    born = birth_date(number) or stated
+    if born is None:
+        raise parsing.missing(f"{path}.bornOn")
+    return born
 
 
 def _needed(value: str | None, path: str) -> str:
