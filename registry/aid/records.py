@@ -72,6 +72,7 @@ assistance_records = Table(
     Index(None, "subject_id"),
     Index(None, "department", "paying_position", "id"),
     Index(None, "programme", "position"),
+    Index(None, "batch_id", "id"),
     Index(None, "voided_in", postgresql_where=text("voided_in IS NOT NULL")),
     info={"rls": "record", "grants": WRITES},
 )

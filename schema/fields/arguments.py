@@ -48,6 +48,16 @@ class TargetFilter:
 
 @strawberry.input(description="Which records of your own department (救助记录筛选).")
 class RecordFilter:
+    household: strawberry.ID | None = strawberry.field(
+        default=None, description="Of this household, where you reach it (家庭标识)."
+    )
+    person: strawberry.ID | None = strawberry.field(
+        default=None, description="Of this person, where you reach them (人员标识)."
+    )
+    id_number: str | None = strawberry.field(
+        default=None, description="That your department reported under this ID number; needs a purpose (身份证号)."
+    )
+    batch: strawberry.ID | None = strawberry.field(default=None, description="Of this batch of yours (批次标识).")
     programme: str | None = strawberry.field(default=None, description="Of this programme (项目代码或编号).")
     division: str | None = strawberry.field(default=None, description="Paid in or below this division (支付地区代码).")
     external_id: str | None = strawberry.field(default=None, description="With this external id of yours (外部编号).")

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import strawberry
 
+from planner.rights import Rule
 from planner.shape import Key, One, Page
 from schema.fields.arguments import After, First, RecordFilter
 from schema.fields.connections import Connection
@@ -24,6 +25,7 @@ class Questions:
         ),
         "Your own department's records, newest first (本部门救助记录).",
         scopes="*/feedback:read",
+        arguments={"filter.idNumber": Rule(purpose=True)},
     )
     def records(
         self,

@@ -1,7 +1,7 @@
 """Assistance records in the graph: one's own in full, those of others by kind, month and department (救助记录)."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
@@ -24,11 +24,15 @@ from schema.fields.enums import (
 )
 from schema.fields.mapping import alternatives, mapped
 from schema.fields.naming import pascal
-from schema.fields.references import day, programme
+from schema.fields.references import day, identity, programme
 from schema.fields.scalars import Date, Fen, Instant
-from schema.fields.slices import below, household_reached, within
+from schema.fields.slices import below, household_reached, person_reached, within
 from schema.requests.catalogue import DEPARTMENT, FORMS_INSTEAD, PROGRAMME, Department, Programme
 from schema.requests.divisions import Division
+
+if TYPE_CHECKING:
+    from schema.register.households import Household
+    from schema.register.persons import Person
 
 KIND = "(SELECT g.kind FROM programmes g WHERE g.code = {row}.programme)"
 WITH_AMOUNT = "with amount"
@@ -162,6 +166,19 @@ class RecordElsewhereWithAmount(AssistanceRecord):
     clashes: list[RecordClash] = mapped(CLASHES, "What it clashes with (重复或互斥).", scopes=AMOUNTS)
 
 
+# The modules of households and persons read this one.
+OF_HOUSEHOLD = One(
+    "Household",
+    lambda ask: Source("households {row}", ("{row}.id = {parent}.household_id", household_reached(ask, "{row}.id"))),
+)
+OF_PERSON = One(
+    "Person",
+    lambda ask: Source(
+        "persons {row}",
+        ("{row}.identity_id = {parent}.identity_id", person_reached(ask, "{parent}.household_id", "{row}.id")),
+    ),
+)
+
 PYTHON_TYPES: dict[FactType, Any] = {
     "boolean": bool,
     "integer": int,
@@ -215,6 +232,14 @@ def record_type(department: Declared) -> type:
                 "Whether it has found its person. It waits alike for somebody who is not registered and for one who is"
                 " registered under another name: which of them is not told (归户状态).",
             ),
+        ),
+        "household": (
+            Annotated["Household", strawberry.lazy("schema.register.households")] | None,
+            mapped(OF_HOUSEHOLD, "The household that was helped, where you reach it (受助家庭).", scopes=scope),
+        ),
+        "person": (
+            Annotated["Person", strawberry.lazy("schema.register.persons")] | None,
+            mapped(OF_PERSON, "Whom the entry named, where you reach them (报送对象).", scopes=scope),
         ),
         "recorded_at": (Instant, own("{row}.recorded_at", "When the hub learnt it (录入时间).", INSTANT)),
         "division": (
@@ -280,8 +305,25 @@ def declared_type(
     return made
 
 
+# What nobody has registered under the name that was given with its number lies under an identity of both: one's own
+# records are found by the number alike.
+REPORTED_UNDER = """SELECT i.id FROM identities i WHERE i.index = {0}
+      UNION ALL SELECT r.id FROM identities i JOIN identities r ON r.number_id = i.id WHERE i.index = {0}"""
+
+
 def own_records(ask: Ask) -> Source:
     where = [f"{{row}}.department = {ask.caller('department')}", *within(ask, "{row}.paying_position")]
+    if ask.given("filter.household"):
+        household = ask.arg("filter.household", type="uuid")
+        where += [f"{{row}}.household_id = {household}", household_reached(ask, "{row}.household_id")]
+    if ask.given("filter.person"):
+        person = ask.arg("filter.person", type="uuid")
+        where.append(f"{{row}}.identity_id = (SELECT p.identity_id FROM persons p WHERE p.id = {person})")
+        where.append(person_reached(ask, "{row}.household_id", person))
+    if ask.given("filter.idNumber"):
+        where.append(f"{{row}}.identity_id = ANY(ARRAY({REPORTED_UNDER.format(identity(ask, 'filter.idNumber'))}))")
+    if ask.given("filter.batch"):
+        where.append(f"{{row}}.batch_id = {ask.arg('filter.batch', type='uuid')}")
     if ask.given("filter.division"):
         where += below(ask, "filter.division", "{row}.paying_position")
     if ask.given("filter.programme"):

@@ -3,7 +3,8 @@
 from typing import Any
 
 from tests.hub_running import ELSEWHERE, Running, done
-from tests.schema.acts import CHAIN, feed, feedback, household, member, register
+from tests.schema.acts import CHAIN, FEED, feed, feedback, household, member, register
+from tests.schema.monitoring.test_warnings import pupil_at_home
 
 RECORDS = """query ($id: String!) { records(filter: {externalId: $id, status: GRANTED}) { totalCount nodes { __typename
   ... on EducationAidRecord { amount endedOn reason payments { paidOn amount } } } } }"""
@@ -111,3 +112,43 @@ def test_one_batch_may_name_two_counties_by_the_same_external_id(hub: Running) -
         feedback(hub, hub.number(), "ZJ-0003", division=ELSEWHERE),
     )
     assert {outcome["__typename"] for outcome in outcomes} == {"FeedbackAccepted"}
+
+
+WHOM = """query ($filter: RecordFilter) { records(filter: $filter, first: 200) { nodes { ... on EducationAidRecord {
+  externalId household { id } person { id nameMasked } } } } }"""
+
+
+def whose(hub: Running, who: str = "education_aid", **filter: str) -> list[dict[str, Any]]:
+    """The caller's own records that these filters keep, with the person and household of each."""
+    nodes: list[dict[str, Any]] = hub[who].ask(WHOM, {"filter": filter}, **{"X-Purpose": "complaint"})["records"][
+        "nodes"
+    ]
+    return nodes
+
+
+def test_a_record_says_whom_it_is_for_where_the_department_reaches_them(hub: Running) -> None:
+    home, pupil = pupil_at_home(hub)
+    stranger = hub.number()
+    feed(hub, feedback(hub, pupil, f"whose {home}"))
+    feed(hub, feedback(hub, stranger, f"nobody {home}"))
+    (record,) = whose(hub, household=home)
+    assert (record["externalId"], record["household"]) == (f"whose {home}", {"id": home})
+    assert "*" in record["person"]["nameMasked"]
+    assert whose(hub, person=record["person"]["id"]) == whose(hub, idNumber=pupil) == [record]
+    unknown = {"externalId": f"nobody {home}", "household": None, "person": None}
+    assert whose(hub, idNumber=stranger) == [unknown]
+
+
+def test_who_is_not_reached_is_found_like_somebody_unknown(hub: Running) -> None:
+    number = hub.number("19700101")
+    (registered,) = register(hub, household(hub, member(number)))
+    feed(hub, feedback(hub, number, "unreached"))
+    assert whose(hub, household=registered["household"]) == []
+    assert whose(hub, idNumber=number) == [{"externalId": "unreached", "household": None, "person": None}]
+
+
+def test_the_records_of_a_batch_are_listed(hub: Running) -> None:
+    items = [feedback(hub, hub.number(), f"batched {n}") for n in range(2)]
+    report = hub["education_aid"].ask(FEED, {"items": items})["feedBackEducationAid"]
+    assert [record["externalId"] for record in whose(hub, batch=report["batch"])] == ["batched 1", "batched 0"]
+    assert whose(hub, "education_aid elsewhere", batch=report["batch"]) == []
