@@ -116,5 +116,7 @@ lineage = Table(
     Column("recorded_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     # Of a merge of households that was taken apart: from then on the chain goes on there no more.
     Column("undone_at", DateTime(timezone=True)),
+    # Help of a household is that of those that it went on in.
+    Index(None, "ancestor_id"),
     info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE"}},
 )

@@ -33,6 +33,7 @@ identity_joins = Table(
     Column("undone_because", Text),
     # An identity is joined to one other at a time.
     Index("uq_identity_joins_standing", "from_id", unique=True, postgresql_where=text("undone_at IS NULL")),
+    Index(None, "to_id", postgresql_where=text("undone_at IS NULL")),
     info={"rls": "open", "grants": {"app": "SELECT, INSERT, UPDATE"}},
 )
 
