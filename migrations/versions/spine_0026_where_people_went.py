@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "spine_0025"
-down_revision = "spine_0024"
+revision = "spine_0026"
+down_revision = "spine_0025"
 branch_labels = None
 depends_on = None
 
