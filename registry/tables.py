@@ -14,6 +14,7 @@ from registry.people import (
     departures,
     determinations,
     household_merges,
+    household_versions,
     households,
     joining,
     lookups,

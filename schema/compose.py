@@ -29,7 +29,7 @@ from schema.fields.scalars import SCALARS, SPELLINGS
 from schema.matters.matters import matter_type
 from schema.mutation import mutation_type
 from schema.query import query_type
-from schema.register.facts import entities, facts_choice, facts_of, facts_rules, facts_type
+from schema.register.facts import entities, facts_choice, facts_history, facts_of, facts_rules, facts_type
 from schema.register.records import RecordElsewhere, RecordElsewhereWithAmount, record_choice, record_rules, record_type
 from schema.subscription import subscription_type
 
@@ -95,7 +95,7 @@ def compose(catalogue: Catalogue) -> Graph:
     compile_batches(core)
     shapes: dict[str, Any] = {name: _fields(type_) for name, type_ in _objects(core)}
     shapes = {name: fields for name, fields in shapes.items() if fields}
-    shapes["Person"] = {**shapes["Person"], "facts": facts_of(catalogue)}
+    shapes["Person"] = {**shapes["Person"], "facts": facts_of(catalogue), "factsHistory": facts_history(catalogue)}
     shapes["Facts"] = facts_choice(catalogue)
     records = record_choice(givers)
     shapes["AssistanceRecord"] = records

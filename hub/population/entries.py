@@ -72,10 +72,12 @@ class Entries:
         return Chunk(ids, len(members), self.rows)
 
     def _household(self, id: UUID, h: Household) -> None:
-        self.rows.add(
-            "households", id, h.number, h.village.code, h.village.position, h.residence, h.subsistence_type,
-            h.hukou_type, h.address, h.per_capita_income, h.dwelling, h.as_of, h.source, h.channel,
+        own = (
+            h.village.code, h.village.position, h.residence, h.subsistence_type, h.hukou_type, h.address,
+            h.per_capita_income, h.dwelling, h.as_of, h.source, h.channel,
         )  # fmt: skip # in the order of the columns
+        self.rows.add("households", id, h.number, *own)
+        self.rows.add("household_versions", new_id(), id, *own)
 
     def _person(self, id: UUID, household: Household, m: Member, identity: UUID, index: bytes, sealed: bytes) -> Ids:
         who = Ids(identity, new_id(), id, household.village.position)

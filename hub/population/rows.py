@@ -18,6 +18,10 @@ SPINE: Mapping[str, Sequence[str]] = {
         "id", "number", "division", "position", "residence", "subsistence_type", "hukou_type", "address",
         "per_capita_income", "dwelling", "as_of", "source", "channel",
     ),
+    "household_versions": (
+        "id", "household_id", "division", "position", "residence", "subsistence_type", "hukou_type", "address",
+        "per_capita_income", "dwelling", "as_of", "source", "channel",
+    ),
     "persons": (
         "id", "identity_id", "position", "name", "name_masked", "id_number_masked", "sex", "birth_date",
     ),

@@ -45,14 +45,7 @@ async def replace(
     """Let `rows` stand from now on, and no more the rows of the ids in `replaced`."""
     if not rows:
         return
-    new = Rows[FactRow](
-        id=("uuid", lambda row: row.id),
-        identity_id=("uuid", lambda row: row.identity),
-        position=("bigint", lambda row: row.position),
-        source_record_id=("text", lambda row: row.source_record_id),
-        as_of=("date", lambda row: row.as_of),
-        **{name: (type, _value(name)) for name, type in columns.items()},
-    )
+    new = _rows(columns)
     # Old and new rows say the same instant: at every instant exactly one was known.
     statement = f"""WITH instant AS MATERIALIZED (SELECT clock_timestamp() AS at),
 replaced AS (
@@ -60,6 +53,33 @@ replaced AS (
 INSERT INTO {table} ({new.names}, recorded_at)
 SELECT fact.*, instant.at FROM instant, {new.unnest("fact", first=2)} WHERE (SELECT count(*) FROM replaced) >= 0"""
     await connection.execute(statement, [list(replaced), *new.arrays(rows)], prepare=True)
+
+
+async def keep_late(connection: Connection, table: str, columns: Mapping[str, str], rows: Sequence[FactRow]) -> None:
+    """Keep what came later than something newer: superseded as it comes, once for the same content."""
+    if not rows:
+        return
+    new = _rows(columns)
+    same = " AND ".join(
+        f"t.{name} IS NOT DISTINCT FROM fact.{name}" for name in ("source_record_id", "as_of", *columns)
+    )
+    statement = f"""INSERT INTO {table} ({new.names}, recorded_at, superseded_at)
+SELECT fact.*, instant.at, instant.at
+FROM (SELECT clock_timestamp() AS at OFFSET 0) instant, {new.unnest("fact")}
+WHERE NOT EXISTS (SELECT FROM {table} t WHERE t.identity_id = fact.identity_id AND {same})"""
+    await connection.execute(statement, new.arrays(rows), prepare=True)
+
+
+def _rows(columns: Mapping[str, str]) -> Rows[FactRow]:
+    """The columns of a fact table as arrays."""
+    return Rows[FactRow](
+        id=("uuid", lambda row: row.id),
+        identity_id=("uuid", lambda row: row.identity),
+        position=("bigint", lambda row: row.position),
+        source_record_id=("text", lambda row: row.source_record_id),
+        as_of=("date", lambda row: row.as_of),
+        **{name: (type, _value(name)) for name, type in columns.items()},
+    )
 
 
 def _value(name: str) -> Callable[[FactRow], object]:

@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from registry.errors import Refusal
-from registry.people.current_facts import FactRow, current_facts, replace
+from registry.people.current_facts import FactRow, current_facts, keep_late, replace
 from registry.people.facts import fact_table_name
 from registry.people.person_locks import LockedPerson
 from registry.store.connection import Connection
@@ -30,13 +29,23 @@ Key = tuple[str, UUID, str]
 """What stands once: an entity of a person, and where it repeats, of one source record."""
 
 
+@dataclass(frozen=True)
+class Older:
+    """Something newer is known already: what was reported is kept in the history, and changes nothing of today."""
+
+    known: datetime.date
+
+
+Taken = Older | bool
+"""Whether an item changed what stands, or that it is older in part or as a whole."""
+
+
 async def report(
     connection: Connection, department: str, columns: Mapping[str, Mapping[str, str]], reports: Sequence[Report]
-) -> dict[int, Refusal | bool]:
-    """Take in facts; per item whether anything changed, or why not. `columns` are each entity's, name → SQL type.
+) -> dict[int, Taken]:
+    """Take in facts; per item whether anything changed. `columns` are each entity's, name → SQL type.
 
-    A report older than what stands is refused (OLDER_THAN_KNOWN), since newer knowledge must not be lost to it; of a
-    refused item nothing is taken in.
+    Newer knowledge is not lost to an older report: that one goes into the history, superseded as it comes.
     """
     before: dict[Key, FactRow] = {}
     tables = {entity: fact_table_name(department, entity) for entity in dict.fromkeys(r.entity for r in reports)}
@@ -46,11 +55,13 @@ async def report(
         for row in await current_facts(connection, table, columns[entity], identities):
             before[_key(entity, row.identity, row.source_record_id, of_entity[0].repeats)] = row
     after = dict(before)
-    outcomes = {item: _take_in(after, of_item) for item, of_item in _items(reports).items()}
+    late: list[tuple[str, FactRow]] = []
+    outcomes = {item: _take_in(after, late, of_item) for item, of_item in _items(reports).items()}
     for entity, table in tables.items():
         new = {key: row for key, row in after.items() if key[0] == entity and row is not before.get(key)}
         replaced = [before[key].id for key in new if key in before]
         await replace(connection, table, columns[entity], replaced, list(new.values()))
+        await keep_late(connection, table, columns[entity], [row for of, row in late if of == entity])
     return outcomes
 
 
@@ -61,23 +72,25 @@ def _items(reports: Sequence[Report]) -> dict[int, list[Report]]:
     return items
 
 
-def _take_in(standing: dict[Key, FactRow], reports: Sequence[Report]) -> Refusal | bool:
-    """One item against what stands after those before it."""
+def _take_in(standing: dict[Key, FactRow], late: list[tuple[str, FactRow]], reports: Sequence[Report]) -> Taken:
+    """One item against what stands after those before it; what is older is added to `late`, with its entity."""
+    changed, older = False, None
     for report in reports:
-        row = standing.get(_key_of(report))
+        key, row = _key_of(report), standing.get(_key_of(report))
         if row and report.as_of < row.as_of:
-            return Refusal("OLDER_THAN_KNOWN", "asOf", value=row.as_of)
-    changed = False
-    for report in reports:
-        key, person = _key_of(report), report.person
-        row = standing.get(key)
+            late.append((report.entity, _row(report, report.values)))
+            older = Older(row.as_of)
+            continue
         values = {**(row.values if row else {}), **report.values}
         if row is None or (row.as_of, row.values) != (report.as_of, values):
-            standing[key] = FactRow(
-                new_id(), person.identity, person.position, report.source_record_id, report.as_of, values
-            )
+            standing[key] = _row(report, values)
             changed = True
-    return changed
+    return older or changed
+
+
+def _row(report: Report, values: Mapping[str, object]) -> FactRow:
+    person = report.person
+    return FactRow(new_id(), person.identity, person.position, report.source_record_id, report.as_of, values)
 
 
 def _key_of(report: Report) -> Key:

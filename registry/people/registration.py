@@ -7,6 +7,7 @@ from policy.catalogue import Catalogue
 from registry.identity.vault import Vault
 from registry.people import moves, provisional_identities
 from registry.people.arrivals import Arrival, Member
+from registry.people.household_versions import is_late, keep_late
 from registry.people.newly_registered import take_over
 from registry.people.provisional_identities import NewProvisional
 from registry.people.registration_checks import Entry, LockedRegister, Outcome, decide, lock_register
@@ -21,8 +22,9 @@ __all__ = ["Entry", "Member", "Outcome", "register"]
 
 async def register(
     connection: Connection, catalogue: Catalogue, vault: Vault, department: str, entries: Sequence[Entry]
-) -> tuple[list[Outcome], list[UUID]]:
-    """Take in households with their members (二（二）); one outcome each, and whose targets must be recomputed.
+) -> tuple[list[Outcome], list[UUID], frozenset[UUID]]:
+    """Take in households with their members (二（二）); one outcome each, whose targets must be recomputed, and of whom
+    newer data are known: theirs go into the history, and members who stay stay as they are.
 
     A household known by its number is brought up to date; a member not named stays a member, since nobody is ended
     by silence. A member of another household comes over only with `change`, and the chain follows by `lineage`.
@@ -31,13 +33,17 @@ async def register(
         locked = await lock_register(connection, catalogue, vault, own, entries)
         outcomes = decide(entries, locked)
         accepted = [(e, id) for e, id in zip(entries, outcomes, strict=True) if isinstance(id, UUID)]
+        late = frozenset(id for entry, id in accepted if is_late(entry, locked.as_of.get(id)))
         arrivals = [
-            Arrival(household, entry.position, member, held, held.person or new_id())
+            arrival
             for entry, household in accepted
             for member in entry.members
             for held in (locked.persons[member.index],)
+            for arrival in (Arrival(household, entry.position, member, held, held.person or new_id()),)
+            if household not in late or not arrival.stays
         ]
-        await _write(connection, locked, accepted)
+        await _write(connection, locked, [row for row in accepted if row[1] not in late])
+        await keep_late(connection, [row for row in accepted if row[1] in late])
         await moves.arrive(connection, vault, department, arrivals)
         new = [arrival.person for arrival in arrivals if not arrival.held.person]
         await provisional_identities.write(connection, _provisional(arrivals))
@@ -45,7 +51,7 @@ async def register(
         left = [arrival.comes_from for arrival in arrivals if arrival.comes_from]
         touched = list(dict.fromkeys([*(household for _, household in accepted), *left]))
         await settle(connection, touched)
-    return outcomes, touched
+    return outcomes, touched, late
 
 
 def _provisional(arrivals: Sequence[Arrival]) -> list[NewProvisional]:

@@ -44,6 +44,8 @@ class LockedRegister:
 
     persons: Mapping[bytes, LockedPerson]
     households: Mapping[str, UUID]
+    as_of: Mapping[UUID, datetime.date]
+    """The day that each household's data stand for."""
     outside: frozenset[UUID]
     """The households that lie outside the caller's divisions."""
     heads: Mapping[UUID, frozenset[UUID]]
@@ -61,7 +63,8 @@ async def lock_register(
     numbers = [entry.number for entry in entries]
     await connection.execute(LOCK_NUMBERS, [numbers], prepare=True)
     rows = await (await connection.execute(HOUSEHOLDS, [numbers], prepare=True)).fetchall()
-    households: dict[str, UUID] = dict(rows)
+    households: dict[str, UUID] = {number: id for number, id, _ in rows}
+    as_of = {id: day for _, id, day in rows}
     indexes = [member.index for entry in entries for member in entry.members]
     persons = await lock_people(connection, indexes, list(households.values()), vault.following(indexes))
     concerned = [*households.values(), *(person.household for person in persons.values() if person.household)]
@@ -70,14 +73,14 @@ async def lock_register(
     merged = await (await connection.execute(MERGED_INTO, [list(households.values())], prepare=True)).fetchall()
     left = [held.person for held in persons.values() if held.person and held.left_on]
     dead = await died_on(connection, catalogue, left)
-    return LockedRegister(persons, households, frozenset(id for (id,) in outside), heads, dict(merged), dead)
+    return LockedRegister(persons, households, as_of, frozenset(id for (id,) in outside), heads, dict(merged), dead)
 
 
 # Two batches may bring the same new number at once; sixty-four locks are enough to keep them apart.
 LOCK_NUMBERS = """SELECT pg_advisory_xact_lock(hashtext('household numbers'), bucket)
 FROM (SELECT DISTINCT abs(hashtext(number) % 64) AS bucket FROM unnest($1::text[]) number ORDER BY 1) buckets"""
 
-HOUSEHOLDS = "SELECT number, id FROM households WHERE number = ANY($1)"
+HOUSEHOLDS = "SELECT number, id, as_of FROM households WHERE number = ANY($1)"
 
 MERGED_INTO = """SELECT h.id, k.number FROM households h JOIN households k ON k.id = h.merged_into
 WHERE h.id = ANY($1::uuid[])"""

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Table
 
 from registry.people.departures import DEPART, DWELLERS, Dweller
+from registry.people.household_versions import keep_versions
 from registry.people.households import BELONGS
 from registry.store.connection import Connection
 from registry.store.database import metadata
@@ -23,6 +24,7 @@ async def settle(connection: Connection, households: Sequence[UUID]) -> None:
     arrays = DWELLERS.arrays(await connection.fetch(Dweller, WHERE, [list(households)]))
     for statement in _statements():
         await connection.execute(statement, arrays, prepare=True)
+    await keep_versions(connection, households)
 
 
 WHERE = f"""SELECT h.id, h.position, p.id, p.identity_id FROM households h

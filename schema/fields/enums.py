@@ -137,6 +137,10 @@ class BatchKind(CodeEnum, codes=vocabulary("batch_kind")):
     """What was handed in (批次类型)."""
 
 
+class IntakeNote(CodeEnum, codes=vocabulary("intake_note")):
+    """What is said of something that was taken in (接收说明)."""
+
+
 class LinkKind(CodeEnum, codes=vocabulary("link_kind")):
     """What a link of the assistance chain says happened (环节类型)."""
 

@@ -14,10 +14,11 @@ from registry.identity.identity_numbers import birth_date
 from registry.identity.names import read_name
 from registry.journal.batches import Batch
 from registry.people import data_sets
-from registry.people.fact_reporting import Report, report
+from registry.people.fact_reporting import Older, Report, Taken, report
 from registry.people.facts import fact_columns
 from registry.store.connection import Connection
 from schema.fields import item_checks
+from schema.fields.enums import IntakeNote
 from schema.fields.mapping import mapped
 from schema.fields.naming import camel
 from schema.intake.declared_values import declared_values
@@ -33,7 +34,10 @@ from schema.requests.transaction import Sorted, act, placed, sort
 )
 class FactsAccepted:
     source_record_id: str = mapped(None, "Your own id of it (来源记录编号).")
-    changed: bool = mapped(None, "Whether it said anything new (是否有变化).")
+    changed: bool = mapped(None, "Whether it changed what is known of today (是否有变化).")
+    note: IntakeNote | None = mapped(
+        None, "OLDER_THAN_KNOWN: newer facts stand; it is kept in the history (数据早于已有数据，仅存入历史)."
+    )
 
 
 FactsOutcome = Annotated[
@@ -111,22 +115,35 @@ async def _report_facts(
         for entity, values in draft.values.items()
     ]
     columns = {entity: fact_columns(department, entity) for entity in entities(department)}
-    outcomes = {**(await report(connection, grant.department, columns, reports)), **sorted_.wrong}
+    outcomes: dict[int, Taken | Refusal] = {
+        **(await report(connection, grant.department, columns, reports)),
+        **sorted_.wrong,
+    }
     taken = [(one.entity, one.as_of) for one in reports if not isinstance(outcomes[one.item], Refusal)]
     await data_sets.received(connection, grant.department, taken, context.caller.today)
     bad = sum(isinstance(outcome, Refusal) for outcome in outcomes.values())
-    fresh = sum(outcome is True for outcome in outcomes.values())
+    fresh = sum(_fresh(outcome) for outcome in outcomes.values())
     batch = Batch(grant.department, grant.client_id, "FACTS", len(items))
     await connection.together([batch.row(fresh, len(items) - bad - fresh, bad)])
-    touched = [people[n].household for n, outcome in outcomes.items() if outcome is True]
+    touched = [people[n].household for n, outcome in outcomes.items() if _fresh(outcome)]
     answers = [_facts_answer(context, n, item, outcomes[n]) for n, item in enumerate(items)]
     return FactsReport(batch=strawberry.ID(str(batch.id)), outcomes=answers), [h for h in touched if h]
 
 
-def _facts_answer(context: Context, n: int, item: Any, outcome: Refusal | bool) -> FactsAccepted | Refused:
+def _fresh(outcome: Taken | Refusal) -> bool:
+    """Of an item that is older in part another part may have changed what stands."""
+    return outcome is True or isinstance(outcome, Older)
+
+
+def _facts_answer(context: Context, n: int, item: Any, outcome: Taken | Refusal) -> FactsAccepted | Refused:
     if isinstance(outcome, Refusal):
         return refused(context, placed(outcome, n))
-    return FactsAccepted(source_record_id=item.source_record_id, changed=outcome)
+    older = isinstance(outcome, Older)
+    return FactsAccepted(
+        source_record_id=item.source_record_id,
+        changed=outcome is True,
+        note=IntakeNote("OLDER_THAN_KNOWN") if older else None,
+    )
 
 
 def _repeats(department: Declared, entity: str) -> bool:

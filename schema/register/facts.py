@@ -5,13 +5,14 @@ from typing import Any
 import strawberry
 
 from planner.rights import Rule
-from planner.shape import INSTANT, Ask, Choice, Column, Kind, Many, Source
+from planner.shape import INSTANT, Ask, Choice, Column, Key, Kind, Many, Page, Source
 from policy.catalogue import Catalogue, Entity
 from policy.catalogue import Department as Declared
 from policy.clauses import Fact
 from registry.people.facts import fact_table_name
 from schema.fields.mapping import mapped
 from schema.fields.naming import pascal
+from schema.fields.references import day, moment
 from schema.fields.scalars import Date, Instant
 from schema.register.records import declared_type, value_type
 from schema.requests.catalogue import DEPARTMENT, Department
@@ -23,23 +24,45 @@ class Facts:
     entity: str = mapped(Column("{row}.entity"), "What it is about: person, household, housing, event … (对象).")
     as_of: Date = mapped(Column("{row}.as_of"), "The day it stands for (数据时点).")
     recorded_at: Instant = mapped(Column("{row}.recorded_at", INSTANT), "When the hub learnt it (录入时间).")
+    superseded_at: Instant | None = mapped(
+        Column("{row}.superseded_at", INSTANT),
+        "When something newer took its place; at once where newer was known already (被取代时间).",
+    )
 
 
 def facts_of(catalogue: Catalogue) -> Many:
     """Every fact row that stands of the person, from the departments whose facts are shared with the caller's."""
-    tables = [(d.code, entity) for d in catalogue.departments.values() for entity in entities(d)]
 
     def source(ask: Ask) -> Source:
-        shared = ask.caller("facts", "text[]")
-        rows = " UNION ALL ".join(
-            f"SELECT f.id, f.as_of, f.recorded_at, '{code}' AS department, '{entity}' AS entity"
-            f" FROM {fact_table_name(code, entity)} f WHERE '{code}' = ANY({shared})"
-            " AND f.identity_id = {parent}.identity_id AND f.superseded_at IS NULL"
-            for code, entity in tables
-        )
+        rows = _rows(catalogue, ask, "f.superseded_at IS NULL")
         return Source(f"LATERAL ({rows}) {{row}}", order="{row}.department, {row}.entity, {row}.id")
 
     return Many("Facts", source, usually=4)
+
+
+def facts_history(catalogue: Catalogue) -> Page:
+    """Every fact row there ever was of the person, from the same departments, the latest day first."""
+
+    def source(ask: Ask) -> Source:
+        kept = ["true"]
+        if ask.given("asOf"):
+            kept.append(f"f.as_of <= {day(ask, 'asOf')}")
+        if ask.given("knownAt"):
+            kept.append(f"f.recorded_at <= {moment(ask, 'knownAt')}")
+        return Source(f"LATERAL ({_rows(catalogue, ask, ' AND '.join(kept))}) {{row}}")
+
+    return Page("Facts", source, (Key("{row}.as_of", "date", "desc"), Key("{row}.id", "uuid", "desc")))
+
+
+def _rows(catalogue: Catalogue, ask: Ask, kept: str) -> str:
+    shared = ask.caller("facts", "text[]")
+    return " UNION ALL ".join(
+        f"SELECT f.id, f.as_of, f.recorded_at, f.superseded_at, '{d.code}' AS department, '{entity}' AS entity"
+        f" FROM {fact_table_name(d.code, entity)} f WHERE '{d.code}' = ANY({shared})"
+        f" AND f.identity_id = {{parent}}.identity_id AND {kept}"
+        for d in catalogue.departments.values()
+        for entity in entities(d)
+    )
 
 
 def entities(department: Declared) -> list[str]:

@@ -7,6 +7,7 @@ from schema.fields.arguments import After, AsOf, First, KnownAt
 from schema.fields.connections import Connection
 from schema.fields.enums import ClosingReason, CollectionChannel, Residence
 from schema.fields.mapping import mapped, mapped_method, planned
+from schema.fields.references import day, moment
 from schema.fields.scalars import Date, Fen, Instant
 from schema.fields.slices import below, current, household_reached, person_reached, reached
 from schema.register.chain import ChainLink, links_of_household
@@ -61,6 +62,48 @@ class Member:
     person: Person = mapped(
         Same("Person", row="{row}_p"),  # joined already: members are in the order of their birth
         "The person (人员).",
+    )
+
+
+def _versions(ask: Ask) -> Source:
+    as_of = (f"{{row}}.as_of <= {day(ask, 'asOf')}",) if ask.given("asOf") else ()
+    recorded = (f"{{row}}.recorded_at <= {moment(ask, 'knownAt')}",) if ask.given("knownAt") else ()
+    return Source("household_versions {row}", ("{row}.household_id = {parent}.id", *as_of, *recorded))
+
+
+@strawberry.type(description="What was known of a household's own data, as of a day (家庭历史数据).")
+class HouseholdVersion:
+    as_of: Date = mapped(Column("{row}.as_of"), "The day these data stand for (数据时点).", column="household.as_of")
+    recorded_at: Instant = mapped(Column("{row}.recorded_at", INSTANT), "When the hub learnt it (录入时间).")
+    superseded_at: Instant | None = mapped(
+        Column("{row}.superseded_at", INSTANT),
+        "When something newer took its place; at once where newer data were known already (被取代时间).",
+    )
+    division: Division = mapped(
+        One("Division", Source("divisions {row}", ("{row}.code = {parent}.division",))),
+        "Where it lived (所属行政区划).",
+        column="household.division",
+    )
+    residence: Residence | None = mapped(
+        Column("{row}.residence"), "Where the dwelling stood (住房所在地城乡属性).", column="household.residence"
+    )
+    subsistence_type: Residence | None = mapped(
+        Column("{row}.subsistence_type"),
+        "Whether its allowance was the urban or the rural one (低保类别).",
+        column="household.subsistence_type",
+    )
+    hukou_type: Residence | None = mapped(
+        Column("{row}.hukou_type"), "Household registration (户籍类型).", column="household.hukou_type"
+    )
+    address: str | None = mapped(Column("{row}.address"), "The address (家庭住址).", column="household.address")
+    per_capita_income: Fen | None = mapped(
+        Column("{row}.per_capita_income"),
+        "Income per head and month in fen (家庭月人均收入，分).",
+        column="household.per_capita_income",
+    )
+    dwelling: str | None = mapped(Column("{row}.dwelling"), "The dwelling (住房情况).", column="household.dwelling")
+    channel: CollectionChannel = mapped(
+        Column("{row}.channel"), "How these data were collected (采集方式).", column="household.as_of"
     )
 
 
@@ -142,6 +185,16 @@ class Household:
     def chain(
         self, as_of: AsOf = None, known_at: KnownAt = None, first: First = 50, after: After = None
     ) -> Connection[ChainLink]:
+        planned()
+
+    @mapped_method(
+        Page("HouseholdVersion", _versions, (Key("{row}.as_of", "date", "desc"), Key("{row}.id", "uuid", "desc"))),
+        "What was known of its own data, the latest day first: income, division, dwelling (家庭历史数据).",
+        column="household.as_of",
+    )
+    def history(
+        self, as_of: AsOf = None, known_at: KnownAt = None, first: First = 50, after: After = None
+    ) -> Connection[HouseholdVersion]:
         planned()
 
 

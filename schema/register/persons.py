@@ -206,6 +206,16 @@ class Person:
     )
 
     @mapped_method(
+        None,  # filled in as `facts` is
+        "What departments knew of the person and share with yours, the latest day first, with what was superseded"
+        " (各部门掌握情况的历史).",
+    )
+    def facts_history(
+        self, as_of: AsOf = None, known_at: KnownAt = None, first: First = 50, after: After = None
+    ) -> Connection[Facts]:
+        planned()
+
+    @mapped_method(
         Many("Determination", _determinations, usually=2),
         "The determinations in force on a day, today unless another is asked, as they are or were known (认定情况).",
         column="person.categories",

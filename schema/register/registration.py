@@ -17,7 +17,7 @@ from registry.people.registration import Entry, Member
 from registry.people.registration import register as register_all
 from registry.store.connection import Connection
 from schema.fields import item_checks
-from schema.fields.enums import CollectionChannel, Residence
+from schema.fields.enums import CollectionChannel, IntakeNote, Residence
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date, Fen
 from schema.register.member_inputs import MemberInput, read_member
@@ -69,6 +69,9 @@ class Registered:
     number: str = mapped(None, "Its number (户编号).")
     household: strawberry.ID = mapped(None, "Its id (家庭标识).")
     headless: bool = mapped(None, "Whether it has no head now: name the new one as soon as it is known (当前无户主).")
+    note: IntakeNote | None = mapped(
+        None, "OLDER_THAN_KNOWN: newer data stand; these are kept in the history (数据早于已有数据，仅存入历史)."
+    )
     issued: list[IssuedNumber] = mapped(
         None, "The provisional numbers of members who were registered without one (临时身份编号)."
     )
@@ -109,7 +112,7 @@ async def _register(
     grant = context.caller.grant
     batch = Batch(grant.department, grant.client_id, "REGISTRATION", len(items))
     places = list(sorted_.drafts)
-    tried, touched = await register_all(
+    tried, touched, late = await register_all(
         connection, context.hub.catalogue, context.hub.vault, grant.department, list(sorted_.drafts.values())
     )
     outcomes = dict(zip(places, tried, strict=True)) | sorted_.wrong
@@ -118,7 +121,7 @@ async def _register(
     await answered(connection, context.look, households)
     without = await headless(connection, households)
     answers = [
-        _answer(context, n, item, outcomes[n], without, sorted_.drafts[n].members if n in sorted_.drafts else ())
+        _answer(context, n, item, outcomes[n], without, late, sorted_.drafts[n].members if n in sorted_.drafts else ())
         for n, item in enumerate(items)
     ]
     return RegistrationReport(batch=strawberry.ID(str(batch.id)), outcomes=answers), touched
@@ -130,6 +133,7 @@ def _answer(
     item: HouseholdInput,
     outcome: UUID | Refusal,
     without: set[UUID],
+    late: frozenset[UUID],
     members: Sequence[Member],
 ) -> Registered | Refused:
     if isinstance(outcome, Refusal):
@@ -138,6 +142,7 @@ def _answer(
         number=item.number,
         household=strawberry.ID(str(outcome)),
         headless=outcome in without,
+        note=IntakeNote("OLDER_THAN_KNOWN") if outcome in late else None,
         issued=[IssuedNumber(name=m.name, number=m.id_number) for m in members if m.provisional],
     )
 

@@ -14,7 +14,6 @@ from policy.catalogue import Catalogue
 from policy.periods import span
 from registry.aid import feedback
 from registry.aid.records import detail_columns
-from registry.errors import Refusal
 from registry.identity.identities import ID_CARD
 from registry.identity.identity_numbers import with_check_digit
 from registry.identity.vault import Vault
@@ -22,7 +21,7 @@ from registry.journal.batches import Batch
 from registry.people import determinations
 from registry.people.determinations import Decision
 from registry.people.determined_persons import living_members
-from registry.people.fact_reporting import Report, report
+from registry.people.fact_reporting import Report, Taken, report
 from registry.people.facts import fact_columns
 from registry.people.heads import HEAD
 from registry.people.person_locks import LockedPerson, lock_people
@@ -121,7 +120,7 @@ class Province:
 
     async def register(self, *entries: Entry, ranges: str = PROVINCE) -> list[Outcome]:
         async with self.act(ranges=ranges) as connection:
-            outcomes, touched = await register(connection, self.catalogue, self.vault, "civil_affairs", entries)
+            outcomes, touched, _ = await register(connection, self.catalogue, self.vault, "civil_affairs", entries)
             await self.maintenance.recompute(connection, touched, self.today)
         return outcomes
 
@@ -175,10 +174,10 @@ class Province:
         as_of: str = "2024-03-01",
         source: str = "1",
         **values: object,
-    ) -> Refusal | bool:
+    ) -> Taken:
         """One department's facts of one person."""
 
-        async def act() -> Refusal | bool:
+        async def act() -> Taken:
             async with self.act(department) as connection:
                 held = await lock_people(connection, [member.index])
                 one = Report(

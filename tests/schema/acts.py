@@ -6,7 +6,7 @@ from tests.hub_running import HOME, Running
 
 REGISTER = """mutation ($items: [HouseholdInput!]!) { registerHouseholds(items: $items) { __typename
   ... on Refused { code message path }
-  ... on RegistrationReport { batch outcomes { __typename ... on Registered { number household headless }
+  ... on RegistrationReport { batch outcomes { __typename ... on Registered { number household note headless }
     ... on Refused { code message path } } } } }"""
 DETERMINE = """mutation ($input: DeterminationInput!) { determine(input: $input) { __typename
   ... on Refused { code message path }
@@ -15,7 +15,7 @@ END = """mutation ($id: ID!, $on: Date!) { endDetermination(determination: $id, 
   __typename ... on Refused { code path } ... on Determined { household { categories { code } } } } }"""
 FACTS = """mutation ($items: [EducationAidFactsInput!]!) { reportFactsEducationAid(items: $items) { __typename
   ... on Refused { code path }
-  ... on FactsReport { outcomes { __typename ... on FactsAccepted { changed } ... on Refused { code path } } } } }"""
+  ... on FactsReport { outcomes { __typename ... on FactsAccepted { changed note } ... on Refused { code path } } } } }"""
 FEED = """mutation ($items: [EducationAidFeedbackInput!]!, $check: Boolean! = false) {
   feedBackEducationAid(items: $items, checkOnly: $check) { __typename ... on Refused { code message path }
   ... on FeedbackReport { batch outcomes { __typename ... on Refused { code message path }

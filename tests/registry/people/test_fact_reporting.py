@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from registry.errors import Refusal
-from registry.people.fact_reporting import Report, report
+from registry.people.fact_reporting import Older, Report, report
 from registry.people.facts import fact_columns
 from registry.people.person_locks import lock_people
 from registry.people.registration import Member
@@ -39,12 +38,13 @@ async def test_at_every_instant_one_row_was_known(province: Province) -> None:
     assert first[0] == second[1]
 
 
-async def test_a_report_older_than_what_stands_is_refused(province: Province) -> None:
+async def test_a_report_older_than_what_stands_goes_into_the_history_once(province: Province) -> None:
     pupil = province.person()
     await province.report("education_aid", pupil, as_of="2024-03-01", student_stage="SENIOR")
-    outcome = await province.report("education_aid", pupil, as_of="2024-02-01", student_stage="JUNIOR")
-    assert isinstance(outcome, Refusal)
-    assert outcome.code == "OLDER_THAN_KNOWN"
+    for _ in range(2):
+        outcome = await province.report("education_aid", pupil, as_of="2024-02-01", student_stage="JUNIOR")
+        assert outcome == Older(day("2024-03-01"))
+    assert await province.ask(STAGES) == [(day("2024-03-01"), "SENIOR", True), (day("2024-02-01"), "JUNIOR", False)]
 
 
 async def test_the_same_report_again_changes_nothing(province: Province) -> None:
@@ -72,7 +72,7 @@ async def test_what_repeats_stands_once_for_each_source_record(province: Provinc
     assert await province.ask(standing) == [("fire", "PRESSING"), ("flood", "DISASTROUS")]
 
 
-async def test_of_a_refused_item_no_entity_is_taken_in(province: Province) -> None:
+async def test_of_an_item_that_is_older_in_part_the_rest_stands(province: Province) -> None:
     head = province.person()
     await province.report("civil_affairs", head, as_of="2024-03-01", self_care="FULL")
     outcomes = await together(
@@ -80,8 +80,10 @@ async def test_of_a_refused_item_no_entity_is_taken_in(province: Province) -> No
         (0, head, "person", "2024-02-01", {"self_care": "NONE"}),
         (0, head, "household", "2024-02-01", {"months_over_standard": 3}),
     )
-    assert isinstance(outcomes[0], Refusal)
-    assert await province.ask("SELECT FROM civil_affairs_household_facts") == []
+    assert outcomes[0] == Older(day("2024-03-01"))
+    stands = "SELECT {} FROM civil_affairs_{}_facts WHERE superseded_at IS NULL"
+    assert await province.ask(stands.format("self_care", "person")) == [("FULL",)]
+    assert await province.ask(stands.format("months_over_standard", "household")) == [(3,)]
 
 
 async def test_within_a_batch_the_later_item_sees_the_earlier_one(province: Province) -> None:
@@ -93,8 +95,9 @@ async def test_within_a_batch_the_later_item_sees_the_earlier_one(province: Prov
         (2, head, "person", "2024-01-01", {"self_care": "FULL"}),
     )
     assert [outcomes[0], outcomes[1]] == [True, True]
-    assert isinstance(outcomes[2], Refusal)
-    assert await province.ask("SELECT self_care, labour_ability FROM civil_affairs_person_facts") == [("NONE", False)]
+    assert outcomes[2] == Older(day("2024-02-01"))
+    stands = "SELECT self_care, labour_ability FROM civil_affairs_person_facts WHERE superseded_at IS NULL"
+    assert await province.ask(stands) == [("NONE", False)]
 
 
 async def together(province: Province, *items: tuple[int, Member, str, str, dict[str, Any]]) -> dict[int, Any]:
