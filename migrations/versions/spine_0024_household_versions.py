@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "spine_0022"
-down_revision = "spine_0021"
+revision = "spine_0024"
+down_revision = "spine_0023"
 branch_labels = None
 depends_on = None
 
