@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "spine_0024"
-down_revision = "spine_0023"
+revision = "spine_0027"
+down_revision = "spine_0026"
 branch_labels = None
 depends_on = None
 
