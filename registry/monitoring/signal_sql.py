@@ -51,10 +51,12 @@ def _records() -> str:
         for period in periods().values()
         if period.counts_for
     )
-    return f"""in_force AS MATERIALIZED (
+    return f"""own_help AS MATERIALIZED ({helps("$1")}),
+in_force AS MATERIALIZED (
   SELECT r.id, r.programme, r.department, o.household_id, r.person_id, h.position, r.event, r.label, r.happened_on,
     r.starts <= $2 AND (r.ends IS NULL OR $2 < r.ends) AS today
-  FROM ({helps("$1")}) o JOIN assistance_records r ON r.id = o.record_id JOIN programmes g ON g.code = r.programme
+  FROM own_help o JOIN assistance_records r ON r.id = o.record_id AND r.id = ANY(ARRAY(SELECT record_id FROM own_help))
+    JOIN programmes g ON g.code = r.programme
     JOIN h ON h.id = o.household_id
   WHERE r.status = 'GRANTED' AND r.starts <= $2
     AND (r.ended_on IS NULL OR $2 < r.ended_on)
