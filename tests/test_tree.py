@@ -74,6 +74,7 @@ TRIED_IN = {
         "schema/intake/department_inputs schema/intake/fact_reports schema/intake/feedback_items"
         " schema/intake/item_persons schema/requests/problems schema/requests/transaction"
     ),
+    "tests/schema/intake/test_concerns.py": "registry/aid/concerns",
     "tests/schema/intake/test_payments.py": "registry/aid/payment_results schema/intake/payment_results",
     "tests/schema/intake/test_voiding.py": "registry/matters/voided_help",
     "tests/schema/matters/test_emergencies.py": "registry/matters/papers",

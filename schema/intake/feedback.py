@@ -9,6 +9,7 @@ import strawberry
 
 from policy.catalogue import Department as Declared
 from registry.aid import feedback
+from registry.aid.concerns import Concern, Reader, concerned
 from registry.aid.feedback import Accepted, Entry, Outcome
 from registry.aid.records import detail_columns
 from registry.errors import Refusal
@@ -19,7 +20,7 @@ from registry.matters.taken_steps import Actor
 from registry.matters.voided_help import drop_matters
 from registry.store.connection import Connection, Question
 from registry.targets.snapshots import Citation, miscited
-from schema.fields.enums import AssistanceKind, ClashScope
+from schema.fields.enums import AssistanceKind, Certainty, ClashScope
 from schema.fields.mapping import mapped
 from schema.intake.feedback_items import Draft, drafted
 from schema.intake.item_persons import named
@@ -42,6 +43,22 @@ class Receipt:
     hash: str = mapped(None, "The salted hash of its content, hexadecimal (存证哈希).")
 
 
+@strawberry.type(
+    description="What is known of whom an entry concerns, as it stood before the entry (涉及对象的已知情况)."
+)
+class Concerns:
+    determined: bool | None = mapped(
+        None,
+        "Has a category in force; null where your department sees no categories, or not this person (是否已认定).",
+    )
+    target: Certainty | None = mapped(
+        None, "How sure it is that the programme may have to help; null where it is no target (是否可能符合)."
+    )
+    alternatives: list[str] = mapped(
+        None, "Codes of the programme's alternatives of which help is in force (正在享受的可替代项目)."
+    )
+
+
 @strawberry.type(description="An entry that stands (已接收反馈).")
 class FeedbackAccepted:
     external_id: str = mapped(None, "Your own id of it (外部编号).")
@@ -50,6 +67,11 @@ class FeedbackAccepted:
     replayed: bool = mapped(None, "It had been taken in before, with the same content (重复提交).")
     clashes: list[Clash] = mapped(
         None, "What it clashes with; help once given is recorded all the same (重复或互斥提示)."
+    )
+    concerns: Concerns | None = mapped(
+        None,
+        "What is known of whom it concerns, where they are registered and your department reaches them; null of"
+        " everybody else alike (涉及对象，未登记或不在本部门范围的均为空).",
     )
 
 
@@ -99,6 +121,15 @@ async def _feed_back(
     drawn = {n: draft.entry(people[n]) for n, draft in sorted_.drafts.items()}
     wrong = sorted_.wrong | await _miscited(connection, grant.department, drawn)
     entries = [entry for n, entry in drawn.items() if n not in wrong]
+    sees = context.caller.sees(context.hub.catalogue)
+    reader = Reader(
+        grant.department,
+        grant.multirange,
+        context.caller.today,
+        members="household.members" in sees,
+        categories="person.categories" in sees,
+    )
+    concerns = await concerned(connection, reader, {n: entry for n, entry in drawn.items() if n not in wrong})
     batch = None if check_only else Batch(grant.department, grant.client_id, "FEEDBACK", len(items))
     if batch is None:
         found = await feedback.check(connection, grant.department, entries, grant.multirange)
@@ -114,7 +145,7 @@ async def _feed_back(
     outcomes: dict[int, Outcome] = {**dict(zip([n for n in drawn if n not in wrong], found, strict=True)), **wrong}
     # What it clashes with tells of a person, also where it is only asked.
     await answered(connection, context.look, [p.person for p in people.values() if p.person])
-    answers = [_feedback_answer(context, n, item, outcomes[n]) for n, item in enumerate(items)]
+    answers = [_feedback_answer(context, n, item, outcomes[n], concerns.get(n)) for n, item in enumerate(items)]
     return FeedbackReport(batch=strawberry.ID(str(batch.id)) if batch else None, outcomes=answers)
 
 
@@ -126,7 +157,9 @@ async def _miscited(connection: Connection, department: str, entries: Mapping[in
     return {n: Refusal(code, "snapshot") for (n, _), code in zip(citing, found, strict=True) if code}
 
 
-def _feedback_answer(context: Context, n: int, item: Any, outcome: Outcome) -> FeedbackAccepted | Refused:
+def _feedback_answer(
+    context: Context, n: int, item: Any, outcome: Outcome, concern: Concern | None
+) -> FeedbackAccepted | Refused:
     if isinstance(outcome, Refusal):
         return refused(context, placed(outcome, n))
     receipt = outcome.receipt
@@ -144,4 +177,13 @@ def _feedback_answer(context: Context, n: int, item: Any, outcome: Outcome) -> F
             )
             for clash in outcome.clashes
         ],
+        concerns=_concerns(concern) if concern else None,
+    )
+
+
+def _concerns(concern: Concern) -> Concerns:
+    return Concerns(
+        determined=concern.determined,
+        target=Certainty(concern.target) if concern.target else None,
+        alternatives=list(concern.alternatives),
     )

@@ -1,0 +1,91 @@
+"""Concerns (涉及对象): what is known of whom an entry helps, told where the department reaches them."""
+
+import datetime
+from collections.abc import Mapping
+from typing import NamedTuple
+from uuid import UUID
+
+from registry.aid.entries import Entry
+from registry.store.arrays import Rows
+from registry.store.connection import FEW, Connection, Question
+from registry.targets.helped import IN_FORCE
+
+
+class Reader(NamedTuple):
+    """Who asks: a department within `ranges` (an int8multirange), and whether members and categories are shared."""
+
+    department: str
+    ranges: str
+    today: datetime.date
+    members: bool
+    categories: bool
+
+
+class Concern(NamedTuple):
+    """Somebody registered whom the department reaches, as known before the entry."""
+
+    determined: bool | None
+    """Has a category in force; empty where the department sees no categories, or not this person."""
+    target: str | None
+    """MET or UNKNOWN, or no target of the programme."""
+    alternatives: tuple[str, ...]
+    """Programmes of which one is enough together with this one, and of which they have help in force."""
+
+
+class Concerning(NamedTuple):
+    """An entry about somebody registered, with its place in the batch."""
+
+    n: int
+    programme: str
+    household: UUID
+    person: UUID
+
+
+async def concerned(connection: Connection, reader: Reader, entries: Mapping[int, Entry]) -> dict[int, Concern]:
+    """What is known of those whom the entries concern, by the entry's place in the batch.
+
+    Nothing of who is not registered, is registered under another name, or is not reached: nobody learns which.
+    """
+    registered = [
+        Concerning(n, entry.programme, entry.person.household, entry.person.person)
+        for n, entry in entries.items()
+        if entry.person.household and entry.person.person
+    ]
+    if not registered:
+        return {}
+    question = Question(CONCERNED, [*reader, *CONCERNING.arrays(registered)])
+    rows = await connection.rows(_concern, question, len(registered) <= FEW)
+    return dict(rows)
+
+
+def _concern(n: int, determined: bool | None, target: str | None, alternatives: list[str]) -> tuple[int, Concern]:
+    return n, Concern(determined, target, tuple(alternatives))
+
+
+CONCERNING = Rows[Concerning](
+    n=("int", lambda concerning: concerning.n),
+    programme=("text", lambda concerning: concerning.programme),
+    household=("uuid", lambda concerning: concerning.household),
+    person=("uuid", lambda concerning: concerning.person),
+)
+
+REACHED = "s.household_id = e.household AND s.department = $1 AND s.position <@ $2::int8multirange"
+
+# A programme for persons tells of who is reached as a person, one for households of a household that is reached.
+CONCERNED = f"""SELECT e.n,
+  CASE WHEN $5::boolean AND seen.person THEN EXISTS (
+    SELECT FROM determinations d WHERE d.person_id = e.person AND d.superseded_at IS NULL
+      AND d.valid_from <= $3::date AND (d.valid_to IS NULL OR $3::date < d.valid_to)) END,
+  (SELECT t.certainty FROM targets t WHERE t.programme = e.programme AND t.until IS NULL
+    AND t.subject_id = CASE g.unit WHEN 'person' THEN e.person ELSE e.household END),
+  ARRAY(SELECT t.programme FROM (
+      SELECT a.code AS programme, e.household AS household_id, CASE a.unit WHEN 'person' THEN e.person END AS person_id
+      FROM programmes a WHERE a.code = ANY(g.alternatives)) t
+    WHERE {IN_FORCE.replace("$2", "$3::date")} ORDER BY t.programme)
+FROM {CONCERNING.unnest("e", 6)}
+JOIN programmes g ON g.code = e.programme
+CROSS JOIN LATERAL (
+  SELECT count(*) > 0 AS household,
+    coalesce(bool_or(s.person_id = e.person OR s.person_id IS NULL AND s.whole AND $4::boolean), false) AS person
+  FROM reach s WHERE {REACHED} AND (s.person_id IS NULL OR s.person_id = e.person)) seen
+WHERE CASE g.unit WHEN 'person' THEN seen.person ELSE seen.household END"""

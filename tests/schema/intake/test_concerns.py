@@ -1,0 +1,60 @@
+"""What an outcome says of whom the entry concerns: to who reaches them, and to nobody else."""
+
+from typing import Any
+
+from tests.hub_running import ELSEWHERE, Running
+from tests.schema.acts import feedback, household, member, register
+from tests.schema.matters.test_matters import family, on_allowance
+from tests.schema.monitoring.test_warnings import pupil_at_home
+
+ASKED = """mutation ($items: [EducationAidFeedbackInput!]!, $check: Boolean! = true) {
+  feedBackEducationAid(items: $items, checkOnly: $check) { ... on FeedbackReport { outcomes {
+    ... on Refused { code } ... on FeedbackAccepted { concerns { determined target alternatives } } } } } }"""
+HOUSING = """mutation ($items: [HousingFeedbackInput!]!, $check: Boolean! = false) {
+  feedBackHousing(items: $items, checkOnly: $check) { ... on FeedbackReport { outcomes {
+    ... on Refused { code path } ... on FeedbackAccepted { concerns { determined target alternatives } } } } } }"""
+
+
+def concerns(hub: Running, *items: dict[str, Any], who: str = "education_aid", check: bool = True) -> list[Any]:
+    """What each outcome says of whom it concerns."""
+    outcomes = hub[who].ask(ASKED, {"items": list(items), "check": check})["feedBackEducationAid"]["outcomes"]
+    return [outcome["concerns"] for outcome in outcomes]
+
+
+def test_an_outcome_says_what_is_known_of_who_is_reached(hub: Running) -> None:
+    _, pupil = pupil_at_home(hub)
+    entry = feedback(hub, pupil, f"concern {pupil}")
+    known = [{"determined": True, "target": "MET", "alternatives": []}]
+    assert concerns(hub, entry) == known
+    assert concerns(hub, entry, check=False) == known
+    assert concerns(hub, entry, check=False) == known
+
+
+def test_of_who_is_not_reached_it_says_what_it_says_of_a_stranger(hub: Running) -> None:
+    unreached, stranger, (_, pupil) = hub.number(), hub.number(), pupil_at_home(hub)
+    register(hub, household(hub, member(unreached)))
+    assert concerns(
+        hub,
+        feedback(hub, unreached, "concern-2"),
+        feedback(hub, pupil, "concern-3", name="李乙"),
+        feedback(hub, stranger, "concern-4"),
+    ) == [None, None, None]
+    entry = feedback(hub, pupil, "concern-5", division=ELSEWHERE)
+    assert concerns(hub, entry, who="education_aid elsewhere") == [None]
+
+
+def test_it_names_the_alternative_that_is_in_force(hub: Running) -> None:
+    number = hub.number("19700101")
+    home = family(hub, number)
+    on_allowance(hub, home)
+
+    def fed(programme: str, check: bool) -> dict[str, Any]:
+        item = feedback(hub, number, f"{programme} {number}", programme=programme, amount=100)
+        answer = hub["housing"].ask(HOUSING, {"items": [item], "check": check})["feedBackHousing"]
+        outcome: dict[str, Any] = answer["outcomes"][0]
+        return outcome
+
+    assert fed("ZJ-01", True)["concerns"]["alternatives"] == []
+    fed("ZJ-02", False)
+    known = {"determined": True, "target": None, "alternatives": ["housing.rent_subsidy"]}
+    assert fed("ZJ-01", True)["concerns"] == known
