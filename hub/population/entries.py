@@ -138,7 +138,7 @@ class Entries:
         county, paying = household.village.county, household.village.county_position
         period = span(programme.period, help.happened_on, term=help.term, event=help.event)
         record, external = new_id(), f"{household.number}-{ordinal}"
-        key = period.label and f"{programme.code}|{subject}|{county}|{period.label}|0"
+        key = period.label and f"{programme.code}|{who.identity}|{county}|{period.label}"
         self.rows.add(
             "assistance_records", record, programme.department, programme.code, who.identity, who.household, person,
             subject, who.position, county, paying, "GRANTED", help.happened_on, period.starts, period.ends,
