@@ -65,7 +65,7 @@ assistance_records = Table(
     # given a second time, and of what was voided.
     Column("period_key", Text),
     *recorded(),
-    Index("uq_assistance_records_external", "department", "county", "external_id", unique=True),
+    Index("uq_assistance_records_external", "department", "external_id", "county", unique=True),
     Index("uq_assistance_records_period", "department", "period_key", unique=True),
     Index(None, "household_id", "happened_on"),
     Index(None, "identity_id"),
