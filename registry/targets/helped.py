@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from registry.people.inherited_help import INHERITS, helped_by
+from registry.people.inherited_help import INHERITS, helped_by, inherited
 from registry.store.arrays import array
 from registry.store.connection import Connection, Question
 
@@ -28,8 +28,8 @@ WHERE t.household_id = ANY($1) AND t.until IS NULL
     WHERE r.household_id = ANY($1) AND {STANDS}
     UNION ALL
     SELECT l.household_id, r.programme, coalesce(r.person_id, l.household_id)
-    FROM lineage l JOIN assistance_records r ON r.household_id = l.ancestor_id
-    WHERE l.household_id = ANY($1) AND {INHERITS} AND {STANDS}))"""
+    {inherited("$1")}
+    WHERE {INHERITS} AND {STANDS}))"""
 
 # Days on which help begins or ends by itself.
 HELP_DATES = """

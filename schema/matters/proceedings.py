@@ -24,7 +24,7 @@ from schema.fields.naming import camel, pascal
 from schema.matters.step_inputs import answered, asked, said, step_input
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
-from schema.requests.transaction import act, told
+from schema.requests.transaction import act, selected_result
 
 
 def _subject(ask: Ask) -> Source:
@@ -83,7 +83,7 @@ async def _take(info: Info[Any, Any], procedure: Procedure, step: Step, given: A
         concerned = taken.matter.subject
         seen = concerned.person or concerned.household or subject
         part = One(pascal(procedure.code), _subject)
-        return await told(context, info, connection, part, {"subject": subject}, [seen]), []
+        return await selected_result(context, info, connection, part, {"subject": subject}, [seen]), []
 
     try:
         return await act(context, context.caller.grant.multirange, work)

@@ -23,7 +23,7 @@ from schema.monitoring.warnings import EarlyWarning
 from schema.register.records import declared_type
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
-from schema.requests.transaction import act, told
+from schema.requests.transaction import act, selected_result
 
 
 @strawberry.input(description="What is made of one warning (单条处置).")
@@ -112,7 +112,7 @@ async def _triage(info: Info[Any, Any], given: TriageInput) -> Any:  # a fragmen
         made = await registry_triage.triage(connection, context.hub.catalogue, actor, items, meeting)
         await context.hub.maintenance.recompute(connection, sorted(made.touched), context.caller.today)
         values = {"matters": list(map(str, made.matters)), "warnings": [str(item.warning) for item in items]}
-        return await told(context, info, connection, Same("Triaged"), values, [made.household]), []
+        return await selected_result(context, info, connection, Same("Triaged"), values, [made.household]), []
 
     try:
         return await act(context, context.caller.grant.multirange, work)

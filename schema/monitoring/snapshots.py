@@ -23,7 +23,7 @@ from schema.requests.catalogue import PROGRAMME, Programme
 from schema.requests.context import Context
 from schema.requests.divisions import Division
 from schema.requests.problems import Refused, refused
-from schema.requests.transaction import act, told
+from schema.requests.transaction import act, selected_result
 
 # A record of the programme and subject answers, given or refused, if it cites the list or came after it; not a voided
 # one.
@@ -106,7 +106,7 @@ async def take(info: Info[Any, Any], programme: str, division: str, certainty: s
 
     async def work(connection: Database) -> tuple[Any, list[UUID]]:
         id = await snapshots.take(connection, _request(context, programme, division, certainty), context.caller.today)
-        return await told(context, info, connection, TAKEN, {"subject": id}, [id]), []
+        return await selected_result(context, info, connection, TAKEN, {"subject": id}, [id]), []
 
     try:
         return await act(context, context.caller.grant.multirange, work)

@@ -15,7 +15,7 @@ from schema.fields.enums import ClosingOutcome
 from schema.monitoring.warnings import ONE_WARNING, EarlyWarning
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
-from schema.requests.transaction import act, told
+from schema.requests.transaction import act, selected_result
 
 
 @strawberry.input(description="A warning that needs nothing done, or has been seen to (关闭预警).")
@@ -41,7 +41,7 @@ async def close(info: Info[Any, Any], given: CloseWarningInput) -> Any:  # a fra
         department, today = context.caller.grant.department, context.caller.today
         household = (await warnings.locked(connection, [id]))[id].household
         await warnings.close(connection, id, given.outcome, reason, department, today)
-        return await told(context, info, connection, ONE_WARNING, {"subject": id}, [household]), []
+        return await selected_result(context, info, connection, ONE_WARNING, {"subject": id}, [household]), []
 
     try:
         return await act(context, context.caller.grant.multirange, work)

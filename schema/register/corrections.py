@@ -29,7 +29,7 @@ from schema.register.records import AssistanceRecord
 from schema.requests.catalogue import DEPARTMENT, Department
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
-from schema.requests.transaction import MOST_ITEMS, act, told
+from schema.requests.transaction import MOST_ITEMS, act, selected_result
 
 SEXES = ("1", "2")
 
@@ -188,7 +188,7 @@ async def correct_person(info: Info[Any, Any], given: CorrectPersonInput) -> Any
         by = officer(context, given.reason, given.basis)
         id, household = await correct(connection, hub.catalogue, hub.vault, by, person, changes, seen)
         await hub.maintenance.recompute(connection, [household] if household else [], context.caller.today)
-        return await told(context, info, connection, ONE_CORRECTION, {"subject": id}, [person]), []
+        return await selected_result(context, info, connection, ONE_CORRECTION, {"subject": id}, [person]), []
 
     try:
         return await act(context, context.caller.grant.multirange, work)
@@ -211,7 +211,7 @@ async def decide_correction(
             connection, hub.catalogue, hub.vault, caller.grant.department, caller.today, id, moves
         )
         await hub.maintenance.recompute(connection, [person.household] if person.household else [], caller.today)
-        return await told(context, info, connection, ONE_CORRECTION, {"subject": id}, [person.person]), []
+        return await selected_result(context, info, connection, ONE_CORRECTION, {"subject": id}, [person.person]), []
 
     try:
         return await act(context, context.caller.grant.multirange, work)

@@ -26,7 +26,7 @@ from schema.fields.scalars import Date, Instant
 from schema.register.households import Household
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
-from schema.requests.transaction import act, told
+from schema.requests.transaction import act, selected_result
 
 
 @strawberry.input(description="A determination to be recorded (认定).")
@@ -252,7 +252,7 @@ async def _answered(
     context: Context, info: Info[Any, Any], connection: Connection, ids: list[UUID], household: UUID
 ) -> Any:  # a fragment in the place of a Determined
     values = {"determinations": [str(id) for id in ids], "subject": household}
-    return await told(context, info, connection, DETERMINED, values, [household])
+    return await selected_result(context, info, connection, DETERMINED, values, [household])
 
 
 DETERMINED = Same("Determined")

@@ -17,7 +17,7 @@ from schema.fields.scalars import Instant
 from schema.register.households import Household
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
-from schema.requests.transaction import act, told
+from schema.requests.transaction import act, selected_result
 
 
 @strawberry.input(description="What a member is to the head of the household that is kept (与保留户户主关系).")
@@ -83,7 +83,7 @@ async def merge_households(context: Context, info: Info[Any, Any], given: MergeH
         both = [one.keep, one.duplicate]
         await context.hub.maintenance.recompute(connection, both, context.caller.today)
         values = {"subject": one.keep, "duplicate": one.duplicate}
-        return await told(context, info, connection, Same("HouseholdsMerged"), values, both), []
+        return await selected_result(context, info, connection, Same("HouseholdsMerged"), values, both), []
 
     try:
         return await act(context, context.caller.grant.multirange, work)
@@ -100,7 +100,7 @@ async def unmerge_households(context: Context, info: Info[Any, Any], household: 
         both = [undone.keep, duplicate]
         await context.hub.maintenance.recompute(connection, both, context.caller.today)
         values = {"subject": undone.keep, "duplicate": duplicate, "elsewhere": list(map(str, undone.elsewhere))}
-        return await told(context, info, connection, Same("HouseholdsUnmerged"), values, both), []
+        return await selected_result(context, info, connection, Same("HouseholdsUnmerged"), values, both), []
 
     try:
         return await act(context, context.caller.grant.multirange, work)

@@ -21,7 +21,7 @@ from schema.register.households import Household
 from schema.register.persons import Person
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
-from schema.requests.transaction import act, told
+from schema.requests.transaction import act, selected_result
 
 REASONS = words("leaving_reason")
 
@@ -73,7 +73,9 @@ async def leave_household(context: Context, info: Info[Any, Any], given: LeaveHo
             "subject": household,
             "headless": household in await headless(connection, [household]),
         }
-        answer = await told(context, info, connection, Same("HouseholdLeft"), values, [leaving.person, household])
+        answer = await selected_result(
+            context, info, connection, Same("HouseholdLeft"), values, [leaving.person, household]
+        )
         return answer, []
 
     try:

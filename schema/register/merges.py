@@ -19,7 +19,7 @@ from schema.register.persons import Person
 from schema.requests.catalogue import DEPARTMENT, Department
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
-from schema.requests.transaction import act, told
+from schema.requests.transaction import act, selected_result
 
 
 @strawberry.type(description="Two registrations of one human, and as whom they go on (重复登记合并).")
@@ -70,7 +70,9 @@ async def merge_persons(info: Info[Any, Any], given: MergePersonsInput) -> Any: 
         seen = parsing.instant(given.seen, "seen")
         merged = await merge(connection, hub.catalogue, hub.vault, by, keep, duplicate, seen)
         await hub.maintenance.recompute(connection, merged.households, context.caller.today)
-        return await told(context, info, connection, ONE_MERGE, {"subject": merged.id}, [keep, duplicate]), []
+        return await selected_result(
+            context, info, connection, ONE_MERGE, {"subject": merged.id}, [keep, duplicate]
+        ), []
 
     try:
         return await act(context, context.caller.grant.multirange, work)
@@ -87,7 +89,7 @@ async def unmerge_persons(info: Info[Any, Any], named: strawberry.ID, reason: st
         undone = await unmerge(connection, hub.catalogue, hub.vault, officer(context, reason, None), duplicate)
         await hub.maintenance.recompute(connection, undone.households, context.caller.today)
         subjects = [undone.kept, duplicate]
-        return await told(context, info, connection, ONE_MERGE, {"subject": undone.id}, subjects), []
+        return await selected_result(context, info, connection, ONE_MERGE, {"subject": undone.id}, subjects), []
 
     try:
         return await act(context, context.caller.grant.multirange, work)

@@ -22,7 +22,7 @@ from schema.register.records import AssistanceRecord
 from schema.requests.catalogue import Department
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
-from schema.requests.transaction import act, told
+from schema.requests.transaction import act, selected_result
 
 
 @strawberry.type(
@@ -123,7 +123,7 @@ async def decide_mismatch(info: Info[Any, Any], given: DecideMismatchInput) -> A
         )
         if mismatch.household:
             await context.hub.maintenance.recompute(connection, [mismatch.household], context.caller.today)
-        return await told(context, info, connection, ONE_MISMATCH, {"subject": id}, [mismatch.person]), []
+        return await selected_result(context, info, connection, ONE_MISMATCH, {"subject": id}, [mismatch.person]), []
 
     try:
         return await act(context, context.caller.grant.multirange, work)

@@ -38,7 +38,7 @@ async def act(
     return await retrying(once)
 
 
-async def told(
+async def selected_result(
     context: Context,
     info: Info[Any, Any],
     connection: Connection,
@@ -68,13 +68,13 @@ def sort(items: Sequence[Any], draft: Callable[[Any], Draft]) -> Sorted[Draft]:
     """Check each item by itself; a batch has 1 to 1,000 of them, or all of it is refused (BATCH_SIZE)."""
     if not 1 <= len(items) <= MOST_ITEMS:
         raise Refusal("BATCH_SIZE", "items", most=MOST_ITEMS, count=len(items))
-    found = Sorted[Draft]({}, {})
+    sorted_items = Sorted[Draft]({}, {})
     for n, item in enumerate(items):
         try:
-            found.drafts[n] = draft(item)
+            sorted_items.drafts[n] = draft(item)
         except Refusal as refusal:
-            found.wrong[n] = refusal
-    return found
+            sorted_items.wrong[n] = refusal
+    return sorted_items
 
 
 def placed(refusal: Refusal, n: int) -> Refusal:
