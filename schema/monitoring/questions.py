@@ -9,7 +9,9 @@ from planner.shape import Many, Page
 from schema.fields.arguments import After, DivisionCode, First
 from schema.fields.connections import Connection
 from schema.fields.mapping import mapped_method, planned
+from schema.fields.scalars import Date
 from schema.monitoring.cross_checks import Simulated, simulate
+from schema.monitoring.due_reviews import REVIEW_KEYS, DueReview, review_rows
 from schema.monitoring.lookups import LOOKUP_KEYS, EmergencyLookup, lookup_rows
 from schema.monitoring.snapshots import SNAPSHOT_KEYS, TargetSnapshot, snapshot_rows
 from schema.monitoring.warnings import WARNED_KEYS, WarnedHousehold, WarningFilter, WarningRule, rule_rows, warned_rows
@@ -60,6 +62,22 @@ class Questions:
     def emergency_lookups(
         self, division: DivisionCode = None, first: First = 50, after: After = None
     ) -> Connection[EmergencyLookup]:
+        planned()
+
+    @mapped_method(
+        Page("DueReview", review_rows, REVIEW_KEYS, logs="{row}.person_id"),
+        "The determinations of your department that are to be looked at again, the longest overdue first (应复核认定).",
+        scopes=("civil/population:read", "civil/referral:write"),
+    )
+    def due_reviews(
+        self,
+        before: Annotated[
+            Date | None, strawberry.argument(description="Due before this day; today when left out (截止日期).")
+        ] = None,
+        division: DivisionCode = None,
+        first: First = 50,
+        after: After = None,
+    ) -> Connection[DueReview]:
         planned()
 
     @mapped_method(

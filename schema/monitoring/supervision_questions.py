@@ -10,6 +10,7 @@ from policy.departments import Department
 from schema.fields.arguments import DivisionCode
 from schema.fields.enums import SupervisionLevel
 from schema.fields.mapping import mapped_method, planned
+from schema.monitoring.due_reviews import OverdueReviews, overdue_rows
 from schema.monitoring.supervision import (
     DataSet,
     Handling,
@@ -57,6 +58,14 @@ class Questions:
         division: DivisionCode = None,
         department: Annotated[str | None, strawberry.argument(description="Only this department (部门代码).")] = None,
     ) -> list[Handling]:
+        planned()
+
+    @mapped_method(
+        Many("OverdueReviews", overdue_rows, usually=87),
+        "How many determinations were not looked at again in time, and for how long (复核监督).",
+        scopes=("civil/supervise:read", "civil/population:read"),
+    )
+    def overdue_reviews(self, by: Level = COUNTY, division: DivisionCode = None) -> list[OverdueReviews]:
         planned()
 
     @mapped_method(
