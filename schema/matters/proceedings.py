@@ -21,7 +21,7 @@ from schema.fields import item_checks
 from schema.fields.descriptions import described
 from schema.fields.mapping import mapped_method
 from schema.fields.naming import camel, pascal
-from schema.matters.step_inputs import answered, asked, said, step_input
+from schema.matters.step_inputs import line_answers, requested_lines, step_content, step_input
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
 from schema.requests.transaction import act, selected_result
@@ -96,14 +96,14 @@ def _opens(step: Step, given: Any) -> bool:
 
 
 async def _taken(context: Context, connection: Connection, procedure: Procedure, step: Step, given: Any) -> TakenStep:
-    content = said(context, step, given)
+    content = step_content(context, step, given)
     actor = Actor(context.caller.grant.department, context.caller.today)
     find = _opened if _opens(step, given) else partial(_locked, step=step)
     matter = await find(context, connection, procedure, given=given, actor=actor)
-    lines = asked(context, given.lines, matter.to_department if procedure.to == "any" else None) if (
+    lines = requested_lines(context, given.lines, matter.to_department if procedure.to == "any" else None) if (
         step.lines == "asked"
     ) else []  # fmt: skip # only some steps have lines
-    answers = answered(given.answers) if step.lines == "answered" else []
+    answers = line_answers(given.answers) if step.lines == "answered" else []
     return TakenStep(connection, context.hub.catalogue, EFFECTS, actor, matter, step, content, lines, answers)
 
 

@@ -101,7 +101,7 @@ def _opening(procedure: Procedure, optional: bool) -> dict[str, tuple[Any, Any]]
     return fields
 
 
-def said(context: Context, step: Step, given: Any) -> dict[str, Any]:  # what a step says, as JSON
+def step_content(context: Context, step: Step, given: Any) -> dict[str, Any]:  # what a step says, as JSON
     """The fields of a step, checked; a refusal names the field."""
     found: dict[str, Any] = {}
     for field in step.fields:
@@ -154,12 +154,12 @@ def _set(value: Sequence[object] | None, path: str, codes: Sequence[str]) -> lis
     return [item_checks.needed_code(one, path, codes) for one in dict.fromkeys(value or ())] or None
 
 
-def asked(context: Context, lines: Sequence[LineInput], to: str | None) -> list[LineRequest]:
+def requested_lines(context: Context, lines: Sequence[LineInput], to: str | None) -> list[LineRequest]:
     """The lines of a matter, each with the department that is asked."""
-    return [_asked(context, line, f"lines[{n}]", to) for n, line in enumerate(lines)]
+    return [_requested_line(context, line, f"lines[{n}]", to) for n, line in enumerate(lines)]
 
 
-def _asked(context: Context, line: LineInput, at: str, to: str | None) -> LineRequest:
+def _requested_line(context: Context, line: LineInput, at: str, to: str | None) -> LineRequest:
     catalogue = context.hub.catalogue
     needs = [need.code for need in catalogue.procedures.needs]
     programme = (
@@ -182,7 +182,7 @@ def _asked(context: Context, line: LineInput, at: str, to: str | None) -> LineRe
     )
 
 
-def answered(answers: Sequence[AnswerInput]) -> list[LineAnswer]:
+def line_answers(answers: Sequence[AnswerInput]) -> list[LineAnswer]:
     """The answers as given; what they may be, the lines say."""
     return [
         LineAnswer(
