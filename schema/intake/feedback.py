@@ -84,6 +84,11 @@ FeedbackOutcome = Annotated[
 class FeedbackReport:
     batch: strawberry.ID | None = mapped(None, "The batch; null when only checked (批次标识，仅核对时为空).")
     outcomes: list[FeedbackOutcome] = mapped(None, "One for each item (逐条结果).")
+    concerns: list[Concerns | None] = mapped(
+        None,
+        "For each item, refused ones too, what is known of whom it concerns, as `FeedbackAccepted.concerns`"
+        " (逐条涉及对象，含被退回的条目).",
+    )
 
 
 FeedbackResult = Annotated[
@@ -129,7 +134,7 @@ async def _feed_back(
         members="household.members" in sees,
         categories="person.categories" in sees,
     )
-    concerns = await concerned(connection, reader, {n: entry for n, entry in drawn.items() if n not in wrong})
+    concerns = await concerned(connection, reader, drawn)
     batch = None if check_only else Batch(grant.department, grant.client_id, "FEEDBACK", len(items))
     if batch is None:
         found = await feedback.check(connection, grant.department, entries, grant.multirange)
@@ -146,7 +151,8 @@ async def _feed_back(
     # What it clashes with tells of a person, also where it is only asked.
     await answered(connection, context.look, [p.person for p in people.values() if p.person])
     answers = [_feedback_answer(context, n, item, outcomes[n], concerns.get(n)) for n, item in enumerate(items)]
-    return FeedbackReport(batch=strawberry.ID(str(batch.id)) if batch else None, outcomes=answers)
+    known = [_concerns(concerns[n]) if n in concerns else None for n in range(len(items))]
+    return FeedbackReport(batch=strawberry.ID(str(batch.id)) if batch else None, outcomes=answers, concerns=known)
 
 
 async def _miscited(connection: Connection, department: str, entries: Mapping[int, Entry]) -> dict[int, Refusal]:

@@ -58,3 +58,22 @@ def test_it_names_the_alternative_that_is_in_force(hub: Running) -> None:
     fed("ZJ-02", False)
     known = {"determined": True, "target": None, "alternatives": ["housing.rent_subsidy"]}
     assert fed("ZJ-01", True)["concerns"] == known
+
+
+EVERY = """mutation ($items: [EducationAidFeedbackInput!]!) { feedBackEducationAid(items: $items, checkOnly: true) {
+  ... on FeedbackReport { concerns { determined target } outcomes { __typename ... on Refused { code } } } } }"""
+
+
+def test_a_refused_entry_says_it_too_and_one_that_names_nobody_does_not(hub: Running) -> None:
+    _, pupil = pupil_at_home(hub)
+    entry = feedback(hub, pupil, f"refused {pupil}")
+    concerns(hub, entry, check=False)
+    items = [
+        {**entry, "externalId": f"again {pupil}"},
+        {**entry, "idNumber": "1"},
+        {**entry, "externalId": "x", "second": "y"},
+    ]
+    report = hub["education_aid"].ask(EVERY, {"items": items})["feedBackEducationAid"]
+    known = {"determined": True, "target": "MET"}
+    assert [outcome.get("code") for outcome in report["outcomes"]] == ["ALREADY_REPORTED", "ID_NUMBER_LENGTH", None]
+    assert report["concerns"] == [known, None, known]
