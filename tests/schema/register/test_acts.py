@@ -28,7 +28,7 @@ def test_a_category_is_determined_and_ended_and_targets_follow_at_once(hub: Runn
         "person": {"studentStage": "PRIMARY"},
     }
     assert hub["education_aid"].ask(FACTS, {"items": [facts]})["reportFactsEducationAid"]["outcomes"] == [
-        {"__typename": "FactsAccepted", "changed": True}
+        {"__typename": "FactsAccepted", "changed": True, "note": None}
     ]
     given = {"household": registered["household"], "category": "subsistence_allowance", "validFrom": "2024-01-01"}
     made = hub["civil_affairs"].ask(DETERMINE, {"input": given})["determine"]
