@@ -36,6 +36,11 @@ def masked_name(name: str) -> str:
     return name[0] + "**"
 
 
+def masked_name_sql(column: str) -> str:
+    """The same of a column, as SQL."""
+    return f"left({column}, 1) || '**'"
+
+
 def same_name(first: str, second: str) -> bool:
     """Whether two spellings are one name: alike but for what `plain_name` leaves out."""
     return first == second or plain_name(first) == plain_name(second)

@@ -11,7 +11,7 @@ from registry.errors import Refusal
 from registry.identity.identities import NUMBER_AND_NAME
 from registry.identity.vault import Vault
 from registry.journal import chain
-from registry.people.current_facts import FactRow, replace
+from registry.people.current_facts import facts_anew, replace
 from registry.people.facts import fact_table_name
 from registry.people.joining import fact_columns_of
 from registry.people.registered_persons import RegisteredPerson, changed, lock_registered
@@ -105,16 +105,8 @@ async def _facts_stay(
             facts = [line.fact for line in lines if (line.department, line.entity) == (department, entity)]
             if not facts:
                 continue
-            table, names = fact_table_name(department, entity), list(columns)
-
-            def row(
-                identity: UUID, position: int | None, source: str, as_of: datetime.date, *values: object
-            ) -> FactRow:
-                return FactRow(new_id(), identity, position, source, as_of, dict(zip(names, values, strict=True)))  # noqa: B023 # read at once
-
-            listed = ", ".join(f"r.{name}" for name in names)
-            statement = FACTS_STAY.format(table=table, columns=listed)
-            rows = await connection.fetch(row, statement, [facts, person.identity, waiting])
+            table = fact_table_name(department, entity)
+            rows = await facts_anew(connection, FACTS_STAY, [facts, person.identity, waiting], table, columns)
             await replace(connection, table, columns, [], rows)
 
 

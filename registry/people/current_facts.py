@@ -7,6 +7,7 @@ from uuid import UUID
 
 from registry.store.arrays import Rows
 from registry.store.connection import Connection
+from registry.store.database import new_id
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,28 @@ async def current_facts(
     connection: Connection, table: str, columns: Mapping[str, str], identities: Sequence[UUID]
 ) -> list[FactRow]:
     """The rows of these identities that stand in a fact table; `columns` are its own, name → SQL type."""
+    statement = (
+        f"SELECT id, identity_id, position, source_record_id, as_of, {', '.join(columns)} FROM {table}"
+        " WHERE identity_id = ANY($1) AND superseded_at IS NULL"
+    )
+    return await connection.fetch(_reader(columns), statement, [list(identities)])
+
+
+async def facts_anew(
+    connection: Connection, statement: str, values: Sequence[object], table: str, columns: Mapping[str, str]
+) -> list[FactRow]:
+    """Facts that a statement finds, each under an id of its own, to be written again.
+
+    `{table}` and `{columns}` of the statement are filled in; it brings identity, position, source and day before them,
+    from a row `r`.
+    """
+    read = _reader(columns)
+    text = statement.format(table=table, columns=", ".join(f"r.{name}" for name in columns))
+    return await connection.fetch(lambda *found: read(new_id(), *found), text, values)
+
+
+def _reader(columns: Mapping[str, str]) -> Callable[..., FactRow]:
+    """How a row with these columns is read: its own five first, the values after them."""
     names = list(columns)
 
     def row(
@@ -32,11 +55,7 @@ async def current_facts(
     ) -> FactRow:
         return FactRow(id, identity, position, source, as_of, dict(zip(names, values, strict=True)))
 
-    statement = (
-        f"SELECT id, identity_id, position, source_record_id, as_of, {', '.join(names)} FROM {table}"
-        " WHERE identity_id = ANY($1) AND superseded_at IS NULL"
-    )
-    return await connection.fetch(row, statement, [list(identities)])
+    return row
 
 
 async def replace(

@@ -4,7 +4,6 @@ Identities and links are never rewritten: a link's commitment holds its identity
 its records go to the other identity, its facts are taken in anew under it, and its links follow the household.
 """
 
-import datetime
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
@@ -12,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Column, DateTime, ForeignKey, Index, Table, Text, Uuid, func, text
 
 from policy.catalogue import Catalogue
-from registry.people.current_facts import FactRow, current_facts, replace
+from registry.people.current_facts import current_facts, facts_anew, replace
 from registry.people.fact_reporting import Report, report
 from registry.people.facts import fact_columns, fact_table_name
 from registry.people.person_locks import LockedPerson
@@ -116,13 +115,7 @@ async def undo(connection: Connection, catalogue: Catalogue, identities: Sequenc
 
 async def _withdraw(connection: Connection, table: str, columns: Mapping[str, str], identities: str) -> None:
     """The facts that the joins brought stand no more, and those that they replaced stand again."""
-    names = list(columns)
-
-    def row(identity: UUID, position: int | None, source: str, as_of: datetime.date, *values: object) -> FactRow:
-        return FactRow(new_id(), identity, position, source, as_of, dict(zip(names, values, strict=True)))
-
-    statement = WITHDRAW.format(table=table, columns=", ".join(f"r.{name}" for name in names))
-    earlier = await connection.fetch(row, statement, [identities])
+    earlier = await facts_anew(connection, WITHDRAW, [identities], table, columns)
     await replace(connection, table, columns, [], earlier)
 
 

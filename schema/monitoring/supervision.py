@@ -163,7 +163,8 @@ def data_set_rows(departments: Iterable[Declared]) -> Source:
     rows = ", ".join(f"('{code}', '{entity}', {days})" for code, entity, days in declared)
     unmatched = " ".join(
         f"WHEN d.department = '{code}' AND d.entity = '{entity}' THEN (SELECT count(DISTINCT f.identity_id)::int"
-        f" FROM {fact_table_name(code, entity)} f WHERE f.position IS NULL AND f.superseded_at IS NULL)"
+        f" FROM {fact_table_name(code, entity)} f WHERE f.position IS NULL AND f.superseded_at IS NULL"
+        " AND NOT EXISTS (SELECT FROM identities i WHERE i.id = f.identity_id AND i.alias_of IS NOT NULL))"
         for code, entity, _ in declared
     )
     return Source(

@@ -11,7 +11,7 @@ from registry import parsing
 from registry.errors import Refusal
 from registry.identity.identities import ID_CARD
 from registry.identity.identity_numbers import birth_date, sex
-from registry.identity.names import read_name
+from registry.identity.names import masked_name_sql, read_name
 from registry.identity.vault import ID_NUMBER
 from registry.people import correction_lines
 from registry.people.corrections import Changes, Officer, correct
@@ -68,8 +68,8 @@ class PersonCorrection:
     person: Person = mapped(
         One("Person", Source("persons {row}", ("{row}.id = {parent}.person_id",))), "The person as they stand (人员)."
     )
-    old_name_masked: str = mapped(Column("left({row}.old_name, 1) || '**'"), "The old name, masked (原姓名，脱敏).")
-    new_name_masked: str = mapped(Column("left({row}.new_name, 1) || '**'"), "The new name, masked (新姓名，脱敏).")
+    old_name_masked: str = mapped(Column(masked_name_sql("{row}.old_name")), "The old name, masked (原姓名，脱敏).")
+    new_name_masked: str = mapped(Column(masked_name_sql("{row}.new_name")), "The new name, masked (新姓名，脱敏).")
     old_name: str = mapped(
         Column("{row}.old_name"),
         "The old name (原姓名).",

@@ -22,8 +22,6 @@ from schema.requests.context import Context
 
 CHANGES = words("household_change")
 REASONS = words("provisional_reason")
-OLDEST = 130
-"""Years that nobody has lived longer than."""
 
 
 @strawberry.input(
@@ -132,7 +130,7 @@ def _provisional(member: MemberInput, path: str, today: datetime.date) -> Provis
     if member.id_number:
         raise Refusal("NOT_EXPECTED", f"{path}.provisional", name="provisional")
     path = f"{path}.provisional"
-    age = item_checks.whole(given.about_age, f"{path}.aboutAge", 0, OLDEST)
+    age = item_checks.whole(given.about_age, f"{path}.aboutAge", 0, today.year - bounds().earliest_birth.year)
     if member.born_on is None and age is None:
         raise parsing.missing(f"{path}.aboutAge")
     if member.born_on is not None:

@@ -9,6 +9,7 @@ from strawberry.types import Info
 from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Source
 from registry import parsing
 from registry.errors import Refusal
+from registry.identity.names import masked_name_sql
 from registry.matters.mismatch_decisions import decide
 from registry.matters.taken_steps import Actor
 from registry.store.connection import Connection
@@ -37,7 +38,7 @@ class Mismatch:
         "The registered person of that number (登记人员).",
     )
     reported_name_masked: str = mapped(
-        Column("left({row}.reported_name, 1) || '**'"), "The reported name, masked (报送姓名，脱敏)."
+        Column(masked_name_sql("{row}.reported_name")), "The reported name, masked (报送姓名，脱敏)."
     )
     reported_name: str = mapped(
         Column("{row}.reported_name"),

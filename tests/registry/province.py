@@ -148,7 +148,7 @@ class Province:
     ) -> list[UUID]:
         dates = [datetime.date.fromisoformat(day) if day else None for day in (valid_from, valid_to)]
         basis = "SINGLE_PERSON" if person else "HOUSEHOLD"
-        decision = Decision(category, basis, stated.get("support"), dates[0], dates[1], None, self.today)  # type: ignore[arg-type]
+        decision = Decision(category, basis, stated.get("support"), dates[0], dates[1], None, self.today)  # type: ignore[arg-type] # the first day is stated
         agency = self.catalogue.categories[category].agency
         async with self.act(agency) as connection:
             await lock_people(connection, (), [household])

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.hub_running import ELSEWHERE, HOME, Running
-from tests.schema.acts import feed, feedback
+from tests.schema.acts import feed, feedback, household, member, register
 from tests.schema.matters.test_matters import family, on_allowance, referred, step
 from tests.schema.monitoring.test_warnings import pupil_at_home
 
@@ -105,6 +105,20 @@ def test_a_data_set_says_how_fresh_it_is(hub: Running) -> None:
     education = rows["education_aid", "person"]
     assert (education["receivedOn"], education["overdue"], education["cycleDays"]) == ("2024-03-15", False, 183)
     assert education["unmatched"] >= 1
+
+
+def test_who_is_registered_afterwards_is_no_longer_counted_as_unmatched(hub: Running) -> None:
+    query = "{ dataSets { department { code } entity unmatched } }"
+
+    def unmatched() -> int:
+        rows = {(one["department"]["code"], one["entity"]): one for one in hub["civil_affairs"].ask(query)["dataSets"]}
+        return int(rows["education_aid", "person"]["unmatched"])
+
+    before, number = unmatched(), hub.number()
+    facts(hub, "education_aid", number, person={"studentStage": "PRIMARY"})
+    assert unmatched() == before + 1
+    register(hub, household(hub, member(number)))
+    assert unmatched() == before
 
 
 def test_households_to_visit_first_say_why(hub: Running) -> None:
