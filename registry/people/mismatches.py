@@ -27,7 +27,7 @@ mismatches = Table(
     Column("reason", Text),
     Index(None, "identity_id"),
     Index(None, "person_id"),
-    # The queue of a county: what waits, the longest first.
+    # The queue of a county: what waits, place by place.
     Index("ix_mismatches_open", "position", "id", postgresql_where=text("state IN ('OPEN', 'UNKNOWN')")),
     info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE"}},
 )
