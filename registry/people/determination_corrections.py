@@ -41,25 +41,33 @@ class Standing(NamedTuple):
 
 
 async def correct(
-    connection: Connection, catalogue: Catalogue, by: Corrector, determination: UUID, changed: Mapping[str, object]
+    connection: Connection,
+    catalogue: Catalogue,
+    by: Corrector,
+    determination: UUID,
+    changed: Mapping[str, object],
+    due: datetime.date | None = None,
 ) -> tuple[UUID, UUID]:
     """Let a determination say something else from its first day on (动态调整); `changed` are fields of Decision.
 
-    What was known stays known: the old row is superseded and can be read as it was. The new row's id and the
-    household. Raises NO_DETERMINATION, NOT_THE_AGENCY, CHANGED_SINCE, REVERSED_DATES, SUPPORT_ONLY_FOR_EXTREME_HARDSHIP
-    and what `determinations.check` raises.
+    What was known stays known: the old row is superseded and can be read as it was. It is looked at again by `due`, or
+    as was known; another category by what local policy sets for that one. The new row's id and the household.
+    Raises NO_DETERMINATION, NOT_THE_AGENCY, CHANGED_SINCE, REVERSED_DATES, SUPPORT_ONLY_FOR_EXTREME_HARDSHIP and what
+    `determinations.check` raises.
     """
     row = await standing(connection, by, determination)
     known = Decision(row.category, row.basis, row.support, row.valid_from, row.valid_to, row.number, by.today)
     decision = replace(known, **changed)  # type: ignore[arg-type] # fields of Decision, as its caller read them
     _holds_together(catalogue, by.department, decision)
+    if due and due < decision.valid_from:
+        raise Refusal("REVERSED_DATES", "reviewDue", earlier=decision.valid_from, later=due)
     period = (decision.valid_from, decision.valid_to)
     subject = await person_of(connection, catalogue, determination, by.today, period)
     determinations.check(catalogue.categories, subject, decision)
     new, rule = new_id(), catalogue.categories[decision.category].rule
     values = [
         decision.category, decision.basis, decision.support, rule, decision.number, decision.valid_from,
-        decision.valid_to, by.reason,
+        decision.valid_to, by.reason, by.today, due,
     ]  # fmt: skip # in the order of the columns
     await connection.execute(CORRECT, [determination, new, *values], prepare=True)
     since = min(row.valid_from, decision.valid_from)
@@ -156,9 +164,13 @@ INSERT INTO determinations (id, person_id, household_id, position, agency, categ
   valid_from, valid_to, end_reason, review_due, recorded_at)
 SELECT $2, person_id, household_id, position, agency, {new}, superseded_at FROM old"""
 
+# Another category is looked at again in its own time, counted from the day it was corrected; the same one as before,
+# unless it only begins after that.
 CORRECT = SUPERSEDED.format(
-    new="$3, $4, $5, $6, $7, $8::date, $9::date, CASE WHEN $9::date IS NOT NULL THEN coalesce(end_reason, $10) END,"
-    " review_due"
+    new=f"""$3, $4, $5, $6, $7, $8::date, $9::date, CASE WHEN $9::date IS NOT NULL THEN coalesce(end_reason, $10) END,
+  CASE WHEN $12::date IS NOT NULL THEN $12::date
+    WHEN category = $3 AND (review_due >= $8::date) IS NOT FALSE THEN review_due
+    ELSE {review_due("$3::text", "position", "greatest($8::date, $11::date)")} END"""
 )
 
 REVIEW = SUPERSEDED.format(

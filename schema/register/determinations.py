@@ -126,6 +126,11 @@ class DeterminationCorrectionInput:
         default=strawberry.UNSET, description="How the person is supported, for extreme hardship alone (供养方式)."
     )
     number: str | None = strawberry.field(default=strawberry.UNSET, description="The decision's number (文书编号).")
+    review_due: Date | None = strawberry.field(
+        default=None,
+        description="To be looked at again by this day; left out, as it stands, or for another category by local policy"
+        " (应复核日期).",
+    )
 
 
 Corrected = Callable[[Connection, UUID, Corrector], Awaitable[tuple[list[UUID], UUID]]]
@@ -135,10 +140,9 @@ async def correct(context: Context, info: Info[Any, Any], given: DeterminationCo
     """Correct a determination from its first day on; what was known before stays readable (动态调整)."""
 
     async def work(connection: Connection, id: UUID, by: Corrector) -> tuple[list[UUID], UUID]:
+        changed, due = _changed(given, by.today), item_checks.ahead(given.review_due, "reviewDue", by.today)
         catalogue = context.hub.catalogue
-        new, household = await determination_corrections.correct(
-            connection, catalogue, by, id, _changed(given, by.today)
-        )
+        new, household = await determination_corrections.correct(connection, catalogue, by, id, changed, due)
         return [new], household
 
     return await _corrected(context, info, given.determination, given.seen, given.reason, work, "input")

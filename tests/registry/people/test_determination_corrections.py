@@ -21,6 +21,7 @@ ON_A_DAY = """SELECT category FROM determinations d
 WHERE d.recorded_at <= $1 AND (d.superseded_at IS NULL OR $1 < d.superseded_at)
   AND d.valid_from <= $2 AND (d.valid_to IS NULL OR $2 < d.valid_to)"""
 STANDS = "SELECT category, valid_from, valid_to, review_due FROM determinations WHERE superseded_at IS NULL"
+OVERDUE = "SELECT category, review_due FROM determinations WHERE superseded_at IS NULL AND review_due < $1"
 KINDS = "SELECT kind FROM chain_links ORDER BY recorded_at"
 
 Work = Callable[[Connection, Corrector], Awaitable[Any]]
@@ -41,9 +42,16 @@ async def act(province: Province, home: UUID, work: Work, seen: datetime.datetim
     return done
 
 
-async def correct(province: Province, home: UUID, made: UUID, seen: datetime.datetime | None = None, **to: Any) -> UUID:
+async def correct(
+    province: Province,
+    home: UUID,
+    made: UUID,
+    seen: datetime.datetime | None = None,
+    due: datetime.date | None = None,
+    **to: Any,
+) -> UUID:
     async def work(connection: Connection, by: Corrector) -> UUID:
-        new, _ = await determination_corrections.correct(connection, province.catalogue, by, made, to)
+        new, _ = await determination_corrections.correct(connection, province.catalogue, by, made, to, due)
         return new
 
     new: UUID = await act(province, home, work, seen)
@@ -85,6 +93,30 @@ async def test_a_correction_is_checked_as_what_is_new(province: Province) -> Non
     ):
         with pytest.raises(Refusal, match=code):
             await correct(province, home, made, **to)
+
+
+async def test_another_category_is_looked_at_again_in_its_own_time(province: Province) -> None:
+    home = await province.settle(province.person())
+    (made,) = await province.determine(home, "subsistence_allowance")
+    ((*_, before),) = await province.ask(STANDS)
+    made = await correct(province, home, made, valid_from=datetime.date(2023, 12, 1))
+    assert [due for *_, due in await province.ask(STANDS)] == [before]
+    made = await correct(province, home, made, category="rigid_expenditure")
+    assert await province.ask(OVERDUE, before) == [("rigid_expenditure", datetime.date(2024, 9, 15))]
+    await correct(province, home, made, due=datetime.date(2024, 6, 1), category="near_subsistence")
+    assert await province.ask(OVERDUE, before) == [("near_subsistence", datetime.date(2024, 6, 1))]
+
+
+async def test_what_begins_after_it_was_to_be_looked_at_again_is_due_later(province: Province) -> None:
+    home = await province.settle(province.person())
+    (made,) = await province.determine(home, "near_subsistence")
+    early = datetime.date(2024, 3, 20)
+    made = await correct(province, home, made, due=early)
+    made = await correct(province, home, made, valid_from=datetime.date(2024, 4, 1))
+    assert [due for *_, due in await province.ask(STANDS)] == [datetime.date(2025, 4, 1)]
+    with pytest.raises(Refusal, match="REVERSED_DATES") as told:
+        await correct(province, home, made, due=early)
+    assert told.value.path == "reviewDue"
 
 
 async def test_one_entered_in_error_never_held_and_the_right_one_may_follow(province: Province) -> None:

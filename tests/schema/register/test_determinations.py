@@ -51,6 +51,7 @@ def test_a_correction_is_read_back_as_of_a_day_and_as_it_was_known(hub: Running)
     assert corrected["household"]["categories"] == [{"code": "near_subsistence"}]
     (new,) = shown(hub, home, asOf="2023-12-15")
     assert (new["category"]["code"], new["validFrom"]) == ("near_subsistence", "2023-12-01")
+    assert (old["reviewDue"], new["reviewDue"]) == ("2025-03-15", "2025-03-15")
     (known,) = shown(hub, home, knownAt=old["recordedAt"])
     assert known == old
     assert shown(hub, home, asOf="2023-12-15", knownAt=old["recordedAt"]) == []
@@ -65,6 +66,19 @@ def test_a_correction_is_read_back_as_of_a_day_and_as_it_was_known(hub: Running)
     assert unseen["code"] == "CHANGED_SINCE"
     elsewhere = did(hub, CORRECT, "civil_affairs elsewhere", input={**given, "determination": new["id"]})
     assert elsewhere["code"] == "NO_DETERMINATION"
+
+
+def test_a_corrected_category_is_looked_at_again_in_its_own_time_or_by_the_day_that_is_given(hub: Running) -> None:
+    home = settled(hub)
+    on_allowance(hub, home)
+    for to, due in (({}, "2024-09-15"), ({"reviewDue": "2024-05-01"}, "2024-05-01"), ({"validTo": None}, "2024-05-01")):
+        (stands,) = shown(hub, home)
+        given = {"determination": stands["id"], "seen": stands["recordedAt"], "reason": "a wrong line"}
+        assert did(hub, CORRECT, input={**given, "category": "rigid_expenditure", **to})["__typename"] == "Determined"
+        assert [one["reviewDue"] for one in shown(hub, home)] == [due]
+    given = {**given, "determination": shown(hub, home)[0]["id"], "seen": shown(hub, home)[0]["recordedAt"]}
+    early = did(hub, CORRECT, input={**given, "reviewDue": "2023-01-01"})
+    assert (early["code"], early["path"]) == ("REVERSED_DATES", "input.reviewDue")
 
 
 def test_one_entered_in_error_is_taken_back(hub: Running) -> None:
