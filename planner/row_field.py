@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.binding import OfArgument, OfCaller, Slots
 from planner.reading import Reading
@@ -32,6 +32,11 @@ class RowField:
     def caller(self, name: str, type: str = "text") -> str:
         """A placeholder for a value of the caller."""
         return self.slots.place(OfCaller(name), type)
+
+    def above(self, name: str) -> RowField | None:
+        """What was asked of the nearest field of this name that holds this one; nothing where none does."""
+        named = next((selected for selected in reversed(self.selected.trail) if selected.name == name), None)
+        return named and replace(self, selected=named)
 
     def sql(self, template: Sql) -> str:
         """SQL of the mapping, said of this row."""

@@ -51,6 +51,9 @@ class Ask(Protocol):
     def caller(self, name: str, type: str = "text") -> str:
         """A placeholder for a value of whoever asks: department, today, …"""
 
+    def above(self, name: str) -> Ask | None:
+        """The nearest field of this name on the way here, to read its arguments; nothing where there is none."""
+
 
 Sql = str | Callable[[Ask], str]
 

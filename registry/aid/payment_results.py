@@ -148,7 +148,7 @@ WHERE p.kind = 'PAID' AND p.superseded_at IS NULL AND p.paying_position <@ $1::i
 
 CONFIRMED = Rows[tuple[UUID, datetime.date]](id=("uuid", lambda one: one[0]), on_day=("date", lambda one: one[1]))
 
-CONFIRM = f"""UPDATE payments p SET confirmed_on = c.on_day
+CONFIRM = f"""UPDATE payments p SET confirmed_on = c.on_day, confirmed_at = clock_timestamp()
 FROM {CONFIRMED.unnest("c")} WHERE p.id = c.id"""
 
 RECORDS = """SELECT id, identity_id, household_id, person_id, position, paying_position, programme

@@ -5,6 +5,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
+    DateTime,
     ForeignKey,
     Index,
     LargeBinary,
@@ -96,8 +97,9 @@ payments = Table(
     Column("second", Text),
     Column("arrears", Text),
     Column("reason", Text),
-    # The day on which finance said that it was paid out.
+    # The day on which finance said that it was paid out, and when it said so.
     Column("confirmed_on", Date),
+    Column("confirmed_at", DateTime(timezone=True)),
     *recorded(),
     Index(None, "record_id", "paid_on"),
     Index("uq_payments_external", "department", "county", "external_id", unique=True),

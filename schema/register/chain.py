@@ -10,6 +10,7 @@ from schema.fields.mapping import mapped
 from schema.fields.references import day, moment
 from schema.fields.scalars import Date, Fen, Instant
 from schema.fields.slices import person_reached
+from schema.register.record_then import record_of_link
 from schema.register.records import AssistanceRecord
 from schema.requests.catalogue import DEPARTMENT, Category, Department, Programme
 
@@ -98,8 +99,9 @@ class ChainLink:
         column="person.categories",
     )
     record: AssistanceRecord | None = mapped(
-        One("AssistanceRecord", Source("assistance_records {row}", ("{row}.id = {parent}.record_id",))),
-        "The assistance record, in full where it is your department's (救助记录).",
+        One("AssistanceRecord", record_of_link),
+        "The assistance record, in full where it is your department's; of a chain that is read `asOf` a day or as"
+        " `knownAt` a moment it is as it stood then (救助记录；查询历史时点的，为当时的状态).",
     )
     status: FeedbackStatus | None = mapped(
         _told("status"), f"What was told of the help in this link (当时状态). {TO_WHOM}."

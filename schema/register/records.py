@@ -1,6 +1,6 @@
 """Assistance records in the graph: one's own in full, those of others by kind, month and department (救助记录)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
@@ -27,6 +27,7 @@ from schema.fields.naming import pascal
 from schema.fields.references import day, identity, programme
 from schema.fields.scalars import Date, Fen, Instant
 from schema.fields.slices import below, household_reached, person_reached, within
+from schema.register.record_then import clash_stands, confirmed, payment_stands, standing, voided
 from schema.requests.catalogue import DEPARTMENT, FORMS_INSTEAD, PROGRAMME, Department, Programme
 from schema.requests.divisions import Division
 
@@ -66,7 +67,7 @@ class Payment:
     arrears: str | None = mapped(Column("{row}.arrears"), "What it makes up for after the end (补发理由).")
     reason: str | None = mapped(Column("{row}.reason"), "Why it came back (退回、追回或撤销理由).")
     confirmed_on: Date | None = mapped(
-        Column("{row}.confirmed_on"), "Finance said that it was paid out on this day (财政确认发放日期)."
+        Column(confirmed), "Finance said that it was paid out on this day (财政确认发放日期)."
     )
 
 
@@ -90,35 +91,47 @@ class RecordElsewhere(AssistanceRecord):
 
 PAYMENTS = Many(
     "Payment",
-    Source(
-        "payments {row}", ("{row}.record_id = {parent}.id", "{row}.superseded_at IS NULL"), "{row}.paid_on, {row}.id"
+    lambda ask: Source(
+        "payments {row}",
+        ("{row}.record_id = {parent}.id", *payment_stands(ask, "{row}")),
+        "{row}.paid_on, {row}.id",
     ),
     usually=12,
 )
-OF_RECORD = "payments p WHERE p.record_id = {row}.id AND p.superseded_at IS NULL"
-# What was entered in error was never paid.
-PAID = (
-    "(SELECT coalesce(sum(CASE p.kind WHEN 'PAID' THEN p.amount WHEN 'VOIDED' THEN -p.amount ELSE 0 END), 0)::bigint"
-    f" FROM {OF_RECORD})"
-)
-CAME_BACK = f"(SELECT coalesce(sum(p.amount), 0)::bigint FROM {OF_RECORD} AND p.kind IN ('RETURNED', 'RECOVERED'))"
 WHOLE = ", ".join(f"'{period.code}'" for period in periods().values() if period.amount == "whole")
-GRANTED = (
-    "CASE WHEN {row}.status = 'GRANTED' AND (SELECT g.period FROM programmes g WHERE g.code = {row}.programme)"
-    f" IN ({WHOLE}) THEN {{row}}.amount END"
-)
-SUMS: dict[str, tuple[Any, str, str]] = {
+# What was entered in error was never paid.
+PAID = "CASE p.kind WHEN 'PAID' THEN p.amount WHEN 'VOIDED' THEN -p.amount ELSE 0 END"
+CAME_BACK = "CASE WHEN p.kind IN ('RETURNED', 'RECOVERED') THEN p.amount ELSE 0 END"
+
+
+def _sum(amount: str) -> Callable[[Ask], str]:
+    """What the payments of a record come to, each counted by `amount`."""
+    return lambda ask: (
+        f"(SELECT coalesce(sum({amount}), 0)::bigint FROM payments p"
+        f" WHERE {' AND '.join(('p.record_id = {row}.id', *payment_stands(ask, 'p')))})"
+    )
+
+
+def _granted(ask: Ask) -> str:
+    return (
+        f"CASE WHEN {standing('status')(ask)} = 'GRANTED'"
+        f" AND (SELECT g.period FROM programmes g WHERE g.code = {{row}}.programme) IN ({WHOLE})"
+        f" THEN {standing('amount')(ask)} END"
+    )
+
+
+SUMS: dict[str, tuple[Any, Sql, str]] = {
     "granted": (
         Fen | None,
-        GRANTED,
+        _granted,
         "All that was granted, in fen; null where `amount` is what is given each month, or where no amount was said"
         " (核定总额，分；按月发放或未填金额的为空).",
     ),
-    "paid": (Fen, PAID, "What was paid, without what was entered in error, in fen (累计发放，分)."),
-    "returned": (Fen, CAME_BACK, "What the bank returned or was paid back, in fen (退回和追回合计，分)."),
+    "paid": (Fen, _sum(PAID), "What was paid, without what was entered in error, in fen (累计发放，分)."),
+    "returned": (Fen, _sum(CAME_BACK), "What the bank returned or was paid back, in fen (退回和追回合计，分)."),
     "outstanding": (
         Fen | None,
-        f"{GRANTED} - (SELECT coalesce(sum({NET}), 0)::bigint FROM {OF_RECORD})",
+        lambda ask: f"{_granted(ask)} - {_sum(NET)(ask)}",
         "`granted` less what was paid and did not come back, in fen: below nothing where more was paid than granted,"
         " null where `granted` is (未发放余额，分；多发时为负数).",
     ),
@@ -128,13 +141,10 @@ SUMS: dict[str, tuple[Any, str, str]] = {
 # A clash stands once, and is seen from both sides, as long as neither record was voided.
 CLASHES = Many(
     "RecordClash",
-    Source(
+    lambda ask: Source(
         """LATERAL (SELECT c.same, c.other_id AS clashing_id FROM record_clashes c WHERE c.record_id = {parent}.id
       UNION SELECT c.same, c.record_id FROM record_clashes c WHERE c.other_id = {parent}.id) {row}""",
-        (
-            "{parent}.status <> 'VOIDED'",
-            "NOT EXISTS (SELECT FROM assistance_records v WHERE v.id = {row}.clashing_id AND v.status = 'VOIDED')",
-        ),
+        clash_stands(ask),
         order="{row}.clashing_id",
     ),
     usually=1,
@@ -147,12 +157,12 @@ CLASHES = Many(
 )
 class RecordElsewhereWithAmount(AssistanceRecord):
     programme: Programme = mapped(PROGRAMME, "The programme (项目).", scopes=AMOUNTS)
-    status: RecordStatus = mapped(Column("{row}.status"), "Whether help was given (状态).", scopes=AMOUNTS)
+    status: RecordStatus = mapped(Column(standing("status")), "Whether help was given (状态).", scopes=AMOUNTS)
     happened_on: Date = mapped(
         Column("{row}.happened_on"), "The day it was given or refused (发生日期).", scopes=AMOUNTS
     )
-    ended_on: Date | None = mapped(Column("{row}.ended_on"), "Ended on this day (终止日期).", scopes=AMOUNTS)
-    amount: Fen | None = mapped(Column("{row}.amount"), "The amount in fen (金额，分).", scopes=AMOUNTS)
+    ended_on: Date | None = mapped(Column(standing("ended_on")), "Ended on this day (终止日期).", scopes=AMOUNTS)
+    amount: Fen | None = mapped(Column(standing("amount")), "The amount in fen (金额，分).", scopes=AMOUNTS)
     division: Division = mapped(
         One("Division", Source("divisions {row}", ("{row}.code = {parent}.division",))),
         "The division that pays (支付地区).",
@@ -206,10 +216,10 @@ def record_type(department: Declared) -> type:
 
     fields: dict[str, tuple[Any, Any]] = {
         "programme": (Programme, mapped(PROGRAMME, "The programme (项目).", scopes=scope)),
-        "status": (RecordStatus, own("{row}.status", "Whether help was given (状态).")),
+        "status": (RecordStatus, own(standing("status"), "Whether help was given (状态).")),
         "external_id": (str, own("{row}.external_id", "Your own id of it (外部编号).")),
         "happened_on": (Date, own("{row}.happened_on", "The day it was given or refused (发生日期).")),
-        "amount": (Fen | None, own("{row}.amount", "The amount in fen (金额，分).")),
+        "amount": (Fen | None, own(standing("amount"), "The amount in fen (金额，分).")),
         "forms": (list[AidForm] | None, own("string_to_array({row}.form, '/')", "In what it was given (救助形式).")),
         "form": (
             str | None,
@@ -218,10 +228,10 @@ def record_type(department: Declared) -> type:
         "period_from": (Date | None, own("{row}.period_from", "The period's first day (起始日期).")),
         "period_to": (Date | None, own("{row}.period_to", "The period's last day (截止日期).")),
         "term": (str | None, own("{row}.term", "The period's name (学期或年度).")),
-        "ended_on": (Date | None, own("{row}.ended_on", "Ended on this day (终止日期).")),
-        "reason": (str | None, own("{row}.reason", "The reason (理由).")),
-        "voided_on": (Date | None, own("{row}.voided_on", "The day it was voided (作废日期).")),
-        "voided_because": (str | None, own("{row}.voided_because", "Why it was entered in error (作废原因).")),
+        "ended_on": (Date | None, own(standing("ended_on"), "Ended on this day (终止日期).")),
+        "reason": (str | None, own(standing("reason"), "The reason (理由).")),
+        "voided_on": (Date | None, own(voided("voided_on"), "The day it was voided (作废日期).")),
+        "voided_because": (str | None, own(voided("voided_because"), "Why it was entered in error (作废原因).")),
         "second": (str | None, own("{row}.second", "Why it was given a second time (再次救助理由).")),
         "provisional": (bool, own("{row}.provisional", "Given before the papers were complete (先行救助).")),
         "papers_due": (Date | None, own("{row}.papers_due", "Papers are due by this day (补办手续期限).")),
