@@ -36,7 +36,7 @@ class RowField:
     def above(self, name: str) -> RowField | None:
         """What was asked of the nearest field of this name that holds this one; nothing where none does."""
         named = next((selected for selected in reversed(self.selected.trail) if selected.name == name), None)
-        return named and replace(self, selected=named)
+        return None if named is None else replace(self, selected=named)
 
     def sql(self, template: Sql) -> str:
         """SQL of the mapping, said of this row."""
