@@ -93,16 +93,19 @@ reached AS MATERIALIZED (
   SELECT n, identity AS identity_id, '-infinity'::date AS since, 'infinity'::date AS until,
     NULL::timestamptz AS left_at, false AS household FROM i
   UNION ALL SELECT *, true FROM akin),
+-- what stands of the programmes that any of them may clash with
+standing AS MATERIALIZED (
+  SELECT r.id, r.department, r.programme, r.division, r.identity_id, r.person_id IS NULL AS whole, r.starts,
+    {ENDS} AS ends, r.label, r.event, r.happened_on, r.recorded_at, c.covers_from, c.covers_to
+  FROM assistance_records r JOIN programmes p ON p.code = r.programme
+  CROSS JOIN LATERAL {covered("r", "p.period", f"CASE WHEN r.label IS NULL THEN {ENDS} ELSE r.ends END")} c
+  WHERE r.identity_id = ANY(ARRAY(SELECT DISTINCT identity_id FROM reached)) AND r.status = 'GRANTED'
+    AND r.programme = ANY(ARRAY(SELECT DISTINCT other FROM rivals)) AND r.id <> ALL($2::uuid[])),
 -- the other help: recorded, or earlier in the batch
 others AS MATERIALIZED (
-  SELECT a.n, r.id, r.department, r.programme, r.division, r.identity_id AS identity, a.household,
-    r.person_id IS NULL AS whole, r.starts, {ENDS} AS ends, r.label, r.event, r.happened_on, c.covers_from, c.covers_to
-  FROM reached a JOIN assistance_records r ON r.identity_id = a.identity_id AND r.status = 'GRANTED'
-    AND {given("a", "r")}
-  JOIN i ON i.n = a.n JOIN rivals v ON v.programme = i.programme AND v.other = r.programme
-  JOIN programmes p ON p.code = r.programme
-  CROSS JOIN LATERAL {covered("r", "p.period", f"CASE WHEN r.label IS NULL THEN {ENDS} ELSE r.ends END")} c
-  WHERE r.id <> ALL($2::uuid[])
+  SELECT a.n, r.id, r.department, r.programme, r.division, r.identity_id AS identity, a.household, r.whole, r.starts,
+    r.ends, r.label, r.event, r.happened_on, r.covers_from, r.covers_to
+  FROM reached a JOIN standing r ON r.identity_id = a.identity_id AND {given("a", "r")}
   UNION ALL
   SELECT a.n, e.id, $1, e.programme, e.division, e.identity, a.household, e.unit = 'household', e.starts, e.ends,
     e.label, e.event, e.happened_on, e.covers_from, e.covers_to

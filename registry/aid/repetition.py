@@ -119,7 +119,8 @@ SAME = f"""CASE i.status WHEN 'GRANTED' THEN {SAME_PERIOD}
 # division that pays it: another county of the department has none of that name. One that replaces it may be about
 # somebody else, of another programme, and paid elsewhere in the county, if that lies in the caller's divisions. What
 # ends or voids a record for the entries after it in the batch is an entry that stands, not one that is refused.
-# What was paid of a record before it was voided can come back.
+# What was paid of a record before it was voided can come back. What is recorded is read by index for a thousand entries
+# as for one, behind OFFSET 0 or by what stands in one array: else PostgreSQL would read all of the department.
 DECIDE = f"""WITH
 -- the batch, numbered
 sent AS MATERIALIZED (SELECT * FROM {ENTRIES.unnest("entry", first=3, ordinality="n")}),
@@ -142,10 +143,11 @@ named AS (
     t.happened_on AS granted_on,
     f.content_hash IS NULL
       AND row_number() OVER (PARTITION BY sent.county, sent.external_id ORDER BY sent.n) = 1 AS fresh
-  FROM sent LEFT JOIN feedback_entries f
-    ON f.department = $1 AND f.county = sent.county AND f.external_id = sent.external_id
-  LEFT JOIN assistance_records t ON t.department = $1 AND t.county = sent.county AND t.external_id = sent.record
-    AND CASE WHEN sent.replaces THEN t.paying_position <@ $2::int8multirange
+  FROM sent LEFT JOIN LATERAL (SELECT * FROM feedback_entries x
+    WHERE x.department = $1 AND x.county = sent.county AND x.external_id = sent.external_id OFFSET 0) f ON true
+  LEFT JOIN LATERAL (SELECT * FROM assistance_records x
+    WHERE x.department = $1 AND x.county = sent.county AND x.external_id = sent.record OFFSET 0) t
+    ON CASE WHEN sent.replaces THEN t.paying_position <@ $2::int8multirange
       ELSE t.programme = sent.programme AND t.division = sent.division
         AND (t.subject_id = sent.subject OR t.identity_id = sent.identity OR EXISTS (
           SELECT FROM reached a WHERE a.n = sent.n AND a.identity_id = t.identity_id AND {given("a", "t")})) END),
@@ -164,14 +166,19 @@ i AS MATERIALIZED (
 voided AS MATERIALIZED (
   SELECT changes AS id, n, NOT replaces AS alone FROM i
   WHERE voids AND fresh AND standing <> 'VOIDED' AND voids_before = 0),
--- what the same department gave or refused to the same: recorded (n = 0), or in this batch
-told AS MATERIALIZED (
-  SELECT DISTINCT a.n AS told_to, 0 AS n, r.id, r.programme, r.division, r.status, r.label, r.event, r.reason,
-    r.happened_on, c.covers_from, c.covers_to
-  FROM reached a JOIN assistance_records r ON r.identity_id = a.identity_id AND r.department = $1
-    AND r.status IN ('GRANTED', 'REFUSED') AND {given("a", "r")}
-  JOIN programmes p ON p.code = r.programme
+-- what the same department gave or refused of these programmes
+past AS MATERIALIZED (
+  SELECT r.id, r.identity_id, r.programme, r.division, r.status, r.label, r.event, r.reason, r.happened_on,
+    r.recorded_at, c.covers_from, c.covers_to
+  FROM assistance_records r JOIN programmes p ON p.code = r.programme
   CROSS JOIN LATERAL {covered("r", "p.period", ENDS)} c
+  WHERE r.identity_id = ANY(ARRAY(SELECT DISTINCT identity_id FROM reached)) AND r.department = $1
+    AND r.programme = ANY(ARRAY(SELECT DISTINCT programme FROM sent)) AND r.status IN ('GRANTED', 'REFUSED')),
+-- and to the same: recorded (n = 0), or in this batch
+told AS MATERIALIZED (
+  SELECT a.n AS told_to, 0 AS n, r.id, r.programme, r.division, r.status, r.label, r.event, r.reason,
+    r.happened_on, r.covers_from, r.covers_to
+  FROM reached a JOIN past r ON r.identity_id = a.identity_id AND {given("a", "r")}
   UNION
   SELECT a.n, e.n, NULL::uuid, e.programme, e.division, e.status, e.label, e.event, e.reason, e.happened_on,
     e.covers_from, e.covers_to

@@ -10,24 +10,28 @@ def covered(row: str, period: str, ends: str) -> str:
     Days that are stated count as stated. Else a named period covers its days of the calendar, a semester or a year
     by its name where the name says which, or else by the day on which it starts.
     """
-    calendar = ", ".join(f"('{p.code}', {p.months}, {p.begins})" for p in periods().values() if p.months and p.begins)
-    return COVERED.format(row=row, period=period, ends=ends, calendar=calendar)
+    calendar = [p for p in periods().values() if p.months and p.begins]
+    months = " ".join(f"WHEN '{p.code}' THEN {p.months}" for p in calendar)
+    begins = " ".join(f"WHEN '{p.code}' THEN {p.begins}" for p in calendar)
+    return COVERED.format(row=row, period=period, ends=ends, months=months, begins=begins)
 
 
+# Each step ends in OFFSET 0: else PostgreSQL puts its expressions, the regular ones among them, wherever they are used.
 COVERED = r"""(
-  SELECT CASE WHEN c.code IS NULL OR {row}.period_to IS NOT NULL THEN {row}.starts
-      ELSE make_date(c.first / 12, c.first % 12 + 1, 1) END AS covers_from,
-    CASE WHEN c.code IS NULL OR {row}.period_to IS NOT NULL THEN coalesce({ends}, 'infinity')
+  SELECT CASE WHEN c.first IS NULL THEN {row}.starts ELSE make_date(c.first / 12, c.first % 12 + 1, 1) END
+      AS covers_from,
+    CASE WHEN c.first IS NULL THEN coalesce({ends}, 'infinity')
       ELSE make_date((c.first + c.months) / 12, (c.first + c.months) % 12 + 1, 1) END AS covers_to
-  FROM (SELECT CASE WHEN {row}.label ~ '^[1-9]\d\d\d-spring$' THEN make_date(left({row}.label, 4)::int, 2, 1)
-      WHEN {row}.label ~ '^[1-9]\d\d\d-autumn$' THEN make_date(left({row}.label, 4)::int, 8, 1)
-      WHEN {row}.label ~ '^[1-9]\d\d\d$' THEN make_date({row}.label::int, 7, 1)
-      ELSE {row}.starts END AS day) anchor
-  LEFT JOIN LATERAL (
-    SELECT known.code, known.months, n.month - (n.month - known.begins + 1) % known.months AS first
-    FROM (VALUES {calendar}) known(code, months, begins),
-      (VALUES ((extract(year FROM anchor.day) * 12 + extract(month FROM anchor.day))::int - 1)) n(month)
-    WHERE known.code = {period}) c ON true)"""
+  FROM (SELECT n.months, n.month - (n.month - n.begins + 1) % n.months AS first
+    FROM (SELECT p.months, p.begins,
+        (extract(year FROM anchor.day) * 12 + extract(month FROM anchor.day))::int - 1 AS month
+      FROM (SELECT CASE WHEN {row}.period_to IS NULL THEN CASE {period} {months} END END AS months,
+        CASE {period} {begins} END AS begins OFFSET 0) p
+      CROSS JOIN LATERAL (SELECT CASE WHEN p.months IS NULL THEN NULL
+        WHEN {row}.label ~ '^[1-9]\d\d\d-spring$' THEN make_date(left({row}.label, 4)::int, 2, 1)
+        WHEN {row}.label ~ '^[1-9]\d\d\d-autumn$' THEN make_date(left({row}.label, 4)::int, 8, 1)
+        WHEN {row}.label ~ '^[1-9]\d\d\d$' THEN make_date({row}.label::int, 7, 1)
+        ELSE {row}.starts END AS day OFFSET 0) anchor OFFSET 0) n OFFSET 0) c)"""
 
 # An event tells helps of one day apart, where both name one; what goes on until it ends is one help whatever for.
 SAME_PERIOD = """(g.label = i.label OR (i.label IS NULL OR g.event IS NULL OR i.event IS NULL OR g.event = i.event)

@@ -16,14 +16,16 @@ lived AS MATERIALIZED (
   SELECT p.identity_id, m.person_id, m.household_id, m.recorded_at AS left_at,
     CASE WHEN lag(m.id) OVER w IS NULL THEN '-infinity' ELSE m.valid_from END AS since,
     coalesce(lead(m.valid_from) OVER w, 'infinity') AS until
-  FROM (SELECT * FROM near UNION SELECT * FROM far UNION SELECT * FROM farther) m JOIN persons p ON p.id = m.person_id
+  FROM (SELECT * FROM near UNION ALL SELECT * FROM far UNION ALL SELECT * FROM farther) m
+  JOIN persons p ON p.id = m.person_id
   WINDOW w AS (PARTITION BY m.person_id ORDER BY m.valid_to NULLS LAST, m.valid_from))"""
 
-# All memberships of everyone who ever lived in some households.
+# All memberships of everyone who ever lived in some households, but for who is known already. Where nobody ever moved
+# that is everybody, and nothing further is read.
 OF = """
   SELECT m.id, m.person_id, m.household_id, m.valid_from, m.valid_to, m.recorded_at FROM memberships m
   WHERE m.superseded_at IS NULL AND m.person_id = ANY(ARRAY(SELECT n.person_id FROM memberships n
-    WHERE n.superseded_at IS NULL AND n.household_id = ANY(ARRAY({households}))))"""
+    WHERE n.superseded_at IS NULL AND n.household_id = ANY(ARRAY({households})){known}))"""
 
 # A household's own help is that of all who ever lived there; what its members had elsewhere is that of those with whom
 # they lived there then.
@@ -47,9 +49,15 @@ def lived(base: str) -> str:
     """The expressions that end in `lived`, ready to stand behind WITH: where everyone lived who has to do with the
     households that the SELECT `base` names, over two moves."""
     return LIVED.format(
-        near=OF.format(households=base),
-        far=OF.format(households=f"SELECT household_id FROM near EXCEPT {base}"),
-        farther=OF.format(households="SELECT household_id FROM far EXCEPT SELECT household_id FROM near"),
+        near=OF.format(households=base, known=""),
+        far=OF.format(
+            households=f"SELECT household_id FROM near EXCEPT {base}",
+            known="\n    EXCEPT SELECT person_id FROM near",
+        ),
+        farther=OF.format(
+            households="SELECT household_id FROM far EXCEPT SELECT household_id FROM near",
+            known="\n    EXCEPT SELECT person_id FROM far",
+        ),
     )
 
 
