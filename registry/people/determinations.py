@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Table, Text, Uuid, text
+from sqlalchemy.dialects.postgresql import ExcludeConstraint
 
 from policy.spine import Category
 from registry.errors import Refusal
@@ -40,13 +41,14 @@ determinations = Table(
     Index(None, "household_id"),
     Index(None, "person_id"),
     Index(None, "review_due", "id", postgresql_where=text("superseded_at IS NULL AND review_due IS NOT NULL")),
-    # The same category is in force once; a second one is a correction of the first.
-    Index(
-        "uq_determinations_open",
-        "person_id",
-        "category",
-        unique=True,
-        postgresql_where=text("valid_to IS NULL AND superseded_at IS NULL"),
+    # The same category is in force once on any day; a second one is a correction of the first. One that ended on the
+    # day it began was never in force. That the condition says so too keeps it from being read for `superseded_at`.
+    ExcludeConstraint(
+        (text("uuidrange(person_id, person_id, '[]')"), "&&"),
+        (text("textrange(category, category, '[]')"), "&&"),
+        (text("daterange(valid_from, valid_to)"), "&&"),
+        name="determinations_apart",
+        where=text("superseded_at IS NULL AND valid_from IS DISTINCT FROM valid_to"),
     ),
     info={"rls": "position", "grants": WRITES},
 )

@@ -132,4 +132,6 @@ INSERT INTO determinations (id, person_id, household_id, position, {COLUMNS})
 SELECT gen_random_uuid(), $1, home, place, {COLUMNS} FROM back
 UNION ALL
 SELECT gen_random_uuid(), $1, household_id, position, {COLUMNS} FROM gone
-WHERE id NOT IN (SELECT came_from FROM back)"""
+WHERE id NOT IN (SELECT came_from FROM back) AND NOT EXISTS (SELECT FROM back b WHERE b.category = gone.category
+  AND (b.valid_to IS NULL OR gone.valid_from < b.valid_to)
+  AND (gone.valid_to IS NULL OR b.valid_from < gone.valid_to))"""

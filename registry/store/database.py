@@ -130,6 +130,7 @@ async def retrying(act: Callable[[], Awaitable[Result]]) -> Result:
         psycopg.errors.LockNotAvailable,
         # Two brought the same new thing at once; the second time it is found, and answered as a repetition.
         psycopg.errors.UniqueViolation,
+        psycopg.errors.ExclusionViolation,
     ):
         return await act()
 

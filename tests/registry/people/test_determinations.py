@@ -1,7 +1,9 @@
 """Categories are dated facts about persons: determined by their agency, excluded by each other, ended and kept."""
 
+import asyncio
 import datetime
 
+import psycopg
 import pytest
 
 from registry.errors import Refusal
@@ -161,3 +163,33 @@ async def test_nobody_is_determined_before_birth_or_after_death(province: Provin
     with pytest.raises(Refusal, match="AFTER_DEATH"):
         await province.determine(home, "near_subsistence", dead, valid_from="2024-03-01")
     await province.determine(home, "near_subsistence", dead, valid_from="2024-02-01", valid_to="2024-02-20")
+
+
+OVER_AGAIN = """INSERT INTO determinations (id, person_id, household_id, position, category, basis, cites, agency,
+  valid_from, valid_to)
+SELECT gen_random_uuid(), person_id, household_id, position, category, basis, cites, agency, $1, $2 FROM determinations"""
+
+
+async def test_the_database_itself_keeps_a_category_from_overlapping(province: Province) -> None:
+    home = await province.settle(province.person())
+    await province.determine(home, "near_subsistence", valid_from="2024-01-01", valid_to="2024-02-01")
+    with pytest.raises(psycopg.errors.ExclusionViolation):
+        await province.ask(OVER_AGAIN + " RETURNING 1", datetime.date(2023, 1, 1), None)
+    never = datetime.date(2024, 1, 15)
+    assert await province.ask(OVER_AGAIN + " RETURNING 1", never, never) == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("other", "code"),
+    [("subsistence_allowance", "CATEGORY_IN_FORCE"), ("extreme_hardship", "CATEGORIES_EXCLUDE")],
+)
+async def test_of_two_who_determine_at_once_one_is_told(province: Province, other: str, code: str) -> None:
+    home = await province.settle(province.person())
+    told = await asyncio.gather(
+        province.determine(home, "subsistence_allowance"),
+        province.determine(home, other, valid_from="2023-12-01", support="dispersed"),
+        return_exceptions=True,
+    )
+    (refused,) = [outcome for outcome in told if isinstance(outcome, Refusal)]
+    assert refused.code == code
+    assert len(await province.ask("SELECT FROM determinations")) == 1
