@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import psycopg
@@ -12,6 +12,7 @@ from auth.client_keys import public_keys
 from auth.clients import METHODS, secret_hash
 from auth.scopes import conflicts
 from registry.errors import Refusal
+from registry.reference.calendar import today
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,12 @@ class Credentials:
 def register(connection: psycopg.Connection, application: Application, known_scopes: Collection[str]) -> Credentials:
     """Enter a client in the registry; its secret, if it has one, is shown this once.
 
-    Raises UNKNOWN_SCOPE, ConflictingScopes, UnknownDivision, UnsuitableKey and NoCredential.
+    Raises NO_APPROVER, EXPIRED_ALREADY, UNKNOWN_SCOPE, CONFLICTING_SCOPES, UNKNOWN_DIVISION, UNSUITABLE_KEY and
+    NO_CREDENTIAL.
     """
+    if not application.approved_by.strip():
+        raise Refusal("NO_APPROVER")
+    check_expiry(application.expires_on)
     _check_scopes(application.scopes, known_scopes)
     _check_divisions(connection, application.divisions)
     jwks = public_keys(application.jwks) if application.jwks is not None else None
@@ -59,10 +64,45 @@ def register(connection: psycopg.Connection, application: Application, known_sco
         "jwks": jwks,
         "token_endpoint_auth_methods": methods,
         "expires_on": application.expires_on,
-        "approved_by": application.approved_by,
+        "approved_by": application.approved_by.strip(),
     }
     connection.execute(REGISTER, row)
     return Credentials(client_id, secret)
+
+
+def renew(
+    connection: psycopg.Connection, client_id: str, jwks: Mapping[str, Any] | None, beside: timedelta
+) -> Credentials:
+    """Give a client another secret, shown this once, or other keys; the old ones go on for a while `beside` them.
+
+    Raises UNKNOWN_CLIENT and UNSUITABLE_KEY.
+    """
+    secret = None if jwks is not None else secrets.token_urlsafe(32)
+    if secret:
+        renewed = connection.execute(RENEWED, [beside, secret_hash(secret), client_id])
+    else:
+        renewed = connection.execute(REKEYED, [beside, public_keys(jwks or {}), client_id])
+    if not renewed.rowcount:
+        raise Refusal("UNKNOWN_CLIENT", value=client_id)
+    return Credentials(client_id, secret)
+
+
+RENEWED = """UPDATE oauth_clients SET former_secret_hash = secret_hash,
+  former_secret_until = clock_timestamp() + %s, secret_hash = %s,
+  token_endpoint_auth_methods = CASE WHEN token_endpoint_auth_methods && '{client_secret_basic,client_secret_post}'
+    THEN token_endpoint_auth_methods ELSE token_endpoint_auth_methods || '{client_secret_basic}' END
+WHERE client_id = %s"""
+
+REKEYED = """UPDATE oauth_clients SET former_jwks = jwks, former_jwks_until = clock_timestamp() + %s, jwks = %s,
+  token_endpoint_auth_methods = CASE WHEN 'private_key_jwt' = ANY (token_endpoint_auth_methods)
+    THEN token_endpoint_auth_methods ELSE token_endpoint_auth_methods || '{private_key_jwt}' END
+WHERE client_id = %s"""
+
+
+def check_expiry(last_day: date | None) -> None:
+    """Raises EXPIRED_ALREADY for a last day that has been."""
+    if last_day is not None and last_day < today():
+        raise Refusal("EXPIRED_ALREADY", value=last_day)
 
 
 REGISTER = """INSERT INTO oauth_clients (client_id, department, divisions, scopes, purposes, secret_hash, jwks,

@@ -27,6 +27,11 @@ oauth_clients = Table(
     Column("purposes", ARRAY(Text), nullable=False),
     Column("secret_hash", LargeBinary),
     Column("jwks", Text),
+    # What was replaced goes on for a while beside what replaced it.
+    Column("former_secret_hash", LargeBinary),
+    Column("former_secret_until", DateTime(timezone=True)),
+    Column("former_jwks", Text),
+    Column("former_jwks_until", DateTime(timezone=True)),
     Column("token_endpoint_auth_methods", ARRAY(Text), nullable=False),
     Column("disabled_at", DateTime(timezone=True)),
     Column("expires_on", Date),
@@ -48,6 +53,8 @@ class Client:
     purposes: tuple[str, ...]
     secret_hash: bytes | None = field(repr=False)
     jwks: str | None
+    former_secret_hash: bytes | None = field(repr=False)
+    former_jwks: str | None
     token_endpoint_auth_methods: tuple[str, ...]
     disabled_at: datetime | None
     expires_on: date | None
@@ -57,13 +64,15 @@ class Client:
         return self.disabled_at is None and (self.expires_on is None or today <= self.expires_on)
 
     def has_secret(self, secret: str) -> bool:
-        """Whether this is its secret."""
+        """Whether this is its secret, or the one before as long as that goes on."""
         # An absent secret is compared like a present one, so that time does not tell which clients have one.
-        return hmac.compare_digest(self.secret_hash or b"", secret_hash(secret))
+        sent = secret_hash(secret)
+        same = [hmac.compare_digest(kept or b"", sent) for kept in (self.secret_hash, self.former_secret_hash)]
+        return any(same)
 
     def keys(self, kid: object = None) -> list[ECKey]:
         """Its public keys, or those of this key id."""
-        return keys_of(self.jwks, kid)
+        return [*keys_of(self.jwks, kid), *keys_of(self.former_jwks, kid)]
 
     # What authlib asks of a client.
 
@@ -89,11 +98,25 @@ def disable(connection: psycopg.Connection, client_id: str) -> None:
         raise Refusal("UNKNOWN_CLIENT", value=client_id)
 
 
+def enable(connection: psycopg.Connection, client_id: str, last_day: date | None, today: date) -> None:
+    """Let a client in again, until a last day if one is given; raises UNKNOWN_CLIENT and EXPIRED_ALREADY."""
+    row = connection.execute(ENABLE, [last_day, client_id]).fetchone()
+    if row is None:
+        raise Refusal("UNKNOWN_CLIENT", value=client_id)
+    if row[0] is not None and row[0] < today:
+        raise Refusal("EXPIRED_ALREADY", value=row[0])
+
+
 FIND = """SELECT client_id, department, divisions, scopes, purposes, secret_hash, jwks, token_endpoint_auth_methods,
-  disabled_at, expires_on
+  disabled_at, expires_on,
+  CASE WHEN clock_timestamp() < former_secret_until THEN former_secret_hash END AS former_secret_hash,
+  CASE WHEN clock_timestamp() < former_jwks_until THEN former_jwks END AS former_jwks
 FROM oauth_clients WHERE client_id = %s"""
 
 DISABLE = "UPDATE oauth_clients SET disabled_at = coalesce(disabled_at, clock_timestamp()) WHERE client_id = %s"
+
+ENABLE = """UPDATE oauth_clients SET disabled_at = NULL, expires_on = coalesce(%s, expires_on) WHERE client_id = %s
+RETURNING expires_on"""
 
 
 def _client(

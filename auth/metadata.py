@@ -22,8 +22,7 @@ class Endpoints:
     issuer: str
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.issuer)
-        if not is_secure_transport(self.issuer) or parts.path or parts.query or parts.fragment or "@" in parts.netloc:
+        if not _public(self.issuer):
             raise Refusal("BAD_ADDRESS", value=self.issuer)
 
     @property
@@ -55,6 +54,16 @@ class Endpoints:
     def resource_metadata(self) -> str:
         """The URL of the metadata of the graph (RFC 9728)."""
         return f"{self.issuer}{RESOURCE_METADATA_PATH}{RESOURCE_PATH}"
+
+
+def _public(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        named = parts.hostname and parts.port != 0  # a port that is none raises
+    except ValueError:
+        return False
+    bare = not (parts.path or parts.query or parts.fragment or "@" in parts.netloc)
+    return bool(named and bare and is_secure_transport(address))
 
 
 def authorization_server(endpoints: Endpoints, scopes: Collection[str]) -> dict[str, Any]:

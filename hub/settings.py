@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeVar
-from urllib.parse import urlsplit
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
+from auth.metadata import Endpoints
 from registry.errors import Refusal
 
 Value = TypeVar("Value")
@@ -98,7 +98,7 @@ def _database_url(text: str) -> str | None:
 
 
 def _issuer(text: str) -> str:
-    url = urlsplit(text)
-    if url.scheme in ("http", "https") and url.hostname and not (url.query or url.fragment):
-        return text.rstrip("/")
-    raise ValueError("https://host[:port]")
+    try:
+        return Endpoints(text.rstrip("/")).issuer
+    except Refusal:
+        raise ValueError("https://host[:port], or http on 127.0.0.1 or localhost") from None

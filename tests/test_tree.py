@@ -29,7 +29,7 @@ TRIED_IN = {
     "tests/hub/answering/test_plain_values.py": "hub/answering/executor",
     "tests/hub/commands/test_cli.py": (
         "hub/commands/command_session hub/commands/listening hub/database/first_fill hub/database/roles"
-        " hub/database/setup registry/store/roles"
+        " hub/database/installation hub/database/setup registry/store/roles"
     ),
     "tests/hub/commands/test_workers.py": "hub/commands/demo hub/upkeep/background hub/upkeep/province",
     "tests/hub/database/test_postgres.py": ("hub/database/account hub/database/data_folder hub/database/secrets"),

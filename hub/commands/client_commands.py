@@ -1,24 +1,28 @@
 """The commands that keep the client registry (账户登记)."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import psycopg
 import typer
-from joserfc.errors import JoseError
 from psycopg.rows import dict_row
 
 import connectors
 from auth import clients
 from auth.client_registration import Application, register
+from auth.client_registration import renew as renew_credentials
 from auth.scopes import defaults, scopes
 from hub.commands.command_session import database_session
 from policy.catalogue import load
 from registry.errors import Refusal
+from registry.reference.calendar import today
 
-app = typer.Typer(help="Register, show and disable clients (账户登记、查看、停用).", no_args_is_help=True)
+app = typer.Typer(
+    help="Register, show, renew, disable and enable clients (账户登记、查看、更换密钥、停用、恢复).",
+    no_args_is_help=True,
+)
 
 
 @app.command()
@@ -45,21 +49,18 @@ def add(
             raise Refusal("UNKNOWN_DEPARTMENT", value=department, codes=", ".join(departments))
         if unknown := sorted(set(purpose or ()).difference(PURPOSES)):
             raise Refusal("UNKNOWN_PURPOSE", value=unknown[0], codes=", ".join(PURPOSES))
-        try:
-            application = Application(
-                department=department,
-                divisions=division,
-                scopes=sorted({*(scope or defaults(department)), *(also or ())}),
-                approved_by=approved_by,
-                purposes=purpose or (),
-                jwks=json.loads(jwks.read_text()) if jwks else None,
-                secret=jwks is None,
-                expires_on=expires.date() if expires else None,
-            )
-            with psycopg.connect(addresses.auth) as connection:
-                credentials = register(connection, application, scopes(departments))
-        except (JoseError, OSError, ValueError) as error:
-            raise Refusal("UNSUITABLE_KEY") from error
+        application = Application(
+            department=department,
+            divisions=division,
+            scopes=sorted({*(scope or defaults(department)), *(also or ())}),
+            approved_by=approved_by,
+            purposes=purpose or (),
+            jwks=_keys(jwks),
+            secret=jwks is None,
+            expires_on=expires.date() if expires else None,
+        )
+        with psycopg.connect(addresses.auth) as connection:
+            credentials = register(connection, application, scopes(departments))
         print(f"client_id: {credentials.client_id}")
         if credentials.client_secret:
             print(f"client_secret: {credentials.client_secret}")
@@ -67,10 +68,10 @@ def add(
 
 @app.command("list")
 def list_() -> None:
-    """List all clients with what they may do (列出账户)."""
+    """List all clients and how they stand; `client show` says what one may do (列出账户)."""
     with database_session() as (_, addresses), psycopg.connect(addresses.auth) as connection:
-        for row in connection.execute(LIST):
-            print("  ".join(str(value) for value in row))
+        for row in [HEADINGS, *connection.execute(LIST, [today()])]:
+            print(" ".join(f"{value:<{width}}" for value, width in zip(row, WIDTHS, strict=True)).rstrip())
 
 
 @app.command()
@@ -101,13 +102,63 @@ def disable(client_id: Annotated[str, typer.Argument(help="The client's id (账�
         print(f"{client_id} is disabled")
 
 
-LIST = """SELECT client_id, CASE WHEN disabled_at IS NULL THEN 'active' ELSE 'disabled' END,
-  array_to_string(divisions, ','), array_to_string(scopes, ' ') FROM oauth_clients ORDER BY client_id"""
+@app.command()
+def enable(
+    client_id: Annotated[str, typer.Argument(help="The client's id (账户标识).")],
+    expires: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Its last day from now on (有效期至).")
+    ] = None,
+) -> None:
+    """Let a disabled client in again, or one that has expired with a new last day (恢复账户)."""
+    with database_session() as (_, addresses):
+        with psycopg.connect(addresses.auth) as connection:
+            clients.enable(connection, client_id, expires.date() if expires else None, today())
+        print(f"{client_id} is enabled")
+
+
+@app.command()
+def renew(
+    client_id: Annotated[str, typer.Argument(help="The client's id (账户标识).")],
+    jwks: Annotated[
+        Path | None, typer.Option(help="A file with its new public keys as a JWK set (新公钥文件).")
+    ] = None,
+    beside: Annotated[
+        int, typer.Option(min=0, max=90, help="Days for which the old one goes on beside it (旧凭据并用天数).")
+    ] = 0,
+) -> None:
+    """Give a client a new secret, shown this once, or new keys with --jwks (更换密钥)."""
+    with database_session() as (_, addresses):
+        with psycopg.connect(addresses.auth) as connection:
+            credentials = renew_credentials(connection, client_id, _keys(jwks), timedelta(days=beside))
+        print(f"client_id: {client_id}")
+        if credentials.client_secret:
+            print(f"client_secret: {credentials.client_secret}")
+        print(f"the old one goes on for: {beside} days")
+
+
+def _keys(file: Path | None) -> dict[str, Any] | None:  # as the department's program wrote it
+    try:
+        return json.loads(file.read_text()) if file else None
+    except (OSError, ValueError) as error:
+        raise Refusal("UNSUITABLE_KEY") from error
+
+
+HEADINGS = ("client", "state", "last day", "divisions", "by")
+WIDTHS = (33, 8, 10, 12, 10)
+
+LIST = """SELECT client_id, CASE WHEN disabled_at IS NOT NULL THEN 'disabled' WHEN expires_on < %s THEN 'expired'
+    ELSE 'active' END, coalesce(expires_on::text, '–'),
+  CASE cardinality(divisions) WHEN 1 THEN divisions[1] ELSE cardinality(divisions) || ' of them' END,
+  concat_ws('+', CASE WHEN jwks IS NOT NULL THEN 'key' END, CASE WHEN secret_hash IS NOT NULL THEN 'secret' END)
+FROM oauth_clients ORDER BY client_id"""
 
 SHOW = """SELECT client_id, department, array_to_string(divisions, ' ') AS divisions,
   array_to_string(scopes, ' ') AS scopes, coalesce(nullif(array_to_string(purposes, ' '), ''), 'any') AS purposes,
   array_to_string(token_endpoint_auth_methods, ' ') AS signs_in_with,
   coalesce((SELECT string_agg(key ->> 'kid', ' ') FROM json_array_elements(jwks::json -> 'keys') key), 'none') AS keys,
+  coalesce(nullif(concat_ws(' ', CASE WHEN clock_timestamp() < former_secret_until THEN 'secret until ' ||
+    former_secret_until::timestamptz(0) END, CASE WHEN clock_timestamp() < former_jwks_until THEN 'keys until ' ||
+    former_jwks_until::timestamptz(0) END), ''), 'none') AS former,
   coalesce(expires_on::text, 'never') AS expires, coalesce(disabled_at::text, 'no') AS disabled, approved_by,
   created_at::timestamptz(0)::text AS registered
 FROM oauth_clients WHERE client_id = %s"""

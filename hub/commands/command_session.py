@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+import psycopg
 import typer
 
 from hub.database import setup
@@ -23,9 +24,10 @@ def command_session() -> Iterator[Settings]:
     try:
         yield Settings.read(os.environ)
     except Refusal as refusal:
-        for words in (refusal.en, refusal.zh):
-            print(f"aidhub: {' '.join(words.split())}", file=sys.stderr)
-        raise typer.Exit(1) from None
+        raise _said(refusal) from None
+    except psycopg.OperationalError as error:
+        reason = "".join(str(error).strip().splitlines()[-1:])
+        raise _said(Refusal("DATABASE_LOST", detail=reason.rstrip(".") or type(error).__name__)) from None
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
 
@@ -35,6 +37,12 @@ def database_session() -> Iterator[tuple[Settings, Addresses]]:
     """The same for a command that needs the database: the settings that lead to it, and where its roles connect."""
     with command_session() as settings, setup.with_database(settings) as ready:
         yield ready, setup.checked_addresses(ready)
+
+
+def _said(refusal: Refusal) -> typer.Exit:
+    for words in (refusal.en, refusal.zh):
+        print(f"aidhub: {' '.join(words.split())}", file=sys.stderr)
+    return typer.Exit(1)
 
 
 def _end(number: int, _frame: FrameType | None) -> None:

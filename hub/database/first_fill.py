@@ -17,7 +17,7 @@ PROVINCE = "620000000000"
 def fill(settings: Settings, addresses: Addresses, catalogue: Catalogue) -> bool:
     """Make it all be there and as the program says; whether the catalogue changed, so that targets must follow."""
     make_keys(settings, addresses)
-    with psycopg.connect(settings.database_url or "") as owner, lifted(owner, declared(catalogue)):
+    with psycopg.connect(settings.database_url or "") as owner, lifted(owner, declared(catalogue).sorted_tables):
         load_divisions(owner)
         changed = mirror(owner, catalogue)
         start_parameters(owner, catalogue, PROVINCE)

@@ -1,5 +1,7 @@
 """The roles of a database with their passwords: made at migration, used when serving."""
 
+from dataclasses import astuple
+
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
@@ -11,18 +13,26 @@ from registry.store.roles import MayNotMakeRoles, Roles
 
 
 def ensure_roles(owner_url: str, secrets: Secrets) -> Addresses:
-    """Make the roles of a database if they are not there, and say where each connects."""
+    """Make the roles of a database if they are not there, and say where each connects.
+
+    Roles that a hub uses by other passwords keep them: new ones would shut it out. Raises ROLES_IN_USE and
+    MAY_NOT_MAKE_ROLES.
+    """
     database = str(conninfo_to_dict(owner_url)["dbname"])
     roles = Roles.of(database)
-    role_addresses = addresses(owner_url, roles, secrets)
-    if all(_answers(address) for address in (role_addresses.app, role_addresses.vault, role_addresses.auth)):
-        return role_addresses
+    if secrets.hold(roles) and all(_answers(address) for address in astuple(addresses(owner_url, roles, secrets))):
+        return addresses(owner_url, roles, secrets)
     with psycopg.connect(owner_url, autocommit=True) as connection:
+        if connection.execute(IN_USE, [list(roles)]).fetchone():
+            raise Refusal("ROLES_IN_USE", value=str(secrets.file))
         try:
             registry_roles.ensure(connection, roles, {role: secrets[role] for role in roles})
         except MayNotMakeRoles as refusal:
             raise Refusal("MAY_NOT_MAKE_ROLES", detail=refusal) from refusal
-    return role_addresses
+    return addresses(owner_url, roles, secrets)
+
+
+IN_USE = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND usename = ANY(%s) LIMIT 1"
 
 
 def addresses(owner_url: str, roles: Roles, secrets: Secrets) -> Addresses:

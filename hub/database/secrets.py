@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 from registry.errors import Refusal
@@ -20,6 +21,10 @@ class Secrets:
             kept[name] = secrets.token_urlsafe(24)
             self._write(kept)
         return kept[name]
+
+    def hold(self, names: Iterable[str]) -> bool:
+        """Whether all of these are there already; none is made."""
+        return set(names) <= self._read().keys()
 
     def _read(self) -> dict[str, str]:
         try:

@@ -12,6 +12,7 @@ from sqlalchemy import MetaData
 import connectors
 from hub.database import migrations
 from hub.database.binaries import OLDEST
+from hub.database.installation import check_before_migrating, check_before_use
 from hub.database.postgres import Server
 from hub.database.roles import addresses, ensure_roles
 from hub.database.secrets import Secrets
@@ -48,6 +49,7 @@ def with_database(settings: Settings) -> Iterator[Settings]:
 
 def migrate(settings: Settings) -> None:
     """Make the roles, bring the tables up to this program and guard them; raises a refusal."""
+    check_before_migrating(_owner_url(settings), settings.var)
     ensure_roles(_owner_url(settings), _secrets(settings))
     migrations.upgrade(_owner_url(settings), _folders(), _metadata(), _roles(settings))
 
@@ -60,7 +62,11 @@ def checked_addresses(settings: Settings) -> Addresses:
             row_security.check(connection, _metadata(), _roles(settings))
         except Unguarded as problem:
             raise Refusal("TABLES_UNGUARDED", detail=problem) from problem
-    return addresses(_owner_url(settings), _roles(settings), _secrets(settings))
+    if not _secrets(settings).hold(_roles(settings)):
+        raise Refusal("OTHER_PASSWORDS", value=str(_secrets(settings).file))
+    found = addresses(_owner_url(settings), _roles(settings), _secrets(settings))
+    check_before_use(found, settings.var)
+    return found
 
 
 def _reach(url: str) -> None:

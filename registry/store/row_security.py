@@ -1,6 +1,6 @@
 """Row level security: every table says which rows a role works on, and a table that does not is refused."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 import psycopg
@@ -141,11 +141,11 @@ def _unguarded_roles(connection: psycopg.Connection, roles: Roles) -> Iterator[s
 
 
 @contextmanager
-def lifted(connection: psycopg.Connection, metadata: MetaData) -> Iterator[None]:
-    """Let an owner who is no superuser write within one transaction, in which nobody else sees the tables unguarded."""
+def lifted(connection: psycopg.Connection, tables: Iterable[Table]) -> Iterator[None]:
+    """Let an owner who is no superuser work within one transaction, in which nobody else sees the tables unguarded."""
     with connection.transaction():
         bound = connection.execute("SELECT row_security_active('divisions')").fetchone() == (True,)
-        names = [sql.Identifier(table.name) for table in metadata.sorted_tables] if bound else []
+        names = [sql.Identifier(table.name) for table in tables] if bound else []
         for name in names:
             connection.execute(sql.SQL("ALTER TABLE {} NO FORCE ROW LEVEL SECURITY").format(name))
         yield

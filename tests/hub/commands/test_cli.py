@@ -1,3 +1,4 @@
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,9 +12,12 @@ from psycopg.conninfo import conninfo_to_dict
 
 from hub.database import migrations
 from hub.database.postgres import Server, free_port
+from hub.database.roles import addresses
 from hub.database.secrets import Secrets
+from registry.identity.master_key import MasterKey
+from registry.store.roles import Roles
 from tests.conftest import FOLDERS
-from tests.hub.commands.typed import aidhub, environment, refusal
+from tests.hub.commands.typed import Operator, aidhub, environment, refusal
 from tests.hub.conftest import ordinary_user, python_for
 
 
@@ -52,6 +56,60 @@ def test_migrating_twice_is_migrating_once(var: Path, empty_database: str) -> No
         assert ran.returncode == 0, ran.stderr
     migrations.check_level(empty_database, FOLDERS)
     assert (var / "secrets.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_database_of_another_installation_is_refused_before_anything_is_changed(
+    var: Path, machine: Path, empty_database: str
+) -> None:
+    """A new container with an empty volume: it must not shut out the hub that is at work."""
+    at_work = Operator(var, empty_database)
+    at_work("migrate")
+    passwords = (var / "secrets.json").read_bytes()
+    empty, other = Operator(machine / "empty", empty_database), Operator(machine / "other", empty_database)
+    MasterKey.create(_folder(other.var / "keys") / "master.key")
+    for stranger in (empty, other):
+        said = stranger.refused("migrate")
+        assert f"belongs to another installation: {stranger.var}/keys/master.key does not open its keys" in said
+        assert not (stranger.var / "secrets.json").exists()
+        assert "does not hold the passwords" in stranger.refused("client list")
+    assert not empty.var.exists()
+    assert at_work("client list")
+    assert (var / "secrets.json").read_bytes() == passwords
+
+
+def test_an_owner_whom_the_guards_bind_is_told_of_another_installation_too(
+    var: Path, machine: Path, postgres: Server, empty_database: str
+) -> None:
+    name = conninfo_to_dict(empty_database)["dbname"]
+    with psycopg.connect(empty_database, autocommit=True) as administrator:
+        administrator.execute(f"CREATE ROLE {name}_bound LOGIN CREATEROLE PASSWORD 'owner'")
+        administrator.execute(f"ALTER DATABASE {name} OWNER TO {name}_bound")
+    url = empty_database.replace(postgres.secrets["aidhub"], "owner").replace("aidhub:", f"{name}_bound:")
+    Operator(var, url)("migrate")
+    assert "belongs to another installation" in Operator(machine / "empty", url).refused("migrate")
+    assert Operator(var, url)("client list")
+
+
+def test_roles_that_a_hub_uses_keep_their_passwords_until_it_has_stopped(
+    var: Path, machine: Path, postgres: Server, empty_database: str
+) -> None:
+    Operator(var, empty_database)("migrate")
+    second = Operator(machine / "second", empty_database)
+    shutil.copy(var / "keys" / "master.key", _folder(second.var / "keys"))
+    app = addresses(
+        empty_database, Roles.of(str(conninfo_to_dict(empty_database)["dbname"])), Secrets(var / "secrets.json")
+    ).app
+    with psycopg.connect(app):
+        assert "A hub is at work on this database" in second.refused("migrate")
+        assert Operator(var, empty_database)("client list")
+    second("migrate")
+    assert second("client list")
+    assert "does not hold the passwords" in Operator(var, empty_database).refused("client list")
+
+
+def _folder(path: Path) -> Path:
+    path.mkdir(parents=True)
+    return path
 
 
 def test_serving_a_newer_database_asks_for_a_newer_program(var: Path, empty_database: str) -> None:

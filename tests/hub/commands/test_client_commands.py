@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import psycopg
+
 from auth.client_keys import new_key
 from tests.hub.commands.typed import Operator
 
@@ -30,8 +32,42 @@ def test_a_client_is_registered_shown_listed_and_disabled(operator: Operator) ->
         ("approved_by", "the county"),
     }
     assert operator(f"client disable {client}") == f"{client} is disabled\n"
-    assert f"{client}  disabled  620102000000  household/chain:read" in operator("client list")
+    (line,) = [line for line in operator("client list").splitlines() if line.startswith(client)]
+    assert line.split() == [client, "disabled", "2099-12-31", "620102000000", "secret"]
     assert told(operator(f"client show {client}"))["disabled"] != "no"
+    assert operator(f"client enable {client}") == f"{client} is enabled\n"
+    assert told(operator(f"client show {client}"))["disabled"] == "no"
+
+
+def test_the_list_fits_a_terminal_and_says_who_has_expired(operator: Operator) -> None:
+    clients = [told(operator(HOUSING.replace("housing", "rural_revitalization")))["client_id"] for _ in range(2)]
+    with psycopg.connect(operator.url) as owner:
+        owner.execute("UPDATE oauth_clients SET expires_on = '2020-01-01' WHERE client_id = %s", [clients[0]])
+    lines = operator("client list").splitlines()
+    assert max(map(len, lines)) <= 80
+    states = {line.split()[0]: line.split()[1] for line in lines}
+    assert (states[clients[0]], states[clients[1]]) == ("expired", "active")
+    assert "2020-01-01 has been" in operator.refused(f"client enable {clients[0]}")
+    operator(f"client enable {clients[0]} --expires 2099-01-01")
+    assert told(operator(f"client show {clients[0]}"))["expires"] == "2099-01-01"
+
+
+def test_a_client_is_given_a_new_secret_or_key_and_the_old_one_may_go_on(operator: Operator, tmp_path: Path) -> None:
+    added = told(operator(HOUSING))
+    client = added["client_id"]
+    renewed = told(operator(f"client renew {client} --beside 7"))
+    assert renewed["client_secret"] != added["client_secret"]
+    assert "secret until" in told(operator(f"client show {client}"))["former"]
+    again = told(operator(f"client renew {client}"))
+    assert told(operator(f"client show {client}"))["former"] == "none"
+    assert len({one["client_secret"] for one in (added, renewed, again)}) == 3
+    public = {name: value for name, value in new_key().items() if name != "d"}
+    jwks = tmp_path / "public keys.json"
+    jwks.write_text(json.dumps({"keys": [public]}))
+    assert "client_secret" not in told(operator(f"client renew {client} --jwks '{jwks}'"))
+    shown = told(operator(f"client show {client}"))
+    assert (shown["signs_in_with"], shown["keys"]) == ("client_secret_basic private_key_jwt", public["kid"])
+    assert "`aidhub client list` shows them" in operator.refused("client renew nobody")
 
 
 def test_a_client_with_a_key_of_its_own_is_told_no_secret(operator: Operator, tmp_path: Path) -> None:
@@ -54,6 +90,8 @@ def test_what_is_wrong_with_an_application_is_one_line(operator: Operator, tmp_p
         f"{HOUSING} --scope no:such"
     )
     assert "fun is no purpose. There are: determine" in operator.refused(f"{HOUSING} --purpose fun")
+    assert "Name who approved it" in operator.refused(HOUSING.replace("the county", " "))
+    assert "2020-01-01 has been" in operator.refused(f"{HOUSING} --expires 2020-01-01")
     assert "Never send the private key" in operator.refused(f"{HOUSING} --jwks {private}")
     assert "No one client may hold" in operator.refused(f"{HOUSING} --also hub:clients")
     assert "`aidhub client list` shows them" in operator.refused("client show nobody")

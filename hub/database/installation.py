@@ -1,0 +1,61 @@
+"""The installation: whether a `var/` is the one to which a database belongs, asked before anything is changed."""
+
+from pathlib import Path
+
+import psycopg
+
+from registry.errors import Refusal
+from registry.identity import keys
+from registry.identity.master_key import MasterKey
+from registry.store.database import Addresses, metadata
+from registry.store.row_security import lifted
+
+
+def check_before_migrating(owner_url: str, var: Path) -> None:
+    """Refuse to migrate a database of another installation; raises OTHER_INSTALLATION.
+
+    Nothing is made or changed, in the database or in `var/`.
+    """
+    with psycopg.connect(owner_url, autocommit=True) as owner:
+        if wrapped := _a_wrapped_key(owner):
+            _open(var / "keys" / "master.key", *wrapped)
+
+
+def check_before_use(addresses: Addresses, var: Path) -> None:
+    """Refuse a `var/` whose passwords or master key are not those of the database.
+
+    Raises OTHER_PASSWORDS and OTHER_INSTALLATION.
+    """
+    try:
+        connection = psycopg.connect(addresses.vault)
+    except psycopg.OperationalError as error:
+        if "password" not in str(error):
+            raise
+        raise Refusal("OTHER_PASSWORDS", value=str(var / "secrets.json")) from error
+    with connection:
+        wrapped = connection.execute(NEWEST).fetchone()
+    if wrapped:
+        _open(var / "keys" / "master.key", *wrapped)
+
+
+NEWEST = "SELECT version, wrapped FROM index_keys ORDER BY version DESC LIMIT 1"
+
+
+def _a_wrapped_key(owner: psycopg.Connection) -> tuple[int, bytes] | None:
+    """One that the installation's master key opens, with its version; None before the first migration."""
+    if owner.execute("SELECT to_regclass('public.index_keys')").fetchone() == (None,):
+        return None
+    with lifted(owner, [metadata.tables["index_keys"]]):
+        row: tuple[int, bytes] | None = owner.execute(NEWEST).fetchone()
+    return row
+
+
+def _open(file: Path, version: int, wrapped: bytes) -> None:
+    try:
+        if not file.exists():
+            raise Refusal("OTHER_INSTALLATION", value=str(file))
+        MasterKey.read(file).unwrap(wrapped, keys.index_key_use(version))
+    except Refusal as refusal:
+        if refusal.code != "WRONG_MASTER_KEY":
+            raise
+        raise Refusal("OTHER_INSTALLATION", value=str(file)) from refusal
