@@ -12,6 +12,7 @@ from schema.fields.scalars import Date, Instant
 
 AsOf = Annotated[Date | None, strawberry.argument(description="Only what had happened by this day (截至日期).")]
 OnDay = Annotated[Date | None, strawberry.argument(description="The day, today when left out (查询日期).")]
+BelongedOn = Annotated[Date | None, strawberry.argument(description="Only who belonged to it on this day (当日成员).")]
 KnownAt = Annotated[
     Instant | None, strawberry.argument(description="Only what was recorded by this moment (截至录入时间).")
 ]

@@ -93,6 +93,10 @@ class HouseholdChange(CodeEnum, codes=vocabulary("household_change")):
     """How someone registered in another household came to this one (家庭变更)."""
 
 
+class MembershipEnd(CodeEnum, codes=vocabulary("membership_end")):
+    """How somebody's membership of a household ended (成员关系终止方式)."""
+
+
 class LeavingReason(CodeEnum, codes=vocabulary("leaving_reason")):
     """Why somebody left a household without coming into another (离开家庭原因)."""
 

@@ -3,7 +3,7 @@
 import strawberry
 
 from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Page, Same, Source, Values
-from schema.fields.arguments import After, AsOf, First, KnownAt
+from schema.fields.arguments import After, AsOf, BelongedOn, First, KnownAt
 from schema.fields.connections import Connection
 from schema.fields.enums import ClosingReason, CollectionChannel, Residence
 from schema.fields.mapping import mapped, mapped_method, planned
@@ -11,6 +11,7 @@ from schema.fields.references import day, moment
 from schema.fields.scalars import Date, Fen, Instant
 from schema.fields.slices import below, current, household_reached, person_reached, reached
 from schema.register.chain import ChainLink, links_of_household
+from schema.register.memberships import MEMBERSHIP_KEYS, Membership, memberships_of_household
 from schema.register.persons import Person, determined, named_by
 from schema.requests.catalogue import Category
 from schema.requests.divisions import Division
@@ -195,6 +196,16 @@ class Household:
     def history(
         self, as_of: AsOf = None, known_at: KnownAt = None, first: First = 50, after: After = None
     ) -> Connection[HouseholdVersion]:
+        planned()
+
+    @mapped_method(
+        Page("Membership", memberships_of_household, MEMBERSHIP_KEYS),
+        "Who belongs to it and who ever did, the latest first, as far as your department reaches them (家庭成员历史).",
+        column="person.relation",
+    )
+    def memberships(
+        self, as_of: BelongedOn = None, known_at: KnownAt = None, first: First = 50, after: After = None
+    ) -> Connection[Membership]:
         planned()
 
 

@@ -8,7 +8,7 @@ from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Page, Sea
 from registry.errors import Refusal
 from registry.identity.vault import ID_NUMBER
 from registry.people.person_locks import LAST_HOME, OWN
-from schema.fields.arguments import After, AsOf, First, KnownAt, OnDay
+from schema.fields.arguments import After, AsOf, BelongedOn, First, KnownAt, OnDay
 from schema.fields.connections import Connection
 from schema.fields.enums import DeterminationBasis, IdentityKind, LeavingReason, ProvisionalReason, Support
 from schema.fields.mapping import mapped, mapped_method, planned
@@ -17,6 +17,7 @@ from schema.fields.scalars import Date, Instant
 from schema.fields.slices import current, home, household_reached, known, person_reached
 from schema.register.chain import ChainLink, links_of_person
 from schema.register.facts import Facts
+from schema.register.memberships import MEMBERSHIP_KEYS, Membership, memberships_of_person
 from schema.requests.catalogue import Category
 
 if TYPE_CHECKING:
@@ -213,6 +214,17 @@ class Person:
     def facts_history(
         self, as_of: AsOf = None, known_at: KnownAt = None, first: First = 50, after: After = None
     ) -> Connection[Facts]:
+        planned()
+
+    @mapped_method(
+        Page("Membership", memberships_of_person, MEMBERSHIP_KEYS),
+        "Every household that the person belongs or belonged to, the latest first, as far as your department reaches"
+        " them there (所在家庭历史).",
+        column="person.relation",
+    )
+    def memberships(
+        self, as_of: BelongedOn = None, known_at: KnownAt = None, first: First = 50, after: After = None
+    ) -> Connection[Membership]:
         planned()
 
     @mapped_method(
