@@ -14,7 +14,10 @@ from registry.journal import chain
 from registry.people.current_facts import facts_anew, replace
 from registry.people.facts import fact_table_name
 from registry.people.joining import fact_columns_of
+from registry.people.newly_registered import take_over
+from registry.people.person_locks import LockedPerson
 from registry.people.registered_persons import RegisteredPerson, changed, lock_registered
+from registry.people.relocation import settle
 from registry.store.connection import Connection
 from registry.store.database import new_id
 from registry.store.widened_ranges import everywhere
@@ -40,21 +43,23 @@ async def decide(
     today: datetime.date,
     correction: UUID,
     moves: Mapping[UUID, bool],
-) -> RegisteredPerson:
+) -> tuple[RegisteredPerson, list[UUID]]:
     """Decide for each line whether it moves along; what stays is the person's no more (二（二）).
 
-    The household is to be recomputed. Raises UNKNOWN_CORRECTION, UNKNOWN_LINE, PERSON_MERGED, and CHANGED_SINCE where
-    somebody else has decided one of them otherwise.
+    What stays is of whoever bears the old number meanwhile, or waits as a mismatch of theirs. Answered are the person,
+    and the households to be recomputed, which may lie in other divisions. Raises UNKNOWN_CORRECTION, UNKNOWN_LINE,
+    PERSON_MERGED, and CHANGED_SINCE where somebody else has decided one of them otherwise.
     """
     corrected = await connection.fetch_one(Corrected, CORRECTION, [correction])
     if corrected is None:
         raise Refusal("UNKNOWN_CORRECTION", "correction")
-    (person,), _ = await lock_registered(connection, vault, [corrected.person])
+    old = bytes(corrected.old_index)
+    (person,), held = await lock_registered(connection, vault, [corrected.person], [old])
     if person.merged_into:
         raise Refusal("PERSON_MERGED", "correction", value=person.merged_into)
     decided = await _decided(connection, correction, moves, person)
     await connection.execute(DECIDE, [[line.id for line, _ in decided], [way for _, way in decided]], prepare=True)
-    staying = [line for line, way in decided if way == "STAYS"]
+    staying, homes = [line for line, way in decided if way == "STAYS"], _homes(person.household)
     if staying:
         waiting = new_id()
         # Found by the number's identity when its bearer is registered, and by nobody before.
@@ -62,8 +67,24 @@ async def decide(
         async with everywhere(connection):
             await _records_stay(connection, [line.record for line in staying if line.record], waiting)
             await _facts_stay(connection, catalogue, staying, person, waiting)
+            homes = await _belong(connection, catalogue, department, person, held[old])
         await chain.append(connection, [_link(line, department, person, today) for line in staying])
-    return person
+    return person, homes
+
+
+def _homes(*households: UUID | None) -> list[UUID]:
+    return list(dict.fromkeys(household for household in households if household))
+
+
+async def _belong(
+    connection: Connection, catalogue: Catalogue, department: str, person: RegisteredPerson, bearer: LockedPerson
+) -> list[UUID]:
+    """What stays joins whoever is registered under the old number now, or is listed for their county."""
+    homes = _homes(person.household, bearer.household)
+    if bearer.person:
+        await take_over(connection, catalogue, department, [bearer.person])
+        await settle(connection, homes)
+    return homes
 
 
 class Corrected(NamedTuple):
@@ -72,6 +93,7 @@ class Corrected(NamedTuple):
     person: UUID
     old: UUID
     name: str
+    old_index: bytes
 
 
 async def _decided(
@@ -117,7 +139,8 @@ def _link(line: OpenLine, department: str, person: RegisteredPerson, today: date
     )  # fmt: skip # who, where, when, what
 
 
-CORRECTION = """SELECT person_id, old_identity_id, old_name FROM person_corrections WHERE id = $1"""
+CORRECTION = """SELECT c.person_id, c.old_identity_id, c.old_name, i.index
+FROM person_corrections c JOIN identities i ON i.id = c.old_identity_id WHERE c.id = $1"""
 
 LINES = """SELECT l.id, l.department, l.record_id, r.programme, l.entity, l.fact_id, l.decision
 FROM person_correction_lines l LEFT JOIN assistance_records r ON r.id = l.record_id

@@ -107,8 +107,8 @@ async def correct(
 ) -> tuple[UUID, UUID | None]:
     """Put a person's particulars right and keep what stood before (二（二）); the correction and the household.
 
-    The household is to be recomputed. Raises UNKNOWN_PERSON, PERSON_MERGED, CHANGED_SINCE, NOTHING_TO_CORRECT and
-    NUMBER_OF_ANOTHER.
+    The household is to be recomputed. Raises UNKNOWN_PERSON, PERSON_MERGED, CHANGED_SINCE, NOTHING_TO_CORRECT,
+    NUMBER_OF_ANOTHER and BEFORE_BIRTH.
     """
     numbers = [changes.number.blind_index] if changes.number else []
     (before,), held = await lock_registered(connection, vault, [person], numbers)
@@ -122,6 +122,8 @@ async def correct(
     attributes = _attributes(before, after)
     if not attributes:
         raise Refusal("NOTHING_TO_CORRECT")
+    if not number and after.birth_date > before.birth_date:
+        await _born_before(connection, after)
     id = new_id()
     await connection.execute(INSERT, _row(id, officer, before, after, attributes), prepare=True)
     async with everywhere(connection):
@@ -138,6 +140,16 @@ async def correct(
             await settle(connection, [before.household])
     await chain.append(connection, [_link(id, officer, after, attributes)])
     return id, before.household
+
+
+async def _born_before(connection: Connection, person: RegisteredPerson) -> None:
+    """Raises BEFORE_BIRTH where something happened to the person before the new birth date."""
+    async with everywhere(connection):
+        early = await connection.fetch_one(
+            datetime.date.isoformat, EARLIER, [person.person, person.identity, person.birth_date]
+        )
+    if early:
+        raise Refusal("BEFORE_BIRTH", "birthDate", value=early)
 
 
 def _after(before: RegisteredPerson, changes: Changes, number: NewNumber | None, identity: UUID) -> RegisteredPerson:
@@ -179,6 +191,14 @@ def _row(
         after.sex, before.birth_date, after.birth_date, before.recorded_at,
     ]  # fmt: skip # in the order of the columns
 
+
+# Help, a determination, a death.
+EARLIER = """SELECT day FROM (
+  SELECT r.happened_on AS day FROM assistance_records r WHERE r.identity_id = $2 AND r.status <> 'VOIDED'
+  UNION ALL SELECT d.valid_from FROM determinations d WHERE d.person_id = $1 AND d.superseded_at IS NULL
+  UNION ALL SELECT m.valid_to FROM memberships m
+    WHERE m.person_id = $1 AND m.superseded_at IS NULL AND m.end_reason = 'DEATH') told
+WHERE day < $3 ORDER BY day LIMIT 1"""
 
 INSERT = """INSERT INTO person_corrections (id, person_id, position, department, client, reason, basis, attributes,
   old_identity_id, new_identity_id, old_number_masked, old_name, new_name, old_sex, new_sex, old_birth_date,

@@ -67,7 +67,7 @@ async def renumber(
         await join(connection, catalogue, department, joins, REPLACED)
         await connection.execute(REPLACE, [before.person], prepare=True)
         return
-    lines = await _lines(connection, catalogue, before.identity)
+    lines = await _lines(connection, catalogue, before)
     await _leave(connection, catalogue, joins)
     values = [*LINES.arrays(lines), correction, before.person, before.position]
     await connection.execute(INSERT, values, prepare=True)
@@ -89,16 +89,23 @@ async def _leave(connection: Connection, catalogue: Catalogue, joins: Sequence[J
     await connection.execute(MISMATCHES, [old, CORRECTED], prepare=True)
 
 
-async def _lines(connection: Connection, catalogue: Catalogue, identity: UUID) -> list[Line]:
+async def _lines(connection: Connection, catalogue: Catalogue, person: RegisteredPerson) -> list[Line]:
+    """What stood under the number, but for what waits already to be decided of an earlier one."""
     records = await connection.fetch(
-        lambda department, record, on: Line("RECORD", department, record, None, None, on), RECORDS, [identity]
+        lambda department, record, on: Line("RECORD", department, record, None, None, on),
+        RECORDS,
+        [person.identity, person.person],
     )
-    facts = [
-        Line("FACTS", department, None, entity, row.id, row.as_of)
-        for department, entities in fact_columns_of(catalogue).items()
-        for entity, columns in entities.items()
-        for row in await current_facts(connection, fact_table_name(department, entity), columns, [identity])
-    ]
+    facts = []
+    for department, entities in fact_columns_of(catalogue).items():
+        for entity, columns in entities.items():
+            table = fact_table_name(department, entity)
+            waiting = await connection.fetch(lambda *key: key, WAITING.format(table=table), [person.person])
+            facts += [
+                Line("FACTS", department, None, entity, row.id, row.as_of)
+                for row in await current_facts(connection, table, columns, [person.identity])
+                if (row.as_of, row.source_record_id) not in waiting
+            ]
     return [*records, *facts]
 
 
@@ -124,7 +131,12 @@ SEAL = f"""INSERT INTO vault (id, attribute, sealed, position) VALUES ($1, '{ID_
 ON CONFLICT DO NOTHING"""
 
 RECORDS = """SELECT department, id, happened_on FROM assistance_records WHERE identity_id = $1
+  AND id NOT IN (SELECT l.record_id FROM person_correction_lines l
+    WHERE l.person_id = $2 AND l.decision IS NULL AND l.record_id IS NOT NULL)
 ORDER BY happened_on, id"""
+
+WAITING = """SELECT f.as_of, f.source_record_id FROM person_correction_lines l JOIN {table} f ON f.id = l.fact_id
+WHERE l.person_id = $1 AND l.decision IS NULL"""
 
 # What was known goes along; what stands has been taken in anew.
 FACTS = """UPDATE {table} SET identity_id = $2,

@@ -18,6 +18,7 @@ from registry.people.corrections import Changes, Officer, correct
 from registry.people.number_corrections import NewNumber
 from registry.redaction import hidden
 from registry.store.connection import Connection
+from registry.store.widened_ranges import everywhere
 from schema.fields import item_checks
 from schema.fields.enums import CorrectionLineKind, LineDecision, PersonAttribute
 from schema.fields.mapping import mapped
@@ -207,10 +208,11 @@ async def decide_correction(
         if not 1 <= len(lines) <= MOST_ITEMS:
             raise Refusal("BATCH_SIZE", "lines", most=MOST_ITEMS, count=len(lines))
         moves = _moves(lines)
-        person = await correction_lines.decide(
+        person, homes = await correction_lines.decide(
             connection, hub.catalogue, hub.vault, caller.grant.department, caller.today, id, moves
         )
-        await hub.maintenance.recompute(connection, [person.household] if person.household else [], caller.today)
+        async with everywhere(connection):
+            await hub.maintenance.recompute(connection, homes, caller.today)
         return await selected_result(context, info, connection, ONE_CORRECTION, {"subject": id}, [person.person]), []
 
     try:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.hub_running import HOME, Running, done
+from tests.hub_running import ELSEWHERE, HOME, Running, done
 from tests.schema.acts import CHAIN, feed, feedback, household, member, register
 
 PERSON = """query ($id: ID!) { person(id: $id) { id recordedAt name idNumber idNumberMasked sex birthDate
@@ -250,3 +250,53 @@ def test_a_number_in_the_words_of_a_correction_is_left_out(hub: Running) -> None
     _, person = registered(hub, number)
     correct(hub, person, name="王乙", reason=f"number {number} belongs to 王乙")
     assert person_of(hub, person)["corrections"][0]["reason"] == "number … belongs to 王乙"
+
+
+def test_what_stays_waits_for_the_bearer_who_was_registered_before_it_was_decided(hub: Running) -> None:
+    wrong, right = hub.number("20100101"), hub.number("20100101")
+    home, person = registered(hub, wrong)
+    feed(hub, feedback(hub, wrong, f"{wrong}-a"))
+    corrected = correct(hub, person, idNumber=right)
+    bearers_home, bearer = registered(hub, wrong, "李乙", division=ELSEWHERE)
+    lines = [{"id": line["id"], "moves": False} for line in corrected["lines"]]
+    assert hub["civil_affairs"].ask(DECIDE, {"id": corrected["id"], "lines": lines})["decided"]["lines"]
+    waiting = """SELECT person_id::text, state FROM mismatches WHERE person_id IN (%s, %s)"""
+    assert hub.rows(waiting, person, bearer) == [(bearer, "OPEN")]
+    assert (kinds(hub, home), kinds(hub, bearers_home)) == (["CORRECTED", "DETACHED"], [])
+
+
+def test_what_stays_is_the_bearers_of_the_same_name_who_was_registered_before(hub: Running) -> None:
+    wrong, right = hub.number("20100101"), hub.number("20100101")
+    _, person = registered(hub, wrong)
+    feed(hub, feedback(hub, wrong, f"{wrong}-a"))
+    corrected = correct(hub, person, idNumber=right)
+    bearers_home, _ = registered(hub, wrong)
+    lines = [{"id": line["id"], "moves": False} for line in corrected["lines"]]
+    hub["civil_affairs"].ask(DECIDE, {"id": corrected["id"], "lines": lines})
+    assert kinds(hub, bearers_home) == ["ASSISTED"]
+
+
+def test_of_a_number_corrected_twice_each_line_is_decided_once(hub: Running) -> None:
+    first, second, third = (hub.number("20100101") for _ in range(3))
+    home, person = registered(hub, first)
+    feed(hub, feedback(hub, first, f"{first}-a"))
+    know(hub, first, "JUNIOR")
+    one = correct(hub, person, idNumber=second)
+    feed(hub, feedback(hub, second, f"{second}-a", term="2023-autumn"))
+    two = correct(hub, person, idNumber=third)
+    assert ([len(each["lines"]) for each in (one, two)], kinds(hub, home).count("ASSISTED")) == ([2, 1], 2)
+    for corrected in (one, two):
+        lines = [{"id": line["id"], "moves": False} for line in corrected["lines"]]
+        assert hub["civil_affairs"].ask(DECIDE, {"id": corrected["id"], "lines": lines})["decided"]["lines"]
+    (of_first, _), (of_second, _) = registered(hub, first), registered(hub, second)
+    assert [kinds(hub, each).count("ASSISTED") for each in (home, of_first, of_second)] == [0, 1, 1]
+    assert [stages(hub, each) for each in (home, of_first, of_second)] == [[], ["JUNIOR"], []]
+
+
+def test_a_birth_date_lies_before_what_happened_to_the_person(hub: Running) -> None:
+    number = hub.number("20100101")
+    _, person = registered(hub, number)
+    feed(hub, feedback(hub, number, f"{number}-a", happenedOn="2024-03-05"))
+    refused = correct(hub, person, birthDate="2024-03-06")
+    assert (refused["code"], refused["path"]) == ("BEFORE_BIRTH", "input.birthDate")
+    assert correct(hub, person, birthDate="2011-01-01")["attributes"] == ["BIRTH_DATE"]
