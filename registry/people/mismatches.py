@@ -54,16 +54,19 @@ NEW = Rows[Mismatch](
     department=("text", lambda mismatch: mismatch.department),
 )
 
+STANDS = """m.person_id = excluded.person_id
+    AND (m.state <> 'ANOTHER_PERSON' OR excluded.departments <@ m.departments)"""
+
 # One stands for all that was reported under the number and the name, by whichever departments. Where the number has
-# become somebody else's it waits anew.
+# become somebody else's it waits anew, and so it does where a department brings it that was not asked to correct it.
 NOTE = f"""INSERT INTO mismatches AS m (id, reported_id, identity_id, person_id, position, reported_name, departments)
 SELECT DISTINCT ON (reported_id) id, reported_id, identity_id, person_id, position, reported_name,
   array_agg(department) OVER (PARTITION BY reported_id)
 FROM {NEW.unnest("new")}
 ON CONFLICT (reported_id) DO UPDATE SET departments = ARRAY(
     SELECT DISTINCT d FROM unnest(m.departments || excluded.departments) d ORDER BY d),
-  state = CASE WHEN m.person_id = excluded.person_id THEN m.state ELSE 'OPEN' END,
-  since = CASE WHEN m.person_id = excluded.person_id THEN m.since ELSE clock_timestamp() END,
+  state = CASE WHEN {STANDS} THEN m.state ELSE 'OPEN' END,
+  since = CASE WHEN {STANDS} THEN m.since ELSE clock_timestamp() END,
   identity_id = excluded.identity_id, person_id = excluded.person_id, position = excluded.position"""
 
 

@@ -11,6 +11,8 @@ LISTED = """query ($filter: MismatchFilter) { mismatches(filter: $filter, first:
 DECIDE = """mutation ($input: DecideMismatchInput!) { decided: decideMismatch(input: $input) { __typename
   ... on Mismatch { state reason records { id } } ... on Refused { code path message } } }"""
 WAITING = "{ waitingMismatches(by: COUNTY) { division { code } waiting unknown longestDays } }"
+HOUSING = """mutation ($items: [HousingFeedbackInput!]!) { fed: feedBackHousing(items: $items) {
+  ... on FeedbackReport { outcomes { __typename } } } }"""
 OWN = """query ($id: String!) { records(filter: { externalId: $id }) { nodes {
   ... on EducationAidRecord { externalId identityStatus } } } }"""
 CORRECTIONS = """{ corrections(box: IN, first: 200) { nodes { state fact doubt dueOn household { id } } } }"""
@@ -103,6 +105,20 @@ def test_another_person_goes_back_to_the_reporter_with_a_deadline_and_without_th
     (asked,) = [node for node in nodes if node["fact"] == "idNumber"]
     assert (asked["state"], asked["doubt"], asked["household"]) == ("REQUESTED", "户口簿核对", None)
     assert asked["dueOn"] is not None
+
+
+def test_what_another_department_brings_of_it_waits_anew(hub: Running) -> None:
+    number = hub.number("20100101")
+    (home,) = register(hub, household(hub, member(number)))
+    feed(hub, feedback(hub, number, f"{number}-a", name="王乙"))
+    (mismatch,) = listed(hub, home["household"])
+    decide(hub, mismatch["id"], "ANOTHER_PERSON")
+    feed(hub, feedback(hub, number, f"{number}-b", name="王乙", term="2023-autumn"))
+    assert listed(hub, home["household"]) == []
+    house = {"programme": "ZJ-03", "status": "GRANTED", "happenedOn": "2024-03-15", "division": HOME, "mode": "REPAIR"}
+    repair = {"externalId": f"{number}-c", "idNumber": number, "name": "王乙", **house}
+    hub["housing"].ask(HOUSING, {"items": [repair]})
+    assert [one["state"] for one in listed(hub, home["household"])] == ["OPEN"]
 
 
 def test_a_mismatch_is_the_countys_alone_and_supervision_counts_what_waits(hub: Running) -> None:
