@@ -63,14 +63,15 @@ def _matters(which: str) -> tuple[str, ...]:
 
 
 MATTERS_OVER = _matters("")
-MATTERS_BACK = _matters(" AND m.id = ANY($4::uuid[])")
+MATTERS_BACK = _matters(" AND (m.id = ANY($4::uuid[]) OR m.person_id = ANY($5::uuid[]))")
 
 STANDING = """SELECT id, household_id, old_division, old_position, persons, matters, merged_on, merged_at
 FROM household_merges WHERE duplicate_id = $1 AND undone_at IS NULL"""
 
-# Who came over in the merge and has been a member ever since.
+# Who came over in the merge and has come into no other household since; they may have left this one.
 RESTORED = f"""SELECT m.person_id FROM memberships m
-WHERE m.household_id = $1 AND m.person_id = ANY($2::uuid[]) AND m.valid_from = $3::date AND {CURRENT}"""
+WHERE m.household_id = $1 AND m.person_id = ANY($2::uuid[]) AND m.valid_from = $3::date
+  AND (m.valid_to IS NULL OR m.end_reason IS NOT NULL) AND {BELONGS.format("m")}"""
 
 # The day of the merge is as if it had not been; what was known meanwhile stays known.
 GO_BACK = f"""WITH ended AS (
@@ -80,11 +81,25 @@ GO_BACK = f"""WITH ended AS (
 superseded AS (
   UPDATE memberships m SET superseded_at = clock_timestamp()
   WHERE m.id = ANY(ARRAY(SELECT id FROM ended UNION ALL SELECT m.id FROM memberships m
-    WHERE m.household_id = $1 AND m.person_id = ANY($4::uuid[]) AND {CURRENT}))
+    WHERE m.household_id = $1 AND m.person_id = ANY($4::uuid[]) AND {BELONGS.format("m")}))
   RETURNING m.*)
-INSERT INTO memberships (id, household_id, person_id, position, relation, valid_from, recorded_at)
-SELECT gen_random_uuid(), household_id, person_id, $3, relation, valid_from, superseded_at
-FROM superseded WHERE household_id = $2 AND (SELECT count(*) FROM superseded) >= 0"""
+INSERT INTO memberships (id, household_id, person_id, position, relation, valid_from, valid_to, end_reason, recorded_at)
+SELECT gen_random_uuid(), d.household_id, d.person_id, $3, d.relation, d.valid_from, k.valid_to, k.end_reason,
+  d.superseded_at
+FROM superseded d JOIN superseded k ON k.person_id = d.person_id AND k.household_id = $1
+WHERE d.household_id = $2 AND (SELECT count(*) FROM superseded) >= 0"""
+
+# What was told of the persons $3 since the merge, at $4, goes back with them from $1 to $2.
+TOLD_SINCE = """r.household_id = $1 AND r.recorded_at >= $4::timestamptz
+  AND r.identity_id = ANY(ARRAY(SELECT p.identity_id FROM persons p WHERE p.id = ANY($3::uuid[])))"""
+HELP_BACK = (
+    f"""UPDATE chain_links l SET household_id = $2
+FROM assistance_records r WHERE {TOLD_SINCE} AND l.household_id = $1 AND l.record_id = r.id""",
+    """UPDATE chain_links l SET household_id = $2
+WHERE l.household_id = $1 AND l.recorded_at >= $4::timestamptz AND l.person_id = ANY($3::uuid[])""",
+    f"""UPDATE assistance_records r SET household_id = $2,
+  subject_id = CASE WHEN r.subject_id = $1 THEN $2::uuid ELSE r.subject_id END WHERE {TOLD_SINCE}""",
+)
 
 LINEAGE_ENDS = """UPDATE lineage l SET undone_at = clock_timestamp()
 WHERE l.household_id = $1 AND l.kind = 'MERGED' AND l.undone_at IS NULL AND l.recorded_at <= $3

@@ -19,6 +19,7 @@ from registry.people.household_merge_statements import (
     COME_OVER,
     CURRENT_MEMBERS,
     GO_BACK,
+    HELP_BACK,
     LINEAGE,
     LINEAGE_ENDS,
     MATTERS_BACK,
@@ -149,6 +150,8 @@ class Undone(NamedTuple):
 async def unmerge(connection: Connection, officer: Officer, household: UUID) -> Undone:
     """Take a merge apart: who has not moved since is where they were, and so are open matters; all of it stays told.
 
+    What was told of them meanwhile goes back with them, and so does who left without coming into another household.
+
     Afterwards both are recomputed. Raises UNKNOWN_HOUSEHOLD, NOT_MERGED and HOUSEHOLD_MERGED (the kept one, since).
     """
     found = await connection.fetch_one(Standing, STANDING, [household])
@@ -167,7 +170,9 @@ async def unmerge(connection: Connection, officer: Officer, household: UUID) -> 
         )
         await connection.execute(LINEAGE_ENDS, [keep.id, duplicate.id, merged.merged_at], prepare=True)
         place = [duplicate.id, merged.old_position]
-        await _carry(connection, MATTERS_BACK, [keep.id, *place, merged.matters])
+        await _carry(connection, MATTERS_BACK, [keep.id, *place, merged.matters, back])
+        for statement in HELP_BACK:
+            await connection.execute(statement, [keep.id, duplicate.id, back, merged.merged_at], prepare=True)
         await connection.execute(UNDONE, [merged.id, officer.reason, *place, merged.old_division], prepare=True)
         await _tell(connection, "UNMERGED", officer, (keep, duplicate._replace(position=merged.old_position)))
         await settle(connection, [keep.id, duplicate.id])

@@ -61,7 +61,7 @@ class HouseholdsUnmerged:
     duplicate: Household = mapped(_household("duplicate"), "The other, open again (恢复户).")
     elsewhere: list[strawberry.ID] = mapped(
         Column(lambda ask: ask.caller("elsewhere", "text[]")),
-        "Who had come over and has moved or left since: they stay where they are (已另行变动的人员).",
+        "Who had come over and has come into another household since: they stay there (已另行变动的人员).",
     )
 
 

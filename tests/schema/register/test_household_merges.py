@@ -104,10 +104,42 @@ def test_a_merge_taken_apart_restores_who_has_not_moved_since(hub: Running) -> N
 def test_who_has_moved_since_stays_there_when_a_merge_is_taken_apart(hub: Running) -> None:
     one = entered_twice(hub)
     merge(hub, one)
-    leave(hub, person(hub, one.child)["id"], on="2024-03-15", reason="ENTERED_INSTITUTION")
+    child = member(one.child, change="MOVE", since="2024-03-15")
+    register(hub, household(hub, child))
     undone = unmerge(hub, one.duplicate)
     assert undone["elsewhere"] == [person(hub, one.child)["id"]]
     assert members(undone["duplicate"]) == ["02"]
+    not_in_two_places(hub)
+
+
+def test_who_has_died_or_left_since_belongs_to_the_household_they_were_of(hub: Running) -> None:
+    one = entered_twice(hub, division=ELSEWHERE)
+    merge(hub, one)
+    leave(hub, person(hub, one.child)["id"], on="2024-03-15", reason="DEATH")
+    undone = unmerge(hub, one.duplicate)
+    assert (undone["elsewhere"], members(undone["duplicate"])) == ([], ["02"])
+    assert person(hub, one.child, "civil_affairs here") is None
+    gone = person(hub, one.child, "civil_affairs elsewhere")
+    assert (gone["leftOn"], gone["leftBecause"]) == ("2024-03-15", "DEATH")
+    assert chain(hub, one.duplicate) == ["UNMERGED", "LEFT", "MERGED"]
+    assert chain(hub, one.keep) == ["UNMERGED", "MERGED"]
+    not_in_two_places(hub)
+
+
+def test_help_reported_while_a_merge_stood_goes_back_with_whom_it_is_for(hub: Running) -> None:
+    one = entered_twice(hub)
+    merge(hub, one)
+    entry = {"happenedOn": "2024-03-15"}
+    (fed,) = feed(hub, feedback(hub, one.child, f"meanwhile {one.number}", **entry))
+    assert fed["__typename"] == "FeedbackAccepted", fed
+    unmerge(hub, one.duplicate)
+    assert chain(hub, one.keep) == ["UNMERGED", "MERGED"]
+    assert sorted(chain(hub, one.duplicate)) == ["ASSISTED", "MERGED", "UNMERGED"]
+    (again,) = feed(hub, feedback(hub, one.child, f"again {one.number}", **entry))
+    assert again["code"] == "ALREADY_REPORTED"
+
+
+def not_in_two_places(hub: Running) -> None:
     overlapping = """SELECT count(*) FROM memberships a JOIN memberships b ON a.person_id = b.person_id AND a.id < b.id
     WHERE a.superseded_at IS NULL AND b.superseded_at IS NULL
       AND daterange(a.valid_from, a.valid_to) && daterange(b.valid_from, b.valid_to)"""
