@@ -88,6 +88,18 @@ HEAD_THERE = """SELECT o.id FROM memberships d JOIN memberships o ON o.household
 WHERE d.person_id = $1 AND d.recorded_at = $2 AND d.superseded_at IS NULL AND d.relation = '02'
   AND o.relation = '02' AND o.valid_to IS NULL AND o.superseded_at IS NULL"""
 
+HOME_MERGED = """SELECT k.number FROM memberships d JOIN households h ON h.id = d.household_id
+JOIN households k ON k.id = h.merged_into
+WHERE d.person_id = $1 AND d.recorded_at = $2 AND d.superseded_at IS NULL"""
+
+# Of the kept person's and the duplicate's number: the latter with another name, which was found to be the person's.
+NAMES = """SELECT i.id FROM identity_joins j JOIN identities i ON i.id = j.from_id
+WHERE j.to_id = $1 AND j.undone_at IS NULL AND i.number_id = $2"""
+
+# What was reported under the duplicate's number and another name waits for the duplicate's county.
+NAMES_BACK = """UPDATE mismatches m SET identity_id = $2, person_id = $3
+FROM identities i WHERE m.identity_id = $1 AND i.id = m.reported_id AND i.number_id = $2"""
+
 # Duplicate, kept person, the household of each, the instant and the day: the chain of the one goes on in the other,
 # and what the duplicate's household came from is seen of the kept person too.
 LINEAGE = """INSERT INTO lineage AS l (household_id, ancestor_id, person_id, position, until, kind, recorded_at)

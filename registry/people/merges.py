@@ -24,6 +24,7 @@ from registry.people.merge_statements import (
     DETERMINATIONS_APART,
     EXCLUDED,
     HEAD_THERE,
+    HOME_MERGED,
     LEAVE,
     LINEAGE,
     LINEAGE_ENDS,
@@ -31,6 +32,8 @@ from registry.people.merge_statements import (
     MOVE,
     MOVE_MATTERS,
     MOVE_MISMATCHES,
+    NAMES,
+    NAMES_BACK,
     OPEN_LINES,
     RECORD,
     REMEMBER,
@@ -161,7 +164,8 @@ async def unmerge(
 ) -> Merged:
     """Take a merge apart: what went along comes back, and what came under the duplicate's number since is its own.
 
-    Raises UNKNOWN_PERSON, NOT_MERGED, CHANGED_SINCE and TWO_HEADS.
+    Raises UNKNOWN_PERSON, NOT_MERGED, CHANGED_SINCE and TWO_HEADS; PERSON_MERGED and HOUSEHOLD_MERGED where the kept
+    person, or the household to come back to, has been merged since: that is to be taken apart first.
     """
     standing = await connection.fetch_one(Standing, STANDING, [duplicate])
     if standing is None:
@@ -169,18 +173,27 @@ async def unmerge(
     (kept, other), _ = await lock_registered(connection, vault, [standing.kept, duplicate])
     if other.merged_into != kept.person:
         raise changed(other)
+    if kept.merged_into:
+        raise Refusal("PERSON_MERGED", "duplicate", value=kept.merged_into)
     homes = _homes(kept, other)
     async with everywhere(connection):
+        gone = await connection.fetch_one(str, HOME_MERGED, [duplicate, standing.merged_at])
+        if gone:
+            raise Refusal("HOUSEHOLD_MERGED", "duplicate", value=gone)
         if await connection.fetch_one(lambda *_: True, HEAD_THERE, [duplicate, standing.merged_at]):
             raise Refusal("TWO_HEADS", "duplicate", count=2)
         for statement in RETURN:
             values = [standing.id, other.identity] if "$2" in statement else [standing.id]
             await connection.execute(statement, values, prepare=True)
-        await undo(connection, catalogue, [other.identity], officer.reason)
+        names = await connection.fetch(_id, NAMES, [kept.identity, other.identity])
+        await undo(connection, catalogue, [other.identity, *names], officer.reason)
         await connection.execute(COME_BACK, [duplicate, new_id(), standing.merged_at], prepare=True)
         await connection.execute(LINEAGE_ENDS, [homes, kept.person, standing.merged_at], prepare=True)
         await connection.execute(DETERMINATIONS_APART, [duplicate, kept.person, standing.merged_at], prepare=True)
         await connection.execute(APART, [standing.id, officer.reason], prepare=True)
+        person = LockedPerson(other.identity, duplicate, other.household, other.position, other.name)
+        await join(connection, catalogue, officer.department, [Join(name, person) for name in names], officer.reason)
+        await connection.execute(NAMES_BACK, [kept.identity, other.identity, duplicate], prepare=True)
         await settle(connection, homes)
     await chain.append(connection, _links("UNMERGED", standing.id, officer, kept, other))
     return Merged(standing.id, kept.person, homes)
@@ -199,6 +212,10 @@ class Standing(NamedTuple):
     id: UUID
     kept: UUID
     merged_at: datetime.datetime
+
+
+def _id(id: UUID) -> UUID:
+    return id
 
 
 def _homes(*persons: RegisteredPerson) -> list[UUID]:

@@ -54,7 +54,10 @@ def _waiting(catalogue: Catalogue) -> str:
     )
     return f"""WITH i AS MATERIALIZED (
   SELECT i.id, i.name, p.identity_id AS of_number, p.id AS person, p.position, p.name AS registered_name
-  FROM persons p JOIN identities i ON i.number_id = p.identity_id AND i.alias_of IS NULL
+  FROM persons p
+  CROSS JOIN LATERAL (SELECT p.identity_id AS id UNION ALL SELECT a.id FROM identities a
+    WHERE a.alias_of = p.identity_id) n
+  JOIN identities i ON i.number_id = n.id AND i.alias_of IS NULL
   WHERE p.id = ANY($1::uuid[])),
 -- who reported under each of them
 reports AS (

@@ -25,7 +25,7 @@ class LockedPerson(NamedTuple):
     left_on: datetime.date | None = None
     """The day on which the person left the household without coming into another: then it is the last one."""
     former: Sequence[str] = ()
-    """The names that were corrected: what is reported under them is the person's too."""
+    """The names that were corrected, and those of the duplicate whose number was named: they are the person's too."""
 
     @property
     def named_by(self) -> UUID:
@@ -118,6 +118,8 @@ ORDER BY h.id FOR NO KEY UPDATE"""
 LOCKED = f"""SELECT ARRAY[i.index, i.next_index], {OWN}, p.id, m.household_id, p.position, p.name,
   CASE WHEN i.alias_of IS NOT NULL THEN i.id END, m.valid_from, m.valid_to,
   ARRAY(SELECT c.old_name FROM person_corrections c WHERE c.person_id = p.id)
+    || ARRAY(SELECT unnest(d.name || ARRAY(SELECT c.old_name FROM person_corrections c WHERE c.person_id = d.id))
+      FROM persons d WHERE d.identity_id = i.id AND i.alias_of IS NOT NULL)
 FROM identities i
 LEFT JOIN persons p ON p.identity_id = {OWN}
 LEFT JOIN LATERAL ({LAST_HOME.format("p.id")}) m ON true

@@ -43,7 +43,7 @@ async def lock_reported(
     people = {n: known[index] for n, index in numbers.items()}
     apart = {n: person for n, person in people.items() if person.name is None or not _same(person, reported[n])}
     new = {
-        index: NewIdentity(new_id(), index, vault.next_index(index), reported[n].name, apart[n].identity)
+        index: NewIdentity(new_id(), index, vault.next_index(index), reported[n].name, apart[n].named_by)
         for n, index in with_names.items()
         if n in apart and index not in known
     }

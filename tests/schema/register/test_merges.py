@@ -6,11 +6,13 @@ from typing import Any
 from tests.hub_running import Running, done
 from tests.schema.acts import CHAIN, DETERMINE, feed, feedback, household, member, register
 from tests.schema.register.test_corrections import correct, kinds, know, person_of, registered
+from tests.schema.register.test_mismatches import decide, listed
 
 MERGE = """mutation ($input: MergePersonsInput!) { merged: mergePersons(input: $input) { __typename
   ... on PersonMerge { id person { id } duplicate { id } } ... on Refused { code path } } }"""
 UNMERGE = """mutation ($id: ID!) { undone: unmergePersons(duplicate: $id, reason: "two after all") { __typename
   ... on PersonMerge { undoneBecause } ... on Refused { code path } } }"""
+MERGE_HOMES = """mutation ($input: MergeHouseholdsInput!) { merged: mergeHouseholds(input: $input) { __typename } }"""
 WHO = """query ($id: ID, $n: String) { person(id: $id, idNumber: $n) { id household { id }
   merges { reason undoneAt duplicate { id nameMasked } } categories { code }
   chain(first: 100) { nodes { kind person { id } } } } }"""
@@ -133,3 +135,62 @@ def test_both_must_lie_in_the_officers_divisions(hub: Running) -> None:
     assert done(nodes) == ["MERGED"]
     log = "SELECT count(*)::int FROM access_log WHERE kind = 'ANSWER' AND ARRAY[%s::uuid, %s::uuid] <@ subjects"
     assert hub.rows(log, kept, other) == [(1,)]
+
+
+def test_a_duplicate_reported_under_its_own_number_and_name_is_the_kept_person(hub: Running) -> None:
+    kept_number, other_number = hub.number("20100101"), hub.number("20100101")
+    home, kept = registered(hub, kept_number)
+    (other_home,) = register(hub, household(hub, member(other_number, name="王小名")))
+    other = who(hub, n=other_number)["id"]
+    assert merge(hub, kept, other)["__typename"] == "PersonMerge"
+    feed(hub, feedback(hub, other_number, f"{other_number}-a", name="王小名"))
+    assert kinds(hub, home).count("ASSISTED") == 1
+    again = feed(hub, feedback(hub, other_number, f"{other_number}-b"))
+    assert [one.get("code") for one in again] == ["ALREADY_REPORTED"]
+    unmerge(hub, other)
+    assert kinds(hub, other_home["household"]).count("ASSISTED") == 1
+
+
+def test_another_name_under_the_duplicates_number_goes_back_with_the_duplicate(hub: Running) -> None:
+    kept_number, other_number = hub.number("20100101"), hub.number("20100101")
+    home, kept = registered(hub, kept_number)
+    other_home, other = registered(hub, other_number)
+    feed(hub, feedback(hub, other_number, f"{other_number}-a", name="李乙"))
+    (one,) = listed(hub, other_home)
+    merge(hub, kept, other)
+    feed(hub, feedback(hub, other_number, f"{other_number}-b", name="李丙"))
+    (two,) = [mismatch for mismatch in listed(hub, home) if mismatch["id"] != one["id"]]
+    assert decide(hub, one["id"], "SAME_PERSON")["state"] == "SAME_PERSON"
+    assert kinds(hub, home).count("ASSISTED") == 1
+    unmerge(hub, other)
+    assert kinds(hub, home).count("ASSISTED") == 0
+    assert kinds(hub, other_home).count("ASSISTED") == 1
+    assert [mismatch["id"] for mismatch in listed(hub, other_home)] == [two["id"]]
+    assert listed(hub, home) == []
+    feed(hub, feedback(hub, other_number, f"{other_number}-c", name="李乙", term="2023-autumn"))
+    assert kinds(hub, other_home).count("ASSISTED") == 2
+
+
+def test_a_merge_is_not_taken_apart_into_one_that_was_merged_since(hub: Running) -> None:
+    numbers = [hub.number("20100101") for _ in range(3)]
+    (home, first), (second_home, second), (third_home, third) = [registered(hub, number) for number in numbers]
+    feed(hub, *(feedback(hub, number, f"{number}-a") for number in numbers))
+    merge(hub, second, third)
+    merge(hub, first, second)
+    refused = unmerge(hub, third)
+    assert (refused["code"], refused["path"]) == ("PERSON_MERGED", "duplicate")
+    assert unmerge(hub, second)["__typename"] == unmerge(hub, third)["__typename"] == "PersonMerge"
+    assert [kinds(hub, each).count("ASSISTED") for each in (home, second_home, third_home)] == [1, 1, 1]
+
+
+def test_nobody_comes_back_into_a_household_that_was_merged_since(hub: Running) -> None:
+    number, other_number = hub.number(), hub.number()
+    _, kept = registered(hub, number)
+    (twice,) = register(hub, household(hub, member(other_number), member(hub.number(), "10")))
+    other = who(hub, n=other_number)["id"]
+    into, _ = registered(hub, hub.number())
+    merge(hub, kept, other)
+    given = {"keep": into, "duplicate": twice["household"], "reason": "重复", "basis": "户口簿"}
+    assert hub["civil_affairs"].ask(MERGE_HOMES, {"input": given})["merged"]["__typename"] == "HouseholdsMerged"
+    refused = unmerge(hub, other)
+    assert (refused["code"], refused["path"]) == ("HOUSEHOLD_MERGED", "duplicate")
