@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, DateTime, ForeignKey, Integer, Table, Uuid
+from sqlalchemy import BigInteger, Column, DateTime, ForeignKey, Integer, Table, Text, Uuid
 
 from policy.catalogue import Catalogue
 from policy.spine import registrar
@@ -25,6 +25,9 @@ unchecked = Table(
     Column("position", BigInteger, nullable=False),
     # One whose check failed by itself is set aside, so that it holds up no other, and tried again later.
     Column("failed_at", DateTime(timezone=True)),
+    Column("first_failed_at", DateTime(timezone=True)),
+    # Of policy/vocabulary.toml, check_failure.
+    Column("failure", Text),
     Column("failures", Integer, nullable=False, server_default="0"),
     info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}},
 )

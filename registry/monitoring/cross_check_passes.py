@@ -17,24 +17,27 @@ from registry.targets.sweep import NEXT, Connect, Progress
 
 log = logging.getLogger(__name__)
 
-CHUNK = 500
-"""Households in one transaction."""
+CHUNK = 2_000
+"""Households in one transaction of a rule on trial, which holds nobody."""
 
 FEW = 100
 """Households in one transaction beside writers, who wait as long for a household as its transaction lasts."""
 
 
 async def check_all(
-    connect: Connect, cross_check: CrossCheck, today: datetime.date, progress: Progress, chunk: int = CHUNK
+    connect: Connect, cross_check: CrossCheck, today: datetime.date, progress: Progress, chunk: int = FEW
 ) -> Tally:
-    """Check every household the connection sees, place by place; it may run beside other writers."""
+    """Check every household the connection sees, place by place; it may run beside other writers.
+
+    What fails is set aside as in `drain`, and the others are checked.
+    """
     done, tally, after = 0, Tally(), (-1, UUID(int=0))
     while True:
         async with connect() as connection:
             rows = await (await connection.execute(NEXT, [*after, chunk], prepare=True)).fetchall()
             if not rows:
                 return tally
-            tally += await _check(connection, cross_check, [id for _, id in rows], today)
+        tally += await _checked(connect, cross_check, [id for _, id in rows], today)
         done, after = done + len(rows), rows[-1]
         progress(done)
 
@@ -42,8 +45,8 @@ async def check_all(
 async def drain(connect: Connect, cross_check: CrossCheck, today: datetime.date, chunk: int = FEW) -> Tally:
     """Check the households of which something has changed; of several programs that do, one does the work.
 
-    Where the check of some together fails, each is tried by itself; one that fails by itself is set aside, logged,
-    and tried again later. Nothing is held while that is found out.
+    Where the check of some together fails, each half is tried by itself; one that fails alone is set aside with its
+    reason, logged, and tried again later. Nothing is held while that is found out.
     """
     tally = Tally()
     while True:
@@ -55,28 +58,50 @@ async def drain(connect: Connect, cross_check: CrossCheck, today: datetime.date,
                 if alone != (True,) or not rows:
                     return tally
                 households = [id for (id,) in rows]
-                await connection.execute(PATIENCE)
                 tally += await _check(connection, cross_check, households, today)
-        except psycopg.Error:
-            if not households:
-                raise
-            tally += await _one_by_one(connect, cross_check, households, today)
+        except psycopg.Error as error:
+            tally += await _apart(connect, cross_check, households, today, error)
 
 
-async def _one_by_one(
+async def _checked(
     connect: Connect, cross_check: CrossCheck, households: Sequence[UUID], today: datetime.date
 ) -> Tally:
-    tally = Tally()
-    for household in households:
-        try:
-            async with connect() as connection:
-                await connection.execute(PATIENCE)
-                tally += await _check(connection, cross_check, [household], today)
-        except psycopg.Error as error:
-            log.warning("the cross-check of household %s failed and is set aside: %s", household, type(error).__name__)
-            async with connect() as connection:
-                await connection.execute(SET_ASIDE, [household])
-    return tally
+    try:
+        async with connect() as connection:
+            return await _check(connection, cross_check, households, today)
+    except psycopg.Error as error:
+        return await _apart(connect, cross_check, households, today, error)
+
+
+async def _apart(
+    connect: Connect, cross_check: CrossCheck, households: Sequence[UUID], today: datetime.date, error: psycopg.Error
+) -> Tally:
+    """Check those that failed together by halves, and set aside the one that failed alone.
+
+    Raises what is no fault of theirs: a database that has gone.
+    """
+    if not households or error.sqlstate is None:
+        raise error
+    if len(households) > 1:
+        half = len(households) // 2
+        first = await _checked(connect, cross_check, households[:half], today)
+        return first + await _checked(connect, cross_check, households[half:], today)
+    failure = _failure(error)
+    log.warning("the cross-check of household %s is set aside: %s (%s)", *households, failure, error.sqlstate)
+    async with connect() as connection:
+        await connection.execute(SET_ASIDE, [*households, failure])
+    return Tally()
+
+
+def _failure(error: psycopg.Error) -> str:
+    """Why a check failed, of policy/vocabulary.toml."""
+    match error:
+        case psycopg.errors.LockNotAvailable() | psycopg.errors.DeadlockDetected():
+            return "HELD"
+        case psycopg.errors.QueryCanceled():
+            return "TOO_LONG"
+        case _:
+            return "FAILED"
 
 
 async def set_aside(connection: Connection) -> int:
@@ -88,6 +113,7 @@ async def set_aside(connection: Connection) -> int:
 async def _check(
     connection: Connection, cross_check: CrossCheck, households: Sequence[UUID], today: datetime.date
 ) -> Tally:
+    await connection.execute(PATIENCE)
     await lock_people(connection, (), households)
     return await cross_check.check(connection, households, today)
 
@@ -98,7 +124,7 @@ async def simulate(
     signal: Signal,
     today: datetime.date,
     progress: Progress = lambda _: None,
-    chunk: int = 4 * CHUNK,
+    chunk: int = CHUNK,
 ) -> dict[UUID, int]:
     """Whom a rule would warn of, among the households the connection sees, with their position; writes nothing."""
     statement = f"WITH {signal_expressions(catalogue, [signal])} SELECT household_id, position FROM raised"
@@ -120,9 +146,13 @@ ALONE = "SELECT pg_try_advisory_xact_lock(hashtext('aidhub cross-check'))"
 CHANGED = """SELECT household_id FROM unchecked
 WHERE failed_at IS NULL OR failed_at < clock_timestamp() - interval '1 hour' ORDER BY household_id LIMIT $1"""
 
-# Writers of these households wait as long as their check takes: five seconds at most, as long as they wait for a lock.
-PATIENCE = "SET LOCAL statement_timeout = '4s'"
+# Writers of these households wait as long as their check takes: that is under a second. Whoever holds one of them for
+# longer than the half of it makes the check give way.
+PATIENCE = "SELECT set_config('statement_timeout', '900ms', true), set_config('lock_timeout', '400ms', true)"
 
-SET_ASIDE = """UPDATE unchecked SET failed_at = clock_timestamp(), failures = failures + 1 WHERE household_id = $1"""
+SET_ASIDE = """INSERT INTO unchecked AS u (household_id, position, failed_at, first_failed_at, failures, failure)
+SELECT id, position, clock_timestamp(), clock_timestamp(), 1, $2 FROM households WHERE id = $1
+ON CONFLICT (household_id) DO UPDATE SET failed_at = excluded.failed_at, failures = u.failures + 1,
+  first_failed_at = coalesce(u.first_failed_at, excluded.first_failed_at), failure = excluded.failure"""
 
 WAITING = "SELECT count(*)::int FROM unchecked WHERE failed_at IS NOT NULL"

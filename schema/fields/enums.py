@@ -85,6 +85,10 @@ class SupervisionLevel(CodeEnum, codes=vocabulary("division_level", "CITY", "COU
     """A level by which help is counted (统计层级)."""
 
 
+class CheckFailure(CodeEnum, codes=vocabulary("check_failure")):
+    """Why a cross-check was set aside (比对失败原因)."""
+
+
 class CollectionChannel(CodeEnum, codes=vocabulary("collection_channel")):
     """How a household's data were collected (采集方式)."""
 

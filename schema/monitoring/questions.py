@@ -10,6 +10,7 @@ from schema.fields.arguments import After, DivisionCode, First
 from schema.fields.connections import Connection
 from schema.fields.mapping import mapped_method, planned
 from schema.fields.scalars import Date
+from schema.monitoring.cross_check_queue import FAILED_KEYS, FailedCrossCheck, failed_rows
 from schema.monitoring.cross_checks import Simulated, simulate
 from schema.monitoring.due_reviews import REVIEW_KEYS, DueReview, review_rows
 from schema.monitoring.lookups import LOOKUP_KEYS, EmergencyLookup, lookup_rows
@@ -78,6 +79,17 @@ class Questions:
         first: First = 50,
         after: After = None,
     ) -> Connection[DueReview]:
+        planned()
+
+    @mapped_method(
+        Page("FailedCrossCheck", failed_rows, FAILED_KEYS, logs="{row}.household_id"),
+        "The households of your divisions whose cross-check failed, the oldest first (比对失败的家庭); `runCrossCheck` of"
+        " the household tries it again.",
+        scopes=("civil/supervise:read", "civil/match:write"),
+    )
+    def failed_cross_checks(
+        self, division: DivisionCode = None, first: First = 50, after: After = None
+    ) -> Connection[FailedCrossCheck]:
         planned()
 
     @mapped_method(

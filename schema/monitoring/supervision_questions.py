@@ -10,6 +10,7 @@ from policy.departments import Department
 from schema.fields.arguments import DivisionCode
 from schema.fields.enums import SupervisionLevel
 from schema.fields.mapping import mapped_method, planned
+from schema.monitoring.cross_check_queue import CrossCheckQueue, queue_rows
 from schema.monitoring.due_reviews import OverdueReviews, overdue_rows
 from schema.monitoring.supervision import (
     DataSet,
@@ -74,6 +75,14 @@ class Questions:
         scopes=("civil/supervise:read", "civil/population:read"),
     )
     def waiting_mismatches(self, by: Level = COUNTY, division: DivisionCode = None) -> list[WaitingMismatches]:
+        planned()
+
+    @mapped_method(
+        Many("CrossCheckQueue", queue_rows, usually=87),
+        "How many households wait for their cross-check, and how many were set aside because it failed (比对监督).",
+        scopes=("civil/supervise:read", "civil/match:write"),
+    )
+    def cross_check_queue(self, by: Level = COUNTY, division: DivisionCode = None) -> list[CrossCheckQueue]:
         planned()
 
     @mapped_method(

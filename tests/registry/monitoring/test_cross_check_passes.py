@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 
 from registry.monitoring.cross_check import CrossCheck, Tally
-from registry.monitoring.cross_check_passes import drain, set_aside, simulate
+from registry.monitoring.cross_check_passes import check_all, drain, set_aside, simulate
 from registry.store.connection import Connection
 from tests.conftest import Copy
 from tests.registry.aid.grants import code
@@ -57,9 +58,32 @@ async def test_a_household_that_cannot_be_checked_is_set_aside_and_holds_up_no_o
         assert await standing(province, held) == []
         async with province.act() as connection:
             assert await set_aside(connection) == 1
+        assert await province.ask("SELECT household_id, failure, failures FROM unchecked") == [(held, "HELD", 1)]
     assert await drain(province.act, cross_check, DAY) == Tally()
     await province.ask("UPDATE unchecked SET failed_at = failed_at - interval '2 hours' RETURNING household_id")
     assert (await drain(province.act, cross_check, DAY)).raised == len(await standing(province, held)) > 0
+
+
+async def test_a_check_of_everybody_sets_aside_whom_it_cannot_check_and_checks_the_others(
+    province: Province, copy: Copy, cross_check: CrossCheck
+) -> None:
+    held, free = [(await settled(province, copy, a_case(number)))[0] for number in (1, 5)]
+    await province.ask("DELETE FROM unchecked RETURNING household_id")
+    async with province.act() as somebody:
+        await somebody.execute("SELECT FROM households WHERE id = $1 FOR NO KEY UPDATE", [held])
+        await check_all(province.act, cross_check, DAY, lambda _: None)
+    assert await standing(province, free)
+    assert await province.ask("SELECT household_id, failure FROM unchecked") == [(held, "HELD")]
+
+
+async def test_a_check_that_takes_longer_than_others_may_wait_is_set_aside(
+    province: Province, copy: Copy, cross_check: CrossCheck
+) -> None:
+    home, _ = await settled(province, copy, a_case(1))
+    slow = replace(cross_check, found=f"slept AS MATERIALIZED (SELECT pg_sleep(2)), {cross_check.found}",
+        evidence=cross_check.evidence.replace("FROM shown s LEFT", "FROM slept, shown s LEFT"))  # fmt: skip
+    await drain(province.act, slow, DAY)
+    assert await province.ask("SELECT household_id, failure FROM unchecked") == [(home, "TOO_LONG")]
 
 
 async def test_the_same_help_many_times_is_one_warning_that_names_some_of_it(
