@@ -83,8 +83,8 @@ class Questions:
 
     @mapped_method(
         Page("FailedCrossCheck", failed_rows, FAILED_KEYS, logs="{row}.household_id"),
-        "The households of your divisions whose cross-check failed, the oldest first (比对失败的家庭); `runCrossCheck` of"
-        " the household tries it again.",
+        "The households of your divisions whose cross-check failed, the oldest first (比对失败的家庭);"
+        " `runCrossCheck` of the household tries it again.",
         scopes=("civil/supervise:read", "civil/match:write"),
     )
     def failed_cross_checks(

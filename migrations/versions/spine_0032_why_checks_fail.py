@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "spine_0029"
-down_revision = "spine_0028"
+revision = "spine_0032"
+down_revision = "spine_0031"
 branch_labels = None
 depends_on = None
 
