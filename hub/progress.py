@@ -18,9 +18,17 @@ def shown(wanted: int, what: str = "persons", console: Console | None = None) ->
         yield _lines(wanted, what, console)
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console) as progress:
-        task = progress.add_task(what, total=wanted)
-        yield lambda done: progress.update(task, completed=min(done, wanted))
+    progress = Progress(*columns, console=console)
+    task = progress.add_task(what, total=wanted)
+
+    def tell(done: int) -> None:
+        progress.start()  # with the first that is done: where nothing is to do, no empty bar stands
+        progress.update(task, completed=min(done, wanted))
+
+    try:
+        yield tell
+    finally:
+        progress.stop()
 
 
 def _lines(wanted: int, what: str, console: Console) -> Tell:

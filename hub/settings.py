@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -28,6 +29,7 @@ class Settings:
     issuer: str
     connections: int
     sdl_requires_scopes: bool = False
+    host: str = "127.0.0.1"
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
@@ -51,6 +53,7 @@ class Settings:
             issuer=setting("AIDHUB_ISSUER", f"http://127.0.0.1:{port}", _issuer),
             connections=setting("AIDHUB_CONNECTIONS", "8", _connections),
             sdl_requires_scopes=setting("AIDHUB_SDL_REQUIRES_SCOPES", "0", _switch),
+            host=setting("AIDHUB_HOST", "127.0.0.1", _host),
         )
 
 
@@ -58,6 +61,13 @@ def _port(text: str) -> int:
     if text.isascii() and text.isdigit() and 1 <= int(text) <= 65535:
         return int(text)
     raise ValueError("1–65535")
+
+
+def _host(text: str) -> str:
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        raise ValueError("127.0.0.1 | 0.0.0.0 | :: …") from None
 
 
 def _persons(text: str) -> int:

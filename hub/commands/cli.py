@@ -5,15 +5,16 @@ A command imports the graph and what works upon it by itself, so that `--help` a
 
 import asyncio
 from contextlib import closing
+from importlib.metadata import version
 from socket import socket
 from typing import Annotated
 
 import typer
 
 import connectors
-from hub.commands import client_commands, key_commands
+from hub.commands import asking_commands, client_commands, key_commands
 from hub.commands.command_session import command_session, database_session
-from hub.commands.listening import claim, listen
+from hub.commands.listening import claim, listen, once_ready
 from hub.database import setup
 from hub.settings import Settings
 from policy.catalogue import load
@@ -28,6 +29,23 @@ app = typer.Typer(
 )
 app.add_typer(client_commands.app, name="client")
 app.add_typer(key_commands.app, name="key")
+for command in (asking_commands.token, asking_commands.ask, asking_commands.export):
+    app.command()(command)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"aidhub {version('aidhub')}")
+        raise typer.Exit
+
+
+@app.callback()
+def aidhub(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version (版本).")
+    ] = False,
+) -> None:
+    """One assistance chain for each household (一户（人）一条救助链)."""
 
 
 Workers = Annotated[int, typer.Option(min=1, max=16, help="Processes that answer; one for each core (工作进程数).")]
@@ -35,13 +53,13 @@ Workers = Annotated[int, typer.Option(min=1, max=16, help="Processes that answer
 
 @app.command()
 def serve(workers: Workers = 1) -> None:
-    """Serve the hub on 127.0.0.1 at PORT; the database must be migrated (启动服务)."""
+    """Serve the hub on AIDHUB_HOST at PORT; the database must be migrated (启动服务)."""
     with (
         command_session() as settings,
-        closing(claim(settings.port)) as listener,
+        closing(claim(settings.host, settings.port)) as listener,
         setup.with_database(settings) as ready,
     ):
-        _listen(ready, setup.checked_addresses(ready), listener, workers)
+        _listen(ready, setup.checked_addresses(ready), listener, workers, _standing(ready, workers))
 
 
 @app.command()
@@ -53,8 +71,12 @@ def migrate() -> None:
         from hub.upkeep.runs import recompute
 
         addresses, catalogue = setup.checked_addresses(ready), load(connectors.discover())
-        if fill(ready, addresses, catalogue):
-            asyncio.run(recompute(addresses, catalogue, today()))
+        changed = fill(ready, addresses, catalogue)
+        recomputed = asyncio.run(recompute(addresses, catalogue, today())) if changed else 0
+        print(
+            f"The database is at the level of aidhub {version('aidhub')} (数据库已升级): roles, tables, guards, keys."
+        )
+        print(f"catalogue changed (目录已更新): {'yes' if changed else 'no'}; households recomputed: {recomputed}")
 
 
 @app.command()
@@ -110,21 +132,28 @@ def demo(workers: Workers = 1) -> None:
     """Serve the hub with an invented population, made on the first run (演示)."""
     with (
         command_session() as settings,
-        closing(claim(settings.port)) as listener,
+        closing(claim(settings.host, settings.port)) as listener,
         setup.with_database(settings) as ready,
     ):
         setup.migrate(ready)
         from hub.commands.demo import prepare
 
         addresses = setup.checked_addresses(ready)
-        prepare(ready, addresses)
-        _listen(ready, addresses, listener, workers)
+        _listen(ready, addresses, listener, workers, prepare(ready, addresses))
 
 
-def _listen(settings: Settings, addresses: Addresses, listener: socket, workers: int) -> None:
+def _standing(settings: Settings, workers: int) -> str:
+    return (
+        f"aidhub {version('aidhub')} is ready on {settings.host} at port {settings.port}, known as {settings.issuer},"
+        f" with {workers} worker{'s' if workers > 1 else ''} (已就绪). Ctrl-C stops it."
+    )
+
+
+def _listen(settings: Settings, addresses: Addresses, listener: socket, workers: int, words: str) -> None:
     from hub.commands.workers import answer
 
     listen(listener)
+    once_ready(listener, lambda: print(words, flush=True))
     answer(settings, addresses, listener, workers)
 
 

@@ -17,12 +17,12 @@ from registry.store.database import Addresses
 
 
 @contextmanager
-def command_session() -> Iterator[Settings]:
-    """The settings of a command; a refusal is said in a line of each language (status 1), signals end it quietly."""
+def said_session() -> Iterator[None]:
+    """A refusal is said in a line of each language (status 1), signals end the command quietly."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _end)
     try:
-        yield Settings.read(os.environ)
+        yield
     except Refusal as refusal:
         raise _said(refusal) from None
     except psycopg.OperationalError as error:
@@ -30,6 +30,13 @@ def command_session() -> Iterator[Settings]:
         raise _said(Refusal("DATABASE_LOST", detail=reason.rstrip(".") or type(error).__name__)) from None
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
+
+
+@contextmanager
+def command_session() -> Iterator[Settings]:
+    """The same for a command that needs settings."""
+    with said_session():
+        yield Settings.read(os.environ)
 
 
 @contextmanager

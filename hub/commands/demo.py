@@ -3,7 +3,9 @@
 import asyncio
 import json
 import os
+import sys
 import time
+from pathlib import Path
 
 import psycopg
 
@@ -30,15 +32,15 @@ IDENTITY = frozenset({"identity/name:read", "identity/number:read"})
 COUNTY_CLIENTS = ("civil_affairs", "education_aid")
 
 
-def prepare(settings: Settings, addresses: Addresses) -> None:
-    """Fill the database and register the clients, or what of it is still missing."""
+def prepare(settings: Settings, addresses: Addresses) -> str:
+    """Fill the database and register the clients, or what of it is still missing; what to say once it is ready."""
     started = time.monotonic()
     catalogue = load(connectors.discover())
     if fill(settings, addresses, catalogue):
         asyncio.run(recompute(addresses, catalogue, today()))
     asyncio.run(_populate(settings, addresses, catalogue))
     _clients(settings, addresses, catalogue)
-    print(_next_steps(settings, time.monotonic() - started), flush=True)
+    return _next_steps(settings, time.monotonic() - started)
 
 
 async def _populate(settings: Settings, addresses: Addresses, catalogue: Catalogue) -> None:
@@ -98,6 +100,8 @@ def _public(key: dict[str, object]) -> dict[str, object]:
 
 def _next_steps(settings: Settings, seconds: float) -> str:
     url, file = settings.issuer, settings.var / "demo" / "clients.json"
+    programs = Path(sys.executable).parent
+    port = f"  export PORT={settings.port}\n" if settings.port != 8000 else ""
     return f"""
 aidhub is ready at {url} ({seconds:.0f} s). Everyone in it is invented.  演示系统已就绪，其中人员均为虚构。
 
@@ -105,10 +109,10 @@ aidhub is ready at {url} ({seconds:.0f} s). Everyone in it is invented.  演示�
   Graph (数据图):  {url}/graphql     SDL:  {url}/schema.graphql     OAuth:  {url}/.well-known/oauth-authorization-server
 
 Next, in another terminal (下一步，在另一终端中):
-  . scripts/token civil_affairs
-  scripts/ask '{{ me {{ client department {{ name }} divisions {{ name }} }} }}'
-  scripts/ask '{{ household(number: "CASE-01") {{ number categories {{ name }} chain {{ nodes {{ kind month }} }} }} }}'
-  scripts/ask '{{ coverage {{ programme {{ number name }} targets helped }} }}'
+{port}  PATH="{programs}:$PATH"; export PATH
+  aidhub ask --as civil_affairs '{{ me {{ client department {{ name }} divisions {{ name }} }} }}'
+  aidhub ask --as civil_affairs '{{ household(number: "CASE-01") {{ categories {{ name }} chain {{ nodes {{ kind }} }} }} }}'
+  aidhub ask --as civil_affairs '{{ coverage {{ programme {{ number name }} targets helped }} }}'
 
 Ctrl-C stops everything it started.
 """

@@ -25,11 +25,11 @@ def test_the_page_of_errors_is_fresh() -> None:
 @pytest.mark.parametrize("page", READMES, ids=lambda page: page.name)
 def test_the_readme_has_every_setting_and_no_other(page: Path) -> None:
     read = (ROOT / "hub" / "settings.py").read_text()
-    scripts = "".join((ROOT / "scripts" / name).read_text() for name in ("token", "ask"))
+    asking = (ROOT / "hub" / "commands" / "asking_commands.py").read_text()
     settings = set(VARIABLE.findall(read))
     named = set(VARIABLE.findall(page.read_text()))
     assert settings <= named
-    assert named <= settings | set(VARIABLE.findall(scripts))
+    assert named <= settings | set(VARIABLE.findall(asking))
 
 
 def test_the_page_of_access_has_every_scope_and_purpose() -> None:

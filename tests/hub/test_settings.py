@@ -21,6 +21,7 @@ def test_the_issuer_follows_the_port() -> None:
     [
         ("PORT", "eighty", "must be 1–65535"),
         ("PORT", "70000", "must be 1–65535"),
+        ("AIDHUB_HOST", "everywhere", "must be 127.0.0.1"),
         ("AIDHUB_DEMO_PERSONS", "-1", "must be 1–10000000"),
         ("AIDHUB_POSTGRES", "mysql", "must be any | system | embedded"),
         ("AIDHUB_SDL_REQUIRES_SCOPES", "yes", "must be 0 | 1"),

@@ -4,8 +4,10 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
+import httpx
 import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
@@ -17,7 +19,7 @@ from hub.database.secrets import Secrets
 from registry.identity.master_key import MasterKey
 from registry.store.roles import Roles
 from tests.conftest import FOLDERS
-from tests.hub.commands.typed import Operator, aidhub, environment, refusal
+from tests.hub.commands.typed import AIDHUB, Operator, aidhub, environment, refusal
 from tests.hub.conftest import ordinary_user, python_for
 
 
@@ -182,4 +184,22 @@ def test_an_ordinary_user_migrates_a_machine_of_his_own(machine: Path) -> None:
     nobody, home = ordinary_user(machine)
     python = python_for(nobody)
     ran = nobody.run([*python[:-1], f"AIDHUB_VAR={home}/var", python[-1], "-m", "hub.commands.cli", "migrate"])
-    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "The database is at the level of aidhub" in ran.stdout
+
+
+def test_the_version_is_told(var: Path) -> None:
+    assert aidhub("--version", var).stdout == f"aidhub {version('aidhub')}\n"
+
+
+def test_it_says_that_it_is_ready_when_it_answers_and_where(var: Path, empty_database: str) -> None:
+    port = str(free_port())
+    settings = {"AIDHUB_DATABASE_URL": empty_database, "PORT": port, "AIDHUB_HOST": "127.0.0.2"}
+    assert "catalogue changed (目录已更新): yes" in aidhub("migrate", var, **settings).stdout
+    with subprocess.Popen(
+        [*AIDHUB, "serve"], env=environment(var, **settings), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as program:
+        assert program.stdout is not None
+        assert f"is ready on 127.0.0.2 at port {port}" in program.stdout.readline()
+        assert httpx.get(f"http://127.0.0.2:{port}/readyz").status_code == 200
+        program.terminate()

@@ -1,0 +1,126 @@
+"""A hub as its clients reach it: a token, a question, a whole list, each by one HTTP request."""
+
+import base64
+import http.client
+import json
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from registry.errors import Refusal
+
+PATIENCE = 120
+"""Seconds within which a hub says something."""
+
+
+@dataclass(frozen=True)
+class RemoteHub:
+    """Where a hub is, as `http://127.0.0.1:8000`."""
+
+    url: str
+
+    def token(self, client_id: str, secret: str, scopes: Sequence[str]) -> str:
+        """An access token; raises HUB_SILENT, ODD_ANSWER and TOKEN_NOT_GIVEN."""
+        form = {"grant_type": "client_credentials", **({"scope": " ".join(scopes)} if scopes else {})}
+        pair = base64.b64encode(f"{urllib.parse.quote(client_id)}:{urllib.parse.quote(secret)}".encode()).decode()
+        headers = {"Authorization": f"Basic {pair}", "Content-Type": "application/x-www-form-urlencoded"}
+        with self._sent("/oauth/token", urllib.parse.urlencode(form).encode(), headers) as answer:
+            said = self._object(answer)
+        if "access_token" not in said:
+            raise Refusal("TOKEN_NOT_GIVEN", value=client_id, detail=str(said.get("error_description", said)))
+        return str(said["access_token"])
+
+    def ask(self, question: "Asked") -> dict[str, Any]:
+        """The answer of the graph, as it says it; raises HUB_SILENT and ODD_ANSWER."""
+        with self._sent("/graphql", question.body, question.headers) as answer:
+            return self._object(answer)
+
+    def lines(self, question: "Asked") -> Iterator[bytes]:
+        """The lines of an export as they come; raises HUB_SILENT, EXPORT_REFUSED and EXPORT_BROKEN."""
+        line = b""
+        with self._sent("/export", question.body, question.headers) as answer:
+            if answer.status != 200:
+                first = (self._object(answer).get("errors") or [{}])[0]
+                code = first.get("extensions", {}).get("code", answer.status)
+                raise Refusal("EXPORT_REFUSED", value=str(code), detail=str(first.get("message", "")))
+            for line in answer:
+                yield line
+        if not line.startswith(b'{"end"'):
+            raise Refusal("EXPORT_BROKEN")
+
+    @contextmanager
+    def _sent(self, path: str, body: bytes, headers: Mapping[str, str]) -> Iterator[http.client.HTTPResponse]:
+        try:
+            request = urllib.request.Request(self.url.rstrip("/") + path, body, dict(headers))  # noqa: S310 - as typed
+            try:
+                answer = urllib.request.urlopen(request, timeout=PATIENCE)  # noqa: S310 - as typed
+            except urllib.error.HTTPError as error:
+                answer = error
+            with answer:
+                yield answer
+        except BrokenPipeError:
+            raise
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            reason = str(getattr(error, "reason", error)) or type(error).__name__
+            raise Refusal("HUB_SILENT", value=self.url, detail=reason) from error
+
+    def _object(self, answer: http.client.HTTPResponse) -> dict[str, Any]:
+        try:
+            said = json.loads(answer.read())
+        except ValueError:
+            said = None
+        if not isinstance(said, dict):
+            raise Refusal("ODD_ANSWER", value=self.url, count=answer.status)
+        return said
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A document with its variables, and what goes with it in headers."""
+
+    token: str
+    document: str
+    variables: Mapping[str, Any]
+    purpose: str | None = None
+    language: str | None = None
+
+    @property
+    def body(self) -> bytes:
+        """The request's body, JSON in UTF-8."""
+        return json.dumps({"query": self.document, "variables": self.variables}).encode()
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The request's headers."""
+        said = {"X-Purpose": self.purpose, "Accept-Language": self.language}
+        return {
+            "Authorization": f"Bearer {self.token}",
+            "Content-Type": "application/json",
+            **{name: value for name, value in said.items() if value},
+        }
+
+
+@dataclass(frozen=True)
+class Known:
+    """A client whose credentials are at hand."""
+
+    client_id: str
+    secret: str
+    scopes: tuple[str, ...]
+
+
+def known(file: Path, name: str) -> Known:
+    """A client of the file that the demonstration has written; raises NO_CLIENTS_FILE and NOT_AT_HAND."""
+    try:
+        clients = json.loads(file.read_text())
+    except (OSError, ValueError) as error:
+        raise Refusal("NO_CLIENTS_FILE", value=str(file)) from error
+    if name not in clients:
+        raise Refusal("NOT_AT_HAND", value=name, codes=", ".join(clients))
+    client = clients[name]
+    return Known(client["client_id"], client["client_secret"], tuple(client["scopes"]))

@@ -1,0 +1,91 @@
+"""A client's commands, typed from another folder against a hub that runs: token, ask, export."""
+
+import json
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hub.database.postgres import free_port
+from tests.hub.commands.typed import AIDHUB, environment
+from tests.hub_running import Running
+
+Typed = Callable[..., "subprocess.CompletedProcess[str]"]
+ME = "{ me { client department { code } } }"
+
+
+@pytest.fixture
+def typed(hub: Running, tmp_path: Path) -> Typed:
+    """Types a command in a folder of its own, as a client of the demonstration."""
+    folder = tmp_path / "var" / "demo"
+    folder.mkdir(parents=True)
+    credentials = hub["housing"].renew.args  # type: ignore[attr-defined] # a partial
+    client = dict(zip(("client_id", "client_secret", "scopes"), credentials[1:], strict=True))
+    (folder / "clients.json").write_text(json.dumps({"housing": client}))
+
+    def type_(*words: str, **settings: str) -> "subprocess.CompletedProcess[str]":
+        said = environment(tmp_path / "var", **{"AIDHUB_URL": hub.url, **settings})
+        return subprocess.run(
+            [*AIDHUB, *words], env=said, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+        )
+
+    return type_
+
+
+def refused(ran: "subprocess.CompletedProcess[str]") -> str:
+    assert ran.returncode == 1, ran.stderr
+    english, chinese = ran.stderr.splitlines()
+    assert english.startswith("aidhub: ")
+    assert english != chinese
+    return english
+
+
+def test_a_token_is_printed_alone_and_a_question_asked_with_it(typed: Typed) -> None:
+    ran = typed("token", "housing")
+    assert (ran.returncode, ran.stderr, ran.stdout.count(".")) == (0, "", 2)
+    answer = typed("ask", ME, AIDHUB_TOKEN=ran.stdout.strip())
+    assert json.loads(answer.stdout)["data"]["me"]["department"]["code"] == "housing"
+    assert json.loads(typed("ask", "--as", "housing", ME).stdout) == json.loads(answer.stdout)
+
+
+def test_one_value_is_picked_from_an_answer(typed: Typed) -> None:
+    assert typed("ask", "--as", "housing", "--only", "me.department.code", ME).stdout == "housing\n"
+    said = refused(typed("ask", "--as", "housing", "--only", "me.name", ME))
+    assert "The answer has no me.name" in said
+
+
+def test_a_refused_question_is_printed_and_ends_with_status_1(typed: Typed) -> None:
+    ran = typed("ask", "--as", "housing", "{ nothing }", AIDHUB_LANGUAGE="zh-CN")
+    assert ran.returncode == 1
+    assert json.loads(ran.stdout)["errors"]
+
+
+def test_a_whole_list_comes_line_by_line_to_its_end(typed: Typed) -> None:
+    ran = typed("export", "--as", "housing", "{ households { nodes { number } } }")
+    *nodes, end = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert (ran.returncode, end["end"]["count"]) == (0, len(nodes))
+    assert "The hub refuses the export" in refused(typed("export", "--as", "housing", ME))
+
+
+def test_each_mistake_is_one_good_line(typed: Typed, tmp_path: Path) -> None:
+    assert "There is no token" in refused(typed("ask", ME))
+    assert "There is no client water in the demonstration. There are: housing" in refused(typed("token", "water"))
+    assert "no JSON object" in refused(typed("ask", "--as", "housing", ME, "[1]"))
+    assert "no JSON object" in refused(typed("ask", "--as", "housing", ME, "{id: 1}"))
+    assert "clients.json cannot be read" in refused(typed("token", "housing", AIDHUB_VAR=str(tmp_path / "none")))
+    nowhere = f"http://127.0.0.1:{free_port()}"
+    assert f"No hub answers at {nowhere}" in refused(typed("ask", "--as", "housing", ME, AIDHUB_URL=nowhere))
+    assert "No hub answers at nonsense" in refused(typed("token", "housing", AIDHUB_URL="nonsense"))
+    wrong = refused(typed("token", "housing-000000000000", AIDHUB_CLIENT_SECRET="wrong"))
+    assert "The hub gives housing-000000000000 no token" in wrong
+
+
+def test_the_port_is_read_anew_each_time_and_dash_will_do(typed: Typed, hub: Running, tmp_path: Path) -> None:
+    port = hub.url.rpartition(":")[2]
+    line = f'AIDHUB_TOKEN="$({" ".join(AIDHUB)} token housing)"; export AIDHUB_TOKEN; {" ".join(AIDHUB)} ask --only me.department.code "{ME}"'
+    said = {**environment(tmp_path / "var", PORT=port)}
+    ran = subprocess.run(["sh", "-c", line], env=said, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (ran.stdout, ran.stderr) == ("housing\n", "")
+    assert "AIDHUB_URL" not in os.environ
