@@ -111,7 +111,7 @@ aidhub is ready at {url} ({seconds:.0f} s). Everyone in it is invented.  演示�
 Next, in another terminal (下一步，在另一终端中):
 {port}  PATH="{programs}:$PATH"; export PATH
   aidhub ask --as civil_affairs '{{ me {{ client department {{ name }} divisions {{ name }} }} }}'
-  aidhub ask --as civil_affairs '{{ household(number: "CASE-01") {{ categories {{ name }} chain {{ nodes {{ kind }} }} }} }}'
+  aidhub ask --as civil_affairs '{{ household(number: "CASE-01") {{ chain {{ nodes {{ kind month }} }} }} }}'
   aidhub ask --as civil_affairs '{{ coverage {{ programme {{ number name }} targets helped }} }}'
 
 Ctrl-C stops everything it started.
