@@ -1,5 +1,7 @@
 """Statements of a merge of persons, and of taking it apart: what goes along is remembered first."""
 
+from registry.people.households import BELONGS
+
 OPEN_LINES = """SELECT id FROM person_correction_lines WHERE person_id = ANY($1::uuid[]) AND decision IS NULL LIMIT 1"""
 
 # Categories that exclude each other, of the one and of the other, for days that they share.
@@ -78,19 +80,19 @@ LEAVE = """WITH old AS (
 INSERT INTO memberships (id, household_id, person_id, position, relation, valid_from, valid_to, recorded_at)
 SELECT $2, household_id, person_id, position, relation, valid_from, greatest($3::date, valid_from), $4 FROM old"""
 
-COME_BACK = """WITH old AS (
-  UPDATE memberships SET superseded_at = clock_timestamp()
-  WHERE person_id = $1 AND recorded_at = $3 AND superseded_at IS NULL RETURNING *)
+# The duplicate's membership that the merge ended, where it stands by now: who left has a reason, who moved a later one.
+ENDED = f"d.person_id = $1 AND d.valid_to IS NOT NULL AND d.end_reason IS NULL AND {BELONGS.format('d')}"
+
+COME_BACK = f"""WITH old AS (
+  UPDATE memberships d SET superseded_at = clock_timestamp() WHERE {ENDED} RETURNING *)
 INSERT INTO memberships (id, household_id, person_id, position, relation, valid_from, recorded_at)
 SELECT $2, household_id, person_id, position, relation, valid_from, superseded_at FROM old"""
 
-HEAD_THERE = """SELECT o.id FROM memberships d JOIN memberships o ON o.household_id = d.household_id
-WHERE d.person_id = $1 AND d.recorded_at = $2 AND d.superseded_at IS NULL AND d.relation = '02'
-  AND o.relation = '02' AND o.valid_to IS NULL AND o.superseded_at IS NULL"""
+HEAD_THERE = f"""SELECT o.id FROM memberships d JOIN memberships o ON o.household_id = d.household_id
+WHERE {ENDED} AND d.relation = '02' AND o.relation = '02' AND o.valid_to IS NULL AND o.superseded_at IS NULL"""
 
-HOME_MERGED = """SELECT k.number FROM memberships d JOIN households h ON h.id = d.household_id
-JOIN households k ON k.id = h.merged_into
-WHERE d.person_id = $1 AND d.recorded_at = $2 AND d.superseded_at IS NULL"""
+HOME_MERGED = f"""SELECT k.number FROM memberships d JOIN households h ON h.id = d.household_id
+JOIN households k ON k.id = h.merged_into WHERE {ENDED}"""
 
 # Of the kept person's and the duplicate's number: the latter with another name, which was found to be the person's.
 NAMES = """SELECT i.id FROM identity_joins j JOIN identities i ON i.id = j.from_id
@@ -116,8 +118,15 @@ ON CONFLICT (household_id, ancestor_id, person_id) DO UPDATE SET until = exclude
   recorded_at = excluded.recorded_at, undone_at = NULL
 WHERE l.undone_at IS NOT NULL"""
 
-LINEAGE_ENDS = """UPDATE lineage SET undone_at = clock_timestamp()
-WHERE household_id = ANY($1::uuid[]) AND person_id = $2 AND recorded_at = $3"""
+# Where the kept person has lived since too, but for where they lived themselves. Households, kept person, the instant.
+LINEAGE_ENDS = """UPDATE lineage l SET undone_at = clock_timestamp()
+WHERE l.household_id = ANY($1::uuid[]) AND l.person_id = $2 AND l.undone_at IS NULL AND l.recorded_at >= $3
+  AND l.ancestor_id IN (SELECT b.ancestor_id FROM lineage b
+    WHERE b.household_id = ANY($1::uuid[]) AND b.person_id = $2 AND b.recorded_at = $3)
+  AND NOT EXISTS (SELECT FROM memberships m
+    WHERE m.person_id = $2 AND m.household_id = l.ancestor_id AND m.superseded_at IS NULL)"""
+
+LIVED = "SELECT DISTINCT household_id FROM memberships WHERE person_id = $1 AND superseded_at IS NULL"
 
 COLUMNS = "category, basis, support, cites, agency, number, valid_from, valid_to, end_reason, review_due"
 

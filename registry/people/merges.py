@@ -28,6 +28,7 @@ from registry.people.merge_statements import (
     LEAVE,
     LINEAGE,
     LINEAGE_ENDS,
+    LIVED,
     MERGED_INTO,
     MOVE,
     MOVE_MATTERS,
@@ -170,24 +171,26 @@ async def unmerge(
     standing = await connection.fetch_one(Standing, STANDING, [duplicate])
     if standing is None:
         raise Refusal("NOT_MERGED", "duplicate")
-    (kept, other), _ = await lock_registered(connection, vault, [standing.kept, duplicate])
+    async with everywhere(connection):
+        lived = await connection.fetch(_id, LIVED, [standing.kept])
+    (kept, other), _ = await lock_registered(connection, vault, [standing.kept, duplicate], households=lived)
     if other.merged_into != kept.person:
         raise changed(other)
     if kept.merged_into:
         raise Refusal("PERSON_MERGED", "duplicate", value=kept.merged_into)
-    homes = _homes(kept, other)
+    homes = list(dict.fromkeys([*_homes(kept, other), *lived]))
     async with everywhere(connection):
-        gone = await connection.fetch_one(str, HOME_MERGED, [duplicate, standing.merged_at])
+        gone = await connection.fetch_one(str, HOME_MERGED, [duplicate])
         if gone:
             raise Refusal("HOUSEHOLD_MERGED", "duplicate", value=gone)
-        if await connection.fetch_one(lambda *_: True, HEAD_THERE, [duplicate, standing.merged_at]):
+        if await connection.fetch_one(lambda *_: True, HEAD_THERE, [duplicate]):
             raise Refusal("TWO_HEADS", "duplicate", count=2)
         for statement in RETURN:
             values = [standing.id, other.identity] if "$2" in statement else [standing.id]
             await connection.execute(statement, values, prepare=True)
         names = await connection.fetch(_id, NAMES, [kept.identity, other.identity])
         await undo(connection, catalogue, [other.identity, *names], officer.reason)
-        await connection.execute(COME_BACK, [duplicate, new_id(), standing.merged_at], prepare=True)
+        await connection.execute(COME_BACK, [duplicate, new_id()], prepare=True)
         await connection.execute(LINEAGE_ENDS, [homes, kept.person, standing.merged_at], prepare=True)
         await connection.execute(DETERMINATIONS_APART, [duplicate, kept.person, standing.merged_at], prepare=True)
         await connection.execute(APART, [standing.id, officer.reason], prepare=True)

@@ -30,9 +30,15 @@ class RegisteredPerson(NamedTuple):
 
 
 async def lock_registered(
-    connection: Connection, vault: Vault, persons: Sequence[UUID], numbers: Sequence[bytes] = ()
+    connection: Connection,
+    vault: Vault,
+    persons: Sequence[UUID],
+    numbers: Sequence[bytes] = (),
+    households: Sequence[UUID] = (),
 ) -> tuple[list[RegisteredPerson], dict[bytes, LockedPerson]]:
     """The persons in their order as they stand once locked, and whose the numbers are, by blind index.
+
+    Their households are locked, and those that are named beside them.
 
     Raises UNKNOWN_PERSON where one is not in the caller's divisions, CHANGED_SINCE where their number was corrected
     while this waited, and PERSON_MERGED where they were merged into another.
@@ -41,7 +47,7 @@ async def lock_registered(
     indexes = [*(person.blind_index for person in seen), *numbers]
     homes = [person.household for person in seen if person.household]
     async with everywhere(connection):
-        held = await lock_people(connection, indexes, homes, vault.following(indexes))
+        held = await lock_people(connection, indexes, [*homes, *households], vault.following(indexes))
     locked = await _registered(connection, persons)
     for before, person in zip(seen, locked, strict=True):
         if person.identity != before.identity:

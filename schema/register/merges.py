@@ -11,6 +11,7 @@ from registry import parsing
 from registry.errors import Refusal
 from registry.people.merges import merge, unmerge
 from registry.store.connection import Connection
+from registry.store.widened_ranges import everywhere
 from schema.fields import item_checks
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Instant
@@ -87,7 +88,8 @@ async def unmerge_persons(info: Info[Any, Any], named: strawberry.ID, reason: st
     async def work(connection: Connection) -> tuple[Any, list[UUID]]:
         hub, duplicate = context.hub, item_checks.id(named, "duplicate")
         undone = await unmerge(connection, hub.catalogue, hub.vault, officer(context, reason, None), duplicate)
-        await hub.maintenance.recompute(connection, undone.households, context.caller.today)
+        async with everywhere(connection):
+            await hub.maintenance.recompute(connection, undone.households, context.caller.today)
         subjects = [undone.kept, duplicate]
         return await selected_result(context, info, connection, ONE_MERGE, {"subject": undone.id}, subjects), []
 

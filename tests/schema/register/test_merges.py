@@ -13,6 +13,7 @@ MERGE = """mutation ($input: MergePersonsInput!) { merged: mergePersons(input: $
 UNMERGE = """mutation ($id: ID!) { undone: unmergePersons(duplicate: $id, reason: "two after all") { __typename
   ... on PersonMerge { undoneBecause } ... on Refused { code path } } }"""
 MERGE_HOMES = """mutation ($input: MergeHouseholdsInput!) { merged: mergeHouseholds(input: $input) { __typename } }"""
+UNMERGE_HOMES = """mutation ($id: ID!) { unmergeHouseholds(duplicate: $id, reason: "两户") { __typename } }"""
 WHO = """query ($id: ID, $n: String) { person(id: $id, idNumber: $n) { id household { id }
   merges { reason undoneAt duplicate { id nameMasked } } categories { code }
   chain(first: 100) { nodes { kind person { id } } } } }"""
@@ -194,3 +195,32 @@ def test_nobody_comes_back_into_a_household_that_was_merged_since(hub: Running) 
     assert hub["civil_affairs"].ask(MERGE_HOMES, {"input": given})["merged"]["__typename"] == "HouseholdsMerged"
     refused = unmerge(hub, other)
     assert (refused["code"], refused["path"]) == ("HOUSEHOLD_MERGED", "duplicate")
+
+
+def test_what_a_merge_joined_is_taken_apart_wherever_the_kept_person_has_moved_since(hub: Running) -> None:
+    number, other_number = hub.number("20100101"), hub.number("20100101")
+    home, kept = registered(hub, number)
+    other_home, other = registered(hub, other_number)
+    feed(hub, feedback(hub, number, f"{number}-a"), feedback(hub, other_number, f"{other_number}-a"))
+    merge(hub, kept, other)
+    (moved,) = register(hub, household(hub, member(number, change="MOVE", since="2024-03-10")))
+    assert kinds(hub, moved["household"]).count("ASSISTED") == 2
+    unmerge(hub, other)
+    assert [kinds(hub, each).count("ASSISTED") for each in (home, moved["household"], other_home)] == [1, 1, 1]
+
+
+def test_merges_of_households_and_of_their_members_are_taken_apart_in_any_order(hub: Running) -> None:
+    number, other_number = hub.number(), hub.number()
+    home, kept = registered(hub, number)
+    other_home, other = registered(hub, other_number)
+    for homes_first in (True, False):
+        given = {"keep": home, "duplicate": other_home, "reason": "重复", "basis": "户口簿"}
+        relations = [{"person": other, "relation": "50"}]
+        merged = hub["civil_affairs"].ask(MERGE_HOMES, {"input": {**given, "relations": relations}})["merged"]
+        assert merged["__typename"] == "HouseholdsMerged"
+        assert merge(hub, kept, other)["__typename"] == "PersonMerge"
+        apart = [lambda: hub["civil_affairs"].ask(UNMERGE_HOMES, {"id": other_home}), lambda: unmerge(hub, other)]
+        for act in apart if homes_first else reversed(apart):
+            act()
+        lives = "SELECT household_id::text, relation FROM memberships WHERE person_id = %s AND valid_to IS NULL AND superseded_at IS NULL"
+        assert (hub.rows(lives, kept), hub.rows(lives, other)) == ([(home, "02")], [(other_home, "02")])
