@@ -16,6 +16,7 @@ from registry.people import (
     household_merges,
     household_versions,
     households,
+    joined_reports,
     joining,
     lookups,
     merges,

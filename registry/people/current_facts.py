@@ -62,7 +62,7 @@ async def replace(
     connection: Connection, table: str, columns: Mapping[str, str], replaced: Sequence[UUID], rows: Sequence[FactRow]
 ) -> None:
     """Let `rows` stand from now on, and no more the rows of the ids in `replaced`."""
-    if not rows:
+    if not rows and not replaced:
         return
     new = _rows(columns)
     # Old and new rows say the same instant: at every instant exactly one was known.

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from registry.people.current_facts import FactRow, current_facts, keep_late, replace
 from registry.people.facts import fact_table_name
+from registry.people.joined_reports import JoinedReport, joined, remember, spelled
 from registry.people.person_locks import LockedPerson
 from registry.store.connection import Connection
 from registry.store.database import new_id
@@ -23,6 +24,8 @@ class Report:
     source_record_id: str
     as_of: datetime.date
     values: Mapping[str, object]
+    carried: bool = False
+    """It stands under a joined identity, with which it came along."""
 
 
 Key = tuple[str, UUID, str]
@@ -62,7 +65,51 @@ async def report(
         replaced = [before[key].id for key in new if key in before]
         await replace(connection, table, columns[entity], replaced, list(new.values()))
         await keep_late(connection, table, columns[entity], [row for of, row in late if of == entity])
+    several = await joined(connection, [report.person.identity for report in reports])
+    await remember(connection, [_joined(department, r) for r in reports if r.person.identity in several])
     return outcomes
+
+
+async def report_anew(
+    connection: Connection,
+    department: str,
+    columns: Mapping[str, Mapping[str, str]],
+    base: Mapping[Key, FactRow],
+    reports: Sequence[Report],
+    identity: UUID,
+) -> None:
+    """Let of one person what `base` says stand, and what these reports made of it, in place of what stands now.
+
+    Both speak of the entities of `columns`, and of this person alone; the history keeps what stood.
+    """
+    after = dict(base)
+    for of_item in _items(reports).values():
+        _take_in(after, [], of_item)
+    for entity, of_entity in columns.items():
+        table = fact_table_name(department, entity)
+        rows = [row for key, row in after.items() if key[0] == entity]
+        stands = await current_facts(connection, table, of_entity, [identity])
+        stood, said = [_said(row) for row in stands], [_said(row) for row in rows]
+        replaced = [row.id for row in stands if _said(row) not in said]
+        await replace(connection, table, of_entity, replaced, [row for row in rows if _said(row) not in stood])
+
+
+def _said(row: FactRow) -> tuple[str, datetime.date, Mapping[str, object]]:
+    """What a row says, whenever it was written."""
+    return row.source_record_id, row.as_of, row.values
+
+
+def _joined(department: str, report: Report) -> JoinedReport:
+    person = report.person
+    return JoinedReport(
+        person.identity, person.named_by, person.position, department, report.entity, report.source_record_id,
+        report.as_of, spelled(report.values), report.carried,
+    )  # fmt: skip # in the order of its fields
+
+
+def key_of(entity: str, row: FactRow, repeats: bool) -> Key:
+    """What a row stands for."""
+    return _key(entity, row.identity, row.source_record_id, repeats)
 
 
 def _items(reports: Sequence[Report]) -> dict[int, list[Report]]:

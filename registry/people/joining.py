@@ -5,15 +5,17 @@ its records go to the other identity, its facts are taken in anew under it, and 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Column, DateTime, ForeignKey, Index, Table, Text, Uuid, func, text
 
 from policy.catalogue import Catalogue
-from registry.people.current_facts import current_facts, facts_anew, replace
-from registry.people.fact_reporting import Report, report
+from registry.people.current_facts import FactRow, current_facts, facts_anew
+from registry.people.fact_reporting import Key, Report, key_of, report, report_anew
 from registry.people.facts import fact_columns, fact_table_name
+from registry.people.joined_reports import JoinedReport, read, reported_under
 from registry.people.person_locks import LockedPerson
 from registry.store.arrays import Rows, array
 from registry.store.connection import Connection
@@ -32,7 +34,7 @@ identity_joins = Table(
     Column("undone_because", Text),
     # An identity is joined to one other at a time.
     Index("uq_identity_joins_standing", "from_id", unique=True, postgresql_where=text("undone_at IS NULL")),
-    Index(None, "to_id", postgresql_where=text("undone_at IS NULL")),
+    Index(None, "to_id"),
     info={"rls": "open", "grants": {"app": "SELECT, INSERT, UPDATE"}},
 )
 
@@ -56,7 +58,7 @@ async def join(
     rows = JOINS.arrays(joins)
     await connection.execute(ALIAS, rows[1:], prepare=True)
     await connection.execute(INSERT, [*rows, department, reason], prepare=True)
-    await carry(connection, catalogue, joins)
+    await carry(connection, catalogue, [Join(one.identity, one.person._replace(alias=one.identity)) for one in joins])
 
 
 async def carry(connection: Connection, catalogue: Catalogue, joins: Sequence[Join]) -> None:
@@ -82,7 +84,10 @@ async def _facts(
     columns: Mapping[str, Mapping[str, str]],
     persons: Mapping[UUID, LockedPerson],
 ) -> None:
-    """What a department knows of the joined identities is reported of the persons, in the order of its days."""
+    """What a department knows of the joined identities is reported of the persons, in the order of its days.
+
+    What it does not know of them takes nothing from what it knows of the persons.
+    """
     rows = [
         (entity, row)
         for entity, of_entity in columns.items()
@@ -91,32 +96,68 @@ async def _facts(
     rows.sort(key=lambda pair: pair[1].as_of)
     reports = [
         Report(n, entity, catalogue.entities[entity].repeats, persons[row.identity], row.source_record_id, row.as_of,
-               row.values)
+               {name: value for name, value in row.values.items() if value is not None},
+               carried=persons[row.identity].alias == row.identity)
         for n, (entity, row) in enumerate(rows)
     ]  # fmt: skip # in the order of its fields
     if reports:
         await report(connection, department, columns, reports)
 
 
+class Apart(NamedTuple):
+    """A join that is taken apart: both identities, and where each of them lies."""
+
+    joined: UUID
+    joined_position: int | None
+    kept: UUID
+    kept_position: int | None
+
+
 async def undo(connection: Connection, catalogue: Catalogue, identities: Sequence[UUID], reason: str) -> None:
-    """Take apart what stands joined: records and links wait under their own identity again, and facts are withdrawn.
+    """Take apart what stands joined: records, links and facts are their own identity's again, those since too.
 
     The persons are locked; afterwards their households must be recomputed. The connection sees the province.
     """
     named = array(identities)
-    for code, entities in fact_columns_of(catalogue).items():
-        for entity, columns in entities.items():
-            await _withdraw(connection, fact_table_name(code, entity), columns, named)
+    apart = await connection.fetch(Apart, STANDING, [named])
     for statement in (APART_LINKS, APART_RECORDS, APART):
         await connection.execute(statement, [named], prepare=True)
     await connection.execute(APART_ALIASES, [named], prepare=True)
+    for one in apart:
+        await _facts_apart(connection, catalogue, one)
     await connection.execute(UNDONE, [named, reason], prepare=True)
 
 
-async def _withdraw(connection: Connection, table: str, columns: Mapping[str, str], identities: str) -> None:
-    """The facts that the joins brought stand no more, and those that they replaced stand again."""
-    earlier = await facts_anew(connection, WITHDRAW, [identities], table, columns)
-    await replace(connection, table, columns, [], earlier)
+async def _facts_apart(connection: Connection, catalogue: Catalogue, apart: Apart) -> None:
+    """Each of the two knows what came under its own numbers: the one who is kept anew, from before its first join."""
+    kept = LockedPerson(apart.kept, None, None, apart.kept_position, None)
+    joined = LockedPerson(apart.joined, None, None, apart.joined_position, None)
+    theirs = _reports(catalogue, kept, await reported_under(connection, apart.kept, apart.kept))
+    came = await reported_under(connection, apart.kept, apart.joined)
+    since = _reports(catalogue, joined, [report for report in came if not report.carried])
+    for code, columns in fact_columns_of(catalogue).items():
+        base: dict[Key, FactRow] = {}
+        for entity, of_entity in columns.items():
+            rows = await facts_anew(connection, BEFORE, [apart.kept], fact_table_name(code, entity), of_entity)
+            repeats = catalogue.entities[entity].repeats
+            base |= {key_of(entity, row, repeats): replace(row, position=apart.kept_position) for row in rows}
+        await report_anew(connection, code, columns, base, theirs.get(code, ()), apart.kept)
+        if code in since:
+            await report(connection, code, columns, since[code])
+
+
+def _reports(catalogue: Catalogue, person: LockedPerson, rows: Sequence[JoinedReport]) -> dict[str, list[Report]]:
+    """What was reported, by department, to be reported of this person, each as an item of its own."""
+    columns, reports = fact_columns_of(catalogue), dict[str, list[Report]]()
+    for n, row in enumerate(rows):
+        of_entity = columns.get(row.department, {}).get(row.entity)
+        if of_entity:
+            named = person._replace(alias=row.named if row.named != person.identity else None)
+            reports.setdefault(row.department, []).append(
+                Report(n, row.entity, catalogue.entities[row.entity].repeats, named, row.source_record_id, row.as_of,
+                       read(row.facts, of_entity))
+            )  # fmt: skip # in the order of its fields
+    return reports
 
 
 JOINS = Rows[Join](
@@ -162,12 +203,12 @@ WHERE j.to_id = ANY($1::uuid[]) AND j.undone_at IS NULL AND i.id = j.from_id"""
 UNDONE = """UPDATE identity_joins SET undone_at = clock_timestamp(), undone_because = $2
 WHERE from_id = ANY($1::uuid[]) AND undone_at IS NULL"""
 
-# A fact that a join brought says what still stands under the joined identity; what it replaced ended in its instant.
-WITHDRAW = """WITH withdrawn AS (
-  UPDATE {table} t SET superseded_at = clock_timestamp()
-  FROM identity_joins j JOIN {table} o ON o.identity_id = j.from_id AND o.superseded_at IS NULL
-  WHERE j.from_id = ANY($1::uuid[]) AND j.undone_at IS NULL AND t.identity_id = j.to_id AND t.superseded_at IS NULL
-    AND (t.as_of, t.source_record_id) = (o.as_of, o.source_record_id) AND t.recorded_at >= j.joined_at
-  RETURNING t.identity_id, t.recorded_at)
-SELECT r.identity_id, r.position, r.source_record_id, r.as_of, {columns}
-FROM withdrawn w JOIN {table} r ON r.identity_id = w.identity_id AND r.superseded_at = w.recorded_at"""
+STANDING = """SELECT j.from_id, f.position, j.to_id, t.position FROM identity_joins j
+LEFT JOIN persons f ON f.identity_id = j.from_id LEFT JOIN persons t ON t.identity_id = j.to_id
+WHERE j.from_id = ANY($1::uuid[]) AND j.undone_at IS NULL"""
+
+# What stood when the first identity was joined to this one.
+BEFORE = """SELECT r.identity_id, r.position, r.source_record_id, r.as_of, {columns}
+FROM (SELECT min(joined_at) AS at FROM identity_joins WHERE to_id = $1) first
+JOIN {table} r ON r.identity_id = $1 AND r.recorded_at < first.at
+  AND (r.superseded_at IS NULL OR first.at <= r.superseded_at)"""

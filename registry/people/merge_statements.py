@@ -141,18 +141,25 @@ FROM old WHERE NOT EXISTS (SELECT FROM determinations k WHERE k.person_id = $2 A
   AND (old.valid_to IS NULL OR k.valid_from < old.valid_to))"""
 
 # Duplicate, kept person, the instant of the merge: what came over and stands goes back as it stands now, and what was
-# left out stands again.
-DETERMINATIONS_APART = f"""WITH gone AS (
+# left out stands again. What was corrected, looked at again or ended since says the instant in which the one before it
+# stood no more; what was taken back since stays so.
+DETERMINATIONS_APART = f"""WITH RECURSIVE gone AS (
   SELECT * FROM determinations WHERE person_id = $1 AND superseded_at = $3),
-back AS (
-  UPDATE determinations k SET superseded_at = clock_timestamp() FROM gone g
-  WHERE k.person_id = $2 AND k.superseded_at IS NULL AND k.recorded_at >= $3
+came AS (
+  SELECT g.id AS came_from, k.id, k.agency, k.superseded_at FROM gone g
+  JOIN determinations k ON k.person_id = $2 AND k.recorded_at = $3
     AND (k.category, k.valid_from, k.agency) = (g.category, g.valid_from, g.agency)
-  RETURNING k.*, g.id AS came_from, g.household_id AS home, g.position AS place)
+  UNION
+  SELECT c.came_from, k.id, k.agency, k.superseded_at FROM came c
+  JOIN determinations k ON k.person_id = $2 AND k.recorded_at = c.superseded_at AND k.agency = c.agency),
+back AS (
+  UPDATE determinations k SET superseded_at = clock_timestamp() FROM came c JOIN gone g ON g.id = c.came_from
+  WHERE k.id = c.id AND k.superseded_at IS NULL
+  RETURNING k.*, g.household_id AS home, g.position AS place)
 INSERT INTO determinations (id, person_id, household_id, position, {COLUMNS})
 SELECT gen_random_uuid(), $1, home, place, {COLUMNS} FROM back
 UNION ALL
 SELECT gen_random_uuid(), $1, household_id, position, {COLUMNS} FROM gone
-WHERE id NOT IN (SELECT came_from FROM back) AND NOT EXISTS (SELECT FROM back b WHERE b.category = gone.category
+WHERE id NOT IN (SELECT came_from FROM came) AND NOT EXISTS (SELECT FROM back b WHERE b.category = gone.category
   AND (b.valid_to IS NULL OR gone.valid_from < b.valid_to)
   AND (gone.valid_to IS NULL OR b.valid_from < gone.valid_to))"""

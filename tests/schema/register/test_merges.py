@@ -1,11 +1,16 @@
 """Merges of persons: one human registered twice goes on as one, nothing is lost, and it can be taken apart."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import permutations
 from typing import Any
+
+import pytest
 
 from tests.hub_running import Running, done
 from tests.schema.acts import CHAIN, DETERMINE, feed, feedback, household, member, register
-from tests.schema.register.test_corrections import correct, kinds, know, person_of, registered
+from tests.schema.register.test_corrections import FACTS, correct, kinds, know, person_of, registered
+from tests.schema.register.test_determinations import CORRECT as CORRECT_DETERMINATION
+from tests.schema.register.test_determinations import VOID
 from tests.schema.register.test_mismatches import decide, listed
 
 MERGE = """mutation ($input: MergePersonsInput!) { merged: mergePersons(input: $input) { __typename
@@ -92,6 +97,74 @@ def test_nobody_is_a_member_twice_nor_in_a_category_twice(hub: Running) -> None:
     assert unmerge(hub, other)["__typename"] == "PersonMerge"
     assert len(hub.rows(current, home["household"])) == 2
     assert (standing(hub, kept), standing(hub, other)) == (["near_subsistence"], ["near_subsistence"])
+
+
+def report(hub: Running, number: str, as_of: str, **facts: Any) -> None:
+    item = {"idNumber": number, "name": "王甲", "sourceRecordId": number, "asOf": as_of, "person": facts}
+    hub["education_aid"].ask(FACTS, {"items": [item]})
+
+
+def known(hub: Running, person: str) -> tuple[Any, ...] | None:
+    """What stands of a person: the day, stage and whether a freshman."""
+    rows = hub.rows(
+        "SELECT f.as_of::text, f.student_stage, f.freshman FROM education_aid_person_facts f"
+        " JOIN persons p ON p.identity_id = f.identity_id WHERE p.id = %s AND f.superseded_at IS NULL",
+        person,
+    )
+    return rows[0] if rows else None
+
+
+@pytest.mark.parametrize("order", [*permutations(("of the kept one", "of the other", "older of the other"))])
+def test_each_takes_back_what_came_under_its_number_whatever_the_order(hub: Running, order: tuple[str, ...]) -> None:
+    kept_number, other_number = hub.number("20100101"), hub.number("20100101")
+    (_, kept), (_, other) = registered(hub, kept_number), registered(hub, other_number)
+    report(hub, kept_number, "2024-01-05", studentStage="PRIMARY")
+    report(hub, other_number, "2024-01-10", freshman=True)
+    assert merge(hub, kept, other)["__typename"] == "PersonMerge"
+    assert known(hub, kept) == ("2024-01-10", "PRIMARY", True)
+    for told in order:
+        if told == "of the kept one":
+            report(hub, kept_number, "2024-02-10", studentStage="JUNIOR")
+        elif told == "of the other":
+            report(hub, other_number, "2024-02-20", studentStage="SENIOR")
+        else:
+            report(hub, other_number, "2024-01-20", freshman=False)
+    assert unmerge(hub, other)["__typename"] == "PersonMerge"
+    assert known(hub, kept) == ("2024-02-10", "JUNIOR", None)
+    newer_first = order.index("of the other") < order.index("older of the other")
+    assert known(hub, other) == ("2024-02-20", "SENIOR", newer_first)
+
+
+def test_who_came_by_two_merges_takes_back_what_is_theirs_alone(hub: Running) -> None:
+    numbers = [hub.number("20100101") for _ in range(3)]
+    kept, second, third = (registered(hub, number)[1] for number in numbers)
+    report(hub, numbers[2], "2024-01-10", studentStage="JUNIOR")
+    merge(hub, second, third)
+    merge(hub, kept, second)
+    report(hub, numbers[1], "2024-02-10", freshman=True)
+    report(hub, numbers[2], "2024-02-20", studentStage="SENIOR")
+    assert known(hub, kept) == ("2024-02-20", "SENIOR", True)
+    assert unmerge(hub, second)["__typename"] == "PersonMerge"
+    assert (known(hub, kept), known(hub, second)) == (None, ("2024-02-20", "SENIOR", True))
+    assert unmerge(hub, third)["__typename"] == "PersonMerge"
+    assert (known(hub, second), known(hub, third)) == (("2024-02-10", None, True), ("2024-02-20", "SENIOR", None))
+
+
+def test_a_determination_that_was_corrected_or_taken_back_since_goes_back_so(hub: Running) -> None:
+    (_, kept), (home, other) = registered(hub, hub.number()), registered(hub, hub.number())
+    determine(hub, home, "near_subsistence")
+    determine(hub, home, "other_hardship")
+    assert merge(hub, kept, other)["__typename"] == "PersonMerge"
+    found = "SELECT id::text FROM determinations WHERE person_id = %s AND category = %s AND superseded_at IS NULL"
+    ((near,),), ((hardship,),) = (hub.rows(found, kept, c) for c in ("near_subsistence", "other_hardship"))
+    change = {"determination": near, "validFrom": "2024-02-01", "seen": "2100-01-01T00:00:00Z", "reason": "later"}
+    assert "code" not in hub["civil_affairs"].ask(CORRECT_DETERMINATION, {"input": change})["did"]
+    gone = hub["civil_affairs"].ask(VOID, {"id": hardship, "seen": "2100-01-01T00:00:00Z"})["did"]
+    assert "code" not in gone
+    assert unmerge(hub, other)["__typename"] == "PersonMerge"
+    stands = "SELECT category, valid_from::text FROM determinations WHERE person_id = %s AND superseded_at IS NULL"
+    assert hub.rows(stands, other) == [("near_subsistence", "2024-02-01")]
+    assert hub.rows(stands, kept) == []
 
 
 def test_what_cannot_be_merged_is_refused(hub: Running) -> None:
