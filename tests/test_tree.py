@@ -102,7 +102,9 @@ TRIED_IN = {
         "registry/people/correction_lines registry/people/corrections registry/people/number_corrections"
         " registry/people/registered_persons"
     ),
-    "tests/schema/register/test_merges.py": "registry/people/merge_statements registry/people/merges",
+    "tests/schema/register/test_merges.py": (
+        "registry/people/joined_reports registry/people/merge_statements registry/people/merges"
+    ),
     "tests/schema/register/test_mismatches.py": (
         "registry/matters/mismatch_decisions schema/monitoring/waiting_mismatches"
     ),

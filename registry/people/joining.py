@@ -16,7 +16,7 @@ from registry.people.current_facts import FactRow, current_facts, facts_anew
 from registry.people.fact_reporting import Key, Report, key_of, report, report_anew
 from registry.people.facts import fact_columns, fact_table_name
 from registry.people.joined_reports import JoinedReport, read, reported_under
-from registry.people.person_locks import LockedPerson
+from registry.people.person_locks import OWN, LockedPerson
 from registry.store.arrays import Rows, array
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
@@ -120,9 +120,8 @@ async def undo(connection: Connection, catalogue: Catalogue, identities: Sequenc
     """
     named = array(identities)
     apart = await connection.fetch(Apart, STANDING, [named])
-    for statement in (APART_LINKS, APART_RECORDS, APART):
+    for statement in (APART, APART_ALIASES, APART_LINKS, APART_RECORDS):
         await connection.execute(statement, [named], prepare=True)
-    await connection.execute(APART_ALIASES, [named], prepare=True)
     for one in apart:
         await _facts_apart(connection, catalogue, one)
     await connection.execute(UNDONE, [named, reason], prepare=True)
@@ -182,17 +181,23 @@ RECORDS = f"""UPDATE assistance_records r SET identity_id = j.to_id,
   subject_id = CASE WHEN r.subject_id = j.from_id THEN j.to_id ELSE r.subject_id END
 FROM {PAIRS.unnest("j")} WHERE r.identity_id = j.from_id"""
 
-# A record's links say under which identity it was reported.
-APART_LINKS = """UPDATE chain_links t SET household_id = NULL, person_id = NULL, position = NULL
+# The identities that are these, and those that are aliases of them again.
+THEIRS = "SELECT i.id FROM identities i WHERE i.id = ANY($1::uuid[]) OR i.alias_of = ANY($1::uuid[])"
+
+# The link of a record's grant says under which identity it was reported; who else is named by what changed it since
+# makes it nobody else's.
+APART_LINKS = f"""UPDATE chain_links t SET household_id = NULL, person_id = NULL, position = NULL
 FROM identity_joins j JOIN assistance_records r ON r.identity_id = j.to_id
 WHERE j.undone_at IS NULL AND j.from_id = ANY($1::uuid[])
-  AND t.household_id = r.household_id AND t.record_id = r.id AND t.identity_id = j.from_id"""
+  AND t.household_id = r.household_id AND t.record_id = r.id AND t.identity_id IN ({THEIRS})
+  AND EXISTS (SELECT FROM chain_links g WHERE g.household_id = r.household_id AND g.happened_on = r.happened_on
+    AND g.record_id = r.id AND g.kind IN ('ASSISTED', 'REFUSED') AND g.identity_id IN ({THEIRS}))"""
 
 # Links that wait are found by their identity.
-APART_RECORDS = """UPDATE assistance_records t SET identity_id = l.identity_id, subject_id = l.identity_id,
+APART_RECORDS = f"""UPDATE assistance_records t SET identity_id = {OWN}, subject_id = {OWN},
   household_id = NULL, person_id = NULL, position = NULL
-FROM chain_links l
-WHERE l.identity_id = ANY($1::uuid[]) AND l.position IS NULL AND l.record_id = t.id"""
+FROM chain_links l JOIN identities i ON i.id = l.identity_id
+WHERE l.identity_id IN ({THEIRS}) AND l.position IS NULL AND l.record_id = t.id AND l.kind IN ('ASSISTED', 'REFUSED')"""
 
 APART = "UPDATE identities SET alias_of = NULL WHERE id = ANY($1::uuid[])"
 

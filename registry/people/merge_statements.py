@@ -60,6 +60,13 @@ RETURN = (
     _moved("mismatches", "MISMATCH", "person_id = w.of_person, identity_id = $2"),
 )  # fmt: skip # one for each kind
 
+# The duplicate's identity, the households of both, the instant of the merge: what was told of help since goes with the
+# help, whichever of the two it named.
+LINKS_APART = """UPDATE chain_links t SET household_id = r.household_id, person_id = r.person_id, position = r.position
+FROM assistance_records r
+WHERE r.identity_id = $1 AND r.household_id IS NOT NULL AND t.household_id = ANY($2::uuid[]) AND t.record_id = r.id
+  AND t.recorded_at >= $3 AND (t.household_id, t.person_id) IS DISTINCT FROM (r.household_id, r.person_id)"""
+
 MERGED_INTO = """UPDATE persons SET recorded_at = clock_timestamp(),
   merged_into = CASE WHEN id = $2 THEN $1::uuid ELSE merged_into END
 WHERE id IN ($1, $2)"""

@@ -28,6 +28,7 @@ from registry.people.merge_statements import (
     LEAVE,
     LINEAGE,
     LINEAGE_ENDS,
+    LINKS_APART,
     LIVED,
     MERGED_INTO,
     MOVE,
@@ -198,6 +199,7 @@ async def unmerge(
         await join(connection, catalogue, officer.department, [Join(name, person) for name in names], officer.reason)
         await connection.execute(NAMES_BACK, [kept.identity, other.identity, duplicate], prepare=True)
         await settle(connection, homes)
+        await connection.execute(LINKS_APART, [other.identity, homes, standing.merged_at], prepare=True)
     await chain.append(connection, _links("UNMERGED", standing.id, officer, kept, other))
     return Merged(standing.id, kept.person, homes)
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.hub_running import Running, done
 from tests.schema.acts import CHAIN, DETERMINE, feed, feedback, household, member, register
+from tests.schema.intake.test_payments import entry, fed
 from tests.schema.register.test_corrections import FACTS, correct, kinds, know, person_of, registered
 from tests.schema.register.test_determinations import CORRECT as CORRECT_DETERMINATION
 from tests.schema.register.test_determinations import VOID
@@ -148,6 +149,34 @@ def test_who_came_by_two_merges_takes_back_what_is_theirs_alone(hub: Running) ->
     assert (known(hub, kept), known(hub, second)) == (None, ("2024-02-20", "SENIOR", True))
     assert unmerge(hub, third)["__typename"] == "PersonMerge"
     assert (known(hub, second), known(hub, third)) == (("2024-02-10", None, True), ("2024-02-20", "SENIOR", None))
+
+
+def test_what_was_told_of_help_goes_with_the_help_whichever_number_it_named(hub: Running) -> None:
+    kept_number, other_number = hub.number(), hub.number()
+    (home, kept), (other_home, other) = registered(hub, kept_number), registered(hub, other_number)
+    ids = {name: f"{kept_number}-{name}" for name in ("kept", "before", "since")}
+
+    def given(number: str, name: str, **stated: Any) -> dict[str, Any]:
+        return entry(number, ids[name], "GRANTED", "2024-01-10", amount=40000, programme="MZ-07", **stated)
+
+    def adjusted(number: str, name: str) -> dict[str, Any]:
+        told = {"record": ids[name], "amount": 30000, "reason": "less", "programme": "MZ-07"}
+        return entry(number, f"{ids[name]}-less", "ADJUSTED", "2024-02-10", **told)
+
+    assert fed(hub, given(kept_number, "kept"), given(other_number, "before")) == ["accepted"] * 2
+    assert merge(hub, kept, other)["__typename"] == "PersonMerge"
+    assert fed(hub, given(other_number, "since", second="another need")) == ["accepted"]
+    crossed = [adjusted(other_number, "kept"), adjusted(kept_number, "before"), adjusted(kept_number, "since")]
+    assert fed(hub, *crossed) == ["accepted"] * 3
+    assert unmerge(hub, other)["__typename"] == "PersonMerge"
+    told = (
+        "SELECT r.external_id, l.kind FROM chain_links l JOIN assistance_records r ON r.id = l.record_id WHERE {} = %s"
+    )
+    for place, whose, names in ((home, kept_number, ["kept"]), (other_home, other_number, ["before", "since"])):
+        expected = sorted((ids[name], kind) for name in names for kind in ("ADJUSTED", "ASSISTED"))
+        assert sorted(hub.rows(told.format("l.household_id"), place)) == expected
+        assert sorted(hub.rows(told.format("r.household_id"), place)) == expected
+        assert len(who(hub, n=whose)["chain"]["nodes"]) >= 2
 
 
 def test_a_determination_that_was_corrected_or_taken_back_since_goes_back_so(hub: Running) -> None:

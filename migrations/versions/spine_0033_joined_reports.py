@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "spine_0032"
-down_revision = "spine_0031"
+revision = "spine_0033"
+down_revision = "spine_0032"
 branch_labels = None
 depends_on = None
 
