@@ -7,6 +7,7 @@ from policy.catalogue import Catalogue
 from registry.identity.vault import Vault
 from registry.people import moves, provisional_identities
 from registry.people.arrivals import Arrival, Member
+from registry.people.earlier_stays import is_earlier_stay, keep_earlier_stays
 from registry.people.household_versions import is_late, keep_late
 from registry.people.newly_registered import take_over
 from registry.people.provisional_identities import NewProvisional
@@ -24,7 +25,7 @@ async def register(
     connection: Connection, catalogue: Catalogue, vault: Vault, department: str, entries: Sequence[Entry]
 ) -> tuple[list[Outcome], list[UUID], frozenset[UUID]]:
     """Take in households with their members (二（二）); one outcome each, whose targets must be recomputed, and of whom
-    newer data are known: theirs go into the history, and members who stay stay as they are.
+    newer is known: that goes into the history, and members who stay stay as they are.
 
     A household known by its number is brought up to date; a member not named stays a member, since nobody is ended
     by silence. A member of another household comes over only with `change`, and the chain follows by `lineage`.
@@ -34,24 +35,32 @@ async def register(
         outcomes = decide(entries, locked)
         accepted = [(e, id) for e, id in zip(entries, outcomes, strict=True) if isinstance(id, UUID)]
         late = frozenset(id for entry, id in accepted if is_late(entry, locked.as_of.get(id)))
-        arrivals = [
-            arrival
-            for entry, household in accepted
-            for member in entry.members
-            for held in (locked.persons[member.index],)
-            for arrival in (Arrival(household, entry.position, member, held, held.person or new_id()),)
-            if household not in late or not arrival.stays
-        ]
+        named, earlier = _sorted_out(locked, accepted)
+        arrivals = [arrival for arrival in named if arrival.household not in late or not arrival.stays]
         await _write(connection, locked, [row for row in accepted if row[1] not in late])
         await keep_late(connection, [row for row in accepted if row[1] in late])
         await moves.arrive(connection, vault, department, arrivals)
+        await keep_earlier_stays(connection, department, earlier)
         new = [arrival.person for arrival in arrivals if not arrival.held.person]
         await provisional_identities.write(connection, _provisional(arrivals))
         await take_over(connection, catalogue, department, new)
         left = [arrival.comes_from for arrival in arrivals if arrival.comes_from]
         touched = list(dict.fromkeys([*(household for _, household in accepted), *left]))
         await settle(connection, touched)
-    return outcomes, touched, late
+    return outcomes, touched, late | {stay.household for stay in earlier}
+
+
+def _sorted_out(locked: LockedRegister, accepted: Sequence[tuple[Entry, UUID]]) -> tuple[list[Arrival], list[Arrival]]:
+    """Everyone who is named: who is a member by that, and of whom it only tells where they were before."""
+    members: list[Arrival] = []
+    earlier: list[Arrival] = []
+    for entry, household in accepted:
+        for member in entry.members:
+            held = locked.persons[member.index]
+            late = is_earlier_stay(entry.as_of, household, member, held)
+            arrival = Arrival(household, entry.position, member, held, held.person or new_id())
+            (earlier if late else members).append(arrival)
+    return members, earlier
 
 
 def _provisional(arrivals: Sequence[Arrival]) -> list[NewProvisional]:

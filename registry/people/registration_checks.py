@@ -11,6 +11,7 @@ from registry.identity.names import same_name
 from registry.identity.vault import Vault
 from registry.people.arrivals import Member
 from registry.people.deaths import died_on
+from registry.people.earlier_stays import is_earlier_stay
 from registry.people.heads import HEAD, heads_of
 from registry.people.person_locks import LockedPerson, lock_people
 from registry.store.connection import Connection
@@ -126,7 +127,10 @@ def _refused_head(entry: Entry, household: UUID | None, taken: set[bytes], regis
     """One head of the household as it will stand: who is head as yet may be named otherwise, or come away before."""
     named = {register.persons[index].person for index in (*taken, *(member.index for member in entry.members))}
     heads = register.heads.get(household, frozenset()) - named if household else frozenset()
-    count = len(heads) + sum(member.relation == HEAD for member in entry.members)
+    count = len(heads) + sum(
+        member.relation == HEAD and not is_earlier_stay(entry.as_of, household, member, register.persons[member.index])
+        for member in entry.members
+    )
     return Refusal("TWO_HEADS", "members", count=count) if count > 1 else None
 
 
@@ -141,13 +145,14 @@ def _refused_member(
         named.add(member.index)
         if locked.name is not None and not same_name(locked.name, member.name):
             return Refusal("NAME_DIFFERS", f"members[{n}].name")
+        earlier = is_earlier_stay(entry.as_of, household, member, locked)
         if locked.lives_in and locked.lives_in != household:
             if locked.lives_in in register.outside:
                 return Refusal("MEMBER_OUTSIDE", f"members[{n}]")
-            if not member.change:
+            if not member.change and not earlier:
                 return Refusal("MEMBER_ELSEWHERE", f"members[{n}]")
-            if locked.since and member.since < locked.since:
-                return Refusal("MOVE_BEFORE_MEMBERSHIP", f"members[{n}].since", value=member.since, since=locked.since)
+        if earlier:
+            continue
         if locked.left_on and member.since < locked.left_on:
             return Refusal("BEFORE_LEAVING", f"members[{n}].since", value=member.since, left=locked.left_on)
         if locked.person and locked.person in register.dead:

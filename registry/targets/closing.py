@@ -22,7 +22,10 @@ def keep_closed(catalogue: Catalogue) -> str:
 m AS MATERIALIZED (
   SELECT m.household_id, least(m.valid_to, {died}) AS until, {died} IS NULL AND m.end_reason IS NULL AS moved
   FROM memberships m LEFT JOIN persons p ON p.id = m.person_id {deaths}
-  WHERE m.household_id = ANY($1) AND m.superseded_at IS NULL),
+  WHERE m.household_id = ANY($1) AND (m.superseded_at IS NULL OR m.superseded_at = m.recorded_at
+    -- of which only late news are known, of somebody who lives elsewhere now
+    AND m.household_id <> ALL(ARRAY(
+      SELECT s.household_id FROM memberships s WHERE s.household_id = ANY($1) AND s.superseded_at IS NULL)))),
 -- the day on which the last of them was gone
 closed AS (
   SELECT DISTINCT ON (household_id) household_id, until AS closed_on,

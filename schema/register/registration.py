@@ -70,7 +70,9 @@ class Registered:
     household: strawberry.ID = mapped(None, "Its id (家庭标识).")
     headless: bool = mapped(None, "Whether it has no head now: name the new one as soon as it is known (当前无户主).")
     note: IntakeNote | None = mapped(
-        None, "OLDER_THAN_KNOWN: newer data stand; these are kept in the history (数据早于已有数据，仅存入历史)."
+        None,
+        "OLDER_THAN_KNOWN: newer data stand, or a member has come into another household since; that is kept in the"
+        " history (数据或成员居住情况早于已有数据，仅存入历史).",
     )
     issued: list[IssuedNumber] = mapped(
         None, "The provisional numbers of members who were registered without one (临时身份编号)."

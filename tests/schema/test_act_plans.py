@@ -58,6 +58,7 @@ from tests.schema.register import test_corrections as corrections
 from tests.schema.register import test_determinations as determinations
 from tests.schema.register import test_household_merges as household_merges
 from tests.schema.register import test_leaving as leaving
+from tests.schema.register import test_memberships as memberships
 from tests.schema.register import test_merges as merges
 from tests.schema.register import test_mismatches as mismatches
 from tests.schema.register import test_registration as registration
@@ -169,6 +170,7 @@ STORIES: tuple[Story, ...] = (
     household_merges.test_a_merge_taken_apart_restores_who_has_not_moved_since,
     household_merges.test_open_matters_go_along_and_come_back,
     leaving.test_a_household_without_living_members_closes_and_opens_again,
+    memberships.test_late_news_of_an_earlier_stay_is_kept_and_changes_nothing_of_today,
     leaving.test_who_comes_into_another_household_brings_the_chain,
     register_acts.test_a_split_household_keeps_its_chain_in_both_and_what_was_known_before,
     matters.test_a_referral_is_pushed_accepted_and_answered_with_the_help_that_was_fed_back,

@@ -1,7 +1,6 @@
 """Heads of households: one at a time, whatever way the second would come, and none for a while."""
 
 import asyncio
-import datetime
 from dataclasses import replace
 from uuid import UUID
 
@@ -89,14 +88,3 @@ async def test_naming_nobody_changes_nobody_of_a_known_household_alone(province:
     assert await outcome(province, replace(entry, members=(), address="二村")) == "registered"
     assert await province.ask("SELECT count(*) FROM memberships WHERE superseded_at IS NULL") == [(2,)]
     assert await outcome(province, province.household()) == "NO_MEMBER"
-
-
-async def test_a_move_dated_before_the_present_membership_is_refused(province: Province) -> None:
-    son = province.person("子", since=datetime.date(2020, 5, 1))
-    await province.settle(province.person("父"), replace(son, relation="20"))
-    late = province.household(replace(son, since=datetime.date(2019, 1, 1), change="SPLIT"))
-    assert await outcome(province, late) == "MOVE_BEFORE_MEMBERSHIP"
-    overlapping = """SELECT count(*) FROM memberships a JOIN memberships b ON a.person_id = b.person_id AND a.id < b.id
-    WHERE a.superseded_at IS NULL AND b.superseded_at IS NULL
-      AND daterange(a.valid_from, a.valid_to) && daterange(b.valid_from, b.valid_to)"""
-    assert await province.ask(overlapping) == [(0,)]

@@ -55,6 +55,18 @@ def test_who_moved_and_who_left_is_read_back_with_how_it_ended(hub: Running) -> 
     assert stays(told(hub, new["household"])["nodes"]) == [("02", "2023-06-01", "2024-01-10", "EMIGRATION")]
 
 
+def test_late_news_of_an_earlier_stay_is_kept_and_changes_nothing_of_today(hub: Running) -> None:
+    home, _, son = couple(hub)
+    late = {**son, "relation": "02", "since": "2005-03-01", "change": "MOVE"}
+    (outcome,) = register(hub, household(hub, late))
+    assert (outcome["__typename"], outcome["note"]) == ("Registered", "OLDER_THAN_KNOWN")
+    (stay,) = told(hub, outcome["household"])["nodes"]
+    assert (stay["since"], stay["until"], stay["supersededAt"]) == ("2005-03-01", "2010-01-01", stay["recordedAt"])
+    both = of_person(hub, stay["person"]["id"])
+    assert stays(both) == [("20", "2010-01-01", None, None), ("02", "2005-03-01", "2010-01-01", None)]
+    assert len(told(hub, home)["nodes"]) == 2
+
+
 def test_memberships_come_page_by_page(hub: Running) -> None:
     home, _, _ = couple(hub)
     first = told(hub, home, first=1)
