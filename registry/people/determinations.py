@@ -76,7 +76,7 @@ async def determine(
 ) -> list[UUID]:
     """Record a determination (一) and tell it in the chain, of everyone in `about` or of nobody; the new rows' ids.
 
-    Raises TOO_FAR_AHEAD, BEFORE_BIRTH, AFTER_DEATH, CATEGORY_IN_FORCE and CATEGORIES_EXCLUDE.
+    Raises TOO_FAR_AHEAD, NEVER_IN_FORCE, BEFORE_BIRTH, AFTER_DEATH, CATEGORY_IN_FORCE and CATEGORIES_EXCLUDE.
     """
     category = categories[decision.category]
     for subject in about:
@@ -96,6 +96,8 @@ def check(categories: Mapping[str, Category], subject: DeterminedPerson, decisio
     """Whether the person's life and what else is determined for the same days allow it; raises as `determine` does."""
     starts, code = decision.valid_from, decision.category
     ahead(subject.days_ahead, starts, decision.entered_on, "validFrom")
+    if decision.valid_to == starts:
+        raise Refusal("NEVER_IN_FORCE", "validTo", value=starts)
     if starts < subject.birth_date:
         raise Refusal("BEFORE_BIRTH", "validFrom", value=starts)
     if subject.died_on and subject.died_on <= starts:

@@ -109,6 +109,24 @@ async def test_what_begins_next_month_is_entered_today_and_comes_into_force_by_i
     assert "MZ-02@H" in await province.targets(home)
 
 
+async def test_what_begins_and_ends_ahead_is_in_force_between_by_itself(province: Province) -> None:
+    home = await province.settle(province.person())
+    await province.determine(home, "subsistence_allowance", valid_from="2024-04-01", valid_to="2024-05-01")
+    sixty = "2040-01-01"
+    for day, then, held in (("2024-04-01", "2024-05-01", True), ("2024-05-01", sixty, False)):
+        province.today = datetime.date.fromisoformat(day)
+        async with province.act() as connection:
+            await province.maintenance.recompute(connection, [home], province.today)
+        assert await province.ask("SELECT recompute_on FROM households") == [(datetime.date.fromisoformat(then),)]
+        assert ("MZ-02@H" in await province.targets(home)) is held
+
+
+async def test_what_would_be_in_force_on_no_day_is_not_determined(province: Province) -> None:
+    home = await province.settle(province.person())
+    with pytest.raises(Refusal, match="NEVER_IN_FORCE"):
+        await province.determine(home, "subsistence_allowance", valid_from="2024-03-01", valid_to="2024-03-01")
+
+
 async def test_nothing_is_entered_further_ahead_than_local_policy_says(province: Province) -> None:
     home = await province.settle(province.person())
     with pytest.raises(Refusal, match="TOO_FAR_AHEAD"):

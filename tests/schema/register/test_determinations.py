@@ -1,5 +1,6 @@
 """Determinations in the graph: entered before their day, corrected, taken back and looked at again."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from tests.hub_running import Running
@@ -14,6 +15,8 @@ VOID = f"""mutation ($id: ID!, $seen: Instant!) {{
   did: voidDetermination(determination: $id, seen: $seen, reason: "another family") {{ {SAID} }} }}"""
 REVIEW = f"""mutation ($id: ID!, $seen: Instant!, $on: Date!, $due: Date) {{
   did: reviewDetermination(determination: $id, seen: $seen, on: $on, nextDue: $due, reason: "visited") {{ {SAID} }} }}"""
+END = f"""mutation ($id: ID!, $on: Date!) {{
+  did: endDetermination(determination: $id, on: $on, reason: "another life") {{ {SAID} }} }}"""
 DETERMINATIONS = """query ($id: ID!, $asOf: Date, $knownAt: Instant) { household(id: $id) { members { person {
   determinations(asOf: $asOf, knownAt: $knownAt) { id category { code } validFrom validTo reviewDue recordedAt } } } } }"""
 
@@ -104,3 +107,23 @@ def test_a_determination_is_looked_at_again_and_kept(hub: Running) -> None:
     assert did(hub, REVIEW, **given, on="2024-03-10", due="2024-09-10")["__typename"] == "Determined"
     (kept,) = shown(hub, home)
     assert (kept["reviewDue"], kept["validFrom"]) == ("2024-09-10", made["validFrom"])
+
+
+def test_of_all_who_change_a_determination_at_once_one_wins_and_the_others_are_told(hub: Running) -> None:
+    home = settled(hub)
+    on_allowance(hub, home)
+    (made,) = shown(hub, home)
+    given = {"determination": made["id"], "seen": made["recordedAt"], "reason": "a wrong line"}
+    seen = {"id": made["id"], "seen": made["recordedAt"]}
+    acts: list[tuple[str, dict[str, Any]]] = [
+        (CORRECT, {"input": {**given, "validTo": "2024-06-01"}}),
+        (CORRECT, {"input": {**given, "category": "near_subsistence"}}),
+        (VOID, seen),
+        (REVIEW, {**seen, "on": "2024-03-10"}),
+        (END, {"id": made["id"], "on": "2024-03-20"}),
+    ]
+    with ThreadPoolExecutor(len(acts)) as officers:
+        told = list(officers.map(lambda act: did(hub, act[0], **act[1]), acts))
+    refused = [answer["code"] for answer in told if answer["__typename"] == "Refused"]
+    assert len(refused) == len(acts) - 1
+    assert set(refused) <= {"CHANGED_SINCE", "NO_DETERMINATION"}
