@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.hub_running import Running
+from tests.hub_running import ELSEWHERE, Running
 from tests.schema.acts import household, member, register
 
 SAID = "relation since until ended recordedAt supersededAt person { id } household { id }"
@@ -82,3 +82,12 @@ def test_who_does_not_reach_the_household_is_told_nothing(hub: Running) -> None:
     assert hub["civil_affairs elsewhere"].ask(OF_HOUSEHOLD, {"id": home})["household"] is None
     assert hub["civil_affairs elsewhere"].ask(OF_PERSON, {"id": person})["person"] is None
     assert hub["education_aid"].ask("query ($id: ID!) { household(id: $id) { id } }", {"id": home})["household"] is None
+
+
+def test_who_moved_to_another_county_is_still_told_of_without_who_they_are(hub: Running) -> None:
+    home, _, son = couple(hub)
+    moved = {**son, "relation": "02", "since": "2023-06-01", "change": "MOVE"}
+    register(hub, household(hub, moved, division=ELSEWHERE))
+    (stay,) = [node for node in told(hub, home, who="civil_affairs here")["nodes"] if node["until"]]
+    assert stays([stay]) == [("20", "2010-01-01", "2023-06-01", None)]
+    assert (stay["person"], stay["household"]) == (None, {"id": home})
