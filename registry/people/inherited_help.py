@@ -4,12 +4,16 @@ A person's help follows the person. Help of a household as a whole follows it un
 a split it stays with those who stayed.
 """
 
+# As whom a member `s` goes on who was registered twice; every number of one human is an alias of the one that is kept.
+GOES_ON = """(SELECT q.id FROM persons q WHERE q.identity_id = (SELECT i.alias_of FROM identities i
+        WHERE i.id = (SELECT p.identity_id FROM persons p WHERE p.id = s.person_id)))"""
+
 # Whether nobody stayed in the ancestor of the line `l` who did not come along. One row is looked for at a time: of NOT
 # EXISTS PostgreSQL would make a table of hashes, and read all lines for it.
-WHOLE = """(SELECT s.id FROM memberships s
+WHOLE = f"""(SELECT s.id FROM memberships s
   WHERE s.household_id = l.ancestor_id AND s.superseded_at IS NULL AND (s.valid_to IS NULL OR s.valid_to >= l.until)
     AND (SELECT k.person_id FROM lineage k WHERE k.household_id = l.household_id AND k.ancestor_id = l.ancestor_id
-      AND k.person_id = s.person_id AND k.undone_at IS NULL LIMIT 1) IS NULL LIMIT 1) IS NULL"""
+      AND k.person_id IN (s.person_id, {GOES_ON}) AND k.undone_at IS NULL LIMIT 1) IS NULL LIMIT 1) IS NULL"""
 
 # A record `r` of the ancestor; a merge that was taken apart hands nothing on.
 INHERITS = f"""l.undone_at IS NULL AND (r.person_id = l.person_id OR r.person_id IS NULL

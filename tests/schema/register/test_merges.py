@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.hub_running import Running, done
+from tests.hub_running import HOME, Running, done
 from tests.schema.acts import CHAIN, DETERMINE, feed, feedback, household, member, register
 from tests.schema.intake.test_payments import entry, fed
-from tests.schema.register.test_corrections import FACTS, correct, kinds, know, person_of, registered
+from tests.schema.register.test_corrections import FACTS, HOUSING, correct, kinds, know, person_of, registered
 from tests.schema.register.test_determinations import CORRECT as CORRECT_DETERMINATION
 from tests.schema.register.test_determinations import VOID
 from tests.schema.register.test_mismatches import decide, listed
@@ -20,6 +20,7 @@ UNMERGE = """mutation ($id: ID!) { undone: unmergePersons(duplicate: $id, reason
   ... on PersonMerge { undoneBecause } ... on Refused { code path } } }"""
 MERGE_HOMES = """mutation ($input: MergeHouseholdsInput!) { merged: mergeHouseholds(input: $input) { __typename } }"""
 UNMERGE_HOMES = """mutation ($id: ID!) { unmergeHouseholds(duplicate: $id, reason: "两户") { __typename } }"""
+GRADE = """mutation ($items: [HousingFactsInput!]!) { reportFactsHousing(items: $items) { __typename } }"""
 WHO = """query ($id: ID, $n: String) { person(id: $id, idNumber: $n) { id household { id }
   merges { reason undoneAt duplicate { id nameMasked } } categories { code }
   chain(first: 100) { nodes { kind person { id } } } } }"""
@@ -326,3 +327,30 @@ def test_merges_of_households_and_of_their_members_are_taken_apart_in_any_order(
             act()
         lives = "SELECT household_id::text, relation FROM memberships WHERE person_id = %s AND valid_to IS NULL AND superseded_at IS NULL"
         assert (hub.rows(lives, kept), hub.rows(lives, other)) == ([(home, "02")], [(other_home, "02")])
+
+
+def test_help_of_a_household_of_which_everybody_was_merged_is_help_of_where_they_live(hub: Running) -> None:
+    numbers = [hub.number() for _ in range(3)]
+    (home, kept), (helped_home, helped), (third_home, third) = [registered(hub, number) for number in numbers]
+    for each, number in zip((home, helped_home, third_home), numbers, strict=True):
+        determine(hub, each, "subsistence_allowance")
+        graded = {"idNumber": number, "name": "王甲", "asOf": "2024-03-01", "sourceRecordId": f"{number}-grade"}
+        hub["housing"].ask(GRADE, {"items": [{**graded, "housing": {"dangerGrade": "D"}}]})
+    house = {"programme": "ZJ-03", "status": "GRANTED", "happenedOn": "2024-03-15", "division": HOME, "mode": "REPAIR"}
+    repair = {"externalId": f"{numbers[1]}-a", "idNumber": numbers[1], "name": "王甲", **house, "amount": 3500000}
+    (told,) = hub["housing"].ask(HOUSING, {"items": [repair]})["fed"]["outcomes"]
+    assert told["__typename"] == "FeedbackAccepted", told
+    assert (is_helped(hub, home), is_helped(hub, helped_home)) == ([False], [True])
+    merge(hub, third, helped)
+    assert (is_helped(hub, third_home), is_helped(hub, helped_home)) == ([True], [])
+    merge(hub, kept, third)
+    assert is_helped(hub, home) == [True]
+    unmerge(hub, third)
+    unmerge(hub, helped)
+    assert [is_helped(hub, each) for each in (home, helped_home, third_home)] == [[False], [True], [False]]
+
+
+def is_helped(hub: Running, home: str) -> list[bool]:
+    found = """SELECT t.helped FROM targets t JOIN programmes g ON g.code = t.programme
+    WHERE t.household_id = %s AND g.number = 'ZJ-03' AND t.until IS NULL AND t.certainty = 'MET'"""
+    return [helped for (helped,) in hub.rows(found, home)]
