@@ -156,8 +156,8 @@ def all_states() -> tuple[Code, ...]:
 
 
 def all_steps() -> tuple[Code, ...]:
-    """The steps of all procedures."""
-    steps = (step for procedure in _file()["procedure"] for step in procedure["step"])
+    """The steps of all procedures, and those that the hub takes of itself in any of them."""
+    steps = (*(step for procedure in _file()["procedure"] for step in procedure["step"]), *_file()["upkeep"])
     return _named_once(Code(step["code"], step["en"], step["zh"]) for step in steps)
 
 
@@ -174,7 +174,7 @@ def _named_once(codes: Iterable[Code]) -> tuple[Code, ...]:
 def procedures(lists: CodeLists, departments: Iterable[str], parameters: Iterable[str]) -> Procedures:
     """Read the file; every state, code list and parameter it names must be there."""
     data = _file()
-    only("procedures.toml", data, ("needs", "answers", "procedure"))
+    only("procedures.toml", data, ("needs", "answers", "procedure", "upkeep"))
     listed = {**lists, "needs": needs(), "departments": tuple(Code(code, code, code) for code in departments)}
     read_one = partial(_procedure, lists=listed, parameters=frozenset(parameters))
     found = each("procedures.toml", data, "procedure", read_one)

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from hub.upkeep.province import everywhere
-from registry.matters import reminders
+from registry.matters import moved_deadlines, reminders
 from registry.monitoring.cross_check_passes import drain
 from registry.targets import counts
 from registry.targets.sweep import sweep
@@ -17,8 +17,9 @@ SECONDS, MINUTE, HOUR = 5, 60, 3600
 
 
 async def keep(hub: Hub, forget: Callable[[], None]) -> None:
-    """Every hour: bring up to date whom the day has changed, watch the deadlines, forget spent assertions; every
-    minute: add up counts; every few seconds: cross-check what has changed.
+    """Every hour: bring up to date whom the day has changed, move and watch the deadlines, forget spent assertions.
+
+    Every minute: add up counts; every few seconds: cross-check what has changed.
 
     `forget` runs in a thread of its own. Ends by being cancelled; what fails is logged and tried again the next time.
     """
@@ -28,7 +29,10 @@ async def keep(hub: Hub, forget: Callable[[], None]) -> None:
         if changed := await sweep(connect, hub.maintenance, hub.today(), lambda _: None):
             log.info("%d households brought up to date", changed)
         async with connect() as connection:
+            moved = await moved_deadlines.move(connection, hub.today())
             reminded, escalated = await reminders.watch(connection, hub.catalogue, hub.today())
+        if moved:
+            log.info("%d deadlines moved by the calendar of working days", moved)
         if reminded or escalated:
             log.info("%d matters reminded of, %d escalated", reminded, escalated)
         await asyncio.to_thread(forget)

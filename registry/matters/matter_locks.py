@@ -45,6 +45,8 @@ class MatterRow(NamedTuple):
     determination: UUID | None
     parent: UUID | None
     due_on: datetime.date | None
+    due_from: datetime.date | None
+    due_days: int | None
     member: UUID | None
     """The identity of the person it is about, else of the household's head."""
     helped: UUID | None
@@ -86,6 +88,8 @@ async def locked(connection: Connection, catalogue: Catalogue, id: UUID, step: S
         matter.determination,
         matter.parent,
         due_on=matter.due_on,
+        due_from=matter.due_from,
+        due_days=matter.due_days,
     )
 
 
@@ -108,7 +112,7 @@ WHERE h.id = $1 AND EXISTS (SELECT FROM reach r WHERE r.household_id = h.id AND 
   AND (r.person_id = $2 OR r.person_id IS NULL AND (r.whole OR $2 IS NULL)))"""
 
 LOCK = f"""SELECT m.procedure, m.state, m.household_id, m.person_id, m.position, m.handling_position, m.from_department,
-  m.to_department, m.content, m.record_id, m.determination_id, m.parent_id, m.due_on, (
+  m.to_department, m.content, m.record_id, m.determination_id, m.parent_id, m.due_on, m.due_from, m.due_days, (
     SELECT p.identity_id FROM memberships s JOIN persons p ON p.id = s.person_id
     WHERE s.household_id = m.household_id AND {BELONGS.format("s")}
       AND (p.id = m.person_id OR m.person_id IS NULL)

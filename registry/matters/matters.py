@@ -45,6 +45,9 @@ matters = Table(
     Column("external_id", Text),
     Column("opened_on", Date, nullable=False),
     Column("due_on", Date),
+    # From which day and how many working days it was counted, where it was: the calendar of a year comes later.
+    Column("due_from", Date),
+    Column("due_days", Integer),
     Column("closed_on", Date),
     Column("reminded_on", Date),
     Column("escalated_on", Date),
@@ -64,6 +67,13 @@ matters = Table(
         postgresql_where=text("closed_on IS NULL"),
     ),
     Index("ix_matters_due", "due_on", postgresql_where=text("closed_on IS NULL AND due_on IS NOT NULL")),
+    Index(
+        "ix_matters_counted",
+        "due_from",
+        "due_days",
+        "due_on",
+        postgresql_where=text("closed_on IS NULL AND due_days IS NOT NULL"),
+    ),
     info={"rls": "matter", "grants": WRITES},
 )
 

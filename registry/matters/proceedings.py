@@ -67,24 +67,26 @@ async def proceed(taken: TakenStep) -> None:
     for name in step.effects:
         await taken.effects[name](taken)
     matter.content |= taken.content
-    matter.due_on = await _due(taken)
+    await _due(taken)
     await record(taken)
     if matter.subject.household:
         taken.touched.add(matter.subject.household)
 
 
-async def _due(taken: TakenStep) -> datetime.date | None:
-    """When the next step is due; nothing is once the matter is closed."""
+async def _due(taken: TakenStep) -> None:
+    """Say when the next step is due, and how that was counted; nothing is due once the matter is closed."""
     matter, step = taken.matter, taken.step
     if matter.state in matter.procedure.closed:
-        return None
-    if step.until:
-        return datetime.date.fromisoformat(taken.content[step.until])
-    if step.own and matter.due_on:
-        return matter.due_on
-    if step.due:
-        return deadline(taken.actor.today, await parameter(taken, step.due))
-    return matter.due_on
+        matter.due_on = matter.due_from = matter.due_days = None
+    elif step.until:
+        matter.due_on, matter.due_from, matter.due_days = (
+            datetime.date.fromisoformat(taken.content[step.until]),
+            None,
+            None,
+        )
+    elif step.due and not (step.own and matter.due_on):
+        matter.due_from, matter.due_days = taken.actor.today, await parameter(taken, step.due)
+        matter.due_on = deadline(matter.due_from, matter.due_days)
 
 
 async def parameter(taken: TakenStep, name: str) -> int:

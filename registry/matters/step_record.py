@@ -16,7 +16,7 @@ async def record(taken: TakenStep) -> None:
     matter_content, step_content = orjson.dumps(matter.content).decode(), orjson.dumps(taken.content).decode()
     await taken.connection.execute(UPDATE, [
         matter.id, matter.state, matter.to_department, matter_content, matter.record, matter.determination,
-        matter.due_on, closed, matter.handling,
+        matter.due_on, closed, matter.handling, matter.due_from, matter.due_days,
     ], prepare=True)  # fmt: skip # in the order of the columns
     await taken.connection.execute(INSERT, [
         new_id(), matter.id, *matter.location, step.code, matter.state, taken.actor.department, step_content, today,
@@ -49,7 +49,8 @@ def _links(taken: TakenStep, identity: UUID, kind: str, content: bytes) -> list[
 
 
 UPDATE = """UPDATE matters SET state = $2, to_department = $3, content = $4::json, record_id = $5,
-  determination_id = $6, due_on = $7, closed_on = $8, handling_position = $9, reminded_on = NULL, escalated_on = NULL
+  determination_id = $6, due_on = $7, closed_on = $8, handling_position = $9, due_from = $10, due_days = $11,
+  reminded_on = NULL, escalated_on = NULL
 WHERE id = $1"""
 
 INSERT = """INSERT INTO matter_steps (id, matter_id, household_id, position, handling_position, step, state, department,

@@ -51,6 +51,9 @@ class Matter:
     parent: UUID | None = None
     external_id: str | None = None
     due_on: datetime.date | None = None
+    due_from: datetime.date | None = None
+    """From which day it was counted, and how many working days, where it was."""
+    due_days: int | None = None
 
     @property
     def location(self) -> Location:

@@ -27,7 +27,7 @@ from hub.database.roles import addresses, ensure_roles
 from hub.settings import Postgres
 from hub.upkeep.province import province
 from registry.errors import Refusal
-from registry.matters import reminders
+from registry.matters import moved_deadlines, reminders
 from registry.monitoring.cross_check import CrossCheck
 from registry.monitoring.cross_check_passes import drain
 from registry.store.connection import Question
@@ -265,6 +265,7 @@ async def _upkeep(copy: Copy, hub: Running) -> None:
         await sweep(whole.connect, Maintenance.of(hub.catalogue), TODAY + ONE_DAY, lambda _: None, chunk=20)
         await drain(whole.connect, CrossCheck.of(hub.catalogue), TODAY, chunk=20)
         async with whole.connect() as connection:
+            await moved_deadlines.move(connection, TODAY)
             await reminders.watch(connection, hub.catalogue, TODAY)
 
 
