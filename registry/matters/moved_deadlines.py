@@ -75,7 +75,8 @@ SELECT due_from, due_days, due_on FROM counted"""
 
 MOVE = f"""UPDATE matters m SET due_on = v.later, reminded_on = NULL, escalated_on = NULL
 FROM {MOVED.unnest("v")}
-WHERE m.closed_on IS NULL AND m.due_days IS NOT NULL AND m.due_on = v.was AND m.due_from = v.since AND m.due_days = v.days
+WHERE m.closed_on IS NULL AND m.due_days IS NOT NULL
+  AND (m.due_from, m.due_days, m.due_on) = (v.since, v.days, v.was)
 RETURNING m.id, v.was, m.household_id, m.position, m.handling_position, m.state, m.from_department, m.due_on"""
 
 INSERT = """INSERT INTO matter_steps (id, matter_id, household_id, position, handling_position, state, department,
