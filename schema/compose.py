@@ -23,6 +23,7 @@ from registry.journal.access_log import WRITTEN
 from schema.federation import FEDERATION, entity_keys
 from schema.fields.batch_codes import BatchCodes
 from schema.fields.batch_inputs import compile_batches
+from schema.fields.batch_shapes import BatchShapes
 from schema.fields.mapping import ANYONE, Mapped, alternatives
 from schema.fields.rule_descriptions import describe_rules
 from schema.fields.scalars import SCALARS, SPELLINGS
@@ -65,6 +66,7 @@ class Graph:
     type_rules: dict[str, Rule]
     """Who is ever answered with a type; it refuses nothing, and says which types a caller need not know of."""
     batch_codes: BatchCodes
+    batch_shapes: BatchShapes
 
     def planner(self) -> Planner:
         return Planner(self.core, self.shapes, self.rules, LOG, spellings=SPELLINGS)
@@ -102,7 +104,7 @@ def compose(catalogue: Catalogue) -> Graph:
     shapes["Query"] = {**shapes["Query"], "_entities": entity_keys(records)}
     rules, type_rules = _rules(core), record_rules(givers) | facts_rules(catalogue)
     describe_rules(core, rules, type_rules, catalogue.departments)
-    return Graph(schema, core, shapes, rules, type_rules, BatchCodes(core))
+    return Graph(schema, core, shapes, rules, type_rules, BatchCodes(core), BatchShapes(core))
 
 
 def _spelled(catalogue: Catalogue) -> dict[str, list[str]]:

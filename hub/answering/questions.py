@@ -18,7 +18,7 @@ from hub.answering.permission import log_attempt, require
 from hub.answering.purpose import purpose
 from hub.answering.requests import Body, chinese
 from planner import rights
-from planner.document import BadVariables, coerced
+from planner.document import BadVariables
 from planner.plan import Plan
 from registry.identity.identities import ID_CARD
 from registry.store.database import ask_row
@@ -56,11 +56,14 @@ class Questions:
             raise Stopped(400, *(answers.of_graphql(error, bad.code) for error in bad.errors)) from None
 
     def variables(self, checked: CheckedDocument, body: Body) -> VariableValues:
-        """The variables as the operation declares them; raises Stopped (400)."""
+        """The variables as the operation declares them, refused items of a batch in their places.
+
+        Raises Stopped (400).
+        """
         try:
             operation = checked.document.operation(body.operation)
             variables = self._graph.batch_codes.mark_variables(operation, body.variables)
-            return coerced(self._graph.core, operation, variables)
+            return self._graph.batch_shapes.coerced(operation, variables)
         except GraphQLError as error:
             raise Stopped(400, answers.of_graphql(error, "UNKNOWN_OPERATION")) from None
         except BadVariables as bad:

@@ -4,9 +4,12 @@ strawberry reads the annotations anew for every field of every item, which was a
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from graphql import GraphQLField, GraphQLSchema, is_input_object_type, is_list_type, is_non_null_type
+
+from registry.errors import Refusal
 
 DEFINITION = "strawberry-definition"
 Make = Callable[[Any], Any]
@@ -42,7 +45,7 @@ def _maker(type_: Any) -> Make | None:
         return _maker(type_.of_type)
     if is_list_type(type_):
         inner = _maker(type_.of_type)
-        return None if inner is None else lambda values: [inner(value) for value in values]
+        return None if inner is None else partial(_each, inner)
     if not is_input_object_type(type_):
         return None
     origin = type_.extensions[DEFINITION].origin
@@ -60,6 +63,11 @@ def _maker(type_: Any) -> Make | None:
         return origin(**given)
 
     return make
+
+
+def _each(make: Make, values: Any) -> Any:
+    """What was refused as an item (schema.fields.batch_shapes) stays so."""
+    return [value if isinstance(value, Refusal) else make(value) for value in values]
 
 
 def _made(make: Make | None, value: Any) -> Any:

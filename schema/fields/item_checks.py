@@ -15,6 +15,9 @@ from registry.errors import Refusal
 from registry.identity.identity_numbers import check
 from registry.reference.divisions import Division, Divisions
 
+CLOCKS_DIFFER = datetime.timedelta(minutes=1)
+"""By how much the clock of a caller, of the hub or of its database may be ahead of another's."""
+
 
 def text(value: object, path: str, most: int = parsing.LONGEST_TEXT) -> str | None:
     """Words that may be left out."""
@@ -66,6 +69,17 @@ def moment(value: object, path: str, today: datetime.date) -> datetime.datetime:
     """An instant, bounded as days are; raises BAD_INSTANT, EARLY_DATE and FAR_DATE."""
     read = parsing.instant(value, path)
     ahead(read.date().isoformat(), path, today)
+    return read
+
+
+def seen(value: object, path: str = "seen") -> datetime.datetime:
+    """The moment up to which a caller has seen what is changed; raises BAD_INSTANT and SEEN_AHEAD.
+
+    It would be past whatever another changes from now on, so that nobody were told of it.
+    """
+    read = parsing.instant(value, path)
+    if read > datetime.datetime.now(datetime.UTC) + CLOCKS_DIFFER:
+        raise Refusal("SEEN_AHEAD", path, value=str(read))
     return read
 
 

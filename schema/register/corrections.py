@@ -20,6 +20,7 @@ from registry.redaction import hidden
 from registry.store.connection import Connection
 from registry.store.widened_ranges import everywhere
 from schema.fields import item_checks
+from schema.fields.batch_shapes import MOST_ITEMS
 from schema.fields.enums import CorrectionLineKind, LineDecision, PersonAttribute
 from schema.fields.mapping import mapped
 from schema.fields.references import identity
@@ -30,7 +31,7 @@ from schema.register.records import AssistanceRecord
 from schema.requests.catalogue import DEPARTMENT, Department
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
-from schema.requests.transaction import MOST_ITEMS, act, selected_result
+from schema.requests.transaction import act, selected_result
 
 SEXES = ("1", "2")
 
@@ -185,7 +186,7 @@ async def correct_person(info: Info[Any, Any], given: CorrectPersonInput) -> Any
 
     async def work(connection: Connection) -> tuple[Any, list[UUID]]:
         hub, person = context.hub, item_checks.id(given.person, "person")
-        changes, seen = _changes(context, given), parsing.instant(given.seen, "seen")
+        changes, seen = _changes(context, given), item_checks.seen(given.seen)
         by = officer(context, given.reason, given.basis)
         id, household = await correct(connection, hub.catalogue, hub.vault, by, person, changes, seen)
         await hub.maintenance.recompute(connection, [household] if household else [], context.caller.today)

@@ -178,9 +178,7 @@ async def _corrected(
 
     async def once(connection: Connection) -> tuple[Any, list[UUID]]:
         today = context.caller.today
-        by = Corrector(
-            context.caller.grant.department, parsing.words(reason, "reason"), parsing.instant(seen, "seen"), today
-        )
+        by = Corrector(context.caller.grant.department, parsing.words(reason, "reason"), item_checks.seen(seen), today)
         id = item_checks.id(determination, "determination")
         await lock_people(connection, [], [await _household_of(connection, id)])
         made, household = await work(connection, id, by)

@@ -124,5 +124,5 @@ def _duplicate(context: Context, given: MergeHouseholdsInput) -> Duplicate:
             )
             for n, one in enumerate(given.relations)
         },
-        parsing.instant(given.seen, "seen") if given.seen is not None else None,
+        item_checks.seen(given.seen) if given.seen is not None else None,
     )

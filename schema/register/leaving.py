@@ -8,7 +8,6 @@ from strawberry.types import Info
 
 from planner.shape import Column, One, Same, Source
 from policy.vocabulary import words
-from registry import parsing
 from registry.errors import Refusal
 from registry.people.heads import headless
 from registry.people.leaving import Leaving, leave
@@ -91,5 +90,5 @@ def _leaving(context: Context, given: LeaveHouseholdInput) -> Leaving:
         item_checks.past(given.on, "on", context.caller.today),
         item_checks.needed_code(given.reason, "reason", REASONS),
         item_checks.text(given.note, "note"),
-        parsing.instant(given.seen, "seen") if given.seen is not None else None,
+        item_checks.seen(given.seen) if given.seen is not None else None,
     )

@@ -7,7 +7,6 @@ import strawberry
 from strawberry.types import Info
 
 from planner.shape import INSTANT, PLAIN, Ask, Column, One, Source
-from registry import parsing
 from registry.errors import Refusal
 from registry.people.merges import merge, unmerge
 from registry.store.connection import Connection
@@ -68,7 +67,7 @@ async def merge_persons(info: Info[Any, Any], given: MergePersonsInput) -> Any: 
     async def work(connection: Connection) -> tuple[Any, list[UUID]]:
         hub, by = context.hub, officer(context, given.reason, given.basis)
         keep, duplicate = item_checks.id(given.keep, "keep"), item_checks.id(given.duplicate, "duplicate")
-        seen = parsing.instant(given.seen, "seen")
+        seen = item_checks.seen(given.seen)
         merged = await merge(connection, hub.catalogue, hub.vault, by, keep, duplicate, seen)
         await hub.maintenance.recompute(connection, merged.households, context.caller.today)
         return await selected_result(

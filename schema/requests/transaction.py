@@ -14,12 +14,11 @@ from registry.errors import Refusal
 from registry.journal.access_log import answered
 from registry.store.connection import Connection
 from registry.store.database import ask, retrying
+from schema.fields.batch_shapes import MOST_ITEMS
 from schema.requests.context import Context
 
 Result = TypeVar("Result")
 Draft = TypeVar("Draft")
-
-MOST_ITEMS = 1000
 
 
 async def act(
@@ -70,6 +69,9 @@ def sort(items: Sequence[Any], draft: Callable[[Any], Draft]) -> Sorted[Draft]:
         raise Refusal("BATCH_SIZE", "items", most=MOST_ITEMS, count=len(items))
     sorted_items = Sorted[Draft]({}, {})
     for n, item in enumerate(items):
+        if isinstance(item, Refusal):  # of another shape (schema.fields.batch_shapes)
+            sorted_items.wrong[n] = item
+            continue
         try:
             sorted_items.drafts[n] = draft(item)
         except Refusal as refusal:

@@ -45,8 +45,3 @@ def test_so_it_does_where_it_is_written_in_the_document(hub: Running) -> None:
 def test_a_code_outside_the_items_is_graphqls_to_refuse(hub: Running, query: str, variables: dict[str, Any]) -> None:
     refused = hub["education_aid"].refused(query, {"number": hub.number(), **variables})
     assert refused[0] in ("BAD_USER_INPUT", "GRAPHQL_VALIDATION_FAILED")
-
-
-def test_a_batch_of_another_shape_is_refused_whole(hub: Running) -> None:
-    for items in ([{"status": "GIVN"}], "none", [[1]], [{**feedback(hub, hub.number(), "x"), "status": 1}]):
-        assert hub["education_aid"].refused(FEED, {"items": items})[0] == "BAD_USER_INPUT"

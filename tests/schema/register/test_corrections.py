@@ -178,6 +178,7 @@ def test_a_number_goes_back_and_everything_with_it(hub: Running) -> None:
         ({"sex": "3"}, "UNKNOWN_CODE", "input.sex"),
         ({"birthDate": "2024-03-16"}, "FUTURE_DATE", "input.birthDate"),
         ({"name": "王乙", "seen": "2024-01-01T00:00:00Z"}, "CHANGED_SINCE", "input.seen"),
+        ({"name": "王乙", "seen": "9999-12-31T23:00:00Z"}, "SEEN_AHEAD", "input.seen"),
         ({"name": "王乙", "seen": "yesterday"}, "BAD_INSTANT", "input.seen"),
         ({"name": "王乙", "reason": " "}, "BAD_TEXT", "input.reason"),
         ({"name": "王乙", "basis": ""}, "MISSING", "input.basis"),

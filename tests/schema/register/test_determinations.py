@@ -60,6 +60,8 @@ def test_a_correction_is_read_back_as_of_a_day_and_as_it_was_known(hub: Running)
     assert shown(hub, home, asOf="2023-12-15", knownAt=old["recordedAt"]) == []
     again = did(hub, CORRECT, input={**given, "validTo": "2024-03-01"})
     assert (again["code"], again["path"]) == ("CHANGED_SINCE", "input.seen")
+    foreseen = did(hub, CORRECT, input={**given, "seen": "9999-12-31T23:00:00Z", "validTo": "2024-03-01"})
+    assert (foreseen["code"], foreseen["path"]) == ("SEEN_AHEAD", "input.seen")
     late = {**given, "determination": new["id"], "validTo": None, "category": None}
     assert (did(hub, CORRECT, input=late)["code"], did(hub, CORRECT, input=late)["path"]) == (
         "MISSING",

@@ -193,6 +193,7 @@ def test_a_merged_number_takes_no_registration_and_no_second_merge(hub: Running)
         ({"relations": [{"person": UNKNOWN, "relation": "10"}]}, "NOT_A_MEMBER", "relations"),
         ({"relations": [{"person": UNKNOWN, "relation": "wife"}]}, "UNKNOWN_CODE", "relations[0].relation"),
         ({"seen": "2024-03-01T00:00:00Z"}, "CHANGED_SINCE", "seen"),
+        ({"seen": "9999-12-31T23:00:00Z"}, "SEEN_AHEAD", "seen"),
         ({"reason": " "}, "BAD_TEXT", "reason"),
         ({"who": "civil_affairs elsewhere"}, "UNKNOWN_HOUSEHOLD", "keep"),
     ],

@@ -178,6 +178,7 @@ def test_a_household_that_all_have_moved_from_is_closed(hub: Running) -> None:
         ({"household": "01890000-0000-7000-8000-000000000000"}, "NOT_A_MEMBER", "household"),
         ({"person": "01890000-0000-7000-8000-000000000000"}, "UNKNOWN_PERSON", "person"),
         ({"seen": "2024-03-01T00:00:00Z"}, "CHANGED_SINCE", "seen"),
+        ({"seen": "9999-12-31T23:00:00Z"}, "SEEN_AHEAD", "seen"),
         ({"by": "civil_affairs elsewhere"}, "UNKNOWN_PERSON", "person"),
     ],
 )

@@ -201,6 +201,7 @@ def test_what_cannot_be_merged_is_refused(hub: Running) -> None:
     (home, kept), (other_home, other) = registered(hub, hub.number()), registered(hub, hub.number())
     assert merge(hub, kept, kept)["code"] == "SAME_PERSON"
     assert merge(hub, kept, other, seen="2024-01-01T00:00:00Z")["code"] == "CHANGED_SINCE"
+    assert merge(hub, kept, other, seen="9999-12-31T23:00:00Z")["code"] == "SEEN_AHEAD"
     assert unmerge(hub, other)["code"] == "NOT_MERGED"
     determine(hub, home, "subsistence_allowance")
     determine(hub, other_home, "extreme_hardship", support="dispersed")
@@ -211,7 +212,7 @@ def test_who_was_merged_is_acted_on_as_the_one_who_is_kept(hub: Running) -> None
     number = hub.number()
     (_, kept), (_, other), (_, third) = (registered(hub, one) for one in (hub.number(), number, hub.number()))
     assert merge(hub, kept, other)["__typename"] == "PersonMerge"
-    seen = "2100-01-01T00:00:00Z"
+    seen = person_of(hub, third)["recordedAt"]
     assert correct(hub, other, name="王乙", seen=seen)["code"] == "PERSON_MERGED"
     assert merge(hub, third, other, seen=seen)["code"] == "PERSON_MERGED"
     assert correct(hub, third, idNumber=number)["code"] == "NUMBER_OF_ANOTHER"
@@ -229,7 +230,7 @@ def test_of_two_officers_who_merge_at_once_one_wins_and_the_other_is_told(hub: R
 
 def test_both_must_lie_in_the_officers_divisions(hub: Running) -> None:
     (home, kept), (_, other) = registered(hub, hub.number()), registered(hub, hub.number())
-    seen = "2100-01-01T00:00:00Z"
+    seen = max(person_of(hub, one)["recordedAt"] for one in (kept, other))
     assert merge(hub, kept, other, "civil_affairs elsewhere", seen=seen)["code"] == "UNKNOWN_PERSON"
     given = {"keep": kept, "duplicate": other, "reason": "x", "basis": "x", "seen": seen}
     assert hub["education_aid"].refused(MERGE, {"input": given}) == ["MISSING_SCOPE"]
