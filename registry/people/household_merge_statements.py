@@ -100,6 +100,25 @@ WHERE l.household_id = $1 AND l.recorded_at >= $4::timestamptz AND l.person_id =
   subject_id = CASE WHEN r.subject_id = $1 THEN $2::uuid ELSE r.subject_id END WHERE {TOLD_SINCE}""",
 )
 
+# Where else those have lived who were members of the household $1 since the merge, at $2.
+BEYOND = """SELECT DISTINCT o.household_id FROM memberships m JOIN memberships o ON o.person_id = m.person_id
+WHERE m.household_id = $1 AND m.superseded_at IS NULL AND o.superseded_at IS NULL AND o.recorded_at >= $2
+  AND o.household_id <> $1"""
+
+# In the households $5 of who has moved on since the merge, at $3, the chain of those goes on with whom they never
+# lived: of the kept one $1 for the persons $4 who had come over, of the duplicate $2 for the others.
+BEYOND_ENDS = """WITH duplicates AS MATERIALIZED (
+  SELECT $2::uuid AS id UNION SELECT l.ancestor_id FROM lineage l WHERE l.household_id = $2 AND l.undone_at IS NULL),
+kept AS MATERIALIZED (
+  SELECT $1::uuid AS id UNION SELECT l.ancestor_id FROM lineage l WHERE l.household_id = $1 AND l.undone_at IS NULL)
+UPDATE lineage l SET undone_at = clock_timestamp()
+WHERE l.household_id = ANY($5::uuid[]) AND l.household_id NOT IN ($1, $2) AND l.undone_at IS NULL
+  AND l.recorded_at >= $3::timestamptz
+  AND CASE WHEN l.person_id = ANY($4::uuid[])
+    THEN l.ancestor_id IN (SELECT id FROM kept) AND l.ancestor_id NOT IN (SELECT id FROM duplicates)
+    ELSE l.ancestor_id IN (SELECT id FROM duplicates) AND NOT EXISTS (SELECT FROM lineage k WHERE k.household_id = $1
+      AND k.ancestor_id = l.ancestor_id AND k.person_id = l.person_id AND k.recorded_at < $3::timestamptz) END"""
+
 LINEAGE_ENDS = """UPDATE lineage l SET undone_at = clock_timestamp()
 WHERE l.household_id = $1 AND l.kind = 'MERGED' AND l.undone_at IS NULL AND l.recorded_at <= $3
   AND (l.ancestor_id = $2 OR l.ancestor_id IN (SELECT o.ancestor_id FROM lineage o WHERE o.household_id = $2))"""

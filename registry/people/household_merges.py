@@ -5,7 +5,7 @@ be read as they were.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
@@ -16,6 +16,8 @@ from registry.errors import Refusal
 from registry.journal import chain
 from registry.people.heads import HEAD, heads_of
 from registry.people.household_merge_statements import (
+    BEYOND,
+    BEYOND_ENDS,
     COME_OVER,
     CURRENT_MEMBERS,
     GO_BACK,
@@ -145,6 +147,8 @@ class Undone(NamedTuple):
 
     keep: UUID
     elsewhere: list[UUID]
+    beyond: list[UUID]
+    """The households, perhaps in other divisions, into which people of either have moved since."""
 
 
 async def unmerge(connection: Connection, officer: Officer, household: UUID) -> Undone:
@@ -157,7 +161,9 @@ async def unmerge(connection: Connection, officer: Officer, household: UUID) -> 
     found = await connection.fetch_one(Standing, STANDING, [household])
     if found is None:
         raise Refusal("NOT_MERGED", "duplicate")
-    keep, duplicate = await _locked(connection, {"keep": found.keep, "duplicate": household})
+    async with everywhere(connection):
+        beyond = await connection.fetch(_id, BEYOND, [found.keep, found.merged_at])
+    keep, duplicate = await _locked(connection, {"keep": found.keep, "duplicate": household}, beyond)
     merged = await connection.fetch_one(Standing, STANDING, [household])
     if merged is None or merged.id != found.id:
         raise Refusal("NOT_MERGED", "duplicate")
@@ -168,26 +174,30 @@ async def unmerge(connection: Connection, officer: Officer, household: UUID) -> 
         await connection.execute(
             GO_BACK, [keep.id, duplicate.id, merged.old_position, back, merged.merged_on], prepare=True
         )
+        apart = [keep.id, duplicate.id, merged.merged_at, merged.persons, beyond]
+        await connection.execute(BEYOND_ENDS, apart, prepare=True)
         await connection.execute(LINEAGE_ENDS, [keep.id, duplicate.id, merged.merged_at], prepare=True)
         place = [duplicate.id, merged.old_position]
         await _carry(connection, MATTERS_BACK, [keep.id, *place, merged.matters, back])
         for statement in HELP_BACK:
-            await connection.execute(statement, [keep.id, duplicate.id, back, merged.merged_at], prepare=True)
+            await connection.execute(statement, [keep.id, duplicate.id, merged.persons, merged.merged_at], prepare=True)
         await connection.execute(UNDONE, [merged.id, officer.reason, *place, merged.old_division], prepare=True)
         await _tell(connection, "UNMERGED", officer, (keep, duplicate._replace(position=merged.old_position)))
         await settle(connection, [keep.id, duplicate.id])
-    return Undone(keep.id, [person for person in merged.persons if person not in back])
+    return Undone(keep.id, [person for person in merged.persons if person not in back], beyond)
 
 
 def _id(id: UUID) -> UUID:
     return id
 
 
-async def _locked(connection: Connection, households: Mapping[str, UUID]) -> list[LockedHousehold]:
+async def _locked(
+    connection: Connection, households: Mapping[str, UUID], beside: Sequence[UUID] = ()
+) -> list[LockedHousehold]:
     """The households in the caller's divisions, locked with all who belong to them; `households` by their path."""
     ids = list(households.values())
     indexes = [bytes(index) for index in await connection.fetch(_bytes, MEMBERS, [ids])]
-    await lock_people(connection, indexes, ids)
+    await lock_people(connection, indexes, [*ids, *beside])
     rows = {row.id: row for row in await connection.fetch(LockedHousehold, MERGED, [ids])}
     for path, id in households.items():
         if id not in rows:

@@ -11,6 +11,7 @@ from registry import parsing
 from registry.errors import Refusal
 from registry.people.household_merges import Duplicate, Officer, merge, unmerge
 from registry.store.connection import Connection
+from registry.store.widened_ranges import everywhere
 from schema.fields import item_checks
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Instant
@@ -98,7 +99,8 @@ async def unmerge_households(context: Context, info: Info[Any, Any], household: 
         duplicate = item_checks.id(household, "duplicate")
         undone = await unmerge(connection, _officer(context, reason), duplicate)
         both = [undone.keep, duplicate]
-        await context.hub.maintenance.recompute(connection, both, context.caller.today)
+        async with everywhere(connection):
+            await context.hub.maintenance.recompute(connection, [*both, *undone.beyond], context.caller.today)
         values = {"subject": undone.keep, "duplicate": duplicate, "elsewhere": list(map(str, undone.elsewhere))}
         return await selected_result(context, info, connection, Same("HouseholdsUnmerged"), values, both), []
 

@@ -5,9 +5,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.hub_running import ELSEWHERE, Running, done
+from tests.hub_running import ELSEWHERE, HOME, Running, done
 from tests.schema.acts import CHAIN, feed, feedback, household, member, register
 from tests.schema.matters.test_matters import referred
+from tests.schema.register.test_corrections import HOUSING
 from tests.schema.register.test_leaving import leave, person
 
 KEPT = "id number closedOn closedReason mergedInto members { relation since recordedAt person { id } }"
@@ -17,6 +18,7 @@ UNMERGE = f"""mutation ($duplicate: ID!, $reason: String!) {{ unmergeHouseholds(
   __typename ... on Refused {{ code message path }}
   ... on HouseholdsUnmerged {{ kept {{ {KEPT} }} duplicate {{ {KEPT} }} elsewhere }} }} }}"""
 BY_NUMBER = "query ($number: String!) { household(number: $number) { id mergedInto closedReason } }"
+MEMBERS = "query ($id: ID) { household(id: $id) { members { person { idNumber } } } }"
 UNKNOWN = "01890000-0000-7000-8000-000000000000"
 
 
@@ -137,6 +139,26 @@ def test_help_reported_while_a_merge_stood_goes_back_with_whom_it_is_for(hub: Ru
     assert sorted(chain(hub, one.duplicate)) == ["ASSISTED", "MERGED", "UNMERGED"]
     (again,) = feed(hub, feedback(hub, one.child, f"again {one.number}", **entry))
     assert again["code"] == "ALREADY_REPORTED"
+
+
+def test_who_has_moved_on_since_takes_along_their_own_chain_alone(hub: Running) -> None:
+    one = entered_twice(hub)
+    (father,) = hub["civil_affairs"].ask(MEMBERS, {"id": one.keep}, X_Purpose="review")["household"]["members"]
+    number = father["person"]["idNumber"]
+    for who in (number, one.wife):
+        house = {"programme": "ZJ-03", "status": "GRANTED", "happenedOn": "2024-03-05", "division": HOME}
+        repair = {"externalId": f"{who}-house", "idNumber": who, "name": "王甲", **house, "mode": "REPAIR"}
+        (told,) = hub["housing"].ask(HOUSING, {"items": [{**repair, "amount": 3500000}]})["fed"]["outcomes"]
+        assert told["__typename"] == "FeedbackAccepted", told
+    merge(hub, one)
+    homes = register(
+        hub,
+        household(hub, member(number, change="SPLIT", since="2024-03-15")),
+        household(hub, member(one.child, change="SPLIT", since="2024-03-15")),
+    )
+    assert [chain(hub, home["household"]).count("ASSISTED") for home in homes] == [2, 2]
+    unmerge(hub, one.duplicate)
+    assert [chain(hub, home["household"]).count("ASSISTED") for home in homes] == [1, 1]
 
 
 def not_in_two_places(hub: Running) -> None:
