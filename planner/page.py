@@ -30,7 +30,10 @@ class Connection:
         self._columns: list[str] = []
         self.alone = bool(parent) and self._only_lists() == 1
         self.size = PageSize(selected, part.usual, part.most)
-        writer.slots.check(self.size)  # also where no row is asked for
+        # Both also where no row is asked for.
+        writer.slots.check(self.size)
+        if self.of_row.given(part.after):
+            writer.slots.check(After(selected, part.keys, 0, part.after))
         self.value = self._json(selected, self._of_connection)
 
     @property

@@ -82,10 +82,11 @@ class Questions:
         stated = purpose(request, checked.document, body.operation, values, grant)
         caller = Caller(grant, stated, self._hub.today(), request_id)
         logged_variables = log_redaction.variables(body.variables, self._blind)
-        context = Context(
-            self._hub, caller, checked.document, body.operation, values, chinese(request), logged_variables
-        )
-        return Question(context, checked, checked.document.operation(body.operation))
+        operation = checked.document.operation(body.operation)
+        # The only operation of a document need not be named by the request: its own name stands in the log.
+        name = operation.name.value if operation.name else None
+        context = Context(self._hub, caller, checked.document, name, values, chinese(request), logged_variables)
+        return Question(context, checked, operation)
 
     async def answer(self, question: Question) -> bytes:
         """The JSON of the answer to a query or an act; raises Stopped (403) and whatever the database refuses."""

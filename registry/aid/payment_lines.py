@@ -102,6 +102,8 @@ class Ledger:
         undone = self._meant(payment)
         if day < undone.day:
             raise Refusal("BEFORE_THE_PAYMENT", value=undone.day)
+        if kind == "VOIDED" and undone.confirmed_on:
+            raise Refusal("PAYMENT_CONFIRMED", value=undone.confirmed_on)
         if payment.amount > undone.standing:
             raise Refusal("MORE_THAN_PAID", "amount", value=undone.standing)
         self.paid[undone.id] = undone._replace(standing=undone.standing - payment.amount)

@@ -68,7 +68,8 @@ def _outcome(result: Result, named: Named | None, ledgers: Mapping[UUID, Ledger]
     """Whether a result is new, noted among the changes and in the ledger of its record; or why it cannot be."""
     if named is None:
         return Refusal("UNKNOWN_PAYMENT", "paymentExternalId", value=result.external_id)
-    paid = ledgers[named.record].paid
+    ledger = ledgers[named.record]
+    paid = ledger.paid
     payment = paid[named.payment]
     if result.result == "RETURNED":
         return _returned(result, payment, paid, changes)
@@ -77,6 +78,8 @@ def _outcome(result: Result, named: Named | None, ledgers: Mapping[UUID, Ledger]
     if payment.confirmed_on:
         same = payment.confirmed_on == result.on
         return False if same else Refusal("PAYMENT_CONFIRMED", "on", value=payment.confirmed_on)
+    if result.on < ledger.granted_on:
+        return Refusal("BEFORE_THE_GRANT", "on")
     paid[payment.id] = payment._replace(confirmed_on=result.on)
     changes.confirmed[payment.id] = result.on
     return True

@@ -151,10 +151,11 @@ named AS (
       ELSE t.programme = sent.programme AND t.division = sent.division
         AND (t.subject_id = sent.subject OR t.identity_id = sent.identity OR EXISTS (
           SELECT FROM reached a WHERE a.n = sent.n AND a.identity_id = t.identity_id AND {given("a", "t")})) END),
--- and how many entries before it in the batch end or void the same record, or adjust it just so
+-- and on which day an entry before it in the batch ends the same record, how many void it, or adjust it just so
 i AS MATERIALIZED (
   SELECT named.*, c.covers_from, c.covers_to,
-    count(*) FILTER (WHERE named.status = 'ENDED' AND fresh AND happened_on >= granted_on) OVER before AS ends_before,
+    min(happened_on) FILTER (WHERE named.status = 'ENDED' AND fresh AND happened_on >= granted_on) OVER before
+      AS ends_before,
     count(*) FILTER (WHERE voids AND fresh AND standing <> 'VOIDED') OVER before AS voids_before,
     count(*) FILTER (WHERE named.status = 'ADJUSTED' AND fresh)
     OVER (PARTITION BY changes, named.status, happened_on, amount, CASE WHEN amount IS NULL THEN reason END
@@ -201,7 +202,9 @@ SELECT CASE
     WHEN s.record IS NOT NULL AND (s.standing = 'VOIDED' OR s.voids_before > 0)
       AND s.status NOT IN ({", ".join(f"'{status}'" for status in UNDOES)}) THEN 'RECORD_VOIDED'
     WHEN s.standing = 'REFUSED' AND NOT s.voids THEN 'RECORD_REFUSED'
-    WHEN s.status IN ('ADJUSTED', 'ENDED') AND (s.ended_on IS NOT NULL OR s.ends_before > 0) THEN 'RECORD_ENDED'
+    WHEN s.status = 'ENDED' AND (s.ended_on IS NOT NULL OR s.ends_before IS NOT NULL) THEN 'RECORD_ENDED'
+    -- what was adjusted before the end can be told after it
+    WHEN s.status = 'ADJUSTED' AND least(s.ended_on, s.ends_before) <= s.happened_on THEN 'RECORD_ENDED'
     WHEN NOT s.replaces AND s.happened_on < s.granted_on THEN 'BEFORE_THE_GRANT'
     WHEN s.second IS NULL AND (s.repeats > 0 OR s.status = 'ADJUSTED' AND (s.adjusted_before > 0 OR EXISTS (
         SELECT FROM chain_links l WHERE l.record_id = s.changes AND l.kind = 'ADJUSTED'

@@ -32,13 +32,16 @@ def read_name(value: object, path: str = "name") -> str:
 
 
 def masked_name(name: str) -> str:
-    """The first character and two stars whatever the length: 张**. Compound surnames are not worth a list."""
-    return name[0] + "**"
+    """The first character and two stars whatever the length: 张**. Compound surnames are not worth a list.
+
+    Of a name of one character the stars alone: the first one would be all of it.
+    """
+    return (name[0] if len(name) > 1 else "") + "**"
 
 
 def masked_name_sql(column: str) -> str:
     """The same of a column, as SQL."""
-    return f"left({column}, 1) || '**'"
+    return f"left({column}, least(1, char_length({column}) - 1)) || '**'"
 
 
 def same_name(first: str, second: str) -> bool:

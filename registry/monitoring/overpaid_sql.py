@@ -1,6 +1,6 @@
 """Overpaid (多发、超发) as SQL: what has been paid of each record, and whether that is more than was granted.
 
-`$1` is the households. What came back is taken off the payment that it undoes.
+`$1` is the households. What came back is taken off the payment that it undoes; of a voided record nothing was granted.
 """
 
 from policy.periods import periods
@@ -19,12 +19,13 @@ def payment_expressions() -> str:
     """
     return f"""standing_payments AS MATERIALIZED (
   SELECT r.id, r.household_id, r.person_id, r.position, r.programme, r.department, r.amount, r.starts, r.ended_on,
+    r.status = 'VOIDED' AS voided,
     g.period, p.id AS payment, p.paid_on, p.arrears, p.amount - coalesce(u.undone, 0) AS net
   FROM payments p JOIN assistance_records r ON r.id = p.record_id JOIN programmes g ON g.code = r.programme
     LEFT JOIN LATERAL (SELECT sum(u.amount) AS undone FROM payments u
       WHERE u.record_id = r.id AND u.undoes = p.id AND u.superseded_at IS NULL) u ON true
   WHERE p.record_id = ANY(ARRAY(
-      SELECT id FROM assistance_records WHERE household_id = ANY($1) AND status = 'GRANTED'))
+      SELECT id FROM assistance_records WHERE household_id = ANY($1) AND status IN ('GRANTED', 'VOIDED')))
     AND p.kind = 'PAID' AND p.superseded_at IS NULL),
 amounts_told AS MATERIALIZED (
   SELECT l.record_id, l.amount, l.happened_on,
@@ -41,12 +42,14 @@ paid_months AS MATERIALIZED (
       + interval '1 month')::date, date_trunc('month', starts)::date)) AS since
     FROM (
       SELECT id, amount, starts, date_trunc('month', paid_on)::date AS month, sum(net) AS net
-      FROM standing_payments WHERE {_of("month")} AND arrears IS NULL AND net > 0
+      FROM standing_payments WHERE {_of("month")} AND arrears IS NULL AND net > 0 AND NOT voided
       GROUP BY id, amount, starts, month) p) m)"""
 
 
 def overpaid(signal: Signal) -> str:
     """Help of which more stands paid than was granted, or a payment after its end that makes up for nothing.
+
+    Of a record that was entered in error every payment that stands is too much.
 
     Of help by the month a payment may make up for the months since the one before it; what is said to be arrears is
     held only against the sum of all months.
@@ -59,13 +62,13 @@ def overpaid(signal: Signal) -> str:
   FROM (
     SELECT s.id, s.household_id, s.person_id, s.position, s.programme, s.department,
       string_agg(s.payment::text, ',' ORDER BY s.payment)
-        FILTER (WHERE s.net > 0 AND s.arrears IS NULL AND s.ended_on < s.paid_on) AS late,
-      nullif(greatest(sum(s.net) - CASE WHEN {_of("whole", "s.")} THEN s.amount
+        FILTER (WHERE s.net > 0 AND s.arrears IS NULL AND s.ended_on < s.paid_on AND NOT s.voided) AS late,
+      nullif(greatest(sum(s.net) - CASE WHEN s.voided THEN 0 WHEN {_of("whole", "s.")} THEN s.amount
         WHEN {_of("month", "s.")} THEN {granted} END, 0), 0) AS excess,
       (SELECT string_agg(m.month || ':' || m.net, ',' ORDER BY m.month) FROM paid_months m
        WHERE m.id = s.id AND m.net > m.due) AS months
     FROM standing_payments s
-    GROUP BY s.id, s.household_id, s.person_id, s.position, s.programme, s.department, s.period, s.amount) o
+    GROUP BY s.id, s.household_id, s.person_id, s.position, s.programme, s.department, s.period, s.amount, s.voided) o
   WHERE late IS NOT NULL OR excess IS NOT NULL OR months IS NOT NULL"""
 
 

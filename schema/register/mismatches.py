@@ -54,7 +54,11 @@ class Mismatch:
     records: list[AssistanceRecord] = mapped(
         Many(
             "AssistanceRecord",
-            Source("assistance_records {row}", ("{row}.identity_id = {parent}.reported_id",), "{row}.id"),
+            Source(
+                "assistance_records {row}",
+                ("{row}.identity_id = {parent}.reported_id", "{row}.status <> 'VOIDED'"),
+                "{row}.id",
+            ),
             usually=2,
         ),
         "The help reported so, while it waits (待归户救助记录).",

@@ -3,10 +3,13 @@
 import json
 from typing import Any
 
+import pytest
 import toy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from toy_hub import ToyHub
+
+from registry.errors import Refusal
 
 HOUSEHOLDS = """query ($first: Int, $after: String) {
   households(first: $first, after: $after) {
@@ -65,6 +68,16 @@ def test_a_cursor_does_not_depend_on_an_alias_or_the_size_of_the_page(toy_hub: T
     after = page(toy_hub, HOUSEHOLDS, first=2)["pageInfo"]["endCursor"]
     text = "query ($after: String) { other: households(after: $after, first: 9) { nodes { id } } }"
     assert len(json.loads(toy_hub.ask(text, {"after": after}))["data"]["other"]["nodes"]) == 9
+
+
+def test_a_cursor_is_read_also_where_the_page_is_only_counted(toy_hub: ToyHub) -> None:
+    after = page(toy_hub, HOUSEHOLDS, first=2)["pageInfo"]["endCursor"]
+    text = "query ($after: String) { households(after: $after) { totalCount } }"
+    assert json.loads(toy_hub.ask(text, {"after": after}))["data"]["households"]["totalCount"] == len(
+        toy.ROWS["households"]
+    )
+    with pytest.raises(Refusal, match="BAD_CURSOR"):
+        toy_hub.ask(text, {"after": "WyJ4Il0"})
 
 
 def test_the_last_page_is_read_from_the_index_like_the_first(toy_hub: ToyHub) -> None:

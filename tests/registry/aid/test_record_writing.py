@@ -75,3 +75,47 @@ async def test_of_two_adjustments_in_one_batch_the_later_day_stands(province: Pr
     ]
     assert codes(await province.feed_back("civil_affairs", *entries)) == ["ACCEPTED", "ACCEPTED"]
     assert await province.ask("SELECT amount, reason FROM assistance_records") == [(25000, "b")]
+
+
+async def test_what_was_adjusted_before_the_end_can_be_told_after_it(province: Province) -> None:
+    head = province.person()
+    await province.settle(head)
+    await grant(province, "MZ-02", head, "a", happened_on="2024-01-01", amount=40000)
+    end = {"status": "ENDED", "record": "a", "reason": "moved", "happened_on": "2024-03-01", "amount": None}
+    change = {"status": "ADJUSTED", "record": "a", "reason": "one member died", "amount": 25000}
+    outcomes = [
+        await grant(province, "MZ-02", head, "e", **end),
+        await grant(province, "MZ-02", head, "late", **change, happened_on="2024-02-01"),
+        await grant(province, "MZ-02", head, "after", **change, happened_on="2024-03-01"),
+    ]
+    assert codes(outcomes) == ["ACCEPTED", "ACCEPTED", "RECORD_ENDED"]
+    assert await province.ask("SELECT amount, reason, ended_on::text FROM assistance_records") == [
+        (25000, "moved", "2024-03-01")
+    ]
+
+
+async def test_in_one_batch_too_a_change_of_before_the_end_stands(province: Province) -> None:
+    head = province.person()
+    await province.settle(head)
+    await grant(province, "MZ-02", head, "a", happened_on="2024-01-01", amount=40000)
+    programme = code(province, "MZ-02")
+    told = {"record": "a", "reason": "r"}
+    entries = [
+        province.entry(programme, head, "e", status="ENDED", happened_on="2024-03-01", **told),
+        province.entry(programme, head, "b", status="ADJUSTED", happened_on="2024-02-01", amount=25000, **told),
+        province.entry(programme, head, "c", status="ADJUSTED", happened_on="2024-03-02", amount=35000, **told),
+    ]
+    assert codes(await province.feed_back("civil_affairs", *entries)) == ["ACCEPTED", "ACCEPTED", "RECORD_ENDED"]
+
+
+async def test_an_end_that_comes_late_takes_back_what_was_told_of_days_after_it(province: Province) -> None:
+    head = province.person()
+    await province.settle(head)
+    await grant(province, "MZ-02", head, "a", happened_on="2024-01-01", amount=40000)
+    june = {"status": "ADJUSTED", "record": "a", "happened_on": "2024-06-01", "amount": 45000, "reason": "new standard"}
+    await grant(province, "MZ-02", head, "b", **june)
+    end = {"status": "ENDED", "record": "a", "reason": "moved", "happened_on": "2024-03-01", "amount": None}
+    assert codes([await grant(province, "MZ-02", head, "e", **end)]) == ["ACCEPTED"]
+    assert await province.ask("SELECT amount, reason, ended_on::text FROM assistance_records") == [
+        (40000, "moved", "2024-03-01")
+    ]

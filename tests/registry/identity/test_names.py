@@ -12,6 +12,7 @@ from registry.identity.names import FOLDER, masked_name, plain_name, read_name, 
 
 def test_a_masked_name_tells_neither_the_given_name_nor_its_length() -> None:
     assert masked_name("张三") == masked_name("张三丰") == "张**"
+    assert masked_name("张") == "**"
 
 
 @pytest.mark.parametrize("dot", "·•∙⋅●・‧.．。｡ᐧ･⸱ \u3000")

@@ -82,3 +82,17 @@ async def test_an_end_told_late_warns_of_what_was_paid_after_it(province: Provin
     assert await overpaid(province, cross_check, home) == 1
     await paid(province, head, "r", "2024-02-10", 40000, status="RETURNED", reason="paid after the end")
     assert await overpaid(province, cross_check, home) == 0
+
+
+async def test_what_stays_paid_of_a_voided_record_warns_until_it_came_back(
+    province: Province, cross_check: CrossCheck
+) -> None:
+    head = province.person()
+    home = await province.settle(head)
+    await grant(province, "MZ-02", head, "a", happened_on="2024-01-01", amount=40000)
+    await paid(province, head, "p", "2024-01-10", 40000)
+    void = {"status": "VOIDED", "record": "a", "reason": "entered for the wrong person", "happened_on": "2024-02-01"}
+    accepted(await grant(province, "MZ-02", head, "v", **void))
+    assert await overpaid(province, cross_check, home) == 1
+    await paid(province, head, "s", "2024-01-10", 40000, status="RECOVERED", reason="paid back")
+    assert await overpaid(province, cross_check, home) == 0

@@ -30,6 +30,12 @@ def test_who_asks_about_a_person_stands_in_the_log(hub: Running) -> None:
     assert (kind, department, subjects) == ("ANSWER", "education_aid", 1)
 
 
+def test_an_operations_own_name_stands_in_the_log_where_the_request_names_none(hub: Running) -> None:
+    answer = hub["civil_affairs"].post("query ReadHouseholds { households(first: 1) { nodes { id } } }")
+    request = answer.headers["x-request-id"]
+    assert hub.rows("SELECT operation FROM access_log WHERE request = %s", request) == [("ReadHouseholds",)]
+
+
 def test_the_question_before_the_grant_shows_the_clash_and_writes_nothing(hub: Running) -> None:
     pupil = hub.number()
     register(hub, household(hub, member(pupil)))

@@ -177,6 +177,18 @@ def test_finance_confirms_payments_and_tells_which_came_back_and_sees_nobody(hub
     assert record(hub, "B")["outstanding"] == 0
 
 
+def test_what_finance_says_was_paid_lies_after_the_grant_and_was_made(hub: Running) -> None:
+    number = hub.number()
+    register(hub, household(hub, member(number)))
+    grant = entry(number, "N", "GRANTED", "2024-03-01", amount=20000, programme="MZ-07")
+    assert fed(hub, {**grant, **paying("2024-03-02", 20000)}) == ["accepted"]
+    assert resulted(hub, result("N", on="2024-02-29"), result("N")) == ["BEFORE_THE_GRANT items[0].on", "new"]
+    never = entry(number, "V", "PAYMENT_VOIDED", "2024-03-06", record="N", programme="MZ-07", reason="录错")
+    never |= paying("2024-03-02", 20000)
+    assert fed(hub, never) == ["PAYMENT_CONFIRMED items[0].payments[0]"]
+    assert record(hub, "N")["paid"] == 20000
+
+
 def test_a_result_is_checked_by_itself(hub: Running) -> None:
     number = hub.number()
     grant = entry(number, "C", "GRANTED", "2024-03-04", amount=50000, programme="MZ-07")

@@ -62,6 +62,18 @@ def test_what_came_before_registration_under_another_name_is_listed_and_not_the_
     assert all(m["departments"] == [{"code": "education_aid"}] for m in waiting)
 
 
+def test_help_that_was_voided_is_listed_no_more(hub: Running) -> None:
+    number = hub.number("20100101")
+    (home,) = register(hub, household(hub, member(number)))
+    told = feedback(hub, number, f"{number}-a", name="王乙")
+    feed(hub, told, {**told, "externalId": f"{number}-b", "second": "又"})
+    void = {"status": "VOIDED", "record": f"{number}-b", "reason": "录错人"}
+    (outcome,) = feed(hub, feedback(hub, number, f"{number}-v", name="王乙", **void))
+    assert outcome["__typename"] == "FeedbackAccepted"
+    (waiting,) = listed(hub, home["household"])
+    assert len(waiting["records"]) == 1
+
+
 def test_the_reporter_sees_that_it_waits_and_not_for_whom(hub: Running) -> None:
     registered, stranger = hub.number("20100101"), hub.number("20100101")
     register(hub, household(hub, member(hub.number("19800101")), member(registered, "20")))
