@@ -78,4 +78,8 @@ def test_what_is_quoted_of_wrong_input_is_quoted_without_its_number(hub: Running
         hub["education_aid"].post(FEED, {"items": [programme]}),
         hub["education_aid"].post(f'{{ eligibleTargets(programme: "{number}") {{ totalCount }} }}'),
     ]
-    assert all("…" in answer.text and number[:17] not in answer.text for answer in answers)
+    assert all(number[:17] not in answer.text for answer in answers)
+    assert all(
+        f'"code":"{code}"' in answer.text for code, answer in zip(("UNKNOWN_FIELD", "BAD_SHAPE"), answers, strict=False)
+    )
+    assert all("…" in answer.text for answer in answers[2:])

@@ -41,7 +41,8 @@ def test_a_record_is_paid_adjusted_and_ended_and_reads_as_it_stands(hub: Running
     }
     nodes = hub["civil_affairs"].ask(CHAIN, {"id": registered["household"]})["household"]["chain"]["nodes"]
     assert done(nodes) == ["TERMINATED", "ADJUSTED", "ASSISTED"]
-    (late,) = feed(hub, feedback(hub, pupil, "life-4", **of("life", "ADJUSTED", amount=1, reason="late")))
+    ended = of("life", "ADJUSTED", amount=1, reason="late", happenedOn="2024-03-12")
+    (late,) = feed(hub, feedback(hub, pupil, "life-4", **ended))
     assert (late["code"], late["path"]) == ("RECORD_ENDED", "items[0].record")
     (strange,) = feed(hub, feedback(hub, other, "life-5", **of("life", "ENDED", reason="not theirs")))
     assert strange["code"] == "RECORD_NOT_FOUND"
