@@ -7,6 +7,7 @@ stands: nobody is to find a shorter time limit than the one in their hands.
 import datetime
 from collections.abc import Iterator
 from typing import NamedTuple
+from uuid import UUID
 
 from policy.working_days import deadline
 from registry.store.arrays import Rows
@@ -29,6 +30,13 @@ class Moved(NamedTuple):
     later: datetime.date
 
 
+class Later(NamedTuple):
+    """A matter that is due later now, and when it was due before."""
+
+    matter: UUID
+    was: datetime.date
+
+
 async def move(connection: Connection, today: datetime.date) -> int:
     """Move the deadlines of open matters that the calendar has made later; how many matters, each told by a step.
 
@@ -38,10 +46,8 @@ async def move(connection: Connection, today: datetime.date) -> int:
     moved = [*_moved(counted)]
     if not moved:
         return 0
-    matters = await (await connection.execute(MOVE, MOVED.arrays(moved), prepare=True)).fetchall()
-    for matter, was, *location in matters:
-        content = f'{{"due_on": "{was.isoformat()}"}}'
-        await connection.execute(INSERT, [new_id(), matter, *location, STEP, content, today], prepare=True)
+    matters = await connection.fetch(Later, MOVE, MOVED.arrays(moved))
+    await connection.execute(INSERT, [STEP, today, *STEPS.arrays(matters)], prepare=True)
     return len(matters)
 
 
@@ -77,8 +83,16 @@ MOVE = f"""UPDATE matters m SET due_on = v.later, reminded_on = NULL, escalated_
 FROM {MOVED.unnest("v")}
 WHERE m.closed_on IS NULL AND m.due_days IS NOT NULL
   AND (m.due_from, m.due_days, m.due_on) = (v.since, v.days, v.was)
-RETURNING m.id, v.was, m.household_id, m.position, m.handling_position, m.state, m.from_department, m.due_on"""
+RETURNING m.id, v.was"""
 
-INSERT = """INSERT INTO matter_steps (id, matter_id, household_id, position, handling_position, state, department,
+STEPS = Rows[Later](
+    id=("uuid", lambda _: new_id()),
+    matter=("uuid", lambda later: later.matter),
+    was=("date", lambda later: later.was),
+)
+
+INSERT = f"""INSERT INTO matter_steps (id, matter_id, household_id, position, handling_position, state, department,
   due_on, step, content, happened_on)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::json, $11)"""
+SELECT s.id, m.id, m.household_id, m.position, m.handling_position, m.state, m.from_department, m.due_on, $1,
+  json_build_object('due_on', s.was), $2
+FROM {STEPS.unnest("s", first=3)} JOIN matters m ON m.id = s.matter"""

@@ -1,6 +1,7 @@
 """Moved deadlines: what was counted before a calendar was known moves later with it, open matters alone, and is told."""
 
 import datetime
+from collections.abc import Set
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from tests.registry.province import Province
 pytestmark = pytest.mark.anyio
 
 
-def entered(monkeypatch: pytest.MonkeyPatch, off: set[str], work: set[str] = frozenset()) -> None:  # type: ignore[assignment]
+def entered(monkeypatch: pytest.MonkeyPatch, off: Set[str], work: Set[str] = frozenset()) -> None:
     """Let the calendar of 2024 be as it is, and these days too."""
     known = working_days.years()
     year = known[2024]
