@@ -10,7 +10,7 @@ from policy.spine import registrar
 from registry.reference.divisions import Divisions
 from registry.store.connection import Connection
 from registry.store.database import Addresses, Database
-from registry.targets.sweep import Connect
+from registry.targets.sweep import EVERYWHERE, Connect
 
 
 @dataclass(frozen=True)
@@ -20,11 +20,15 @@ class Province:
     divisions: Divisions
     connect: Connect
 
-    async def households(self) -> int:
-        """How many households there are."""
+    async def households(self, within: range = EVERYWHERE) -> int:
+        """How many households there are, at these positions."""
         async with self.connect() as connection:
-            ((households,),) = await (await connection.execute("SELECT count(*) FROM households")).fetchall()
+            answer = await connection.execute(HOUSEHOLDS, [within.start, within.stop])
+            ((households,),) = await answer.fetchall()
         return int(households)
+
+
+HOUSEHOLDS = "SELECT count(*) FROM households WHERE $1 <= position AND position < $2"
 
 
 def everywhere(database: Database, ranges: str) -> Connect:

@@ -12,6 +12,9 @@ from registry.targets.maintenance import Maintenance
 CHUNK = 2000
 """Households in one transaction: more would hold their locks for too long."""
 
+EVERYWHERE = range(2**63 - 1)
+LAST = UUID(int=2**128 - 1)
+
 Connect = Callable[[], AbstractAsyncContextManager[Connection]]
 """Begins a transaction in which the whole province is seen, and commits it at the end of the block."""
 
@@ -19,16 +22,23 @@ Progress = Callable[[int], None]
 
 
 async def recompute_all(
-    connect: Connect, maintenance: Maintenance, today: datetime.date, progress: Progress, chunk: int = CHUNK
+    connect: Connect,
+    maintenance: Maintenance,
+    today: datetime.date,
+    progress: Progress,
+    chunk: int = CHUNK,
+    within: range = EVERYWHERE,
 ) -> int:
     """Derive everything anew, place by place, after the catalogue or a parameter has changed; how many households.
 
-    It may run beside other writers: each chunk is locked, and what is true already stays as it is.
+    It may run beside other writers: each chunk is locked, and what is true already stays as it is. `within` are the
+    positions in which they live.
     """
-    done, after = 0, (-1, UUID(int=0))
+    done, after = 0, (within.start - 1, LAST)
     while True:
         async with connect() as connection:
             rows = await (await connection.execute(NEXT, [*after, chunk], prepare=True)).fetchall()
+            rows = [row for row in rows if row[0] < within.stop]
             if not rows:
                 return done
             await _recompute(connection, maintenance, today, [id for _, id in rows])
