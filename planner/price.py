@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final, cast
 
 from graphql import (
@@ -27,6 +28,8 @@ from planner.shape import Choice, Fields, Many, Page, Sealed, Shapes
 
 MUTATION: Final = 10
 SEALED: Final = 5
+INTROSPECTION: Final = MappingProxyType({"__schema": 100, "_service": 100, "__type": 20})
+"""The root fields that ask for the graph itself, and what each costs besides its selection."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,7 @@ class _Pricer:
         type_ = get_named_type(definition.type) if definition else None
         part = self._part(on, name)
         own = SEALED if isinstance(part, Sealed) else int(type_ is not None and is_composite_type(type_))
+        own += INTROSPECTION.get(name, 0)
         inner_page = _page(node, part) if isinstance(part, Page) else None
         whole = self.selections(inside(node), type_, inner_page).beside(Price(own))
         if page is not None and name in ("edges", "nodes"):

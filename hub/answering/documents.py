@@ -1,6 +1,7 @@
 """Documents: parsed, measured and validated once, and remembered by their hash."""
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,9 +15,9 @@ from graphql import (
     validate,
 )
 
-from planner.cost import Limits, afford, refuse
+from planner.cost import Limits, afford, refuse, within
 from planner.document import LETTER, Document, read
-from planner.price import Price, price
+from planner.price import INTROSPECTION, Price, price
 from planner.rights import Need
 from schema.compose import Graph
 from schema.executed_rights import needs
@@ -100,6 +101,7 @@ class Documents:
             raise Unreadable("GRAPHQL_VALIDATION_FAILED", [*helped, *errors[len(helped) :]])
         for operation in document.operations:
             _one_act(document, operation)
+            _introspects_once(document, operation)
         prices = {
             id(operation): price(self._graph.core, self._graph.shapes, document, operation)
             for operation in document.operations
@@ -111,3 +113,9 @@ def _one_act(document: Document, operation: OperationDefinitionNode) -> None:
     if operation.operation is OperationType.MUTATION and len(list(document.roots(operation))) != 1:
         error = GraphQLError("Send one act at a time: a mutation selects exactly one field.", operation)
         raise Unreadable("GRAPHQL_VALIDATION_FAILED", [error])
+
+
+def _introspects_once(document: Document, operation: OperationDefinitionNode) -> None:
+    asked = Counter(node.name.value for node in document.roots(operation))
+    for name in INTROSPECTION:
+        within(name, asked[name], 1)

@@ -12,8 +12,10 @@ from starlette.requests import HTTPConnection
 
 from auth.grants import Grant
 from hub.answering import answers, executor, log_redaction
+from hub.answering.beside import Beside
 from hub.answering.documents import CheckedDocument, Documents, Unreadable
 from hub.answering.error_masking import Stopped, field_error, unreachable
+from hub.answering.introspection import Introspection
 from hub.answering.permission import log_attempt, require
 from hub.answering.purpose import purpose
 from hub.answering.requests import Body, chinese
@@ -47,6 +49,7 @@ class Questions:
     def __init__(self, graph: Graph, hub: Hub) -> None:
         self._graph, self._hub = graph, hub
         self._documents = Documents(graph)
+        self._introspection = Introspection(graph.core, Beside())
 
     def document(self, text: str) -> CheckedDocument:
         """The document, parsed and checked; raises Stopped (400) and QUERY_TOO_LARGE."""
@@ -122,6 +125,8 @@ class Questions:
             texts = [(column or b"null").decode() for column in row]
             fragments = {key: orjson.Fragment(text) for key, text in plan.fragments(texts).items()}
             context.sealed = bool(plan.sealed)
+        introspected = await self._introspection.fields(context)
+        fragments |= {key: orjson.Fragment(json) for key, json in introspected.items()}
         result = await executor.run(self._graph.core, context, fragments)
         body: dict[str, Any] = {"data": result.data}
         if result.errors:
