@@ -33,6 +33,7 @@ TRIED_IN = {
     ),
     "tests/hub/commands/test_asking_commands.py": "hub/commands/remote_hub",
     "tests/hub/commands/test_parameter_commands.py": "hub/upkeep/local_policy",
+    "tests/hub/commands/test_rotation_commands.py": "hub/database/rotation registry/identity/resealing",
     "tests/hub/commands/test_workers.py": "hub/commands/demo hub/upkeep/background hub/upkeep/province",
     "tests/hub/database/test_postgres.py": ("hub/database/account hub/database/data_folder hub/database/secrets"),
     "tests/hub/exports/test_exports.py": "hub/exports/export hub/exports/export_selection hub/exports/paged_operation",

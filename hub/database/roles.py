@@ -23,13 +23,23 @@ def ensure_roles(owner_url: str, secrets: Secrets) -> Addresses:
     if secrets.hold(roles) and all(_answers(address) for address in astuple(addresses(owner_url, roles, secrets))):
         return addresses(owner_url, roles, secrets)
     with psycopg.connect(owner_url, autocommit=True) as connection:
-        if connection.execute(IN_USE, [list(roles)]).fetchone():
+        if _used(connection, roles):
             raise Refusal("ROLES_IN_USE", value=str(secrets.file))
         try:
             registry_roles.ensure(connection, roles, {role: secrets[role] for role in roles})
         except MayNotMakeRoles as refusal:
             raise Refusal("MAY_NOT_MAKE_ROLES", detail=refusal) from refusal
     return addresses(owner_url, roles, secrets)
+
+
+def in_use(owner_url: str) -> bool:
+    """Whether a program, mostly a hub, is connected as one of the roles."""
+    with psycopg.connect(owner_url, autocommit=True) as connection:
+        return _used(connection, Roles.of(str(conninfo_to_dict(owner_url)["dbname"])))
+
+
+def _used(connection: psycopg.Connection, roles: Roles) -> bool:
+    return connection.execute(IN_USE, [list(roles)]).fetchone() is not None
 
 
 IN_USE = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND usename = ANY(%s) LIMIT 1"

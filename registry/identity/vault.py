@@ -54,19 +54,20 @@ class Vault(BlindIndexes):
     def __init__(self, ring: KeyRing) -> None:
         super().__init__(ring)
         self._ciphers = {number: AESGCM(key) for number, key in ring.data_keys.items()}
-        self._header = HEADER.pack(VERSION, AES_256_GCM, ring.sealing)
+        self.sealing = ring.sealing
+        self.header = HEADER.pack(VERSION, AES_256_GCM, ring.sealing)
         self._sealing = self._ciphers[ring.sealing]
 
     def seal(self, attribute: str, row_id: uuid.UUID, plaintext: str) -> bytes:
         """Seal a value to its row, so that it opens nowhere else."""
         nonce = os.urandom(NONCE_BYTES)
-        bound_to = _bound_to(self._header, attribute, row_id)
-        return self._header + nonce + self._sealing.encrypt(nonce, plaintext.encode(), bound_to)
+        bound_to = _bound_to(self.header, attribute, row_id)
+        return self.header + nonce + self._sealing.encrypt(nonce, plaintext.encode(), bound_to)
 
     def seal_all(self, attribute: str, values: Iterable[tuple[uuid.UUID, str]]) -> list[bytes]:
         """Seal many values of one attribute, with one draw of random bytes."""
         rows = list(values)
-        header, encrypt = self._header, self._sealing.encrypt
+        header, encrypt = self.header, self._sealing.encrypt
         start = _bound_to(header, attribute, "")
         random = os.urandom(NONCE_BYTES * len(rows))
         nonces = (random[at : at + NONCE_BYTES] for at in range(0, len(random), NONCE_BYTES))

@@ -30,7 +30,7 @@ async def test_a_fact_of_someone_unregistered_is_theirs_after_the_rotation(provi
     pupil = province.person("生", "2007-11-20")
     await province.report("education_aid", pupil, student_stage="SENIOR")
     with psycopg.connect(copy.addresses.app, autocommit=True) as app:
-        index_rotation.backfill(app, DURING)
+        list(index_rotation.backfill(app, DURING))
         index_rotation.switch(app)
     home = await province.settle(under(province, AFTER, pupil))
     await province.determine(home, "subsistence_allowance")
@@ -45,7 +45,7 @@ async def test_a_worker_in_the_middle_finds_everyone_before_and_after_the_switch
     old, new = under(province, DURING, old), under(province, DURING, new)
     before = await named(province, old, new)
     with psycopg.connect(copy.addresses.app, autocommit=True) as app:
-        index_rotation.backfill(app, DURING)
+        list(index_rotation.backfill(app, DURING))
         assert await named(province, old, new) == before
         index_rotation.switch(app)
     assert await named(province, old, new) == before

@@ -138,8 +138,8 @@ def test_an_unregistered_persons_identity_moves_to_a_new_index_key(
         late, other = new_id(), with_check_digit("62990119850312453")
         index = during.blind_index(ID_CARD, other)
         app.execute(insert, [late, index, during.next_index(index)])
-        assert index_rotation.backfill(app, during) == 1
-        assert index_rotation.backfill(app, during) == 0
+        assert list(index_rotation.backfill(app, during)) == [1]
+        assert index_rotation.waiting(app) == 0
         assert find(app, during, NUMBER) == unregistered
 
         assert index_rotation.switch(app) == 2
