@@ -44,7 +44,7 @@ COLUMNS = "rule, kind, weight, household_id, person_id, position, key, base, pro
 def _records() -> str:
     """Help in force today, and what was given once not long ago: it is over the next day, but not to be given again.
 
-    Of an inner join with a table without statistics PostgreSQL expects one row, and reads what follows row by row.
+    Each record is fetched by its id, whatever PostgreSQL expects of a table without statistics.
     """
     counts_for = " ".join(
         f"WHEN '{period.code}' THEN h.{column('parameter', period.counts_for)}::int"
@@ -55,7 +55,7 @@ def _records() -> str:
 in_force AS MATERIALIZED (
   SELECT r.id, r.programme, r.department, o.household_id, r.person_id, h.position, r.event, r.label, r.happened_on,
     r.starts <= $2 AND (r.ends IS NULL OR $2 < r.ends) AS today
-  FROM own_help o JOIN assistance_records r ON r.id = o.record_id AND r.id = ANY(ARRAY(SELECT record_id FROM own_help))
+  FROM own_help o CROSS JOIN LATERAL (SELECT * FROM assistance_records y WHERE y.id = o.record_id OFFSET 0) r
     JOIN programmes g ON g.code = r.programme
     JOIN h ON h.id = o.household_id
   WHERE r.status = 'GRANTED' AND r.starts <= $2
@@ -173,32 +173,13 @@ def _phase_out_over(signal: Signal) -> str:
 
 
 def _duplicate(signal: Signal) -> str:
-    """Helps in force that exclude each other, or are the same several times: one warning for all that are one thing.
-
-    What is alike is gathered first, so that the work grows with what differs and not with the pairs.
-    """
+    """Helps in force that exclude each other, or are the same several times: one warning for all that are one thing."""
     return f"""SELECT {_head(signal)}, d.household_id, d.person_id, min(d.position) AS position,
     concat_ws('|', '{signal.code}', d.household_id, d.person_id, d.programmes[1], d.programmes[2], d.thing) AS key,
     md5(string_agg(DISTINCT r::text, ',' ORDER BY r::text)) AS base, d.programmes,
     (array_agg(DISTINCT r ORDER BY r))[1:{MOST_RECORDS}] AS records,
     array_agg(DISTINCT e ORDER BY e) AS departments
-  FROM ({ALIKE}
-    SELECT a.household_id, coalesce(a.person_id, b.person_id) AS person_id, a.position,
-      ARRAY(SELECT DISTINCT unnest(ARRAY[a.programme, b.programme]) ORDER BY 1) AS programmes,
-      CASE s.same WHEN 'event' THEN a.event WHEN 'term' THEN a.label END AS thing,
-      a.records || b.records AS records, a.departments || b.departments AS departments
-    FROM alike a JOIN alike b ON b.household_id = a.household_id
-      AND (a.place < b.place OR a.place = b.place AND cardinality(a.records) > 1)
-    LEFT JOIN programme_exclusions x ON x.programme = a.programme AND x.other = b.programme
-    CROSS JOIN LATERAL (SELECT CASE WHEN a.programme <> b.programme THEN x.same
-        WHEN a.event IS NOT NULL OR b.event IS NOT NULL THEN 'event'
-        WHEN a.label IS NOT NULL AND b.label IS NOT NULL THEN 'term' ELSE 'person' END AS same) s
-    WHERE CASE s.same
-      WHEN 'event' THEN a.event = b.event
-      WHEN 'household' THEN true WHEN 'house' THEN true
-      WHEN 'term' THEN a.label = b.label AND (a.person_id IS NULL OR b.person_id IS NULL OR a.person_id = b.person_id)
-      WHEN 'person' THEN a.person_id IS NULL OR b.person_id IS NULL OR a.person_id = b.person_id
-      ELSE false END) d
+  FROM ({REPEATED}) d
   CROSS JOIN LATERAL unnest(d.records) r CROSS JOIN LATERAL unnest(d.departments) e
   GROUP BY d.household_id, d.person_id, d.programmes, d.thing"""
 
@@ -206,13 +187,37 @@ def _duplicate(signal: Signal) -> str:
 MOST_RECORDS = 50
 """So many records are named in one warning; whoever needs more reads the chain."""
 
-# Help that differs in nothing but its id, gathered.
-ALIKE = """
-    WITH alike AS MATERIALIZED (
-      SELECT household_id, person_id, programme, event, label, min(position) AS position,
-        array_agg(id ORDER BY id) AS records, array_agg(DISTINCT department) AS departments,
-        row_number() OVER (PARTITION BY household_id ORDER BY min(id::text)) AS place
-      FROM in_force GROUP BY household_id, person_id, programme, event, label)"""
+# Each help under everything by which it may be the same as another, and what comes together there: no help is laid
+# beside another, for of a thousand entries about one household that would be a million pairs. Help for the whole
+# household is each person's too.
+REPEATED = """
+    SELECT c.household_id, coalesce(c.whose, (array_agg(c.person_id ORDER BY c.id)
+        FILTER (WHERE c.person_id IS NOT NULL))[1]) AS person_id, min(c.position) AS position, c.programmes, c.thing,
+      array_agg(c.id) AS records, array_agg(DISTINCT c.department) AS departments
+    FROM (
+      SELECT r.id, r.household_id, r.person_id, r.programme, r.department, r.position, r.label, s.programmes, s.same,
+        s.thing, w.whose
+      FROM in_force r
+      CROSS JOIN LATERAL (
+        SELECT ARRAY[r.programme] AS programmes, 'event' AS same, r.event AS thing WHERE r.event IS NOT NULL
+        UNION ALL SELECT ARRAY[r.programme], 'term', r.label WHERE r.event IS NULL AND r.label IS NOT NULL
+        UNION ALL SELECT ARRAY[r.programme], 'person', NULL WHERE r.event IS NULL
+        UNION ALL SELECT ARRAY[least(r.programme, x.other), greatest(r.programme, x.other)], x.same,
+          CASE x.same WHEN 'event' THEN r.event WHEN 'term' THEN r.label END
+        FROM programme_exclusions x WHERE x.programme = r.programme AND x.other <> r.programme AND CASE x.same
+          WHEN 'event' THEN r.event IS NOT NULL WHEN 'term' THEN r.label IS NOT NULL ELSE true END) s
+      JOIN (SELECT household_id, array_agg(DISTINCT person_id) AS persons FROM in_force GROUP BY household_id) a
+        ON a.household_id = r.household_id
+      CROSS JOIN LATERAL (
+        SELECT r.person_id AS whose WHERE s.same IN ('person', 'term')
+        UNION ALL SELECT p FROM unnest(a.persons) p
+          WHERE s.same IN ('person', 'term') AND r.person_id IS NULL AND p IS NOT NULL
+        UNION ALL SELECT NULL WHERE s.same NOT IN ('person', 'term')) w) c
+    GROUP BY c.household_id, c.programmes, c.same, c.thing, c.whose
+    HAVING CASE WHEN cardinality(c.programmes) = 2 THEN count(DISTINCT c.programme) = 2
+        -- terms are compared with each other, and with help of no term
+        ELSE count(*) > 1 AND (c.same <> 'person' OR bool_or(c.label IS NULL)) END
+      AND (c.whose IS NULL OR bool_or(c.person_id IS NOT NULL))"""
 
 
 BUILT_IN = {

@@ -27,6 +27,7 @@ from schema.compose import compose
 from schema.fields.references import References
 from schema.requests.caller import Caller
 from tests.conftest import TEMPLATE, Copy
+from tests.explained import rows_read, steps
 from tests.hub_running import TODAY
 
 CATALOGUE = load(discover())
@@ -93,17 +94,6 @@ def explained(
         connection.execute("DEALLOCATE asked")
     assert row is not None
     return list(steps(row[0][0]["Plan"]))
-
-
-def steps(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield plan
-    for inner in plan.get("Plans", ()):
-        yield from steps(inner)
-
-
-def rows_read(step: dict[str, Any]) -> float:
-    gone = sum(step.get(f"Rows Removed by {how}", 0) for how in ("Filter", "Index Recheck", "Join Filter"))
-    return float((step["Actual Rows"] + gone) * step["Actual Loops"])
 
 
 def register_reads(plan: list[Any]) -> Iterator[tuple[str, str, float]]:

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from registry.monitoring.cross_check import CrossCheck, Tally
+from registry.monitoring.cross_check import RAISE, SAME, CrossCheck, Tally
 from registry.monitoring.cross_check_passes import check_all, drain, set_aside, simulate
+from registry.people.households import BELONGS
 from registry.store.connection import Connection
 from tests.conftest import Copy
+from tests.explained import rows_read, steps
 from tests.registry.aid.grants import code
 from tests.registry.monitoring.settled_cases import DAY, a_case, settled, standing
 from tests.registry.province import Province, accepted
@@ -81,7 +83,7 @@ async def test_a_check_that_takes_longer_than_others_may_wait_is_set_aside(
 ) -> None:
     home, _ = await settled(province, copy, a_case(1))
     slow = replace(cross_check, found=f"slept AS MATERIALIZED (SELECT pg_sleep(2)), {cross_check.found}",
-        evidence=cross_check.evidence.replace("FROM shown s LEFT", "FROM slept, shown s LEFT"))  # fmt: skip
+        evidence=cross_check.evidence.replace("FROM shown s FULL", "FROM slept, shown s FULL"))  # fmt: skip
     await drain(province.act, slow, DAY)
     assert await province.ask("SELECT household_id, failure FROM unchecked") == [(home, "TOO_LONG")]
 
@@ -100,6 +102,52 @@ async def test_the_same_help_many_times_is_one_warning_that_names_some_of_it(
         home,
     )
     assert warned == [(50, [programme])]
+
+
+MANY = """INSERT INTO assistance_records (id, event, external_id, period_key, {rest})
+SELECT gen_random_uuid(), 'event ' || n / $2, 'many ' || n, 'many ' || n, {rest}
+FROM assistance_records, generate_series($2::int, $1::int * $2 + $2 - 1) n WHERE external_id = 'one'"""
+OTHERS = """SELECT string_agg(attname, ', ') FROM pg_attribute WHERE attrelid = 'assistance_records'::regclass
+AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('id', 'event', 'external_id', 'period_key')"""
+
+
+async def test_no_help_of_a_household_is_laid_beside_all_its_other_help(
+    province: Province, cross_check: CrossCheck
+) -> None:
+    head = province.person()
+    home = await province.settle(head)
+    entry = province.entry(code(province, "MZ-07"), head, "one", event="fire", second="again")
+    accepted(await province.feed_back("civil_affairs", entry))
+    ((rest,),) = await province.ask(OTHERS)
+    events, each = 500, 2
+    async with province.act() as connection:
+        await connection.execute(MANY.format(rest=rest), [events, each])
+    statement = RAISE.format(
+        found=cross_check.found, evidence=cross_check.evidence, same=SAME, belongs=BELONGS.format("m")
+    )
+    ((plan,),) = await province.ask(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}", [home], province.today)
+    assert max(rows_read(step) for step in steps(plan[0]["Plan"])) < 10 * events * each
+    found = await province.ask(
+        "SELECT count(*) FROM early_warnings WHERE household_id = $1 AND rule = 'duplicate'", home
+    )
+    assert found == [(events,)]
+
+
+async def test_help_for_a_whole_household_and_for_a_member_is_one_warning_for_each_member(
+    province: Province, cross_check: CrossCheck
+) -> None:
+    one, other = province.person(), province.person()
+    home = await province.settle(one, other)
+    allowance, single = code(province, "MZ-01"), code(province, "MZ-03")
+    for n, who in enumerate((one, other)):
+        entry = province.entry(single, who, f"single {n}", second="by mistake")
+        accepted(await province.feed_back("civil_affairs", entry))
+    accepted(await province.feed_back("civil_affairs", province.entry(allowance, one, "all", second="by mistake")))
+    await drain(province.act, cross_check, province.today)
+    warned = await province.ask(
+        "SELECT person_id, cardinality(records) FROM early_warnings WHERE household_id = $1 AND rule = 'duplicate'"
+        " AND $2 = ANY(programmes)", home, allowance)  # fmt: skip # one question
+    assert sorted(warned) == sorted([(await province.id_of(one), 2), (await province.id_of(other), 2)])
 
 
 async def test_a_rule_is_tried_before_it_is_switched_on_and_nothing_is_written(province: Province, copy: Copy) -> None:
