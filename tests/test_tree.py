@@ -32,6 +32,7 @@ TRIED_IN = {
         " hub/database/installation hub/database/setup registry/store/roles"
     ),
     "tests/hub/commands/test_asking_commands.py": "hub/commands/remote_hub",
+    "tests/hub/commands/test_log_commands.py": "registry/journal/access_log_search",
     "tests/hub/commands/test_parameter_commands.py": "hub/upkeep/local_policy",
     "tests/hub/commands/test_rotation_commands.py": "hub/database/rotation registry/identity/resealing",
     "tests/hub/commands/test_workers.py": "hub/commands/demo hub/upkeep/background hub/upkeep/province",

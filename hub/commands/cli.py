@@ -12,7 +12,14 @@ from typing import Annotated
 import typer
 
 import connectors
-from hub.commands import asking_commands, client_commands, key_commands, parameter_commands, rotation_commands
+from hub.commands import (
+    asking_commands,
+    client_commands,
+    key_commands,
+    log_commands,
+    parameter_commands,
+    rotation_commands,
+)
 from hub.commands.command_session import command_session, database_session
 from hub.commands.listening import claim, listen, once_ready
 from hub.database import setup
@@ -30,6 +37,7 @@ app = typer.Typer(
 app.add_typer(client_commands.app, name="client")
 app.add_typer(key_commands.app, name="key")
 app.add_typer(parameter_commands.app, name="parameter")
+app.add_typer(log_commands.app, name="access-log")
 app.add_typer(rotation_commands.vault, name="vault")
 app.add_typer(rotation_commands.index, name="index")
 for command in (asking_commands.token, asking_commands.ask, asking_commands.export):

@@ -43,6 +43,13 @@ class BlindIndexes:
         key = self._next_key
         return {index: _mac(key, index) for index in indexes} if key else {}
 
+    def ever(self, kind: str, normalised: str) -> list[bytes]:
+        """Every index that the value has had, the present one last: what was written earlier names it by another."""
+        indexes = [self.lasting(kind, normalised)]
+        for key in self._later_keys:
+            indexes.append(_mac(key, indexes[-1]))
+        return indexes
+
     def candidates(self, kind: str, normalised: str) -> list[bytes]:
         """Every index the value may be found under now: `index = ANY(…) OR next_index = ANY(…)`."""
         index = self.blind_index(kind, normalised)
