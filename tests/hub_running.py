@@ -1,7 +1,9 @@
 """A hub that runs: the real application over real HTTP, on a small invented province on 15 March 2024."""
 
 import asyncio
+import base64
 import datetime
+import json
 import math
 import socket
 import threading
@@ -18,7 +20,12 @@ import psycopg
 import uvicorn
 
 from auth.client_registration import Application, register
+from auth.clients import find
+from auth.connections import connections
+from auth.metadata import Endpoints
 from auth.scopes import defaults, scopes
+from auth.signing_keys import SigningKeys
+from auth.tokens import LIFE, Tokens
 from connectors import discover
 from hub.app import create
 from hub.database.first_fill import PROVINCE, fill
@@ -87,6 +94,8 @@ class Running:
     catalogue: Catalogue
     askers: dict[str, Asker] = field(default_factory=dict)
     numbers: int = 0
+    ending: Callable[[str, float], str] = field(default=lambda _token, _left: "")
+    """A token like this one that ends in so many seconds."""
 
     def __getitem__(self, name: str) -> Asker:
         return self.askers[name]
@@ -127,6 +136,7 @@ def running(copy: Copy, folder: Path, persons: int = 400) -> Iterator[Running]:
                     time.sleep(0.02)
                 hub = Running(settings.issuer, http, copy.owner, catalogue)
                 _register(hub, copy)
+                hub.ending = partial(_ending, settings, copy)
                 yield hub
         finally:
             server.should_exit = True
@@ -166,6 +176,17 @@ def _register(hub: Running, copy: Copy) -> None:
         reads = partial(token, hub, client.client_id, str(client.client_secret), ["hub:read"])
         hub.askers["reader"] = Asker(hub.http, reads)
     hub.askers["nobody"] = Asker(hub.http, lambda: "nothing")
+
+
+def _ending(settings: Settings, copy: Copy, token: str, left: float) -> str:
+    payload = token.split(".")[1]
+    claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+    with connections(copy.addresses.auth) as pool, pool.connection() as connection:
+        keys = SigningKeys(pool, master_key(settings), time.time)
+        tokens = Tokens(Endpoints(settings.issuer), keys.current, lambda: time.time() - LIFE + left)
+        client = find(connection, claims["client_id"])
+        assert client is not None
+        return tokens.mint(client, claims["scope"].split())
 
 
 def token(hub: Running, client: str, secret: str, wanted: list[str]) -> str:

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 import psycopg
+from anyio import move_on_after
 
 log = logging.getLogger(__name__)
 
@@ -27,10 +28,8 @@ class OutboxListener:
     async def next(self) -> None:
         """Until there may be something new, POLL seconds at most."""
         news = self._news
-        try:
-            await asyncio.wait_for(news.wait(), POLL)
-        except TimeoutError:
-            return
+        with move_on_after(POLL):
+            await news.wait()
 
     async def keep(self) -> None:
         """Listen, and relay where no other worker does; ends by being cancelled."""

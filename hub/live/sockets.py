@@ -10,9 +10,8 @@ from hub.answering.error_masking import error_body
 from hub.answering.permission import granted
 from hub.answering.questions import Questions
 from hub.answering.requests import body_of
-from hub.live.subscriptions import Subscription, Subscriptions
-from hub.live.websocket import Closed, Conversation, Message
-from registry.errors import Refusal
+from hub.live.subscriptions import Subscription, Subscriptions, before_it_ends
+from hub.live.websocket import Conversation, Message
 
 
 class Sockets:
@@ -23,13 +22,15 @@ class Sockets:
 
     async def converse(self, socket: WebSocket) -> None:
         """Speak graphql-transport-ws until either side closes."""
-        await Conversation(socket, self._answer, _error_body).hold()
+        await Conversation(socket, self).hold()
 
-    async def _answer(self, socket: WebSocket, authorization: str | None, payload: Message) -> bytes | Subscription:
-        try:
-            grant = await granted(self._bearer, socket, authorization)
-        except Refusal as refusal:
-            raise Closed(4401 if refusal.status == 401 else 4403, "Unauthorized") from None
+    async def opened(self, socket: WebSocket, authorization: str | None) -> float:
+        """In how many seconds the socket is to be closed; raises Unauthorized, UNAVAILABLE and MISSING_SCOPE."""
+        return before_it_ends(await granted(self._bearer, socket, authorization))
+
+    async def answer(self, socket: WebSocket, authorization: str | None, payload: Message) -> bytes | Subscription:
+        """The JSON of one operation's answer, or what is to be followed; raises what POST /graphql would refuse."""
+        grant = await granted(self._bearer, socket, authorization)
         body = body_of(dict(payload))
         document = self._questions.document(body.query)
         question = self._questions.prepare(socket, grant, document, body, uuid.uuid4().hex)
@@ -37,6 +38,6 @@ class Sockets:
             return await self._subscriptions.open(question, authorization)
         return await self._questions.answer(question)
 
-
-def _error_body(socket: WebSocket, error: Exception) -> bytes:
-    return error_body(error, socket, uuid.uuid4().hex)
+    def error_body(self, socket: WebSocket, error: Exception) -> bytes:
+        """The JSON that tells of an error."""
+        return error_body(error, socket, uuid.uuid4().hex)

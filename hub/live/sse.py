@@ -1,19 +1,22 @@
 """Server-sent events: a subscription over one plain request (graphql-sse, distinct connections)."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Callable, Mapping
+from contextlib import aclosing
+from functools import partial
 
+from anyio import CancelScope, create_task_group, move_on_after, sleep
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from hub.answering.error_masking import error_body
 from hub.answering.questions import Question
-from hub.live.subscriptions import Event, Subscription, Subscriptions
+from hub.live.subscriptions import Subscription, Subscriptions, before_it_ends
 from registry.errors import Refusal
 
 EVENTS = "text/event-stream"
 KEEP_ALIVE = 15.0
-"""Seconds after which a comment is sent where nothing has happened."""
+"""Seconds between two comments, so that nobody on the way takes the connection for dead."""
 
 
 class EventStreams:
@@ -27,29 +30,63 @@ class EventStreams:
         if EVENTS not in request.headers.get("accept", ""):
             raise Refusal("SUBSCRIBE_OTHERWISE")
         subscription = await self._subscriptions.open(question, request.headers.get("authorization"))
-        request_id = question.context.caller.request
-        events = _stream(subscription, lambda error: error_body(error, request, request_id))
+        caller = question.context.caller
+        told_of = partial(error_body, request=request, request_id=caller.request)
+        return EventStream(subscription, before_it_ends(caller.grant), told_of, headers)
+
+
+class EventStream(Response):
+    """Sends events until the client leaves or its token is about to end, `good_for` seconds from now.
+
+    It then ends without `complete`: programs of graphql-sse take that for a broken line and come back.
+    """
+
+    media_type = EVENTS
+
+    def __init__(
+        self,
+        subscription: Subscription,
+        good_for: float,
+        told_of: Callable[[Exception], bytes],
+        headers: Mapping[str, str],
+    ) -> None:
         # A proxy must not hold it back.
-        return StreamingResponse(events, media_type=EVENTS, headers={**headers, "X-Accel-Buffering": "no"})
+        super().__init__(headers={**headers, "X-Accel-Buffering": "no"})
+        del self.headers["content-length"]
+        self._subscription, self._good_for, self._told_of = subscription, good_for, told_of
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - as ASGI has it
+        """Send the events; no task of it is left behind."""
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        async with create_task_group() as tasks:
+            tasks.start_soon(_until_gone, receive, tasks.cancel_scope)
+            tasks.start_soon(_keep_alive, send)
+            with move_on_after(self._good_for):
+                await self._tell(send)
+            tasks.cancel_scope.cancel()
+        await send({"type": "http.response.body", "body": b""})
+
+    async def _tell(self, send: Send) -> None:
+        try:
+            async with aclosing(self._subscription.events()) as events:
+                async for event in events:
+                    await _send(send, b"id: %b\nevent: next\ndata: %b" % (event.cursor.encode(), event.payload))
+        except Exception as error:
+            await _send(send, b"event: next\ndata: %b" % self._told_of(error))
+            await _send(send, b"event: complete\ndata:")
 
 
-async def _stream(subscription: Subscription, body_of: Callable[[Exception], bytes]) -> AsyncIterator[bytes]:
-    events = subscription.events()
-    waiting: asyncio.Future[Event] | None = None
-    yield b":\n\n"
-    try:
-        while True:
-            waiting = waiting or asyncio.ensure_future(anext(events))
-            done, _ = await asyncio.wait({waiting}, timeout=KEEP_ALIVE)
-            if not done:
-                yield b":\n\n"
-                continue
-            event, waiting = waiting.result(), None
-            yield b"id: %b\nevent: next\ndata: %b\n\n" % (event.cursor.encode(), event.payload)
-    except Exception as error:
-        yield b"event: next\ndata: %b\n\nevent: complete\ndata:\n\n" % body_of(error)
-    finally:
-        if waiting is not None:
-            waiting.cancel()
-            await asyncio.gather(waiting, return_exceptions=True)
-        await events.aclose()
+async def _send(send: Send, event: bytes) -> None:
+    await send({"type": "http.response.body", "body": event + b"\n\n", "more_body": True})
+
+
+async def _keep_alive(send: Send) -> None:
+    while True:
+        await _send(send, b":")
+        await sleep(KEEP_ALIVE)
+
+
+async def _until_gone(receive: Receive, everything: CancelScope) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    everything.cancel()

@@ -1,15 +1,19 @@
 """Subscriptions: one statement at every wake, after the cursor; replay and what is new are the same question."""
 
+import time
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 import orjson
+from anyio import CancelScope
 from graphql import FieldNode
 from graphql.execution.values import get_argument_values
 
 from auth.bearer import Bearer
+from auth.grants import Grant
 from hub.answering.permission import require
 from hub.answering.questions import Question
 from hub.live.outbox_listener import OutboxListener
@@ -24,6 +28,15 @@ from registry.store.database import ask
 from schema.compose import Graph
 from schema.requests.context import Context
 from schema.subscription import PUSHES, TOPICS
+
+EARLY = 10.0
+"""Seconds before a token ends in which its subscribers are sent off, so that they come back with a new one."""
+
+
+def before_it_ends(grant: Grant) -> float:
+    """In how many seconds whoever listens with this token is sent off: EARLY, or after half of what is left of it."""
+    left = max(0.0, grant.expires_at - time.time())
+    return max(left - EARLY, left / 2)
 
 
 @dataclass(frozen=True)
@@ -79,19 +92,25 @@ class Subscription:
         cursor = Cursor.read(self._since) if self._since is not None else None
         while True:
             await self._bearer.grant(self._authorization)
-            async with self._context.transaction() as connection:
-                cursor = cursor or await outbox.now(connection)
-                self.cursor = self.cursor or str(cursor)
-                rows = await outbox.after(connection, TOPICS[self._node.name.value], self._reader, cursor)
-                payloads = await self._answers(connection, [row_cursor for row_cursor, _ in rows]) if rows else []
-                if rows:
-                    subjects = [household for _, household in rows if household]
-                    await answered(connection, self._context.look, subjects)
+            # What the database was asked is waited for: a connection left in the middle is lost to the others.
+            with CancelScope(shield=True):
+                cursor, rows, payloads = await self._after(cursor)
             for (cursor, _), payload in zip(rows, payloads, strict=True):
                 self.cursor = str(cursor)
                 yield Event(str(cursor), payload)
             if len(rows) < outbox.AT_ONCE:
                 await self._listener.next()
+
+    async def _after(self, cursor: Cursor | None) -> tuple[Cursor, list[tuple[Cursor, UUID | None]], list[bytes]]:
+        async with self._context.transaction() as connection:
+            cursor = cursor or await outbox.now(connection)
+            self.cursor = self.cursor or str(cursor)
+            rows = await outbox.after(connection, TOPICS[self._node.name.value], self._reader, cursor)
+            payloads = await self._answers(connection, [row_cursor for row_cursor, _ in rows]) if rows else []
+            if rows:
+                subjects = [household for _, household in rows if household]
+                await answered(connection, self._context.look, subjects)
+        return cursor, rows, payloads
 
     async def _answers(self, connection: Connection, cursors: list[Cursor]) -> list[bytes]:
         context, hub = self._context, self._context.hub

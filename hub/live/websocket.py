@@ -1,20 +1,36 @@
 """GraphQL over WebSocket: the protocol graphql-transport-ws, for subscriptions, questions and acts."""
 
-import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+import math
+from collections.abc import Mapping
+from contextlib import aclosing, suppress
+from typing import Any, Protocol
 
-from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+from anyio import CancelScope, create_task_group, current_time, fail_after, sleep
+from anyio.abc import TaskGroup
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDisconnected, WebSocketState
 
+from auth.errors import Unauthorized
 from hub.live.subscriptions import Subscription
+from registry.errors import Refusal
 
 PROTOCOL = "graphql-transport-ws"
-PATIENCE, SLOW, MOST = 10.0, 10.0, 20
-"""Seconds until connection_init, seconds for taking an answer, and operations at once."""
+PATIENCE, SLOW, IDLE, MOST = 10.0, 10.0, 60.0, 20
+"""Seconds until connection_init, for taking an answer, and without an operation; and operations at once."""
 Message = Mapping[str, Any]  # as JSON has it
-Answer = Callable[[WebSocket, str | None, Message], Awaitable[bytes | Subscription]]
-ErrorBody = Callable[[WebSocket, Exception], bytes]
+
+
+class Answers(Protocol):
+    """What is asked on behalf of a socket."""
+
+    async def opened(self, socket: WebSocket, authorization: str | None) -> float:
+        """In how many seconds the socket is to be closed; raises Refusal for a token that does not hold."""
+
+    async def answer(self, socket: WebSocket, authorization: str | None, payload: Message) -> bytes | Subscription:
+        """The JSON of one operation's answer, or what is to be followed; raises what the hub refuses."""
+
+    def error_body(self, socket: WebSocket, error: Exception) -> bytes:
+        """The JSON that tells of an error."""
 
 
 class Closed(Exception):
@@ -25,37 +41,65 @@ class Closed(Exception):
         self.code, self.reason = code, reason
 
 
-class Conversation:
-    """One socket: it is opened with a token, and then holds up to MOST operations at once."""
+def shown_out(refusal: Refusal) -> Closed:
+    """How a socket is closed whose token does not hold: programs of graphql-ws come back after 4403, with a new one."""
+    if refusal.code == "MISSING_TOKEN":
+        return Closed(4401, "Unauthorized")
+    if refusal.status == 503:
+        return Closed(1013, "Try again later")
+    return Closed(4403, f"Forbidden: {refusal.code}")
 
-    def __init__(self, socket: WebSocket, answer: Answer, error_body: ErrorBody) -> None:
-        self._socket, self._answer, self._error_body = socket, answer, error_body
+
+class Conversation:
+    """One socket: it is opened with a token, and then holds up to MOST operations at once; all of them end with it."""
+
+    def __init__(self, socket: WebSocket, answers: Answers) -> None:
+        self._socket, self._answers = socket, answers
         self._authorization: str | None = None
-        self._open: dict[str, asyncio.Task[None]] = {}
+        self._open: dict[str, CancelScope] = {}
+        self._running = 0  # what was completed from outside may still wait for the database
+        self._quiet = CancelScope()
+        self._tasks: TaskGroup = create_task_group()
+        self._closed: Closed | None = None
 
     async def hold(self) -> None:
-        """Talk until either side closes."""
+        """Talk until either side closes, or the token is about to end."""
         if PROTOCOL not in self._socket.scope.get("subprotocols", ()):
             await self._socket.close(4406, f"speak {PROTOCOL}")
             return
         await self._socket.accept(PROTOCOL)
-        try:
-            await self._begin()
+        async with self._tasks:
+            try:
+                await self._talk()
+            except Closed as closed:
+                self._close(closed)
+            except (WebSocketDisconnect, WebSocketDisconnected):
+                self._tasks.cancel_scope.cancel()
+        if self._closed and self._socket.application_state is WebSocketState.CONNECTED:
+            with suppress(WebSocketDisconnect, WebSocketDisconnected):  # it has gone by itself meanwhile
+                await self._socket.close(self._closed.code, self._closed.reason)
+
+    def _close(self, closed: Closed) -> None:
+        """The first reason is the one that is told."""
+        self._closed = self._closed or closed
+        self._tasks.cancel_scope.cancel()
+
+    async def _talk(self) -> None:
+        self._tasks.start_soon(self._leave_in_time, await self._begin())
+        with self._quiet:
+            self._rest()
             while True:
                 await self._hear(await self._message())
-        except Closed as closed:
-            if self._socket.application_state is WebSocketState.CONNECTED:
-                await self._socket.close(closed.code, closed.reason)
-        except WebSocketDisconnect:
-            pass
-        finally:
-            for task in self._open.values():
-                task.cancel()
-            await asyncio.gather(*self._open.values(), return_exceptions=True)
+        raise Closed(1000, "Nothing was asked for a while")
 
-    async def _begin(self) -> None:
+    def _rest(self) -> None:
+        """Without an operation it is not kept open for long, whatever else is said."""
+        self._quiet.deadline = math.inf if self._running else current_time() + IDLE
+
+    async def _begin(self) -> float:
         try:
-            message = await asyncio.wait_for(self._message(), PATIENCE)
+            with fail_after(PATIENCE):
+                message = await self._message()
         except TimeoutError:
             raise Closed(4408, "Connection initialisation timeout") from None
         if message.get("type") != "connection_init":
@@ -63,12 +107,21 @@ class Conversation:
         payload = message.get("payload") or {}
         token = payload.get("Authorization") or payload.get("authorization") if isinstance(payload, dict) else None
         self._authorization = token if isinstance(token, str) else self._socket.headers.get("authorization")
+        try:
+            good_for = await self._answers.opened(self._socket, self._authorization)
+        except Refusal as refusal:
+            raise shown_out(refusal) from None
         await self._send({"type": "connection_ack"})
+        return good_for
+
+    async def _leave_in_time(self, good_for: float) -> None:
+        await sleep(good_for)
+        self._close(Closed(4403, "Forbidden: the token is about to end, come back with a new one"))
 
     async def _message(self) -> Message:
         try:
             message = json.loads(await self._socket.receive_text())
-        except (ValueError, KeyError):
+        except (ValueError, KeyError, RecursionError):
             raise Closed(4400, "A message is JSON text") from None
         if not isinstance(message, dict) or not isinstance(message.get("type"), str):
             raise Closed(4400, "A message has a type")
@@ -83,53 +136,80 @@ class Conversation:
             case "subscribe":
                 self._subscribe(message)
             case "complete":
-                if task := self._open.pop(str(message.get("id")), None):
-                    task.cancel()
+                if scope := self._open.pop(str(message.get("id")), None):
+                    scope.cancel()
             case "connection_init":
                 raise Closed(4429, "Too many initialisation requests")
             case other:
-                raise Closed(4400, f"{other[:40]} is no message of {PROTOCOL}")
+                raise Closed(4400, f"{other[:20]} is no message of {PROTOCOL}")
 
     def _subscribe(self, message: Message) -> None:
         id, payload = message.get("id"), message.get("payload")
         if not isinstance(id, str) or not id or not isinstance(payload, dict):
             raise Closed(4400, "subscribe has an id and a payload")
         if id in self._open:
-            raise Closed(4409, f"Subscriber for {id[:40]} already exists")
-        if len(self._open) >= MOST:
+            raise Closed(4409, f"Subscriber for {id[:20]} already exists")
+        if self._running >= MOST:
             raise Closed(4400, f"At most {MOST} operations at once")
-        self._open[id] = asyncio.create_task(self._run(id, payload))
-        self._open[id].add_done_callback(lambda task: self._forget(id, task))
+        scope = self._open[id] = CancelScope()
+        self._running += 1
+        self._rest()
+        self._tasks.start_soon(self._run, id, payload, scope)
 
-    def _forget(self, id: str, task: "asyncio.Task[None]") -> None:
-        if self._open.get(id) is task:
+    async def _run(self, id: str, payload: Message, scope: CancelScope) -> None:
+        try:
+            with scope:
+                last = await self._answered(id, payload)
+                self._forget(id, scope)  # who has been told that it is complete may use its id again
+                await self._send(last)
+        except Closed as closed:
+            self._close(closed)
+        except WebSocketDisconnect:
+            pass  # nobody listens any more
+        finally:
+            self._forget(id, scope)
+            self._running -= 1
+            self._rest()
+
+    def _forget(self, id: str, scope: CancelScope) -> None:
+        if self._open.get(id) is scope:
             del self._open[id]
 
-    async def _run(self, id: str, payload: Message) -> None:
+    async def _answered(self, id: str, payload: Message) -> Message:
+        """Tell what is to be told; what comes back is the last word."""
         try:
-            answer = await self._answer(self._socket, self._authorization, payload)
+            # What the database was asked is waited for: a connection that is left in the middle is lost to the others.
+            with CancelScope(shield=True):
+                answer = await self._answers.answer(self._socket, self._authorization, payload)
             if isinstance(answer, bytes):
                 await self._next(id, answer)
             else:
                 await self._follow(id, answer)
-            await self._send({"id": id, "type": "complete"})
-        except Closed as closed:
-            await self._socket.close(closed.code, closed.reason)
-        except (WebSocketDisconnect, RuntimeError):
-            pass  # nobody listens any more
+        except Unauthorized as unauthorized:
+            raise shown_out(unauthorized) from None
+        except (Closed, WebSocketDisconnect):
+            raise
         except Exception as error:
-            errors = json.loads(self._error_body(self._socket, error))["errors"]
-            await self._send({"id": id, "type": "error", "payload": errors})
+            errors = json.loads(self._answers.error_body(self._socket, error))["errors"]
+            return {"id": id, "type": "error", "payload": errors}
+        return {"id": id, "type": "complete"}
 
     async def _follow(self, id: str, subscription: Subscription) -> None:
-        async for event in subscription.events():
-            try:
-                await asyncio.wait_for(self._next(id, event.payload), SLOW)
-            except TimeoutError:
-                raise Closed(4408, f"Too slow; go on since {subscription.cursor}") from None
+        async with aclosing(subscription.events()) as events:
+            async for event in events:
+                try:
+                    with fail_after(SLOW):
+                        await self._next(id, event.payload)
+                except TimeoutError:
+                    raise Closed(4408, f"Too slow; go on since {subscription.cursor}") from None
 
     async def _next(self, id: str, payload: bytes) -> None:
-        await self._socket.send_text(f'{{"id":{json.dumps(id)},"type":"next","payload":{payload.decode()}}}')
+        await self._text(f'{{"id":{json.dumps(id)},"type":"next","payload":{payload.decode()}}}')
 
     async def _send(self, message: Message) -> None:
-        await self._socket.send_text(json.dumps(message, ensure_ascii=False))
+        await self._text(json.dumps(message))
+
+    async def _text(self, text: str) -> None:
+        if self._socket.application_state is not WebSocketState.CONNECTED:
+            raise WebSocketDisconnect
+        await self._socket.send_text(text)

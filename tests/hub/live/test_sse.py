@@ -31,3 +31,12 @@ async def test_the_same_comes_as_server_sent_events(hub: Running) -> None:
     data = json.loads(lines[-1].removeprefix("data: "))["data"]["referralPushed"]
     assert data["referral"]["id"] == referral["id"]
     assert f"id: {data['cursor']}" in lines
+
+
+async def test_before_its_token_ends_a_stream_ends_without_complete_so_that_its_client_comes_back(hub: Running) -> None:
+    token = hub.ending(hub["education_aid here"].token, 6)
+    headers = {"Authorization": f"Bearer {token}", "Accept": "text/event-stream"}
+    answer = await in_thread(hub.http.post, "/graphql", json={"query": PUSHED}, headers=headers)
+    assert (answer.status_code, answer.text.strip()) == (200, ":")
+    asked = {"json": {"query": "{ me { client } }"}, "headers": {"Authorization": f"Bearer {token}"}}
+    assert (await in_thread(hub.http.post, "/graphql", **asked)).status_code == 200

@@ -10,6 +10,7 @@ from typing import Any
 import psycopg
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 from tests.hub_running import HOME, Asker, Running
@@ -150,8 +151,10 @@ async def test_a_client_that_is_disabled_is_cut_off(hub: Running) -> None:
         hub.rows("UPDATE oauth_clients SET disabled_at = now() WHERE client_id = %s RETURNING 1", client)
         try:
             async with asyncio.timeout(3 * SOON):
-                message = json.loads(await socket.recv())
-            assert (message["type"], message["payload"][0]["extensions"]["code"]) == ("error", "CLIENT_DISABLED")
+                with pytest.raises(ConnectionClosed) as closed:
+                    await socket.recv()
+            assert closed.value.rcvd is not None
+            assert (closed.value.rcvd.code, closed.value.rcvd.reason) == (4403, "Forbidden: CLIENT_DISABLED")
         finally:
             hub.rows("UPDATE oauth_clients SET disabled_at = NULL WHERE client_id = %s RETURNING 1", client)
             await in_thread(let_in, who)

@@ -1,16 +1,26 @@
 """The socket of subscriptions: who breaks its protocol is shown out, what cannot be subscribed to is told."""
 
 import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
+from starlette.websockets import WebSocket
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
-from tests.hub.live.test_subscriptions import SOON, conversation, subscribe, told
+from hub.live import websocket
+from hub.live.subscriptions import Event
+from hub.live.websocket import Conversation
+from tests.hub.live.test_subscriptions import PUSHED, SOON, conversation, in_thread, subscribe, told
 from tests.hub_running import Running
 
 pytestmark = pytest.mark.anyio
+
+TRANSPORT = Subprotocol("graphql-transport-ws")
 
 
 async def test_a_bad_cursor_or_document_is_told_and_the_socket_goes_on(hub: Running) -> None:
@@ -30,28 +40,112 @@ async def to_the_end(socket: ClientConnection) -> None:
             await socket.recv()
 
 
-@pytest.mark.parametrize(
-    ("messages", "code"),
-    [
-        (["no json"], 4400),
-        (
-            [
-                '{"type": "connection_init"}',
-                '{"type": "subscribe", "id": "1", "payload": {"query": "{ me { client } }"}}',
-            ],
-            4401,
-        ),
-        (['{"type": "subscribe", "id": "1", "payload": {}}'], 4401),
-        (['{"type": "connection_init"}', '{"type": "connection_init"}'], 4429),
-        (['{"type": "connection_init"}', '{"type": "dance"}'], 4400),
-    ],
-)
-async def test_who_breaks_the_protocol_is_shown_out_with_its_code(hub: Running, messages: list[str], code: int) -> None:
-    url = hub.url.replace("http", "ws") + "/graphql"
-    async with connect(url, subprotocols=[Subprotocol("graphql-transport-ws")]) as socket:
+async def told_to_leave(hub: Running, token: str | None, *messages: str) -> int:
+    """The code with which a socket is closed that was opened with a token, or with none, and then says this."""
+    async with connect(hub.url.replace("http", "ws") + "/graphql", subprotocols=[TRANSPORT]) as socket:
+        if token is not None:
+            await socket.send(json.dumps({"type": "connection_init", "payload": {"Authorization": f"Bearer {token}"}}))
         for message in messages:
             await socket.send(message)
         with pytest.raises(ConnectionClosed) as closed:
             await to_the_end(socket)
     assert closed.value.rcvd is not None
-    assert closed.value.rcvd.code == code
+    return closed.value.rcvd.code
+
+
+@pytest.mark.parametrize(
+    ("message", "code"),
+    [
+        ("no json", 4400),
+        ("[" * 10_000, 4400),
+        ('{"type": "connection_init"}', 4401),
+        ('{"type": "subscribe", "id": "1", "payload": {}}', 4401),
+    ],
+)
+async def test_who_does_not_begin_with_a_token_is_shown_out(hub: Running, message: str, code: int) -> None:
+    assert await told_to_leave(hub, None, message) == code
+
+
+@pytest.mark.parametrize("token", ["nonsense", "a.b.c", "\ud800"])
+async def test_a_token_that_does_not_hold_is_refused_when_the_socket_is_opened(hub: Running, token: str) -> None:
+    assert await told_to_leave(hub, token) == 4403
+
+
+@pytest.mark.parametrize(
+    ("message", "code"), [('{"type": "connection_init"}', 4429), ('{"type": "dance"}', 4400), ("1", 4400)]
+)
+async def test_who_breaks_the_protocol_later_is_shown_out_with_its_code(hub: Running, message: str, code: int) -> None:
+    assert await told_to_leave(hub, hub["education_aid here"].token, message) == code
+
+
+async def test_before_its_token_ends_a_socket_is_closed_so_that_its_client_comes_back(hub: Running) -> None:
+    token = hub.ending(hub["education_aid here"].token, 6)
+    payload = {"query": PUSHED, "variables": {}}
+    subscribed = json.dumps({"id": "1", "type": "subscribe", "payload": payload})
+    assert await told_to_leave(hub, token, subscribed) == 4403
+    headers = {"Authorization": f"Bearer {token}"}
+    answer = await in_thread(hub.http.post, "/graphql", json={"query": "{ me { client } }"}, headers=headers)
+    assert answer.status_code == 200
+
+
+async def test_a_socket_on_which_nothing_is_asked_is_closed(hub: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(websocket, "IDLE", 0.5)
+    assert await told_to_leave(hub, hub["education_aid here"].token, '{"type": "ping"}') == 1000
+    async with conversation(hub, "education_aid here") as socket:
+        await subscribe(socket)
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(1.5):
+                await socket.recv()
+
+
+@dataclass
+class Endless:
+    """Answers of which none is ever complete; what is told to a subscriber comes when `news` is set."""
+
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+    ended: int = 0
+    cursor: str = ""
+
+    async def opened(self, _socket: WebSocket, _authorization: str | None) -> float:
+        return 300
+
+    async def answer(self, _socket: WebSocket, _authorization: str | None, _payload: object) -> "Endless":
+        return self
+
+    def error_body(self, _socket: WebSocket, error: Exception) -> bytes:
+        raise error
+
+    async def events(self) -> AsyncIterator[Event]:
+        try:
+            while True:
+                await self.news.wait()
+                self.news.clear()
+                yield Event("", b"{}")
+        finally:
+            self.ended += 1
+
+
+async def test_no_task_outlives_its_socket_also_where_news_come_as_it_leaves() -> None:
+    said, endless = asyncio.Queue[dict[str, Any]](), Endless()
+
+    async def send(_message: object) -> None:
+        await asyncio.sleep(0)
+
+    async def receive() -> dict[str, Any]:
+        message = await said.get()
+        if message["type"] == "websocket.disconnect":
+            endless.news.set()
+        return message
+
+    begun = [{"type": "connection_init"}] + [{"type": "subscribe", "id": str(i), "payload": {}} for i in range(5)]
+    said.put_nowait({"type": "websocket.connect"})
+    for message in begun:
+        said.put_nowait({"type": "websocket.receive", "text": json.dumps(message)})
+    socket = WebSocket({"type": "websocket", "subprotocols": [TRANSPORT], "headers": []}, receive, send)
+    others = asyncio.all_tasks()
+    held = asyncio.create_task(Conversation(socket, endless).hold())
+    await asyncio.sleep(0.05)
+    said.put_nowait({"type": "websocket.disconnect", "code": 1006})
+    async with asyncio.timeout(SOON):
+        await held
+    assert (asyncio.all_tasks() - others, endless.ended) == (set(), 5)
