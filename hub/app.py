@@ -59,7 +59,7 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
     graph = compose(catalogue)
     sdl = Sdl(graph, settings.sdl_requires_scopes)
     hub = Hub(
-        database=Database(addresses, settings.connections),
+        database=Database(addresses, settings.connections, settings.at_work),
         catalogue=catalogue,
         divisions=divisions,
         vault=vault,

@@ -11,6 +11,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from auth.metadata import Endpoints
 from registry.errors import Refusal
+from registry.store.database import AT_WORK
 
 Value = TypeVar("Value")
 Postgres = Literal["any", "system", "embedded"]
@@ -30,6 +31,7 @@ class Settings:
     connections: int
     sdl_requires_scopes: bool = False
     host: str = "127.0.0.1"
+    at_work: int = AT_WORK
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
@@ -53,6 +55,7 @@ class Settings:
             issuer=setting("AIDHUB_ISSUER", f"http://127.0.0.1:{port}", _issuer),
             connections=setting("AIDHUB_CONNECTIONS", "8", _connections),
             sdl_requires_scopes=setting("AIDHUB_SDL_REQUIRES_SCOPES", "0", _switch),
+            at_work=setting("AIDHUB_AT_WORK", str(AT_WORK), _connections),
             host=setting("AIDHUB_HOST", "127.0.0.1", _host),
         )
 

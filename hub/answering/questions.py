@@ -108,7 +108,7 @@ class Questions:
             return b'{"data":{}}'
         try:
             text = await self._hub.database.ask(
-                context.caller.settings, plan.statement, bound, prepare=plan.hot, writes=plan.logged
+                context.caller.settings, plan.statement, bound, plan.hot, plan.logged, context.client
             )
         except psycopg.Error as error:
             if not unreachable(error):
@@ -120,7 +120,7 @@ class Questions:
         fragments: dict[str, orjson.Fragment] = {}
         if plan is not None and plan.statement is not None:
             bound = plan.bind(context.values, _logged_values(context))
-            async with self._hub.database.app.connection() as connection:
+            async with self._hub.database.connection(context.client) as connection:
                 row = await ask_row(connection, context.caller.settings, plan.statement, bound, plan.hot)
             texts = [(column or b"null").decode() for column in row]
             fragments = {key: orjson.Fragment(text) for key, text in plan.fragments(texts).items()}

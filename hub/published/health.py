@@ -17,9 +17,9 @@ class Health:
         return PlainTextResponse("ok\n")
 
     async def ready(self, _: Request) -> Response:
-        """200 when the database answers within two seconds, else 503."""
+        """200 when the database answers within two seconds, else 503; on a connection that no client takes."""
         try:
-            async with self._database.app.connection(timeout=2) as connection:
+            async with self._database.own.connection(timeout=2) as connection:
                 await connection.execute("SELECT 1")
         except Exception:
             return PlainTextResponse("the database does not answer\n", 503)

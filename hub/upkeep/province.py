@@ -36,7 +36,7 @@ def everywhere(database: Database, ranges: str) -> Connect:
 
     @contextlib.asynccontextmanager
     async def connect() -> AsyncIterator[Connection]:
-        async with database.transaction(ranges=ranges, department=registrar()) as connection:
+        async with database.own_transaction(ranges=ranges, department=registrar()) as connection:
             yield connection
 
     return connect

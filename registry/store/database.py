@@ -15,6 +15,7 @@ from sqlalchemy import MetaData
 
 from registry.store.connection import Connection, Question
 from registry.store.group_commit import LATER, Flush
+from registry.store.turns import Turns
 
 Result = TypeVar("Result")
 
@@ -35,6 +36,12 @@ SESSION = (
 )
 
 
+OWN = 4
+"""Connections for what the hub does by itself: three kinds of upkeep at a time, and to say whether it is ready."""
+AT_WORK = 4
+"""Connections that the requests of one client hold at a time."""
+
+
 def new_id() -> uuid.UUID:
     """A UUIDv7: ids made one after the other lie side by side in the index."""
     return uuid_utils.compat.uuid7()
@@ -52,8 +59,10 @@ class Addresses:
 class Database:
     """The pools of one database; every setting is transaction-local, so a connection needs no reset."""
 
-    def __init__(self, addresses: Addresses, connections: int = 8) -> None:
+    def __init__(self, addresses: Addresses, connections: int = 8, at_work: int = AT_WORK) -> None:
         self.app = _pool(addresses.app, connections)
+        self.own = _pool(addresses.app, OWN, least=0)
+        self.turns = Turns(connections, at_work)
         self.vault = _pool(addresses.vault, 2)
         self.auth = _pool(addresses.auth, 2)
         self._flushing = _pool(addresses.app, 1)
@@ -61,7 +70,7 @@ class Database:
         self._open = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
-        for pool in (self.app, self.vault, self.auth, self._flushing):
+        for pool in (self.app, self.own, self.vault, self.auth, self._flushing):
             self._open.push_async_callback(pool.close)
             await pool.open(wait=True, timeout=10)
         return self
@@ -70,30 +79,63 @@ class Database:
         await self._open.aclose()
 
     async def ask(
-        self, settings: Mapping[str, str], statement: str, params: Sequence[object], prepare: bool, writes: bool
+        self,
+        settings: Mapping[str, str],
+        statement: str,
+        params: Sequence[object],
+        prepare: bool,
+        writes: bool,
+        client: str = "",
     ) -> bytes | None:
         """Ask one statement, under these settings, in one round trip on any connection of the application's role.
 
-        What it `writes` is on the disk when the answer comes; the connection has not waited for that.
+        What it `writes` is on the disk when the answer comes; the connection has not waited for that. Raises
+        TOO_MANY_AT_ONCE.
         """
-        connection = await self.app.getconn()
-        try:
+        async with self.connection(client) as connection:
             answer = await ask(connection, {**settings, **LATER}, statement, params, prepare)
-        finally:
-            await self.app.putconn(connection)
         if writes:
             await self._flush.reached()
         return answer
 
     @asynccontextmanager
-    async def transaction(self, *, ranges: str = "", department: str = "") -> AsyncIterator[Connection]:
-        """Act as a department on the divisions in `ranges` (an int8multirange); by default it sees no row."""
-        settings = {"hub.ranges": ranges, "hub.department": department}
-        async with self.app.connection() as connection:  # commits, or rolls back, when the block ends
-            await connection.together([Question("BEGIN", prepare=False), _setting(settings)])
+    async def connection(self, client: str) -> AsyncIterator[Connection]:
+        """A connection for a request of this client, once it is its turn; raises TOO_MANY_AT_ONCE."""
+        async with self.turns.turn(client):
+            connection = await self.app.getconn()
+            try:
+                yield connection
+            finally:
+                await self.app.putconn(connection)
+
+    @asynccontextmanager
+    async def transaction(
+        self, *, ranges: str = "", department: str = "", client: str = ""
+    ) -> AsyncIterator[Connection]:
+        """Act as a department on the divisions in `ranges` (an int8multirange); by default it sees no row.
+
+        Raises TOO_MANY_AT_ONCE.
+        """
+        async with self.turns.turn(client), _transaction(self.app, ranges, department) as connection:
             yield connection
-            if connection.info.transaction_status == TransactionStatus.INERROR:
-                raise psycopg.errors.InFailedSqlTransaction("a statement failed, so nothing can be committed")
+
+    @asynccontextmanager
+    async def own_transaction(self, *, ranges: str, department: str) -> AsyncIterator[Connection]:
+        """The same for the hub's own work, on connections that no client's request takes."""
+        async with _transaction(self.own, ranges, department) as connection:
+            yield connection
+
+
+@asynccontextmanager
+async def _transaction(
+    pool: AsyncConnectionPool[Connection], ranges: str, department: str
+) -> AsyncIterator[Connection]:
+    settings = {"hub.ranges": ranges, "hub.department": department}
+    async with pool.connection() as connection:  # commits, or rolls back, when the block ends
+        await connection.together([Question("BEGIN", prepare=False), _setting(settings)])
+        yield connection
+        if connection.info.transaction_status == TransactionStatus.INERROR:
+            raise psycopg.errors.InFailedSqlTransaction("a statement failed, so nothing can be committed")
 
 
 async def ask(
@@ -140,13 +182,13 @@ def _setting(settings: Mapping[str, str]) -> Question:
     return Question(f"SELECT {', '.join(calls)}", [text for pair in settings.items() for text in pair])
 
 
-def _pool(address: str, connections: int) -> AsyncConnectionPool[Connection]:
+def _pool(address: str, connections: int, least: int = 1) -> AsyncConnectionPool[Connection]:
     return AsyncConnectionPool(
         make_conninfo(address, options=SESSION),
         connection_class=Connection,
         # Placeholders are $1, as in every statement of the registry and the planner.
         kwargs={"autocommit": True, "cursor_factory": psycopg.AsyncRawCursor},
-        min_size=1,
+        min_size=least,
         max_size=connections,
         timeout=5,
         open=False,

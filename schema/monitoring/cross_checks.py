@@ -73,8 +73,9 @@ def _in(context: Context, lo: int, hi: int) -> Connect:
 
     @asynccontextmanager
     async def connect() -> AsyncIterator[Connection]:
-        own = context.caller.grant.department
-        async with context.hub.database.transaction(ranges=f"{{[{lo},{hi})}}", department=own) as connection:
+        own, ranges = context.caller.grant.department, f"{{[{lo},{hi})}}"
+        transaction = context.hub.database.transaction(ranges=ranges, department=own, client=context.client)
+        async with transaction as connection:
             yield connection
 
     return connect

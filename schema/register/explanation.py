@@ -50,7 +50,7 @@ async def explain_rule(context: "Context", household: UUID | None, programme: st
     rule = programme_of(context.references, programme)
     if rule.department != grant.department and "civil/population:read" not in grant.scopes:
         household = None
-    async with hub.database.transaction(ranges=grant.multirange, department=grant.department) as connection:
+    async with context.transaction() as connection:
         rows = await connection.execute(REACHED, [household, grant.department, grant.multirange])
         reached = await rows.fetchall()
         known = (

@@ -52,10 +52,15 @@ class Context:
     """The variables as the access log may hold them."""
     sealed: bool = False
 
+    @property
+    def client(self) -> str:
+        """Whose turns at the connections it takes."""
+        return self.caller.grant.client_id
+
     def transaction(self) -> AbstractAsyncContextManager[Connection]:
         """A transaction of the caller's department on the caller's divisions; it commits when the block ends."""
         grant = self.caller.grant
-        return self.hub.database.transaction(ranges=grant.multirange, department=grant.department)
+        return self.hub.database.transaction(ranges=grant.multirange, department=grant.department, client=self.client)
 
     @property
     def look(self) -> Look:

@@ -28,7 +28,8 @@ async def act(
     hub, grant = context.hub, context.caller.grant
 
     async def once() -> Result:
-        async with hub.database.transaction(ranges=ranges, department=grant.department) as connection:
+        transaction = hub.database.transaction(ranges=ranges, department=grant.department, client=context.client)
+        async with transaction as connection:
             result, households = await work(connection)
             if households:
                 await hub.maintenance.recompute(connection, households, context.caller.today)
