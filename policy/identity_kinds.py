@@ -33,11 +33,11 @@ class IdentityKind:
 
 @cache
 def identity_kinds() -> Mapping[str, IdentityKind]:
-    """The kinds of the file by code, in the order in which they are tried."""
+    """The kinds of the file by code, in its order."""
     kinds = each(FILE.name, read(FILE), "kind", lambda _, table: IdentityKind(**table))
     return {kind.code: kind for kind in kinds}
 
 
 def kind_of(number: str) -> IdentityKind | None:
-    """The first kind whose form a normalised number has; None where it has none."""
+    """The kind whose form a normalised number has; None where it has none."""
     return next((kind for kind in identity_kinds().values() if kind.pattern.fullmatch(number)), None)

@@ -9,10 +9,11 @@ from uuid import UUID
 
 from policy.catalogue import Catalogue, Programme
 from policy.days import bounds
+from policy.identity_kinds import identity_kinds
 from policy.periods import periods
 from registry import parsing
 from registry.errors import Refusal
-from registry.identity.identity_numbers import check
+from registry.identity.identity_numbers import check, number_kind
 from registry.reference.divisions import Division, Divisions
 
 CLOCKS_DIFFER = datetime.timedelta(minutes=1)
@@ -165,11 +166,22 @@ def id(value: object, path: str) -> UUID:
     return parsing.uuid(value, path)
 
 
-def id_number(value: object, path: str, today: datetime.date) -> str:
-    """The number in its one spelling, its check digit verified, of somebody born by today; it must be there."""
+def id_number(value: object, path: str, today: datetime.date, kind: object = None) -> str:
+    """The number in its one spelling, its check digit verified, of somebody born by today; it must be there.
+
+    The form says of which kind it is; where a kind is told beside it and is another, raises ID_KIND_DIFFERS.
+    """
     if value is None:
         raise parsing.missing(path)
     try:
-        return check(str(value), today)
+        number = check(str(value), today)
     except Refusal as refusal:
         raise refusal.under(path) from None
+    id_kind(kind, number_kind(number), path.replace("idNumber", "idKind"))
+    return number
+
+
+def id_kind(told: object, kind: str, path: str) -> None:
+    """The kind of a number may be told, and must be the one that it has; raises UNKNOWN_CODE and ID_KIND_DIFFERS."""
+    if code(told, path, identity_kinds()) not in (None, kind):
+        raise Refusal("ID_KIND_DIFFERS", path, value=told, kind=kind)

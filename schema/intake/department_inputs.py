@@ -7,7 +7,7 @@ import strawberry
 
 from policy.catalogue import Department as Declared
 from policy.catalogue import Entity
-from schema.fields.enums import AidForm, FeedbackStatus
+from schema.fields.enums import AidForm, FeedbackStatus, IdentityKind
 from schema.fields.naming import pascal
 from schema.fields.scalars import Date, Fen
 from schema.register.facts import code_name, entities
@@ -46,6 +46,7 @@ def facts_input(department: Declared, known: Mapping[str, Entity]) -> type:
             str,
             strawberry.field(description="The ID number of the person, or of a member of the household (身份证号)."),
         ),
+        "id_kind": _id_kind(),
         "name": (str, strawberry.field(description="The name (姓名).")),
         "as_of": (Date, strawberry.field(description="The day it stands for (数据时点).")),
         "source_record_id": (
@@ -62,6 +63,11 @@ def facts_input(department: Declared, known: Mapping[str, Entity]) -> type:
     return _input(
         f"{pascal(department.code)}FactsInput", f"Facts from {department.en} ({department.zh}报送的情况).", fields
     )
+
+
+def _id_kind() -> tuple[Any, Any]:
+    text = "Of which kind the number is; known by its form when left out (证件类型)."
+    return IdentityKind | None, strawberry.field(default=None, description=text)
 
 
 def _entity_input(department: Declared, entity: Entity) -> type:
@@ -101,6 +107,7 @@ def feedback_input(department: Declared) -> type:
                 description="The ID number of the person helped, or of a member of the household (身份证号)."
             ),
         ),
+        "id_kind": _id_kind(),
         "name": (str, strawberry.field(description="The name (姓名).")),
         "programme": (str, strawberry.field(description="The programme's code or number (项目代码或编号).")),
         "status": (FeedbackStatus, strawberry.field(description="What this entry tells (状态).")),

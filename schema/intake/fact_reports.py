@@ -74,7 +74,7 @@ class FactsDraft:
 
     def __init__(self, context: Context, department: Declared, item: Any) -> None:  # a generated input
         today = context.caller.today
-        self.number = item_checks.id_number(item.id_number, "idNumber", today)
+        self.number = item_checks.id_number(item.id_number, "idNumber", today, item.id_kind)
         self.name = read_name(item.name)
         self.as_of = item_checks.past(item.as_of, "asOf", today)
         self.born = birth_date(self.number)

@@ -40,7 +40,7 @@ class Draft(NamedTuple):
 def drafted(context: Context, department: Declared, item: Any) -> Draft:  # a generated input
     """Check one item; raises the first thing that is wrong with it."""
     today = context.caller.today
-    number = item_checks.id_number(item.id_number, "idNumber", today)
+    number = item_checks.id_number(item.id_number, "idNumber", today, item.id_kind)
     name = read_name(item.name)
     status = cast(Status, item_checks.needed_code(item.status, "status", STATUSES))
     programme = _programme(context, department, item.programme)
@@ -144,10 +144,12 @@ def _detail(department: Declared, item: Any, today: datetime.date, born: datetim
 def _canonical(item: Any, number: str, term: str | None) -> bytes:
     """The content as it is stored, spelled so that equal content is equal bytes, however it was typed.
 
-    Entries of before blanks were left out here had hardly any around their texts: they are known as before.
+    Entries of before blanks were left out here had hardly any around their texts: they are known as before. The kind
+    of the number is told by the number: said or not, it is the same entry.
     """
     payments = [{name: value for name, value in vars(p).items() if value is not None} for p in item.payments]
-    content = _trimmed({**vars(item), "payments": payments, "id_number": number, "term": term})
+    told = {name: value for name, value in vars(item).items() if name != "id_kind"}
+    content = _trimmed({**told, "payments": payments, "id_number": number, "term": term})
     return orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
 
 

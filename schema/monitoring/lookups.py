@@ -13,7 +13,7 @@ from registry.journal.access_log import answered
 from registry.people.lookups import LookupRequest, LookupResult, look_up
 from registry.store.connection import Connection
 from schema.fields import item_checks
-from schema.fields.enums import AssistanceKind, CategoryCode, LookupReason
+from schema.fields.enums import AssistanceKind, CategoryCode, IdentityKind, LookupReason
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date, Instant
 from schema.fields.slices import below, exactly
@@ -30,6 +30,9 @@ from schema.requests.transaction import act
 class LookUpInput:
     id_number: str = strawberry.field(description="The ID number (身份证号).")
     name: str = strawberry.field(description="The name (姓名).")
+    id_kind: IdentityKind | None = strawberry.field(
+        default=None, description="Of which kind the number is; known by its form when left out (证件类型)."
+    )
     place: str = strawberry.field(description="Where the emergency is, in your divisions (急难发生地代码).")
     reason: LookupReason = strawberry.field(description="Why (查询事由).")
     note: str = strawberry.field(description="What has happened, in words (情况说明).")
@@ -72,7 +75,8 @@ async def look_up_person(context: Context, given: LookUpInput) -> LookedUp | Ref
 
 
 def _checked(context: Context, given: LookUpInput) -> tuple[str, str, LookupRequest]:
-    number, name = item_checks.id_number(given.id_number, "idNumber", context.caller.today), read_name(given.name)
+    number = item_checks.id_number(given.id_number, "idNumber", context.caller.today, given.id_kind)
+    name = read_name(given.name)
     place = item_checks.division(context.hub.divisions, given.place, "place", context.caller.today)
     grant = context.caller.grant
     if not any(lo <= place.lo < hi for lo, hi in grant.ranges):

@@ -21,7 +21,7 @@ from registry.store.connection import Connection
 from registry.store.widened_ranges import everywhere
 from schema.fields import item_checks
 from schema.fields.batch_shapes import MOST_ITEMS
-from schema.fields.enums import CorrectionLineKind, LineDecision, PersonAttribute
+from schema.fields.enums import CorrectionLineKind, IdentityKind, LineDecision, PersonAttribute
 from schema.fields.mapping import mapped
 from schema.fields.references import identity
 from schema.fields.scalars import Date, Instant
@@ -148,6 +148,9 @@ class CorrectPersonInput:
         description="The right ID number. What was reported under it and the name joins the person; what stood under"
         " the old one is listed for your decision (身份证号).",
     )
+    id_kind: IdentityKind | None = strawberry.field(
+        default=None, description="Of which kind the right number is; known by its form when left out (证件类型)."
+    )
     sex: str | None = strawberry.field(
         default=None, description="GB/T 2261.1: 1 male, 2 female; as a new number says when left out (性别)."
     )
@@ -243,14 +246,16 @@ def officer(context: Context, reason: str, basis: str | None) -> Officer:
 def _changes(context: Context, given: CorrectPersonInput) -> Changes:
     return Changes(
         name=None if given.name is None else read_name(given.name),
-        number=None if given.id_number is None else _number(context, given.id_number),
+        number=_number(context, given),
         sex=item_checks.code(given.sex, "sex", SEXES),
         birth_date=item_checks.past_if_told(given.birth_date, "birthDate", context.caller.today),
     )
 
 
-def _number(context: Context, given: str) -> NewNumber:
-    number = item_checks.id_number(given, "idNumber", context.caller.today)
+def _number(context: Context, given: CorrectPersonInput) -> NewNumber | None:
+    if given.id_number is None and given.id_kind is None:
+        return None
+    number = item_checks.id_number(given.id_number, "idNumber", context.caller.today, given.id_kind)
     return NewNumber(context.hub.vault.blind_index(ID_CARD, number), number, sex(number), birth_date(number))
 
 

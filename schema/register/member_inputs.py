@@ -5,12 +5,11 @@ import datetime
 import strawberry
 
 from policy.days import bounds
-from policy.identity_kinds import kind_of
 from policy.periods import months_after
 from policy.vocabulary import words
 from registry import parsing
 from registry.errors import Refusal
-from registry.identity.identities import ID_CARD
+from registry.identity.identities import ID_CARD, PROVISIONAL
 from registry.identity.identity_numbers import birth_date, sex
 from registry.identity.names import read_name
 from registry.people.arrivals import Member
@@ -81,7 +80,7 @@ def read_member(context: Context, member: MemberInput, household: str, division:
             context.hub.vault, division, household, name, _needed(told_sex, f"{path}.sex"), born
         )
     else:
-        number = _number(member, path, today)
+        number = item_checks.id_number(member.id_number or None, f"{path}.idNumber", today, member.id_kind)
         born = _born(member, number, path, today)
     relations = {code.code for code in context.hub.catalogue.code_lists["relation"]}
     since = item_checks.past(member.since if member.since is not None else str(as_of), f"{path}.since", today)
@@ -97,15 +96,6 @@ def read_member(context: Context, member: MemberInput, household: str, division:
         change=item_checks.code(member.change, f"{path}.change", CHANGES),
         provisional=provisional,
     )
-
-
-def _number(member: MemberInput, path: str, today: datetime.date) -> str:
-    """The number, of the kind that is said; raises ID_KIND_DIFFERS."""
-    number = item_checks.id_number(member.id_number or None, f"{path}.idNumber", today)
-    kind = kind_of(number)
-    if member.id_kind is not None and kind and kind.code != str(member.id_kind):
-        raise Refusal("ID_KIND_DIFFERS", f"{path}.idKind", value=member.id_kind, kind=kind.code)
-    return number
 
 
 def _born(member: MemberInput, number: str, path: str, today: datetime.date) -> datetime.date:
@@ -129,6 +119,7 @@ def _provisional(member: MemberInput, path: str, today: datetime.date) -> Provis
         return None
     if member.id_number:
         raise Refusal("NOT_EXPECTED", f"{path}.provisional", name="provisional")
+    item_checks.id_kind(member.id_kind, PROVISIONAL, f"{path}.idKind")
     path = f"{path}.provisional"
     age = item_checks.whole(given.about_age, f"{path}.aboutAge", 0, today.year - bounds().earliest_birth.year)
     if member.born_on is None and age is None:

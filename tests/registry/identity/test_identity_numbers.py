@@ -3,7 +3,10 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from policy.identity_kinds import identity_kinds, kind_of
 from registry.errors import Refusal
 from registry.identity.identity_numbers import birth_date, check, masked_number, normalise, sex, with_check_digit
 from tests.hub_running import TODAY
@@ -75,6 +78,16 @@ def test_a_birth_date_that_never_was_is_said_as_such(born: str) -> None:
 
 def test_an_abolished_or_unknown_region_code_is_no_reason_to_refuse() -> None:
     assert check(with_check_digit("99999920240229001"), TODAY) == with_check_digit("99999920240229001")
+
+
+@given(
+    st.one_of([st.from_regex(kind.pattern, fullmatch=True) for kind in identity_kinds().values()])
+    | st.text(alphabet="0123456789PQUSAX", max_size=19)
+)
+def test_no_number_is_of_two_kinds(number: str) -> None:
+    fitting = [kind for kind in identity_kinds().values() if kind.pattern.fullmatch(normalise(number))]
+    assert len(fitting) <= 1
+    assert kind_of(normalise(number)) == next(iter(fitting), None)
 
 
 def test_birth_date_and_sex_are_read_from_the_number() -> None:

@@ -70,6 +70,17 @@ def test_an_entry_sent_again_with_other_blanks_is_the_same_entry(hub: Running) -
     assert other["code"] == "EXTERNAL_ID_REUSED"
 
 
+def test_the_kind_of_a_number_may_be_said_and_the_entry_is_the_same(hub: Running) -> None:
+    pupil = hub.number()
+    register(hub, household(hub, member(pupil)))
+    entry = feedback(hub, pupil, f"kind-{pupil}")
+    (first,), (again,) = feed(hub, entry), feed(hub, {**entry, "idKind": "ID_CARD"})
+    assert (again["replayed"], again["receipt"]) == (True, first["receipt"])
+    wrong, unknown = feed(hub, *[{**entry, "idKind": kind} for kind in ("TAIWAN_PERMIT", "PASSPORT")])
+    assert (wrong["code"], wrong["path"]) == ("ID_KIND_DIFFERS", "items[0].idKind")
+    assert (unknown["code"], unknown["path"]) == ("UNKNOWN_CODE", "items[1].idKind")
+
+
 def test_a_term_has_one_spelling(hub: Running) -> None:
     pupil = hub.number()
     register(hub, household(hub, member(pupil)))

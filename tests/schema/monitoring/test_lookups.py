@@ -43,6 +43,7 @@ def test_a_lookup_needs_its_purpose_its_scope_and_a_place_of_ones_own(hub: Runni
     assert hub["civil_affairs elsewhere"].refused(LOOK, {"input": given}) == ["PURPOSE_REQUIRED"]
     assert hub["education_aid"].refused(LOOK, {"input": given}, X_Purpose="temporary_aid") == ["MISSING_SCOPE"]
     assert look(hub, "civil_affairs elsewhere", number, place=HOME)["code"] == "OUTSIDE_DIVISIONS"
+    assert look(hub, "civil_affairs elsewhere", number, idKind="TAIWAN_PERMIT")["code"] == "ID_KIND_DIFFERS"
     curious = {"input": {**given, "reason": "CURIOSITY"}}
     assert hub["civil_affairs elsewhere"].refused(LOOK, curious, X_Purpose="temporary_aid") == ["BAD_USER_INPUT"]
     assert look(hub, "civil_affairs elsewhere", hub.number())["registered"] is False

@@ -175,6 +175,8 @@ def test_a_number_goes_back_and_everything_with_it(hub: Running) -> None:
         ({"name": "王甲"}, "NOTHING_TO_CORRECT", "input"),
         ({"name": "\u200b"}, "BAD_TEXT", "input.name"),
         ({"idNumber": "629901209913011234"}, "ID_NUMBER_CHECK_DIGIT", "input.idNumber"),
+        ({"idNumber": "Q620000005", "idKind": "ID_CARD"}, "ID_KIND_DIFFERS", "input.idKind"),
+        ({"idKind": "ID_CARD"}, "MISSING", "input.idNumber"),
         ({"sex": "3"}, "UNKNOWN_CODE", "input.sex"),
         ({"birthDate": "2024-03-16"}, "FUTURE_DATE", "input.birthDate"),
         ({"name": "王乙", "seen": "2024-01-01T00:00:00Z"}, "CHANGED_SINCE", "input.seen"),

@@ -97,6 +97,8 @@ def test_what_does_not_fit_is_refused_at_its_place(hub: Running) -> None:
         (of_kind(idNumber="Q620000002"), "MISSING", "bornOn"),
         (of_kind(idNumber="Q620000002", bornOn="2024-01-01"), "MISSING", "sex"),
         (of_kind(idNumber=hub.number("19900101"), idKind="TAIWAN_PERMIT"), "ID_KIND_DIFFERS", "idKind"),
+        ({**NEWBORN, "idKind": "BIRTH_CERTIFICATE"}, "ID_KIND_DIFFERS", "idKind"),
+        (of_kind(idNumber=hub.number("19900101"), idKind="PASSPORT"), "UNKNOWN_CODE", "idKind"),
         (of_kind(idNumber=f"P{'1' * 16}X"), "ID_NUMBER_CHECK_DIGIT", "idNumber"),
         (
             of_kind(sex="1", provisional={"reason": "NO_HUKOU", "evidence": "村委会证明"}),
