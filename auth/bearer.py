@@ -15,6 +15,7 @@ from auth.grants import Grant
 from auth.metadata import Endpoints
 from auth.tokens import Claims, Tokens
 from registry.errors import Refusal, codes
+from registry.redaction import frames
 from registry.reference.calendar import today
 
 log = logging.getLogger(__name__)
@@ -84,9 +85,9 @@ class Bearer:
         except InvalidToken as error:
             raise self._refusal("INVALID_TOKEN") from error
         except psycopg.Error as error:
-            raise self._unavailable() from error
+            raise self._unavailable(error) from error
         except Exception as error:
-            log.exception("a token could not be verified")
+            log.error("a token could not be verified:\n%s", frames(error))
             raise self._refusal("INVALID_TOKEN") from error
 
     async def _state(self, client_id: str) -> ClientState | None:
@@ -103,7 +104,7 @@ class Bearer:
             # A request that is cancelled must not take the others with it.
             state = await asyncio.shield(reading)
         except Exception as error:
-            raise self._unavailable() from error
+            raise self._unavailable(error) from error
         if state:
             self._states[client_id] = state
         return state
@@ -113,8 +114,8 @@ class Bearer:
         with self._pool.connection() as connection:
             return read(connection, client_id, self._clock())
 
-    def _unavailable(self) -> Refusal:
-        log.exception("the registry of clients or the keys cannot be read")
+    def _unavailable(self, error: Exception) -> Refusal:
+        log.error("the registry of clients or the keys cannot be read:\n%s", frames(error))
         return Refusal("UNAVAILABLE")
 
     def _refusal(self, code: str) -> Unauthorized:

@@ -20,6 +20,7 @@ from planner.reading import Reading
 from planner.rights import Rules
 from planner.shape import Fields, Part, Shapes, Spelling
 from planner.statement import Statement
+from registry.redaction import logged_name
 
 
 class Planner:
@@ -73,7 +74,8 @@ class Planner:
         root, fields = reading.roots()
         for field in fields:
             statement.add(root, cast(Fields, self.shapes.get(root, {})), field)
-        log_entry = LogEntry(document.logged_hash, node.name.value if node.name else None, tuple(writer.sealed))
+        name = logged_name(node.name.value if node.name else None)
+        log_entry = LogEntry(document.logged_hash, name, tuple(writer.sealed))
         return self._plan(statement, statement.text(self.log, log_entry, whole=not statement.rest))
 
     def _object(

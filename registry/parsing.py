@@ -6,6 +6,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from registry.errors import Refusal
+from registry.redaction import quoted
 
 MOST_FEN = 10**15
 LONGEST_TEXT = 500
@@ -57,7 +58,7 @@ def uuid(value: object, path: str = "") -> UUID:
     except ValueError:
         read = None
     if read is None or str(read) != text.lower():
-        raise Refusal("BAD_ID", path, value=repr(text)[:60])
+        raise Refusal("BAD_ID", path, value=quoted(text))
     return read
 
 
@@ -107,7 +108,7 @@ def code(value: object, path: str, codes: Collection[str]) -> str:
     """A code of a list; raises UNKNOWN_CODE."""
     if not isinstance(value, str) or value not in codes:
         listed = ", ".join(sorted(codes))
-        raise Refusal("UNKNOWN_CODE", path, value=repr(value)[:60], name=_name(path), codes=listed)
+        raise Refusal("UNKNOWN_CODE", path, value=quoted(value), name=_name(path), codes=listed)
     return str(value)
 
 

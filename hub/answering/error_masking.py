@@ -1,7 +1,6 @@
 """Masking: what a caller is told of an error; refusals keep their words, everything else stays inside."""
 
 import logging
-from typing import Any
 
 import orjson
 import psycopg
@@ -12,6 +11,7 @@ from auth.errors import Unauthorized
 from hub.answering import answers
 from hub.answering.requests import chinese
 from registry.errors import Refusal
+from registry.redaction import frames
 from schema.requests.context import Context
 
 log = logging.getLogger(__name__)
@@ -77,10 +77,5 @@ def _masked(error: Exception, request_id: str) -> Refusal:
     if unreachable(error):
         log.warning("request %s: the database cannot be reached", request_id)
         return Refusal("UNAVAILABLE")
-    # The text of a database error may hold a value; its class and place do not.
-    log.error("request %s failed: %s", request_id, type(error).__name__, exc_info=_without_text(error))
+    log.error("request %s failed: %s\n%s", request_id, type(error).__name__, frames(error))
     return Refusal("INTERNAL", request=request_id)
-
-
-def _without_text(error: Exception) -> Any:  # what logging takes
-    return (type(error), type(error)("…"), error.__traceback__) if isinstance(error, psycopg.Error) else error

@@ -1,44 +1,77 @@
 """Redaction for the access log: a request's words and variables, with no ID number in clear."""
 
 import json
-from collections.abc import Callable, Mapping
-from typing import Any
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from registry.identity.identity_numbers import normalise
-from registry.redaction import NUMBER
+from registry.redaction import cut, hidden, redacted
 
 MOST = 4000
-# A batch is cut off where the log's text ends anyway; the batch itself holds what was handed in.
-MANY = 100
+"""Letters of the variables that are kept; what comes after them is not gone through."""
+DEEPEST = 20
+LONGEST = 500
+"""Letters of a note."""
+CONTROL = re.compile(r"[\x00-\x1f\ud800-\udfff]")
+BLANKS = re.compile(r"\s+")
 Blind = Callable[[str], str]
+T = TypeVar("T")
 
 
 def variables(values: Mapping[str, Any], blind: Blind) -> str | None:
-    """The variables as JSON, every ID number by its blind index."""
-    # Cut off only afterwards: half a number is no number, and would stay.
-    return json.dumps(_blinded(dict(values), blind), sort_keys=True)[:MOST] if values else None
+    """The variables as JSON, as far as they find room, every ID number by its blind index."""
+    return json.dumps(_Blinded(blind).of(dict(values)), sort_keys=True)[:MOST] if values else None
 
 
 def note(text: str | None) -> str | None:
-    """A note without control characters."""
+    """A note without control characters, of at most 500 letters."""
     if text is None:
         return None
-    plain = "".join(c for c in text if ord(c) >= 32 and not 0xD800 <= ord(c) <= 0xDFFF)
-    return _text(plain, lambda _: "…") or None
+    return hidden(_squeezed(cut(CONTROL.sub("", cut(text, 4 * LONGEST)), LONGEST))) or None
 
 
-def _blinded(value: Any, blind: Blind) -> Any:  # whatever JSON holds
-    if isinstance(value, dict):
-        return {_text(name, blind): _blinded(inner, blind) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_blinded(inner, blind) for inner in value[:MANY]]
-    if isinstance(value, str):
-        return _text(value, blind)
-    return _text(str(value), blind) if NUMBER.fullmatch(str(value)) else value
+class _Blinded:
+    """The values of one request, until the room is used up: a request of megabytes is no more work than a short one."""
+
+    def __init__(self, blind: Blind) -> None:
+        self._blind, self._room = blind, MOST
+
+    def of(self, value: Any, depth: int = 0) -> Any:  # whatever JSON holds
+        self._room -= 2  # with what parts it from the next
+        if depth > DEEPEST:
+            return "…"
+        if isinstance(value, dict):
+            return {self._text(name): self.of(inner, depth + 1) for name, inner in self._fitting(value.items())}
+        if isinstance(value, list):
+            return [self.of(inner, depth + 1) for inner in self._fitting(value)]
+        if isinstance(value, str):
+            return self._text(value)
+        written = str(value)
+        shown = self._text(written)
+        return value if shown == written else shown
+
+    def _fitting(self, values: Iterable[T]) -> Iterator[T]:
+        for value in values:
+            if self._room <= 0:
+                return
+            yield value
+
+    def _text(self, text: str) -> str:
+        fitting = cut(text, max(self._room, 0))
+        self._room -= len(fitting)
+        squeezed = _squeezed(fitting)
+        shown = redacted(squeezed, self._index)
+        return fitting if shown == squeezed else shown
+
+    def _index(self, number: str) -> str:
+        """The blind index of a number as it is kept, however it was written."""
+        return self._blind(normalise("".join(filter(str.isalnum, number))))
 
 
-def _text(text: str, blind: Blind) -> str:
-    """The text, squeezed to how numbers are written where that shows one: in whatever width it came, or spaced out."""
-    squeezed = normalise(text)
-    shown = squeezed if NUMBER.search(squeezed) else text
-    return NUMBER.sub(lambda match: blind(match[0].upper()), shown)
+def _squeezed(text: str) -> str:
+    """The text as numbers are found in it: in narrow letters, with single blanks, without what nobody sees."""
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
+    return BLANKS.sub(" ", text)

@@ -11,9 +11,8 @@ from hub.answering import log_redaction
 from hub.answering.requests import stated_purpose
 from planner.document import Document
 from registry.errors import Refusal
+from registry.redaction import quoted
 from schema.fields.purposes import PURPOSES, Stated
-
-LONGEST = 500
 
 
 def purpose(
@@ -26,7 +25,7 @@ def purpose(
         return None
     code, note = stated
     if code not in PURPOSES:
-        raise Refusal("UNKNOWN_CODE", "purpose", value=repr(code)[:60], name="purpose", codes=", ".join(PURPOSES))
+        raise Refusal("UNKNOWN_CODE", "purpose", value=quoted(code), name="purpose", codes=", ".join(PURPOSES))
     if grant.purposes and code not in grant.purposes:
         raise Refusal("PURPOSE_NOT_GRANTED", "purpose", value=code, codes=", ".join(grant.purposes))
     return Stated(code, log_redaction.note(note))
@@ -38,4 +37,4 @@ def _arguments(fields: Iterable[FieldNode], values: VariableValues) -> Iterator[
             value = value_from_ast_untyped(argument.value, values.coerced)
             if argument.name.value == "purpose" and isinstance(value, dict):
                 words = " ".join(str(value[key]) for key in ("case", "note") if value.get(key))
-                yield str(value.get("code")), words[:LONGEST] or None
+                yield str(value.get("code")), words or None

@@ -86,4 +86,4 @@ def chinese(request: HTTPConnection) -> bool:
 def stated_purpose(request: HTTPConnection) -> tuple[str, str | None] | None:
     """The header `X-Purpose: code; note`, the note percent-encoded."""
     code, _, note = request.headers.get("x-purpose", "").partition(";")
-    return (code.strip(), unquote(note.strip())[:500] or None) if code.strip() else None
+    return (code.strip(), unquote(note.strip()) or None) if code.strip() else None

@@ -23,6 +23,7 @@ from registry.errors import Refusal
 from registry.journal import outbox
 from registry.journal.access_log import answered
 from registry.journal.outbox import Cursor, Reader
+from registry.redaction import quoted
 from registry.store.connection import Connection
 from registry.store.database import ask
 from schema.compose import Graph
@@ -82,7 +83,7 @@ class Subscription:
         if code is not None:
             division = self._context.hub.divisions.in_force(code, self._context.caller.today)
             if division is None:
-                raise Refusal("UNKNOWN_DIVISION", "division", value=repr(code)[:40])
+                raise Refusal("UNKNOWN_DIVISION", "division", value=quoted(code, 40))
         grant = self._context.caller.grant
         lo, hi = (division.lo, division.hi) if division else (0, 10**13)
         return since, Reader(grant.department, lo, hi)

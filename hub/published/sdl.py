@@ -11,6 +11,7 @@ from hub.published.subgraph import subgraph
 from planner.rights import Need, Rule, missing
 from policy.catalogue import load
 from registry.errors import Refusal
+from registry.redaction import quoted
 from schema.compose import Graph, compose
 
 VIEWS = ("whole", "subgraph", "mine")
@@ -34,7 +35,7 @@ class Sdl:
                 return self.subgraph
             case "mine":
                 return self.mine(grant.scopes, columns, grant.purposes)
-        raise Refusal("UNKNOWN_CODE", value=repr(name)[:60], name="view", codes=", ".join(VIEWS))
+        raise Refusal("UNKNOWN_CODE", value=quoted(name), name="view", codes=", ".join(VIEWS))
 
     @cached_property
     def whole(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from hub.upkeep.province import everywhere
 from registry.matters import moved_deadlines, reminders
 from registry.monitoring.cross_check_passes import drain
+from registry.redaction import frames
 from registry.targets import counts
 from registry.targets.sweep import sweep
 from schema.requests.context import Hub
@@ -53,7 +54,7 @@ async def _every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
     while True:
         try:
             await work()
-        except Exception:
+        except Exception as error:
             # What fails now is made good for the next time; questions are answered all the same.
-            log.exception("upkeep failed")
+            log.error("upkeep failed:\n%s", frames(error))
         await asyncio.sleep(seconds)

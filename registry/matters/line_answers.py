@@ -9,6 +9,7 @@ from uuid import UUID
 from policy.catalogue import Catalogue
 from registry.errors import Refusal
 from registry.matters.lines import MOST
+from registry.redaction import quoted
 from registry.store.arrays import Rows
 from registry.store.connection import Connection
 
@@ -93,7 +94,7 @@ def _check(catalogue: Catalogue, line: Line, reply: LineAnswer, at: str) -> bool
     declared = catalogue.procedures.answer(line.action, reply.answer)
     if declared is None:
         codes = ", ".join(possible.code for possible in catalogue.procedures.answers_to(line.action))
-        raise Refusal("UNKNOWN_CODE", f"{at}.answer", value=repr(reply.answer)[:60], name="answer", codes=codes)
+        raise Refusal("UNKNOWN_CODE", f"{at}.answer", value=quoted(reply.answer), name="answer", codes=codes)
     if reply.answer != "GRANTED" and not reply.reason:
         raise Refusal("REASON_NEEDED", f"{at}.reason")
     return declared.final

@@ -6,6 +6,7 @@ import strawberry
 
 from planner.values import Convert
 from registry.errors import Refusal
+from registry.redaction import quoted
 from schema.fields.connections import AFTER, FIRST
 from schema.fields.enums import CategoryCode, Certainty, RecordStatus, Residence
 from schema.fields.scalars import Date, Instant
@@ -73,7 +74,7 @@ def code_of(name: str, codes: frozenset[str]) -> Convert:
     def convert(value: object) -> object:
         if value is not None and value not in codes:
             listed = ", ".join(sorted(codes))
-            raise Refusal("UNKNOWN_CODE", value=repr(value)[:60], name=name, codes=listed)
+            raise Refusal("UNKNOWN_CODE", value=quoted(value), name=name, codes=listed)
         return value
 
     return convert

@@ -25,6 +25,7 @@ from graphql.execution.values import VariableValues
 from planner.document import BadVariables, coerced
 from registry import parsing
 from registry.errors import Refusal
+from registry.redaction import quoted
 
 MOST_ITEMS = 1000
 """Of a larger batch nothing is taken (BATCH_SIZE)."""
@@ -98,7 +99,7 @@ def _misfit_object(value: Any, type_: GraphQLInputObjectType, path: str) -> Refu
     if not isinstance(value, dict):
         return Refusal("BAD_SHAPE", path, type=str(type_))
     if unknown := next((name for name in value if name not in type_.fields), None):
-        return Refusal("UNKNOWN_FIELD", path, type=str(type_), value=repr(unknown)[:60])
+        return Refusal("UNKNOWN_FIELD", path, type=str(type_), value=quoted(unknown))
     for name, field in type_.fields.items():
         inside = f"{path}.{name}" if path else name
         if name in value:

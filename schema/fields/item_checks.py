@@ -14,6 +14,7 @@ from policy.periods import periods
 from registry import parsing
 from registry.errors import Refusal
 from registry.identity.identity_numbers import check, number_kind
+from registry.redaction import quoted
 from registry.reference.divisions import Division, Divisions
 
 CLOCKS_DIFFER = datetime.timedelta(minutes=1)
@@ -136,7 +137,7 @@ def term(value: object, path: str, period: str, today: datetime.date) -> str | N
         return name
     year = declared.year_named(name)
     if year is None or not bounds().earliest.year <= year <= bounds().latest(today).year:
-        raise Refusal("UNKNOWN_TERM", path, value=repr(given)[:60], example=declared.name(today))
+        raise Refusal("UNKNOWN_TERM", path, value=quoted(given), example=declared.name(today))
     return name
 
 
@@ -144,7 +145,7 @@ def programme(catalogue: Catalogue, value: object, department: str, path: str = 
     """The one programme that a code or number names to a department; raises UNKNOWN_ and AMBIGUOUS_PROGRAMME."""
     named = catalogue.named(str(value), department)
     if not named:
-        raise Refusal("UNKNOWN_PROGRAMME", path, value=repr(value)[:60])
+        raise Refusal("UNKNOWN_PROGRAMME", path, value=quoted(value))
     if len(named) > 1:
         listed = ", ".join(programme.code for programme in named)
         raise Refusal("AMBIGUOUS_PROGRAMME", path, value=value, codes=listed)
@@ -155,7 +156,7 @@ def division(divisions: Divisions, value: object, path: str, on: datetime.date) 
     """A division in force on a day; raises UNKNOWN_DIVISION."""
     division = divisions.in_force(value, on)
     if division is None:
-        raise Refusal("UNKNOWN_DIVISION", path, value=repr(value)[:40])
+        raise Refusal("UNKNOWN_DIVISION", path, value=quoted(value, 40))
     return division
 
 

@@ -9,6 +9,7 @@ from policy.catalogue import Catalogue, Programme
 from registry import parsing
 from registry.errors import Refusal
 from registry.identity.identity_numbers import check
+from registry.redaction import quoted
 from schema.fields import item_checks
 
 
@@ -77,7 +78,7 @@ def _division(value: object, references: References) -> str | None:
     if value is None:
         return None
     if not references.known_division(value):
-        raise Refusal("UNKNOWN_DIVISION", value=repr(value)[:40])
+        raise Refusal("UNKNOWN_DIVISION", value=quoted(value, 40))
     return parsing.storable(value)
 
 

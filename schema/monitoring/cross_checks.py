@@ -13,6 +13,7 @@ from registry.matters.matter_locks import about
 from registry.monitoring.cross_check import Tally
 from registry.monitoring.cross_check_passes import check_all
 from registry.monitoring.cross_check_passes import simulate as simulate_signal
+from registry.redaction import quoted
 from registry.store.connection import Connection
 from registry.targets.sweep import Connect
 from schema.fields import item_checks
@@ -105,7 +106,7 @@ async def simulate(context: Context, rule: str, division: str | None) -> list[Si
     """Whom a rule would warn of, by county; nothing is written (规则试算)."""
     signals = context.hub.catalogue.signals
     if rule not in signals:
-        raise Refusal("UNKNOWN_RULE", "rule", value=repr(rule)[:60], codes=", ".join(signals))
+        raise Refusal("UNKNOWN_RULE", "rule", value=quoted(rule), codes=", ".join(signals))
     lo, hi = await _place(context, division)
     warned = await simulate_signal(_in(context, lo, hi), context.hub.catalogue, signals[rule], context.caller.today)
     by = Counter(context.hub.divisions.county(position) for position in warned.values())

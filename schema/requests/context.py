@@ -15,6 +15,7 @@ from registry.identity.identities import ID_CARD
 from registry.identity.vault import Vault
 from registry.journal.access_log import Look
 from registry.monitoring.cross_check import CrossCheck
+from registry.redaction import logged_name
 from registry.reference.divisions import Divisions
 from registry.store.connection import Connection
 from registry.store.database import Database
@@ -71,7 +72,7 @@ class Context:
             grant.department,
             purpose.code if purpose else None,
             purpose.note if purpose else None,
-            self.operation,
+            logged_name(self.operation),
             self.document.logged_hash,
             self.logged_variables,
             self.caller.request,
