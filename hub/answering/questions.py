@@ -22,7 +22,9 @@ from hub.answering.requests import Body, chinese
 from planner import rights
 from planner.document import BadVariables
 from planner.plan import Plan
+from registry.errors import Refusal
 from registry.identity.identities import ID_CARD
+from registry.redaction import quoted
 from registry.store.database import ask_row
 from schema.compose import Graph
 from schema.requests.caller import Caller
@@ -61,10 +63,11 @@ class Questions:
     def variables(self, checked: CheckedDocument, body: Body) -> VariableValues:
         """The variables as the operation declares them, refused items of a batch in their places.
 
-        Raises Stopped (400).
+        Raises Stopped (400) and UNKNOWN_VARIABLE.
         """
         try:
             operation = checked.document.operation(body.operation)
+            _refuse_undeclared(operation, body)
             variables = self._graph.batch_codes.mark_variables(operation, body.variables)
             return self._graph.batch_shapes.coerced(operation, variables)
         except GraphQLError as error:
@@ -138,6 +141,13 @@ class Questions:
 
     async def _unsealed(self, body: bytes, sealed: bool) -> bytes:
         return await self._hub.vault.unseal(self._hub.database.vault, body) if sealed else body
+
+
+def _refuse_undeclared(operation: OperationDefinitionNode, body: Body) -> None:
+    """Raise UNKNOWN_VARIABLE: nothing would read it, and it would be carried and blinded all the same."""
+    declared = {definition.variable.name.value for definition in operation.variable_definitions or ()}
+    if unknown := next((name for name in body.variables if name not in declared), None):
+        raise Refusal("UNKNOWN_VARIABLE", "variables", name=quoted(unknown))
 
 
 def _logged_values(context: Context) -> dict[str, object]:

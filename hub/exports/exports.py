@@ -62,7 +62,7 @@ class Exports:
         size, cursor = operation.begins(values)
         checked = self._questions.document(operation.query)
         checked = replace(checked, document=replace(checked.document, sent=sent.document.hash))
-        variables = {**body.variables, operation.cursor: cursor}
+        variables = {**operation.kept(body.variables), operation.cursor: cursor}
         body = self._sized(operation, checked, Body(operation.query, operation.name, variables), size)
         return ExportRequest(request, request_id, operation, checked, body)
 

@@ -1,8 +1,8 @@
 """A paged operation: the caller's, rewritten so that the hub can ask its one list page by page to the end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from graphql import (
     FieldNode,
@@ -39,6 +39,11 @@ class PagedOperation:
     cursor: str
     query: str
     name: str | None
+    variables: frozenset[str]  # of the caller's, those that what is kept still uses
+
+    def kept(self, variables: Mapping[str, Any]) -> dict[str, Any]:
+        """The values of the caller's variables that the document still declares."""
+        return {name: value for name, value in variables.items() if name in self.variables}
 
     def begins(self, values: VariableValues) -> tuple[int | None, str | None]:
         """The size of a page, in rows, and the cursor, as far as the caller has stated them."""
@@ -68,7 +73,17 @@ def paged(graph: Graph, document: Document, operation: OperationDefinitionNode) 
   }}
 }}"""
     fragments = [print_ast(document.fragments[name]) for name in used.fragments]
-    return PagedOperation(field, definition, page, list_.name.value, size, cursor, "\n".join([query, *fragments]), name)
+    return PagedOperation(
+        field,
+        definition,
+        page,
+        list_.name.value,
+        size,
+        cursor,
+        "\n".join([query, *fragments]),
+        name,
+        frozenset(used.variables & declared.keys()),
+    )
 
 
 def _free(name: str, taken: Iterable[str]) -> str:

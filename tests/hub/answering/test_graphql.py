@@ -28,7 +28,8 @@ def test_an_answer_is_labelled_as_it_was_asked_for(hub: Running) -> None:
 def test_a_status_tells_the_kind_of_refusal_to_who_understands_it(
     hub: Running, query: str, as_json: int, as_graphql: int
 ) -> None:
-    asked = [hub["housing"].post(query, {"n": None}, Accept=accept) for accept in ("application/json", GRAPHQL)]
+    variables = {"n": None} if "$n" in query else {}
+    asked = [hub["housing"].post(query, variables, Accept=accept) for accept in ("application/json", GRAPHQL)]
     assert [answer.status_code for answer in asked] == [as_json, as_graphql]
     assert all(list(answer.json()) == ["errors"] for answer in asked)
 
@@ -60,3 +61,23 @@ def test_two_acts_do_not_go_in_one_request_however_they_are_spread(hub: Running,
     for letter in "AB":
         acts = acts.replace(f"{{{letter}}}", f"{letter}: registerHouseholds(items: []) {{ __typename }}")
     assert hub["civil_affairs"].refused(f"mutation {{ {acts} }}") == ["GRAPHQL_VALIDATION_FAILED"]
+
+
+def test_a_variable_that_the_operation_does_not_declare_is_refused(hub: Running) -> None:
+    query = "query A($n: Int) { households(first: $n) { totalCount } } query B { me { client } }"
+    number = hub.number()
+    answers = [
+        hub["civil_affairs"]
+        .http.post(
+            "/graphql",
+            json={"query": query, "operationName": name, "variables": variables},
+            headers={"Authorization": f"Bearer {hub['civil_affairs'].token}"},
+        )
+        .json()
+        for name, variables in (("A", {"n": 1}), ("B", {"n": 1}), ("A", {"n": 1, number: "x"}))
+    ]
+    assert answers[0]["data"]["households"]["totalCount"]
+    (unknown,), (hidden,) = (answer["errors"] for answer in answers[1:])
+    assert (unknown["extensions"]["code"], unknown["path"]) == ("UNKNOWN_VARIABLE", ["variables"])
+    assert "'n'" in unknown["message"]
+    assert number not in hidden["message"]
