@@ -10,7 +10,7 @@ UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
 DASHES = "\u2010-\u2015\u2212\ufe63\uff0d"
 POINTS = "\u00b7\u30fb\uff65\uff0e\u3002\uff0f\uff3f"
 S = rf"[\s.\-_/{DASHES}{POINTS}{UNSEEN}]{{0,3}}"
-"""What stands between the digits of a number that is written in groups: at most three such, as a dash between blanks."""
+"""What stands between the digits of a number in groups: at most three such, as a dash between blanks."""
 X = "[Xx\uff38\uff58]"
 KEPT = (
     r"(?P<kept>(?<![0-9A-Za-z])(?:"
