@@ -9,16 +9,18 @@ from planner.shape import Ask, Column, Many, One, Source
 from schema.fields.arguments import DivisionCode
 from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.root_groups import root_type
+from schema.matters.matters import FOLLOWED
 from schema.register.records import declared_type
 
-TOPICS = {"referralPushed": "referral"}
+TOPICS = {f"{code}Pushed": code for code in FOLLOWED}
 """The topic of each subscription in the outbox."""
 
 Since = Annotated[
     str | None,
     strawberry.argument(
-        description="The last cursor you have: everything after it is told first; without it, what happens from now on"
-        " (上次的游标，断线后据此续接)."
+        description="The last cursor you have, or the `pushCursor` of a list: everything after it is told first."
+        " 0 begins with the first there is; left out, with what happens from now on"
+        " (上次的游标，断线后据此续接；0 为从头开始).",
     ),
 ]
 

@@ -36,6 +36,9 @@ outbox = Table(
 )
 
 
+NOTHING = UUID(int=0)
+
+
 @dataclass(frozen=True)
 class Cursor:
     """The last row that was told; what follows it is told next."""
@@ -45,7 +48,9 @@ class Cursor:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """Raises BAD_CURSOR."""
+        """A cursor as it was given out, or 0, which lies before all; raises BAD_CURSOR."""
+        if text == "0":
+            return cls(0, NOTHING)
         xid, _, id = text.partition(".")
         try:
             if not (xid.isascii() and xid.isdigit() and int(xid) < 2**63):
@@ -56,9 +61,6 @@ class Cursor:
 
     def __str__(self) -> str:
         return f"{self.xid}.{self.id}"
-
-
-NOTHING = UUID(int=0)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Page, Sou
 from policy.procedures import Field, Procedure, Procedures
 from policy.spine import registrar
 from schema.fields.arguments import After, DivisionCode, First
-from schema.fields.connections import Connection
+from schema.fields.connections import Connection, Node
 from schema.fields.descriptions import described
 from schema.fields.enums import Box, LineAction, LineAnswer, MatterState, Need, ProcedureStep, code_type
 from schema.fields.mapping import mapped, mapped_method, planned
@@ -158,6 +158,22 @@ IN = Box("IN")
 READS_MATTERS = ("handler/referrals:read", "civil/referral:write", "civil/supervise:read")
 
 
+FOLLOWED = frozenset({"referral"})
+"""The procedures whose matters can be subscribed to."""
+
+HORIZON = "pg_snapshot_xmin(pg_current_snapshot())::text"
+"""Whoever changed something before it is through, and seen by this statement."""
+
+
+@strawberry.type(description="A page of a list that can be followed (可续接订阅的分页列表).", name="Connection")
+class FollowedConnection(Connection[Node]):
+    push_cursor: str = mapped(
+        Column(f"{HORIZON} || '.00000000-0000-0000-0000-000000000000'"),
+        "Subscribe with it as `since`, that of the first page: you are told all that has changed since this was read"
+        " (订阅续接游标).",
+    )
+
+
 def boxes(procedures: Procedures, types: Mapping[str, type]) -> dict[str, Any]:
     """A page for each procedure, the most urgent first."""
     return {one.plural: _box(one, types[one.code]) for one in procedures.by_code.values()}
@@ -165,6 +181,8 @@ def boxes(procedures: Procedures, types: Mapping[str, type]) -> dict[str, Any]:
 
 def _box(procedure: Procedure, type_: type) -> Any:  # a strawberry field
     state_enum = state_type(procedure)
+
+    kind: Any = FollowedConnection if procedure.code in FOLLOWED else Connection
 
     def page(
         box: BoxName = IN,
@@ -184,7 +202,7 @@ def _box(procedure: Procedure, type_: type) -> Any:  # a strawberry field
         division: DivisionCode = None,
         first: First = 50,
         after: After = None,
-    ) -> Connection[type_]:  # type: ignore[valid-type] # made from the procedure
+    ) -> kind[type_]:
         planned()
 
     source = _in_box(procedure)

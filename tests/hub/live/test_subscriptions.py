@@ -84,6 +84,31 @@ async def test_whoever_was_away_goes_on_behind_the_cursor(hub: Running) -> None:
         assert (await pushed(socket))["referral"]["id"] == two["id"]
 
 
+async def test_from_the_cursor_of_a_list_on_nothing_is_missed_and_nothing_told_that_stood_in_it(hub: Running) -> None:
+    who = hub["education_aid here"]
+    one = await in_thread(referred, hub, await in_thread(family, hub, hub.number()))
+    listed = (await in_thread(who.ask, "{ referrals(first: 200) { pushCursor nodes { id state } } }"))["referrals"]
+    assert {"id": one["id"], "state": "PUSHED"} in listed["nodes"]
+    two = await in_thread(referred, hub, await in_thread(family, hub, hub.number()))
+    await in_thread(step, hub, "acceptReferral", "education_aid here", id=one["id"])
+    async with conversation(hub, "education_aid here") as socket:
+        await subscribe(socket, since=listed["pushCursor"])
+        told = [(await pushed(socket))["referral"] for _ in range(2)]
+    assert [(one["id"], one["state"]) for one in told] == [(two["id"], "PUSHED"), (one["id"], "ACCEPTED")]
+
+
+async def test_since_0_begins_with_the_first_there_is(hub: Running) -> None:
+    await in_thread(referred, hub, await in_thread(family, hub, hub.number()))
+    ((first,),) = hub.rows(
+        "SELECT changed_xid || '.' || id FROM outbox WHERE department = 'education_aid' AND position / 1000000 = %s"
+        " ORDER BY changed_xid, id LIMIT 1",
+        int(HOME) // 1000000,
+    )
+    async with conversation(hub, "education_aid here") as socket:
+        await subscribe(socket, since="0")
+        assert (await pushed(socket))["cursor"] == first
+
+
 async def test_who_commits_late_is_not_passed_over(hub: Running) -> None:
     home = await in_thread(family, hub, hub.number())
     referral = await in_thread(referred, hub, home)
