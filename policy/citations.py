@@ -8,6 +8,7 @@ DOCUMENT = Path(__file__).parent / "gansu-2023-92.md"
 SECTION = re.compile(r"^#+ *\**([一二三四])、", re.MULTILINE)
 PARAGRAPH = re.compile(r"^#* *（([一二三四五])）", re.MULTILINE)
 FIELD = re.compile(r"^(医疗救助|教育救助|住房救助|就业救助|受灾人员救助)(?:（[^）]*）)?方面：", re.MULTILINE)
+HEADING = re.compile(r"(?:[一二三四]、.*)?（[一二三四五]）[^，、；]{4,12}。")
 CITATION = re.compile(r"([一二三四])(?:（([一二三四五])）)?(.*)")
 
 
@@ -34,6 +35,13 @@ def paragraph(cites: str) -> str:
     elif not compact(text).removeprefix(f"（{number}）").startswith(title):
         raise UnknownParagraph(cites)
     return compact(text)
+
+
+def sentences(section: str) -> tuple[str, ...]:
+    """The sentences of a section in their order, compact, without the headings of its paragraphs."""
+    text = compact(re.sub(r"^#+.*\n", "", _part(_document(), SECTION, section, section), flags=re.MULTILINE))
+    found = re.findall(r"[^。]+。”?", text)
+    return tuple(sentence for sentence in found if not HEADING.fullmatch(sentence))
 
 
 def _document() -> str:

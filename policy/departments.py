@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from policy.clauses import NONE, UNBOUNDED, Code, Fact, FactType, ValueBounds
+from policy.clauses import NONE, UNBOUNDED, Clause, Code, Condition, Fact, FactType, ValueBounds, parse
 from policy.declarations import TYPES, CodeLists, Table, codes, condition, each, fact, follows, only, value_bounds, word
+from policy.errors import WrongValue
 from policy.periods import periods
 from policy.programmes import ABSENCES, Exclusion, Programme, leading_clauses
 from policy.statistics import statistics
@@ -94,6 +95,7 @@ def _programme(where: str, table: Table, department: str, lists: CodeLists) -> P
     residence = word(where, table.get("residence", "any"), words("programme_residence"))
     residence_of = word(where, table.get("residence_of", "dwelling"), ("dwelling", "subsistence_type"))
     kind = table.get("kind") or KIND_OF_PARAGRAPH.get(table.get("cites", "")[:4], "")
+    rule = condition(where, table, leading_clauses(categories, every, residence, residence_of))
     return Programme(
         code=f"{department}.{table['code']}",
         number=table["number"],
@@ -103,7 +105,7 @@ def _programme(where: str, table: Table, department: str, lists: CodeLists) -> P
         categories=categories,
         residence=residence,
         residence_of=residence_of,
-        condition=condition(where, table, leading_clauses(categories, every, residence, residence_of)),
+        condition=rule,
         department_decides=tuple(table.get("department_decides", ())),
         form="/".join(word(where, form, FORMS) for form in table["form"].split("/")),
         kind=word(where, kind, words("assistance_kind")),
@@ -115,9 +117,11 @@ def _programme(where: str, table: Table, department: str, lists: CodeLists) -> P
         ),
         alternatives=tuple(_within(department, other) for other in table.get("alternatives", ())),
         absence_means=_absence(where, table["absence"]),
+        missed_when=_missed_when(where, table, rule),
         basis="document" if table.get("quote") else "general knowledge",
         cites=table.get("cites", ""),
         quote=table.get("quote", ""),
+        further=tuple(table.get("further", ())),
         system=table.get("system", ""),
         note=table.get("note", ""),
         papers=tuple(
@@ -135,6 +139,15 @@ def _categories(where: str, given: str | list[str], every: tuple[str, ...]) -> t
 
 def _within(department: str, name: str) -> str:
     return name if "." in name else f"{department}.{name}"
+
+
+def _missed_when(where: str, table: Table, rule: Condition) -> Clause | None:
+    if "missed_when" not in table:
+        return None
+    clause = parse(table["missed_when"])
+    if clause not in rule.clauses:
+        raise WrongValue(where, f"missed_when {clause} is none of its own clauses")
+    return clause
 
 
 def _absence(where: str, given: Any) -> Any:

@@ -46,6 +46,11 @@ class Finding:
     events: frozenset[str]
     """The events and disasters for which the rule is met."""
 
+    @property
+    def met(self) -> tuple[Clause, ...]:
+        """The clauses that are met."""
+        return tuple(clause for clause, truth in self.clauses if truth)
+
 
 @dataclass(frozen=True)
 class Binding:

@@ -1,6 +1,6 @@
 """Programmes (救助项目): whom each is for, in numbered clauses, and the sentence that founds it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,9 +43,13 @@ class Programme:
     excludes: tuple[Exclusion, ...]
     alternatives: tuple[str, ...]
     absence_means: Absence | Mapping[str, Absence]
+    missed_when: Clause | None
+    """One of the condition's clauses: where it is met, the entitlement is proven, and absence means missed."""
     basis: Literal["document", "general knowledge"]
     cites: str
     quote: str
+    further: tuple[str, ...]
+    """Further sentences of the same paragraph that say how it is to be done, or whom else it reaches."""
     system: str
     note: str
     papers: tuple[str, ...]
@@ -56,8 +60,10 @@ class Programme:
         """Only such a programme has dead persons among its targets."""
         return any((clause.entity, clause.fact) == ("person", "deceased") for clause in self.condition.clauses)
 
-    def absence_for(self, categories: frozenset[str]) -> Absence:
-        """What it means that an eligible person in these categories has no active record."""
+    def absence_for(self, categories: frozenset[str], met: Iterable[Clause] = ()) -> Absence:
+        """What it means that an eligible person in these categories, of whom these clauses are met, has no record."""
+        if self.missed_when is not None and self.missed_when in met:
+            return "missed"
         if isinstance(self.absence_means, str):
             return self.absence_means
         otherwise = self.absence_means[OTHERWISE]

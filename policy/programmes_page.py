@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from policy import sentences
 from policy.catalogue import Catalogue, Department, load
 from policy.clauses import Clause, Condition
 from policy.programmes import Programme
@@ -24,7 +25,8 @@ ABSENT = {
 def render(catalogue: Catalogue) -> str:
     """The whole catalogue in English and Chinese, by department."""
     departments = (department for department in catalogue.departments.values() if department.programmes)
-    return "\n".join([HEAD, *(line for one in departments for line in _department(catalogue, one))])
+    programmes = (line for one in departments for line in _department(catalogue, one))
+    return "\n".join([HEAD, *programmes, *sentences.render(catalogue)])
 
 
 def _department(catalogue: Catalogue, department: Department) -> Iterator[str]:
@@ -37,7 +39,7 @@ def _programme(catalogue: Catalogue, programme: Programme) -> Iterator[str]:
     yield f"### {programme.number} {programme.zh} · {programme.en}\n"
     yield f"`{programme.code}` · {programme.unit} · {programme.kind} · {programme.form} · {programme.period}\n"
     if programme.quote:
-        yield f"> {programme.quote}  \n> — {programme.cites}\n"
+        yield "".join(f"> {quote}  \n" for quote in (programme.quote, *programme.further)) + f"> — {programme.cites}\n"
     else:
         yield "Not in the document; kept because programmes of the document exclude it 文件之外的相关项目.\n"
     yield from _condition(catalogue, programme.condition)
@@ -68,6 +70,9 @@ def _remarks(catalogue: Catalogue, programme: Programme) -> Iterator[str]:
     if programme.alternatives:
         yield f"- alternative 可替代：{names(iter(programme.alternatives))}"
     yield f"- no record means 无记录表示：{_absence(programme)}"
+    if programme.missed_when:
+        told = (catalogue.describe(programme.missed_when, language) for language in ("en", "zh"))
+        yield f"- but where this is met 满足下列条件时：{' · '.join(told)}：{ABSENT['missed']}"
     if programme.note:
         yield f"- note 说明：{programme.note}"
 

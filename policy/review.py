@@ -134,7 +134,7 @@ def _gaps(case: _Case, unserved: Iterable[Finding], meaning: Absence) -> tuple[G
     gaps: dict[tuple[str, frozenset[str]], list[str]] = {}
     for finding in unserved:
         programme = case.catalogue.programmes[finding.programme]
-        if programme.absence_for(_categories(case, finding.member)) == meaning:
+        if programme.absence_for(_categories(case, finding.member), finding.met) == meaning:
             together = frozenset({programme.code, *programme.alternatives})
             gaps.setdefault((finding.subject, together), []).append(programme.code)
     return tuple(Gap(subject, tuple(options)) for (subject, _), options in gaps.items())

@@ -90,10 +90,11 @@ HAPPENED = """happened AS MATERIALIZED (
   GROUP BY m.household_id, m.person_id)"""
 HAPPENING = "SELECT identity_id, as_of FROM {} WHERE superseded_at IS NULL"
 
-# Of a programme for households any member's category may make its absence a matter of duty.
+# A clause that is met may make its absence a matter of duty; so may, of a programme for households, any member's
+# category.
 GAPS = """gaps AS MATERIALIZED (
   SELECT t.household_id, t.person_id, t.subject_id, t.position, t.programme, t.department, t.since, t.met,
-    p.together, CASE WHEN p.absences = '{}' THEN p.otherwise ELSE coalesce((
+    p.together, CASE WHEN t.met & p.proven <> 0 THEN p.missed WHEN p.absences = '{}' THEN p.otherwise ELSE coalesce((
       SELECT max(coalesce((p.absences->>c)::int, p.otherwise)) FROM held h, unnest(h.categories) c
       WHERE h.household_id = t.household_id AND (h.person_id = t.person_id OR t.person_id IS NULL)),
       p.otherwise) END AS meaning
@@ -111,7 +112,8 @@ GAPS = """gaps AS MATERIALIZED (
 def _programmes(catalogue: Catalogue) -> str:
     """What the absence of each programme means, and with which others it is one warning."""
     rows = ", ".join(_offered(catalogue, programme) for programme in catalogue.programmes.values())
-    return f"offered(programme, together, by_event, otherwise, absences) AS MATERIALIZED (VALUES {rows})"
+    columns = "programme, together, by_event, missed, proven, otherwise, absences"
+    return f"offered({columns}) AS MATERIALIZED (VALUES {rows})"
 
 
 def _happened(catalogue: Catalogue) -> str:
@@ -128,8 +130,10 @@ def _offered(catalogue: Catalogue, programme: Programme) -> str:
     means = programme.absence_means
     otherwise = ABSENCES.index(means if isinstance(means, str) else means[OTHERWISE])
     of = {} if isinstance(means, str) else {c: ABSENCES.index(a) for c, a in means.items() if c != OTHERWISE}
+    proven = [1 << n for n, clause in enumerate(programme.condition.clauses) if clause == programme.missed_when]
     pairs = ", ".join(f"'{category}', {meaning}" for category, meaning in of.items())
-    return f"('{programme.code}', '{together}', {by_event}, {otherwise}, jsonb_build_object({pairs}))"
+    meaning = f"{ABSENCES.index('missed')}, {sum(proven)}, {otherwise}, jsonb_build_object({pairs})"
+    return f"('{programme.code}', '{together}', {by_event}, {meaning})"
 
 
 MEANS = {"unfulfilled": ABSENCES.index("missed"), "uncovered": ABSENCES.index("maybe")}

@@ -27,6 +27,7 @@ def test_one_who_meets_the_rule_outweighs_one_of_whom_too_little_is_known(catalo
     home = Household(
         "H",
         (_member("A", categories=SUBSISTENCE), _member("B", categories=frozenset({"near_subsistence"}))),
+        SUBSISTENCE,
         facts={"residence": "rural"},
         housing={"danger_grade": "D"},
         parameters={"rural_house_categories": SUBSISTENCE},
@@ -35,7 +36,7 @@ def test_one_who_meets_the_rule_outweighs_one_of_whom_too_little_is_known(catalo
 
 
 def test_a_dwelling_never_inspected_is_unknown_and_says_why(catalogue: Catalogue) -> None:
-    home = Household("H", (_member("A", categories=SUBSISTENCE),), facts={"residence": "urban"})
+    home = Household("H", (_member("A", categories=SUBSISTENCE),), SUBSISTENCE, facts={"residence": "urban"})
     finding = _one(catalogue, "housing.rent_subsidy", home)
     assert finding.certainty is Certainty.UNKNOWN
     assert [str(clause) for clause, truth in finding.clauses if truth is None] == ["housing.difficulty = true"]
@@ -43,9 +44,57 @@ def test_a_dwelling_never_inspected_is_unknown_and_says_why(catalogue: Catalogue
 
 def test_who_has_no_form_of_support_is_not_supported_institutionally(catalogue: Catalogue) -> None:
     home = Household(
-        "H", (_member("A", categories=SUBSISTENCE),), facts={"residence": "urban"}, housing={"difficulty": True}
+        "H",
+        (_member("A", categories=frozenset({"extreme_hardship"})),),
+        facts={"residence": "urban"},
+        housing={"difficulty": True},
     )
     assert _one(catalogue, "housing.public_rental_housing", home).certainty is Certainty.MET
+
+
+@pytest.mark.parametrize("programme", ["housing.public_rental_housing", "housing.rural_house_renovation"])
+def test_a_member_determined_alone_makes_no_family_of_it(catalogue: Catalogue, programme: str) -> None:
+    """三（二）住房救助 speaks of 低保家庭: the family's categories count, and of 特困人员 their own."""
+    parameters = {"rural_house_categories": frozenset({"subsistence_allowance", "extreme_hardship"})}
+    facts = {"residence": "urban" if "rental" in programme else "rural"}
+    housing: dict[str, Value] = {"difficulty": True, "danger_grade": "D"}
+
+    def certainty(basis: frozenset[str], *members: Member) -> Certainty:
+        home = Household("H", members, basis, facts=facts, housing=housing, parameters=parameters)
+        return _one(catalogue, programme, home).certainty
+
+    single = _member("A", categories=SUBSISTENCE)
+    assert certainty(frozenset(), single, _member("B")) is Certainty.UNMET
+    assert certainty(SUBSISTENCE, single, _member("B")) is Certainty.MET
+    supported = {form: _member("A", categories=frozenset({"extreme_hardship"}), support=form) for form in SUPPORTS}
+    assert certainty(frozenset({"extreme_hardship"}), supported["dispersed"]) is Certainty.MET
+    assert certainty(frozenset({"extreme_hardship"}), supported["institutional"]) is Certainty.UNMET
+
+
+SUPPORTS = ("dispersed", "institutional")
+
+
+@pytest.mark.parametrize(
+    ("programme", "family"),
+    [
+        ("civil_affairs.single_person_jobless_disabled", frozenset[str]()),
+        ("civil_affairs.single_person_near_subsistence", frozenset({"near_subsistence"})),
+    ],
+)
+def test_who_is_determined_alone_still_fits_the_programme_that_the_determination_was_for(
+    catalogue: Catalogue, programme: str, family: frozenset[str]
+) -> None:
+    """三（一）: the rule says who may be determined, and the determination then supports the help."""
+    facts: dict[str, Value] = {"disability_grade": 1, "employed": False}
+
+    def found(categories: frozenset[str], basis: frozenset[str] = family) -> Certainty:
+        home = Household("H", (_member("A", categories=categories, **facts),), basis)
+        return _one(catalogue, programme, home).certainty
+
+    assert found(family) is Certainty.MET
+    assert found(family | SUBSISTENCE) is Certainty.MET
+    assert found(SUBSISTENCE) is Certainty.MET
+    assert found(SUBSISTENCE, SUBSISTENCE) is Certainty.UNMET
 
 
 def test_an_event_is_read_as_one(catalogue: Catalogue) -> None:

@@ -57,6 +57,7 @@ def test_one_house_is_rebuilt_by_one_programme(catalogue: Catalogue) -> None:
     home = Household(
         "H",
         (PUPIL,),
+        frozenset({"subsistence_allowance"}),
         facts={"residence": "rural"},
         housing={"danger_grade": "D"},
         disasters=(damage,),
@@ -68,7 +69,7 @@ def test_one_house_is_rebuilt_by_one_programme(catalogue: Catalogue) -> None:
 
 
 def test_where_a_fact_is_missing_active_help_is_not_called_wrong(catalogue: Catalogue) -> None:
-    home = Household("H", (PUPIL,), facts={"residence": "rural"})
+    home = Household("H", (PUPIL,), frozenset({"subsistence_allowance"}), facts={"residence": "rural"})
     renovation = ActiveRecord("housing.rural_house_renovation", "H")
     result = _review(catalogue, home, renovation)
     assert result.active_not_matching == ()
