@@ -13,7 +13,7 @@ from registry.store.connection import FEW, Connection, Question
 
 
 class GrantedEntry(NamedTuple):
-    """A grant of the batch, with its place there and the record that is to be."""
+    """A grant of the batch, or more days of one, with its place there and its record."""
 
     n: int
     entry: Entry
@@ -30,7 +30,8 @@ async def clashing(
     granted = [
         GrantedEntry(n, entry, decision.record)
         for n, (entry, decision) in enumerate(zip(entries, decided, strict=True))
-        if decision.outcome == "ACCEPTED" and entry.status == "GRANTED"
+        if decision.outcome == "ACCEPTED"
+        and (entry.status == "GRANTED" or (entry.status == "ADJUSTED" and entry.period_to))
     ]
     clashes: dict[int, list[Clash]] = {}
     if granted:
@@ -119,7 +120,8 @@ compared AS (
     CASE WHEN i.programme <> g.programme THEN v.same
       WHEN (g.department, left(g.division, 6)) IS NOT DISTINCT FROM ($1, left(i.division, 6)) THEN NULL
       WHEN i.event IS NOT NULL THEN 'event' ELSE i.unit END AS same
-  FROM i JOIN others g ON g.n = i.n JOIN rivals v ON v.programme = i.programme AND v.other = g.programme)
+  FROM i JOIN others g ON g.n = i.n AND g.id <> i.id
+    JOIN rivals v ON v.programme = i.programme AND v.other = g.programme)
 SELECT DISTINCT n, department, programme, to_char(happened_on, 'YYYY-MM'), same, id
 FROM compared
 WHERE CASE

@@ -58,6 +58,7 @@ def _outcome(
             "RECORD_VOIDED": named,
             "RECORD_REFUSED": named,
             "BEFORE_THE_GRANT": "happenedOn",
+            "PERIOD_DOES_NOT_FIT": "periodTo" if entry.period_to else "periodFrom",
         }
         return Refusal(decided.outcome, path.get(decided.outcome, "externalId"))
     return written.get(n) or Accepted(None, None, False, tuple(clashes.get(n, ())))

@@ -8,7 +8,8 @@ from uuid import UUID
 from registry.aid import voiding
 from registry.aid.entries import Accepted, Clash, Entry
 from registry.aid.payment_lines import UNDOES
-from registry.aid.record_writing import CHANGE_RECORDS, NewEntry, record_statements
+from registry.aid.record_changes import change
+from registry.aid.record_writing import NewEntry, record_statements
 from registry.aid.repetition import Decided
 from registry.aid.voiding import VoidedRecord
 from registry.journal import chain
@@ -83,7 +84,7 @@ def _statements(
         receipts.update(zip(linked, made, strict=False))
         yield links
     if changed := [entry.record for entry in entries if entry.entry.status in ("ADJUSTED", "ENDED")]:
-        yield Question(CHANGE_RECORDS, [array(changed)])
+        yield change(changed)
     if new:
         rows = [EntryRow(entry, receipts[n].link) for n, entry in new.items()]
         yield Question(INSERT_ENTRIES, [batch.department, batch.id, *ENTRIES.arrays(rows)])

@@ -113,31 +113,6 @@ CLASHES = Rows[NewClash](
 INSERT_CLASHES = f"""INSERT INTO record_clashes ({CLASHES.names})
 SELECT * FROM {CLASHES.unnest("clash")} ON CONFLICT DO NOTHING"""
 
-# The chain holds every step, the record how it stands: by the last thing that happened, in whatever order it was told.
-CHANGE_RECORDS = """WITH
--- what was told of these records since they were made
-told AS MATERIALIZED (
-  SELECT id, record_id, kind, happened_on, amount, note,
-    min(happened_on) FILTER (WHERE kind = 'TERMINATED') OVER (PARTITION BY record_id) AS ended_on
-  FROM chain_links WHERE record_id = ANY($1::uuid[]) AND kind IN ('ADJUSTED', 'TERMINATED')),
--- the last first; what was told of days after the end has changed nothing
-changes AS MATERIALIZED (
-  SELECT record_id, ended_on, amount, note, row_number() OVER (last_first) AS place,
-    row_number() OVER (PARTITION BY record_id, amount IS NULL ORDER BY happened_on DESC, kind DESC, id DESC)
-      AS place_of_amount
-  FROM told WHERE ended_on IS NULL OR happened_on <= ended_on
-  WINDOW last_first AS (PARTITION BY record_id ORDER BY happened_on DESC, kind DESC, id DESC)),
-standing AS (
-  SELECT record_id, min(ended_on) AS ended_on,
-    min(amount) FILTER (WHERE amount IS NOT NULL AND place_of_amount = 1) AS amount,
-    min(note) FILTER (WHERE place = 1) AS reason
-  FROM changes GROUP BY record_id)
-UPDATE assistance_records r
-SET ended_on = s.ended_on, reason = s.reason, amount = coalesce(s.amount, (
-  SELECT l.amount FROM feedback_entries f JOIN chain_links l ON l.id = f.link_id
-  WHERE f.department = r.department AND f.county = r.county AND f.external_id = r.external_id), r.amount)
-FROM standing s WHERE r.id = s.record_id"""
-
 
 def line_statement(lines: Sequence[NewLine]) -> Question:
     """The statement that writes payment lines, a line before what undoes it."""

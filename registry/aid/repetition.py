@@ -93,6 +93,7 @@ ENTRIES = Rows[Entry](
     starts=("date", lambda entry: entry.span.starts),
     ends=("date", lambda entry: entry.span.ends),
     label=("text", lambda entry: entry.span.label),
+    period_from=("date", lambda entry: entry.period_from),
     period_to=("date", lambda entry: entry.period_to),
     event=("text", lambda entry: entry.event),
     amount=("bigint", lambda entry: entry.amount),
@@ -114,6 +115,11 @@ ENDS = "CASE WHEN r.label IS NULL THEN least(r.ended_on, r.ends) ELSE r.ends END
 # A grant is repeated in its period, a refusal on its day for its reason.
 SAME = f"""CASE i.status WHEN 'GRANTED' THEN {SAME_PERIOD}
   ELSE g.happened_on = i.happened_on AND g.reason = i.reason END"""
+
+# A period that would end before it begins, or a first day by which nothing moves since the help has begun.
+NO_PERIOD = """(s.period_from IS NULL AND s.period_to < s.begins
+      OR s.period_to IS NULL AND s.begins < s.period_from
+        AND (s.begins <= s.happened_on OR s.lasts_to < s.period_from))"""
 
 # Who was named in the grant can be named again, in whatever household they live by then. A record is changed by the
 # division that pays it: another county of the department has none of that name. One that replaces it may be about
@@ -140,7 +146,7 @@ reached AS MATERIALIZED (
 -- each entry with the one of its external id that was taken in before, and the grant that it changes
 named AS (
   SELECT sent.*, f.content_hash, f.record_id, f.link_id, t.id AS changes, t.status AS standing, t.ended_on,
-    t.happened_on AS granted_on,
+    t.happened_on AS granted_on, t.starts AS begins, t.period_to AS lasts_to,
     f.content_hash IS NULL
       AND row_number() OVER (PARTITION BY sent.county, sent.external_id ORDER BY sent.n) = 1 AS fresh
   FROM sent LEFT JOIN LATERAL (SELECT * FROM feedback_entries x
@@ -158,7 +164,7 @@ i AS MATERIALIZED (
       AS ends_before,
     count(*) FILTER (WHERE voids AND fresh AND standing <> 'VOIDED') OVER before AS voids_before,
     count(*) FILTER (WHERE named.status = 'ADJUSTED' AND fresh)
-    OVER (PARTITION BY changes, named.status, happened_on, amount, CASE WHEN amount IS NULL THEN reason END
+    OVER (PARTITION BY changes, named.status, happened_on, amount, period_from, period_to
       ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS adjusted_before
   FROM named JOIN programmes p ON p.code = named.programme
   CROSS JOIN LATERAL {covered("named", "p.period", "named.ends")} c
@@ -206,10 +212,12 @@ SELECT CASE
     -- what was adjusted before the end can be told after it
     WHEN s.status = 'ADJUSTED' AND least(s.ended_on, s.ends_before) <= s.happened_on THEN 'RECORD_ENDED'
     WHEN NOT s.replaces AND s.happened_on < s.granted_on THEN 'BEFORE_THE_GRANT'
+    WHEN s.status = 'ADJUSTED' AND {NO_PERIOD} THEN 'PERIOD_DOES_NOT_FIT'
     WHEN s.second IS NULL AND (s.repeats > 0 OR s.status = 'ADJUSTED' AND (s.adjusted_before > 0 OR EXISTS (
         SELECT FROM chain_links l WHERE l.record_id = s.changes AND l.kind = 'ADJUSTED'
-          AND l.happened_on = s.happened_on AND l.amount IS NOT DISTINCT FROM s.amount
-          AND (s.amount IS NOT NULL OR l.note = s.reason)))) THEN 'ALREADY_REPORTED'
+          AND l.happened_on = s.happened_on
+          AND (l.amount, l.period_from, l.period_to) IS NOT DISTINCT FROM (s.amount, s.period_from, s.period_to))))
+      THEN 'ALREADY_REPORTED'
     ELSE 'ACCEPTED' END,
   s.repeats, s.changes, s.record_id, s.link_id, l.hash
 FROM s

@@ -16,6 +16,18 @@ def covered(row: str, period: str, ends: str) -> str:
     return COVERED.format(row=row, period=period, ends=ends, months=months, begins=begins)
 
 
+def ends_of(period: str, starts: str, period_to: str) -> str:
+    """The last day of a help, excluded, as `policy.periods.span` has it; null where it goes on until its end."""
+    lasting = " ".join(
+        f"WHEN '{p.code}' THEN " + ("NULL" if p.open_ended else f"({starts} + interval '{p.months} months')::date")
+        for p in periods().values()
+        if p.open_ended or p.months
+    )
+    return (
+        f"CASE WHEN {period_to} IS NOT NULL THEN {period_to} + 1 ELSE CASE {period} {lasting} ELSE {starts} + 1 END END"
+    )
+
+
 # Each step ends in OFFSET 0: else PostgreSQL puts its expressions, the regular ones among them, wherever they are used.
 COVERED = r"""(
   SELECT CASE WHEN c.first IS NULL THEN {row}.starts ELSE make_date(c.first / 12, c.first % 12 + 1, 1) END

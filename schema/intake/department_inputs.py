@@ -118,8 +118,14 @@ def feedback_input(department: Declared) -> type:
         ),
         "amount": optional(Fen, "The amount in fen (金额，分)."),
         "form": optional(AidForm, "In what it was given; as the programme says when left out (救助形式)."),
-        "period_from": optional(Date, "The period's first day (起始日期)."),
-        "period_to": optional(Date, "The period's last day; none for help that goes on (截止日期)."),
+        "period_from": optional(
+            Date, "The period's first day; of an adjustment, another one of help that has not begun (起始日期)."
+        ),
+        "period_to": optional(
+            Date,
+            "The period's last day; none for help that goes on; of an adjustment, the last day of the help from then on"
+            " (截止日期).",
+        ),
         "term": optional(str, "The period's name, as 2024-spring; the hub's own when left out (学期或年度)."),
         "event": optional(str, "The source record id of the event helped with (急难事件编号)."),
         "reason": optional(

@@ -6,6 +6,7 @@ Whoever asks for neither reads the record itself, and pays nothing for this.
 from collections.abc import Callable
 
 from planner.shape import Ask, Source
+from registry.aid.record_changes import FIRST_DAY_MOVES
 from schema.fields.references import day, moment
 
 
@@ -79,7 +80,7 @@ def _by(chain: Ask, row: str, happened: str, recorded: str = "recorded_at") -> s
 
 
 def _stood(chain: Ask) -> str:
-    """How a record stood: by its last link then, as `CHANGE_RECORDS` has it; links of before `spine_0012` say nothing.
+    """How a record stood: by its last link then, as `record_changes` has it; links of before `spine_0012` say nothing.
 
     The links of its grant and its voiding are of its household and its day, those that changed it have an index.
     """
@@ -87,18 +88,27 @@ def _stood(chain: Ask) -> str:
     return f"""(
     SELECT CASE WHEN bool_or(l.kind = 'VOIDED' AND l.told) THEN 'VOIDED' WHEN bool_or(l.kind = 'REFUSED') THEN 'REFUSED'
         WHEN bool_or(l.kind = 'ASSISTED') THEN 'GRANTED' ELSE {{row}}.status END AS status,
-      CASE WHEN bool_or(l.told AND l.amount IS NOT NULL AND l.kind <> 'VOIDED')
-        THEN (array_agg(l.amount ORDER BY l.made, l.happened_on DESC, l.id DESC)
-          FILTER (WHERE l.told AND l.amount IS NOT NULL AND l.kind <> 'VOIDED'))[1]
-        WHEN bool_or(l.made AND l.status IS NOT NULL) OR bool_or(NOT l.told AND l.kind <> 'VOIDED') THEN NULL
-        ELSE {{row}}.amount END AS amount,
+      {_last("amount")} AS amount, {_last("period_to")} AS period_to,
+      {_last("period_from", f"(l.made OR {FIRST_DAY_MOVES.format(told='l', starts='l.starts')})")} AS period_from,
       min(l.happened_on) FILTER (WHERE l.told AND l.kind = 'TERMINATED') AS ended_on,
       (array_agg(l.note ORDER BY l.made, l.happened_on DESC, l.id DESC)
         FILTER (WHERE l.told AND l.kind <> 'VOIDED'))[1] AS reason
-    FROM (
-      SELECT l.id, l.kind, l.happened_on, l.status, l.amount, l.note, l.kind <> 'VOIDED' AS made, {by} AS told
+    FROM (SELECT l.*, coalesce(max(l.period_from) FILTER (WHERE l.made) OVER (), {{row}}.happened_on) AS starts FROM (
+      SELECT {TOLD}, l.kind <> 'VOIDED' AS made, {by} AS told
       FROM chain_links l WHERE l.household_id = {{row}}.household_id AND l.happened_on = {{row}}.happened_on
         AND l.record_id = {{row}}.id AND l.kind IN ('ASSISTED', 'REFUSED', 'VOIDED')
       UNION ALL
-      SELECT l.id, l.kind, l.happened_on, l.status, l.amount, l.note, false, {by}
-      FROM chain_links l WHERE l.record_id = {{row}}.id AND l.kind IN ('ADJUSTED', 'TERMINATED')) l)"""
+      SELECT {TOLD}, false, {by}
+      FROM chain_links l WHERE l.record_id = {{row}}.id AND l.kind IN ('ADJUSTED', 'TERMINATED')) l) l)"""
+
+
+TOLD = "l.id, l.kind, l.happened_on, l.status, l.amount, l.period_from, l.period_to, l.note"
+
+
+def _last(column: str, which: str = "true") -> str:
+    """What was last told of a column by then; today's of a record whose links do not say it."""
+    told = f"l.told AND l.{column} IS NOT NULL AND l.kind NOT IN ('VOIDED', 'TERMINATED') AND {which}"
+    return f"""CASE WHEN bool_or({told})
+        THEN (array_agg(l.{column} ORDER BY l.made, l.happened_on DESC, l.id DESC) FILTER (WHERE {told}))[1]
+        WHEN bool_or(l.made AND l.status IS NOT NULL) OR bool_or(NOT l.told AND l.kind <> 'VOIDED') THEN NULL
+        ELSE {{row}}.{column} END"""

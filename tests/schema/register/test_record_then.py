@@ -10,10 +10,10 @@ from tests.schema.intake.test_payments import RESULTS, entry, fed, paying
 MONEY = "status amount granted paid returned outstanding payments { kind paidOn confirmedOn }"
 THEN = f"""query ($id: ID!, $asOf: Date, $knownAt: Instant) {{ household(id: $id) {{
   chain(asOf: $asOf, knownAt: $knownAt, first: 50) {{ nodes {{ kind record {{ __typename
-    ... on CivilAffairsRecord {{ {MONEY} endedOn reason voidedOn voidedBecause }}
+    ... on CivilAffairsRecord {{ {MONEY} endedOn reason voidedOn voidedBecause periodTo }}
     ... on RecordElsewhereWithAmount {{ {MONEY} endedOn clashes {{ same }} }} }} }} }} }} }}"""
 OWN = f"""query ($id: String!) {{ records(filter: {{externalId: $id}}) {{ nodes {{ ... on CivilAffairsRecord {{
-  {MONEY} endedOn reason voidedOn voidedBecause }} }} }} }}"""
+  {MONEY} endedOn reason voidedOn voidedBecause periodTo }} }} }} }}"""
 
 
 class Told(NamedTuple):
@@ -24,13 +24,14 @@ class Told(NamedTuple):
     amount: int | None = None
     reason: str | None = None
     paid_on: str | None = None
+    period_to: str | None = None
 
 
 TOLD = [
-    Told("GRANTED", "2024-01-10", 50000),
+    Told("GRANTED", "2024-01-10", 50000, period_to="2024-02-28"),
     Told("PAID", "2024-01-15", 30000),
-    Told("ADJUSTED", "2024-03-01", 40000, "less was needed"),
-    Told("ADJUSTED", "2024-02-01", 45000, "a child found work"),
+    Told("ADJUSTED", "2024-03-01", 40000, "less was needed", period_to="2024-06-30"),
+    Told("ADJUSTED", "2024-02-01", 45000, "a child found work", period_to="2024-04-30"),
     Told("PAID", "2024-02-10", 20000),
     Told("RETURNED", "2024-02-20", 20000, "the account was closed", paid_on="2024-02-10"),
     Told("CONFIRMED", "2024-01-16", paid_on="2024-01-15"),
@@ -46,7 +47,12 @@ def tell(hub: Running, number: str, id: str, told: Told) -> None:
         assert answer["reportPaymentResults"]["outcomes"][0]["__typename"] == "PaymentResultAccepted"
         return
     own = id if told.status == "GRANTED" else f"{id}-{told.status}-{told.day}"
-    stated: dict[str, Any] = {"programme": "MZ-07", "amount": told.amount, "reason": told.reason}
+    stated: dict[str, Any] = {
+        "programme": "MZ-07",
+        "amount": told.amount,
+        "reason": told.reason,
+        "periodTo": told.period_to,
+    }
     if told.status in ("PAID", "RETURNED"):
         stated |= {"amount": None, **paying(told.paid_on or told.day, told.amount or 0)}
     if told.status != "GRANTED":
@@ -79,6 +85,7 @@ def stood(known: list[Told], day: str) -> dict[str, Any] | None:
         "payments": [{"kind": kind, "paidOn": on, "confirmedOn": sure} for on, kind, sure in lines],
         "endedOn": next((told.day for told in happened if told.status == "ENDED"), None),
         "reason": changes[-1].reason,
+        "periodTo": [told.period_to for told in changes if told.period_to][-1],
         "voidedOn": void and void.day,
         "voidedBecause": void and void.reason,
     }

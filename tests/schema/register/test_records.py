@@ -41,6 +41,8 @@ def test_a_record_is_paid_adjusted_and_ended_and_reads_as_it_stands(hub: Running
     }
     nodes = hub["civil_affairs"].ask(CHAIN, {"id": registered["household"]})["household"]["chain"]["nodes"]
     assert done(nodes) == ["TERMINATED", "ADJUSTED", "ASSISTED"]
+    (empty,) = feed(hub, feedback(hub, pupil, "life-0", **of("life", "ADJUSTED", reason="none")))
+    assert (empty["code"], empty["path"]) == ("NOTHING_ADJUSTED", "items[0].amount")
     ended = of("life", "ADJUSTED", amount=1, reason="late", happenedOn="2024-03-12")
     (late,) = feed(hub, feedback(hub, pupil, "life-4", **ended))
     assert (late["code"], late["path"]) == ("RECORD_ENDED", "items[0].record")

@@ -1,0 +1,98 @@
+"""Changes of records: an adjustment moves the period as it moves the amount, and the help stays in force."""
+
+import datetime
+from typing import Any
+
+import pytest
+
+from registry.aid.entries import Outcome
+from registry.people.registration import Member
+from tests.registry.aid.grants import accepted, codes, grant
+from tests.registry.province import Province
+
+pytestmark = pytest.mark.anyio
+
+STANDS = "SELECT period_from::text, period_to::text, starts::text, ends::text, amount FROM assistance_records"
+
+
+async def adjust(province: Province, head: Member, id: str, day: str, **stated: Any) -> Outcome:
+    dated = {k: datetime.date.fromisoformat(v) if k.startswith("period") else v for k, v in stated.items()}
+    told = {"status": "ADJUSTED", "record": "a", "reason": id, "amount": None, "happened_on": day}
+    return await grant(province, "MZ-02", head, id, **{**told, **dated})
+
+
+async def given(province: Province, day: str = "2023-09-01", **stated: str) -> Member:
+    """Somebody helped by the month, from a day on, to the last day that is stated."""
+    head = province.person()
+    await province.settle(head)
+    dated = {name: datetime.date.fromisoformat(value) for name, value in stated.items()}
+    accepted(await grant(province, "MZ-02", head, "a", happened_on=day, amount=40000, **dated))
+    return head
+
+
+async def test_an_extension_keeps_the_help_in_force(province: Province) -> None:
+    head = await given(province, period_to="2024-02-29")
+    (household,) = (await province.ask("SELECT id FROM households"))[0]
+    await province.determine(household, "subsistence_allowance")
+    helped = "SELECT helped FROM targets t JOIN programmes p ON p.code = t.programme WHERE p.number = 'MZ-02'"
+    before = await province.ask(helped)
+    accepted(await adjust(province, head, "longer", "2024-02-20", period_to="2024-08-31"))
+    assert await province.ask(STANDS) == [(None, "2024-08-31", "2023-09-01", "2024-09-01", 40000)]
+    assert (before, await province.ask(helped)) == ([(False,)], [(True,)])
+
+
+async def test_who_gives_the_first_day_of_the_extension_too_extends_the_same_help(province: Province) -> None:
+    head = await given(province, period_from="2023-09-01", period_to="2024-02-29")
+    longer = {"period_from": "2024-03-01", "period_to": "2024-08-31"}
+    accepted(await adjust(province, head, "longer", "2024-02-20", **longer))
+    assert await province.ask(STANDS) == [("2023-09-01", "2024-08-31", "2023-09-01", "2024-09-01", 40000)]
+    # The days before are still helped days: the same help again is a repetition.
+    assert codes([await grant(province, "MZ-02", head, "b", happened_on="2023-12-01")]) == ["ALREADY_REPORTED"]
+
+
+async def test_the_period_follows_what_happened_last_in_whatever_order_it_is_told(province: Province) -> None:
+    head = await given(province, period_to="2023-12-31")
+    accepted(await adjust(province, head, "newer", "2024-02-01", period_to="2024-06-30"))
+    accepted(await adjust(province, head, "older", "2023-12-15", period_to="2024-02-29", amount=30000))
+    assert await province.ask(STANDS) == [(None, "2024-06-30", "2023-09-01", "2024-07-01", 30000)]
+    end = {"status": "ENDED", "record": "a", "reason": "moved", "amount": None, "happened_on": "2024-01-10"}
+    accepted(await grant(province, "MZ-02", head, "end", **end))
+    assert await province.ask(STANDS) == [(None, "2024-02-29", "2023-09-01", "2024-03-01", 30000)]
+
+
+async def test_help_that_has_not_begun_can_begin_on_another_day(province: Province) -> None:
+    head = await given(province, "2024-02-01", period_from="2024-04-01")
+    accepted(await adjust(province, head, "later", "2024-02-10", period_from="2024-05-01"))
+    assert await province.ask(STANDS) == [("2024-05-01", None, "2024-05-01", None, 40000)]
+    accepted(await adjust(province, head, "sooner", "2024-03-10", period_from="2024-03-01"))
+    assert await province.ask(STANDS) == [("2024-03-01", None, "2024-03-01", None, 40000)]
+
+
+async def test_a_period_that_cannot_be_is_refused(province: Province) -> None:
+    head = await given(province, "2024-02-01", period_from="2024-04-01", period_to="2024-06-30")
+    ends_before = await adjust(province, head, "b", "2024-02-10", period_to="2024-03-01")
+    begins_after = await adjust(province, head, "c", "2024-02-10", period_from="2024-07-01")
+    assert codes([ends_before, begins_after]) == ["PERIOD_DOES_NOT_FIT"] * 2
+
+
+async def test_a_later_first_day_alone_changes_nothing_of_help_that_has_begun(province: Province) -> None:
+    head = await given(province, period_to="2024-06-30")
+    assert codes([await adjust(province, head, "b", "2024-02-10", period_from="2024-03-01")]) == ["PERIOD_DOES_NOT_FIT"]
+
+
+async def test_two_changes_of_one_day_are_one_only_if_they_change_the_same(province: Province) -> None:
+    head = await given(province, period_to="2024-02-29")
+    told = [
+        await adjust(province, head, id, "2024-02-20", period_to=to)
+        for id, to in (("b", "2024-03-31"), ("c", "2024-03-31"), ("d", "2024-04-30"))
+    ]
+    assert codes(told) == ["ACCEPTED", "ALREADY_REPORTED", "ACCEPTED"]
+
+
+async def test_more_days_clash_as_a_grant_of_them_would(province: Province) -> None:
+    head = await given(province, period_to="2023-12-31")
+    elsewhere = {"division": "620102000000", "happened_on": "2024-02-01"}
+    assert accepted(await grant(province, "MZ-02", head, "there", **elsewhere)).clashes == ()
+    (clash,) = accepted(await adjust(province, head, "longer", "2024-01-10", period_to="2024-06-30")).clashes
+    assert (clash.department, clash.month) == ("civil_affairs", "2024-02")
+    assert await province.ask("SELECT count(*) FROM record_clashes") == [(1,)]
