@@ -11,7 +11,10 @@ from registry import parsing
 from registry.errors import Refusal
 
 LONGEST = 60
-LINES = re.compile("[\u2028\u2029]")
+# A name has one line, and U+FFFD stands where a program has lost a character.
+BROKEN = re.compile("[\u2028\u2029\ufffc-\uffff]")
+# Joiners, variation selectors and the vowel separator of Mongolian are seen in the characters beside them.
+SHAPING = re.compile("[\u180b-\u180f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 FOLDER = Path(__file__).parent
 # The middle dot is the right one (GB/T 15834); keyboards, fonts and forms bring the rest:
 # · • ∙ ⋅ ● ◦ ⚫ ⦁ ・ ‧ . 。 ᐧ ᛫ ⸱ ⸳ ꞏ 𐄁 ᆞ. Their wide and narrow forms are gone by then.
@@ -21,14 +24,25 @@ DOTS = (
 
 
 def read_name(value: object, path: str = "name") -> str:
-    """A name as it was entered, without the blanks around it; raises MISSING, and BAD_TEXT where nothing is to be read.
+    """A name as it was entered, without blanks around it and what nobody sees; raises MISSING and BAD_TEXT.
 
-    A name that is only dots or what cannot be seen is nobody's, and a name has one line.
+    A name of signs alone is nobody's, nor is one that begins with the accent of a letter that is lost.
     """
-    name = parsing.words(value, path, LONGEST)
-    if LINES.search(name) or not plain_name(name):
+    name = parsing.INVISIBLE.sub(_shaping, parsing.words(value, path, LONGEST)).strip()
+    plain = plain_name(name)
+    if BROKEN.search(name) or not any(map(_is_letter, plain)) or unicodedata.category(plain[0])[0] == "M":
         raise Refusal("BAD_TEXT", path, most=LONGEST)
     return name
+
+
+def _shaping(unseen: re.Match[str]) -> str:
+    return unseen[0] if SHAPING.match(unseen[0]) else ""
+
+
+def _is_letter(character: str) -> bool:
+    """Whether names are written with it: a letter, the ideograph 〇, a code of private use."""
+    category = unicodedata.category(character)
+    return category[0] == "L" or category in ("Nl", "Co")
 
 
 def masked_name(name: str) -> str:
