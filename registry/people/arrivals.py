@@ -25,6 +25,9 @@ class Member:
     change: str | None
     provisional: Provisional | None = None
     """What is known of a member whose number is the hub's own."""
+    told_sex: str | None = None
+    """As it was told beside the number, which may tell it too; and so the birth date."""
+    told_birth_date: datetime.date | None = None
 
 
 @dataclass(frozen=True)

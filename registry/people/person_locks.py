@@ -26,6 +26,8 @@ class LockedPerson(NamedTuple):
     """The day on which the person left the household without coming into another: then it is the last one."""
     former: Sequence[str] = ()
     """The names that were corrected, and those of the duplicate whose number was named: they are the person's too."""
+    sex: str | None = None
+    birth_date: datetime.date | None = None
 
     @property
     def named_by(self) -> UUID:
@@ -119,7 +121,8 @@ LOCKED = f"""SELECT ARRAY[i.index, i.next_index], {OWN}, p.id, m.household_id, p
   CASE WHEN i.alias_of IS NOT NULL THEN i.id END, m.valid_from, m.valid_to,
   ARRAY(SELECT c.old_name FROM person_corrections c WHERE c.person_id = p.id)
     || ARRAY(SELECT unnest(d.name || ARRAY(SELECT c.old_name FROM person_corrections c WHERE c.person_id = d.id))
-      FROM persons d WHERE d.identity_id = i.id AND i.alias_of IS NOT NULL)
+      FROM persons d WHERE d.identity_id = i.id AND i.alias_of IS NOT NULL),
+  p.sex, p.birth_date
 FROM identities i
 LEFT JOIN persons p ON p.identity_id = {OWN}
 LEFT JOIN LATERAL ({LAST_HOME.format("p.id")}) m ON true

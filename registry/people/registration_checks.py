@@ -151,10 +151,21 @@ def _refused_member(
                 return Refusal("MEMBER_OUTSIDE", f"members[{n}]")
             if not member.change and not earlier:
                 return Refusal("MEMBER_ELSEWHERE", f"members[{n}]")
+        if differs := _differs(member, locked, f"members[{n}]"):
+            return differs
         if earlier:
             continue
         if locked.left_on and member.since < locked.left_on:
             return Refusal("BEFORE_LEAVING", f"members[{n}].since", value=member.since, left=locked.left_on)
         if locked.person and locked.person in register.dead:
             return Refusal("RECORDED_DEAD", f"members[{n}]", value=register.dead[locked.person])
+    return None
+
+
+def _differs(member: Member, locked: LockedPerson, path: str) -> Refusal | None:
+    """What was told beside the number is as it is registered, or of who is new as the number tells."""
+    if member.told_sex not in (None, locked.sex or member.sex):
+        return Refusal("SEX_DIFFERS", f"{path}.sex")
+    if member.told_birth_date not in (None, locked.birth_date or member.birth_date):
+        return Refusal("BIRTH_DATE_DIFFERS", f"{path}.bornOn")
     return None

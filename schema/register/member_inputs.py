@@ -1,6 +1,7 @@
 """Members as an office enters them (家庭成员录入): by a number of some kind, or with what is known of who has none."""
 
 import datetime
+from typing import TypeVar
 
 import strawberry
 
@@ -21,6 +22,7 @@ from schema.requests.context import Context
 
 CHANGES = words("household_change")
 REASONS = words("provisional_reason")
+Told = TypeVar("Told")
 
 
 @strawberry.input(
@@ -73,6 +75,7 @@ def read_member(context: Context, member: MemberInput, household: str, division:
     told_sex = item_checks.code(
         member.sex, f"{path}.sex", [code.code for code in context.hub.catalogue.code_lists["sex"]]
     )
+    told_birth = item_checks.past_if_told(member.born_on, f"{path}.bornOn", today)
     provisional = _provisional(member, path, today)
     if provisional:
         born = provisional.born
@@ -81,7 +84,7 @@ def read_member(context: Context, member: MemberInput, household: str, division:
         )
     else:
         number = item_checks.id_number(member.id_number or None, f"{path}.idNumber", today, member.id_kind)
-        born = _born(member, number, path, today)
+        born = birth_date(number) or _needed(told_birth, f"{path}.bornOn")
     relations = {code.code for code in context.hub.catalogue.code_lists["relation"]}
     since = item_checks.past(member.since if member.since is not None else str(as_of), f"{path}.since", today)
     item_checks.after_birth(born, since, f"{path}.since")
@@ -95,18 +98,13 @@ def read_member(context: Context, member: MemberInput, household: str, division:
         since=since,
         change=item_checks.code(member.change, f"{path}.change", CHANGES),
         provisional=provisional,
+        # The hub's own number is made of them.
+        told_sex=None if provisional else told_sex,
+        told_birth_date=None if provisional else told_birth,
     )
 
 
-def _born(member: MemberInput, number: str, path: str, today: datetime.date) -> datetime.date:
-    stated = item_checks.past_if_told(member.born_on, f"{path}.bornOn", today)
-    born = birth_date(number) or stated
-    if born is None:
-        raise parsing.missing(f"{path}.bornOn")
-    return born
-
-
-def _needed(value: str | None, path: str) -> str:
+def _needed(value: Told | None, path: str) -> Told:
     if value is None:
         raise parsing.missing(path)
     return value

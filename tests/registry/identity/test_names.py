@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from registry.errors import Refusal
 from registry.identity.names import FOLDER, masked_name, plain_name, read_name, same_name
 
-
 TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 

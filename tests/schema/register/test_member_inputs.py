@@ -5,6 +5,7 @@ from typing import Any
 from registry.identity.identity_numbers import with_check_digit
 from tests.hub_running import HOME, Running
 from tests.schema.acts import CHAIN, household, member
+from tests.schema.register.test_corrections import CORRECT
 
 REGISTER = """mutation ($items: [HouseholdInput!]!) { registerHouseholds(items: $items) {
   ... on RegistrationReport { outcomes { __typename ... on Refused { code path }
@@ -111,3 +112,32 @@ def test_what_does_not_fit_is_refused_at_its_place(hub: Running) -> None:
     for given, code, path in wrong:
         outcome = registered(hub, household(hub, member(hub.number("19600101")), given))
         assert (outcome.get("code"), outcome.get("path")) == (code, f"items[0].members[1].{path}"), given
+
+
+def test_what_contradicts_the_number_or_the_register_is_refused_and_corrected_elsewhere(hub: Running) -> None:
+    number = with_check_digit("62990119900101999")
+    head = member(hub.number("19600101"))
+    told = {"idNumber": number, "sex": "1", "bornOn": "1990-01-01"}
+    for wrong, code, path in [
+        ({"sex": "2"}, "SEX_DIFFERS", "sex"),
+        ({"bornOn": "1990-01-02"}, "BIRTH_DATE_DIFFERS", "bornOn"),
+    ]:
+        outcome = registered(hub, household(hub, head, of_kind(**{**told, **wrong})))
+        assert (outcome.get("code"), outcome.get("path")) == (code, f"items[0].members[1].{path}")
+    home = household(hub, head, of_kind(**told))
+    first = registered(hub, home)
+    assert first["__typename"] == "Registered", first
+    ((person, seen),) = hub.rows(
+        "SELECT p.id::text, p.recorded_at::text FROM persons p JOIN memberships m ON m.person_id = p.id"
+        " WHERE m.household_id = %s AND m.relation = '20'",
+        first["household"],
+    )
+    change = {"person": person, "sex": "2", "reason": "证件性别有误", "basis": "户口簿", "seen": seen.replace(" ", "T")}
+    assert hub["civil_affairs"].ask(CORRECT, {"input": change})["corrected"]["__typename"] == "PersonCorrection"
+    # Now the register has it right, whatever the number tells.
+    assert registered(hub, home)["code"] == "SEX_DIFFERS"
+    assert registered(hub, {**home, "members": [of_kind(**{**told, "sex": "2"})]})["__typename"] == "Registered"
+    permit = of_kind(idNumber="Q620000009", sex="2", bornOn="2020-01-01")
+    other = household(hub, member(hub.number("19600101")), permit)
+    assert registered(hub, other)["__typename"] == "Registered"
+    assert registered(hub, {**other, "members": [{**permit, "sex": "1"}]})["code"] == "SEX_DIFFERS"
