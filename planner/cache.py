@@ -32,10 +32,18 @@ class Plans:
 
     def get(self, operation: Hashable, values: VariableValues, make: Callable[[], Plan]) -> Plan:
         """The plan for these variables, compiled when it is not there."""
+        return self.known(operation, values) or self.keep(operation, make())
+
+    def known(self, operation: Hashable, values: VariableValues) -> Plan | None:
+        """The plan for these variables, where there is one."""
         for plan in self._variants.get(operation, ()):
             if plan.fits(values):
                 return self._used(plan)
-        return self._used(self._keep(operation, make()))
+        return None
+
+    def keep(self, operation: Hashable, plan: Plan) -> Plan:
+        """The plan, which the next request is answered by too."""
+        return self._used(self._keep(operation, plan))
 
     def _used(self, plan: Plan) -> Plan:
         plan.uses += 1

@@ -47,9 +47,21 @@ class Planner:
 
     def plan(self, document: Document, operation: str | None, values: VariableValues) -> Plan:
         """The plan of an operation, for these variables' @skip, @include and absent arguments."""
-        node = document.operation(operation)
-        key = (document.hash, document.sent, operation)
-        return self.plans.get(key, values, lambda: self._operation(document, node, values))
+        return self.known(document, operation, values) or self.keep(
+            document, operation, self.compile(document, operation, values)
+        )
+
+    def known(self, document: Document, operation: str | None, values: VariableValues) -> Plan | None:
+        """The plan of an operation, where it is remembered."""
+        return self.plans.known((document.hash, document.sent, operation), values)
+
+    def compile(self, document: Document, operation: str | None, values: VariableValues) -> Plan:
+        """A plan of an operation that is not remembered yet; it may be made in another thread."""
+        return self._operation(document, document.operation(operation), values)
+
+    def keep(self, document: Document, operation: str | None, plan: Plan) -> Plan:
+        """The plan, remembered."""
+        return self.plans.keep((document.hash, document.sent, operation), plan)
 
     def plan_object(
         self,

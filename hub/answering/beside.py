@@ -1,10 +1,14 @@
-"""Beside: what takes longer than others may wait is done in one thread beside the loop, one piece at a time."""
+"""Beside: what takes longer than others may wait is done in one thread beside the loop, by clients in turn."""
 
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from registry.store.turns import Turns
+
+CLIENTS = 256
+"""Clients that may have a piece of work each in the thread's line."""
 T = TypeVar("T")
 
 
@@ -13,7 +17,9 @@ class Beside:
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(1, "beside")
+        self._turns = Turns(CLIENTS, 1)
 
-    async def do(self, work: Callable[[], T]) -> T:
-        """What the work gives, or raises, when it has had its turn."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+    async def do(self, client: str, work: Callable[[], T]) -> T:
+        """What the work gives, or raises, when it has had its turn; raises TOO_MANY_AT_ONCE."""
+        async with self._turns.turn(client):
+            return await asyncio.get_running_loop().run_in_executor(self._thread, work)

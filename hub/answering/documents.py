@@ -54,9 +54,13 @@ class CheckedDocument:
         """About how many bytes it takes in memory."""
         return LETTER * self.document.size
 
+    def knows_needs(self, operation: OperationDefinitionNode) -> bool:
+        """Whether `needs` has been asked before; the first time takes longer than others may wait."""
+        return id(operation) in self._needs
+
     def needs(self, operation: OperationDefinitionNode) -> tuple[Need, ...]:
         """What an operation requires that is executed; a plan knows by itself what it requires."""
-        if id(operation) not in self._needs:
+        if not self.knows_needs(operation):
             alone = separate_operations(self.document.node)[operation.name.value if operation.name else ""]
             self._needs[id(operation)] = needs(self._graph, alone)
         return self._needs[id(operation)]
@@ -75,11 +79,16 @@ class Documents:
         return int(self._checked.currsize)
 
     def read(self, text: str) -> CheckedDocument:
-        """Parse, measure, validate; raises Unreadable and QUERY_TOO_LARGE."""
-        key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-        checked = self._checked.get(key)
-        if checked is None:
-            checked = self._checked[key] = self._read(text)
+        """The document, checked unless it is known; raises Unreadable and QUERY_TOO_LARGE."""
+        return self.known(text) or self.keep(text, self.check(text))
+
+    def known(self, text: str) -> CheckedDocument | None:
+        """The document, where it was kept."""
+        return self._checked.get(_key(text))
+
+    def keep(self, text: str, checked: CheckedDocument) -> CheckedDocument:
+        """The document, which need not be checked the next time."""
+        self._checked[_key(text)] = checked
         return checked
 
     def afford(self, checked: CheckedDocument, operation: OperationDefinitionNode, variables: dict[str, Any]) -> int:
@@ -88,7 +97,8 @@ class Documents:
         afford(cost, self._limits)
         return cost
 
-    def _read(self, text: str) -> CheckedDocument:
+    def check(self, text: str) -> CheckedDocument:
+        """Parse, measure, validate, in whatever thread; raises Unreadable and QUERY_TOO_LARGE."""
         try:
             document = read(text)
         except GraphQLSyntaxError as error:
@@ -107,6 +117,10 @@ class Documents:
             for operation in document.operations
         }
         return CheckedDocument(document, prices, self._graph)
+
+
+def _key(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
 def _one_act(document: Document, operation: OperationDefinitionNode) -> None:

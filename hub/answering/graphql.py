@@ -33,8 +33,8 @@ class GraphQLEndpoint:
         try:
             grant = await granted(self._bearer, request, request.headers.get("authorization"))
             body = await read(request)
-            document = self._questions.document(body.query)
-            question = self._questions.prepare(request, grant, document, body, request_id)
+            document = await self._questions.document(grant, body.query)
+            question = await self._questions.prepare(request, grant, document, body, request_id)
             if question.operation.operation is OperationType.SUBSCRIPTION:
                 return await self._subscribe(request, question, headers)
             answer, encoding = await packed(await self._questions.answer(question), request.headers)

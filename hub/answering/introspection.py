@@ -44,7 +44,7 @@ class Introspection:
         found = self._answers.get(key)
         if found is None:
             others = [(node.alias or node.name).value for node in roots if node.name.value not in INTROSPECTION]
-            found = await self._beside.do(partial(self._answer, context, others))
+            found = await self._beside.do(context.caller.grant.client_id, partial(self._answer, context, others))
             if _size(found) <= KEPT:
                 self._answers[key] = found
         return found

@@ -1,8 +1,9 @@
 """Questions: held to their limits, permitted, and answered by one statement, what it leaves over by resolvers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 import psycopg
@@ -30,6 +31,8 @@ from schema.compose import Graph
 from schema.requests.caller import Caller
 from schema.requests.context import Context, Hub
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class Question:
@@ -51,20 +54,51 @@ class Questions:
     def __init__(self, graph: Graph, hub: Hub) -> None:
         self._graph, self._hub = graph, hub
         self._documents = Documents(graph)
-        self._introspection = Introspection(graph.core, Beside())
+        self._beside = Beside()
+        self._introspection = Introspection(graph.core, self._beside)
 
-    def document(self, text: str) -> CheckedDocument:
+    async def document(self, grant: Grant, text: str) -> CheckedDocument:
         """The document, parsed and checked; raises Stopped (400) and QUERY_TOO_LARGE."""
         try:
-            return self._documents.read(text)
+            return self._documents.known(text) or self._documents.keep(
+                text, await self._beside.do(grant.client_id, partial(self._documents.check, text))
+            )
         except Unreadable as bad:
             raise Stopped(400, *(answers.of_graphql(error, bad.code) for error in bad.errors)) from None
 
-    def variables(self, checked: CheckedDocument, body: Body) -> VariableValues:
+    async def variables(self, grant: Grant, checked: CheckedDocument, body: Body) -> VariableValues:
         """The variables as the operation declares them, refused items of a batch in their places.
 
         Raises Stopped (400) and UNKNOWN_VARIABLE.
         """
+        return await self._done(grant, body, partial(self._variables, checked, body))
+
+    def afford(self, checked: CheckedDocument, body: Body) -> None:
+        """Raise QUERY_TOO_LARGE where the operation with these variables costs too much."""
+        self._documents.afford(checked, checked.document.operation(body.operation), body.variables)
+
+    async def prepare(
+        self, request: HTTPConnection, grant: Grant, checked: CheckedDocument, body: Body, request_id: str
+    ) -> Question:
+        """The question of a body; raises Stopped (400), QUERY_TOO_LARGE and the refusals of the stated purpose."""
+        return await self._done(grant, body, partial(self._prepared, request, grant, checked, body, request_id))
+
+    async def answer(self, question: Question) -> bytes:
+        """The JSON of the answer to a query or an act; raises Stopped (403) and whatever the database refuses."""
+        context, plan = question.context, None
+        if question.operation.operation is OperationType.QUERY:
+            plan = await self._plan(context)
+        if plan is not None and not plan.rest:
+            await require(context, plan.missing)
+            return await self._ask(context, plan)
+        await require(context, partial(rights.missing, _needs(plan, await self._executed_needs(question))))
+        return await self._execute(context, plan)
+
+    async def _done(self, grant: Grant, body: Body, work: Callable[[], T]) -> T:
+        """What the work upon a body gives; a large one is worked upon beside the loop."""
+        return await self._beside.do(grant.client_id, work) if body.large else work()
+
+    def _variables(self, checked: CheckedDocument, body: Body) -> VariableValues:
         try:
             operation = checked.document.operation(body.operation)
             _refuse_undeclared(operation, body)
@@ -75,15 +109,10 @@ class Questions:
         except BadVariables as bad:
             raise Stopped(400, *(answers.of_graphql(error, "BAD_USER_INPUT") for error in bad.errors)) from None
 
-    def afford(self, checked: CheckedDocument, body: Body) -> None:
-        """Raise QUERY_TOO_LARGE where the operation with these variables costs too much."""
-        self._documents.afford(checked, checked.document.operation(body.operation), body.variables)
-
-    def prepare(
+    def _prepared(
         self, request: HTTPConnection, grant: Grant, checked: CheckedDocument, body: Body, request_id: str
     ) -> Question:
-        """The question of a body; raises Stopped (400), QUERY_TOO_LARGE and the refusals of the stated purpose."""
-        values = self.variables(checked, body)
+        values = self._variables(checked, body)
         self.afford(checked, body)
         stated = purpose(request, checked.document, body.operation, values, grant)
         caller = Caller(grant, stated, self._hub.today(), request_id)
@@ -94,16 +123,17 @@ class Questions:
         context = Context(self._hub, caller, checked.document, name, values, chinese(request), logged_variables)
         return Question(context, checked, operation)
 
-    async def answer(self, question: Question) -> bytes:
-        """The JSON of the answer to a query or an act; raises Stopped (403) and whatever the database refuses."""
-        context, plan = question.context, None
-        if question.operation.operation is OperationType.QUERY:
-            plan = self._hub.planner.plan(context.document, context.operation, context.values)
-        if plan is not None and not plan.rest:
-            await require(context, plan.missing)
-            return await self._ask(context, plan)
-        await require(context, partial(rights.missing, _needs(plan, question.needs)))
-        return await self._execute(context, plan)
+    async def _plan(self, context: Context) -> Plan:
+        planner, asked = self._hub.planner, (context.document, context.operation)
+        client = context.caller.grant.client_id
+        return planner.known(*asked, context.values) or planner.keep(
+            *asked, await self._beside.do(client, partial(planner.compile, *asked, context.values))
+        )
+
+    async def _executed_needs(self, question: Question) -> tuple[rights.Need, ...]:
+        if question.checked.knows_needs(question.operation):
+            return question.needs
+        return await self._beside.do(question.context.caller.grant.client_id, lambda: question.needs)
 
     async def _ask(self, context: Context, plan: Plan) -> bytes:
         bound = plan.bind(context.values, _logged_values(context))

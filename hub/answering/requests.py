@@ -1,12 +1,14 @@
 """GraphQL over HTTP: what a request must look like before it is read as a question."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import unquote
 
+import orjson
 from starlette.requests import HTTPConnection, Request
 
+from planner.cost import within
 from registry.errors import Refusal
 
 # A batch of 1,000 items comes with its variables; the document alone is held to less.
@@ -16,6 +18,12 @@ GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
 
 
+MOST_VALUES = 150_000
+"""Values of a body: some hundred for each item of the largest batch."""
+LARGE = 64 * 1024
+"""Bytes of a body from which on its reading would keep others waiting."""
+
+
 @dataclass(frozen=True)
 class Body:
     """What a request asks: a document, which of its operations, and the variables."""
@@ -23,14 +31,16 @@ class Body:
     query: str
     operation: str | None = None
     variables: dict[str, Any] = field(default_factory=dict)
+    large: bool = False
 
 
 async def read(request: Request) -> Body:
-    """The body of a POST; raises CONTENT_TYPE, BODY_TOO_LARGE, BAD_JSON and what `body_of` raises."""
+    """The body of a POST; raises CONTENT_TYPE, and what `json_of` and `body_of` raise."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != JSON:
         raise Refusal("CONTENT_TYPE", type=JSON)
-    return body_of(_json(await _read(request)))
+    text = await _read(request)
+    return replace(body_of(json_of(text)), large=len(text) > LARGE)
 
 
 async def _read(request: Request) -> bytes:
@@ -38,15 +48,27 @@ async def _read(request: Request) -> bytes:
     async for chunk in request.stream():
         body += chunk
         if len(body) > LARGEST:
-            raise Refusal("BODY_TOO_LARGE", most=LARGEST >> 20)
+            raise _too_large()
     return bytes(body)
 
 
-def _json(body: bytes) -> Any:  # whatever JSON holds
+def json_of(text: bytes) -> Any:  # whatever JSON holds
+    """The value of a JSON text; raises BODY_TOO_LARGE, QUERY_TOO_LARGE and BAD_JSON.
+
+    It is read in one go, during which nobody else has a turn: what takes longer is refused before, and a large one is
+    left to the faster reader, which knows no half of a surrogate pair.
+    """
+    if len(text) > LARGEST:
+        raise _too_large()
+    within("values", text.count(b","), MOST_VALUES)
     try:
-        return json.loads(body.decode(), parse_constant=_refuse_constant)
+        return orjson.loads(text) if len(text) > LARGE else json.loads(text.decode(), parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         raise Refusal("BAD_JSON") from None
+
+
+def _too_large() -> Refusal:
+    return Refusal("BODY_TOO_LARGE", most=LARGEST >> 20)
 
 
 def _refuse_constant(name: str) -> None:

@@ -65,8 +65,8 @@ class Export:
         request, operation, body = exported.request, exported.operation, exported.body
         grant = await granted(self._bearer, request, request.headers.get("authorization"))
         variables = {**body.variables, operation.cursor: self._cursor, operation.size: self._size}
-        page_body = Body(body.query, body.operation, variables)
-        question = self._questions.prepare(request, grant, exported.checked, page_body, self.request_id)
+        page_body = Body(body.query, body.operation, variables, body.large)
+        question = await self._questions.prepare(request, grant, exported.checked, page_body, self.request_id)
         answer = await self._questions.answer(question)
         self._context = question.context
         page = self._lines(orjson.loads(answer)["data"][key(operation.field)])

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from auth.bearer import Bearer
+from auth.grants import Grant
 from hub.answering import answers
 from hub.answering.documents import CheckedDocument
 from hub.answering.error_masking import stopped_by
@@ -42,7 +43,7 @@ class Exports:
         headers = {"X-Request-Id": request_id, "Cache-Control": "no-store"}
         try:
             grant = await granted(self._bearer, request, request.headers.get("authorization"))
-            export = Export(self._questions, self._bearer, self._paged(request, request_id, await read(request)))
+            export = Export(self._questions, self._bearer, await self._paged(request, grant, request_id))
             self._enter(grant.client_id)
             try:
                 first = await export.page()
@@ -54,16 +55,17 @@ class Exports:
             return answers.answer(stopped.errors, stopped.status, GRAPHQL, headers | (stopped.headers or {}))
         return Stream(export, first, lambda: self._leave(grant.client_id), headers)
 
-    def _paged(self, request: Request, request_id: str, body: Body) -> ExportRequest:
+    async def _paged(self, request: Request, grant: Grant, request_id: str) -> ExportRequest:
         """What is to be asked, page by page, in the place of what was sent."""
-        sent = self._questions.document(body.query)
-        values = self._questions.variables(sent, body)
+        body = await read(request)
+        sent = await self._questions.document(grant, body.query)
+        values = await self._questions.variables(grant, sent, body)
         operation = paged(self._graph, sent.document, sent.document.operation(body.operation))
         size, cursor = operation.begins(values)
-        checked = self._questions.document(operation.query)
+        checked = await self._questions.document(grant, operation.query)
         checked = replace(checked, document=replace(checked.document, sent=sent.document.hash))
         variables = {**operation.kept(body.variables), operation.cursor: cursor}
-        body = self._sized(operation, checked, Body(operation.query, operation.name, variables), size)
+        body = self._sized(operation, checked, Body(operation.query, operation.name, variables, body.large), size)
         return ExportRequest(request, request_id, operation, checked, body)
 
     def _sized(self, operation: PagedOperation, checked: CheckedDocument, body: Body, wanted: int | None) -> Body:

@@ -1,6 +1,7 @@
 """Sockets: each operation of a WebSocket is answered as it would be at POST /graphql."""
 
 import uuid
+from dataclasses import replace
 
 from graphql import OperationType
 from starlette.websockets import WebSocket
@@ -31,9 +32,9 @@ class Sockets:
     async def answer(self, socket: WebSocket, authorization: str | None, payload: Message) -> bytes | Subscription:
         """The JSON of one operation's answer, or what is to be followed; raises what POST /graphql would refuse."""
         grant = await granted(self._bearer, socket, authorization)
-        body = body_of(dict(payload))
-        document = self._questions.document(body.query)
-        question = self._questions.prepare(socket, grant, document, body, uuid.uuid4().hex)
+        body = replace(body_of(dict(payload)), large=True)  # it may be: a message does not tell
+        document = await self._questions.document(grant, body.query)
+        question = await self._questions.prepare(socket, grant, document, body, uuid.uuid4().hex)
         if question.operation.operation is OperationType.SUBSCRIPTION:
             return await self._subscriptions.open(question, authorization)
         return await self._questions.answer(question)

@@ -11,6 +11,7 @@ from anyio.abc import TaskGroup
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDisconnected, WebSocketState
 
 from auth.errors import Unauthorized
+from hub.answering.requests import LARGEST, json_of
 from hub.live.subscriptions import Subscription
 from registry.errors import Refusal
 
@@ -120,9 +121,9 @@ class Conversation:
 
     async def _message(self) -> Message:
         try:
-            message = json.loads(await self._socket.receive_text())
-        except (ValueError, KeyError, RecursionError):
-            raise Closed(4400, "A message is JSON text") from None
+            message = json_of((await self._socket.receive_text()).encode())
+        except (Refusal, KeyError, UnicodeError):
+            raise Closed(4400, f"A message is JSON text of at most {LARGEST >> 20} MiB") from None
         if not isinstance(message, dict) or not isinstance(message.get("type"), str):
             raise Closed(4400, "A message has a type")
         return message

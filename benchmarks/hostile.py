@@ -1,0 +1,97 @@
+"""Hostile requests: what keeps a hub busiest for the fewest letters, all within its limits or just beyond them."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graphql import get_introspection_query
+
+NUMBER = "629901194506180019"
+REPRESENTATIONS = "query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }"
+HOUSEHOLD = "query ($id: ID!) { household(id: $id) { id } }"
+REGISTER = "mutation ($items: [HouseholdInput!]!) { registerHouseholds(items: $items) { __typename } }"
+
+
+@dataclass(frozen=True)
+class Hostile:
+    """A request that one client sends while another only asks who it is."""
+
+    name: str
+    body: bytes
+
+
+def hostile() -> Iterator[Hostile]:
+    """All of them: what asks for the graph, long documents, large bodies, large batches."""
+    whole = _inside(get_introspection_query(input_value_deprecation=True))
+    yield _asked("the whole graph", whole[0])
+    yield _asked("the whole graph, 12 times", whole[1])
+    yield _asked("its SDL, 20 times", f"{{ {' '.join(f's{n}: _service {{ sdl }}' for n in range(20))} }}")
+    yield _asked("names of the graph by the million", f"{{ __schema {{ types {{ {_deep(14)} }} }} }}")
+    yield from _documents()
+    yield from _bodies()
+    yield from _batches()
+
+
+def _inside(query: str) -> tuple[str, str]:
+    """The query, and with its one field asked for twelve times."""
+    before, rest = query.split("__schema", 1)
+    field, fragments = rest.split("fragment FullType", 1)
+    selection = field.rsplit("}", 1)[0]
+    many = " ".join(f"s{n}: __schema{selection}" for n in range(12))
+    return query, f"{before}{many}}} fragment FullType{fragments}"
+
+
+def _deep(times: int) -> str:
+    fields = "fields { name type { kind name } args { name } }"
+    return " ".join(f"f{n}: fields {{ type {{ ofType {{ {fields} again: {fields} }} }} }}" for n in range(times))
+
+
+def _documents() -> Iterator[Hostile]:
+    """Each is unknown to the hub, and a thousand tokens or 128 KiB long."""
+    text = "x" * 120_000
+    yield _asked("a string of 120 KiB", f'{{ household(id: "{text}") {{ id }} }}')
+    yield _asked("a block of 60,000 lines", f'{{ household(id: """{chr(10) * 60_000}""") {{ id }} }}')
+    yield _asked("escaped letters", '{ household(id: "%s") { id } }' % ("\\u0041" * 20_000))
+    yield _asked("a comment of 120 KiB", f"{{ me {{ client }} }} # {text}")
+    yield _asked("one field 390 times", f"{{ me {{ {'client ' * 390} }} }}")
+    yield _asked(
+        "fields that conflict", f"{{ me {{ {' '.join(f'a{n % 3}: client a{n % 3}: scopes' for n in range(14))} }} }}"
+    )
+    yield _asked("overlapping selections", f"{{ {('household(id: 1) {' + 'number residence ' * 10 + '} ') * 18} }}")
+    yield _asked("forty operations", " ".join(f"query Q{n} {{ me {{ {'client ' * 15} }} }}" for n in range(40)))
+    chain = " ".join(f"fragment F{n} on Query {{ ...F{n + 1} }}" for n in range(120))
+    yield _asked("a chain of fragments", f"{{ ...F0 }} {chain} fragment F120 on Query {{ me {{ client }} }}")
+    yield _asked("unknown types", " ".join(f"fragment F{n} on Househol{n} {{ id }}" for n in range(140)))
+    yield _asked("unknown fields of 300 letters", f"{{ me {{ {' '.join('c' * 300 + str(n) for n in range(380))} }} }}")
+    variables = " ".join(f"$v{n}: String" for n in range(190))
+    yield _asked("variables that nothing uses", f"query ({variables}) {{ me {{ client }} }}")
+    page = "households(first: 1) { nodes { members { person { chain(first: 1) { nodes { record { id } } } } } } }"
+    yield _asked("a statement of many tables", f"{{ {' '.join(f'q{n}: {page}' for n in range(14))} }}")
+
+
+def _bodies() -> Iterator[Hostile]:
+    """Bodies of four mebibytes, and of as many values as are read."""
+    numbers = [NUMBER] * 145_000
+    yield _asked("a variable that nothing reads, of numbers", "{ me { client } }", {"unused": numbers})
+    yield _asked("145,000 numbers for an id", HOUSEHOLD, {"id": numbers})
+    yield _asked("145,000 representations", REPRESENTATIONS, {"r": [{}] * 145_000})
+    names = {f"{n:x}": 0 for n in range(140_000)}
+    yield _asked("140,000 names of one representation", REPRESENTATIONS, {"r": [names]})
+    yield _asked("a text of 4 MiB", HOUSEHOLD, {"id": NUMBER * 230_000})
+    yield Hostile(
+        "1.4 million empty lists", b'{"query":"{me{client}}","variables":{"a":[' + b"[]," * 1_390_000 + b"[]]}}"
+    )
+    yield Hostile("lists in lists", b'{"query":"{me{client}}","variables":{"a":' + b"[" * 900 + b"]" * 900 + b"}}")
+    yield Hostile("a number of 4 MiB", b'{"query":"{me{client}}","variables":{"a":' + b"9" * 4_000_000 + b"}}")
+
+
+def _batches() -> Iterator[Hostile]:
+    """Batches of a thousand, none of which can be taken."""
+    member = {"idNumber": NUMBER, "name": "x", "relation": "01"}
+    item = {"number": "", "division": "1", "asOf": "2024-03-01", "channel": "HOME_VISIT", "members": [member] * 20}
+    yield _asked("a batch of a thousand, refused one by one", REGISTER, {"items": [item] * 1000})
+    yield _asked("a batch of a thousand, of no shape", REGISTER, {"items": [{**item, "strange": 1}] * 1000})
+
+
+def _asked(name: str, query: str, variables: dict[str, object] | None = None) -> Hostile:
+    return Hostile(name, json.dumps({"query": query, "variables": variables or {}}).encode())
