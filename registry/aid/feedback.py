@@ -7,9 +7,10 @@ from registry.aid.clashes import clashing
 from registry.aid.entries import Accepted, Clash, Entry, Outcome, Payment, Status
 from registry.aid.feedback_writing import write
 from registry.aid.repetition import Decided, decide
+from registry.aid.rounds import rounds
 from registry.errors import Refusal
 from registry.journal.batches import Batch
-from registry.store.connection import Connection
+from registry.store.connection import Connection, Question
 
 __all__ = ["Accepted", "Clash", "Entry", "Outcome", "Payment", "Status", "accept", "check"]
 
@@ -29,17 +30,54 @@ async def accept(
     What has been given is always recorded, whoever else gave it too; only the department's own repetition is
     refused, unless `second` says why. The persons are locked by `person_locks.lock_people` before.
     """
+    outcomes: dict[int, Outcome] = {}
+    for places in rounds(entries):
+        # What was wrong before counts with the first round.
+        part = batch.part(len(places) if outcomes else batch.items - len(entries) + len(places))
+        found = await _take(connection, part, [entries[n] for n in places], details, ranges, today)
+        outcomes.update(zip(places, found, strict=True))
+    return [outcomes[n] for n in range(len(entries))]
+
+
+async def _take(
+    connection: Connection,
+    batch: Batch,
+    entries: Sequence[Entry],
+    details: Mapping[str, str],
+    ranges: str,
+    today: datetime.date,
+) -> list[Outcome]:
     decided = await decide(connection, batch.department, entries, ranges)
     clashes = await clashing(connection, batch.department, entries, decided)
     written = await write(connection, batch, entries, decided, clashes, details, today)
     return [_outcome(n, entries[n], decision, clashes, written) for n, decision in enumerate(decided)]
 
 
-async def check(connection: Connection, department: str, entries: Sequence[Entry], ranges: str) -> list[Outcome]:
-    """What would happen, before it is granted: the same decision, and nothing is written."""
-    decided = await decide(connection, department, entries, ranges)
-    clashes = await clashing(connection, department, entries, decided)
-    return [_outcome(n, entries[n], decision, clashes, {}) for n, decision in enumerate(decided)]
+async def check(
+    connection: Connection,
+    batch: Batch,
+    entries: Sequence[Entry],
+    details: Mapping[str, str],
+    ranges: str,
+    today: datetime.date,
+) -> list[Outcome]:
+    """What would happen, before it is granted: the same decision, and nothing stays written.
+
+    Where entries are about records that the batch itself would make, it is taken in and taken back.
+    """
+    if len(rounds(entries)) == 1:
+        decided = await decide(connection, batch.department, entries, ranges)
+        clashes = await clashing(connection, batch.department, entries, decided)
+        return [_outcome(n, entries[n], decision, clashes, {}) for n, decision in enumerate(decided)]
+    await connection.execute("SAVEPOINT tried")
+    found = await accept(connection, batch, entries, details, ranges, today)
+    # psycopg's own rollback would forget what is prepared.
+    await connection.together([Question("ROLLBACK TO SAVEPOINT tried", prepare=False)])
+    return [
+        outcome._replace(record=None, receipt=None, voided=None)
+        if isinstance(outcome, Accepted) and not outcome.replayed else outcome
+        for outcome in found
+    ]  # fmt: skip # as if only asked
 
 
 def _outcome(

@@ -1,6 +1,6 @@
 """Batches: what a department handed in at one time, and how it went."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from sqlalchemy import Column, DateTime, Index, Integer, Table, Text, Uuid, func
@@ -40,6 +40,12 @@ class Batch:
         counts = [self.items, accepted, replayed, refused]
         return Question(INSERT, [self.id, self.department, self.client, self.kind, *counts])
 
+    def part(self, items: int) -> "Batch":
+        """So many of its items, which are written down as a part of it."""
+        return replace(self, items=items)
+
 
 INSERT = """INSERT INTO batches (id, department, client, kind, items, accepted, replayed, refused)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"""
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT (id) DO UPDATE SET items = batches.items + excluded.items, accepted = batches.accepted + excluded.accepted,
+  replayed = batches.replayed + excluded.replayed, refused = batches.refused + excluded.refused"""

@@ -135,24 +135,25 @@ async def _feed_back(
         categories="person.categories" in sees,
     )
     concerns = await concerned(connection, reader, drawn)
-    batch = None if check_only else Batch(grant.department, grant.client_id, "FEEDBACK", len(items))
-    if batch is None:
-        found = await feedback.check(connection, grant.department, entries, grant.multirange)
+    batch = Batch(grant.department, grant.client_id, "FEEDBACK", len(items))
+    details = detail_columns(department)
+    if check_only:
+        found = await feedback.check(connection, batch, entries, details, grant.multirange, context.caller.today)
         # Nobody gets an identity by being asked about. psycopg's own rollback would forget what is prepared.
         await connection.together([Question("ROLLBACK TO SAVEPOINT asked", prepare=False)])
     else:
-        details = detail_columns(department)
         found = await feedback.accept(connection, batch, entries, details, grant.multirange, context.caller.today)
         actor = Actor(grant.department, context.caller.today)
+        await papers.owe(connection, context.hub.catalogue, actor, zip(entries, found, strict=False))
+        # What the batch granted it may have voided too.
         voided = [outcome.voided for outcome in found if isinstance(outcome, Accepted) and outcome.voided]
         await drop_matters(connection, context.hub.catalogue, actor, voided)
-        await papers.owe(connection, context.hub.catalogue, actor, zip(entries, found, strict=False))
     outcomes: dict[int, Outcome] = {**dict(zip([n for n in drawn if n not in wrong], found, strict=True)), **wrong}
     # What it clashes with tells of a person, also where it is only asked.
     await answered(connection, context.look, [p.person for p in people.values() if p.person])
     answers = [_feedback_answer(context, n, item, outcomes[n], concerns.get(n)) for n, item in enumerate(items)]
     known = [_concerns(concerns[n]) if n in concerns else None for n in range(len(items))]
-    return FeedbackReport(batch=strawberry.ID(str(batch.id)) if batch else None, outcomes=answers, concerns=known)
+    return FeedbackReport(batch=None if check_only else strawberry.ID(str(batch.id)), outcomes=answers, concerns=known)
 
 
 async def _miscited(connection: Connection, department: str, entries: Mapping[int, Entry]) -> dict[int, Refusal]:

@@ -237,17 +237,18 @@ class Province:
             async with self.act(department) as connection:
                 held = await lock_people(connection, [bytes.fromhex(e.person.name or "") for e in entries])
                 ready = [e._replace(person=held[bytes.fromhex(e.person.name or "")]) for e in entries]
-                if check:
-                    return await feedback.check(connection, department, ready, PROVINCE)
-                return await self.accept(connection, department, *ready)
+                return await self.accept(connection, department, *ready, check=check)
 
         return await retrying(act)
 
-    async def accept(self, connection: Connection, department: str, *entries: feedback.Entry) -> list[feedback.Outcome]:
+    async def accept(
+        self, connection: Connection, department: str, *entries: feedback.Entry, check: bool = False
+    ) -> list[feedback.Outcome]:
         """A batch of entries whose persons are locked."""
         batch = Batch(department, "test", "FEEDBACK", len(entries))
         details = detail_columns(self.catalogue.departments[department])
-        return await feedback.accept(connection, batch, entries, details, PROVINCE, self.today)
+        take = feedback.check if check else feedback.accept
+        return await take(connection, batch, entries, details, PROVINCE, self.today)
 
     async def targets(self, household: UUID, certainty: str = "MET") -> set[str]:
         """The programmes that may have to help, as `JY-03@王丙` for a person and `MZ-02@H` for the household."""

@@ -79,3 +79,14 @@ def test_a_second_payment_for_the_same_fire_is_told_as_a_clash(hub: Running) -> 
     pay(hub, "civil_affairs elsewhere", number, f"fire-{hub.numbers}")
     second = pay(hub, "civil_affairs here", number, f"fire-{hub.numbers}-b", division=HOME)
     assert [clash["same"] for clash in second["clashes"]] == ["event"]
+
+
+def test_no_papers_are_owed_for_what_its_own_batch_voids(hub: Running) -> None:
+    number = hub.number()
+    home = family(hub, number)
+    given = feedback(hub, number, f"slip-{number}", programme="MZ-08", provisional=True, event="fire", amount=80000)
+    void = {"externalId": f"void-{number}", "status": "VOIDED", "record": given["externalId"], "reason": "a slip"}
+    items = [given, {**given, "provisional": False, "amount": None, **void}]
+    outcomes = hub["civil_affairs here"].ask(FEED, {"items": items})["feedBackCivilAffairs"]["outcomes"]
+    assert len({outcome["record"] for outcome in outcomes}) == 1
+    assert due(hub, "civil_affairs here", "HOME", home) == []
