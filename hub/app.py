@@ -18,6 +18,7 @@ from auth.metadata import Endpoints
 from auth.routes import routes
 from auth.scopes import scopes
 from auth.server import AuthorizationServer
+from hub.answering.bodies import Bodies
 from hub.answering.endpoints import BareEndpoint
 from hub.answering.graphql import GraphQLEndpoint
 from hub.answering.questions import Questions
@@ -72,8 +73,9 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
     listener = OutboxListener(addresses.app, divisions.whole)
     subscriptions = Subscriptions(graph, bearer, listener)
     questions = Questions(graph, hub)
-    endpoint = GraphQLEndpoint(questions, bearer, EventStreams(subscriptions))
-    exports = Exports(graph, questions, bearer)
+    bodies = Bodies(settings.body_mib, settings.body_seconds)
+    endpoint = GraphQLEndpoint(questions, bearer, bodies, EventStreams(subscriptions))
+    exports = Exports(graph, questions, bearer, bodies)
     health = Health(hub.database)
     return Starlette(
         routes=[

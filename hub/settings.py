@@ -32,6 +32,9 @@ class Settings:
     sdl_requires_scopes: bool = False
     host: str = "127.0.0.1"
     at_work: int = AT_WORK
+    body_mib: int = 32
+    body_seconds: int = 60
+    header_seconds: int = 10
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
@@ -56,6 +59,9 @@ class Settings:
             connections=setting("AIDHUB_CONNECTIONS", "8", _connections),
             sdl_requires_scopes=setting("AIDHUB_SDL_REQUIRES_SCOPES", "0", _switch),
             at_work=setting("AIDHUB_AT_WORK", str(AT_WORK), _connections),
+            body_mib=setting("AIDHUB_BODY_MIB", "32", _mebibytes),
+            body_seconds=setting("AIDHUB_BODY_SECONDS", "60", _seconds),
+            header_seconds=setting("AIDHUB_HEADER_SECONDS", "10", _seconds),
             host=setting("AIDHUB_HOST", "127.0.0.1", _host),
         )
 
@@ -83,6 +89,18 @@ def _connections(text: str) -> int:
     if text.isascii() and text.isdigit() and 1 <= int(text) <= 200:
         return int(text)
     raise ValueError("1–200")
+
+
+def _mebibytes(text: str) -> int:
+    if text.isascii() and text.isdigit() and 8 <= int(text) <= 65536:
+        return int(text)
+    raise ValueError("8–65536")
+
+
+def _seconds(text: str) -> int:
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= 3600:
+        return int(text)
+    raise ValueError("1–3600")
 
 
 def _switch(text: str) -> bool:

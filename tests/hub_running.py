@@ -28,6 +28,7 @@ from auth.signing_keys import SigningKeys
 from auth.tokens import LIFE, Tokens
 from connectors import discover
 from hub.app import create
+from hub.commands.workers import configuration
 from hub.database.first_fill import PROVINCE, fill
 from hub.database.keys import master_key, vault_of
 from hub.population.ledger import Order
@@ -122,11 +123,8 @@ def running(copy: Copy, folder: Path, persons: int = 400) -> Iterator[Running]:
         settings = Settings(copy.owner, "any", port, persons, folder, f"http://127.0.0.1:{port}", 4)
         fill(settings, copy.addresses, catalogue)
         asyncio.run(_populate(settings, copy, catalogue, persons))
-        server = uvicorn.Server(
-            uvicorn.Config(
-                create(settings, copy.addresses, lambda: TODAY), log_config=None, timeout_graceful_shutdown=1
-            )
-        )
+        application = create(settings, copy.addresses, lambda: TODAY)
+        server = uvicorn.Server(configuration(settings, application, timeout_graceful_shutdown=1))
         listener.listen(128)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()

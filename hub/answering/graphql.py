@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from auth.bearer import Bearer
 from hub.answering import answers
+from hub.answering.bodies import Bodies
 from hub.answering.error_masking import stopped_by
 from hub.answering.packing import packed
 from hub.answering.permission import granted
@@ -22,8 +23,8 @@ Subscribe = Callable[[Request, Question, Mapping[str, str]], Awaitable[Response]
 class GraphQLEndpoint:
     """Answers POST /graphql."""
 
-    def __init__(self, questions: Questions, bearer: Bearer, subscribe: Subscribe) -> None:
-        self._questions, self._bearer, self._subscribe = questions, bearer, subscribe
+    def __init__(self, questions: Questions, bearer: Bearer, bodies: Bodies, subscribe: Subscribe) -> None:
+        self._questions, self._bearer, self._bodies, self._subscribe = questions, bearer, bodies, subscribe
 
     async def __call__(self, request: Request) -> Response:
         """The answer, or the errors that stand in its place; nothing is raised."""
@@ -32,13 +33,15 @@ class GraphQLEndpoint:
         label = media_type(request)
         try:
             grant = await granted(self._bearer, request, request.headers.get("authorization"))
-            body = await read(request)
-            document = await self._questions.document(grant, body.query)
-            question = await self._questions.prepare(request, grant, document, body, request_id)
-            if question.operation.operation is OperationType.SUBSCRIPTION:
-                return await self._subscribe(request, question, headers)
-            answer, encoding = await packed(await self._questions.answer(question), request.headers)
-            return Response(answer, media_type=label, headers=headers | encoding)
+            with self._bodies.in_hand(grant.client_id) as sent:
+                body = await read(request, sent)
+                document = await self._questions.document(grant, body.query)
+                question = await self._questions.prepare(request, grant, document, body, request_id)
+                if question.operation.operation is OperationType.SUBSCRIPTION:
+                    return await self._subscribe(request, question, headers)
+                answer = await self._questions.answer(question)
+            packed_answer, encoding = await packed(answer, request.headers)
+            return Response(packed_answer, media_type=label, headers=headers | encoding)
         except Exception as error:
             stopped = stopped_by(error, request, request_id)
             return answers.answer(stopped.errors, stopped.status, label, headers | (stopped.headers or {}))

@@ -8,12 +8,12 @@ from urllib.parse import unquote
 import orjson
 from starlette.requests import HTTPConnection, Request
 
+from hub.answering import bodies
 from planner.cost import within
 from registry.errors import Refusal
 
-# A batch of 1,000 items comes with its variables; the document alone is held to less.
-LARGEST = 4 * 1024 * 1024
 LONGEST = 128 * 1024
+"""Characters of a document; a body is held to more, since a batch comes with its variables."""
 GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
 
@@ -34,41 +34,26 @@ class Body:
     large: bool = False
 
 
-async def read(request: Request) -> Body:
-    """The body of a POST; raises CONTENT_TYPE, and what `json_of` and `body_of` raise."""
+async def read(request: Request, sent: bodies.Body) -> Body:
+    """The body of a POST; raises CONTENT_TYPE, what reading it raises, and what `json_of` and `body_of` do."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != JSON:
         raise Refusal("CONTENT_TYPE", type=JSON)
-    text = await _read(request)
+    text = await sent.read(request)
     return replace(body_of(json_of(text)), large=len(text) > LARGE)
 
 
-async def _read(request: Request) -> bytes:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST:
-            raise _too_large()
-    return bytes(body)
-
-
 def json_of(text: bytes) -> Any:  # whatever JSON holds
-    """The value of a JSON text; raises BODY_TOO_LARGE, QUERY_TOO_LARGE and BAD_JSON.
+    """The value of a JSON text; raises QUERY_TOO_LARGE and BAD_JSON.
 
     It is read in one go, during which nobody else has a turn: what takes longer is refused before, and a large one is
     left to the faster reader, which knows no half of a surrogate pair.
     """
-    if len(text) > LARGEST:
-        raise _too_large()
     within("values", text.count(b","), MOST_VALUES)
     try:
         return orjson.loads(text) if len(text) > LARGE else json.loads(text.decode(), parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         raise Refusal("BAD_JSON") from None
-
-
-def _too_large() -> Refusal:
-    return Refusal("BODY_TOO_LARGE", most=LARGEST >> 20)
 
 
 def _refuse_constant(name: str) -> None:

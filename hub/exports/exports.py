@@ -12,6 +12,7 @@ from starlette.responses import Response
 from auth.bearer import Bearer
 from auth.grants import Grant
 from hub.answering import answers
+from hub.answering.bodies import Bodies
 from hub.answering.documents import CheckedDocument
 from hub.answering.error_masking import stopped_by
 from hub.answering.permission import granted
@@ -31,8 +32,8 @@ LAST = 5  # seconds for the ends to be noted when the worker ends
 class Exports:
     """Answers POST /export."""
 
-    def __init__(self, graph: Graph, questions: Questions, bearer: Bearer) -> None:
-        self._graph, self._questions, self._bearer = graph, questions, bearer
+    def __init__(self, graph: Graph, questions: Questions, bearer: Bearer, bodies: Bodies) -> None:
+        self._graph, self._questions, self._bearer, self._bodies = graph, questions, bearer, bodies
         self._running: Counter[str] = Counter()
         self._none = asyncio.Event()
         self._none.set()
@@ -43,7 +44,9 @@ class Exports:
         headers = {"X-Request-Id": request_id, "Cache-Control": "no-store"}
         try:
             grant = await granted(self._bearer, request, request.headers.get("authorization"))
-            export = Export(self._questions, self._bearer, await self._paged(request, grant, request_id))
+            with self._bodies.in_hand(grant.client_id) as sent:
+                body = await read(request, sent)
+            export = Export(self._questions, self._bearer, await self._paged(request, grant, request_id, body))
             self._enter(grant.client_id)
             try:
                 first = await export.page()
@@ -55,9 +58,8 @@ class Exports:
             return answers.answer(stopped.errors, stopped.status, GRAPHQL, headers | (stopped.headers or {}))
         return Stream(export, first, lambda: self._leave(grant.client_id), headers)
 
-    async def _paged(self, request: Request, grant: Grant, request_id: str) -> ExportRequest:
+    async def _paged(self, request: Request, grant: Grant, request_id: str, body: Body) -> ExportRequest:
         """What is to be asked, page by page, in the place of what was sent."""
-        body = await read(request)
         sent = await self._questions.document(grant, body.query)
         values = await self._questions.variables(grant, sent, body)
         operation = paged(self._graph, sent.document, sent.document.operation(body.operation))

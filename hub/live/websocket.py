@@ -11,13 +11,15 @@ from anyio.abc import TaskGroup
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDisconnected, WebSocketState
 
 from auth.errors import Unauthorized
-from hub.answering.requests import LARGEST, json_of
+from hub.answering.requests import json_of
 from hub.live.subscriptions import Subscription
 from registry.errors import Refusal
 
 PROTOCOL = "graphql-transport-ws"
 PATIENCE, SLOW, IDLE, MOST = 10.0, 10.0, 60.0, 20
 """Seconds until connection_init, for taking an answer, and without an operation; and operations at once."""
+LONGEST_MESSAGE = 1 << 20
+"""Bytes of one message; larger batches go over a plain request."""
 Message = Mapping[str, Any]  # as JSON has it
 
 
@@ -123,7 +125,7 @@ class Conversation:
         try:
             message = json_of((await self._socket.receive_text()).encode())
         except (Refusal, KeyError, UnicodeError):
-            raise Closed(4400, f"A message is JSON text of at most {LARGEST >> 20} MiB") from None
+            raise Closed(4400, f"A message is JSON text of at most {LONGEST_MESSAGE >> 20} MiB") from None
         if not isinstance(message, dict) or not isinstance(message.get("type"), str):
             raise Closed(4400, "A message has a type")
         return message

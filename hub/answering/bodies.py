@@ -1,0 +1,79 @@
+"""Bodies: how many bytes of requests a worker has in hand, for whom, and how long it waits for them."""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from starlette.requests import ClientDisconnect, Request
+
+from registry.errors import Refusal
+
+log = logging.getLogger(__name__)
+
+LARGEST = 4 << 20
+"""Bytes of one body: a batch of 1,000 items comes with its variables."""
+SMALL = 64 << 10
+"""Bytes that are not counted: questions get in however much the batches of others fill."""
+
+
+class Bodies:
+    """What the bodies in hand may take: `mib` MiB together, half of it for one client; `seconds` for each to come."""
+
+    def __init__(self, mib: int, seconds: float) -> None:
+        self.seconds = seconds
+        self._most, self._all, self._of = mib << 20, 0, Counter[str]()
+
+    @contextmanager
+    def in_hand(self, client: str) -> Iterator["Body"]:
+        """One body of a client, counted from its first byte until the answer stands."""
+        body = Body(self, client)
+        try:
+            yield body
+        finally:
+            self._all -= body.counted
+            self._of[client] -= body.counted
+            if not self._of[client]:
+                del self._of[client]
+
+    def count(self, client: str, more: int) -> None:
+        """Take so many more bytes in hand; raises TOO_MANY_BYTES and HUB_FULL."""
+        if self._of[client] + more > self._most // 2:
+            raise Refusal("TOO_MANY_BYTES", most=self._most >> 21)
+        if self._all + more > self._most:
+            raise Refusal("HUB_FULL", most=self._most >> 20)
+        self._all += more
+        self._of[client] += more
+
+
+class Body:
+    """The body of one request, as it comes in."""
+
+    def __init__(self, bodies: Bodies, client: str) -> None:
+        self._bodies, self._client = bodies, client
+        self.counted = 0
+
+    async def read(self, request: Request) -> bytes:
+        """All of it; raises BODY_TOO_LARGE, TOO_MANY_BYTES, HUB_FULL, BODY_TOO_SLOW and BODY_CUT_OFF."""
+        if int(request.headers.get("content-length") or 0) > LARGEST:
+            raise Refusal("BODY_TOO_LARGE", most=LARGEST >> 20)
+        try:
+            async with asyncio.timeout(self._bodies.seconds):
+                return bytes(await self._gathered(request))
+        except TimeoutError:
+            raise Refusal("BODY_TOO_SLOW", seconds=round(self._bodies.seconds)) from None
+        except ClientDisconnect:
+            log.info("a client has left before its request was complete")
+            raise Refusal("BODY_CUT_OFF") from None
+
+    async def _gathered(self, request: Request) -> bytearray:
+        body = bytearray()
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > LARGEST:
+                raise Refusal("BODY_TOO_LARGE", most=LARGEST >> 20)
+            if (more := len(body) - SMALL - self.counted) > 0:
+                self._bodies.count(self._client, more)
+                self.counted += more
+        return body
