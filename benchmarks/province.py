@@ -27,7 +27,7 @@ COUNTS = """SELECT (SELECT count(*) FROM households), (SELECT count(*) FROM pers
 NOTHING_WAITS = "TRUNCATE unchecked"
 # Indexes that constrain nothing are made again afterwards: that is ten times as fast as keeping them.
 LOOSE = """SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i
-JOIN pg_class c ON c.oid = i.indrelid WHERE c.relname = ANY(%s) AND NOT i.indisunique"""
+JOIN pg_class c ON c.oid = i.indrelid WHERE c.relname = ANY(%s) AND NOT i.indisunique AND NOT i.indisexclusion"""
 
 
 def build(place: Place, number: int) -> None:
