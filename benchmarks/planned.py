@@ -11,6 +11,7 @@ from benchmarks.place import Place
 from hub.database.first_fill import PROVINCE
 from planner.document import coerced, read
 from registry.reference.calendar import today
+from registry.store.database import WALKED
 from schema.compose import Graph
 from schema.fields.references import References
 from schema.requests.caller import Caller
@@ -41,7 +42,8 @@ def planned(place: Place, graph: Graph, client: str, document: str, variables: M
     references = References(place.catalogue, client, lambda _: True, lambda _: b"", today())
     of_caller = {**caller.values(place.catalogue), "kind": "ANSWER", "variables": "{}", "references": references}
     bound = plan.bind(values, of_caller)
-    return Planned(str(plan.statement), bound, [kind for _, kind in plan.slots], caller.settings)
+    settings = {**caller.settings, **(WALKED if plan.walks else {})}
+    return Planned(str(plan.statement), bound, [kind for _, kind in plan.slots], settings)
 
 
 def text(value: object) -> str:

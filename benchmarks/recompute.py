@@ -12,7 +12,8 @@ from registry.reference.calendar import today
 from registry.store.connection import Connection
 from registry.targets.maintenance import Maintenance
 
-SAMPLE = """SELECT id FROM households WHERE (position, id) > ($1::bigint, '00000000-0000-0000-0000-000000000000'::uuid)
+SAMPLE = """SELECT id FROM households
+WHERE position >= 0 AND (position, id) > ($1::bigint, '00000000-0000-0000-0000-000000000000'::uuid)
 ORDER BY position, id LIMIT $2"""
 SPOIL = "UPDATE targets SET met = met + 1 WHERE household_id = ANY($1) AND until IS NULL"
 BUILT = "SELECT what, seconds, households, persons, records, peak_kib FROM bench.built"

@@ -34,6 +34,7 @@ class Plan:
     needs: tuple[Need, ...]
     sealed: tuple[str, ...]
     logged: bool
+    walks: bool  # pages and single objects alone: indexes lead to all that it reads
     price: Price  # what it costs, once the variables that size its pages are known
     conditions: Mapping[Condition, bool | None]  # of the variables, under which it was made
     source: int  # letters of the document, which the plan keeps alive

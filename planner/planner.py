@@ -117,6 +117,7 @@ class Planner:
             needs=tuple(writer.requirements.needs.values()),
             sealed=tuple(writer.sealed),
             logged=statement.logs,
+            walks=statement.walks,
             price=price(self.schema, self.shapes, reading.document, reading.operation),
             conditions=reading.conditions,
             source=reading.document.size,

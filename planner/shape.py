@@ -142,6 +142,7 @@ class Page:
     usual: int = 50
     most: int = 200
     after: str = "after"  # the argument that holds the cursor
+    walks: bool = True  # false where its rows are gathered before they are put in order
 
 
 @dataclass(frozen=True)

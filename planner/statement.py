@@ -21,6 +21,7 @@ class Statement:
     roots: dict[str, str] = field(default_factory=dict)  # name of the CTE → its SELECT
     logged: list[str] = field(default_factory=list)  # the CTEs that have ids for the access log
     logs: bool = False
+    walks: bool = True
     values: list[tuple[str, Json]] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
 
@@ -35,6 +36,7 @@ class Statement:
             self.rest.append(selected.key)
 
     def _value(self, part: Part, selected: SelectedField) -> Json:
+        self.walks = self.walks and (part.walks if isinstance(part, Page) else isinstance(part, One | Entities))
         match part:
             case One() | Many():
                 return self._rows(part, selected)

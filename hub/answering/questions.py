@@ -26,7 +26,7 @@ from planner.plan import Plan
 from registry.errors import Refusal
 from registry.identity.identities import ID_CARD
 from registry.redaction import quoted
-from registry.store.database import ask_row
+from registry.store.database import WALKED, ask_row
 from schema.compose import Graph
 from schema.requests.caller import Caller
 from schema.requests.context import Context, Hub
@@ -141,7 +141,7 @@ class Questions:
             return b'{"data":{}}'
         try:
             text = await self._hub.database.ask(
-                context.caller.settings, plan.statement, bound, plan.hot, plan.logged, context.client
+                _settings(context, plan), plan.statement, bound, plan.hot, plan.logged, context.client
             )
         except psycopg.Error as error:
             if not unreachable(error):
@@ -154,7 +154,7 @@ class Questions:
         if plan is not None and plan.statement is not None:
             bound = plan.bind(context.values, _logged_values(context))
             async with self._hub.database.connection(context.client) as connection:
-                row = await ask_row(connection, context.caller.settings, plan.statement, bound, plan.hot)
+                row = await ask_row(connection, _settings(context, plan), plan.statement, bound, plan.hot)
             texts = [(column or b"null").decode() for column in row]
             fragments = {key: orjson.Fragment(text) for key, text in plan.fragments(texts).items()}
             context.sealed = bool(plan.sealed)
@@ -178,6 +178,11 @@ def _refuse_undeclared(operation: OperationDefinitionNode, body: Body) -> None:
     declared = {definition.variable.name.value for definition in operation.variable_definitions or ()}
     if unknown := next((name for name in body.variables if name not in declared), None):
         raise Refusal("UNKNOWN_VARIABLE", "variables", name=quoted(unknown))
+
+
+def _settings(context: Context, plan: Plan) -> dict[str, str]:
+    """Those of the caller, and with them those under which pages are walked."""
+    return {**context.caller.settings, **(WALKED if plan.walks else {})}
 
 
 def _logged_values(context: Context) -> dict[str, object]:

@@ -28,7 +28,7 @@ class Province:
         return int(households)
 
 
-HOUSEHOLDS = "SELECT count(*) FROM households WHERE $1 <= position AND position < $2"
+HOUSEHOLDS = "SELECT count(*) FROM households WHERE position >= 0 AND $1 <= position AND position < $2"
 
 
 def everywhere(database: Database, ranges: str) -> Connect:

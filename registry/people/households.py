@@ -39,7 +39,8 @@ households = Table(
     # One household entered twice goes on as this one (registry.people.household_merges).
     Column("merged_into", Uuid, ForeignKey("households.id")),
     *recorded(),
-    Index(None, "position", "id"),
+    # For those who go through them place by place and say `position >= 0`: nobody is looked for in it by id.
+    Index("ix_households_walked", "position", "id", postgresql_where=text("position >= 0")),
     Index(None, "recompute_on", postgresql_where=text("recompute_on IS NOT NULL")),
     info={"rls": "position", "grants": WRITES},
 )
@@ -61,7 +62,7 @@ persons = Table(
     Column("merged_into", Uuid, ForeignKey("persons.id")),
     # When it was recorded as it stands now (registry.people.corrections).
     *recorded(),
-    Index(None, "position", "id"),
+    Index("ix_persons_walked", "position", "id", postgresql_where=text("position >= 0")),
     Index(None, "merged_into", postgresql_where=text("merged_into IS NOT NULL")),
     info={"rls": "position", "grants": WRITES},
 )

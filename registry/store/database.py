@@ -30,10 +30,16 @@ metadata = MetaData(
     }
 )
 
+# Statements are small and kept: compiling one to machine code, because its cost was guessed too high, takes longer.
 SESSION = (
-    "-c TimeZone=UTC -c DateStyle=ISO"
+    "-c TimeZone=UTC -c DateStyle=ISO -c jit=off"
     " -c statement_timeout=30s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
 )
+
+WALKED = {"enable_bitmapscan": "off", "enable_seqscan": "off", "enable_hashjoin": "off", "enable_mergejoin": "off"}
+"""The settings under which pages are asked: each is walked in the order of its index, and what belongs to a row is
+found by index, row by row. Otherwise PostgreSQL gathers and sorts a programme where it expects a handful of targets, or
+joins whole tables where it expects as many."""
 
 
 OWN = 4

@@ -79,7 +79,7 @@ async def _recompute(
     await maintenance.recompute(connection, households, today)
 
 
-NEXT = """SELECT position, id FROM households WHERE (position, id) > ($1::bigint, $2::uuid)
+NEXT = """SELECT position, id FROM households WHERE position >= 0 AND (position, id) > ($1::bigint, $2::uuid)
 ORDER BY position, id LIMIT $3"""
 
 DUE = "SELECT id FROM households WHERE recompute_on <= $1 ORDER BY recompute_on, id LIMIT $2"

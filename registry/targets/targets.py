@@ -1,6 +1,19 @@
 """Targets (可能符合的对象): whom a programme may have to help, by which clauses; `maintenance` keeps them true."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text, Uuid, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
 
 from registry.store.column_types import Xid8
 from registry.store.database import metadata
@@ -8,9 +21,9 @@ from registry.store.database import metadata
 targets = Table(
     "targets",
     metadata,
-    Column("programme", Text, primary_key=True),
+    Column("programme", Text, nullable=False),
     # The person for a person's programme, the household for a household's.
-    Column("subject_id", Uuid, primary_key=True),
+    Column("subject_id", Uuid, nullable=False),
     Column("household_id", Uuid, ForeignKey("households.id"), nullable=False),
     Column("person_id", Uuid, ForeignKey("persons.id")),
     Column("department", Text, nullable=False),
@@ -26,6 +39,9 @@ targets = Table(
     Column("helped", Boolean, nullable=False, server_default=text("false")),
     Column("epoch", Integer, nullable=False, server_default=text("1")),
     Column("changed_xid", Xid8, nullable=False, server_default=text("pg_current_xact_id()")),
+    # Two indexes begin with the programme, and only one of them leads to a page, for `epoch >= 0` opens the other: of
+    # several that lead there PostgreSQL takes any where it expects one row, and sorts all targets that come.
+    PrimaryKeyConstraint("subject_id", "programme"),
     Index(
         "ix_targets_page",
         "programme",
@@ -34,7 +50,14 @@ targets = Table(
         "subject_id",
         postgresql_where=text("until IS NULL"),
     ),
-    Index("ix_targets_changes", "programme", "epoch", "changed_xid", "subject_id"),
+    Index(
+        "ix_targets_changes",
+        "programme",
+        "epoch",
+        "changed_xid",
+        "subject_id",
+        postgresql_where=text("epoch >= 0"),
+    ),
     Index(None, "household_id"),
     info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE"}},
 )

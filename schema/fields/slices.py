@@ -28,17 +28,25 @@ def exactly(ask: Ask, position: str) -> str:
 
 
 def reached(ask: Ask, reach: str) -> tuple[str, ...]:
-    """The row of `reach` is the caller's department's, of a household in the caller's divisions."""
-    return (f"{reach}.department = {ask.caller('department')}", *within(ask, f"{reach}.position"))
+    """The rows of `reach` of the caller's department's households in the caller's divisions, place by place.
+
+    That a position is not negative opens the index of pages (`registry.targets.reach`).
+    """
+    department = f"{reach}.department = {ask.caller('department')}"
+    return (department, f"{reach}.person_id IS NULL", f"{reach}.position >= 0", *within(ask, f"{reach}.position"))
+
+
+def _found(ask: Ask, household: str) -> str:
+    """The rows of one household in `reach`, by their key: no range of positions leads to another index."""
+    return (
+        f"FROM reach slice WHERE slice.household_id = {household}"
+        f" AND slice.department = {ask.caller('department')} AND {exactly(ask, 'slice.position')}"
+    )
 
 
 def household_reached(ask: Ask, household: str) -> str:
     """The household has the department's own row in `reach`."""
-    conditions = " AND ".join(reached(ask, "slice"))
-    return (
-        f"EXISTS (SELECT FROM reach slice WHERE slice.household_id = {household}"
-        f" AND slice.person_id IS NULL AND {conditions})"
-    )
+    return f"EXISTS (SELECT {_found(ask, household)} AND slice.person_id IS NULL)"
 
 
 def person_reached(ask: Ask, household: str, person: str) -> str:
@@ -47,8 +55,7 @@ def person_reached(ask: Ask, household: str, person: str) -> str:
     Whether all are seen is asked by itself, so that it is asked once for all members of a household. Either finds one
     row at most, by its key; of EXISTS PostgreSQL would make a table of hashes where it thinks that many are asked.
     """
-    conditions = " AND ".join(reached(ask, "slice"))
-    rows = f"FROM reach slice WHERE slice.household_id = {household} AND {conditions}"
+    rows = _found(ask, household)
     return f"""CASE WHEN {ask.caller("members", "boolean")} AND (SELECT slice.whole {rows} AND slice.person_id IS NULL)
     THEN true ELSE (SELECT true {rows} AND slice.person_id = {person}) END"""
 

@@ -113,4 +113,5 @@ async def simulate(context: Context, rule: str, division: str | None) -> list[Si
     return [Simulated(division=code, households=count) for code, count in sorted(by.items())]
 
 
-COUNT = "SELECT count(*)::int FROM (SELECT FROM households WHERE $1 <= position AND position < $2 LIMIT $3) h"
+COUNT = """SELECT count(*)::int FROM (
+  SELECT FROM households WHERE position >= 0 AND $1 <= position AND position < $2 LIMIT $3) h"""

@@ -22,7 +22,7 @@ class Questions:
     """What an officer looks through day by day."""
 
     @mapped_method(
-        Page("WarnedHousehold", warned_rows, WARNED_KEYS, logs="{row}.household_id"),
+        Page("WarnedHousehold", warned_rows, WARNED_KEYS, logs="{row}.household_id", walks=False),
         "The households with early warnings in your divisions, worst first (预警).",
         scopes=("civil/referral:write", "civil/supervise:read"),
     )

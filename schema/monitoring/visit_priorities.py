@@ -77,5 +77,5 @@ def _of_the_slice(ask: Ask, expressions: str) -> str:
     values = {"= ANY($1)": "IN (SELECT household_id FROM chosen)", "$2": ask.caller("today", "date")}
     written = expressions.replace("{", "{{").replace("}", "}}")
     return f"""chosen AS MATERIALIZED (
-      SELECT r.household_id FROM reach r WHERE r.person_id IS NULL AND {" AND ".join(where)}),
+      SELECT r.household_id FROM reach r WHERE {" AND ".join(where)}),
     {PLACEHOLDER.sub(lambda match: values[match[0]], written)}"""

@@ -25,7 +25,7 @@ def visit_questions(catalogue: Catalogue) -> type:
 
     class Questions:
         @mapped_method(
-            Page("VisitPriority", visit_rows(catalogue), VISIT_KEYS, logs="{row}.household_id"),
+            Page("VisitPriority", visit_rows(catalogue), VISIT_KEYS, logs="{row}.household_id", walks=False),
             "The households to be visited first, by the four groups of 二（三） (重点走访家庭).",
             scopes=("civil/referral:write", "civil/supervise:read"),
         )
@@ -39,7 +39,13 @@ def visit_questions(catalogue: Catalogue) -> type:
             planned()
 
         @mapped_method(
-            Page("ZeroEmploymentFamily", zero_employment_rows(catalogue), FAMILY_KEYS, logs="{row}.household_id"),
+            Page(
+                "ZeroEmploymentFamily",
+                zero_employment_rows(catalogue),
+                FAMILY_KEYS,
+                logs="{row}.household_id",
+                walks=False,
+            ),
             "Families with somebody able and wanting to work, in which nobody does, until there is none (零就业家庭).",
             scopes=("civil/supervise:read", "civil/referral:write", "human_resources/targets:read"),
         )

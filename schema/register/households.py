@@ -219,7 +219,7 @@ def named_household(ask: Ask) -> Source:
 
 
 def household_rows(ask: Ask) -> Source:
-    where = [*reached(ask, "{row}_r"), "{row}_r.person_id IS NULL", "{row}.closed_on IS NULL"]
+    where = [*reached(ask, "{row}_r"), "{row}.closed_on IS NULL"]
     if ask.given("filter.division"):
         where += below(ask, "filter.division", "{row}_r.position")
     if ask.given("filter.number"):

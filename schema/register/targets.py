@@ -105,6 +105,7 @@ def change_rows(ask: Ask) -> Source:
         CHANGED,
         (
             f"{{row}}.programme = {programme(ask, 'programme')}",
+            "{row}.epoch >= 0",
             f"{{row}}.department = {ask.caller('department')}",
             "{row}.changed_xid < pg_snapshot_xmin(pg_current_snapshot())",
             exactly(ask, "{row}.position"),

@@ -9,6 +9,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from psycopg import sql
 
 from auth.grants import Grant
 from connectors import discover
@@ -22,6 +23,7 @@ from hub.settings import Settings
 from planner.document import coerced, read
 from policy.catalogue import load
 from registry.store.connection import Connection
+from registry.store.database import WALKED
 from registry.store.roles import Roles
 from schema.compose import compose
 from schema.fields.references import References
@@ -29,6 +31,7 @@ from schema.requests.caller import Caller
 from tests.conftest import TEMPLATE, Copy
 from tests.explained import rows_read, steps
 from tests.hub_running import TODAY
+from tests.lies import LIES
 
 CATALOGUE = load(discover())
 GRAPH = compose(CATALOGUE)
@@ -62,6 +65,21 @@ def settled(
         yield connection
 
 
+@pytest.fixture
+def misled(
+    request: pytest.FixtureRequest, settled: psycopg.Connection, postgres: Server
+) -> Iterator[psycopg.Connection]:
+    """The same within a transaction whose statistics lie, and which is undone."""
+    name, app = settled.info.dbname, settled.info.user
+    settled.rollback()
+    with psycopg.connect(postgres.owner_url(name), cursor_factory=psycopg.ClientCursor) as connection:
+        for lie in LIES[request.param]:
+            connection.execute(lie.encode())
+        connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(app)))
+        yield connection
+        connection.rollback()
+
+
 async def populate(settings: Settings, copy: Copy) -> None:
     with psycopg.connect(copy.addresses.vault) as connection:
         vault = vault_of(connection, master_key(settings))
@@ -72,7 +90,12 @@ async def populate(settings: Settings, copy: Copy) -> None:
 
 
 def explained(
-    connection: psycopg.Connection, department: str, range_: tuple[int, int], text: str, **variables: object
+    connection: psycopg.Connection,
+    department: str,
+    range_: tuple[int, int],
+    text: str,
+    mode: str = "force_generic_plan",
+    **variables: object,
 ) -> list[Any]:
     """Every step of the plan, as it was run."""
     document = read(text)
@@ -85,12 +108,14 @@ def explained(
     known = {"kind": "ANSWER", "variables": None, "references": references}
     bound = plan.bind(values, {**caller.values(CATALOGUE), **known})
     with connection.transaction(force_rollback=True):
-        connection.execute("SET LOCAL plan_cache_mode = force_generic_plan")
-        for name, value in caller.settings.items():
+        connection.execute(f"SET LOCAL plan_cache_mode = {mode}".encode())
+        for name, value in {**caller.settings, **(WALKED if plan.walks else {})}.items():
             connection.execute("SELECT set_config(%s, %s, true)", [name, value])
         connection.execute(f"PREPARE asked AS {plan.statement}".encode())
         places = ", ".join(["%s"] * len(bound))
-        row = connection.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE asked ({places})".encode(), bound).fetchone()
+        row = connection.execute(
+            f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE asked ({places})".encode(), bound
+        ).fetchone()
         connection.execute("DEALLOCATE asked")
     assert row is not None
     return list(steps(row[0][0]["Plan"]))
@@ -157,6 +182,23 @@ def test_coverage_is_added_up_from_counts_and_never_reads_the_targets(
     assert "Seq Scan" not in {how for table, how, _ in reads if table == "target_counts"}, reads
     counties = (place[1] - place[0]) // 1_000_000
     assert sum(rows for _, _, rows in reads) <= len(CATALOGUE.programmes) * min(counties, 100), reads
+
+
+@pytest.mark.parametrize("mode", ["force_generic_plan", "force_custom_plan"])
+@pytest.mark.parametrize("misled", LIES, indirect=True)
+@pytest.mark.parametrize("place", [PROVINCE, COUNTY], ids=["province", "county"])
+def test_hot_pages_keep_their_index_and_read_a_page_whatever_the_statistics_say(
+    misled: psycopg.Connection, place: tuple[int, int], mode: str
+) -> None:
+    page = TARGETS.format(programme="MZ-12", first=SHOWN, home=HOME)
+    pages = {"ix_targets_page": page, "ix_reach_page": HOUSEHOLDS.format(first=SHOWN, home=HOME)}
+    for index, question in pages.items():
+        plan = explained(misled, "civil_affairs", place, f"{{ {question} }}", mode)
+        reads = list(register_reads(plan))
+        assert index in {how for _, how, _ in reads}, reads
+        # Of the dozen categories each may be looked for by itself.
+        assert max(rows for _, _, rows in reads) <= 15 * SHOWN, sorted(reads, key=lambda r: -r[2])[:3]
+        assert plan[0]["Shared Hit Blocks"] + plan[0]["Shared Read Blocks"] <= 250 * SHOWN
 
 
 # As the application's role, which sees nothing without its settings: they are given for this statement alone.

@@ -11,13 +11,13 @@ WITH r3 AS MATERIALIZED (
         ']'
       )
       FROM memberships t2 JOIN persons t2_p ON t2_p.id = t2.person_id
-      WHERE t2.household_id = t1.id AND t2.superseded_at IS NULL AND t2.valid_from <= $6::date AND (t2.valid_to IS NULL OR $6::date < t2.valid_to) AND CASE WHEN $7::boolean AND (SELECT slice.whole FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false) AND slice.person_id IS NULL)
-          THEN true ELSE (SELECT true FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false) AND slice.person_id = t2.person_id) END
+      WHERE t2.household_id = t1.id AND t2.superseded_at IS NULL AND t2.valid_from <= $4::date AND (t2.valid_to IS NULL OR $4::date < t2.valid_to) AND CASE WHEN $5::boolean AND (SELECT slice.whole FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND slice.person_id IS NULL)
+          THEN true ELSE (SELECT true FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND slice.person_id = t2.person_id) END
     ),
     '}'
   ) AS node, t1.id AS id
   FROM households t1
-  WHERE t1.number = $1::text AND EXISTS (SELECT FROM reach slice WHERE slice.household_id = t1.id AND slice.person_id IS NULL AND slice.department = $2::text AND slice.position >= $3::bigint AND slice.position < $4::bigint AND coalesce(slice.position <@ $5::int8multirange, false))
+  WHERE t1.number = $1::text AND EXISTS (SELECT FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND slice.person_id IS NULL)
 ),
 log AS (
   INSERT INTO access_log (subjects, document, operation, attributes, kind, client, department, purpose, purpose_note, variables, request)
@@ -27,7 +27,7 @@ log AS (
       SELECT id FROM r3
     ) seen
     WHERE id IS NOT NULL
-  ), '{}'), $8::bytea, $9::text, $10::text[], $11::text, $12::text, $2::text, $13::text, $14::text, $15::text, $16::text
+  ), '{}'), $6::bytea, $7::text, $8::text[], $9::text, $10::text, $2::text, $11::text, $12::text, $13::text, $14::text
 )
 SELECT
   concat(

@@ -49,8 +49,8 @@ WITH p2 AS MATERIALIZED (
             ']'
           )
           FROM memberships t8 JOIN persons t8_p ON t8_p.id = t8.person_id
-          WHERE t8.household_id = t6.id AND t8.superseded_at IS NULL AND t8.valid_from <= $3::date AND (t8.valid_to IS NULL OR $3::date < t8.valid_to) AND CASE WHEN $9::boolean AND (SELECT slice.whole FROM reach slice WHERE slice.household_id = t6.id AND slice.department = $2::text AND slice.position >= $4::bigint AND slice.position < $5::bigint AND coalesce(slice.position <@ $6::int8multirange, false) AND slice.person_id IS NULL)
-              THEN true ELSE (SELECT true FROM reach slice WHERE slice.household_id = t6.id AND slice.department = $2::text AND slice.position >= $4::bigint AND slice.position < $5::bigint AND coalesce(slice.position <@ $6::int8multirange, false) AND slice.person_id = t8.person_id) END
+          WHERE t8.household_id = t6.id AND t8.superseded_at IS NULL AND t8.valid_from <= $3::date AND (t8.valid_to IS NULL OR $3::date < t8.valid_to) AND CASE WHEN $9::boolean AND (SELECT slice.whole FROM reach slice WHERE slice.household_id = t6.id AND slice.department = $2::text AND coalesce(slice.position <@ $6::int8multirange, false) AND slice.person_id IS NULL)
+              THEN true ELSE (SELECT true FROM reach slice WHERE slice.household_id = t6.id AND slice.department = $2::text AND coalesce(slice.position <@ $6::int8multirange, false) AND slice.person_id = t8.person_id) END
         ),
         '}'
       )
