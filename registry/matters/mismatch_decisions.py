@@ -5,12 +5,14 @@ from uuid import UUID
 
 from policy.catalogue import Catalogue
 from registry.errors import Refusal
+from registry.identity.names import same_name
 from registry.journal import chain
 from registry.matters.proceedings import begin
 from registry.matters.step_effects import EFFECTS
 from registry.matters.taken_steps import Actor, Matter, Subject, TakenStep
 from registry.people.households import BELONGS
 from registry.people.joining import Join, join, undo
+from registry.people.mismatches import withdraw
 from registry.people.person_locks import LockedPerson, lock_people
 from registry.people.relocation import settle
 from registry.store.connection import Connection
@@ -36,12 +38,16 @@ async def decide(
 ) -> LockedMismatch:
     """Decide whose it is what came under another name; the household is to be recomputed (二（一）).
 
-    `seen` is the state that the officer saw. Raises UNKNOWN_MISMATCH and CHANGED_SINCE: of two who decide at once the
-    second finds another state.
+    `seen` is the state that the officer saw. Raises UNKNOWN_MISMATCH, CHANGED_SINCE (of two who decide at once the
+    second finds another state), NOTHING_REPORTED, and NAME_REGISTERED where the name is by now the person's.
     """
     mismatch = await _locked(connection, id)
     if mismatch.state != seen:
         raise Refusal("CHANGED_SINCE", "seen", state=mismatch.state)
+    if mismatch.state == "WITHDRAWN":
+        raise Refusal("NOTHING_REPORTED", "id")
+    if decision != "SAME_PERSON" and same_name(mismatch.registered_name, mismatch.reported_name):
+        raise Refusal("NAME_REGISTERED", "decision")
     async with everywhere(connection):
         if mismatch.state == "SAME_PERSON" != decision:
             await undo(connection, catalogue, [mismatch.reported], reason)
@@ -52,6 +58,8 @@ async def decide(
         if decision == "ANOTHER_PERSON" != mismatch.state:
             await _send_back(connection, catalogue, actor, mismatch, reason)
     await connection.execute(DECIDED, [id, decision, reason], prepare=True)
+    if decision == "UNKNOWN":
+        await withdraw(connection, catalogue, (), [mismatch.reported])
     await chain.append(connection, [_link(actor, mismatch, decision, reason)])
     return mismatch
 

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import ARRAY, BigInteger, Column, DateTime, ForeignKey, Index, Table, Text, Uuid, func, text
 
-from registry.store.arrays import Rows
+from policy.catalogue import Catalogue
+from registry.people.facts import fact_table_name
+from registry.store.arrays import Rows, array
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
 
@@ -55,10 +57,11 @@ NEW = Rows[Mismatch](
 )
 
 STANDS = """m.person_id = excluded.person_id
-    AND (m.state <> 'ANOTHER_PERSON' OR excluded.departments <@ m.departments)"""
+    AND (m.state <> 'ANOTHER_PERSON' OR excluded.departments <@ m.departments) AND m.state <> 'WITHDRAWN'"""
 
 # One stands for all that was reported under the number and the name, by whichever departments. Where the number has
-# become somebody else's it waits anew, and so it does where a department brings it that was not asked to correct it.
+# become somebody else's it waits anew, and so it does where a department brings it that was not asked to correct it,
+# or where what was reported before had all been entered in error.
 NOTE = f"""INSERT INTO mismatches AS m (id, reported_id, identity_id, person_id, position, reported_name, departments)
 SELECT DISTINCT ON (reported_id) id, reported_id, identity_id, person_id, position, reported_name,
   array_agg(department) OVER (PARTITION BY reported_id)
@@ -84,3 +87,28 @@ async def same(connection: Connection, reported: Sequence[UUID], reason: str) ->
 
 SAME = """UPDATE mismatches SET state = 'SAME_PERSON', reason = $2, decided_at = clock_timestamp()
 WHERE reported_id = ANY($1::uuid[]) AND state <> 'SAME_PERSON'"""
+
+
+async def withdraw(
+    connection: Connection, catalogue: Catalogue, voided: Sequence[UUID], refused: Sequence[UUID] = ()
+) -> None:
+    """Nothing is to be decided where nothing stands: where all records were voided, or all entries were refused.
+
+    `voided` are records, `refused` the identities that refused entries named.
+    """
+    if voided or refused:
+        await connection.execute(_withdrawn(catalogue), [array(voided), array(refused)], prepare=True)
+
+
+def _withdrawn(catalogue: Catalogue) -> str:
+    facts = [
+        f"AND NOT EXISTS (SELECT FROM {fact_table_name(department.code, entity)} f WHERE f.identity_id = m.reported_id)"
+        for department in catalogue.departments.values()
+        for entity in dict.fromkeys(fact.entity for fact in department.facts)
+    ]
+    return f"""UPDATE mismatches m SET state = 'WITHDRAWN', reason = NULL, decided_at = clock_timestamp()
+WHERE m.reported_id = ANY(ARRAY(
+    SELECT r.identity_id FROM assistance_records r WHERE r.id = ANY($1::uuid[]) UNION SELECT unnest($2::uuid[])))
+  AND m.state IN ('OPEN', 'UNKNOWN')
+  AND NOT EXISTS (SELECT FROM assistance_records r WHERE r.identity_id = m.reported_id AND r.status <> 'VOIDED')
+  {" ".join(facts)}"""

@@ -25,6 +25,8 @@ class Waiting(NamedTuple):
     person: UUID
     position: int
     registered_name: str
+    stands: bool
+    """Facts, or help that was not entered in error."""
 
 
 async def take_over(connection: Connection, catalogue: Catalogue, department: str, persons: Sequence[UUID]) -> None:
@@ -39,7 +41,7 @@ async def take_over(connection: Connection, catalogue: Catalogue, department: st
     joins = [Join(id, LockedPerson(w.identity, w.person, None, w.position, w.registered_name)) for id, w in own.items()]
     await join(connection, catalogue, department, joins, REGISTERED)
     await same(connection, list(own), REGISTERED)
-    others = [w for w in waiting if w.reported not in own]
+    others = [w for w in waiting if w.reported not in own and w.stands]
     await note(
         connection, [Mismatch(w.reported, w.identity, w.person, w.position, w.name, w.department) for w in others]
     )
@@ -47,7 +49,7 @@ async def take_over(connection: Connection, catalogue: Catalogue, department: st
 
 def _waiting(catalogue: Catalogue) -> str:
     tables = " ".join(
-        f"UNION SELECT identity_id, '{department.code}' FROM {fact_table_name(department.code, entity)} f, i"
+        f"UNION SELECT identity_id, '{department.code}', true FROM {fact_table_name(department.code, entity)} f, i"
         f" WHERE f.identity_id = i.id"
         for department in catalogue.departments.values()
         for entity in dict.fromkeys(fact.entity for fact in department.facts)
@@ -61,6 +63,7 @@ def _waiting(catalogue: Catalogue) -> str:
   WHERE p.id = ANY($1::uuid[])),
 -- who reported under each of them
 reports AS (
-  SELECT r.identity_id, r.department FROM assistance_records r, i WHERE r.identity_id = i.id {tables})
-SELECT i.id, i.name, reports.department, i.of_number, i.person, i.position, i.registered_name
+  SELECT r.identity_id, r.department, r.status <> 'VOIDED' AS stands
+  FROM assistance_records r, i WHERE r.identity_id = i.id {tables})
+SELECT i.id, i.name, reports.department, i.of_number, i.person, i.position, i.registered_name, reports.stands
 FROM i JOIN reports ON reports.identity_id = i.id"""

@@ -18,6 +18,7 @@ from registry.journal.batches import Batch
 from registry.matters import papers
 from registry.matters.taken_steps import Actor
 from registry.matters.voided_help import drop_matters
+from registry.people.mismatches import withdraw
 from registry.store.connection import Connection, Question
 from registry.targets.snapshots import Citation, miscited
 from schema.fields.enums import AssistanceKind, Certainty, ClashScope
@@ -148,6 +149,13 @@ async def _feed_back(
         # What the batch granted it may have voided too.
         voided = [outcome.voided for outcome in found if isinstance(outcome, Accepted) and outcome.voided]
         await drop_matters(connection, context.hub.catalogue, actor, voided)
+        taken = {
+            entry.person.identity
+            for entry, outcome in zip(entries, found, strict=True)
+            if isinstance(outcome, Accepted)
+        }
+        refused_of = [entry.person.identity for entry in drawn.values() if entry.person.identity not in taken]
+        await withdraw(connection, context.hub.catalogue, voided, refused_of)
     outcomes: dict[int, Outcome] = {**dict(zip([n for n in drawn if n not in wrong], found, strict=True)), **wrong}
     # What it clashes with tells of a person, also where it is only asked.
     await answered(connection, context.look, [p.person for p in people.values() if p.person])

@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.hub_running import HOME, Running
 from tests.schema.acts import CHAIN, feed, feedback, household, member, register
+from tests.schema.register.test_corrections import CORRECT
 
 LISTED = """query ($filter: MismatchFilter) { mismatches(filter: $filter, first: 200) { nodes {
   id state reportedNameMasked departments { code } person { nameMasked household { id } }
@@ -62,16 +63,74 @@ def test_what_came_before_registration_under_another_name_is_listed_and_not_the_
     assert all(m["departments"] == [{"code": "education_aid"}] for m in waiting)
 
 
+def void(hub: Running, number: str, of: str, **stated: str) -> None:
+    told = {"status": "VOIDED", "record": of, "reason": "录错人", "name": "王乙", **stated}
+    (outcome,) = feed(hub, feedback(hub, number, f"{of}-v", **told))
+    assert outcome["__typename"] == "FeedbackAccepted", outcome
+
+
 def test_help_that_was_voided_is_listed_no_more(hub: Running) -> None:
     number = hub.number("20100101")
     (home,) = register(hub, household(hub, member(number)))
     told = feedback(hub, number, f"{number}-a", name="王乙")
     feed(hub, told, {**told, "externalId": f"{number}-b", "second": "又"})
-    void = {"status": "VOIDED", "record": f"{number}-b", "reason": "录错人"}
-    (outcome,) = feed(hub, feedback(hub, number, f"{number}-v", name="王乙", **void))
-    assert outcome["__typename"] == "FeedbackAccepted"
+    void(hub, number, f"{number}-b")
     (waiting,) = listed(hub, home["household"])
     assert len(waiting["records"]) == 1
+    void(hub, number, f"{number}-a")
+    assert listed(hub, home["household"]) == []
+    (withdrawn,) = listed(hub, home["household"], state="WITHDRAWN")
+    assert decide(hub, withdrawn["id"], "UNKNOWN", seen="WITHDRAWN")["code"] == "NOTHING_REPORTED"
+    feed(hub, {**told, "externalId": f"{number}-c", "term": "2023-autumn"})
+    assert [one["state"] for one in listed(hub, home["household"])] == ["OPEN"]
+
+
+def test_what_is_entered_anew_under_the_right_name_waits_no_more(hub: Running) -> None:
+    number = hub.number("20100101")
+    (home,) = register(hub, household(hub, member(number)))
+    feed(hub, feedback(hub, number, f"{number}-a", name="王乙"))
+    right = feedback(hub, number, f"{number}-b", replaces=f"{number}-a", reason="姓名有误")
+    assert feed(hub, right)[0]["__typename"] == "FeedbackAccepted"
+    assert listed(hub, home["household"]) == []
+
+
+def test_facts_under_another_name_wait_on_when_the_help_beside_them_is_voided(hub: Running) -> None:
+    number = hub.number("20100101")
+    (home,) = register(hub, household(hub, member(number)))
+    feed(hub, feedback(hub, number, f"{number}-a", name="王乙"))
+    report(hub, number, "王乙", "SENIOR")
+    void(hub, number, f"{number}-a")
+    assert [(one["state"], one["records"]) for one in listed(hub, home["household"])] == [("OPEN", [])]
+
+
+def test_what_was_voided_or_refused_never_comes_into_the_queue(hub: Running) -> None:
+    number, known = hub.number("20100101"), hub.number("20100101")
+    feed(hub, feedback(hub, number, f"{number}-a", name="王乙"))
+    void(hub, number, f"{number}-a")
+    (home,) = register(hub, household(hub, member(number)))
+    assert listed(hub, home["household"]) == []
+    (other,) = register(hub, household(hub, member(known)))
+    ended = feedback(hub, known, f"{known}-a", name="王乙", status="ENDED", record="no such", reason="停发")
+    assert feed(hub, ended)[0]["code"] == "RECORD_NOT_FOUND"
+    assert listed(hub, other["household"]) == []
+
+
+def test_who_is_registered_under_the_name_by_now_is_no_other_person(hub: Running) -> None:
+    number = hub.number("20100101")
+    (home,) = register(hub, household(hub, member(number)))
+    feed(hub, feedback(hub, number, f"{number}-a", name="王乙"))
+    (mismatch,) = listed(hub, home["household"])
+    ((person, seen),) = hub.rows(
+        "SELECT p.id::text, p.recorded_at::text FROM persons p JOIN memberships m ON m.person_id = p.id"
+        " WHERE m.household_id = %s",
+        home["household"],
+    )
+    change = {"person": person, "name": "王乙", "reason": "录入有误", "basis": "户口簿", "seen": seen.replace(" ", "T")}
+    assert hub["civil_affairs"].ask(CORRECT, {"input": change})["corrected"]["__typename"] == "PersonCorrection"
+    for decision in ("ANOTHER_PERSON", "UNKNOWN"):
+        refused = decide(hub, mismatch["id"], decision, seen="SAME_PERSON")
+        assert (refused["code"], refused["path"]) == ("NAME_REGISTERED", "input.decision")
+    assert chain_kinds(hub, home["household"]) == ["ASSISTED", "CORRECTED"]
 
 
 def test_the_reporter_sees_that_it_waits_and_not_for_whom(hub: Running) -> None:
