@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from uuid import UUID
 
+from policy.catalogue import Catalogue
 from registry.aid.entries import Entry
+from registry.people.facts import fact_table_name
 from registry.store.arrays import Rows
 from registry.store.connection import FEW, Connection, Question
 from registry.targets.helped import IN_FORCE
@@ -30,6 +32,8 @@ class Concern(NamedTuple):
     """MET or UNKNOWN, or no target of the programme."""
     alternatives: tuple[str, ...]
     """Programmes of which one is enough together with this one, and of which they have help in force."""
+    after_death: bool | None
+    """The entry is of a day after the person's death; empty where the department does not see this person."""
 
 
 class Concerning(NamedTuple):
@@ -39,27 +43,41 @@ class Concerning(NamedTuple):
     programme: str
     household: UUID
     person: UUID
+    happened_on: datetime.date
 
 
-async def concerned(connection: Connection, reader: Reader, entries: Mapping[int, Entry]) -> dict[int, Concern]:
+async def concerned(
+    connection: Connection, catalogue: Catalogue, reader: Reader, entries: Mapping[int, Entry]
+) -> dict[int, Concern]:
     """What is known of those whom the entries concern, by the entry's place in the batch.
 
     Nothing of who is not registered, is registered under another name, or is not reached: nobody learns which.
     """
     registered = [
-        Concerning(n, entry.programme, entry.person.household, entry.person.person)
+        Concerning(n, entry.programme, entry.person.household, entry.person.person, entry.happened_on)
         for n, entry in entries.items()
         if entry.person.household and entry.person.person
     ]
     if not registered:
         return {}
-    question = Question(CONCERNED, [*reader, *CONCERNING.arrays(registered)])
+    question = Question(CONCERNED.format(deaths=_deaths(catalogue)), [*reader, *CONCERNING.arrays(registered)])
     rows = await connection.rows(_concern, question, len(registered) <= FEW)
     return dict(rows)
 
 
-def _concern(n: int, determined: bool | None, target: str | None, alternatives: list[str]) -> tuple[int, Concern]:
-    return n, Concern(determined, target, tuple(alternatives))
+def _concern(
+    n: int, determined: bool | None, target: str | None, alternatives: list[str], after_death: bool | None
+) -> tuple[int, Concern]:
+    return n, Concern(determined, target, tuple(alternatives), after_death)
+
+
+def _deaths(catalogue: Catalogue) -> str:
+    """The days of death that departments have told of the person `e.person`."""
+    return " UNION ALL ".join(
+        f"""SELECT f.deceased_on FROM persons p JOIN {fact_table_name(supplier, "person")} f
+        ON f.identity_id = p.identity_id AND f.superseded_at IS NULL WHERE p.id = e.person"""
+        for supplier in catalogue.facts["person", "deceased_on"].suppliers
+    )
 
 
 CONCERNING = Rows[Concerning](
@@ -67,6 +85,7 @@ CONCERNING = Rows[Concerning](
     programme=("text", lambda concerning: concerning.programme),
     household=("uuid", lambda concerning: concerning.household),
     person=("uuid", lambda concerning: concerning.person),
+    happened_on=("date", lambda concerning: concerning.happened_on),
 )
 
 REACHED = "s.household_id = e.household AND s.department = $1 AND s.position <@ $2::int8multirange"
@@ -81,7 +100,8 @@ CONCERNED = f"""SELECT e.n,
   ARRAY(SELECT t.programme FROM (
       SELECT a.code AS programme, e.household AS household_id, CASE a.unit WHEN 'person' THEN e.person END AS person_id
       FROM programmes a WHERE a.code = ANY(g.alternatives)) t
-    WHERE {IN_FORCE.replace("$2", "$3::date")} ORDER BY t.programme)
+    WHERE {IN_FORCE.replace("$2", "$3::date")} ORDER BY t.programme),
+  CASE WHEN seen.person THEN coalesce((SELECT min(x.deceased_on) FROM ({{deaths}}) x) < e.happened_on, false) END
 FROM {CONCERNING.unnest("e", 6)}
 JOIN programmes g ON g.code = e.programme
 CROSS JOIN LATERAL (

@@ -80,6 +80,8 @@ def _outcome(result: Result, named: Named | None, ledgers: Mapping[UUID, Ledger]
         return False if same else Refusal("PAYMENT_CONFIRMED", "on", value=payment.confirmed_on)
     if result.on < ledger.granted_on:
         return Refusal("BEFORE_THE_GRANT", "on")
+    if result.on < payment.day:
+        return Refusal("PAID_BEFORE_ITS_DAY", "on", value=payment.day)
     paid[payment.id] = payment._replace(confirmed_on=result.on)
     changes.confirmed[payment.id] = result.on
     return True

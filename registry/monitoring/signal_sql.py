@@ -12,6 +12,7 @@ from policy.priorities import Need
 from policy.programmes import ABSENCES, OTHERWISE
 from policy.signals import Signal
 from policy.spine import registrar
+from registry.monitoring.after_death_sql import after_death
 from registry.monitoring.overpaid_sql import overpaid, payment_expressions
 from registry.monitoring.priority_sql import reads, score
 from registry.people.facts import fact_table_name
@@ -30,6 +31,7 @@ def signal_expressions(catalogue: Catalogue, signals: Sequence[Signal]) -> str:
     selects = [_ruled(catalogue, signal) for signal in ruled]
     gaps = [built_in[code] for code in ("unfulfilled", "uncovered") if code in built_in]
     selects += [_gap(signal) for signal in gaps]
+    selects += [after_death(catalogue, built_in["after_death"])] if "after_death" in built_in else []
     selects += [BUILT_IN[code](signal) for code, signal in built_in.items() if code in BUILT_IN]
     return ",\n".join((
         bindings(catalogue, clauses, also), _records(), _needs(catalogue, needs), _programmes(catalogue), CATEGORIES,

@@ -58,6 +58,11 @@ class Concerns:
     alternatives: list[str] = mapped(
         None, "Codes of the programme's alternatives of which help is in force (正在享受的可替代项目)."
     )
+    after_death: bool | None = mapped(
+        None,
+        "The entry is of a day after the death of whom it names: it is recorded, and warned of; null where your"
+        " department does not see this person (发生日期是否晚于死亡日期).",
+    )
 
 
 @strawberry.type(description="An entry that stands (已接收反馈).")
@@ -135,7 +140,7 @@ async def _feed_back(
         members="household.members" in sees,
         categories="person.categories" in sees,
     )
-    concerns = await concerned(connection, reader, drawn)
+    concerns = await concerned(connection, context.hub.catalogue, reader, drawn)
     batch = Batch(grant.department, grant.client_id, "FEEDBACK", len(items))
     details = detail_columns(department)
     if check_only:
@@ -201,4 +206,5 @@ def _concerns(concern: Concern) -> Concerns:
         determined=concern.determined,
         target=Certainty(concern.target) if concern.target else None,
         alternatives=list(concern.alternatives),
+        after_death=concern.after_death,
     )

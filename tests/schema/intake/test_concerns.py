@@ -6,6 +6,7 @@ from tests.hub_running import ELSEWHERE, Running
 from tests.schema.acts import feedback, household, member, register
 from tests.schema.matters.test_matters import family, on_allowance
 from tests.schema.monitoring.test_warnings import pupil_at_home
+from tests.schema.register.test_leaving import couple, leave, person
 
 ASKED = """mutation ($items: [EducationAidFeedbackInput!]!, $check: Boolean! = true) {
   feedBackEducationAid(items: $items, checkOnly: $check) { ... on FeedbackReport { outcomes {
@@ -77,3 +78,22 @@ def test_a_refused_entry_says_it_too_and_one_that_names_nobody_does_not(hub: Run
     known = {"determined": True, "target": "MET"}
     assert [outcome.get("code") for outcome in report["outcomes"]] == ["ALREADY_REPORTED", "ID_NUMBER_LENGTH", None]
     assert report["concerns"] == [known, None, known]
+
+
+OF_THE_DEAD = """mutation ($items: [CivilAffairsFeedbackInput!]!) { feedBackCivilAffairs(items: $items) {
+  ... on FeedbackReport { outcomes { ... on FeedbackAccepted { record concerns { afterDeath } } } } } }"""
+
+
+def test_help_of_a_day_after_the_death_is_taken_and_said_to_be_to_who_sees_the_person(hub: Running) -> None:
+    _, _, head, other = couple(hub)
+    leave(hub, person(hub, head)["id"], reason="DEATH", on="2024-03-02")
+
+    def told(number: str, day: str, who: str = "civil_affairs") -> Any:
+        item = feedback(hub, number, f"{number} {day} {who}", programme="MZ-07", happenedOn=day, second="again")
+        item |= {"division": ELSEWHERE} if who != "civil_affairs" else {}
+        (outcome,) = hub[who].ask(OF_THE_DEAD, {"items": [item]})["feedBackCivilAffairs"]["outcomes"]
+        assert outcome["record"]
+        return outcome["concerns"] and outcome["concerns"]["afterDeath"]
+
+    assert [told(head, "2024-03-02"), told(head, "2024-03-03"), told(other, "2024-03-03")] == [False, True, False]
+    assert told(head, "2024-03-04", "civil_affairs elsewhere") is None

@@ -227,3 +227,11 @@ def test_only_finance_reports_results_and_of_its_own_divisions(hub: Running) -> 
         "OUTSIDE_DIVISIONS items[0].division",
         "UNKNOWN_PAYMENT items[1].paymentExternalId",
     ]
+
+
+def test_finance_confirms_no_payment_before_its_day(hub: Running) -> None:
+    number = hub.number()
+    grant = entry(number, f"D{number}", "GRANTED", "2024-03-01", amount=50000, programme="MZ-07")
+    assert fed(hub, {**grant, **paying("2024-03-05", 50000)}) == ["accepted"]
+    confirmed = [result(grant["externalId"], on=day) for day in ("2024-03-04", "2024-03-05")]
+    assert resulted(hub, *confirmed) == ["PAID_BEFORE_ITS_DAY items[0].on", "new"]
