@@ -19,6 +19,7 @@ from auth.routes import routes
 from auth.scopes import scopes
 from auth.server import AuthorizationServer
 from hub.answering.bodies import Bodies
+from hub.answering.budgets import Budgets
 from hub.answering.endpoints import BareEndpoint
 from hub.answering.graphql import GraphQLEndpoint
 from hub.answering.questions import Questions
@@ -71,8 +72,9 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
         subgraph_sdl=lambda: sdl.subgraph,
     )
     listener = OutboxListener(addresses.app, divisions.whole)
-    subscriptions = Subscriptions(graph, bearer, listener)
-    questions = Questions(graph, hub)
+    budgets = Budgets(settings.cost_of_a_worker)
+    subscriptions = Subscriptions(graph, bearer, listener, budgets)
+    questions = Questions(graph, hub, budgets)
     bodies = Bodies(settings.body_mib, settings.body_seconds)
     endpoint = GraphQLEndpoint(questions, bearer, bodies, EventStreams(subscriptions))
     exports = Exports(graph, questions, bearer, bodies)

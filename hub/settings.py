@@ -17,6 +17,9 @@ Value = TypeVar("Value")
 Postgres = Literal["any", "system", "embedded"]
 """Which PostgreSQL may be started: the machine's own, the one of the wheel, or whichever is there."""
 
+COST_PER_MINUTE = 6_000_000
+"""What one client's requests may cost in a minute: some ten thousand chains, or a hundred questions of the province."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -35,6 +38,13 @@ class Settings:
     body_mib: int = 32
     body_seconds: int = 60
     header_seconds: int = 10
+    cost_per_minute: int = COST_PER_MINUTE
+    workers: int = 1
+
+    @property
+    def cost_of_a_worker(self) -> int:
+        """What one client's requests may cost in a minute at each worker: its share of the hub's."""
+        return max(1, self.cost_per_minute // self.workers)
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
@@ -62,6 +72,7 @@ class Settings:
             body_mib=setting("AIDHUB_BODY_MIB", "32", _mebibytes),
             body_seconds=setting("AIDHUB_BODY_SECONDS", "60", _seconds),
             header_seconds=setting("AIDHUB_HEADER_SECONDS", "10", _seconds),
+            cost_per_minute=setting("AIDHUB_COST_PER_MINUTE", str(COST_PER_MINUTE), _cost),
             host=setting("AIDHUB_HOST", "127.0.0.1", _host),
         )
 
@@ -101,6 +112,12 @@ def _seconds(text: str) -> int:
     if text.isascii() and text.isdigit() and 1 <= int(text) <= 3600:
         return int(text)
     raise ValueError("1–3600")
+
+
+def _cost(text: str) -> int:
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= 10**12:
+        return int(text)
+    raise ValueError("1–1000000000000")
 
 
 def _switch(text: str) -> bool:

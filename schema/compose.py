@@ -16,6 +16,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from planner.access_log import LogShape
 from planner.planner import Planner
+from planner.price import WEIGHT
 from planner.rights import Rule, RuleKey
 from planner.shape import Fields, Part, Shapes
 from policy.catalogue import Catalogue
@@ -95,6 +96,7 @@ def compose(catalogue: Catalogue) -> Graph:
     core = schema._schema
     _leave_out_null_defaults(core)
     compile_batches(core)
+    _weigh(core)
     shapes: dict[str, Any] = {name: _fields(type_) for name, type_ in _objects(core)}
     shapes = {name: fields for name, fields in shapes.items() if fields}
     shapes["Person"] = {**shapes["Person"], "facts": facts_of(catalogue), "factsHistory": facts_history(catalogue)}
@@ -151,6 +153,13 @@ def _mapped(type_: GraphQLObjectType | GraphQLInterfaceType) -> Iterator[tuple[s
         mapped = definition.metadata.get("mapped") if definition is not None else None
         if isinstance(mapped, Mapped):
             yield name, mapped
+
+
+def _weigh(core: GraphQLSchema) -> None:
+    for _, type_ in _objects(core):
+        for name, mapped in _mapped(type_):
+            if mapped.weight:
+                type_.fields[name].extensions[WEIGHT] = mapped.weight
 
 
 def _rules(core: GraphQLSchema) -> dict[RuleKey, Rule]:

@@ -23,7 +23,7 @@ from registry.tables import declared
 from tests.hub_running import Copy, Running, running
 
 TEMPLATE = "aidhub_template"
-Started = Callable[[], AbstractContextManager[Running]]
+Started = Callable[..., AbstractContextManager[Running]]
 FOLDERS = Path(next(iter(connectors.__path__)))
 # The departments that the document names: what tests tell of its programmes by number is told of theirs.
 OF_THE_DOCUMENT = (
@@ -119,12 +119,12 @@ def started(
     new_database: Callable[..., str],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Started:
-    """Starts a hub on a database of its own."""
+    """Starts a hub on a database of its own; its clients may ask for as much as stories need, unless one says less."""
 
-    def start() -> AbstractContextManager[Running]:
+    def start(**limits: int) -> AbstractContextManager[Running]:
         owner = postgres.owner_url(new_database(TEMPLATE))
         copy = Copy(owner, addresses(owner, template, postgres.secrets))
-        return running(copy, tmp_path_factory.mktemp("hub"))
+        return running(copy, tmp_path_factory.mktemp("hub"), **limits)
 
     return start
 

@@ -114,13 +114,15 @@ class Running:
 
 
 @contextmanager
-def running(copy: Copy, folder: Path, persons: int = 400) -> Iterator[Running]:
+def running(copy: Copy, folder: Path, persons: int = 400, cost_per_minute: int = 10**12) -> Iterator[Running]:
     """Fill, register the clients, serve."""
     catalogue = load(discover())
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
-        settings = Settings(copy.owner, "any", port, persons, folder, f"http://127.0.0.1:{port}", 4)
+        settings = Settings(
+            copy.owner, "any", port, persons, folder, f"http://127.0.0.1:{port}", 4, cost_per_minute=cost_per_minute
+        )
         fill(settings, copy.addresses, catalogue)
         asyncio.run(_populate(settings, copy, catalogue, persons))
         application = create(settings, copy.addresses, lambda: TODAY)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from registry.store.turns import Turns
+from registry.store.turns import Claim, Turns
 
 CLIENTS = 256
 """Clients that may have a piece of work each in the thread's line."""
@@ -21,5 +21,5 @@ class Beside:
 
     async def do(self, client: str, work: Callable[[], T]) -> T:
         """What the work gives, or raises, when it has had its turn; raises TOO_MANY_AT_ONCE."""
-        async with self._turns.turn(client):
+        async with self._turns.turn(Claim(client)):
             return await asyncio.get_running_loop().run_in_executor(self._thread, work)

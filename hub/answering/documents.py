@@ -15,9 +15,9 @@ from graphql import (
     validate,
 )
 
-from planner.cost import Limits, afford, refuse, within
+from planner.cost import Limits, refuse, within
 from planner.document import LETTER, Document, read
-from planner.price import INTROSPECTION, Price, price
+from planner.price import INTROSPECTION, Cost, Price, heaviest, price
 from planner.rights import Need
 from schema.compose import Graph
 from schema.executed_rights import needs
@@ -91,11 +91,16 @@ class Documents:
         self._checked[_key(text)] = checked
         return checked
 
-    def afford(self, checked: CheckedDocument, operation: OperationDefinitionNode, variables: dict[str, Any]) -> int:
-        """The cost of an operation with these variables; raises QUERY_TOO_LARGE."""
-        cost = checked.prices[id(operation)].total(variables)
-        afford(cost, self._limits)
+    def afford(self, checked: CheckedDocument, operation: OperationDefinitionNode, variables: dict[str, Any]) -> Cost:
+        """The cost of an operation with these variables; raises QUERY_TOO_LARGE, naming where most of it lies."""
+        cost = checked.prices[id(operation)].cost(variables)
+        if cost.rows > self._limits.cost:
+            within(f"cost ({self.heaviest(checked, operation, variables)})", cost.rows, self._limits.cost)
         return cost
+
+    def heaviest(self, checked: CheckedDocument, operation: OperationDefinitionNode, variables: dict[str, Any]) -> str:
+        """The fields in which most of what an operation costs lies."""
+        return heaviest(self._graph.core, self._graph.shapes, checked.document, operation, variables)
 
     def check(self, text: str) -> CheckedDocument:
         """Parse, measure, validate, in whatever thread; raises Unreadable and QUERY_TOO_LARGE."""

@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection
 
 from auth.errors import Unauthorized
 from hub.answering import answers
+from hub.answering.budgets import Spent
 from hub.answering.requests import chinese
 from registry.errors import Refusal
 from registry.redaction import frames
@@ -43,7 +44,11 @@ def stopped(in_chinese: bool, *refusals: Refusal) -> Stopped:
         headers["WWW-Authenticate"] = first.challenge
     if first.retry_after:
         headers["Retry-After"] = str(first.retry_after)
-    return Stopped(first.status, *(answers.of_refusal(one, in_chinese) for one in refusals), headers=headers)
+    errors = [answers.of_refusal(one, in_chinese) for one in refusals]
+    if isinstance(first, Spent):
+        headers |= first.standing.headers
+        errors[0]["extensions"]["cost"] = first.standing.told
+    return Stopped(first.status, *errors, headers=headers)
 
 
 def error_body(error: Exception, request: HTTPConnection, request_id: str) -> bytes:

@@ -37,9 +37,11 @@ class GraphQLEndpoint:
                 body = await read(request, sent)
                 document = await self._questions.document(grant, body.query)
                 question = await self._questions.prepare(request, grant, document, body, request_id)
+                standing = self._questions.charge(question)
+                headers |= standing.headers
                 if question.operation.operation is OperationType.SUBSCRIPTION:
                     return await self._subscribe(request, question, headers)
-                answer = await self._questions.answer(question)
+                answer = standing.beside(await self._questions.answer(question))
             packed_answer, encoding = await packed(answer, request.headers)
             return Response(packed_answer, media_type=label, headers=headers | encoding)
         except Exception as error:

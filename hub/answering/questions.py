@@ -14,6 +14,7 @@ from starlette.requests import HTTPConnection
 from auth.grants import Grant
 from hub.answering import answers, executor, log_redaction
 from hub.answering.beside import Beside
+from hub.answering.budgets import Budgets, Standing
 from hub.answering.documents import CheckedDocument, Documents, Unreadable
 from hub.answering.error_masking import Stopped, field_error, unreachable
 from hub.answering.introspection import Introspection
@@ -23,11 +24,13 @@ from hub.answering.requests import Body, chinese
 from planner import rights
 from planner.document import BadVariables
 from planner.plan import Plan
+from planner.price import Cost
 from registry.errors import Refusal
 from registry.identity.identities import ID_CARD
 from registry.redaction import quoted
 from registry.store.database import WALKED, ask_row
 from schema.compose import Graph
+from schema.fields.mapping import PROVINCE_WIDE
 from schema.requests.caller import Caller
 from schema.requests.context import Context, Hub
 
@@ -41,6 +44,13 @@ class Question:
     context: Context
     checked: CheckedDocument
     operation: OperationDefinitionNode
+    body: Body
+    cost: Cost
+
+    @property
+    def client(self) -> str:
+        """Who pays for it."""
+        return self.context.caller.grant.client_id
 
     @property
     def needs(self) -> tuple[rights.Need, ...]:
@@ -51,8 +61,8 @@ class Question:
 class Questions:
     """Answers the queries and acts of one graph, over whatever transport they come."""
 
-    def __init__(self, graph: Graph, hub: Hub) -> None:
-        self._graph, self._hub = graph, hub
+    def __init__(self, graph: Graph, hub: Hub, budgets: Budgets) -> None:
+        self._graph, self._hub, self._budgets = graph, hub, budgets
         self._documents = Documents(graph)
         self._beside = Beside()
         self._introspection = Introspection(graph.core, self._beside)
@@ -73,9 +83,9 @@ class Questions:
         """
         return await self._done(grant, body, partial(self._variables, checked, body))
 
-    def afford(self, checked: CheckedDocument, body: Body) -> None:
-        """Raise QUERY_TOO_LARGE where the operation with these variables costs too much."""
-        self._documents.afford(checked, checked.document.operation(body.operation), body.variables)
+    def afford(self, checked: CheckedDocument, body: Body) -> Cost:
+        """What the operation with these variables costs; raises QUERY_TOO_LARGE where that is too much."""
+        return self._documents.afford(checked, checked.document.operation(body.operation), body.variables)
 
     async def prepare(
         self, request: HTTPConnection, grant: Grant, checked: CheckedDocument, body: Body, request_id: str
@@ -113,7 +123,7 @@ class Questions:
         self, request: HTTPConnection, grant: Grant, checked: CheckedDocument, body: Body, request_id: str
     ) -> Question:
         values = self._variables(checked, body)
-        self.afford(checked, body)
+        cost = self.afford(checked, body)
         stated = purpose(request, checked.document, body.operation, values, grant)
         caller = Caller(grant, stated, self._hub.today(), request_id)
         logged_variables = log_redaction.variables(body.variables, self._blind)
@@ -121,7 +131,21 @@ class Questions:
         # The only operation of a document need not be named by the request: its own name stands in the log.
         name = operation.name.value if operation.name else None
         context = Context(self._hub, caller, checked.document, name, values, chinese(request), logged_variables)
-        return Question(context, checked, operation)
+        context.heavy = cost.weight >= PROVINCE_WIDE
+        return Question(context, checked, operation, body, cost)
+
+    def charge(self, question: Question) -> Standing:
+        """Have its client pay for a question; raises TOO_MANY_REQUESTS."""
+
+        def heaviest() -> str:
+            return self._documents.heaviest(question.checked, question.operation, question.body.variables)
+
+        return self._budgets.charge(question.client, question.cost.whole, heaviest)
+
+    async def charge_patiently(self, question: Question) -> None:
+        """The same once the client can, for what nobody could send again by itself; it also waits for its turns."""
+        question.context.patient = True
+        await self._budgets.when_affordable(question.client, question.cost.whole)
 
     async def _plan(self, context: Context) -> Plan:
         planner, asked = self._hub.planner, (context.document, context.operation)
@@ -133,7 +157,7 @@ class Questions:
     async def _executed_needs(self, question: Question) -> tuple[rights.Need, ...]:
         if question.checked.knows_needs(question.operation):
             return question.needs
-        return await self._beside.do(question.context.caller.grant.client_id, lambda: question.needs)
+        return await self._beside.do(question.client, lambda: question.needs)
 
     async def _ask(self, context: Context, plan: Plan) -> bytes:
         bound = plan.bind(context.values, _logged_values(context))
@@ -141,7 +165,7 @@ class Questions:
             return b'{"data":{}}'
         try:
             text = await self._hub.database.ask(
-                _settings(context, plan), plan.statement, bound, plan.hot, plan.logged, context.client
+                _settings(context, plan), plan.statement, bound, plan.hot, plan.logged, context.claim
             )
         except psycopg.Error as error:
             if not unreachable(error):
@@ -153,7 +177,7 @@ class Questions:
         fragments: dict[str, orjson.Fragment] = {}
         if plan is not None and plan.statement is not None:
             bound = plan.bind(context.values, _logged_values(context))
-            async with self._hub.database.connection(context.client) as connection:
+            async with self._hub.database.connection(context.claim) as connection:
                 row = await ask_row(connection, _settings(context, plan), plan.statement, bound, plan.hot)
             texts = [(column or b"null").decode() for column in row]
             fragments = {key: orjson.Fragment(text) for key, text in plan.fragments(texts).items()}

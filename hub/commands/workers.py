@@ -3,6 +3,7 @@
 import functools
 import logging
 import sys
+from dataclasses import replace
 from socket import socket
 from typing import Any
 
@@ -18,7 +19,8 @@ from registry.store.database import Addresses
 
 def answer(settings: Settings, addresses: Addresses, listener: socket, workers: int) -> None:
     """Answer until told to stop; with one worker in this process, otherwise in so many others."""
-    config = configuration(settings, functools.partial(create, settings, addresses), factory=True, workers=workers)
+    application = functools.partial(create, replace(settings, workers=workers), addresses)
+    config = configuration(settings, application, factory=True, workers=workers)
     if workers == 1:
         uvicorn.Server(config).run(sockets=[listener])
         return

@@ -9,6 +9,7 @@ import orjson
 from starlette.requests import Request
 
 from auth.bearer import Bearer
+from hub.answering.budgets import Standing
 from hub.answering.documents import CheckedDocument
 from hub.answering.error_masking import Stopped, stopped_by
 from hub.answering.permission import granted
@@ -52,6 +53,7 @@ class Export:
     def __init__(self, questions: Questions, bearer: Bearer, export_request: ExportRequest) -> None:
         self._questions, self._bearer, self._export_request = questions, bearer, export_request
         self._context: Context | None = None
+        self.standing: Standing | None = None
         self._cursor: str | None = export_request.body.variables[export_request.operation.cursor]
         self._most: int = export_request.body.variables[export_request.operation.size]
         self._size = min(FIRST, self._most)
@@ -60,13 +62,20 @@ class Export:
         self.request_id = export_request.request_id
 
     async def page(self) -> Lines:
-        """The next page, asked as at /graphql: with the grant of this moment, and a row of its own in the log."""
+        """The next page, asked as at /graphql: with the grant of this moment, and a row of its own in the log.
+
+        The first is paid for at once or refused (TOO_MANY_REQUESTS), the others when the client can.
+        """
         exported = self._export_request
         request, operation, body = exported.request, exported.operation, exported.body
         grant = await granted(self._bearer, request, request.headers.get("authorization"))
         variables = {**body.variables, operation.cursor: self._cursor, operation.size: self._size}
         page_body = Body(body.query, body.operation, variables, body.large)
         question = await self._questions.prepare(request, grant, exported.checked, page_body, self.request_id)
+        if self._context is None:
+            self.standing = self._questions.charge(question)
+        else:
+            await self._questions.charge_patiently(question)
         answer = await self._questions.answer(question)
         self._context = question.context
         page = self._lines(orjson.loads(answer)["data"][key(operation.field)])

@@ -56,6 +56,7 @@ class Exports:
         except Exception as error:
             stopped = stopped_by(error, request, request_id)
             return answers.answer(stopped.errors, stopped.status, GRAPHQL, headers | (stopped.headers or {}))
+        headers |= export.standing.headers if export.standing else {}
         return Stream(export, first, lambda: self._leave(grant.client_id), headers)
 
     async def _paged(self, request: Request, grant: Grant, request_id: str, body: Body) -> ExportRequest:

@@ -35,9 +35,10 @@ class Sockets:
         body = replace(body_of(dict(payload)), large=True)  # it may be: a message does not tell
         document = await self._questions.document(grant, body.query)
         question = await self._questions.prepare(socket, grant, document, body, uuid.uuid4().hex)
+        standing = self._questions.charge(question)
         if question.operation.operation is OperationType.SUBSCRIPTION:
             return await self._subscriptions.open(question, authorization)
-        return await self._questions.answer(question)
+        return standing.beside(await self._questions.answer(question))
 
     def error_body(self, socket: WebSocket, error: Exception) -> bytes:
         """The JSON that tells of an error."""

@@ -14,6 +14,7 @@ from graphql.execution.values import get_argument_values
 
 from auth.bearer import Bearer
 from auth.grants import Grant
+from hub.answering.budgets import Budgets
 from hub.answering.permission import require
 from hub.answering.questions import Question
 from hub.live.outbox_listener import OutboxListener
@@ -51,21 +52,47 @@ class Event:
 class Subscriptions:
     """Opens the subscriptions of one graph."""
 
-    def __init__(self, graph: Graph, bearer: Bearer, listener: OutboxListener) -> None:
-        self._graph, self._bearer, self._listener = graph, bearer, listener
+    def __init__(self, graph: Graph, bearer: Bearer, listener: OutboxListener, budgets: Budgets) -> None:
+        self._graph, self._bearer, self._listener, self._budgets = graph, bearer, listener, budgets
 
     async def open(self, question: Question, authorization: str | None) -> "Subscription":
         """A permitted subscription; raises Stopped (403), BAD_CURSOR and UNKNOWN_DIVISION."""
         await require(question.context, partial(rights.missing, question.needs))
-        return Subscription(self._graph, question.context, self._bearer, self._listener, authorization)
+        question.context.patient = True
+        paying = Paying(self._budgets, question.client, question.cost.whole)
+        return Subscription(self._graph, question.context, self._bearer, self._listener, authorization, paying)
+
+
+@dataclass(frozen=True)
+class Paying:
+    """Who pays for deliveries, and what each costs; it is known only afterwards how many there are."""
+
+    budgets: Budgets
+    client: str
+    cost: int
+
+    async def when_even(self) -> None:
+        """Wait until nothing is owed."""
+        await self.budgets.when_affordable(self.client, 0)
+
+    def pay(self, deliveries: int) -> None:
+        """Pay for so many; what the minute does not hold is owed."""
+        self.budgets.owe(self.client, self.cost * deliveries)
 
 
 class Subscription:
     """One subscriber's question, asked again at every wake."""
 
     def __init__(
-        self, graph: Graph, context: Context, bearer: Bearer, listener: OutboxListener, authorization: str | None
+        self,
+        graph: Graph,
+        context: Context,
+        bearer: Bearer,
+        listener: OutboxListener,
+        authorization: str | None,
+        paying: "Paying",
     ) -> None:
+        self._paying = paying
         self._context, self._bearer, self._listener, self._authorization = context, bearer, listener, authorization
         (self._node,) = context.document.roots(context.document.operation(context.operation))
         self._since, self._reader = self._arguments(graph)
@@ -93,9 +120,11 @@ class Subscription:
         cursor = Cursor.read(self._since) if self._since is not None else None
         while True:
             await self._bearer.grant(self._authorization)
+            await self._paying.when_even()
             # What the database was asked is waited for: a connection left in the middle is lost to the others.
             with CancelScope(shield=True):
                 cursor, rows, payloads = await self._after(cursor)
+            self._paying.pay(len(rows))
             for (cursor, _), payload in zip(rows, payloads, strict=True):
                 self.cursor = str(cursor)
                 yield Event(str(cursor), payload)

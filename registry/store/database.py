@@ -15,7 +15,7 @@ from sqlalchemy import MetaData
 
 from registry.store.connection import Connection, Question
 from registry.store.group_commit import LATER, Flush
-from registry.store.turns import Turns
+from registry.store.turns import NOBODY, Claim, Turns
 
 Result = TypeVar("Result")
 
@@ -91,23 +91,23 @@ class Database:
         params: Sequence[object],
         prepare: bool,
         writes: bool,
-        client: str = "",
+        claim: Claim = NOBODY,
     ) -> bytes | None:
         """Ask one statement, under these settings, in one round trip on any connection of the application's role.
 
         What it `writes` is on the disk when the answer comes; the connection has not waited for that. Raises
         TOO_MANY_AT_ONCE.
         """
-        async with self.connection(client) as connection:
+        async with self.connection(claim) as connection:
             answer = await ask(connection, {**settings, **LATER}, statement, params, prepare)
         if writes:
             await self._flush.reached()
         return answer
 
     @asynccontextmanager
-    async def connection(self, client: str) -> AsyncIterator[Connection]:
-        """A connection for a request of this client, once it is its turn; raises TOO_MANY_AT_ONCE."""
-        async with self.turns.turn(client):
+    async def connection(self, claim: Claim) -> AsyncIterator[Connection]:
+        """A connection for a request, once it is its turn; raises TOO_MANY_AT_ONCE."""
+        async with self.turns.turn(claim):
             connection = await self.app.getconn()
             try:
                 yield connection
@@ -116,13 +116,13 @@ class Database:
 
     @asynccontextmanager
     async def transaction(
-        self, *, ranges: str = "", department: str = "", client: str = ""
+        self, *, ranges: str = "", department: str = "", claim: Claim = NOBODY
     ) -> AsyncIterator[Connection]:
         """Act as a department on the divisions in `ranges` (an int8multirange); by default it sees no row.
 
         Raises TOO_MANY_AT_ONCE.
         """
-        async with self.turns.turn(client), _transaction(self.app, ranges, department) as connection:
+        async with self.turns.turn(claim), _transaction(self.app, ranges, department) as connection:
             yield connection
 
     @asynccontextmanager

@@ -5,6 +5,7 @@ import itertools
 from collections import Counter, deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import NamedTuple
 
 from registry.errors import Refusal
 
@@ -16,43 +17,61 @@ PATIENCE = 10.0
 """Seconds that a request waits for its turn."""
 
 
+class Claim(NamedTuple):
+    """For whom a turn is wanted, whether for a heavy statement, and whether it waits however long that takes."""
+
+    client: str
+    heavy: bool = False
+    patient: bool = False
+
+    @property
+    def line(self) -> tuple[str, bool]:
+        """Where it waits: what is light does not wait behind what is heavy."""
+        return self.client, self.heavy
+
+
+NOBODY = Claim("")
+
+
 class Turns:
     """The turns at the connections of one pool: up to `each` at a time for one client, the others of it in order.
 
-    What is free goes to whoever has least at work, and the last ones only to who has none.
+    What is free goes to whoever has least at work, and the last ones only to who has none. Of heavy statements one
+    client has one at work, and all of them together half of the connections.
     """
 
     def __init__(self, connections: int, each: int, *, waiting: int = WAITING, patience: float = PATIENCE) -> None:
         self._free, self._kept = connections, connections // KEPT
         self.each = max(1, min(each, connections - self._kept))
+        self._most_heavy = max(1, connections // 2)
         self._most_waiting, self._patience = waiting, patience
-        self._at_work = Counter[str]()
-        self._waiting: dict[str, deque[tuple[int, asyncio.Future[None]]]] = {}
+        self._at_work, self._heavy = Counter[str](), Counter[str]()
+        self._waiting: dict[tuple[str, bool], deque[_Place]] = {}
         self._numbers = itertools.count()
 
     @asynccontextmanager
-    async def turn(self, client: str) -> AsyncIterator[None]:
-        """A turn of this client, from when it has come until the block ends; raises TOO_MANY_AT_ONCE."""
-        await self._begin(client)
+    async def turn(self, claim: Claim) -> AsyncIterator[None]:
+        """A turn, from when it has come until the block ends; raises TOO_MANY_AT_ONCE unless the claim is patient."""
+        await self._begin(claim)
         try:
             yield
         finally:
-            self._end(client)
+            self._end(claim)
 
-    async def _begin(self, client: str) -> None:
-        if not self._waiting.get(client) and self._may(client):
-            self._give(client)
+    async def _begin(self, claim: Claim) -> None:
+        if not self._waiting.get(claim.line) and self._may(claim.line):
+            self._give(claim.line)
             return
-        line = self._waiting.setdefault(client, deque())
-        if len(line) >= self._most_waiting:
+        line = self._waiting.setdefault(claim.line, deque())
+        if len(line) >= self._most_waiting and not claim.patient:
             raise self._refused()
-        place = next(self._numbers), asyncio.get_running_loop().create_future()
+        place = _Place(next(self._numbers), asyncio.get_running_loop().create_future())
         line.append(place)
         try:
-            async with asyncio.timeout(self._patience):
-                await place[1]
+            async with asyncio.timeout(None if claim.patient else self._patience):
+                await place.turn
         except BaseException as error:
-            self._left(client, place)
+            self._left(claim, place)
             if isinstance(error, TimeoutError):
                 raise self._refused() from None
             raise
@@ -60,38 +79,51 @@ class Turns:
     def _refused(self) -> Refusal:
         return Refusal("TOO_MANY_AT_ONCE", most=self.each, waiting=self._most_waiting)
 
-    def _may(self, client: str) -> bool:
-        """Whether the client may have one more now."""
+    def _may(self, line: tuple[str, bool]) -> bool:
+        """Whether who stands in this line may have one more now."""
+        client, heavy = line
+        if heavy and (self._heavy[client] or self._heavy.total() >= self._most_heavy):
+            return False
         at_work = self._at_work[client]
         return at_work < self.each and self._free > (self._kept if at_work else 0)
 
-    def _give(self, client: str) -> None:
+    def _give(self, line: tuple[str, bool]) -> None:
+        client, heavy = line
         self._free -= 1
         self._at_work[client] += 1
+        self._heavy[client] += heavy
 
-    def _end(self, client: str) -> None:
+    def _end(self, claim: Claim) -> None:
         self._free += 1
-        self._at_work[client] -= 1
-        self._at_work = +self._at_work  # who has none is forgotten
+        self._at_work[claim.client] -= 1
+        self._heavy[claim.client] -= claim.heavy
+        self._at_work, self._heavy = +self._at_work, +self._heavy  # who has none is forgotten
         self._call()
 
-    def _left(self, client: str, place: tuple[int, asyncio.Future[None]]) -> None:
+    def _left(self, claim: Claim, place: "_Place") -> None:
         """Who waits no longer leaves the line, or gives back the turn that came meanwhile."""
-        line = self._waiting.get(client)
+        line = self._waiting.get(claim.line)
         if line and place in line:
             line.remove(place)
             if not line:
-                del self._waiting[client]
-        elif place[1].done() and not place[1].cancelled():
-            self._end(client)
+                del self._waiting[claim.line]
+        elif place.turn.done() and not place.turn.cancelled():
+            self._end(claim)
 
     def _call(self) -> None:
         """Give what is free to those who wait: first to who has least at work, among equals to who came first."""
-        while callable_now := [client for client in self._waiting if self._may(client)]:
-            client = min(callable_now, key=lambda one: (self._at_work[one], self._waiting[one][0][0]))
-            _, turn = self._waiting[client].popleft()
-            if not self._waiting[client]:
-                del self._waiting[client]
+        while ready := [line for line in self._waiting if self._may(line)]:
+            line = min(ready, key=lambda one: (self._at_work[one[0]], self._waiting[one][0].number))
+            turn = self._waiting[line].popleft().turn
+            if not self._waiting[line]:
+                del self._waiting[line]
             if not turn.done():  # who has been cancelled and has not left yet
-                self._give(client)
+                self._give(line)
                 turn.set_result(None)
+
+
+class _Place(NamedTuple):
+    """A place in a line: its number among all, and what is waited for."""
+
+    number: int
+    turn: asyncio.Future[None]

@@ -13,6 +13,8 @@ from planner.rights import Rule
 from planner.shape import Part
 
 ANYONE = "hub:read"
+PROVINCE_WIDE = 50_000
+"""The weight of a question that works through all that happened in a place, and the place may be the province."""
 Scopes = str | tuple[str, ...]
 
 
@@ -24,6 +26,8 @@ class Mapped:
     rule: Rule
     arguments: Mapping[str, Rule] = field(default_factory=dict)
     """What may be asked by is shown by what is answered: the rules of arguments, as `filter.residence`."""
+    weight: int = 0
+    """What it costs besides its rows, where it works through those of a whole place (`planner/price.py`)."""
 
 
 def alternatives(scopes: Scopes) -> tuple[frozenset[str], ...]:
@@ -50,6 +54,7 @@ def mapped_method(
     column: str | None = None,
     purpose: bool = False,
     arguments: Mapping[str, Rule] | None = None,
+    weight: int = 0,
     **options: Any,  # strawberry's own
 ) -> Callable[[Callable[..., Any]], Any]:
     """A field with arguments, which the decorated signature declares."""
@@ -58,7 +63,7 @@ def mapped_method(
         return strawberry.field(
             resolver=signature,
             description=description,
-            metadata=_behind(part, scopes, column, purpose, arguments or {}),
+            metadata=_behind(part, scopes, column, purpose, arguments or {}, weight),
             **options,
         )
 
@@ -71,6 +76,11 @@ def planned() -> NoReturn:
 
 
 def _behind(
-    part: Part | None, scopes: Scopes, column: str | None, purpose: bool, arguments: Mapping[str, Rule] | None = None
+    part: Part | None,
+    scopes: Scopes,
+    column: str | None,
+    purpose: bool,
+    arguments: Mapping[str, Rule] | None = None,
+    weight: int = 0,
 ) -> dict[str, Any]:
-    return {"mapped": Mapped(part, Rule(alternatives(scopes), column, purpose), arguments or {})}
+    return {"mapped": Mapped(part, Rule(alternatives(scopes), column, purpose), arguments or {}, weight)}

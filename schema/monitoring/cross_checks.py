@@ -75,7 +75,7 @@ def _in(context: Context, lo: int, hi: int) -> Connect:
     @asynccontextmanager
     async def connect() -> AsyncIterator[Connection]:
         own, ranges = context.caller.grant.department, f"{{[{lo},{hi})}}"
-        transaction = context.hub.database.transaction(ranges=ranges, department=own, client=context.client)
+        transaction = context.hub.database.transaction(ranges=ranges, department=own, claim=context.claim)
         async with transaction as connection:
             yield connection
 

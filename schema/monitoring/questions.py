@@ -8,7 +8,7 @@ from strawberry.types import Info
 from planner.shape import Many, Page
 from schema.fields.arguments import After, DivisionCode, First
 from schema.fields.connections import Connection
-from schema.fields.mapping import mapped_method, planned
+from schema.fields.mapping import PROVINCE_WIDE, mapped_method, planned
 from schema.fields.scalars import Date
 from schema.monitoring.cross_check_queue import FAILED_KEYS, FailedCrossCheck, failed_rows
 from schema.monitoring.cross_checks import Simulated, simulate
@@ -46,6 +46,7 @@ class Questions:
         None,
         "Whom a rule would warn of, by county; nothing is written (规则试算).",
         scopes="civil/match:write",
+        weight=PROVINCE_WIDE,
     )
     async def simulate_rule(
         self,

@@ -9,7 +9,7 @@ from planner.shape import Many
 from policy.departments import Department
 from schema.fields.arguments import DivisionCode
 from schema.fields.enums import SupervisionLevel
-from schema.fields.mapping import mapped_method, planned
+from schema.fields.mapping import PROVINCE_WIDE, mapped_method, planned
 from schema.monitoring.cross_check_queue import CrossCheckQueue, queue_rows
 from schema.monitoring.due_reviews import OverdueReviews, overdue_rows
 from schema.monitoring.supervision import (
@@ -36,6 +36,7 @@ class Questions:
         "Who is helped and who is missed, by division, department and programme (数字监督). Small cells are"
         " suppressed, but for who reads the register.",
         scopes=("civil/supervise:read", "finance/stats:read"),
+        weight=PROVINCE_WIDE,
     )
     def supervision(
         self,
@@ -89,6 +90,7 @@ class Questions:
         Many("Ranked", ranked_rows, usually=87),
         "The counties by what they cover, the worst first (县区排名).",
         scopes="civil/supervise:read",
+        weight=PROVINCE_WIDE,
     )
     def ranking(self, division: DivisionCode = None) -> list[Ranked]:
         planned()

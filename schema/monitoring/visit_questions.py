@@ -9,7 +9,7 @@ from policy.catalogue import Catalogue
 from schema.fields.arguments import After, DivisionCode, First
 from schema.fields.connections import Connection
 from schema.fields.enums import VisitGroup
-from schema.fields.mapping import mapped_method, planned
+from schema.fields.mapping import PROVINCE_WIDE, mapped_method, planned
 from schema.monitoring.visit_priorities import (
     FAMILY_KEYS,
     VISIT_KEYS,
@@ -28,6 +28,7 @@ def visit_questions(catalogue: Catalogue) -> type:
             Page("VisitPriority", visit_rows(catalogue), VISIT_KEYS, logs="{row}.household_id", walks=False),
             "The households to be visited first, by the four groups of 二（三） (重点走访家庭).",
             scopes=("civil/referral:write", "civil/supervise:read"),
+            weight=PROVINCE_WIDE,
         )
         def visit_priorities(
             self,
@@ -48,6 +49,7 @@ def visit_questions(catalogue: Catalogue) -> type:
             ),
             "Families with somebody able and wanting to work, in which nobody does, until there is none (零就业家庭).",
             scopes=("civil/supervise:read", "civil/referral:write", "human_resources/targets:read"),
+            weight=PROVINCE_WIDE,
         )
         def zero_employment_families(
             self, division: DivisionCode = None, first: First = 50, after: After = None

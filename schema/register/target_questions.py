@@ -8,7 +8,7 @@ from planner.rights import Rule
 from planner.shape import Many, Page
 from schema.fields.arguments import After, DivisionCode, First, ProgrammeCode, Since, TargetFilter
 from schema.fields.connections import Connection
-from schema.fields.mapping import mapped_method, planned
+from schema.fields.mapping import PROVINCE_WIDE, mapped_method, planned
 from schema.fields.scalars import Date
 from schema.register.coverage import Coverage, Total, coverage_rows, total_rows
 from schema.register.targets import CHANGE_KEYS, PAGE_KEYS, Target, TargetChange, change_rows, target_rows
@@ -70,6 +70,7 @@ class Questions:
         "Totals per programme: records, households and amounts (汇总). Small cells are suppressed, but for"
         " who reads the register.",
         scopes=("finance/stats:read", "civil/supervise:read"),
+        weight=PROVINCE_WIDE,
     )
     def totals(
         self,

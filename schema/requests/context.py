@@ -19,6 +19,7 @@ from registry.redaction import logged_name
 from registry.reference.divisions import Divisions
 from registry.store.connection import Connection
 from registry.store.database import Database
+from registry.store.turns import Claim
 from registry.targets.maintenance import Maintenance
 from schema.fields.references import References
 from schema.requests.caller import Caller
@@ -51,17 +52,21 @@ class Context:
     chinese: bool
     logged_variables: str | None
     """The variables as the access log may hold them."""
+    heavy: bool = False
+    """Whether its statements are among those of which a client has one at work."""
+    patient: bool = False
+    """Whether it waits for its turns however long that takes, since nobody could send it again."""
     sealed: bool = False
 
     @property
-    def client(self) -> str:
-        """Whose turns at the connections it takes."""
-        return self.caller.grant.client_id
+    def claim(self) -> Claim:
+        """What it says when it wants a connection."""
+        return Claim(self.caller.grant.client_id, self.heavy, self.patient)
 
     def transaction(self) -> AbstractAsyncContextManager[Connection]:
         """A transaction of the caller's department on the caller's divisions; it commits when the block ends."""
         grant = self.caller.grant
-        return self.hub.database.transaction(ranges=grant.multirange, department=grant.department, client=self.client)
+        return self.hub.database.transaction(ranges=grant.multirange, department=grant.department, claim=self.claim)
 
     @property
     def look(self) -> Look:

@@ -28,7 +28,7 @@ async def act(
     hub, grant = context.hub, context.caller.grant
 
     async def once() -> Result:
-        transaction = hub.database.transaction(ranges=ranges, department=grant.department, client=context.client)
+        transaction = hub.database.transaction(ranges=ranges, department=grant.department, claim=context.claim)
         async with transaction as connection:
             result, households = await work(connection)
             if households:

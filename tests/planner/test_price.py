@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 import toy
+from graphql import build_schema
 from test_cost import LIMITS
 
 from planner import cost
 from planner.cost import Limits
 from planner.document import coerced, read
 from planner.planner import Planner
-from planner.price import MUTATION, SEALED
+from planner.price import COUNTING, ITEM, MUTATION, SEALED, WEIGHT, Cost, heaviest, price
 from registry.errors import Refusal
 
 
@@ -48,3 +49,34 @@ def test_an_interface_counts_once_for_each_of_its_types() -> None:
     with pytest.raises(Refusal, match="QUERY_TOO_LARGE") as refused:
         planner.plan(document, None, values)
     assert (refused.value.values["name"], refused.value.values["count"]) == ("written fields", 12)
+
+
+def test_what_works_through_a_place_weighs_besides_its_rows() -> None:
+    planner = toy.planner()
+    planner.schema.query_type.fields["records"].extensions[WEIGHT] = 700
+    document = read("{ a: records { id } b: records { id } households(first: 2) { totalCount nodes { id } } }")
+    found = price(planner.schema, planner.shapes, document, document.operation(None))
+    rows = priced("{ a: records { id } b: records { id } households(first: 2) { totalCount nodes { id } } }")
+    assert found.cost({}) == Cost(rows, 2 * 700 + COUNTING)
+
+
+def test_the_items_of_a_batch_weigh_however_they_come() -> None:
+    planner = toy.planner()
+    text = "mutation ($items: [Int!]!) { a: feed(items: $items) b: feed(items: [1, 2]) }"
+    planner.schema = build_schema("type Query { a: Int } type Mutation { feed(items: [Int!]!): Int }")
+    document = read(text)
+    found = price(planner.schema, {}, document, document.operation(None))
+    assert found.weighs({"items": [1] * 300}) == 302 * ITEM
+
+
+def test_the_heaviest_fields_are_named_from_the_root_on() -> None:
+    planner = toy.planner()
+    text = """query ($n: Int) { a: records { id } b: households(first: $n) { ...Page } }
+    fragment Page on HouseholdConnection { nodes { id members { idNumber } } }"""
+    document = read(text)
+
+    def named(**variables: object) -> str:
+        return heaviest(planner.schema, planner.shapes, document, document.operation(None), variables)
+
+    assert named(n=20) == "households.nodes.members.idNumber"
+    assert named(n=0).startswith("records")

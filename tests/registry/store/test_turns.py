@@ -4,9 +4,11 @@ from contextlib import AsyncExitStack
 import pytest
 
 from registry.errors import Refusal
-from registry.store.turns import Turns
+from registry.store.turns import Claim, Turns
 
 pytestmark = pytest.mark.anyio
+
+A = Claim("a")
 
 
 class Working:
@@ -18,14 +20,14 @@ class Working:
         self.tasks: dict[str, asyncio.Task[None]] = {}
 
     async def come(self, *names: str) -> None:
-        """Requests named by client and number: `a1` is one of client a."""
+        """Requests named by client and number: `a1` is one of client a, `A1` a heavy one."""
         for name in names:
             self.ends[name] = asyncio.Event()
             self.tasks[name] = asyncio.create_task(self._work(name))
             await asyncio.sleep(0)
 
     async def _work(self, name: str) -> None:
-        async with self.turns.turn(name[0]):
+        async with self.turns.turn(Claim(name[0].lower(), heavy=name.isupper())):
             self.order.append(name)
             await self.ends[name].wait()
 
@@ -79,27 +81,50 @@ async def test_one_connection_alone_is_everybodys() -> None:
 
 async def test_who_would_wait_too_long_or_behind_too_many_is_told() -> None:
     turns = Turns(8, 1, waiting=1, patience=0.01)
-    async with turns.turn("a"):
-        waits = asyncio.create_task(turns.turn("a").__aenter__())
+    async with turns.turn(A):
+        waits = asyncio.create_task(turns.turn(A).__aenter__())
         await asyncio.sleep(0)
-        for refused in (turns.turn("a").__aenter__(), waits):
+        for refused in (turns.turn(A).__aenter__(), waits):
             with pytest.raises(Refusal) as raised:
                 await refused
             assert (raised.value.code, raised.value.status, raised.value.retry_after) == ("TOO_MANY_AT_ONCE", 429, 2)
-    async with turns.turn("a"):
+    async with turns.turn(A):
         pass
 
 
 async def test_who_leaves_while_it_waits_takes_no_turn_with_it() -> None:
     turns = Turns(8, 1)
     async with AsyncExitStack() as first:
-        await first.enter_async_context(turns.turn("a"))
-        left = [asyncio.create_task(turns.turn("a").__aenter__()) for _ in range(3)]
+        await first.enter_async_context(turns.turn(A))
+        left = [asyncio.create_task(turns.turn(A).__aenter__()) for _ in range(3)]
         await asyncio.sleep(0)
         left[0].cancel()
         await asyncio.sleep(0)
         left[1].cancel()  # its turn comes while it is being cancelled
     left[2].cancel()
     await asyncio.gather(*left, return_exceptions=True)
-    async with asyncio.timeout(1), turns.turn("a"):
+    async with asyncio.timeout(1), turns.turn(A):
+        pass
+
+
+async def test_one_heavy_statement_of_a_client_is_at_work_and_what_is_light_passes_by() -> None:
+    working = Working(Turns(8, 4))
+    await working.come("A1", "A2", "a3", "B4", "C5", "D6", "E7")
+    assert working.order == ["A1", "a3", "B4", "C5", "D6"]
+    await working.end("A1")
+    assert working.order[5:] == ["E7"]
+    await working.end("B4", "C5", "D6", "E7", "A2", "a3")
+
+
+async def test_who_is_patient_waits_behind_however_many() -> None:
+    turns = Turns(8, 1, waiting=1, patience=0.01)
+    async with turns.turn(A):
+        patient = [asyncio.create_task(_once(turns)) for _ in range(3)]
+        await asyncio.sleep(0.05)
+        assert not any(one.done() for one in patient)
+    await asyncio.gather(*patient)
+
+
+async def _once(turns: Turns) -> None:
+    async with turns.turn(Claim("a", patient=True)):
         pass
