@@ -36,9 +36,19 @@ def of_graphql(error: GraphQLError, code: str) -> Error:
     return {**error.formatted, "message": hidden(error.message), "extensions": {"code": code}}
 
 
-def answer(errors: Sequence[Error], status: int, media_type: str, headers: dict[str, str] | None = None) -> Response:
-    """A refusal before execution: no data. Under application/json a well-formed request is answered 200."""
-    shown = 200 if media_type != GRAPHQL and status in (403, 422) else status
+def answer(
+    errors: Sequence[Error],
+    status: int,
+    media_type: str,
+    headers: dict[str, str] | None = None,
+    well_formed: bool = False,
+) -> Response:
+    """A refusal before execution: no data. Under application/json a well-formed request is answered 200.
+
+    What is not about the question keeps its status: a token that does not hold, too much at a time, what went wrong.
+    """
+    plain = media_type != GRAPHQL and (status in (403, 422) or (well_formed and status == 400))
+    shown = 200 if plain else status
     # What was wrong may be quoted, and may be half a surrogate: orjson would refuse to say so.
     body = json.dumps({"errors": errors}, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
     return Response(body, shown, media_type=media_type, headers=headers)

@@ -42,6 +42,8 @@ def stopped(in_chinese: bool, *refusals: Refusal) -> Stopped:
     first, headers = refusals[0], {}
     if isinstance(first, Unauthorized):
         headers["WWW-Authenticate"] = first.challenge
+    if first.status == 403:
+        headers["WWW-Authenticate"] = _insufficient(first)
     if first.retry_after:
         headers["Retry-After"] = str(first.retry_after)
     errors = [answers.of_refusal(one, in_chinese) for one in refusals]
@@ -49,6 +51,13 @@ def stopped(in_chinese: bool, *refusals: Refusal) -> Stopped:
         headers |= first.standing.headers
         errors[0]["extensions"]["cost"] = first.standing.told
     return Stopped(first.status, *errors, headers=headers)
+
+
+def _insufficient(refusal: Refusal) -> str:
+    """The challenge of a token that may not do this (RFC 6750 §3.1), with the scope where one would be enough."""
+    need = str(refusal.values.get("need", ""))
+    scope = f', scope="{need}"' if refusal.code == "MISSING_SCOPE" and " " not in need else ""
+    return f'Bearer realm="aidhub", error="insufficient_scope"{scope}'
 
 
 def error_body(error: Exception, request: HTTPConnection, request_id: str) -> bytes:

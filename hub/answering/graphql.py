@@ -12,7 +12,7 @@ from hub.answering import answers
 from hub.answering.bodies import Bodies
 from hub.answering.error_masking import stopped_by
 from hub.answering.packing import packed
-from hub.answering.permission import granted
+from hub.answering.permission import authorization, granted
 from hub.answering.questions import Question, Questions
 from hub.answering.requests import media_type, read
 
@@ -30,11 +30,12 @@ class GraphQLEndpoint:
         """The answer, or the errors that stand in its place; nothing is raised."""
         request_id = uuid.uuid4().hex
         headers = {"X-Request-Id": request_id, "Cache-Control": "no-store"}
-        label = media_type(request)
+        label, well_formed = media_type(request), False
         try:
-            grant = await granted(self._bearer, request, request.headers.get("authorization"))
+            grant = await granted(self._bearer, request, authorization(request))
             with self._bodies.in_hand(grant.client_id) as sent:
                 body = await read(request, sent)
+                well_formed = True
                 document = await self._questions.document(grant, body.query)
                 question = await self._questions.prepare(request, grant, document, body, request_id)
                 standing = self._questions.charge(question)
@@ -46,4 +47,4 @@ class GraphQLEndpoint:
             return Response(packed_answer, media_type=label, headers=headers | encoding)
         except Exception as error:
             stopped = stopped_by(error, request, request_id)
-            return answers.answer(stopped.errors, stopped.status, label, headers | (stopped.headers or {}))
+            return answers.answer(stopped.errors, stopped.status, label, headers | (stopped.headers or {}), well_formed)

@@ -17,9 +17,17 @@ Missing = Callable[[frozenset[str], frozenset[str], bool], list[Problem]]
 """What a caller with these scopes, these columns and with or without a purpose lacks."""
 
 
-async def granted(bearer: Bearer, request: HTTPConnection, authorization: str | None) -> Grant:
+def authorization(request: HTTPConnection) -> str | None:
+    """The Authorization header; raises TWO_CREDENTIALS, since two programs could each go by another."""
+    found = request.headers.getlist("authorization")
+    if len(found) > 1:
+        raise Refusal("TWO_CREDENTIALS")
+    return found[0] if found else None
+
+
+async def granted(bearer: Bearer, request: HTTPConnection, header: str | None) -> Grant:
     """The grant of an Authorization header; raises Unauthorized, UNAVAILABLE, and MISSING_SCOPE without `hub:read`."""
-    grant = await bearer.grant(authorization)
+    grant = await bearer.grant(header)
     if "hub:read" not in grant.scopes:
         raise Refusal("MISSING_SCOPE", field=request.url.path, need="hub:read")
     return grant

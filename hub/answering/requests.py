@@ -68,6 +68,8 @@ def body_of(body: Any) -> Body:
     operation, variables = (body.get("operationName"), body.get("variables")) if known else (None, None)
     if not known or not isinstance(operation, str | None) or not isinstance(variables, dict | None):
         raise Refusal("BAD_BODY")
+    if not isinstance(body.get("extensions"), dict | None):
+        raise Refusal("BAD_BODY")
     if len(body["query"]) > LONGEST:
         raise Refusal("DOCUMENT_TOO_LARGE", most=LONGEST >> 10)
     return Body(body["query"], operation, variables or {})

@@ -35,6 +35,7 @@ def configuration(settings: Settings, application: Any, **more: Any) -> uvicorn.
         "http": punctual,
         "ws_max_size": LONGEST_MESSAGE,
         "ws_max_queue": 4,
+        "headers": [("X-Content-Type-Options", "nosniff")],
         "log_config": None,
         "server_header": False,
         # Subscribers never end by themselves; they go on behind their cursor with the next server.

@@ -12,7 +12,7 @@ from auth.bearer import Bearer
 from hub.answering.budgets import Standing
 from hub.answering.documents import CheckedDocument
 from hub.answering.error_masking import Stopped, stopped_by
-from hub.answering.permission import granted
+from hub.answering.permission import authorization, granted
 from hub.answering.questions import Questions
 from hub.answering.requests import Body
 from hub.exports.export_selection import key
@@ -68,7 +68,7 @@ class Export:
         """
         exported = self._export_request
         request, operation, body = exported.request, exported.operation, exported.body
-        grant = await granted(self._bearer, request, request.headers.get("authorization"))
+        grant = await granted(self._bearer, request, authorization(request))
         variables = {**body.variables, operation.cursor: self._cursor, operation.size: self._size}
         page_body = Body(body.query, body.operation, variables, body.large)
         question = await self._questions.prepare(request, grant, exported.checked, page_body, self.request_id)

@@ -15,7 +15,7 @@ from hub.answering import answers
 from hub.answering.bodies import Bodies
 from hub.answering.documents import CheckedDocument
 from hub.answering.error_masking import stopped_by
-from hub.answering.permission import granted
+from hub.answering.permission import authorization, granted
 from hub.answering.questions import Questions
 from hub.answering.requests import GRAPHQL, Body, read
 from hub.exports.export import Export, ExportRequest
@@ -43,7 +43,7 @@ class Exports:
         request_id = uuid.uuid4().hex
         headers = {"X-Request-Id": request_id, "Cache-Control": "no-store"}
         try:
-            grant = await granted(self._bearer, request, request.headers.get("authorization"))
+            grant = await granted(self._bearer, request, authorization(request))
             with self._bodies.in_hand(grant.client_id) as sent:
                 body = await read(request, sent)
             export = Export(self._questions, self._bearer, await self._paged(request, grant, request_id, body))

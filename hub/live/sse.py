@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from hub.answering.error_masking import error_body
+from hub.answering.permission import authorization
 from hub.answering.questions import Question
 from hub.live.subscriptions import Subscription, Subscriptions, before_it_ends
 from registry.errors import Refusal
@@ -29,7 +30,7 @@ class EventStreams:
         """The stream of a subscription; raises SUBSCRIBE_OTHERWISE where the caller cannot read events."""
         if EVENTS not in request.headers.get("accept", ""):
             raise Refusal("SUBSCRIBE_OTHERWISE")
-        subscription = await self._subscriptions.open(question, request.headers.get("authorization"))
+        subscription = await self._subscriptions.open(question, authorization(request))
         caller = question.context.caller
         told_of = partial(error_body, request=request, request_id=caller.request)
         return EventStream(subscription, before_it_ends(caller.grant), told_of, headers)

@@ -11,6 +11,7 @@ from anyio.abc import TaskGroup
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDisconnected, WebSocketState
 
 from auth.errors import Unauthorized
+from hub.answering.permission import authorization
 from hub.answering.requests import json_of
 from hub.live.subscriptions import Subscription
 from registry.errors import Refusal
@@ -109,8 +110,8 @@ class Conversation:
             raise Closed(4401, "Unauthorized")
         payload = message.get("payload") or {}
         token = payload.get("Authorization") or payload.get("authorization") if isinstance(payload, dict) else None
-        self._authorization = token if isinstance(token, str) else self._socket.headers.get("authorization")
         try:
+            self._authorization = token if isinstance(token, str) else authorization(self._socket)
             good_for = await self._answers.opened(self._socket, self._authorization)
         except Refusal as refusal:
             raise shown_out(refusal) from None

@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from auth.bearer import Bearer
 from hub.answering import answers
 from hub.answering.error_masking import stopped_by
-from hub.answering.permission import granted
+from hub.answering.permission import authorization, granted
 from hub.answering.requests import GRAPHQL
 from hub.published.sdl import Sdl
 from policy.catalogue import Catalogue
@@ -27,7 +27,7 @@ class SdlEndpoint:
         request_id = uuid.uuid4().hex
         headers = {"X-Request-Id": request_id}
         try:
-            grant = await granted(self._bearer, request, request.headers.get("authorization"))
+            grant = await granted(self._bearer, request, authorization(request))
             columns = shared_columns(grant, self._catalogue)
             # Printing one takes a tenth of a second, in which others are answered.
             text = await asyncio.to_thread(self._sdl.view, request.query_params.get("view", "whole"), grant, columns)

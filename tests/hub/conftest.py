@@ -1,11 +1,15 @@
-"""Machines as they are found: another account, a closed home, a path with spaces; and who types commands there."""
+"""Machines as they are found: another account, a closed home, a path with spaces, programs of others; and who types."""
 
+import json
 import os
+import shutil
 import stat
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
@@ -15,6 +19,7 @@ from hub.settings import Postgres
 from tests.hub.commands.typed import Operator
 
 ROOT = Path(__file__).resolve().parents[2]
+NPM = ROOT / "tests" / "npm"
 AS_ROOT = os.geteuid() == 0
 
 
@@ -78,3 +83,20 @@ def operator(tmp_path_factory: pytest.TempPathFactory, new_database: Callable[[]
     operator = Operator(tmp_path_factory.mktemp("var"), postgres.owner_url(new_database()))
     operator("migrate")
     return operator
+
+
+@pytest.fixture(scope="module")
+def node() -> str:
+    program = shutil.which("node")
+    if program is None:
+        pytest.skip("node is not on PATH, so no foreign reader can be run")
+    if not (NPM / "node_modules").exists():
+        pytest.skip("the foreign readers are not installed: npm ci --ignore-scripts --prefix tests/npm")
+    return program
+
+
+def run(node: str, script: str, given: str) -> Any:
+    """What a script says of what it is given."""
+    done = subprocess.run([node, script], cwd=NPM, input=given, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return json.loads(done.stdout)

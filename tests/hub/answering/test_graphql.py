@@ -17,10 +17,10 @@ def test_an_answer_is_labelled_as_it_was_asked_for(hub: Running) -> None:
 @pytest.mark.parametrize(
     ("query", "as_json", "as_graphql"),
     [
-        ("{ me {", 400, 400),
-        ("{ nothing }", 400, 400),
-        ("subscription { me { client } }", 400, 400),
-        ("query ($n: Int = 3) { households(first: $n) { nodes { id } } }", 400, 400),
+        ("{ me {", 200, 400),
+        ("{ nothing }", 200, 400),
+        ("subscription { me { client } }", 200, 400),
+        ("query ($n: Int = 3) { households(first: $n) { nodes { id } } }", 200, 400),
         ("{ totals { records } }", 200, 403),
         ('{ households(filter: {division: "62"}) { totalCount } }', 200, 422),
     ],
@@ -81,3 +81,34 @@ def test_a_variable_that_the_operation_does_not_declare_is_refused(hub: Running)
     assert (unknown["extensions"]["code"], unknown["path"]) == ("UNKNOWN_VARIABLE", ["variables"])
     assert "'n'" in unknown["message"]
     assert number not in hidden["message"]
+
+
+@pytest.mark.parametrize("extensions", ["text", 1, [], True])
+def test_extensions_are_an_object(hub: Running, extensions: object) -> None:
+    headers = {"Authorization": f"Bearer {hub['housing'].token}"}
+    body = {"query": "{ me { client } }", "extensions": extensions}
+    answer = hub.http.post("/graphql", json=body, headers=headers)
+    assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (400, "BAD_BODY")
+    for good in ({}, {"anything": 1}, None):
+        assert hub.http.post("/graphql", json={**body, "extensions": good}, headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/graphql", "/export", "/schema.graphql"])
+def test_two_authorization_headers_are_one_too_many(hub: Running, path: str) -> None:
+    held = ("Authorization", f"Bearer {hub['housing'].token}")
+    for second in (held, ("authorization", "Basic eDp5")):
+        method = "GET" if path.endswith("graphql") and path != "/graphql" else "POST"
+        answer = hub.http.request(method, path, headers=[held, second])
+        assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (400, "TWO_CREDENTIALS")
+
+
+def test_a_403_says_what_the_token_lacks(hub: Running) -> None:
+    answer = hub["reader"].post("{ changes: coverage { targets } }", Accept=GRAPHQL)
+    assert answer.status_code == 403
+    assert answer.headers["www-authenticate"].startswith('Bearer realm="aidhub", error="insufficient_scope"')
+
+
+def test_no_answer_is_guessed_at(hub: Running) -> None:
+    asked = [hub.http.get(path) for path in ("/healthz", "/nowhere", "/schema.graphql", "/.well-known/jwks.json")]
+    asked += [hub.http.post(path) for path in ("/graphql", "/export", "/oauth/token")]
+    assert [answer.headers.get("x-content-type-options") for answer in asked] == ["nosniff"] * len(asked)

@@ -1,35 +1,14 @@
 """Programs that others wrote read the SDL: generators of client code, and routers that ask the hub through it."""
 
 import json
-import shutil
-import subprocess
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hub.published.sdl import published
+from tests.hub.conftest import run
 from tests.hub_running import Running
 from tests.schema.acts import household, member, register
-
-NPM = Path(__file__).parents[2] / "npm"
-
-
-@pytest.fixture(scope="module")
-def node() -> str:
-    program = shutil.which("node")
-    if program is None:
-        pytest.skip("node is not on PATH, so no foreign reader can be run")
-    if not (NPM / "node_modules").exists():
-        pytest.skip("the foreign readers are not installed: npm ci --ignore-scripts --prefix tests/npm")
-    return program
-
-
-def run(node: str, script: str, given: str) -> Any:
-    """What a script says of what it is given."""
-    done = subprocess.run([node, script], cwd=NPM, input=given, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return json.loads(done.stdout)
 
 
 @pytest.fixture(scope="module")
