@@ -15,6 +15,7 @@ from benchmarks.caches import caches
 from benchmarks.compare import asking, compare
 from benchmarks.cross_check import cross_check
 from benchmarks.growth import growth
+from benchmarks.hold import hold, table
 from benchmarks.hub import serving
 from benchmarks.memory import memory
 from benchmarks.operations import me, operations
@@ -91,6 +92,19 @@ def only_build() -> None:
         build(place, persons())
 
 
+@app.command("hold")
+def only_hold(
+    rounds: Annotated[int, typer.Option(help="Rounds; of each request the best one counts.")] = 3,
+    before: Annotated[Path | None, typer.Option(help="Figures of an earlier hub, to stand beside.")] = None,
+) -> None:
+    """Measure how long one client's hostile requests hold another; 30,000 persons are enough."""
+    with standing(FIRST) as place:
+        build(place, FIRST)
+        found = hold(place, rounds)
+    _write(RESULTS.with_name("hold.json"), found)
+    typer.echo(table(json.loads(before.read_text()) if before else {}, found))
+
+
 def _size(place: Place) -> dict[str, Any]:
     *_, (_, _, households, number, records, _) = built(place)
     return {"households": households, "persons": number, "records": records, "date": _today()}
@@ -101,13 +115,13 @@ def _today() -> str:
 
 
 def _keep(name: str, results: dict[str, Any]) -> None:
-    RESULTS.parent.mkdir(parents=True, exist_ok=True)
     kept = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
     kept.update(results if name == "surroundings" else {name: results})
     _write(RESULTS, kept)
 
 
 def _write(file: Path, kept: dict[str, Any]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_suffix(".part")
     part.write_text(json.dumps(kept, indent=1))
     part.rename(file)

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from graphql import get_introspection_query
 
+from registry.identity.identity_numbers import with_check_digit
+
 NUMBER = "629901194506180019"
 REPRESENTATIONS = "query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }"
 HOUSEHOLD = "query ($id: ID!) { household(id: $id) { id } }"
 REGISTER = "mutation ($items: [HouseholdInput!]!) { registerHouseholds(items: $items) { __typename } }"
+HOUSEHOLD_DATA = {"division": "621102000000", "asOf": "2024-03-01", "channel": "HOME_VISIT", "residence": "rural"}
 
 
 @dataclass(frozen=True)
@@ -86,11 +89,22 @@ def _bodies() -> Iterator[Hostile]:
 
 
 def _batches() -> Iterator[Hostile]:
-    """Batches of a thousand, none of which can be taken."""
+    """Batches of a thousand: one that is taken, and two that are not."""
+    households: list[object] = [
+        {**HOUSEHOLD_DATA, "number": f"HOSTILE-{n}", "members": [_member(n, place) for place in range(4)]}
+        for n in range(1000)
+    ]
+    yield _asked("a batch of a thousand households", REGISTER, {"items": households})
     member = {"idNumber": NUMBER, "name": "x", "relation": "01"}
-    item = {"number": "", "division": "1", "asOf": "2024-03-01", "channel": "HOME_VISIT", "members": [member] * 20}
+    item = {**HOUSEHOLD_DATA, "number": "", "division": "1", "members": [member] * 20}
     yield _asked("a batch of a thousand, refused one by one", REGISTER, {"items": [item] * 1000})
     yield _asked("a batch of a thousand, of no shape", REGISTER, {"items": [{**item, "strange": 1}] * 1000})
+
+
+def _member(household: int, place: int) -> dict[str, str]:
+    year, month, serial = 1950 + household % 50, 1 + household // 84, household % 900
+    number = with_check_digit(f"629901{year}{month:02}{1 + place:02}{serial:03}")
+    return {"idNumber": number, "name": f"某{household}", "relation": "01" if place == 0 else "99"}
 
 
 def _asked(name: str, query: str, variables: dict[str, object] | None = None) -> Hostile:
