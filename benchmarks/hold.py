@@ -33,9 +33,12 @@ def hold(place: Place, rounds: int) -> dict[str, dict[str, float | str]]:
     """
     results: dict[str, dict[str, float | str]] = {}
     with serving(place, 1) as hub:
-        for request in (Hostile("nothing else", ME), *hostile()):
-            found = [_held(hub, request) for _ in range(rounds)]
-            results[request.name] = min(found, key=lambda one: one["held"])
+        for turn in range(rounds):
+            for request in (Hostile("nothing else", ME), *hostile(turn)):
+                found = _held(hub, request)
+                before = results.setdefault(request.name, found)
+                if float(found["held"]) < float(before["held"]):
+                    results[request.name] = found
     return results
 
 

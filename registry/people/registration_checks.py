@@ -95,18 +95,20 @@ def decide(entries: Sequence[Entry], register: LockedRegister) -> list[Outcome]:
     outcomes: list[Outcome] = []
     numbers: set[str] = set()
     taken: set[bytes] = set()
+    persons: set[UUID | None] = set()
     for entry in entries:
         household = register.households.get(entry.number)
         refusal = (
             _refused(entry, household, numbers, register)
             or _refused_member(entry, household, taken, register)
-            or _refused_head(entry, household, taken, register)
+            or _refused_head(entry, household, persons, register)
         )
         if refusal:
             outcomes.append(refusal)
             continue
         numbers.add(entry.number)
         taken.update(member.index for member in entry.members)
+        persons.update(register.persons[member.index].person for member in entry.members)
         outcomes.append(household or new_id())
     return outcomes
 
@@ -123,11 +125,13 @@ def _refused(entry: Entry, household: UUID | None, numbers: set[str], register: 
     return None
 
 
-def _refused_head(entry: Entry, household: UUID | None, taken: set[bytes], register: LockedRegister) -> Refusal | None:
+def _refused_head(
+    entry: Entry, household: UUID | None, taken: set[UUID | None], register: LockedRegister
+) -> Refusal | None:
     """One head of the household as it will stand: who is head as yet may be named otherwise, or come away before."""
-    named = {register.persons[index].person for index in (*taken, *(member.index for member in entry.members))}
-    heads = register.heads.get(household, frozenset()) - named if household else frozenset()
-    count = len(heads) + sum(
+    named = {register.persons[member.index].person for member in entry.members}
+    heads = register.heads.get(household, frozenset()) if household else frozenset()
+    count = sum(head not in named and head not in taken for head in heads) + sum(
         member.relation == HEAD and not is_earlier_stay(entry.as_of, household, member, register.persons[member.index])
         for member in entry.members
     )
@@ -137,10 +141,10 @@ def _refused_head(entry: Entry, household: UUID | None, taken: set[bytes], regis
 def _refused_member(
     entry: Entry, household: UUID | None, taken: set[bytes], register: LockedRegister
 ) -> Refusal | None:
-    named = set(taken)
+    named: set[bytes] = set()
     for n, member in enumerate(entry.members):
         locked = register.persons[member.index]
-        if member.index in named:
+        if member.index in taken or member.index in named:
             return Refusal("MEMBER_TWICE", f"members[{n}].idNumber")
         named.add(member.index)
         if locked.name is not None and not same_name(locked.name, member.name):

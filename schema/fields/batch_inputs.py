@@ -7,9 +7,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from graphql import GraphQLField, GraphQLSchema, is_input_object_type, is_list_type, is_non_null_type
+from graphql import GraphQLField, GraphQLSchema, get_named_type, is_input_object_type, is_list_type, is_non_null_type
 
 from registry.errors import Refusal
+from schema.fields.turns import in_turns
 
 DEFINITION = "strawberry-definition"
 Make = Callable[[Any], Any]
@@ -27,13 +28,13 @@ def _resolver(field: GraphQLField) -> Callable[..., Any]:
     act = field.extensions[DEFINITION]
     arguments = {argument.graphql_name or "": argument.python_name for argument in act.arguments}
     names = {name: arguments.get(name, _snake(name)) for name in field.args}
-    makes = {name: _maker(argument.type) for name, argument in field.args.items()}
+    makes = {name: _maker(get_named_type(argument.type)) for name, argument in field.args.items()}
     # The acts ask nothing of `info` but the context.
     todo = act.base_resolver.wrapped_func
     first = () if act.base_resolver.self_parameter is None else (None,)
 
     async def resolve(_: object, info: Any, **given: Any) -> Any:  # graphql-core's own
-        made = {names[name]: _made(makes[name], value) for name, value in given.items()}
+        made = {names[name]: await _made(makes[name], value) for name, value in given.items()}
         return await todo(*first, info=info, **made)
 
     return resolve
@@ -66,12 +67,16 @@ def _maker(type_: Any) -> Make | None:
 
 
 def _each(make: Make, values: Any) -> Any:
-    """What was refused as an item (schema.fields.batch_shapes) stays so."""
-    return [value if isinstance(value, Refusal) else make(value) for value in values]
+    return [make(value) for value in values]
 
 
-def _made(make: Make | None, value: Any) -> Any:
-    return value if make is None or value is None else make(value)
+async def _made(make: Make | None, value: Any) -> Any:
+    """An input, or a list of them; what was refused as an item (schema.fields.batch_shapes) stays so."""
+    if make is None or value is None:
+        return value
+    if not isinstance(value, list):
+        return make(value)
+    return [item if isinstance(item, Refusal) else make(item) async for item in in_turns(value)]
 
 
 def _snake(name: str) -> str:

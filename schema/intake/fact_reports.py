@@ -59,7 +59,7 @@ FactsResult = Annotated[
 async def report_facts(context: Context, department: Declared, items: list[Any]) -> FactsReport | Refused:
     """Take in facts (二（二）、二（三）); the reply does not tell whether the person is registered."""
     try:
-        sorted_ = sort(items, partial(FactsDraft, context, department))
+        sorted_ = await sort(items, partial(FactsDraft, context, department))
     except Refusal as refusal:
         return refused(context, refusal)
 

@@ -107,7 +107,7 @@ async def feed_back(
 ) -> FeedbackReport | Refused:
     """Take in what a department did (二（一）), or say what would happen if it did."""
     try:
-        sorted_ = sort(items, partial(drafted, context, department))
+        sorted_ = await sort(items, partial(drafted, context, department))
     except Refusal as refusal:
         return refused(context, refusal)
 

@@ -62,7 +62,7 @@ PaymentResultsResult = Annotated[
 async def take_results(context: Context, items: list[PaymentResultInput]) -> PaymentResultsReport | Refused:
     """Take in what became of payments in the caller's divisions (二（一）)."""
     try:
-        sorted_ = sort(items, lambda item: _draft(context, item))
+        sorted_ = await sort(items, lambda item: _draft(context, item))
     except Refusal as refusal:
         return refused(context, refusal)
 

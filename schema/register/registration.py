@@ -98,7 +98,7 @@ RegistrationResult = Annotated[
 async def register(context: Context, items: list[HouseholdInput]) -> RegistrationReport | Refused:
     """Take in a batch (二（二）): what is right is registered, what is wrong is told, item by item."""
     try:
-        sorted_ = sort(items, partial(_entry, context))
+        sorted_ = await sort(items, partial(_entry, context))
     except Refusal as refusal:
         return refused(context, refusal)
 

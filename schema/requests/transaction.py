@@ -15,6 +15,7 @@ from registry.journal.access_log import answered
 from registry.store.connection import Connection
 from registry.store.database import ask, retrying
 from schema.fields.batch_shapes import MOST_ITEMS
+from schema.fields.turns import in_turns
 from schema.requests.context import Context
 
 Result = TypeVar("Result")
@@ -64,12 +65,12 @@ class Sorted(Generic[Draft]):
     wrong: dict[int, Refusal]
 
 
-def sort(items: Sequence[Any], draft: Callable[[Any], Draft]) -> Sorted[Draft]:
+async def sort(items: Sequence[Any], draft: Callable[[Any], Draft]) -> Sorted[Draft]:
     """Check each item by itself; a batch has 1 to 1,000 of them, or all of it is refused (BATCH_SIZE)."""
     if not 1 <= len(items) <= MOST_ITEMS:
         raise Refusal("BATCH_SIZE", "items", most=MOST_ITEMS, count=len(items))
     sorted_items = Sorted[Draft]({}, {})
-    for n, item in enumerate(items):
+    async for n, item in in_turns(enumerate(items)):
         if isinstance(item, Refusal):  # of another shape (schema.fields.batch_shapes)
             sorted_items.wrong[n] = item
             continue
