@@ -6,6 +6,7 @@ import gc
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 
 import psycopg
 from psycopg_pool import ConnectionPool
@@ -24,6 +25,7 @@ from hub.answering.endpoints import BareEndpoint
 from hub.answering.graphql import GraphQLEndpoint
 from hub.answering.questions import Questions
 from hub.database.keys import master_key, vault_of
+from hub.database.partitions import make_ahead
 from hub.exports.exports import Exports
 from hub.live.outbox_listener import OutboxListener
 from hub.live.sockets import Sockets
@@ -79,6 +81,7 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
     endpoint = GraphQLEndpoint(questions, bearer, bodies, EventStreams(subscriptions))
     exports = Exports(graph, questions, bearer, bodies)
     health = Health(hub.database)
+    ahead = partial(make_ahead, settings.database_url or "", addresses)
     return Starlette(
         routes=[
             Route("/graphql", BareEndpoint(endpoint), methods=["POST"]),
@@ -89,19 +92,24 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
             Route("/readyz", health.ready, methods=["GET"]),
             *routes(server),
         ],
-        lifespan=lambda _: _running(hub, server, oauth, listener, exports),
+        lifespan=lambda _: _running(hub, server, oauth, listener, exports, ahead),
     )
 
 
 @asynccontextmanager
 async def _running(
-    hub: Hub, server: AuthorizationServer, oauth: ConnectionPool, listener: OutboxListener, exports: Exports
+    hub: Hub,
+    server: AuthorizationServer,
+    oauth: ConnectionPool,
+    listener: OutboxListener,
+    exports: Exports,
+    ahead: Callable[[], None],
 ) -> AsyncIterator[None]:
     """What lasts as long as the worker: its pools, and the work beside the answering."""
     oauth.open()
     try:
         async with hub.database:
-            beside = [asyncio.create_task(work) for work in (keep(hub, server.forget), listener.keep())]
+            beside = [asyncio.create_task(work) for work in (keep(hub, server.forget, ahead), listener.keep())]
             _settle()
             sys.setswitchinterval(TURN)
             yield

@@ -38,6 +38,7 @@ class Settings:
     body_mib: int = 32
     body_seconds: int = 60
     header_seconds: int = 10
+    access_log_months: int = 36
     cost_per_minute: int = COST_PER_MINUTE
     workers: int = 1
 
@@ -74,6 +75,7 @@ class Settings:
             header_seconds=setting("AIDHUB_HEADER_SECONDS", "10", _seconds),
             cost_per_minute=setting("AIDHUB_COST_PER_MINUTE", str(COST_PER_MINUTE), _cost),
             host=setting("AIDHUB_HOST", "127.0.0.1", _host),
+            access_log_months=setting("AIDHUB_ACCESS_LOG_MONTHS", "36", _months),
         )
 
 
@@ -118,6 +120,12 @@ def _cost(text: str) -> int:
     if text.isascii() and text.isdigit() and 1 <= int(text) <= 10**12:
         return int(text)
     raise ValueError("1–1000000000000")
+
+
+def _months(text: str) -> int:
+    if text.isascii() and text.isdigit() and 6 <= int(text) <= 1200:
+        return int(text)
+    raise ValueError("6–1200")
 
 
 def _switch(text: str) -> bool:

@@ -17,6 +17,7 @@ from hub.commands import (
     client_commands,
     key_commands,
     log_commands,
+    outbox_commands,
     parameter_commands,
     rotation_commands,
 )
@@ -38,6 +39,7 @@ app.add_typer(client_commands.app, name="client")
 app.add_typer(key_commands.app, name="key")
 app.add_typer(parameter_commands.app, name="parameter")
 app.add_typer(log_commands.app, name="access-log")
+app.add_typer(outbox_commands.app, name="outbox")
 app.add_typer(rotation_commands.vault, name="vault")
 app.add_typer(rotation_commands.index, name="index")
 for command in (asking_commands.token, asking_commands.ask, asking_commands.export):
@@ -136,6 +138,14 @@ def recount() -> None:
 
         wrong = asyncio.run(runs.recount(addresses))
         print(f"{wrong} counts put right")
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is wrong with this installation and what to do about it; status 1 if anything is (检查)."""
+    from hub.commands.doctor import examine
+
+    raise typer.Exit(1 if examine() else 0)
 
 
 @app.command()

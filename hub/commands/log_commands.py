@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
 
 import psycopg
@@ -17,6 +17,7 @@ from registry import parsing
 from registry.errors import Refusal
 from registry.identity.identities import ID_CARD
 from registry.identity.identity_numbers import check
+from registry.journal import log_partitions
 from registry.journal.access_log_search import Looked, Sought, Traces, search, traces
 from registry.reference.calendar import ZONE, today
 from registry.reference.divisions import Divisions
@@ -62,6 +63,20 @@ def search_(
         if len(found) > most:
             print("aidhub: there are more; narrow the days, or ask for more with --most", file=sys.stderr)
             print("aidhub: 还有更多记录，请缩小日期范围或用 --most 增加条数", file=sys.stderr)
+
+
+@app.command()
+def partitions() -> None:
+    """List the months of the log, and which are past AIDHUB_ACCESS_LOG_MONTHS; nothing is deleted (分区与保存期限)."""
+    with database_session() as (settings, _), psycopg.connect(settings.database_url or "") as owner:
+        listed = log_partitions.listed(owner)
+        past = log_partitions.past_term(listed, settings.access_log_months, datetime.now(UTC))
+        for one in listed:
+            until = f"before {one.until:%Y-%m-%d}" if one.until else "any other day"
+            said = "  past its term (已过保存期限)" if one in past else ""
+            print(f"{one.name}  {until}  about {one.rows} rows  {one.size / 2**20:.1f} MB{said}")
+        for one in past:
+            print(f"to take it out (移出): ALTER TABLE access_log DETACH PARTITION {one.name};")
 
 
 def _traces(settings: Settings, addresses: Addresses, number: str) -> Traces:

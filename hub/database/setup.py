@@ -13,6 +13,7 @@ import connectors
 from hub.database import migrations
 from hub.database.binaries import OLDEST
 from hub.database.installation import check_before_migrating, check_before_use
+from hub.database.partitions import make_ahead
 from hub.database.postgres import Server
 from hub.database.roles import addresses, ensure_roles
 from hub.database.secrets import Secrets
@@ -50,8 +51,9 @@ def with_database(settings: Settings) -> Iterator[Settings]:
 def migrate(settings: Settings) -> None:
     """Make the roles, bring the tables up to this program and guard them; raises a refusal."""
     check_before_migrating(_owner_url(settings), settings.var)
-    ensure_roles(_owner_url(settings), _secrets(settings))
+    addresses = ensure_roles(_owner_url(settings), _secrets(settings))
     migrations.upgrade(_owner_url(settings), _folders(), _metadata(), _roles(settings))
+    make_ahead(_owner_url(settings), addresses)
 
 
 def checked_addresses(settings: Settings) -> Addresses:

@@ -21,7 +21,7 @@ from hub.live.outbox_listener import OutboxListener
 from planner import rights
 from planner.plan import Plan
 from registry.errors import Refusal
-from registry.journal import outbox
+from registry.journal import outbox, outbox_trims
 from registry.journal.access_log import answered
 from registry.journal.outbox import Cursor, Reader
 from registry.redaction import quoted
@@ -116,8 +116,14 @@ class Subscription:
         return since, Reader(grant.department, lo, hi)
 
     async def events(self) -> AsyncGenerator[Event, None]:
-        """The deliveries, for as long as they are listened to; raises Unauthorized once the token is no longer good."""
+        """The deliveries, for as long as they are listened to; raises Unauthorized once the token is no longer good.
+
+        Raises CURSOR_TRIMMED where what came after `since` was taken out.
+        """
         cursor = Cursor.read(self._since) if self._since is not None else None
+        if cursor:
+            with CancelScope(shield=True):
+                await self._check(cursor)
         while True:
             await self._bearer.grant(self._authorization)
             await self._paying.when_even()
@@ -130,6 +136,10 @@ class Subscription:
                 yield Event(str(cursor), payload)
             if len(rows) < outbox.AT_ONCE:
                 await self._listener.next()
+
+    async def _check(self, cursor: Cursor) -> None:
+        async with self._context.transaction() as connection:
+            await outbox_trims.check(connection, TOPICS[self._node.name.value], self._reader.department, cursor)
 
     async def _after(self, cursor: Cursor | None) -> tuple[Cursor, list[tuple[Cursor, UUID | None]], list[bytes]]:
         async with self._context.transaction() as connection:

@@ -1,15 +1,22 @@
 """Background work of a worker: what it does every few seconds, every minute and every hour while it answers."""
 
 import asyncio
+import contextlib
 import logging
+import math
+import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import psycopg
 
 from hub.upkeep.province import everywhere
+from registry.journal import upkeep
 from registry.matters import moved_deadlines, reminders
 from registry.monitoring.cross_check_passes import drain
 from registry.redaction import frames
 from registry.targets import counts
-from registry.targets.sweep import sweep
+from registry.targets.sweep import Connect, sweep
 from schema.requests.context import Hub
 
 log = logging.getLogger(__name__)
@@ -17,18 +24,22 @@ log = logging.getLogger(__name__)
 SECONDS, MINUTE, HOUR = 5, 60, 3600
 
 
-async def keep(hub: Hub, forget: Callable[[], None]) -> None:
-    """Every hour: bring up to date whom the day has changed, move and watch the deadlines, forget spent assertions.
+async def keep(hub: Hub, forget: Callable[[], None], make_ahead: Callable[[], None]) -> None:
+    """Every hour: bring up to date whom the day has changed, move and watch the deadlines, forget spent assertions,
+    make the access log's next months.
 
     Every minute: add up counts; every few seconds: cross-check what has changed.
 
-    `forget` runs in a thread of its own. Ends by being cancelled; what fails is logged and tried again the next time.
+    `forget` and `make_ahead` run in threads of their own. Ends by being cancelled; what fails is logged, noted in the
+    table `upkeep`, and tried again the next time.
     """
     connect = everywhere(hub.database, hub.divisions.whole)
 
-    async def hourly() -> None:
+    async def follow_the_day() -> None:
         if changed := await sweep(connect, hub.maintenance, hub.today(), lambda _: None):
             log.info("%d households brought up to date", changed)
+
+    async def watch_deadlines() -> None:
         async with connect() as connection:
             moved = await moved_deadlines.move(connection, hub.today())
             reminded, escalated = await reminders.watch(connection, hub.catalogue, hub.today())
@@ -36,7 +47,6 @@ async def keep(hub: Hub, forget: Callable[[], None]) -> None:
             log.info("%d deadlines moved by the calendar of working days", moved)
         if reminded or escalated:
             log.info("%d matters reminded of, %d escalated", reminded, escalated)
-        await asyncio.to_thread(forget)
 
     async def fold() -> None:
         async with connect() as connection:
@@ -47,14 +57,46 @@ async def keep(hub: Hub, forget: Callable[[], None]) -> None:
         if tally.raised or tally.gone:
             log.info("%d warnings raised, %d gone", tally.raised, tally.gone)
 
-    await asyncio.gather(_every(HOUR, hourly), _every(MINUTE, fold), _every(SECONDS, cross_check))
+    jobs = (
+        Job("sweep", HOUR, follow_the_day),
+        Job("deadlines", HOUR, watch_deadlines),
+        Job("assertions", HOUR, lambda: asyncio.to_thread(forget)),
+        Job("partitions", HOUR, lambda: asyncio.to_thread(make_ahead)),
+        Job("counts", MINUTE, fold),
+        Job("cross-check", SECONDS, cross_check),
+    )
+    await asyncio.gather(*(repeat(job, connect) for job in jobs))
 
 
-async def _every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+@dataclass(frozen=True)
+class Job:
+    """What is done again and again, each time so many seconds after the last."""
+
+    name: str
+    seconds: float
+    work: Callable[[], Awaitable[None]]
+
+
+async def repeat(job: Job, connect: Connect) -> None:
+    """Do a job again and again, and note when it was done and what it failed of; ends by being cancelled."""
+    noted = -math.inf
     while True:
+        begun = time.monotonic()
         try:
-            await work()
+            await job.work()
+            # What is done every few seconds is noted every minute.
+            if begun - noted >= MINUTE:
+                await _note(connect, upkeep.done, job.name, round((time.monotonic() - begun) * 1000))
+                noted = begun
         except Exception as error:
             # What fails now is made good for the next time; questions are answered all the same.
-            log.error("upkeep failed:\n%s", frames(error))
-        await asyncio.sleep(seconds)
+            log.error("upkeep failed: %s\n%s", job.name, frames(error))
+            with contextlib.suppress(psycopg.Error):
+                await _note(connect, upkeep.failed, job.name, type(error).__name__)
+            noted = -math.inf
+        await asyncio.sleep(job.seconds)
+
+
+async def _note(connect: Connect, write: Callable[..., Awaitable[None]], job: str, what: object) -> None:
+    async with connect() as connection:
+        await write(connection, job, what)

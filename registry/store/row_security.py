@@ -53,7 +53,25 @@ def apply(connection: psycopg.Connection, metadata: MetaData, roles: Roles) -> N
             _grant(connection, table, roles)
             # A partition is read through its table; alone it is guarded all the same, and granted to no one.
             for name in (table.name, *_partitions(connection, table.name)):
-                _guard(connection, name, table, roles)
+                guard_partition(connection, name, table, roles)
+
+
+def guard_partition(connection: psycopg.Connection, name: str, table: Table, roles: Roles) -> None:
+    """Guard a part of a table, by its name, as the table itself."""
+    identifier = sql.Identifier(name)
+    connection.execute(sql.SQL("ALTER TABLE {} ENABLE ROW LEVEL SECURITY").format(identifier))
+    connection.execute(sql.SQL("ALTER TABLE {} FORCE ROW LEVEL SECURITY").format(identifier))
+    for suffix in ("app", "vault", "auth"):
+        policy = sql.Identifier(suffix)
+        connection.execute(sql.SQL("DROP POLICY IF EXISTS {} ON {}").format(policy, identifier))
+        if suffix in _grants(table):
+            # The application reads by row; what the vault or the authorization server reads is theirs alone.
+            rows = POLICIES[table.info["rls"]] if suffix == "app" else "true"
+            connection.execute(
+                sql.SQL("CREATE POLICY {} ON {} TO {} USING ({})").format(
+                    policy, identifier, sql.Identifier(getattr(roles, suffix)), sql.SQL(rows or "false")
+                )
+            )
 
 
 def check(connection: psycopg.Connection, metadata: MetaData, roles: Roles) -> None:
@@ -79,23 +97,6 @@ def _grants(table: Table) -> Mapping[str, str]:
     grants: Mapping[str, str] = table.info.get("grants", DEFAULT_GRANTS)
     guarded = POLICIES[table.info["rls"]] is not None
     return {suffix: grants[suffix] for suffix in grants if guarded or suffix != "app"}
-
-
-def _guard(connection: psycopg.Connection, name: str, table: Table, roles: Roles) -> None:
-    identifier = sql.Identifier(name)
-    connection.execute(sql.SQL("ALTER TABLE {} ENABLE ROW LEVEL SECURITY").format(identifier))
-    connection.execute(sql.SQL("ALTER TABLE {} FORCE ROW LEVEL SECURITY").format(identifier))
-    for suffix in ("app", "vault", "auth"):
-        policy = sql.Identifier(suffix)
-        connection.execute(sql.SQL("DROP POLICY IF EXISTS {} ON {}").format(policy, identifier))
-        if suffix in _grants(table):
-            # The application reads by row; what the vault or the authorization server reads is theirs alone.
-            rows = POLICIES[table.info["rls"]] if suffix == "app" else "true"
-            connection.execute(
-                sql.SQL("CREATE POLICY {} ON {} TO {} USING ({})").format(
-                    policy, identifier, sql.Identifier(getattr(roles, suffix)), sql.SQL(rows or "false")
-                )
-            )
 
 
 def _partitions(connection: psycopg.Connection, table: str) -> list[str]:

@@ -1,0 +1,55 @@
+"""Upkeep (日常维护): when each job of it was last done, how long it took, and what it last failed of."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Column, DateTime, Integer, Table, Text
+
+from registry.store.connection import Connection
+from registry.store.database import metadata
+
+upkeep = Table(
+    "upkeep",
+    metadata,
+    Column("job", Text, primary_key=True),
+    Column("done_at", DateTime(timezone=True)),
+    Column("milliseconds", Integer),
+    Column("failed_at", DateTime(timezone=True)),
+    # The class of what was raised: the text of an error may hold a value.
+    Column("failure", Text),
+    info={"rls": "open", "grants": {"app": "SELECT, INSERT, UPDATE"}},
+)
+
+
+class Job(NamedTuple):
+    """How a job stands."""
+
+    job: str
+    done_at: datetime | None
+    milliseconds: int | None
+    failed_at: datetime | None
+    failure: str | None
+
+    @property
+    def fails(self) -> bool:
+        """Whether it has failed since it was last done."""
+        return self.failed_at is not None and (self.done_at is None or self.done_at < self.failed_at)
+
+
+async def done(connection: Connection, job: str, milliseconds: int) -> None:
+    """Note that a job was done."""
+    await connection.execute(DONE, [job, milliseconds], prepare=True)
+
+
+async def failed(connection: Connection, job: str, failure: str) -> None:
+    """Note that a job failed, by the class of what was raised."""
+    await connection.execute(FAILED, [job, failure], prepare=True)
+
+
+DONE = """INSERT INTO upkeep (job, done_at, milliseconds) VALUES ($1, clock_timestamp(), $2)
+ON CONFLICT (job) DO UPDATE SET done_at = excluded.done_at, milliseconds = excluded.milliseconds"""
+
+FAILED = """INSERT INTO upkeep (job, failed_at, failure) VALUES ($1, clock_timestamp(), $2)
+ON CONFLICT (job) DO UPDATE SET failed_at = excluded.failed_at, failure = excluded.failure"""
+
+JOBS = "SELECT job, done_at, milliseconds, failed_at, failure FROM upkeep ORDER BY job"
