@@ -89,7 +89,7 @@ def test_what_was_logged_before_is_kept_on_the_way_down_and_up(empty_database: s
         log_partitions.make_ahead(owner, template, datetime.now(UTC))
         for request, at in (("now", datetime.now(UTC)), ("later", datetime(NEXT + 2, 1, 1, tzinfo=UTC))):
             owner.execute(ROW, [at, request])
-        migrations.downgrade(empty_database, FOLDERS, "spine@spine_0034")
+        migrations.downgrade(empty_database, FOLDERS, "spine@spine_0035")
         assert parts(owner) == ["access_log_default"]
         kept = "SELECT request FROM access_log ORDER BY id"
         assert owner.execute(kept).fetchall() == [("now",), ("later",)]

@@ -5,8 +5,8 @@ from alembic import op
 
 from registry.store.column_types import Xid8
 
-revision = "spine_0035"
-down_revision = "spine_0034"
+revision = "spine_0036"
+down_revision = "spine_0035"
 branch_labels = None
 depends_on = None
 
