@@ -14,6 +14,7 @@ from benchmarks import feedback, report
 from benchmarks.caches import caches
 from benchmarks.compare import asking, compare
 from benchmarks.cross_check import cross_check
+from benchmarks.fairness import fairness
 from benchmarks.growth import growth
 from benchmarks.hold import hold, table
 from benchmarks.hub import serving
@@ -59,6 +60,7 @@ PARTS: dict[str, Part] = {
     "feedback": _feedback,
     "compare": compare,
     "workers": _workers,
+    "fairness": fairness,
 }
 
 
@@ -103,6 +105,23 @@ def only_hold(
         found = hold(place, rounds)
     _write(RESULTS.with_name("hold.json"), found)
     typer.echo(table(json.loads(before.read_text()) if before else {}, found))
+
+
+@app.command("fairness")
+def only_fairness(seconds: Annotated[float, typer.Option(help="Seconds beside each load.")] = 15) -> None:
+    """Measure what one client waits while another has heavy questions at work, and print it."""
+    with standing(persons()) as place:
+        build(place, persons())
+        for name, row in fairness(place, seconds).items():
+            typer.echo(f"{name}: {json.dumps(row)}")
+
+
+@app.command("memory")
+def only_memory(minutes: Annotated[int, typer.Option(help="Minutes of the mix.")] = 10) -> None:
+    """Watch the memory of one worker under the mix, and print it."""
+    with standing(persons()) as place:
+        build(place, persons())
+        typer.echo(json.dumps(memory(place, minutes), indent=1))
 
 
 def _size(place: Place) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import httpx
 
@@ -40,11 +41,17 @@ class Hub:
         return data
 
 
+UNLIMITED: Mapping[str, str] = MappingProxyType({"AIDHUB_COST_PER_MINUTE": str(10**12)})
+"""A minute that holds whatever a client of the bench asks: it asks for as much as the hub can answer."""
+
+
 @contextmanager
-def serving(place: Place, workers: int = 1, core: str = SERVERS) -> Iterator[Hub]:
-    """The hub on a port of its own; it shares the PostgreSQL of the place."""
+def serving(
+    place: Place, workers: int = 1, core: str = SERVERS, limits: Mapping[str, str] = UNLIMITED
+) -> Iterator[Hub]:
+    """The hub on a port of its own, with these settings; it shares the PostgreSQL of the place."""
     port = free_port()
     command = [sys.executable, "-m", "hub.commands.cli", "serve", *(["--workers", str(workers)] if workers > 1 else [])]
-    environment = {"AIDHUB_VAR": str(place.settings.var), "PORT": str(port), "AIDHUB_ISSUER": ""}
+    environment = {"AIDHUB_VAR": str(place.settings.var), "PORT": str(port), "AIDHUB_ISSUER": "", **limits}
     with running(command, environment, port, core) as process:
         yield Hub(process, f"http://127.0.0.1:{port}", place.settings.var / "demo" / "clients.json")

@@ -97,6 +97,7 @@ async def load(url: str, requests: list[bytes], seconds: float, connections: int
         "rate": len(took) / lasted,
         "p50": at(took, 0.50),
         "p99": at(took, 0.99),
+        "longest": at(took, 1),
         "errors": sum(asker.errors.total() for asker in askers),
         "codes": dict(sum((asker.errors for asker in askers), Counter())),
         "bytes": sum(asker.bytes for asker in askers) / max(len(took), 1),

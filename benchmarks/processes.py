@@ -136,5 +136,5 @@ def measured(
     found = loaded(url, bodies, headers, seconds, connections)
     used = cpu(server) - before[0], cpu(postmaster) - before[1]
     each = 1000 / max(found["requests"], 1)
-    del found["codes"]
+    del found["codes"], found["longest"]
     return Measured(**found, server=used[0] * each, database=used[1] * each)

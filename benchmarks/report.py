@@ -217,6 +217,18 @@ asked about, exports of whole lists, and new documents all the time:
 {table(["", *minutes, "most"], [["worker", *(row[name] for name in minutes), row["peak"]]])}"""
 
 
+def _fairness(results: dict[str, Any]) -> str:
+    rows = [
+        [name, row["p50"], row["p99"], row["longest"], row.get("answered", 0), _codes(row.get("refused", {})).strip()]
+        for name, row in results["fairness"].items()
+    ]
+    return f"""## Fairness
+
+One worker; what a client waits for `me`, in milliseconds, while another asks a heavy question on sixteen connections.
+
+{table(["beside", "half of them", "99 of 100", "the longest", "answered to the other", "refused to it"], rows)}"""
+
+
 def _codes(codes: dict[str, int]) -> str:
     return f" ({', '.join(f'{code} {number}' for code, number in codes.items())})" if codes else ""
 
@@ -234,7 +246,19 @@ leaves them.
 {table(["per second", "1 worker", "2 workers", "ratio"], rows)}"""
 
 
-PARTS = (_aims, _compare, _overhead, _feedback, _growth, _recompute, _cross_check, _memory, _caches, _workers)
+PARTS = (
+    _aims,
+    _compare,
+    _overhead,
+    _feedback,
+    _growth,
+    _recompute,
+    _cross_check,
+    _memory,
+    _fairness,
+    _caches,
+    _workers,
+)
 
 
 def surroundings() -> dict[str, Any]:
