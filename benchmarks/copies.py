@@ -16,6 +16,8 @@ LEFT = frozenset({"targets", "reach", "vault", "lineage"})
 OWN_IDS = frozenset(
     {"id", "identity_id", "household_id", "person_id", "subject_id", "record_id", "determination_id"}
 )  # a batch's stays
+NAMED = frozenset({"households", "assistance_records", "payments"})
+"""Tables whose rows departments name: each copy has its own names."""
 DATES = ("happened_on", "starts", "ended_on", "period_from", "period_to", "papers_due")
 
 # The first 16 bits of a UUIDv7 are the same for years: there the copies are told apart, and stay in order.
@@ -70,7 +72,7 @@ def _value(column: Column[object], number: int) -> str:
         return "left(coalesce(position_.new_division, t.division), 6)"
     if name == "index":
         return f"sha256(t.index || int4send({number}))"
-    if name in ("number", "external_id", "period_key") and column.table.name in ("households", "assistance_records"):
+    if name in ("number", "external_id", "period_key") and column.table.name in NAMED:
         return f"t.{name} || '-{number}'"
     return f't."{name}"'
 
