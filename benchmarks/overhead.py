@@ -16,7 +16,8 @@ from benchmarks.operations import Operation
 from benchmarks.place import Place
 from benchmarks.planned import planned
 from registry.store.connection import Connection, Question
-from registry.store.database import SESSION, ask
+from registry.store.database import ask
+from registry.store.pool import SESSION
 from schema.compose import Graph
 
 TIMES = 400

@@ -13,6 +13,7 @@ from hub.answering.budgets import Spent
 from hub.answering.requests import chinese
 from registry.errors import Refusal
 from registry.redaction import frames
+from registry.store.outages import outage
 from schema.requests.context import Context
 
 log = logging.getLogger(__name__)
@@ -75,21 +76,12 @@ def field_error(error: GraphQLError, context: Context) -> answers.Error:
     return {**shown, "path": error.path or shown.get("path")}
 
 
-def unreachable(error: Exception) -> bool:
-    """Whether the database has gone, or does not answer: what it does say itself has a code."""
-    going = (psycopg.errors.AdminShutdown, psycopg.errors.CrashShutdown, psycopg.errors.CannotConnectNow)
-    return isinstance(error, going) or (isinstance(error, psycopg.OperationalError) and error.sqlstate is None)
-
-
 def _masked(error: Exception, request_id: str) -> Refusal:
     """What went wrong inside stays inside; the request id leads to it."""
     if isinstance(error, psycopg.errors.QueryCanceled):
         return Refusal("TIMEOUT", request=request_id)
-    if isinstance(error, (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected)):
-        log.warning("request %s: others held what it needs for too long", request_id)
-        return Refusal("UNAVAILABLE")
-    if unreachable(error):
-        log.warning("request %s: the database cannot be reached", request_id)
-        return Refusal("UNAVAILABLE")
+    if code := outage(error):
+        log.warning("request %s: %s (%s)", request_id, code, type(error).__name__)
+        return Refusal(code)
     log.error("request %s failed: %s\n%s", request_id, type(error).__name__, frames(error))
     return Refusal("INTERNAL", request=request_id)

@@ -16,7 +16,7 @@ from hub.answering import answers, executor, log_redaction
 from hub.answering.beside import Beside
 from hub.answering.budgets import Budgets, Standing
 from hub.answering.documents import CheckedDocument, Documents, Unreadable
-from hub.answering.error_masking import Stopped, field_error, unreachable
+from hub.answering.error_masking import Stopped, field_error
 from hub.answering.introspection import Introspection
 from hub.answering.permission import log_attempt, require
 from hub.answering.purpose import purpose
@@ -29,6 +29,7 @@ from registry.errors import Refusal
 from registry.identity.identities import ID_CARD
 from registry.redaction import quoted
 from registry.store.database import WALKED, ask_row
+from registry.store.outages import outage
 from schema.compose import Graph
 from schema.fields.mapping import PROVINCE_WIDE
 from schema.requests.caller import Caller
@@ -168,7 +169,7 @@ class Questions:
                 _settings(context, plan), plan.statement, bound, plan.hot, plan.logged, context.claim
             )
         except psycopg.Error as error:
-            if not unreachable(error):
+            if outage(error) is None:
                 await log_attempt(context, "FAILED")
             raise
         return await self._unsealed(text or b"null", bool(plan.sealed))

@@ -70,9 +70,9 @@ def serve(workers: Workers = 1) -> None:
     with (
         command_session() as settings,
         closing(claim(settings.host, settings.port)) as listener,
-        setup.with_database(settings) as ready,
+        setup.with_database(settings, patient=True) as ready,
     ):
-        _listen(ready, setup.checked_addresses(ready), listener, workers, _standing(ready, workers))
+        _listen(ready, setup.addresses_if_it_answers(ready), listener, workers, _standing(ready, workers))
 
 
 @app.command()
@@ -170,7 +170,7 @@ def _standing(settings: Settings, workers: int) -> str:
     )
 
 
-def _listen(settings: Settings, addresses: Addresses, listener: socket, workers: int, words: str) -> None:
+def _listen(settings: Settings, addresses: Addresses | None, listener: socket, workers: int, words: str) -> None:
     from hub.commands.workers import answer
 
     listen(listener)

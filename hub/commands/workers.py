@@ -2,7 +2,11 @@
 
 import functools
 import logging
+import os
+import signal
 import sys
+import threading
+import time
 from dataclasses import replace
 from socket import socket
 from typing import Any
@@ -12,14 +16,22 @@ from uvicorn.supervisors import Multiprocess
 
 from hub.answering.deadlines import PunctualProtocol
 from hub.app import create
+from hub.database.setup import checked_addresses
 from hub.live.websocket import LONGEST_MESSAGE
 from hub.settings import Settings
+from hub.starting import Starting
 from registry.store.database import Addresses
 
+log = logging.getLogger(__name__)
 
-def answer(settings: Settings, addresses: Addresses, listener: socket, workers: int) -> None:
-    """Answer until told to stop; with one worker in this process, otherwise in so many others."""
-    application = functools.partial(create, replace(settings, workers=workers), addresses)
+
+def answer(settings: Settings, addresses: Addresses | None, listener: socket, workers: int) -> None:
+    """Answer until told to stop; with one worker in this process, otherwise in so many others.
+
+    Without `addresses` each worker checks the database itself once it answers.
+    """
+    parent = os.getpid() if workers > 1 else None
+    application = functools.partial(_application, replace(settings, workers=workers), addresses, parent)
     config = configuration(settings, application, factory=True, workers=workers)
     if workers == 1:
         uvicorn.Server(config).run(sockets=[listener])
@@ -42,6 +54,20 @@ def configuration(settings: Settings, application: Any, **more: Any) -> uvicorn.
         "timeout_graceful_shutdown": 3,
     }
     return uvicorn.Config(application, **(ordinary | more))
+
+
+def _application(settings: Settings, addresses: Addresses | None, parent: int | None) -> Starting:
+    if parent is not None:
+        threading.Thread(target=_end_with, args=[parent], daemon=True).start()
+    return Starting(lambda: create(settings, addresses or checked_addresses(settings)))
+
+
+def _end_with(parent: int) -> None:
+    """End this worker when its parent is gone: nobody would start it anew, nor stop it."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    log.error("the parent process is gone, so this worker ends (父进程已不在，工作进程退出)")
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _say_what_happens_to_them() -> None:

@@ -60,6 +60,27 @@ class Server:
             self.stop()
             raise
 
+    @property
+    def alive(self) -> bool:
+        """Whether the process of the server is there, whatever it does just now."""
+        file = self._settled.data / "postmaster.pid"
+        try:
+            return str(self._settled.data) in _command_of(file.read_text().splitlines()[0])
+        except (FileNotFoundError, IndexError):
+            return False
+
+    def restart(self) -> None:
+        """Start it again where it was, unless another program has; raises a refusal."""
+        with self._alone():
+            if not self._running(self._settled):
+                self._launch(self._settled, self._port)
+
+    @property
+    def _settled(self) -> DataFolder:
+        if self._folder is None:
+            raise RuntimeError("the server was not started")
+        return self._folder
+
     def stop(self) -> None:
         """Stop the server unless another program still uses it."""
         if self._users is None:
@@ -117,11 +138,11 @@ class Server:
             return False
         return bool(row and Path(row[0]) == folder.data)
 
-    def _launch(self, folder: DataFolder) -> None:
+    def _launch(self, folder: DataFolder, port: int | None = None) -> None:
         if not folder.data.exists():
             folder.make(OWNER, self.secrets[OWNER], sync=self._options.get("fsync") != "off")
         for _ in range(3):  # another program may take the port between the choice and the start
-            options = {**self._options, "port": str(free_port())}
+            options = {**self._options, "port": str(port or free_port())}
             flags = " ".join(f"-c {name}={value}" for name, value in options.items())
             started = folder.pg_ctl("start", "-t", str(PATIENCE), "-l", str(folder.log), "-o", flags)
             if started.returncode == 0 and self._running(folder):

@@ -15,6 +15,7 @@ from hub.database.binaries import OLDEST
 from hub.database.installation import check_before_migrating, check_before_use
 from hub.database.partitions import make_ahead
 from hub.database.postgres import Server
+from hub.database.postgres_watch import kept_running
 from hub.database.roles import addresses, ensure_roles
 from hub.database.secrets import Secrets
 from hub.settings import Settings
@@ -30,20 +31,22 @@ DATABASE = "aidhub"
 
 
 @contextmanager
-def with_database(settings: Settings) -> Iterator[Settings]:
-    """The settings with a database that answers; one that we start ourselves is stopped at the end.
+def with_database(settings: Settings, *, patient: bool = False) -> Iterator[Settings]:
+    """The settings with a database that answers; one that we start ourselves is kept running, and stopped at the end.
 
-    Raises a refusal where none answers or it is too old.
+    Raises a refusal where none answers or it is too old; who is `patient` is given one that may answer later.
     """
     if settings.database_url:
-        _reach(settings.database_url)
+        if not patient:
+            _reach(settings.database_url)
         yield settings
         return
     server = Server(settings.var, settings.postgres)
     try:
         server.start()
         server.create(DATABASE)
-        yield replace(settings, database_url=server.owner_url(DATABASE))
+        with kept_running(server):
+            yield replace(settings, database_url=server.owner_url(DATABASE))
     finally:
         server.stop()
 
@@ -58,6 +61,7 @@ def migrate(settings: Settings) -> None:
 
 def checked_addresses(settings: Settings) -> Addresses:
     """Where the roles connect; raises a refusal unless the database is at our level and every row is guarded."""
+    _reach(_owner_url(settings))
     migrations.check_level(_owner_url(settings), _folders())
     with psycopg.connect(_owner_url(settings)) as connection:
         try:
@@ -69,6 +73,16 @@ def checked_addresses(settings: Settings) -> Addresses:
     found = addresses(_owner_url(settings), _roles(settings), _secrets(settings))
     check_before_use(found, settings.var)
     return found
+
+
+def addresses_if_it_answers(settings: Settings) -> Addresses | None:
+    """The same, None where no database answers yet."""
+    try:
+        return checked_addresses(settings)
+    except Refusal as refusal:
+        if refusal.code != "DATABASE_SILENT":
+            raise
+        return None
 
 
 def _reach(url: str) -> None:

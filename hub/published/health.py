@@ -1,9 +1,15 @@
 """Health: whether the hub runs, and whether it can answer."""
 
+import psycopg
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from registry.errors import Refusal
 from registry.store.database import Database
+from registry.store.outages import outage
+
+# Whether it can be written as well: without a row in the access log nobody is answered.
+WRITABLE = "SELECT current_setting('transaction_read_only') = 'off', pg_is_in_recovery()"
 
 
 class Health:
@@ -17,10 +23,23 @@ class Health:
         return PlainTextResponse("ok\n")
 
     async def ready(self, _: Request) -> Response:
-        """200 when the database answers within two seconds, else 503; on a connection that no client takes."""
+        """200 when the database answers within two seconds, else 503 and what is wrong, by its code.
+
+        It is asked on a connection that no client takes.
+        """
+        code = await self._trouble()
+        return not_ready(Refusal(code)) if code else PlainTextResponse("ready\n")
+
+    async def _trouble(self) -> str | None:
         try:
             async with self._database.own.connection(timeout=2) as connection:
-                await connection.execute("SELECT 1")
-        except Exception:
-            return PlainTextResponse("the database does not answer\n", 503)
-        return PlainTextResponse("ready\n")
+                row = await (await connection.execute(WRITABLE)).fetchone()
+        except psycopg.Error as error:
+            return outage(error) or "UNAVAILABLE"
+        return None if row == (True, False) else "READ_ONLY"
+
+
+def not_ready(refusal: Refusal) -> Response:
+    """503 and one line: the code, and what it means."""
+    headers = {"Retry-After": str(refusal.retry_after)} if refusal.retry_after else {}
+    return PlainTextResponse(f"not ready: {refusal.code}. {refusal.en} {refusal.zh}\n", 503, headers)

@@ -1,5 +1,6 @@
 """A connection that sends several statements with one Sync: one round trip, one transaction."""
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -53,6 +54,8 @@ class Connection(psycopg.AsyncConnection[TupleRow]):
         super().__init__(*args, **options)
         self._names: OrderedDict[str, bytes] = OrderedDict()
         self._made = 0
+        self.since = time.monotonic()
+        """Whatever was committed later by another connection and is gone has ended this one too."""
 
     async def rollback(self) -> None:
         """Roll back; psycopg then deallocates everything that is prepared, so ours must be made again too."""

@@ -1,5 +1,6 @@
 """The database: one metadata for all tables, a pool for each role, one round trip for a question."""
 
+import time
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -8,13 +9,13 @@ from typing import Self, TypeVar
 
 import psycopg
 import uuid_utils.compat
-from psycopg.conninfo import make_conninfo
 from psycopg.pq import TransactionStatus
-from psycopg_pool import AsyncConnectionPool
 from sqlalchemy import MetaData
 
 from registry.store.connection import Connection, Question
 from registry.store.group_commit import LATER, Flush
+from registry.store.outages import went
+from registry.store.pool import Pool
 from registry.store.turns import NOBODY, Claim, Turns
 
 Result = TypeVar("Result")
@@ -30,12 +31,6 @@ metadata = MetaData(
     }
 )
 
-# Statements are small and kept: compiling one to machine code, because its cost was guessed too high, takes longer.
-SESSION = (
-    "-c TimeZone=UTC -c DateStyle=ISO -c jit=off"
-    " -c statement_timeout=30s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
-)
-
 WALKED = {"enable_bitmapscan": "off", "enable_seqscan": "off", "enable_hashjoin": "off", "enable_mergejoin": "off"}
 """The settings under which pages are asked: each is walked in the order of its index, and what belongs to a row is
 found by index, row by row. Otherwise PostgreSQL gathers and sorts a programme where it expects a handful of targets, or
@@ -46,6 +41,10 @@ OWN = 4
 """Connections for what the hub does by itself: three kinds of upkeep at a time, and to say whether it is ready."""
 AT_WORK = 4
 """Connections that the requests of one client hold at a time."""
+
+
+ONCE_MORE = 2
+"""How often a read is asked again: its connection may be lost under it, and then the one that flushes."""
 
 
 def new_id() -> uuid.UUID:
@@ -66,12 +65,12 @@ class Database:
     """The pools of one database; every setting is transaction-local, so a connection needs no reset."""
 
     def __init__(self, addresses: Addresses, connections: int = 8, at_work: int = AT_WORK) -> None:
-        self.app = _pool(addresses.app, connections)
-        self.own = _pool(addresses.app, OWN, least=0)
+        self.app = Pool(addresses.app, connections)
+        self.own = Pool(addresses.app, OWN, least=0)
         self.turns = Turns(connections, at_work)
-        self.vault = _pool(addresses.vault, 2)
-        self.auth = _pool(addresses.auth, 2)
-        self._flushing = _pool(addresses.app, 1)
+        self.vault = Pool(addresses.vault, 2)
+        self.auth = Pool(addresses.auth, 2)
+        self._flushing = Pool(addresses.app, 1)
         self._flush = Flush(self._flushing)
         self._open = AsyncExitStack()
 
@@ -95,14 +94,26 @@ class Database:
     ) -> bytes | None:
         """Ask one statement, under these settings, in one round trip on any connection of the application's role.
 
-        What it `writes` is on the disk when the answer comes; the connection has not waited for that. Raises
-        TOO_MANY_AT_ONCE.
+        What it `writes` is on the disk when the answer comes; the connection has not waited for that. A connection
+        that was lost meanwhile is no reason to refuse: it is asked again. Raises TOO_MANY_AT_ONCE.
         """
-        async with self.connection(claim) as connection:
-            answer = await ask(connection, {**settings, **LATER}, statement, params, prepare)
-        if writes:
-            await self._flush.reached()
-        return answer
+
+        async def once() -> bytes | None:
+            began = time.monotonic()
+            async with self.connection(claim) as connection:
+                answer = await ask(connection, {**settings, **LATER}, statement, params, prepare)
+            if writes:
+                await self._flush.reached(began)
+            return answer
+
+        for _ in range(ONCE_MORE):
+            try:
+                return await once()
+            except psycopg.OperationalError as error:
+                # It may have been answered and its row of the log written; then there are two rows of one look.
+                if not went(error):
+                    raise
+        return await once()
 
     @asynccontextmanager
     async def connection(self, claim: Claim) -> AsyncIterator[Connection]:
@@ -133,9 +144,7 @@ class Database:
 
 
 @asynccontextmanager
-async def _transaction(
-    pool: AsyncConnectionPool[Connection], ranges: str, department: str
-) -> AsyncIterator[Connection]:
+async def _transaction(pool: Pool, ranges: str, department: str) -> AsyncIterator[Connection]:
     settings = {"hub.ranges": ranges, "hub.department": department}
     async with pool.connection() as connection:  # commits, or rolls back, when the block ends
         await connection.together([Question("BEGIN", prepare=False), _setting(settings)])
@@ -186,16 +195,3 @@ async def retrying(act: Callable[[], Awaitable[Result]]) -> Result:
 def _setting(settings: Mapping[str, str]) -> Question:
     calls = (f"set_config(${2 * n + 1}, ${2 * n + 2}, true)" for n in range(len(settings)))
     return Question(f"SELECT {', '.join(calls)}", [text for pair in settings.items() for text in pair])
-
-
-def _pool(address: str, connections: int, least: int = 1) -> AsyncConnectionPool[Connection]:
-    return AsyncConnectionPool(
-        make_conninfo(address, options=SESSION),
-        connection_class=Connection,
-        # Placeholders are $1, as in every statement of the registry and the planner.
-        kwargs={"autocommit": True, "cursor_factory": psycopg.AsyncRawCursor},
-        min_size=least,
-        max_size=connections,
-        timeout=5,
-        open=False,
-    )

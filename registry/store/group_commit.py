@@ -1,11 +1,12 @@
 """The flush: one wait for the disk for all answers whose row of the access log must be on it before they leave."""
 
 import asyncio
-from collections.abc import Sequence
+from dataclasses import dataclass
 
-from psycopg_pool import AsyncConnectionPool
+import psycopg
 
-from registry.store.connection import Connection, Question
+from registry.store.connection import Question
+from registry.store.pool import Pool
 
 LATER = {"synchronous_commit": "off"}
 """The setting of a transaction that leaves the wait to the flush: its connection is free again at once."""
@@ -15,21 +16,46 @@ LATER = {"synchronous_commit": "off"}
 FLUSH = Question("SELECT pg_logical_emit_message(true, 'aidhub', '')")
 
 
+class FlushedTooLate(psycopg.OperationalError):
+    """The connection that flushed is younger than what was to be flushed: a server in between may have lost it."""
+
+
+@dataclass(frozen=True)
+class Waiter:
+    """Somebody who waits for the disk, and since when there may be something of theirs to wait for."""
+
+    began: float
+    told: "asyncio.Future[None]"
+
+    def tell(self, error: Exception | None) -> None:
+        """Let them go on, or hear what went wrong; nothing where whoever asked has left."""
+        if self.told.done():
+            return
+        if error is None:
+            self.told.set_result(None)
+        else:
+            self.told.set_exception(error)
+
+
 class Flush:
     """Group commit by the hub: who comes while one flush is under way waits for the next, with all others."""
 
-    def __init__(self, pool: AsyncConnectionPool[Connection]) -> None:
+    def __init__(self, pool: Pool) -> None:
         self._pool = pool
-        self._waiting: list[asyncio.Future[None]] = []
+        self._waiting: list[Waiter] = []
         self._going: asyncio.Task[None] | None = None
 
-    async def reached(self) -> None:
-        """Wait until all that has been committed so far is on the disk; raises what kept it from there."""
-        mine = asyncio.get_running_loop().create_future()
+    async def reached(self, began: float) -> None:
+        """Wait until what was committed since `began` (`time.monotonic`) is on the disk; raises what prevents it.
+
+        A server that crashed meanwhile has lost it, and its successor would flush in vain: who began before the
+        connection was made is told `FlushedTooLate`.
+        """
+        mine = Waiter(began, asyncio.get_running_loop().create_future())
         self._waiting.append(mine)
         if self._going is None:
             self._going = asyncio.create_task(self._go_on())
-        await mine
+        await mine.told
 
     async def _go_on(self) -> None:
         while self._waiting:
@@ -37,18 +63,11 @@ class Flush:
             try:
                 async with self._pool.connection() as connection:
                     await connection.together([FLUSH])
+                    since = connection.since
             except Exception as error:  # each of those who wait has to hear of it
-                _tell(together, error)
+                for waiter in together:
+                    waiter.tell(error)
             else:
-                _tell(together, None)
+                for waiter in together:
+                    waiter.tell(FlushedTooLate() if waiter.began < since else None)
         self._going = None
-
-
-def _tell(waiting: Sequence[asyncio.Future[None]], error: Exception | None) -> None:
-    for waiter in waiting:
-        if waiter.done():  # whoever asked has left
-            continue
-        if error is None:
-            waiter.set_result(None)
-        else:
-            waiter.set_exception(error)

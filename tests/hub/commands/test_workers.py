@@ -6,10 +6,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 from benchmarks.processes import children
 from hub.database.postgres import Server, free_port
@@ -26,10 +29,13 @@ class Several:
         return {one for one in children(self.process.pid) if "spawn_main" in command(one)}
 
     def answers(self) -> bool:
+        return self.ready().startswith("ready")
+
+    def ready(self) -> str:
         try:
-            return httpx.get(f"{self.url}/readyz").status_code == 200
+            return httpx.get(f"{self.url}/readyz").text
         except httpx.HTTPError:
-            return False
+            return ""
 
 
 def command(process: int) -> str:
@@ -40,27 +46,52 @@ def command(process: int) -> str:
 
 
 def until(reached: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 120
     while not reached():
         assert time.monotonic() < deadline, "it was waited for in vain"
         time.sleep(0.1)
 
 
-@pytest.fixture
-def several(var: Path, postgres: Server, empty_database: str) -> Iterator[Several]:
-    migrated = aidhub("migrate", var, AIDHUB_DATABASE_URL=empty_database)
-    assert migrated.returncode == 0, migrated.stderr
+@contextmanager
+def serving(var: Path, database: str) -> Iterator[Several]:
     port = free_port()
     with subprocess.Popen(
         [sys.executable, "-m", "hub.commands.cli", "serve", "--workers", "2"],
-        env=environment(var, AIDHUB_DATABASE_URL=empty_database, PORT=str(port)),
+        env=environment(var, AIDHUB_DATABASE_URL=database, PORT=str(port)),
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
-        hub = Several(process, f"http://127.0.0.1:{port}")
+        try:
+            yield Several(process, f"http://127.0.0.1:{port}")
+        finally:
+            process.terminate()
+
+
+@pytest.fixture
+def migrated(var: Path, postgres: Server, empty_database: str) -> str:
+    ran = aidhub("migrate", var, AIDHUB_DATABASE_URL=empty_database)
+    assert ran.returncode == 0, ran.stderr
+    return empty_database
+
+
+@pytest.fixture
+def several(var: Path, migrated: str) -> Iterator[Several]:
+    with serving(var, migrated) as hub:
         until(hub.answers)
         yield hub
-        process.terminate()
+
+
+@contextmanager
+def closed(postgres: Server, database: str) -> Iterator[None]:
+    """The database lets nobody in, and has ended whoever was."""
+    name = str(conninfo_to_dict(database)["dbname"])
+    with psycopg.connect(postgres.owner_url("postgres"), autocommit=True) as connection:
+        connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false'.encode())
+        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+        try:
+            yield
+        finally:
+            connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true'.encode())
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="processes are looked up in /proc")
@@ -76,6 +107,49 @@ def test_a_worker_that_dies_comes_back_and_all_end_together(several: Several) ->
     assert not any(command(one) for one in last)
     assert several.process.stderr is not None
     assert f"Child process [{min(first)}] died" in several.process.stderr.read()
+
+
+def test_a_hub_that_starts_before_its_database_says_so_and_begins_when_it_answers(
+    var: Path, postgres: Server, migrated: str
+) -> None:
+    with closed(postgres, migrated), serving(var, migrated) as hub:
+        until(lambda: "UNAVAILABLE" in hub.ready())
+        assert httpx.get(f"{hub.url}/healthz").text == "ok\n"
+        told = httpx.post(f"{hub.url}/graphql", json={"query": "{ me { client } }"})
+        assert (told.status_code, told.headers["Retry-After"]) == (503, "5")
+        assert told.json()["errors"][0]["extensions"]["code"] == "UNAVAILABLE"
+        name = str(conninfo_to_dict(migrated)["dbname"])
+        with psycopg.connect(postgres.owner_url("postgres"), autocommit=True) as connection:
+            connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true'.encode())
+        until(hub.answers)
+        hub.process.send_signal(signal.SIGTERM)
+        assert hub.process.wait(60) == 0
+        assert hub.process.stderr is not None
+        assert "waiting for the database" in hub.process.stderr.read()
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="processes are looked up in /proc")
+def test_a_worker_that_starts_while_nobody_is_let_in_waits_and_ends_no_other(
+    several: Several, postgres: Server, migrated: str
+) -> None:
+    until(lambda: len(several.workers()) == 2)
+    first = several.workers()
+    with closed(postgres, migrated):
+        os.kill(min(first), signal.SIGKILL)
+        until(lambda: len(several.workers() - first) == 1)
+        time.sleep(3)  # for as long it would have failed to start
+        assert several.process.poll() is None
+        assert max(first) in several.workers()
+    until(lambda: all(several.answers() for _ in range(8)))
+    assert several.process.poll() is None
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="processes are looked up in /proc")
+def test_workers_end_when_their_parent_is_gone(several: Several) -> None:
+    until(lambda: len(several.workers()) == 2)
+    left = several.workers()
+    several.process.kill()
+    until(lambda: not any(command(one) for one in left))
 
 
 @pytest.mark.parametrize("workers", ["0", "17", "many"])
