@@ -52,6 +52,10 @@ class Starting:
         running = asyncio.create_task(self._run())
         tried = asyncio.create_task(self._tried.wait())
         await asyncio.wait((running, tried), return_when=asyncio.FIRST_COMPLETED)
+        if running.done():
+            tried.cancel()
+            await send({"type": "lifespan.startup.failed", "message": "the hub cannot be made (无法启动)"})
+            running.result()
         await send({"type": "lifespan.startup.complete"})
         await receive()
         self._leave.set()
@@ -69,7 +73,10 @@ class Starting:
                     self._tried.set()
                     await self._leave.wait()
                 return
-            except (Refusal, psycopg.Error) as error:
+            except Exception as error:
+                # What is no outage ends a start at once; later, one that waits would end for what may pass.
+                if not attempt and not isinstance(error, (Refusal, psycopg.Error)):
+                    raise
                 if self._leave.is_set():
                     return
                 self._trouble = _trouble(error)
