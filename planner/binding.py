@@ -77,6 +77,8 @@ class OfArgument:
     path: str
     convert: Convert
     caller: str | None = None
+    beside: str | None = None
+    """Another argument that it is read beside, as the first day of a span beside its last."""
 
     def value(self, binding: Binding) -> object:
         """The converted value; a refusal names the field."""
@@ -86,8 +88,8 @@ class OfArgument:
             raise refusal.at(self.selected.path) from None
 
     def _converted(self, binding: Binding) -> object:
-        argument = binding.argument(self.selected, self.path)
-        return self.convert(argument, binding.caller[self.caller]) if self.caller else self.convert(argument)
+        given = [binding.argument(self.selected, path) for path in (self.path, self.beside) if path]
+        return self.convert(*given[:1], *([binding.caller[self.caller]] if self.caller else []), *given[1:])
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,16 @@ class RowField:
         """Whether an argument has a value."""
         return self.reading.has_argument(self.selected, path)
 
-    def arg(self, path: str, convert: Convert | None = None, type: str = "text", caller: str | None = None) -> str:
+    def arg(
+        self,
+        path: str,
+        convert: Convert | None = None,
+        type: str = "text",
+        caller: str | None = None,
+        beside: str | None = None,
+    ) -> str:
         """A placeholder for an argument."""
-        return self.slots.place(OfArgument(self.selected, path, convert or BY_TYPE[type], caller), type)
+        return self.slots.place(OfArgument(self.selected, path, convert or BY_TYPE[type], caller, beside), type)
 
     def caller(self, name: str, type: str = "text") -> str:
         """A placeholder for a value of the caller."""

@@ -45,8 +45,16 @@ class Ask(Protocol):
     def given(self, path: str) -> bool:
         """Whether an argument (`filter.category`) has a value; the answer is part of the plan's key."""
 
-    def arg(self, path: str, convert: Convert | None = None, type: str = "text", caller: str | None = None) -> str:
-        """A placeholder for an argument, read by its type when it is bound, or converted."""
+    def arg(
+        self,
+        path: str,
+        convert: Convert | None = None,
+        type: str = "text",
+        caller: str | None = None,
+        beside: str | None = None,
+    ) -> str:
+        """A placeholder for an argument, read by its type when it is bound, or converted: by itself, or by what it
+        means to the caller, or beside another argument."""
 
     def caller(self, name: str, type: str = "text") -> str:
         """A placeholder for a value of whoever asks: department, today, …"""

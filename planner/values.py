@@ -10,7 +10,7 @@ from typing import Final
 from registry import parsing
 
 Convert = Callable[..., object]
-"""Takes the argument, and the value of the caller that it is read beside, if any."""
+"""Takes the argument, the value of the caller that it is read by, if any, and the argument beside it, if any."""
 
 
 def nullable(parse: Convert) -> Convert:

@@ -52,6 +52,16 @@ def day(ask: Ask, path: str) -> str:
     return ask.arg(path, _day, "date", caller="references")
 
 
+def last_day(ask: Ask, path: str, first: str) -> str:
+    """A placeholder for the last day of a span; raises REVERSED_DATES too, where it lies before the first."""
+    return ask.arg(path, _last_day, "date", caller="references", beside=first)
+
+
+def entered(ask: Ask, path: str) -> str:
+    """A placeholder for a text by which something was entered: without the blanks around it, as it was entered."""
+    return ask.arg(path, _entered)
+
+
 def moment(ask: Ask, path: str) -> str:
     """A placeholder for the instant of an argument; raises EARLY_DATE and FAR_DATE when it is bound."""
     return ask.arg(path, _moment, "timestamptz", caller="references")
@@ -88,6 +98,16 @@ def _identity(value: object, references: References) -> bytes | None:
 
 def _day(value: object, references: References) -> datetime.date | None:
     return item_checks.ahead(value, "", references.today)
+
+
+def _last_day(value: object, references: References, first: object) -> datetime.date | None:
+    last = _day(value, references)
+    item_checks.ordered(_day(first, references), last, "")
+    return last
+
+
+def _entered(value: object) -> str | None:
+    return None if value is None else parsing.storable(value).strip()
 
 
 def _moment(value: object, references: References) -> datetime.datetime | None:

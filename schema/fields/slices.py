@@ -6,7 +6,7 @@ lets an index be used, the multirange makes it exact, and row level security rep
 
 from planner.shape import Ask
 from registry.people.person_locks import LAST_HOME
-from schema.fields.references import division
+from schema.fields.references import division, moment
 
 
 def within(ask: Ask, position: str) -> tuple[str, ...]:
@@ -77,8 +77,8 @@ def known(ask: Ask, row: str) -> tuple[str, ...]:
     """A row that stands, or stood at the moment of `knownAt`."""
     if not ask.given("knownAt"):
         return (f"{row}.superseded_at IS NULL",)
-    moment = ask.arg("knownAt", type="timestamptz")
-    return (f"{row}.recorded_at <= {moment}", f"({row}.superseded_at IS NULL OR {moment} < {row}.superseded_at)")
+    known = moment(ask, "knownAt")
+    return (f"{row}.recorded_at <= {known}", f"({row}.superseded_at IS NULL OR {known} < {row}.superseded_at)")
 
 
 def below(ask: Ask, path: str, position: str) -> tuple[str, ...]:

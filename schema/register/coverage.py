@@ -7,7 +7,7 @@ from policy.statistics import statistics
 from registry.aid.records import NET
 from registry.targets import counts
 from schema.fields.mapping import mapped
-from schema.fields.references import day, division, programme
+from schema.fields.references import day, division, last_day, programme
 from schema.fields.scalars import Fen
 from schema.fields.slices import within
 from schema.requests.catalogue import Programme
@@ -97,7 +97,7 @@ def total_rows(ask: Ask) -> Source:
     if ask.given("from"):
         where += f" AND r.happened_on >= {day(ask, 'from')}"
     if ask.given("to"):
-        where += f" AND r.happened_on <= {day(ask, 'to')}"
+        where += f" AND r.happened_on <= {last_day(ask, 'to', 'from')}"
     cells = ", ".join(
         f"{at_least(f'c.{name}', least, 'c.subjects')} AS {name}" for name in ("records", "subjects", "granted", "paid")
     )

@@ -24,7 +24,7 @@ from schema.fields.enums import (
 )
 from schema.fields.mapping import alternatives, mapped
 from schema.fields.naming import pascal
-from schema.fields.references import day, identity, programme
+from schema.fields.references import day, entered, identity, last_day, programme
 from schema.fields.scalars import Date, Fen, Instant
 from schema.fields.slices import below, household_reached, person_reached, within
 from schema.register.record_then import clash_stands, confirmed, payment_stands, standing, voided
@@ -339,11 +339,11 @@ def own_records(ask: Ask) -> Source:
     if ask.given("filter.programme"):
         where.append(f"{{row}}.programme = {programme(ask, 'filter.programme')}")
     if ask.given("filter.externalId"):
-        where.append(f"{{row}}.external_id = {ask.arg('filter.externalId')}")
+        where.append(f"{{row}}.external_id = {entered(ask, 'filter.externalId')}")
     if ask.given("filter.status"):
         where.append(f"{{row}}.status = {ask.arg('filter.status')}")
     if ask.given("filter.happenedFrom"):
         where.append(f"{{row}}.happened_on >= {day(ask, 'filter.happenedFrom')}")
     if ask.given("filter.happenedTo"):
-        where.append(f"{{row}}.happened_on <= {day(ask, 'filter.happenedTo')}")
+        where.append(f"{{row}}.happened_on <= {last_day(ask, 'filter.happenedTo', 'filter.happenedFrom')}")
     return Source("assistance_records {row}", tuple(where))

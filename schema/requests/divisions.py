@@ -8,7 +8,7 @@ from planner.shape import Ask, Column, Key, One, Page, Source
 from schema.fields.connections import AFTER, FIRST, Connection
 from schema.fields.enums import DivisionLevel
 from schema.fields.mapping import mapped, mapped_method, planned
-from schema.fields.references import division
+from schema.fields.references import division, entered
 from schema.fields.scalars import Date
 
 CHILDREN = Source("divisions {row}", ("{row}.parent = {parent}.code",))
@@ -45,5 +45,5 @@ def divisions_named(ask: Ask) -> Source:
         where.append(f"{{row}}.lo >= (SELECT v.lo FROM divisions v WHERE v.code = {code})")
         where.append(f"{{row}}.hi <= (SELECT v.hi FROM divisions v WHERE v.code = {code})")
     if ask.given("name"):
-        where.append(f"strpos({{row}}.name, {ask.arg('name')}) > 0")
+        where.append(f"strpos({{row}}.name, {entered(ask, 'name')}) > 0")
     return Source("divisions {row}", tuple(where))

@@ -4,6 +4,7 @@ The values are tried where plausible ones would do, so that they get past what i
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +32,7 @@ from schema.fields.naming import pascal
 from tests.hub_running import HOME, Running
 from tests.schema.acts import FEED, feedback, household, member, register
 from tests.schema.living import FACTS
+from tests.schema.matters.test_matters import on_allowance
 
 CATALOGUE = load(discover())
 GRAPH = compose(CATALOGUE)
@@ -112,6 +114,12 @@ def places(type_: Any) -> Iterator[tuple[str, ...]]:
                 yield (key, *path)
 
 
+def _leaf(type_: Any, path: tuple[str, ...]) -> str:
+    """The name of the type at a place."""
+    inner = get_named_type(type_)
+    return _leaf(inner.fields[path[0]].type, path[1:]) if path else str(inner)
+
+
 def put(value: Any, path: tuple[str, ...], odd: Any) -> Any:
     if isinstance(value, list) and path:
         return [put(value[0], path, odd), *value[1:]]
@@ -168,7 +176,9 @@ def home(hub: Running) -> Mapping[str, str]:
     (registered,) = register(hub, household(hub, member(hub.number("19800101"))))
     of = "SELECT person_id::text FROM memberships WHERE household_id = %s"
     ((person,),) = hub.rows(of, registered["household"])
-    return {"household": registered["household"], "person": person}
+    on_allowance(hub, registered["household"])
+    ((determination,),) = hub.rows("SELECT id::text FROM determinations WHERE person_id = %s", person)
+    return {"household": registered["household"], "person": person, "determination": determination}
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -180,6 +190,27 @@ def test_no_value_of_any_argument_is_beyond_the_hub(
     assert "INTERNAL" not in answer.text, (answer.text, place, odd)
     assert answer.status_code < 500, (answer.text, place, odd)
 
+
+DATED = [
+    (*place, kind)
+    for place in PLACES
+    if (kind := _leaf(DOORS[place[0]].types[place[1]], place[2])) in ("Date", "Instant")
+]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0202-05-01"])
+def test_no_day_of_any_argument_is_further_than_anybody_decides(
+    hub: Running, home: Mapping[str, str], day: str
+) -> None:
+    for door, argument, path, kind in DATED:
+        odd = day if kind == "Date" else f"{day}T00:00:00Z"
+        answer = asked(hub, home, (door, argument, path), odd).text
+        # Whoever has seen nothing since long ago is told what has changed.
+        past = (argument, *path)[-1] == "seen" and day < "1900"
+        assert past or BEYOND.search(answer), (door, argument, path, odd, answer)
+
+
+BEYOND = re.compile('"(FAR_DATE|EARLY_DATE|FUTURE_DATE|SEEN_AHEAD|TOO_FAR_AHEAD|BEFORE_BIRTH)"')
 
 HELD = [(name, path) for name, argument, path in PLACES if argument == "items" and name == "feedBackEducationAid"]
 

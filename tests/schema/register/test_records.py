@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.hub_running import ELSEWHERE, Running, done
 from tests.schema.acts import CHAIN, FEED, feed, feedback, household, member, register
 from tests.schema.monitoring.test_warnings import pupil_at_home
@@ -155,3 +157,26 @@ def test_the_records_of_a_batch_are_listed(hub: Running) -> None:
     report = hub["education_aid"].ask(FEED, {"items": items})["feedBackEducationAid"]
     assert [record["externalId"] for record in whose(hub, batch=report["batch"])] == ["batched 1", "batched 0"]
     assert whose(hub, "education_aid elsewhere", batch=report["batch"]) == []
+
+
+SPANS = (
+    "query ($from: Date, $to: Date) { totals(from: $from, to: $to) { programme { code } } }",
+    "query ($from: Date, $to: Date) { records(filter: {happenedFrom: $from, happenedTo: $to}) { totalCount } }",
+)
+
+
+@pytest.mark.parametrize("query", SPANS)
+def test_a_span_that_ends_before_it_begins_is_refused(hub: Running, query: str) -> None:
+    assert hub["civil_affairs"].refused(query, {"from": "2024-03-02", "to": "2024-03-01"}) == ["REVERSED_DATES"]
+    for span in ({"from": "2024-03-01", "to": "2024-03-01"}, {"to": "2024-03-01"}, {"from": "2024-03-01", "to": None}):
+        assert hub["civil_affairs"].ask(query, span)
+
+
+def test_what_was_entered_with_blanks_around_it_is_found_with_them(hub: Running) -> None:
+    number = hub.number()
+    (home,) = register(hub, household(hub, member(number), number=f" N-{number} "))
+    feed(hub, feedback(hub, number, f" blank-{number} "))
+    assert hub["education_aid"].ask(RECORDS, {"id": f" blank-{number}\t"})["records"]["totalCount"] == 1
+    by_number = "query ($n: String!) { household(number: $n) { id } households(filter: {number: $n}) { totalCount } }"
+    found = hub["civil_affairs"].ask(by_number, {"n": f"  N-{number} "})
+    assert found == {"household": {"id": home["household"]}, "households": {"totalCount": 1}}
