@@ -15,6 +15,8 @@ REGISTER = "mutation ($items: [HouseholdInput!]!) { registerHouseholds(items: $i
 REPORT = "mutation ($items: [CivilAffairsFactsInput!]!) { reportFactsCivilAffairs(items: $items) { __typename } }"
 FEED = """mutation ($items: [CivilAffairsFeedbackInput!]!) { feedBackCivilAffairs(items: $items) { __typename
   ... on FeedbackReport { outcomes { __typename ... on Refused { code } } } } }"""
+LARGEST_PAGE = """{ households(first: 200) { nodes { number address residence division { code name }
+  members { person { id nameMasked idNumberMasked birthDate } } chain(first: 10) { nodes { id kind note } } } } }"""
 HOME = "621102000000"
 HOUSEHOLD_DATA = {"division": HOME, "asOf": "2024-03-01", "channel": "HOME_VISIT", "residence": "rural"}
 
@@ -38,6 +40,7 @@ def hostile(turn: int = 0) -> Iterator[Hostile]:
     yield _asked(turn, "its SDL, 20 times", f"{{ {' '.join(f's{n}: _service {{ sdl }}' for n in range(20))} }}")
     yield _asked(turn, "names of the graph by the million", f"{{ __schema {{ types {{ {_deep(14)} }} }} }}")
     yield from _documents(turn)
+    yield _asked(turn, "the largest page", LARGEST_PAGE)
     yield from _bodies(turn)
     yield from _batches(turn)
 
@@ -81,6 +84,9 @@ def _documents(turn: int) -> Iterator[Hostile]:
     )
     variables = " ".join(f"$v{n}: String" for n in range(190))
     yield _asked(turn, "variables that nothing uses", f"query ({variables}) {{ me {{ client }} }}")
+    wrong = f'first: "{"a1-" * 2000}"'
+    wrongs = " ".join(f"w{n}: households({wrong}) {{ totalCount }}" for n in range(20))
+    yield _asked(turn, "texts of digits where numbers belong", f"{{ {wrongs} }}")
     page = "households(first: 1) { nodes { members { person { chain(first: 1) { nodes { record { id } } } } } } }"
     yield _asked(turn, "a statement of many tables", f"{{ {' '.join(f'q{n}: {page}' for n in range(14))} }}")
 

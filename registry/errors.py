@@ -7,8 +7,10 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from registry.redaction import hidden
+from registry.redaction import cut, hidden
 
+LONGEST = 4000
+"""Letters of a value in the words of a refusal: the longest list of codes is shorter."""
 FILE = Path(__file__).parent / "errors.toml"
 
 
@@ -97,4 +99,4 @@ class Refusal(Exception):
 
 def _sayable(value: str) -> str:
     """What a caller wrote, as an answer can repeat it: no ID number, no half of a surrogate pair."""
-    return hidden(value).encode("utf-8", "replace").decode()
+    return hidden(cut(value, LONGEST)).encode("utf-8", "replace").decode()

@@ -10,10 +10,12 @@ from starlette.responses import Response
 from hub.answering.requests import GRAPHQL
 from planner.rights import Problem
 from registry.errors import Refusal
-from registry.redaction import hidden
+from registry.redaction import cut, hidden
 
 Error = dict[str, Any]  # as JSON has it
 
+LONGEST = 1000
+"""Letters of what graphql-core says: it quotes what was sent, however long that is."""
 EXTENSIONS = {"field": "field", "need": "need", "request": "requestId"}
 """What of a refusal's values stands in `extensions` too, for programs."""
 
@@ -33,7 +35,8 @@ def of_problem(problem: Problem) -> Refusal:
 
 def of_graphql(error: GraphQLError, code: str) -> Error:
     """An error of the document itself; graphql-core's words, which name the place."""
-    return {**error.formatted, "message": hidden(error.message), "extensions": {"code": code}}
+    message = hidden(cut(error.message, LONGEST))
+    return {**error.formatted, "message": message, "extensions": {"code": code}}
 
 
 def answer(

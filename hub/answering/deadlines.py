@@ -1,4 +1,4 @@
-"""Deadlines: the server's HTTP protocol, which hangs up on whoever does not finish a request."""
+"""Deadlines: the server's HTTP protocol, which hangs up on whoever does not finish a request, or its head."""
 
 import logging
 from asyncio import TimerHandle, Transport
@@ -11,6 +11,9 @@ log = logging.getLogger(__name__)
 MORE = 5
 """Seconds beyond those for a body: where it is being read, the endpoint says first that it is too slow."""
 Awaited = Literal["head", "body"]
+LONGEST_HEAD = 64 * 1024
+"""Bytes after which a head that is not complete is taken for none."""
+TOO_LONG = b"HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
 class PunctualProtocol(HttpToolsProtocol):
@@ -22,6 +25,8 @@ class PunctualProtocol(HttpToolsProtocol):
         self._coming: Awaited | None = "head"
         self._awaited: Awaited | None = None
         self._timer: TimerHandle | None = None
+        self._head = 0  # bytes of one that is not complete
+        self._headed = False  # whether one became complete by what came last
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override] # as uvicorn has it
         """From now on a request is awaited."""
@@ -36,7 +41,7 @@ class PunctualProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Its head is there."""
         super().on_headers_complete()
-        self._coming = "body"
+        self._coming, self._headed = "body", True
 
     def on_message_complete(self) -> None:
         """All of it is there."""
@@ -45,7 +50,11 @@ class PunctualProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Take in what has come; most requests come whole, and need no deadline."""
+        self._headed = False
         super().data_received(data)
+        self._head = self._head + len(data) if self._coming == "head" and not self._headed else 0
+        if self._head > LONGEST_HEAD:
+            self._refuse_head()
         answering = self.cycle is not None and not self.cycle.response_complete
         self._await(self._coming or (None if answering else "head"))
 
@@ -69,6 +78,12 @@ class PunctualProtocol(HttpToolsProtocol):
             self._timer = None
         if what in self._seconds:
             self._timer = self.loop.call_later(self._seconds[what], self._hang_up)
+
+    def _refuse_head(self) -> None:
+        if not self.transport.is_closing():
+            log.info("hung up: the head of a request was longer than %d KiB", LONGEST_HEAD >> 10)
+            self.transport.write(TOO_LONG)
+            self.transport.close()
 
     def _hang_up(self) -> None:
         if not self.transport.is_closing():

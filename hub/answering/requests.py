@@ -16,8 +16,8 @@ LONGEST = 128 * 1024
 """Characters of a document; a body is held to more, since a batch comes with its variables."""
 GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
-
-
+LANGUAGES = 500
+"""Letters in which a caller says which languages are wanted."""
 MOST_VALUES = 150_000
 """Values of a body: some hundred for each item of the largest batch."""
 LARGE = 64 * 1024
@@ -83,7 +83,7 @@ def media_type(request: HTTPConnection) -> str:
 def chinese(request: HTTPConnection) -> bool:
     """Whether messages are wanted in Chinese (Accept-Language)."""
     wanted = []
-    for part in request.headers.get("accept-language", "").split(","):
+    for part in request.headers.get("accept-language", "")[:LANGUAGES].split(","):
         language, _, quality = part.strip().partition(";q=")
         try:
             wanted.append((-float(quality or 1), language.lower()))

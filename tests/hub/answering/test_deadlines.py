@@ -4,7 +4,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import httpx
 import pytest
@@ -98,3 +98,19 @@ def test_requests_that_are_whole_are_answered_one_after_the_other(port: int) -> 
         for _ in range(4):
             assert http.post("/", content=b"12345").text == "5"
             time.sleep(0.5)
+
+
+def test_a_head_that_does_not_end_is_refused_before_it_is_long(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        connection.sendall(b"POST / HTTP/1.1\r\nHost: hub\r\n")
+        heard = b""
+        with suppress(ConnectionError):  # it is closed while the rest is sent
+            for n in range(400):
+                connection.sendall(b"X-%d: %s\r\n" % (n, b"x" * 1000))
+            heard = connection.recv(100)
+    assert heard in (b"", deadlines.TOO_LONG[:100])
+
+
+def test_a_long_head_that_ends_is_taken(port: int) -> None:
+    answer = httpx.post(f"http://127.0.0.1:{port}/", content=b"12345", headers={"X-Long": "x" * 30_000})
+    assert answer.text == "5"
