@@ -14,6 +14,7 @@ import typer
 import connectors
 from hub.commands import (
     asking_commands,
+    backup_commands,
     client_commands,
     key_commands,
     log_commands,
@@ -42,7 +43,14 @@ app.add_typer(log_commands.app, name="access-log")
 app.add_typer(outbox_commands.app, name="outbox")
 app.add_typer(rotation_commands.vault, name="vault")
 app.add_typer(rotation_commands.index, name="index")
-for command in (asking_commands.token, asking_commands.ask, asking_commands.export):
+COMMANDS = (
+    asking_commands.token,
+    asking_commands.ask,
+    asking_commands.export,
+    backup_commands.backup,
+    backup_commands.restore,
+)
+for command in COMMANDS:
     app.command()(command)
 
 

@@ -31,6 +31,15 @@ def find_binaries(prefer: Postgres = "any", major: int | None = None) -> Path:
     raise Refusal("NO_POSTGRES", wanted=wanted, value=seen)
 
 
+def find_client(program: str, prefer: Postgres, major: int) -> Path:
+    """A program that reads and writes what a server of this major version does: of the same one, else of a newer."""
+    places = {place: version(place) for place in (*_candidates(prefer), *_candidates("any"))}
+    fit = [(number, place) for place, number in places.items() if number >= major and (place / program).exists()]
+    if not fit:
+        raise Refusal("NO_POSTGRES", wanted=f"{program} ≥ {major}", value="–")
+    return min(fit, key=lambda found: found[0])[1] / program
+
+
 def version(place: Path) -> int:
     """The major version of the PostgreSQL in a folder; 0 where it does not run."""
     try:

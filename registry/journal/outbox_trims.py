@@ -44,7 +44,7 @@ def take_out(connection: psycopg.Connection, than: datetime.datetime) -> int:
 
 
 async def check(connection: Connection, topic: str, department: str, cursor: Cursor) -> None:
-    """Raise CURSOR_TRIMMED where rows after this cursor were taken out unread."""
+    """Raise CURSOR_TRIMMED where rows after this cursor were taken out unread, or it is of before a restore."""
     if await connection.fetch_one(bool, PASSED, [topic, department, str(cursor.xid), cursor.id]):
         raise Refusal("CURSOR_TRIMMED", "since")
 
@@ -64,4 +64,5 @@ WHERE (t.changed_xid, t.id) < (excluded.changed_xid, excluded.id)"""
 TAKE_OUT = """DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE id < %s ORDER BY id LIMIT %s)"""
 
 PASSED = """SELECT true FROM outbox_trims
-WHERE topic = $1 AND department = $2 AND (changed_xid, id) > ($3::text::xid8, $4::uuid)"""
+WHERE topic = $1 AND department = $2 AND (changed_xid, id) > ($3::text::xid8, $4::uuid)
+UNION ALL SELECT true WHERE $3::text::xid8 > pg_snapshot_xmax(pg_current_snapshot())"""
