@@ -143,8 +143,11 @@ async def simulate(
 
 ALONE = "SELECT pg_try_advisory_xact_lock(hashtext('aidhub cross-check'))"
 
+# Whoever met a lock or a busy machine is soon tried again, whoever fails again and again every hour.
 CHANGED = """SELECT household_id FROM unchecked
-WHERE failed_at IS NULL OR failed_at < clock_timestamp() - interval '1 hour' ORDER BY household_id LIMIT $1"""
+WHERE failed_at IS NULL
+  OR failed_at < clock_timestamp() - least(interval '1 hour', interval '5 seconds' * 2 ^ least(failures, 10))
+ORDER BY household_id LIMIT $1"""
 
 # Writers of these households wait as long as their check takes: that is under a second. Whoever holds one of them for
 # longer than the half of it makes the check give way.

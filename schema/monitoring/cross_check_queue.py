@@ -36,7 +36,9 @@ def queue_rows(ask: Ask) -> Source:
     )
 
 
-@strawberry.type(description="A household whose cross-check failed; it is tried again every hour (比对失败的家庭).")
+@strawberry.type(
+    description="A household whose cross-check failed; it is tried again, at last every hour (比对失败的家庭)."
+)
 class FailedCrossCheck:
     household: Household | None = mapped(HOUSEHOLD, "The household (家庭).")
     reason: CheckFailure = mapped(Column("{row}.failure"), "Why (失败原因).")

@@ -62,7 +62,11 @@ async def test_a_household_that_cannot_be_checked_is_set_aside_and_holds_up_no_o
             assert await set_aside(connection) == 1
         assert await province.ask("SELECT household_id, failure, failures FROM unchecked") == [(held, "HELD", 1)]
     assert await drain(province.act, cross_check, DAY) == Tally()
-    await province.ask("UPDATE unchecked SET failed_at = failed_at - interval '2 hours' RETURNING household_id")
+    # Soon after it failed once, and an hour after it failed often.
+    later = "UPDATE unchecked SET failed_at = failed_at - interval '{}', failures = {} RETURNING household_id"
+    await province.ask(later.format("11 seconds", 20))
+    assert await drain(province.act, cross_check, DAY) == Tally()
+    await province.ask(later.format("0 seconds", 1))
     assert (await drain(province.act, cross_check, DAY)).raised == len(await standing(province, held)) > 0
 
 
