@@ -28,7 +28,7 @@ class Hub:
         credentials = json.loads(self.clients.read_text())[client]
         form = {"grant_type": "client_credentials", "scope": " ".join(credentials["scopes"])}
         auth = (credentials["client_id"], credentials["client_secret"])
-        answer = httpx.post(f"{self.url}/oauth/token", data=form, auth=auth)
+        answer = httpx.post(f"{self.url}/oauth/token", data=form, auth=auth, timeout=60)
         return {"Authorization": f"Bearer {answer.raise_for_status().json()['access_token']}"}
 
     def ask(self, client: str, query: str, variables: dict[str, object]) -> dict[str, object]:

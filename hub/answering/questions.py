@@ -172,7 +172,8 @@ class Questions:
             if outage(error) is None:
                 await log_attempt(context, "FAILED")
             raise
-        return await self._unsealed(text or b"null", bool(plan.sealed))
+        answer = text or b"null"
+        return await context.unsealed(answer) if plan.sealed else answer
 
     async def _execute(self, context: Context, plan: Plan | None) -> bytes:
         fragments: dict[str, orjson.Fragment] = {}
@@ -189,13 +190,11 @@ class Questions:
         body: dict[str, Any] = {"data": result.data}
         if result.errors:
             body = {"errors": [field_error(error, context) for error in result.errors], **body}
-        return await self._unsealed(orjson.dumps(body), context.sealed)
+        answer = orjson.dumps(body)
+        return await context.unsealed(answer) if context.sealed else answer
 
     def _blind(self, number: str) -> str:
         return self._hub.vault.blind_index(ID_CARD, number).hex()
-
-    async def _unsealed(self, body: bytes, sealed: bool) -> bytes:
-        return await self._hub.vault.unseal(self._hub.database.vault, body) if sealed else body
 
 
 def _refuse_undeclared(operation: OperationDefinitionNode, body: Body) -> None:

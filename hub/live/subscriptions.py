@@ -153,13 +153,12 @@ class Subscription:
         return cursor, rows, payloads
 
     async def _answers(self, connection: Connection, cursors: list[Cursor]) -> list[bytes]:
-        context, hub = self._context, self._context.hub
-        plan = self._plan()
+        context, plan = self._context, self._plan()
         outbox_ids = [str(cursor.id) for cursor in cursors]
         bound = plan.bind(context.values, {**context.caller_values, "outbox_ids": outbox_ids})
         text = await ask(connection, {}, plan.statement or "", bound, plan.hot)
         if plan.sealed:
-            text = await hub.vault.unseal(hub.database.vault, text or b"[]")
+            text = await context.unsealed(text or b"[]")
         key = (self._node.alias or self._node.name).value
         return [orjson.dumps({"data": {key: item}}) for item in orjson.loads(text or b"[]")]
 

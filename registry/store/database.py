@@ -69,6 +69,7 @@ class Database:
         self.own = Pool(addresses.app, OWN, least=0)
         self.turns = Turns(connections, at_work)
         self.vault = Pool(addresses.vault, 2)
+        self.vault_turns = Turns(2, 1)
         self.auth = Pool(addresses.auth, 2)
         self._flushing = Pool(addresses.app, 1)
         self._flush = Flush(self._flushing)

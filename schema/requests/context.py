@@ -63,6 +63,12 @@ class Context:
         """What it says when it wants a connection."""
         return Claim(self.caller.grant.client_id, self.heavy, self.patient)
 
+    async def unsealed(self, body: bytes) -> bytes:
+        """An answer with clear values in the place of its handles; it has been asked, so it waits for its turn."""
+        database = self.hub.database
+        async with database.vault_turns.turn(self.claim._replace(patient=True)):
+            return await self.hub.vault.unseal(database.vault, body)
+
     def transaction(self) -> AbstractAsyncContextManager[Connection]:
         """A transaction of the caller's department on the caller's divisions; it commits when the block ends."""
         grant = self.caller.grant
