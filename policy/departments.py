@@ -95,6 +95,7 @@ def _programme(where: str, table: Table, department: str, lists: CodeLists) -> P
     residence = word(where, table.get("residence", "any"), words("programme_residence"))
     residence_of = word(where, table.get("residence_of", "dwelling"), ("dwelling", "subsistence_type"))
     kind = table.get("kind") or KIND_OF_PARAGRAPH.get(table.get("cites", "")[:4], "")
+    entitlement = word(where, table["entitlement"], words("entitlement"))
     rule = condition(where, table, leading_clauses(categories, every, residence, residence_of))
     return Programme(
         code=f"{department}.{table['code']}",
@@ -116,7 +117,8 @@ def _programme(where: str, table: Table, department: str, lists: CodeLists) -> P
             for other in table.get("excludes", ())
         ),
         alternatives=tuple(_within(department, other) for other in table.get("alternatives", ())),
-        absence_means=_absence(where, table["absence"]),
+        entitlement=entitlement,
+        absence_means=_absence(where, table["absence"], entitlement),
         missed_when=_missed_when(where, table, rule),
         basis="document" if table.get("quote") else "general knowledge",
         cites=table.get("cites", ""),
@@ -150,7 +152,8 @@ def _missed_when(where: str, table: Table, rule: Condition) -> Clause | None:
     return clause
 
 
-def _absence(where: str, given: Any) -> Any:
+def _absence(where: str, given: Any, entitlement: str) -> Any:
+    meanings = ABSENCES if entitlement == "duty" else tuple(one for one in ABSENCES if one != "missed")
     if isinstance(given, str):
-        return word(where, given, ABSENCES)
-    return {category: word(where, meaning, ABSENCES) for category, meaning in given.items()}
+        return word(where, given, meanings)
+    return {category: word(where, meaning, meanings) for category, meaning in given.items()}

@@ -8,6 +8,8 @@ from policy.clauses import NONE, Clause, Condition
 
 Same = Literal["person", "household", "event", "house", "term"]
 AssistanceKind = Literal["basic_living", "special", "emergency", "service", "other"]
+Entitlement = Literal["duty", "offer", "service", "screening"]
+"""What the sentence makes of help to whoever meets the rule: only duties are covered or missed."""
 Absence = Literal["missed", "maybe", "nothing"]
 
 ABSENCES: tuple[Absence, ...] = ("nothing", "maybe", "missed")
@@ -42,6 +44,7 @@ class Programme:
     unit: Literal["household", "person"]
     excludes: tuple[Exclusion, ...]
     alternatives: tuple[str, ...]
+    entitlement: Entitlement
     absence_means: Absence | Mapping[str, Absence]
     missed_when: Clause | None
     """One of the condition's clauses: where it is met, the entitlement is proven, and absence means missed."""

@@ -8,6 +8,7 @@ from policy import sentences
 from policy.catalogue import Catalogue, Department, load
 from policy.clauses import Clause, Condition
 from policy.programmes import Programme
+from policy.vocabulary import vocabulary
 
 HEAD = """\
 # Programmes 救助项目
@@ -20,6 +21,7 @@ ABSENT = {
     "maybe": "maybe 可能符合：须申请或评估",
     "nothing": "nothing 不作预警",
 }
+ENTITLEMENTS = {code.code: code.zh for code in vocabulary("entitlement")}
 
 
 def render(catalogue: Catalogue) -> str:
@@ -37,7 +39,8 @@ def _department(catalogue: Catalogue, department: Department) -> Iterator[str]:
 
 def _programme(catalogue: Catalogue, programme: Programme) -> Iterator[str]:
     yield f"### {programme.number} {programme.zh} · {programme.en}\n"
-    yield f"`{programme.code}` · {programme.unit} · {programme.kind} · {programme.form} · {programme.period}\n"
+    yield f"`{programme.code}` · {programme.unit} · {programme.kind} · {programme.form} · {programme.period}"
+    yield f"· {programme.entitlement} {ENTITLEMENTS[programme.entitlement]}\n"
     if programme.quote:
         yield "".join(f"> {quote}  \n" for quote in (programme.quote, *programme.further)) + f"> — {programme.cites}\n"
     else:

@@ -42,6 +42,7 @@ programmes = Table(
     Column("period", Text, nullable=False),
     Column("department_decides", ARRAY(Text), nullable=False),
     Column("alternatives", ARRAY(Text), nullable=False),
+    Column("entitlement", Text, nullable=False),
     Column("absence", Text, nullable=False),
     Column("basis", Text, nullable=False),
     Column("cites", Text, nullable=False),

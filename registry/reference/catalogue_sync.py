@@ -106,6 +106,7 @@ def _programme(programme: Programme) -> Row:
         "period": programme.period,
         "department_decides": list(programme.department_decides),
         "alternatives": list(programme.alternatives),
+        "entitlement": programme.entitlement,
         "absence": absence if isinstance(absence, str) else json.dumps(dict(absence)),
         "basis": programme.basis,
         "cites": programme.cites,

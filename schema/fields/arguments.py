@@ -8,7 +8,7 @@ from planner.values import Convert
 from registry.errors import Refusal
 from registry.redaction import quoted
 from schema.fields.connections import AFTER, FIRST
-from schema.fields.enums import CategoryCode, Certainty, RecordStatus, Residence
+from schema.fields.enums import CategoryCode, Certainty, Entitlement, RecordStatus, Residence
 from schema.fields.scalars import Date, Instant
 
 AsOf = Annotated[Date | None, strawberry.argument(description="Only what had happened by this day (截至日期).")]
@@ -24,6 +24,10 @@ Since = Annotated[
 ]
 DivisionCode = Annotated[
     str | None, strawberry.argument(description="Only in and below this division, twelve digits (行政区划代码).")
+]
+OnlyEntitled = Annotated[
+    Entitlement | None,
+    strawberry.argument(description="Only what is owed, offered or a service (救助性质)."),
 ]
 ProgrammeCode = Annotated[
     str, strawberry.argument(description="A programme's code or number, as ZJ-03 (项目代码或编号).")

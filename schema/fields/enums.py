@@ -69,6 +69,10 @@ class AidUnit(CodeEnum, codes=vocabulary("aid_unit")):
     """Whom help is given to (救助单位)."""
 
 
+class Entitlement(CodeEnum, codes=vocabulary("entitlement")):
+    """What the sentence makes of help to whoever meets the rule (应、可、服务)."""
+
+
 class ClashScope(CodeEnum, codes=vocabulary("clash_scope")):
     """What must be the same, or is, where two helps are not to be given together (互斥范围)."""
 

@@ -12,7 +12,7 @@ from registry.targets import counts
 from schema.fields.mapping import mapped
 from schema.fields.references import department, division, programme
 from schema.fields.scalars import Date
-from schema.register.coverage import SUPPRESSED, at_least
+from schema.register.coverage import SUPPRESSED, at_least, helping
 from schema.requests.catalogue import DEPARTMENT, Department, Programme
 from schema.requests.divisions import Division
 
@@ -28,10 +28,13 @@ class Supervised:
     )
     targets: int | None = mapped(Column("{row}.targets"), f"How many are targets (对象数). {SUPPRESSED}")
     covered: int | None = mapped(Column("{row}.covered"), f"How many of them are helped (已救助数). {SUPPRESSED}")
-    missed: int | None = mapped(Column("{row}.missed"), f"How many are not (未救助数). {SUPPRESSED}")
+    missed: int | None = mapped(
+        Column("{row}.missed"),
+        f"How many are not, of what is owed; null of an offer or service (未救助数). {SUPPRESSED}",
+    )
     share: float | None = mapped(
-        Column("CASE WHEN {row}.targets > 0 THEN {row}.covered::float8 / {row}.targets END"),
-        "Covered ÷ targets (覆盖率).",
+        Column("CASE WHEN {row}.owed AND {row}.targets > 0 THEN {row}.covered::float8 / {row}.targets END"),
+        "Covered ÷ targets, of what is owed; null of an offer or service (覆盖率).",
     )
     duplicates: int | None = mapped(
         Column("{row}.duplicates"), f"Warnings of duplicate help not yet closed (重复救助预警数). {SUPPRESSED}"
@@ -53,8 +56,10 @@ class Handling:
 class Ranked:
     division: Division = mapped(DIVISION, "The county (县区).")
     place: int = mapped(Column("{row}.place"), "Its place, 1 is the worst (名次，1 为最差).")
-    targets: int | None = mapped(Column("{row}.targets"), f"Targets of all programmes (对象数). {SUPPRESSED}")
-    share: float | None = mapped(Column("{row}.share"), "Covered ÷ targets over all programmes (覆盖率).")
+    targets: int | None = mapped(Column("{row}.targets"), f"Targets of what is owed (应救助对象数). {SUPPRESSED}")
+    share: float | None = mapped(
+        Column("{row}.share"), "Covered ÷ targets over all programmes that are owed (应救助项目覆盖率)."
+    )
     open_warnings: int = mapped(Column("{row}.warnings"), "Warnings that nobody has triaged (待处置预警数).")
     overdue: int = mapped(Column("{row}.overdue"), "Overdue matters (超期事项数).")
 
@@ -90,15 +95,17 @@ def places(ask: Ask, level: str) -> str:
 def supervised_rows(ask: Ask) -> Source:
     level, least = ask.arg("by"), ask.caller("least", "integer")
     here = counts.counted("int8multirange(int8range(v.lo, v.hi))")
-    where = ["true"]
+    where = [helping(ask)]
     if ask.given("programme"):
         where.append(f"n.programme = {programme(ask, 'programme')}")
     if ask.given("department"):
         where.append(f"g.department = {department(ask, 'department')}")
+    missed = at_least("n.met - n.helped", least, "n.helped", "n.met - n.helped")
     cells = ", ".join((
         f"{at_least('n.met', least, 'n.met')} AS targets",
         f"{at_least('n.helped', least, 'n.helped', 'n.met - n.helped')} AS covered",
-        f"{at_least('n.met - n.helped', least, 'n.helped', 'n.met - n.helped')} AS missed",
+        f"CASE WHEN g.entitlement = 'duty' THEN {missed} END AS missed",
+        "g.entitlement = 'duty' AS owed",
         f"{at_least('w.count', least, 'w.count')} AS duplicates",
     ))  # fmt: skip # one cell a line
     return Source(
@@ -152,7 +159,7 @@ def ranked_rows(ask: Ask) -> Source:
             AND coalesce(m.handling_position, m.position) < v.hi) AS overdue
         FROM ({places(ask, "'COUNTY'")}) v
         CROSS JOIN LATERAL (SELECT coalesce(sum(x.met), 0) AS met, coalesce(sum(x.helped), 0) AS helped
-          FROM ({here}) x) n) c) {{row}}""",
+          FROM ({here}) x JOIN programmes g ON g.code = x.programme AND g.entitlement = 'duty') n) c) {{row}}""",
         order="{row}.place",
     )
 

@@ -7,7 +7,7 @@ import strawberry
 
 from planner.shape import Many
 from policy.departments import Department
-from schema.fields.arguments import DivisionCode
+from schema.fields.arguments import DivisionCode, OnlyEntitled
 from schema.fields.enums import SupervisionLevel
 from schema.fields.mapping import PROVINCE_WIDE, mapped_method, planned
 from schema.monitoring.cross_check_queue import CrossCheckQueue, queue_rows
@@ -46,6 +46,7 @@ class Questions:
             str | None, strawberry.argument(description="Only this department's programmes (部门代码).")
         ] = None,
         programme: Annotated[str | None, strawberry.argument(description="Only this one (项目代码或编号).")] = None,
+        entitlement: OnlyEntitled = None,
     ) -> list[Supervised]:
         planned()
 

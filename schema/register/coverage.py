@@ -76,6 +76,12 @@ def _asked(ask: Ask) -> str:
     return f"{ranges} * (SELECT int8multirange(int8range(v.lo, v.hi)) FROM divisions v WHERE v.code = {code})"
 
 
+def helping(ask: Ask) -> str:
+    """Of the programmes `g` those that help: screening has no coverage; or those of the entitlement asked for."""
+    wanted = f" AND g.entitlement = {ask.arg('entitlement')}" if ask.given("entitlement") else ""
+    return f"g.entitlement <> 'screening'{wanted}"
+
+
 def coverage_rows(ask: Ask) -> Source:
     own = f"{ask.caller('targets', 'boolean')} AND g.department = {ask.caller('department')}"
     least = f"CASE WHEN {own} THEN 1 ELSE {ask.caller('least', 'integer')} END"
@@ -86,7 +92,7 @@ def coverage_rows(ask: Ask) -> Source:
     return Source(
         f"""LATERAL (SELECT g.code, g.number, {cells} FROM programmes g JOIN (
     SELECT n.programme, n.met AS targets, n.unknown, n.helped, n.met - n.helped AS unhelped
-    FROM ({counts.counted(_asked(ask))}) n {where}) c ON c.programme = g.code) {{row}}""",
+    FROM ({counts.counted(_asked(ask))}) n {where}) c ON c.programme = g.code WHERE {helping(ask)}) {{row}}""",
         order="{row}.number, {row}.code",
     )
 

@@ -6,7 +6,7 @@ import strawberry
 
 from planner.rights import Rule
 from planner.shape import Many, Page
-from schema.fields.arguments import After, DivisionCode, First, ProgrammeCode, Since, TargetFilter
+from schema.fields.arguments import After, DivisionCode, First, OnlyEntitled, ProgrammeCode, Since, TargetFilter
 from schema.fields.connections import Connection
 from schema.fields.mapping import PROVINCE_WIDE, mapped_method, planned
 from schema.fields.scalars import Date
@@ -62,6 +62,7 @@ class Questions:
         self,
         division: DivisionCode = None,
         programme: Annotated[str | None, strawberry.argument(description="Only this one (项目代码或编号).")] = None,
+        entitlement: OnlyEntitled = None,
     ) -> list[Coverage]:
         planned()
 

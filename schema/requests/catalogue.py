@@ -11,6 +11,7 @@ from schema.fields.enums import (
     AidUnit,
     AssistanceKind,
     ClashScope,
+    Entitlement,
     ProgrammeCategory,
     ProgrammeResidence,
 )
@@ -90,6 +91,10 @@ class Programme:
         "What it must not be given together with (互斥项目).",
     )
     alternatives: list[str] = mapped(Column("{row}.alternatives"), "Programmes of which one is enough (择一项目).")
+    entitlement: Entitlement = mapped(
+        Column("{row}.entitlement"),
+        "Whether it is owed, offered or a service; only what is owed is missed (救助性质).",
+    )
     absence: str = mapped(
         Column("{row}.absence"),
         "What it means that a target has no active help: missed, maybe or nothing; where that depends on the category,"

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.hub_running import ELSEWHERE, HOME, Running
 from tests.schema.acts import feed, feedback, household, member, register
 from tests.schema.matters.test_matters import family, on_allowance, referred, step
@@ -69,12 +71,43 @@ def test_a_list_is_taken_of_ones_own_programmes_and_divisions(hub: Running) -> N
 
 
 def test_supervision_counts_county_by_county_as_coverage_does(hub: Running) -> None:
-    query = '{ supervision(by: COUNTY, division: "%s") { programme { code } targets covered missed share } coverage(division: "%s") { programme { code } targets helped unhelped } }'
-    told = hub["civil_affairs"].ask(query % (HOME, HOME))
-    county = {one["programme"]["code"]: (one["targets"], one["covered"], one["missed"]) for one in told["supervision"]}
-    whole = {one["programme"]["code"]: (one["targets"], one["helped"], one["unhelped"]) for one in told["coverage"]}
+    told = hub["civil_affairs"].ask(BOTH, {"division": HOME})
+    county = {one["programme"]["code"]: (one["targets"], one["covered"]) for one in told["supervision"]}
+    whole = {one["programme"]["code"]: (one["targets"], one["helped"]) for one in told["coverage"]}
     assert county == whole
     assert county
+
+
+BOTH = """query ($division: String, $entitlement: Entitlement) {
+  supervision(by: COUNTY, division: $division, entitlement: $entitlement) {
+    programme { code entitlement } targets covered missed share }
+  coverage(division: $division, entitlement: $entitlement) {
+    programme { code entitlement } targets helped unhelped } }"""
+
+
+def test_only_what_is_owed_is_missed_and_screening_has_no_coverage(hub: Running) -> None:
+    rows = hub["civil_affairs"].ask(BOTH, {"division": HOME})["supervision"]
+    assert {row["programme"]["entitlement"] for row in rows} == {"duty", "offer", "service"}
+    for row in rows:
+        owed = row["programme"]["entitlement"] == "duty"
+        assert row["missed"] == (row["targets"] - row["covered"] if owed else None)
+        assert owed or row["share"] is None
+
+
+@pytest.mark.parametrize("entitlement", ["duty", "offer", "service"])
+def test_counts_are_asked_for_by_what_is_owed(hub: Running, entitlement: str) -> None:
+    told = hub["civil_affairs"].ask(BOTH, {"division": HOME, "entitlement": entitlement})
+    for rows in (told["supervision"], told["coverage"]):
+        assert {row["programme"]["entitlement"] for row in rows} == {entitlement}
+
+
+def test_a_county_is_ranked_by_what_is_owed_there(hub: Running) -> None:
+    rows = hub["civil_affairs"].ask("{ ranking { targets share division { code } } }")["ranking"]
+    owed = hub["civil_affairs"].ask(BOTH, {"division": HOME, "entitlement": "duty"})["coverage"]
+    targets = sum(row["targets"] for row in owed)
+    here = next(row for row in rows if row["division"]["code"] == HOME)
+    assert here["targets"] == targets
+    assert here["share"] == pytest.approx(sum(row["helped"] for row in owed) / targets)
 
 
 def test_who_sees_no_persons_sees_no_small_cells(hub: Running) -> None:
