@@ -41,6 +41,9 @@ from registry.monitoring.cross_check import CrossCheck
 from registry.reference.calendar import today
 from registry.reference.divisions import Divisions
 from registry.store.database import Addresses, Database
+from registry.store.pool import Pool
+from registry.store.standby import Standby
+from registry.store.turns import Turns
 from registry.targets.maintenance import Maintenance
 from schema.compose import compose
 from schema.requests.context import Hub
@@ -62,16 +65,19 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
     bearer = server.bearer
     graph = compose(catalogue)
     sdl = Sdl(graph, settings.sdl_requires_scopes)
+    database = Database(addresses, settings.connections, settings.at_work)
+    standby = _standby(settings, addresses, database)
     hub = Hub(
-        database=Database(addresses, settings.connections, settings.at_work),
+        database=database,
         catalogue=catalogue,
         divisions=divisions,
         vault=vault,
         maintenance=Maintenance.of(catalogue),
         cross_check=CrossCheck.of(catalogue),
-        planner=graph.planner(),
+        planner=graph.planner(standby=standby is not None),
         today=clock,
         subgraph_sdl=lambda: sdl.subgraph,
+        standby=standby,
     )
     listener = OutboxListener(addresses.app, divisions.whole)
     budgets = Budgets(settings.cost_of_a_worker)
@@ -80,7 +86,7 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
     bodies = Bodies(settings.body_mib, settings.body_seconds)
     endpoint = GraphQLEndpoint(questions, bearer, bodies, EventStreams(subscriptions))
     exports = Exports(graph, questions, bearer, bodies)
-    health = Health(hub.database)
+    health = Health(hub.database, standby)
     ahead = partial(make_ahead, settings.database_url or "", addresses)
     return Starlette(
         routes=[
@@ -109,7 +115,8 @@ async def _running(
     oauth.open()
     try:
         async with hub.database:
-            beside = [asyncio.create_task(work) for work in (keep(hub, server.forget, ahead), listener.keep())]
+            works = [keep(hub, server.forget, ahead), listener.keep(), *([hub.standby.keep()] if hub.standby else [])]
+            beside = [asyncio.create_task(work) for work in works]
             _settle()
             sys.setswitchinterval(TURN)
             yield
@@ -119,6 +126,13 @@ async def _running(
             await asyncio.gather(*beside, return_exceptions=True)
     finally:
         oauth.close()
+
+
+def _standby(settings: Settings, addresses: Addresses, database: Database) -> Standby | None:
+    if addresses.standby is None:
+        return None
+    pool = Pool(addresses.standby, settings.connections, least=0)
+    return Standby(pool, database.own, Turns(settings.connections, settings.at_work), settings.replica_lag)
 
 
 def _settle() -> None:

@@ -19,6 +19,9 @@ Postgres = Literal["any", "system", "embedded"]
 
 COST_PER_MINUTE = 6_000_000
 """What one client's requests may cost in a minute: some ten thousand chains, or a hundred questions of the province."""
+WITH_PASSWORD = ("AIDHUB_DATABASE_URL", "AIDHUB_REPLICA_URL")
+REPLICA_LAG = 10
+"""Seconds that a standby may be behind the database."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,8 @@ class Settings:
     access_log_months: int = 36
     cost_per_minute: int = COST_PER_MINUTE
     workers: int = 1
+    replica_url: str | None = None
+    replica_lag: int = REPLICA_LAG
 
     @property
     def cost_of_a_worker(self) -> int:
@@ -56,7 +61,7 @@ class Settings:
             try:
                 return convert(text)
             except ValueError as error:
-                shown = "" if name == "AIDHUB_DATABASE_URL" else f"={text}"  # the URL holds a password
+                shown = "" if name in WITH_PASSWORD else f"={text}"
                 raise Refusal("BAD_SETTING", name=name, value=shown, form=error) from error
 
         port = setting("PORT", "8000", _port)
@@ -76,6 +81,8 @@ class Settings:
             cost_per_minute=setting("AIDHUB_COST_PER_MINUTE", str(COST_PER_MINUTE), _cost),
             host=setting("AIDHUB_HOST", "127.0.0.1", _host),
             access_log_months=setting("AIDHUB_ACCESS_LOG_MONTHS", "36", _months),
+            replica_url=setting("AIDHUB_REPLICA_URL", "", _database_url),
+            replica_lag=setting("AIDHUB_REPLICA_LAG", str(REPLICA_LAG), _seconds),
         )
 
 

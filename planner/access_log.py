@@ -37,10 +37,15 @@ def entry(shape: LogShape, log_entry: LogEntry, roots: Sequence[str], slots: Slo
         shape.operation: (log_entry.operation, "text"),
         shape.attributes: (log_entry.attributes, "text[]"),
     }
-    columns = {shape.roots: f"coalesce({_ids(roots)}, '{{}}')"}
+    columns = {shape.roots: seen(roots)}
     columns |= {name: slots.place(OfPlan(value), type) for name, (value, type) in constants.items() if name}
     columns |= {name: slots.place(OfCaller(value), type) for name, (value, type) in (shape.caller or {}).items()}
     return f"INSERT INTO {shape.table} ({', '.join(columns)})\nSELECT {', '.join(columns.values())}"
+
+
+def seen(roots: Sequence[str]) -> str:
+    """What the answer shows, uuid[]: the ids of its roots."""
+    return f"coalesce({_ids(roots)}, '{{}}')"
 
 
 def _ids(roots: Sequence[str]) -> str:

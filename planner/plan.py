@@ -19,6 +19,18 @@ CALLERS: Final = 64
 """Callers of different rights that a plan remembers."""
 
 
+@dataclass(frozen=True)
+class ReadOnly:
+    """A plan's statement for a server that only reads: its row of the access log is left to whoever asks.
+
+    It takes the first `slots` values of the plan's; where something is to be logged, its last column is what the
+    answer shows, uuid[].
+    """
+
+    statement: str
+    slots: int
+
+
 @dataclass(eq=False)
 class Plan:
     """One operation as one statement.
@@ -38,12 +50,14 @@ class Plan:
     price: Price  # what it costs, once the variables that size its pages are known
     conditions: Mapping[Condition, bool | None]  # of the variables, under which it was made
     source: int  # letters of the document, which the plan keeps alive
+    read_only: ReadOnly | None = None  # where the planner was told that there is a server that only reads
     uses: int = 0
     hot: bool = False  # asked often: worth a prepared statement on each connection
 
     def __post_init__(self) -> None:
         self._missing: dict[tuple[frozenset[str], frozenset[str], bool], list[Problem]] = {}
-        self.size = 12_288 + len(self.statement or "") + LETTER * self.source
+        texts = (self.statement or "", self.read_only.statement if self.read_only else "")
+        self.size = 12_288 + sum(map(len, texts)) + LETTER * self.source
 
     def fits(self, values: VariableValues) -> bool:
         """Whether it is the plan for these variables."""

@@ -14,7 +14,7 @@ from planner.completeness import check
 from planner.cost import Limits
 from planner.document import Document
 from planner.objects import Writer
-from planner.plan import Plan
+from planner.plan import Plan, ReadOnly
 from planner.price import price
 from planner.reading import Reading
 from planner.rights import Rules
@@ -24,7 +24,7 @@ from registry.redaction import logged_name
 
 
 class Planner:
-    """Compiles operations over one schema and its mapping."""
+    """Compiles operations over one schema and its mapping; for a `standby` too, which only reads."""
 
     def __init__(
         self,
@@ -35,6 +35,7 @@ class Planner:
         limits: Limits | None = None,
         cache: int = 24 << 20,
         spellings: Mapping[str, Spelling] | None = None,
+        standby: bool = False,
     ) -> None:
         check(schema, shapes, rules)
         self.schema = schema
@@ -43,6 +44,7 @@ class Planner:
         self.log = log
         self.limits = limits or Limits()
         self.spellings = spellings or {}
+        self.standby = standby
         self.plans = Plans(cache)
 
     def plan(self, document: Document, operation: str | None, values: VariableValues) -> Plan:
@@ -88,7 +90,8 @@ class Planner:
             statement.add(root, cast(Fields, self.shapes.get(root, {})), field)
         name = logged_name(node.name.value if node.name else None)
         log_entry = LogEntry(document.logged_hash, name, tuple(writer.sealed))
-        return self._plan(statement, statement.text(self.log, log_entry, whole=not statement.rest))
+        apart = statement.read_only() if self.standby else None
+        return self._plan(statement, statement.text(self.log, log_entry, whole=not statement.rest), apart)
 
     def _object(
         self,
@@ -107,7 +110,7 @@ class Planner:
     def _statement(self, reading: Reading) -> Statement:
         return Statement(Writer(self.shapes, self.rules, reading, self.limits, self.spellings))
 
-    def _plan(self, statement: Statement, text: str | None) -> Plan:
+    def _plan(self, statement: Statement, text: str | None, apart: ReadOnly | None = None) -> Plan:
         writer, reading = statement.writer, statement.writer.reading
         return Plan(
             statement=text,
@@ -121,4 +124,5 @@ class Planner:
             price=price(self.schema, self.shapes, reading.document, reading.operation),
             conditions=reading.conditions,
             source=reading.document.size,
+            read_only=apart,
         )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from planner import entities
-from planner.access_log import LogEntry, LogShape, entry
+from planner.access_log import LogEntry, LogShape, entry, seen
 from planner.objects import Writer
+from planner.plan import ReadOnly
 from planner.query import Json, Query, bracketed, built, constant, inset, listed
 from planner.row_field import RowField
 from planner.selection import SelectedField
@@ -89,13 +90,28 @@ class Statement:
         """
         if not self.values and not whole:
             return None
-        steps = {f"{name} AS MATERIALIZED": query for name, query in self.roots.items()}
+        steps = self._steps()
         if self.logs and shape is not None:
             steps["log AS"] = entry(shape, log_entry, self.logged, self.writer.slots)
-        with_ = ",\n".join(f"{name} {bracketed(query)}" for name, query in steps.items())
-        return (f"WITH {with_}\n" if with_ else "") + f"SELECT\n{inset(self._answer(whole))}"
+        return _written(steps, self._answer(whole))
+
+    def read_only(self) -> ReadOnly | None:
+        """The whole answer and what it shows, with nothing written; to be made before `text` places its own values."""
+        if not self.values or self.rest:
+            return None
+        answer = self._answer(True)
+        columns = f"{answer},\n{seen(self.logged)}" if self.logs else answer
+        return ReadOnly(_written(self._steps(), columns), len(self.writer.slots))
+
+    def _steps(self) -> dict[str, str]:
+        return {f"{name} AS MATERIALIZED": query for name, query in self.roots.items()}
 
     def _answer(self, whole: bool) -> str:
         if whole:
             return built([("data", built(self.values))]).sql
         return ",\n".join(value.sql for _, value in self.values)
+
+
+def _written(steps: dict[str, str], columns: str) -> str:
+    with_ = ",\n".join(f"{name} {bracketed(query)}" for name, query in steps.items())
+    return (f"WITH {with_}\n" if with_ else "") + f"SELECT\n{inset(columns)}"

@@ -69,8 +69,9 @@ class Graph:
     batch_codes: BatchCodes
     batch_shapes: BatchShapes
 
-    def planner(self) -> Planner:
-        return Planner(self.core, self.shapes, self.rules, LOG, spellings=SPELLINGS)
+    def planner(self, standby: bool = False) -> Planner:
+        """A planner of this graph; for a `standby` too, where there is one."""
+        return Planner(self.core, self.shapes, self.rules, LOG, spellings=SPELLINGS, standby=standby)
 
 
 def compose(catalogue: Catalogue) -> Graph:

@@ -12,7 +12,7 @@ from graphql.execution.values import VariableValues
 from starlette.requests import HTTPConnection
 
 from auth.grants import Grant
-from hub.answering import answers, executor, log_redaction
+from hub.answering import answers, executor, log_redaction, standby_answers
 from hub.answering.beside import Beside
 from hub.answering.budgets import Budgets, Standing
 from hub.answering.documents import CheckedDocument, Documents, Unreadable
@@ -132,7 +132,7 @@ class Questions:
         # The only operation of a document need not be named by the request: its own name stands in the log.
         name = operation.name.value if operation.name else None
         context = Context(self._hub, caller, checked.document, name, values, chinese(request), logged_variables)
-        context.heavy = cost.weight >= PROVINCE_WIDE
+        context.heavy = context.may_lag = cost.weight >= PROVINCE_WIDE
         return Question(context, checked, operation, body, cost)
 
     def charge(self, question: Question) -> Standing:
@@ -164,9 +164,10 @@ class Questions:
         bound = plan.bind(context.values, _logged_values(context))
         if plan.statement is None:
             return b'{"data":{}}'
+        settings = _settings(context, plan)
         try:
-            text = await self._hub.database.ask(
-                _settings(context, plan), plan.statement, bound, plan.hot, plan.logged, context.claim
+            text = await standby_answers.answer(context, plan, bound, settings) or await self._hub.database.ask(
+                settings, plan.statement, bound, plan.hot, plan.logged, context.claim
             )
         except psycopg.Error as error:
             if outage(error) is None:

@@ -9,7 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, MetaData, create_engine, make_url
+from sqlalchemy import Connection, MetaData, create_engine
 
 import migrations
 from registry.errors import Refusal
@@ -48,7 +48,8 @@ def check_level(owner_url: str, connectors: Path) -> None:
 @contextmanager
 def connected(owner_url: str) -> Iterator[Connection]:
     """A connection as alembic wants it, with nothing left open afterwards."""
-    engine = create_engine(make_url(owner_url).set(drivername="postgresql+psycopg"))
+    # SQLAlchemy's own reading of the URL knows one host alone.
+    engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(owner_url))
     try:
         with engine.connect() as connection:
             yield connection

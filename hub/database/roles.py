@@ -20,7 +20,7 @@ def ensure_roles(owner_url: str, secrets: Secrets) -> Addresses:
     """
     database = str(conninfo_to_dict(owner_url)["dbname"])
     roles = Roles.of(database)
-    if secrets.hold(roles) and all(_answers(address) for address in astuple(addresses(owner_url, roles, secrets))):
+    if secrets.hold(roles) and all(map(_answers, filter(None, astuple(addresses(owner_url, roles, secrets))))):
         return addresses(owner_url, roles, secrets)
     with psycopg.connect(owner_url, autocommit=True) as connection:
         if _used(connection, roles):
@@ -50,6 +50,12 @@ def addresses(owner_url: str, roles: Roles, secrets: Secrets) -> Addresses:
     return Addresses(
         *(make_conninfo(owner_url, user=role, password=secrets[role]) for role in roles),
     )
+
+
+def standby_address(url: str, roles: Roles, secrets: Secrets) -> str:
+    """Where the application's role reads from a standby; of several hosts it is one that stands by."""
+    attributes = conninfo_to_dict(url).get("target_session_attrs") or "standby"
+    return make_conninfo(url, user=roles.app, password=secrets[roles.app], target_session_attrs=str(attributes))
 
 
 def _answers(address: str) -> bool:

@@ -16,7 +16,7 @@ from hub.database.installation import check_before_migrating, check_before_use
 from hub.database.partitions import make_ahead
 from hub.database.postgres import Server
 from hub.database.postgres_watch import kept_running
-from hub.database.roles import addresses, ensure_roles
+from hub.database.roles import addresses, ensure_roles, standby_address
 from hub.database.secrets import Secrets
 from hub.settings import Settings
 from policy.catalogue import load
@@ -72,6 +72,8 @@ def checked_addresses(settings: Settings) -> Addresses:
         raise Refusal("OTHER_PASSWORDS", value=str(_secrets(settings).file))
     found = addresses(_owner_url(settings), _roles(settings), _secrets(settings))
     check_before_use(found, settings.var)
+    if settings.replica_url:
+        return replace(found, standby=standby_address(settings.replica_url, _roles(settings), _secrets(settings)))
     return found
 
 

@@ -76,6 +76,7 @@ class Export:
             self.standing = self._questions.charge(question)
         else:
             await self._questions.charge_patiently(question)
+        question.context.may_lag = True
         answer = await self._questions.answer(question)
         self._context = question.context
         page = self._lines(orjson.loads(answer)["data"][key(operation.field)])

@@ -7,6 +7,7 @@ from starlette.responses import PlainTextResponse, Response
 from registry.errors import Refusal
 from registry.store.database import Database
 from registry.store.outages import outage
+from registry.store.standby import Standby
 
 # Whether it can be written as well: without a row in the access log nobody is answered.
 WRITABLE = "SELECT current_setting('transaction_read_only') = 'off', pg_is_in_recovery()"
@@ -15,8 +16,8 @@ WRITABLE = "SELECT current_setting('transaction_read_only') = 'off', pg_is_in_re
 class Health:
     """Answers GET /healthz and GET /readyz, to anyone and in one line of text."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, standby: Standby | None = None) -> None:
+        self._database, self._standby = database, standby
 
     async def alive(self, _: Request) -> Response:
         """200 as long as the worker answers at all."""
@@ -28,7 +29,7 @@ class Health:
         It is asked on a connection that no client takes.
         """
         code = await self._trouble()
-        return not_ready(Refusal(code)) if code else PlainTextResponse("ready\n")
+        return not_ready(Refusal(code)) if code else PlainTextResponse(f"ready{self._left_out}\n")
 
     async def _trouble(self) -> str | None:
         try:
@@ -37,6 +38,12 @@ class Health:
         except psycopg.Error as error:
             return outage(error) or "UNAVAILABLE"
         return None if row == (True, False) else "READ_ONLY"
+
+    @property
+    def _left_out(self) -> str:
+        """What keeps the standby from answering: the hub is ready without it."""
+        trouble = self._standby.trouble if self._standby else None
+        return f"; the standby is left out: {trouble} (备库暂不使用)" if trouble else ""
 
 
 def not_ready(refusal: Refusal) -> Response:

@@ -77,6 +77,12 @@ async def answered(
     await _write(connection, look, "ANSWER", subjects, attributes)
 
 
+def answered_elsewhere(look: Look, subjects: str, attributes: Sequence[str]) -> Question:
+    """The row of an answer that a server gave which cannot write; `subjects` is the text of what it shows, uuid[]."""
+    row: dict[str, object] = {**vars(look), "kind": "ANSWER", "subjects": subjects, "attributes": array(attributes)}
+    return Question(INSERT, [row.get(name) for name in WRITTEN])
+
+
 async def attempted(connection: Connection, look: Look, refusal: str) -> None:
     """A question that was refused or failed: nothing was shown. `refusal` is its code."""
     await _write(connection, look, "ATTEMPT", refusal=refusal)

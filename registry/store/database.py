@@ -54,11 +54,12 @@ def new_id() -> uuid.UUID:
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where each role connects, as URLs of the same database."""
+    """Where each role connects, as URLs of the same database, and where `app` reads from its standby."""
 
     app: str
     vault: str
     auth: str
+    standby: str | None = None
 
 
 class Database:

@@ -4,7 +4,7 @@ import select
 from typing import Any
 
 import psycopg
-from psycopg.conninfo import make_conninfo
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from registry.store.connection import Connection
@@ -27,7 +27,7 @@ class Pool(AsyncConnectionPool[Connection]):
         self.unreached: psycopg.Error | None = None
         """What kept the last try from the database, None since one has come through."""
         super().__init__(
-            make_conninfo(address, options=SESSION),
+            make_conninfo(address, options=f"{conninfo_to_dict(address).get('options') or ''} {SESSION}".strip()),
             connection_class=_telling(self),
             # Placeholders are $1, as in every statement of the registry and the planner.
             kwargs={"autocommit": True, "cursor_factory": psycopg.AsyncRawCursor},

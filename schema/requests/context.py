@@ -19,6 +19,7 @@ from registry.redaction import logged_name
 from registry.reference.divisions import Divisions
 from registry.store.connection import Connection
 from registry.store.database import Database
+from registry.store.standby import Standby
 from registry.store.turns import Claim
 from registry.targets.maintenance import Maintenance
 from schema.fields.references import References
@@ -38,6 +39,7 @@ class Hub:
     planner: Planner
     today: Callable[[], datetime.date]
     subgraph_sdl: Callable[[], str]
+    standby: Standby | None = None
 
 
 @dataclass
@@ -57,6 +59,8 @@ class Context:
     patient: bool = False
     """Whether it waits for its turns however long that takes, since nobody could send it again."""
     sealed: bool = False
+    may_lag: bool = False
+    """Whether the answer may be a moment old, so that the standby may give it."""
 
     @property
     def claim(self) -> Claim:

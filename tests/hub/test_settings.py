@@ -35,6 +35,8 @@ def test_the_issuer_follows_the_port() -> None:
         ("AIDHUB_ISSUER", "https://hub.example:99999", "must be https://host"),
         ("AIDHUB_DATABASE_URL", "mysql://u:secret@h/d", "must be postgresql://"),
         ("AIDHUB_DATABASE_URL", "postgresql://u:secret@h", "must be postgresql://"),
+        ("AIDHUB_REPLICA_URL", "mysql://u:secret@h/d", "must be postgresql://"),
+        ("AIDHUB_REPLICA_LAG", "soon", "must be 1–3600"),
     ],
 )
 def test_a_wrong_value_is_refused_in_one_line(name: str, value: str, cure: str) -> None:
@@ -46,3 +48,8 @@ def test_a_wrong_value_is_refused_in_one_line(name: str, value: str, cure: str) 
     assert "must be must be" not in said
     assert "\n" not in said
     assert "secret" not in said
+
+
+def test_a_database_may_be_on_several_hosts() -> None:
+    several = "postgresql://u:p@one:5432,two:5433/d?target_session_attrs=read-write"
+    assert Settings.read({"AIDHUB_DATABASE_URL": several}).database_url == several
