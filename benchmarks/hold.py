@@ -32,8 +32,9 @@ def hold(place: Place, rounds: int) -> dict[str, dict[str, float | str]]:
     shorter. The first row is of a request that asks for nothing.
     """
     results: dict[str, dict[str, float | str]] = {}
+    first = int(time.time())
     with serving(place, 1) as hub:
-        for turn in range(rounds):
+        for turn in range(first, first + rounds):
             for request in (Hostile("nothing else", ME), *hostile(turn)):
                 found = _held(hub, request)
                 before = results.setdefault(request.name, found)

@@ -15,6 +15,8 @@ REGISTER = "mutation ($items: [HouseholdInput!]!) { registerHouseholds(items: $i
 REPORT = "mutation ($items: [CivilAffairsFactsInput!]!) { reportFactsCivilAffairs(items: $items) { __typename } }"
 FEED = """mutation ($items: [CivilAffairsFeedbackInput!]!) { feedBackCivilAffairs(items: $items) { __typename
   ... on FeedbackReport { outcomes { __typename ... on Refused { code } } } } }"""
+GRAPH = """types { name description fields { name description args { name type { name } } type { kind name ofType {
+  kind name ofType { kind name } } } } inputFields { name type { name } } enumValues { name description } }"""
 LARGEST_PAGE = """{ households(first: 200) { nodes { number address residence division { code name }
   members { person { id nameMasked idNumberMasked birthDate } } chain(first: 10) { nodes { id kind note } } } } }"""
 HOME = "621102000000"
@@ -34,24 +36,15 @@ def hostile(turn: int = 0) -> Iterator[Hostile]:
 
     In each turn they are another document, of other people: the hub is to know none of them.
     """
-    whole = _inside(get_introspection_query(input_value_deprecation=True))
-    yield _asked(turn, "the whole graph", whole[0])
-    yield _asked(turn, "the whole graph, 12 times", whole[1])
+    yield _asked(turn, "the whole graph", get_introspection_query(input_value_deprecation=True))
+    graphs = " ".join(f"g{n}: __schema {{ {GRAPH} }}" for n in range(12))
+    yield _asked(turn, "the graph twelve times", f"{{ {graphs} }}")
     yield _asked(turn, "its SDL, 20 times", f"{{ {' '.join(f's{n}: _service {{ sdl }}' for n in range(20))} }}")
     yield _asked(turn, "names of the graph by the million", f"{{ __schema {{ types {{ {_deep(14)} }} }} }}")
     yield from _documents(turn)
     yield _asked(turn, "the largest page", LARGEST_PAGE)
     yield from _bodies(turn)
     yield from _batches(turn)
-
-
-def _inside(query: str) -> tuple[str, str]:
-    """The query, and with its one field asked for twelve times."""
-    before, rest = query.split("__schema", 1)
-    field, fragments = rest.split("fragment FullType", 1)
-    selection = field.rsplit("}", 1)[0]
-    many = " ".join(f"s{n}: __schema{selection}" for n in range(12))
-    return query, f"{before}{many}}} fragment FullType{fragments}"
 
 
 def _deep(times: int) -> str:
@@ -134,8 +127,8 @@ def _batches(turn: int) -> Iterator[Hostile]:
 
 
 def _member(turn: int, household: int, place: int) -> dict[str, str]:
-    year, month, serial = 1950 + household % 50, 1 + household // 84, household % 900
-    number = with_check_digit(f"629901{year}{month:02}{1 + place + 4 * (turn % 6):02}{serial:03}")
+    year, month, serial = 1950 + household % 50, 1 + household // 84, (household + 7 * turn) % 1000
+    number = with_check_digit(f"629901{year}{month:02}{1 + place:02}{serial:03}")
     return {"idNumber": number, "name": f"某{household}", "relation": "01" if place == 0 else "99"}
 
 

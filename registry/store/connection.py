@@ -14,6 +14,7 @@ from psycopg.errors import error_from_result
 from psycopg.pq import ExecStatus, PipelineStatus
 from psycopg.pq.abc import PGresult
 from psycopg.rows import TupleRow
+from psycopg.waiting import Wait
 
 Row = TypeVar("Row")
 
@@ -106,6 +107,7 @@ class Connection(psycopg.AsyncConnection[TupleRow]):
         sent: list[str | None] = []
         for question, values in questions:
             sent += self._send(question, values)
+            yield Wait.W  # each is made before it is sent: psycopg lets others have their turn where that took long
         self.pgconn.pipeline_sync()
         results = yield from self._results()
         self.pgconn.exit_pipeline_mode()
