@@ -1,7 +1,6 @@
 """The months of the access log that are to come, made by the owner at migration and every hour."""
 
 import logging
-from dataclasses import astuple
 from datetime import UTC, datetime
 
 import psycopg
@@ -16,7 +15,8 @@ log = logging.getLogger(__name__)
 
 def make_ahead(owner_url: str, addresses: Addresses) -> None:
     """Make the months that are missing; of several programs that do, one does it."""
-    roles = Roles(*(str(conninfo_to_dict(address)["user"]) for address in astuple(addresses)))
+    own = (addresses.app, addresses.vault, addresses.auth)  # a standby has the same roles
+    roles = Roles(*(str(conninfo_to_dict(address)["user"]) for address in own))
     with psycopg.connect(owner_url, autocommit=True) as owner:
         for name in log_partitions.make_ahead(owner, roles, datetime.now(UTC)):
             log.info("%s is made ahead", name)
