@@ -1,5 +1,6 @@
 """Assertions: a client's signed word that it is itself, good once (RFC 7523)."""
 
+import math
 import re
 from collections.abc import Collection
 
@@ -43,7 +44,7 @@ def accept(
         raise InvalidToken
     if any(name in claims and not _timely(claims[name], 0, now) for name in ("iat", "nbf")):
         raise InvalidToken
-    _spend(connection, client.client_id, claims.get("jti"), claims["exp"] + SKEW)
+    _spend(connection, client.client_id, claims.get("jti"), math.ceil(claims["exp"]) + SKEW)
 
 
 def forget(connection: psycopg.Connection, now: float) -> None:
@@ -52,7 +53,12 @@ def forget(connection: psycopg.Connection, now: float) -> None:
 
 
 def _timely(instant: object, earliest: float, latest: float) -> bool:
-    return type(instant) is int and earliest - SKEW < instant <= latest + SKEW
+    # A NumericDate may have a fraction (RFC 7519 §2); True is none, and neither is what JSON has no number for.
+    return (
+        isinstance(instant, int | float)
+        and not isinstance(instant, bool)
+        and earliest - SKEW < instant <= latest + SKEW
+    )
 
 
 def _spend(connection: psycopg.Connection, client_id: str, jti: object, until: int) -> None:

@@ -24,13 +24,20 @@ CLIENT_ID = re.compile(r"[a-z0-9_-]{1,100}")
 class Authentication:
     """Finds the client behind a request; whatever is wrong, the answer is the same."""
 
-    def __init__(self, pool: ConnectionPool, endpoints: Endpoints, clock: Callable[[], float]) -> None:
-        self._pool, self._endpoints, self._clock = pool, endpoints, clock
+    def __init__(
+        self,
+        pool: ConnectionPool,
+        endpoints: Endpoints,
+        clock: Callable[[], float],
+        shut_out: Callable[[str], None],
+    ) -> None:
+        """`shut_out` is told of a client that is found disabled or expired."""
+        self._pool, self._endpoints, self._clock, self._shut_out = pool, endpoints, clock, shut_out
 
     def client(self, request: FormRequest) -> Client:
         """The client that sent the request; raises CLIENT_NOT_AUTHENTICATED and TWO_AUTHENTICATIONS."""
         signed = "client_assertion" in request.fields or "client_assertion_type" in request.fields
-        if signed and request.authorization is not None:
+        if signed + ("client_secret" in request.fields) + (request.authorization is not None) > 1:
             raise Refusal("TWO_AUTHENTICATIONS")
         try:
             client = self._by_assertion(request) if signed else self._by_secret(request)
@@ -51,12 +58,12 @@ class Authentication:
         return client
 
     def _by_secret(self, request: FormRequest) -> Client:
-        scheme, _, credentials = (request.authorization or "").partition(" ")
-        if scheme.lower() != "basic":
-            raise InvalidToken
-        pair = base64.b64decode(credentials.strip(), validate=True).decode()
-        name, _, secret = (unquote_plus(part, errors="strict") for part in pair.partition(":"))
-        client = self._find(name, "client_secret_basic")
+        if "client_secret" in request.fields:
+            secret = request.fields["client_secret"]
+            client = self._find(request.fields.get("client_id"), "client_secret_post")
+        else:
+            name, secret = _basic(request.authorization)
+            client = self._find(name, "client_secret_basic")
         if not client.has_secret(secret):
             raise InvalidToken
         return client
@@ -69,8 +76,19 @@ class Authentication:
         if client is None or method not in client.token_endpoint_auth_methods:
             raise InvalidToken
         if not client.active(today(self._clock())):
+            self._shut_out(client.client_id)
             raise InvalidToken
         return client
+
+
+def _basic(authorization: str | None) -> tuple[str, str]:
+    """Client and secret of an Authorization header (RFC 6749 §2.3.1); raises InvalidToken and ValueError."""
+    scheme, _, credentials = (authorization or "").partition(" ")
+    if scheme.lower() != "basic":
+        raise InvalidToken
+    pair = base64.b64decode(credentials.strip(), validate=True).decode()
+    name, _, secret = (unquote_plus(part, errors="strict") for part in pair.partition(":"))
+    return name, secret
 
 
 def _subject(assertion: str) -> Any:  # whatever the sender wrote; it only says whose keys to try

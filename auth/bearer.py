@@ -45,6 +45,7 @@ class Bearer:
         self._granted = FIFOCache[str, tuple[ClientState, Grant]](remembered)
         self._believed: frozenset[str] = frozenset()
         self._states: dict[str, ClientState] = {}
+        self._changed: dict[str, float] = {}
         self._reading: dict[str, asyncio.Task[ClientState | None]] = {}
 
     async def grant(self, authorization_header: str | None) -> Grant:
@@ -59,6 +60,10 @@ class Bearer:
         if not state.client.active(today(self._clock())):
             raise self._refusal("CLIENT_DISABLED")
         return self._grant(state, claims)
+
+    def forget(self, client_id: str) -> None:
+        """Believe nothing that was read of this client until now; may be called from any thread."""
+        self._changed[client_id] = self._clock()
 
     def _grant(self, state: ClientState, claims: Claims) -> Grant:
         """The same grant for as long as the client stands the same: what follows from it is worked out once."""
@@ -91,9 +96,20 @@ class Bearer:
             raise self._refusal("INVALID_TOKEN") from error
 
     async def _state(self, client_id: str) -> ClientState | None:
-        last = self._states.get(client_id)
-        if last and self._clock() - last.read_at < FRESH:
-            return last
+        state = self._states.get(client_id)
+        if state and self._clock() - state.read_at < FRESH and self._stands(state):
+            return state
+        state = await self._reading_of(client_id)
+        while state and not self._stands(state):  # it was being read while it changed
+            state = await self._reading_of(client_id)
+        if state:
+            self._states[client_id] = state
+        return state
+
+    def _stands(self, state: ClientState) -> bool:
+        return state.read_at > self._changed.get(state.client.client_id, 0)
+
+    async def _reading_of(self, client_id: str) -> ClientState | None:
         # However many requests wait, the registry is asked once.
         reading = self._reading.get(client_id)
         if reading is None:
@@ -102,12 +118,9 @@ class Bearer:
             self._reading[client_id] = reading
         try:
             # A request that is cancelled must not take the others with it.
-            state = await asyncio.shield(reading)
+            return await asyncio.shield(reading)
         except Exception as error:
             raise self._unavailable(error) from error
-        if state:
-            self._states[client_id] = state
-        return state
 
     def _read(self, client_id: str) -> ClientState | None:
         self._believed = self._tokens.believed()

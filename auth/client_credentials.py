@@ -13,11 +13,11 @@ class ClientCredentials(ClientCredentialsGrant):  # type: ignore[misc]  # authli
     """The one grant that is offered: a department's program in its own name."""
 
     def validate_requested_scope(self) -> None:
-        """Keep the scopes that are asked for; raises invalid_scope and invalid_target."""
+        """Keep the scopes that are asked for, or without any the client's own; raises invalid_scope, invalid_target."""
         client, fields = self.request.client, self.request.fields
-        wanted = scopes.parse(fields.get("scope", ""))
-        # Never "all" where nothing was asked, never less than was asked.
-        if wanted is None or not wanted <= client.scopes or scopes.conflicts(wanted):
+        wanted = scopes.parse(fields["scope"]) if "scope" in fields else client.scopes
+        # Never less than was asked; what was given where nothing was asked is said in the answer (RFC 6749 §3.3).
+        if not wanted or not wanted <= client.scopes or scopes.conflicts(wanted):
             raise Refusal("SCOPES_NOT_GRANTED")
         if fields.get("resource", self.server.endpoints.resource) != self.server.endpoints.resource:
             raise Refusal("UNKNOWN_RESOURCE")

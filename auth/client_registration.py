@@ -17,7 +17,10 @@ from registry.reference.calendar import today
 
 @dataclass(frozen=True)
 class Application:
-    """What is applied for: `jwks` holds public keys only, `secret` is the fallback for who cannot sign."""
+    """What is applied for: `jwks` holds public keys only, `secret` is the fallback for who cannot sign.
+
+    Its secret comes in the Authorization header, or `in_body` from programs that cannot send it there.
+    """
 
     department: str
     divisions: Sequence[str]
@@ -26,6 +29,7 @@ class Application:
     purposes: Sequence[str] = ()
     jwks: Mapping[str, Any] | None = None  # as the department's program wrote it
     secret: bool = False
+    in_body: bool = False
     expires_on: date | None = None
 
 
@@ -53,7 +57,8 @@ def register(connection: psycopg.Connection, application: Application, known_sco
         raise Refusal("NO_CREDENTIAL")
     client_id = f"{application.department}-{secrets.token_hex(6)}"
     secret = secrets.token_urlsafe(32) if application.secret else None
-    methods = [method for method, credential in zip(METHODS, (jwks, secret), strict=True) if credential]
+    used = (jwks, secret and not application.in_body, secret and application.in_body)
+    methods = [method for method, is_used in zip(METHODS, used, strict=True) if is_used]
     row = {
         "client_id": client_id,
         "department": application.department,

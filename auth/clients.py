@@ -15,7 +15,7 @@ from auth.client_keys import keys_of
 from registry.errors import Refusal
 from registry.store.database import metadata
 
-METHODS = ("private_key_jwt", "client_secret_basic")
+METHODS = ("private_key_jwt", "client_secret_basic", "client_secret_post")
 
 oauth_clients = Table(
     "oauth_clients",

@@ -1,14 +1,17 @@
 """Requests to the OAuth endpoints, read strictly: what two programs could read in two ways is refused."""
 
+import logging
 import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
 from authlib.oauth2 import OAuth2Request  # type: ignore[import-untyped]  # authlib has no types
 from authlib.oauth2.rfc6749.requests import BasicOAuth2Payload  # type: ignore[import-untyped]  # authlib has no types
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from registry.errors import Refusal
+
+log = logging.getLogger(__name__)
 
 MOST_BYTES = 65_536
 MOST_FIELDS = 32
@@ -57,8 +60,12 @@ def form(body: bytes) -> dict[str, str]:
 
 async def _body(request: Request) -> bytes:
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            raise Refusal("FORM_TOO_LONG")
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MOST_BYTES:
+                raise Refusal("FORM_TOO_LONG")
+    except ClientDisconnect:
+        log.info("a client has left before its request was complete")
+        raise Refusal("BODY_CUT_OFF") from None
     return bytes(body)

@@ -44,7 +44,7 @@ class AuthorizationServer(Core):  # type: ignore[misc]  # authlib has no types
         self.keys = SigningKeys(pool, master, clock)
         self.tokens = Tokens(endpoints, self.keys.current, clock)
         self.bearer = Bearer(pool, self.tokens, endpoints, clock)
-        self._authentication = Authentication(pool, endpoints, clock)
+        self._authentication = Authentication(pool, endpoints, clock, self.bearer.forget)
         self._pool, self._clock = pool, clock
         self.register_grant(ClientCredentials)
 
@@ -75,6 +75,7 @@ class AuthorizationServer(Core):  # type: ignore[misc]  # authlib has no types
         if claims:
             with self._pool.connection() as connection:
                 revocations.revoke(connection, client.client_id, claims.token_id, claims.expires_at)
+            self.bearer.forget(client.client_id)
         return 200, {}, PRIVATE
 
     def forget(self) -> None:
@@ -103,6 +104,7 @@ class AuthorizationServer(Core):  # type: ignore[misc]  # authlib has no types
         with self._pool.connection() as connection:
             state = client_state.read(connection, claims.client_id, self._clock())
         if state is None or not state.accepts(claims, today(self._clock())):
+            self.bearer.forget(claims.client_id)
             return {"active": False}
         grant = state.grant(claims)
         return {

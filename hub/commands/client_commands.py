@@ -39,6 +39,9 @@ def add(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The last day on which it may be used (有效期至).")
     ] = None,
     jwks: Annotated[Path | None, typer.Option(help="A file with its public keys as a JWK set (公钥文件).")] = None,
+    secret_in_body: Annotated[
+        bool, typer.Option("--secret-in-body", help="It sends its secret in the form, not as Basic (密钥置于表单).")
+    ] = False,
 ) -> None:
     """Register a client; without --jwks it is given a secret, shown this once (登记账户)."""
     from schema.fields.purposes import PURPOSES  # loads the graph, which the other commands do without
@@ -57,6 +60,7 @@ def add(
             purposes=purpose or (),
             jwks=_keys(jwks),
             secret=jwks is None,
+            in_body=secret_in_body,
             expires_on=expires.date() if expires else None,
         )
         with psycopg.connect(addresses.auth) as connection:

@@ -76,3 +76,14 @@ def test_either_of_two_keys_works_during_a_change_of_keys(hub: Hub) -> None:
         party.key = key
         assert ask(hub, party).status_code == 200
         assert ask(hub, party, party.assertion({"kid": key.kid})).status_code == 200
+
+
+def test_instants_may_have_a_fraction(hub: Hub) -> None:
+    party, now = hub.register(), time.time()
+    assert ask(hub, party, party.assertion(exp=now + 60.5, iat=now - 0.5, nbf=now - 0.5)).status_code == 200
+
+
+@pytest.mark.parametrize("exp", [True, "60", float("inf"), float("nan"), 1e300, -1.5, None])
+def test_what_is_no_instant_is_refused(hub: Hub, exp: object) -> None:
+    party = hub.register()
+    assert ask(hub, party, party.assertion(exp=exp)).status_code == 401

@@ -19,6 +19,23 @@ def test_a_token_given_back_stops_within_seconds_and_no_other_does(hub: Hub) -> 
     assert hub.me(gone).status_code == 401
 
 
+def test_the_worker_that_takes_it_back_drops_it_at_once(hub: Hub) -> None:
+    party = hub.register()
+    gone, kept = hub.token(party), hub.token(party)
+    assert [hub.me(token).status_code for token in (gone, kept)] == [200, 200]
+    assert ask(hub, "/oauth/revoke", party, token=gone).status_code == 200
+    assert [hub.me(token).status_code for token in (gone, kept)] == [401, 200]
+
+
+def test_the_worker_that_hears_of_a_disabled_client_drops_it_at_once(hub: Hub) -> None:
+    party = hub.register()
+    token = hub.token(party)
+    assert hub.me(token).status_code == 200
+    hub.execute("UPDATE oauth_clients SET disabled_at = now() WHERE client_id = %s", party.client_id)
+    assert hub.http.post("/oauth/token", data=party.form()).status_code == 401
+    assert hub.me(token).json()["code"] == "CLIENT_DISABLED"
+
+
 def test_nobody_gives_back_anothers_token(hub: Hub) -> None:
     token = hub.token(hub.register())
     answer = ask(hub, "/oauth/revoke", hub.register(), token=token)

@@ -39,6 +39,11 @@ def test_a_client_is_registered_shown_listed_and_disabled(operator: Operator) ->
     assert told(operator(f"client show {client}"))["disabled"] == "no"
 
 
+def test_a_client_may_send_its_secret_in_the_form_if_it_is_registered_so(operator: Operator) -> None:
+    client = told(operator(f"{HOUSING} --secret-in-body"))["client_id"]
+    assert told(operator(f"client show {client}"))["signs_in_with"] == "client_secret_post"
+
+
 def test_the_list_fits_a_terminal_and_says_who_has_expired(operator: Operator) -> None:
     clients = [told(operator(HOUSING.replace("housing", "rural_revitalization")))["client_id"] for _ in range(2)]
     with psycopg.connect(operator.url) as owner:
