@@ -4,13 +4,14 @@ import asyncio
 import datetime
 import gc
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager
 from functools import partial
 
 import psycopg
 from psycopg_pool import ConnectionPool
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.routing import Route, WebSocketRoute
 
 import connectors
@@ -23,6 +24,7 @@ from hub.answering.bodies import Bodies
 from hub.answering.budgets import Budgets
 from hub.answering.endpoints import BareEndpoint
 from hub.answering.graphql import GraphQLEndpoint
+from hub.answering.observation import Observation
 from hub.answering.questions import Questions
 from hub.database.keys import master_key, vault_of
 from hub.database.partitions import make_ahead
@@ -31,6 +33,7 @@ from hub.live.outbox_listener import OutboxListener
 from hub.live.sockets import Sockets
 from hub.live.sse import EventStreams
 from hub.live.subscriptions import Subscriptions
+from hub.measures import Measures
 from hub.published.health import Health
 from hub.published.sdl import Sdl
 from hub.published.sdl_endpoint import SdlEndpoint
@@ -52,7 +55,12 @@ TURN = 0.001
 """Seconds for which a thread may keep the loop waiting; Python's usual 5 ms are felt at each of a request's steps."""
 
 
-def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetime.date] = today) -> Starlette:
+def create(
+    settings: Settings,
+    addresses: Addresses,
+    clock: Callable[[], datetime.date] = today,
+    measures: Measures | None = None,
+) -> Starlette:
     """The application; the database must be migrated and hold its keys. `clock` says which day it is."""
     catalogue, master = load(connectors.discover()), master_key(settings)
     with psycopg.connect(addresses.vault) as connection:
@@ -88,6 +96,15 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
     exports = Exports(graph, questions, bearer, bodies)
     health = Health(hub.database, standby)
     ahead = partial(make_ahead, settings.database_url or "", addresses)
+
+    def beside() -> Iterator[Coroutine[None, None, None]]:
+        yield keep(hub, server.forget, ahead)
+        yield listener.keep()
+        if hub.standby:
+            yield hub.standby.keep()
+        if measures:
+            yield measures.watch(hub.database)
+
     return Starlette(
         routes=[
             Route("/graphql", BareEndpoint(endpoint), methods=["POST"]),
@@ -98,32 +115,30 @@ def create(settings: Settings, addresses: Addresses, clock: Callable[[], datetim
             Route("/readyz", health.ready, methods=["GET"]),
             *routes(server),
         ],
-        lifespan=lambda _: _running(hub, server, oauth, listener, exports, ahead),
+        middleware=[Middleware(Observation, tell=measures.tell if measures else None)],
+        lifespan=lambda _: _running(hub, oauth, exports, beside),
     )
 
 
 @asynccontextmanager
 async def _running(
     hub: Hub,
-    server: AuthorizationServer,
     oauth: ConnectionPool,
-    listener: OutboxListener,
     exports: Exports,
-    ahead: Callable[[], None],
+    beside: Callable[[], Iterator[Coroutine[None, None, None]]],
 ) -> AsyncIterator[None]:
     """What lasts as long as the worker: its pools, and the work beside the answering."""
     oauth.open()
     try:
         async with hub.database:
-            works = [keep(hub, server.forget, ahead), listener.keep(), *([hub.standby.keep()] if hub.standby else [])]
-            beside = [asyncio.create_task(work) for work in works]
+            tasks = [asyncio.create_task(work) for work in beside()]
             _settle()
             sys.setswitchinterval(TURN)
             yield
             await exports.close()
-            for task in beside:
+            for task in tasks:
                 task.cancel()
-            await asyncio.gather(*beside, return_exceptions=True)
+            await asyncio.gather(*tasks, return_exceptions=True)
     finally:
         oauth.close()
 

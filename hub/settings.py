@@ -42,6 +42,8 @@ class Settings:
     body_seconds: int = 60
     header_seconds: int = 10
     access_log_months: int = 36
+    log: Literal["auto", "text", "json"] = "auto"
+    metrics_port: int = 0
     cost_per_minute: int = COST_PER_MINUTE
     workers: int = 1
     replica_url: str | None = None
@@ -80,6 +82,8 @@ class Settings:
             header_seconds=setting("AIDHUB_HEADER_SECONDS", "10", _seconds),
             cost_per_minute=setting("AIDHUB_COST_PER_MINUTE", str(COST_PER_MINUTE), _cost),
             host=setting("AIDHUB_HOST", "127.0.0.1", _host),
+            log=setting("AIDHUB_LOG", "auto", _form),
+            metrics_port=setting("AIDHUB_METRICS_PORT", "0", _port_or_none),
             access_log_months=setting("AIDHUB_ACCESS_LOG_MONTHS", "36", _months),
             replica_url=setting("AIDHUB_REPLICA_URL", "", _database_url),
             replica_lag=setting("AIDHUB_REPLICA_LAG", str(REPLICA_LAG), _seconds),
@@ -90,6 +94,17 @@ def _port(text: str) -> int:
     if text.isascii() and text.isdigit() and 1 <= int(text) <= 65535:
         return int(text)
     raise ValueError("1–65535")
+
+
+def _port_or_none(text: str) -> int:
+    return 0 if text == "0" else _port(text)
+
+
+def _form(text: str) -> Literal["auto", "text", "json"]:
+    match text:
+        case "auto" | "text" | "json":
+            return text
+    raise ValueError("auto | text | json")
 
 
 def _host(text: str) -> str:

@@ -26,6 +26,11 @@ class Stopped(Exception):
         super().__init__(errors)
         self.status, self.errors, self.headers = status, errors, headers
 
+    @property
+    def code(self) -> str:
+        """The code of the first error."""
+        return str(self.errors[0].get("extensions", {}).get("code", self.status)) if self.errors else str(self.status)
+
 
 def stopped_by(error: Exception, request: HTTPConnection, request_id: str) -> Stopped:
     """How a request ends that this error has stopped: status and errors, in the caller's language."""

@@ -11,6 +11,7 @@ from auth.bearer import Bearer
 from hub.answering import answers
 from hub.answering.bodies import Bodies
 from hub.answering.error_masking import stopped_by
+from hub.answering.observation import asked, seen
 from hub.answering.packing import packed
 from hub.answering.permission import authorization, granted
 from hub.answering.questions import Question, Questions
@@ -30,21 +31,27 @@ class GraphQLEndpoint:
         """The answer, or the errors that stand in its place; nothing is raised."""
         request_id = uuid.uuid4().hex
         headers = {"X-Request-Id": request_id, "Cache-Control": "no-store"}
+        told = seen(request)
         label, well_formed = media_type(request), False
         try:
             grant = await granted(self._bearer, request, authorization(request))
+            told.client = grant.client_id
             with self._bodies.in_hand(grant.client_id) as sent:
                 body = await read(request, sent)
                 well_formed = True
                 document = await self._questions.document(grant, body.query)
                 question = await self._questions.prepare(request, grant, document, body, request_id)
+                told.operation = asked(question)
                 standing = self._questions.charge(question)
                 headers |= standing.headers
                 if question.operation.operation is OperationType.SUBSCRIPTION:
                     return await self._subscribe(request, question, headers)
-                answer = standing.beside(await self._questions.answer(question))
+                answer = await self._questions.answer(question)
+                told.outcome = "ERRORS" if answer.startswith(b'{"errors"') else ""
+                answer = standing.beside(answer)
             packed_answer, encoding = await packed(answer, request.headers)
             return Response(packed_answer, media_type=label, headers=headers | encoding)
         except Exception as error:
             stopped = stopped_by(error, request, request_id)
+            told.outcome = stopped.code
             return answers.answer(stopped.errors, stopped.status, label, headers | (stopped.headers or {}), well_formed)

@@ -4,7 +4,6 @@ import functools
 import logging
 import os
 import signal
-import sys
 import threading
 import time
 from dataclasses import replace
@@ -18,6 +17,9 @@ from hub.answering.deadlines import PunctualProtocol
 from hub.app import create
 from hub.database.setup import checked_addresses
 from hub.live.websocket import LONGEST_MESSAGE
+from hub.logs import configure
+from hub.measures import Measures
+from hub.metrics import served
 from hub.settings import Settings
 from hub.starting import Starting
 from registry.store.database import Addresses
@@ -33,11 +35,12 @@ def answer(settings: Settings, addresses: Addresses | None, listener: socket, wo
     parent = os.getpid() if workers > 1 else None
     application = functools.partial(_application, replace(settings, workers=workers), addresses, parent)
     config = configuration(settings, application, factory=True, workers=workers)
-    if workers == 1:
-        uvicorn.Server(config).run(sockets=[listener])
-        return
-    _say_what_happens_to_them()
-    Multiprocess(config, [listener]).run()
+    configure(settings.log)
+    with served(settings, lambda: addresses or checked_addresses(settings)):
+        if workers == 1:
+            uvicorn.Server(config).run(sockets=[listener])
+        else:
+            Multiprocess(config, [listener]).run()
 
 
 def configuration(settings: Settings, application: Any, **more: Any) -> uvicorn.Config:  # whatever uvicorn takes
@@ -49,6 +52,7 @@ def configuration(settings: Settings, application: Any, **more: Any) -> uvicorn.
         "ws_max_queue": 4,
         "headers": [("X-Content-Type-Options", "nosniff")],
         "log_config": None,
+        "access_log": False,
         "server_header": False,
         # Subscribers never end by themselves; they go on behind their cursor with the next server.
         "timeout_graceful_shutdown": 3,
@@ -59,7 +63,9 @@ def configuration(settings: Settings, application: Any, **more: Any) -> uvicorn.
 def _application(settings: Settings, addresses: Addresses | None, parent: int | None) -> Starting:
     if parent is not None:
         threading.Thread(target=_end_with, args=[parent], daemon=True).start()
-    return Starting(lambda: create(settings, addresses or checked_addresses(settings)))
+    configure(settings.log)
+    measures = Measures() if settings.metrics_port else None
+    return Starting(lambda: create(settings, addresses or checked_addresses(settings), measures=measures))
 
 
 def _end_with(parent: int) -> None:
@@ -68,9 +74,3 @@ def _end_with(parent: int) -> None:
         time.sleep(1)
     log.error("the parent process is gone, so this worker ends (父进程已不在，工作进程退出)")
     os.kill(os.getpid(), signal.SIGTERM)
-
-
-def _say_what_happens_to_them() -> None:
-    log = logging.getLogger("uvicorn.error")
-    log.setLevel(logging.INFO)
-    log.addHandler(logging.StreamHandler(sys.stderr))

@@ -15,6 +15,7 @@ from hub.answering import answers
 from hub.answering.bodies import Bodies
 from hub.answering.documents import CheckedDocument
 from hub.answering.error_masking import stopped_by
+from hub.answering.observation import seen
 from hub.answering.permission import authorization, granted
 from hub.answering.questions import Questions
 from hub.answering.requests import GRAPHQL, Body, read
@@ -41,9 +42,10 @@ class Exports:
     async def __call__(self, request: Request) -> Response:
         """The list, line by line, or the errors that stand in its place; nothing is raised."""
         request_id = uuid.uuid4().hex
-        headers = {"X-Request-Id": request_id, "Cache-Control": "no-store"}
+        headers, told = {"X-Request-Id": request_id, "Cache-Control": "no-store"}, seen(request)
         try:
             grant = await granted(self._bearer, request, authorization(request))
+            told.client = grant.client_id
             with self._bodies.in_hand(grant.client_id) as sent:
                 body = await read(request, sent)
             export = Export(self._questions, self._bearer, await self._paged(request, grant, request_id, body))
@@ -55,6 +57,7 @@ class Exports:
                 raise
         except Exception as error:
             stopped = stopped_by(error, request, request_id)
+            told.outcome = stopped.code
             return answers.answer(stopped.errors, stopped.status, GRAPHQL, headers | (stopped.headers or {}))
         headers |= export.standing.headers if export.standing else {}
         return Stream(export, first, lambda: self._leave(grant.client_id), headers)

@@ -73,7 +73,7 @@ class Database:
         self.vault_turns = Turns(2, 1)
         self.auth = Pool(addresses.auth, 2)
         self._flushing = Pool(addresses.app, 1)
-        self._flush = Flush(self._flushing)
+        self.flush = Flush(self._flushing)
         self._open = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -105,7 +105,7 @@ class Database:
             async with self.connection(claim) as connection:
                 answer = await ask(connection, {**settings, **LATER}, statement, params, prepare)
             if writes:
-                await self._flush.reached(began)
+                await self.flush.reached(began)
             return answer
 
         for _ in range(ONCE_MORE):

@@ -1,6 +1,7 @@
 """The flush: one wait for the disk for all answers whose row of the access log must be on it before they leave."""
 
 import asyncio
+import time
 from dataclasses import dataclass
 
 import psycopg
@@ -42,6 +43,8 @@ class Flush:
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
+        self.count, self.seconds = 0, 0.0
+        """How many flushes there were, and how long they took together."""
         self._waiting: list[Waiter] = []
         self._going: asyncio.Task[None] | None = None
 
@@ -60,6 +63,7 @@ class Flush:
     async def _go_on(self) -> None:
         while self._waiting:
             together, self._waiting = self._waiting, []
+            begun = time.monotonic()
             try:
                 async with self._pool.connection() as connection:
                     await connection.together([FLUSH])
@@ -70,4 +74,5 @@ class Flush:
             else:
                 for waiter in together:
                     waiter.tell(FlushedTooLate() if waiter.began < since else None)
+            self.count, self.seconds = self.count + 1, self.seconds + time.monotonic() - begun
         self._going = None

@@ -53,11 +53,11 @@ def until(reached: Callable[[], bool]) -> None:
 
 
 @contextmanager
-def serving(var: Path, database: str) -> Iterator[Several]:
+def serving(var: Path, database: str, **settings: str) -> Iterator[Several]:
     port = free_port()
     with subprocess.Popen(
         [sys.executable, "-m", "hub.commands.cli", "serve", "--workers", "2"],
-        env=environment(var, AIDHUB_DATABASE_URL=database, PORT=str(port)),
+        env=environment(var, AIDHUB_DATABASE_URL=database, PORT=str(port), **settings),
         stderr=subprocess.PIPE,
         text=True,
     ) as process:

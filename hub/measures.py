@@ -1,0 +1,60 @@
+"""Measures of a worker: requests and their times, refusals, connections, waits for the disk, in Prometheus' form."""
+
+import asyncio
+
+from hub.answering.observation import Seen
+from registry.store.database import Database
+
+EVERY = 5
+"""Seconds between two looks at the pools."""
+BUCKETS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+
+
+class Measures:
+    """Counts of one worker. They lie in files of PROMETHEUS_MULTIPROC_DIR, which has to be set before."""
+
+    def __init__(self) -> None:
+        from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram  # reads that variable as it loads
+
+        here = CollectorRegistry()
+        self._requests = Counter(
+            "aidhub_requests",
+            "Requests by field of the graph or path, and outcome",
+            ["operation", "outcome"],
+            registry=here,
+        )
+        self._seconds = Histogram(
+            "aidhub_request_seconds", "Time to the last byte", ["operation"], registry=here, buckets=BUCKETS
+        )
+        self._refused = Counter(
+            "aidhub_refused", "Requests refused, by client and code", ["client", "code"], registry=here
+        )
+        self._pool = Gauge(
+            "aidhub_pool_connections",
+            "Connections by pool and state",
+            ["pool", "state"],
+            registry=here,
+            multiprocess_mode="livesum",
+        )
+        self._flushes = Counter("aidhub_log_flushes", "Waits for the disk, each for all answers at once", registry=here)
+        self._flush_seconds = Counter("aidhub_log_flush_seconds", "Time of these waits", registry=here)
+
+    def tell(self, seen: Seen, seconds: float) -> None:
+        """Count one request."""
+        self._requests.labels(seen.operation, seen.outcome).inc()
+        self._seconds.labels(seen.operation).observe(seconds)
+        if seen.client and seen.outcome.isupper():
+            self._refused.labels(seen.client, seen.outcome).inc()
+
+    async def watch(self, database: Database) -> None:
+        """Look at the pools now and then; ends by being cancelled."""
+        flushes, waited = 0, 0.0
+        while True:
+            for name, pool in (("app", database.app), ("own", database.own), ("vault", database.vault)):
+                stats = pool.get_stats()
+                for state in ("pool_size", "pool_available", "requests_waiting"):
+                    self._pool.labels(name, state).set(stats.get(state, 0))
+            self._flushes.inc(database.flush.count - flushes)
+            self._flush_seconds.inc(database.flush.seconds - waited)
+            flushes, waited = database.flush.count, database.flush.seconds
+            await asyncio.sleep(EVERY)

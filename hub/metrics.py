@@ -1,0 +1,116 @@
+"""Metrics: what all workers count and how the database stands, at /metrics on a port of its own."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import make_conninfo
+
+from hub.settings import Settings
+from registry.errors import Refusal
+from registry.store.database import Addresses
+
+
+@contextmanager
+def served(settings: Settings, addresses: Callable[[], Addresses]) -> Iterator[None]:
+    """Serve /metrics from this process while others answer, where AIDHUB_METRICS_PORT says so; raises PORT_TAKEN."""
+    if not settings.metrics_port:
+        yield
+        return
+    with TemporaryDirectory(prefix="aidhub-metrics-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        from prometheus_client import CollectorRegistry, start_http_server
+        from prometheus_client.multiprocess import MultiProcessCollector
+
+        registry = CollectorRegistry()
+        sums = MultiProcessCollector(None, folder)  # type: ignore[no-untyped-call] # prometheus_client's own
+        registry.register(Workers(folder, sums))
+        registry.register(Standing(addresses))
+        try:
+            server, thread = start_http_server(settings.metrics_port, settings.host, registry)
+        except OSError as error:
+            raise Refusal("PORT_TAKEN", value=settings.metrics_port, detail=error.strerror) from error
+        try:
+            yield
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class Workers:
+    """What the workers count, those that have ended too; of these no connections are counted."""
+
+    def __init__(self, folder: str, collector: Any) -> None:  # prometheus_client's own
+        self._folder, self._collector = Path(folder), collector
+
+    def collect(self) -> Iterable[Any]:
+        """The sums over all workers."""
+        from prometheus_client.multiprocess import mark_process_dead
+
+        for file in self._folder.glob("gauge_live*_*.db"):
+            process = file.stem.rpartition("_")[2]
+            if not _runs(int(process)):
+                mark_process_dead(process, str(self._folder))  # type: ignore[no-untyped-call] # prometheus_client's own
+        return self._collector.collect()  # type: ignore[no-any-return] # prometheus_client's own
+
+
+class Standing:
+    """How the database stands, asked at each look: what waits, and when upkeep was done."""
+
+    def __init__(self, addresses: Callable[[], Addresses]) -> None:
+        self._addresses = addresses
+
+    def collect(self) -> Iterable[Any]:
+        """Whether it answers within two seconds, and what it says."""
+        from prometheus_client.core import GaugeMetricFamily
+
+        up = GaugeMetricFamily("aidhub_database_up", "1 where the database answers")
+        waiting = GaugeMetricFamily("aidhub_waiting", "What waits, by kind", labels=["kind"])
+        ages = GaugeMetricFamily("aidhub_upkeep_age_seconds", "Since a job of upkeep was last done", labels=["job"])
+        fails = GaugeMetricFamily("aidhub_upkeep_fails", "1 where a job has failed since", labels=["job"])
+        try:
+            counts, jobs = self._asked()
+        except (psycopg.Error, Refusal):
+            up.add_metric([], 0)
+            return [up]
+        up.add_metric([], 1)
+        for kind, count in counts:
+            waiting.add_metric([kind], count)
+        for job, age, failing in jobs:
+            fails.add_metric([job], failing)
+            if age is not None:
+                ages.add_metric([job], age)
+        return [up, waiting, ages, fails]
+
+    def _asked(self) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+        reached = make_conninfo(self._addresses().app, connect_timeout=2, options="-c statement_timeout=2s")
+        with psycopg.connect(reached) as connection:
+            connection.execute("SELECT set_config('hub.ranges', '{(,)}', true)")
+            return connection.execute(WAITING).fetchall(), connection.execute(UPKEEP).fetchall()
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
+# A row of the outbox is told once every writer before it is through; its id says in which millisecond it was written.
+WAITING = """SELECT 'cross_check', count(*)::float FROM unchecked WHERE failed_at IS NULL
+UNION ALL SELECT 'cross_check_set_aside', count(*)::float FROM unchecked WHERE failed_at IS NOT NULL
+UNION ALL SELECT 'outbox', count(*)::float FROM outbox WHERE changed_xid >= pg_snapshot_xmin(pg_current_snapshot())
+UNION ALL SELECT 'outbox_seconds', greatest(0, coalesce(extract(epoch FROM clock_timestamp())::float
+    - ('x' || left(replace(min(id::text), '-', ''), 12))::bit(48)::bigint / 1000.0, 0))
+  FROM outbox WHERE changed_xid >= pg_snapshot_xmin(pg_current_snapshot())
+UNION ALL SELECT 'counts', count(*)::float FROM target_deltas"""
+
+UPKEEP = """SELECT job, extract(epoch FROM clock_timestamp() - done_at)::float,
+  (failed_at IS NOT NULL AND coalesce(done_at < failed_at, true))::int FROM upkeep"""

@@ -1,0 +1,36 @@
+"""Metrics: what two workers count is added up on a port of its own, beside how the database stands."""
+
+from pathlib import Path
+
+import httpx
+
+from hub.database.postgres import free_port
+from tests.hub.commands.test_workers import serving, until
+from tests.hub.commands.typed import aidhub
+
+
+def counted(port: int) -> dict[str, float]:
+    """The samples by name and labels."""
+    answer = httpx.get(f"http://127.0.0.1:{port}/metrics")
+    lines = [line.rpartition(" ") for line in answer.text.splitlines() if not line.startswith("#")]
+    return {name: float(value) for name, _, value in lines}
+
+
+def test_two_workers_count_together(var: Path, empty_database: str) -> None:
+    port = free_port()
+    assert aidhub("migrate", var, AIDHUB_DATABASE_URL=empty_database).returncode == 0
+    with serving(var, empty_database, AIDHUB_METRICS_PORT=str(port)) as hub:
+        until(hub.answers)
+        for n in range(20):
+            answer = httpx.post(f"{hub.url}/graphql", json={"query": f"query Q{n} {{ me {{ client }} }}"})
+        code = answer.json()["errors"][0]["extensions"]["code"]
+        asked = f'aidhub_requests_total{{operation="/graphql",outcome="{code}"}}'
+        assert counted(port).get(asked) == 20
+        told = counted(port)
+        assert told["aidhub_database_up"] == 1
+        assert told['aidhub_request_seconds_count{operation="/graphql"}'] == 20
+        assert told['aidhub_pool_connections{pool="app",state="pool_size"}'] >= 2
+        until(lambda: 'aidhub_upkeep_age_seconds{job="cross-check"}' in counted(port))
+        assert counted(port)['aidhub_upkeep_fails{job="cross-check"}'] == 0
+        assert {'aidhub_waiting{kind="cross_check"}', 'aidhub_waiting{kind="outbox_seconds"}'} <= told.keys()
+        assert not any("Q1" in name for name in told)
