@@ -126,6 +126,7 @@ def _programme(where: str, table: Table, department: str, lists: CodeLists) -> P
         further=tuple(table.get("further", ())),
         system=table.get("system", ""),
         note=table.get("note", ""),
+        aid_first=table.get("aid_first", False),
         papers=tuple(
             word(where, paper, tuple(code.code for code in lists["papers"])) for paper in table.get("papers", FIRST)
         ),

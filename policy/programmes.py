@@ -55,6 +55,8 @@ class Programme:
     """Further sentences of the same paragraph that say how it is to be done, or whom else it reaches."""
     system: str
     note: str
+    aid_first: bool
+    """Given before the papers by its very nature: they are owed whatever the feedback says (三（三）先行救助)."""
     papers: tuple[str, ...]
     """What must be completed where it was given before the papers were (三（三）)."""
 

@@ -134,7 +134,10 @@ def feedback_input(department: Declared) -> type:
         "second": optional(str, "Why it was given a second time in the same period (再次救助理由)."),
         "provisional": (
             bool,
-            strawberry.field(default=False, description="Given before the papers were complete (先行救助)."),
+            strawberry.field(
+                default=False,
+                description="Given before the papers were complete; aid first (MZ-08, MZ-09) is, said or not (先行救助).",
+            ),
         ),
         "papers_due": optional(Date, "Papers are due by this day (补办手续期限)."),
         "record": optional(

@@ -77,7 +77,7 @@ def drafted(context: Context, department: Declared, item: Any) -> Draft:  # a ge
         "event": event,
         "reason": item_checks.text(item.reason, "reason"),
         "second": item_checks.text(item.second, "second"),
-        "provisional": item.provisional,
+        "provisional": item.provisional or (programme.aid_first and status == "GRANTED"),
         "papers_due": papers_due,
         "record": item_checks.text(item.record, "record", 100),
         "replaces": item_checks.text(item.replaces, "replaces", 100),

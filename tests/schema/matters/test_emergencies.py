@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.hub_running import ELSEWHERE, HOME, Running
 from tests.schema.acts import feedback
 from tests.schema.matters.test_matters import CHAIN, family, step
@@ -38,6 +40,24 @@ def test_aid_is_given_where_the_fire_is_and_home_sees_it_at_once(hub: Running) -
     (owed,) = due(hub, "civil_affairs here", "HOME", home)
     assert (owed["state"], owed["dueOn"]) == ("DUE", "2024-03-29")
     assert owed["missing"] == ["RECIPIENT", "CAUSE", "AMOUNT", "EXPLANATION"]
+
+
+@pytest.mark.parametrize("programme", ["MZ-08", "MZ-09"])
+def test_aid_first_owes_its_papers_whether_or_not_it_is_called_provisional(hub: Running, programme: str) -> None:
+    """三（三）: 事后补充说明情况; 在急难情况缓解后……补充完善相关材料."""
+    number = hub.number()
+    home = family(hub, number)
+    stated = {"programme": programme, "provisional": False, "meansCheckSimplified": True}
+    record = pay(hub, "civil_affairs elsewhere", number, f"fire-{hub.numbers}", **stated)["record"]
+    assert [owed["state"] for owed in due(hub, "civil_affairs here", "HOME", home)] == ["DUE"]
+    assert hub.rows("SELECT means_check_simplified FROM civil_affairs_records WHERE id = %s", record) == [(True,)]
+
+
+def test_help_by_the_normal_procedure_owes_none(hub: Running) -> None:
+    number = hub.number()
+    home = family(hub, number)
+    pay(hub, "civil_affairs here", number, f"fire-{hub.numbers}", programme="MZ-07", provisional=False, division=HOME)
+    assert due(hub, "civil_affairs here", "HOME", home) == []
 
 
 def test_papers_are_handed_in_where_it_was_paid_and_the_record_is_no_longer_provisional(hub: Running) -> None:
