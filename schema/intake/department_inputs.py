@@ -136,7 +136,7 @@ def feedback_input(department: Declared) -> type:
             bool,
             strawberry.field(
                 default=False,
-                description="Given before the papers were complete; aid first (MZ-08, MZ-09) is, said or not (先行救助).",
+                description="Given before the papers were complete; what is aid first always is (先行救助).",
             ),
         ),
         "papers_due": optional(Date, "Papers are due by this day (补办手续期限)."),
