@@ -10,7 +10,7 @@ from hub.population.rows import Rows, columns
 from policy.catalogue import Catalogue
 from policy.periods import span
 from registry.identity.identities import ID_CARD
-from registry.identity.identity_numbers import masked_number
+from registry.identity.identity_numbers import masked_number, number_kind
 from registry.identity.names import masked_name
 from registry.identity.vault import ID_NUMBER, Vault
 from registry.journal.chain import Link, commitment
@@ -85,9 +85,14 @@ class Entries:
         add("identities", identity, index)
         add("vault", identity, ID_NUMBER, sealed, who.position)
         add(
-            "persons", who.person, identity, who.position, m.name, masked_name(m.name), masked_number(m.number), m.sex,
-            m.birth_date,
+            "persons", who.person, identity, who.position, m.name, masked_name(m.name), masked_number(m.number),
+            number_kind(m.number), m.sex, m.birth_date,
         )  # fmt: skip # in the order of the columns
+        if known := m.provisional:
+            add(
+                "provisional_identities", identity, who.person, who.position, known.reason, known.estimated,
+                known.guardian, known.place, known.evidence,
+            )  # fmt: skip # in the order of the columns
         add("memberships", new_id(), id, who.person, who.position, m.relation, m.since)
         return who
 

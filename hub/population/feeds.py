@@ -35,7 +35,7 @@ def feed(households: Iterable[Household], department: str, seed: int) -> Iterato
                 if report.department == department:
                     number, name = member.number, member.name
                     roll = dice.roll()
-                    if roll < defects["wrong_check_digit"]:
+                    if roll < defects["wrong_check_digit"] and len(number) == 18:
                         number = mistyped(dice, number)
                     elif roll < defects["wrong_check_digit"] + defects["spelled_number"]:
                         number = spelled(number)

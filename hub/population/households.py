@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from hub.population.places import Village
 from policy.clauses import Scalar
+from registry.people.provisional_identities import Provisional
 
 Day = datetime.date
 
@@ -58,6 +59,8 @@ class Member:
     since: Day
     determined: tuple[Determined, ...]
     reports: tuple[Report, ...]
+    provisional: Provisional | None = None
+    """What is known of who has no number of any kind."""
 
     def fact(self, name: str) -> Scalar | None:
         """What some department says of the member."""

@@ -17,6 +17,7 @@ from hub.population.circumstances import Circumstances, Health, health
 from hub.population.composition import Person, compose
 from hub.population.defects import name_variant
 from hub.population.households import Determined, Household, Member, Report
+from hub.population.identities import Identities
 from hub.population.numbers import Numbers
 from hub.population.places import Places, Village
 from hub.population.shares import Dice, Kind, Shares
@@ -25,6 +26,8 @@ from policy.catalogue import Catalogue
 
 SOURCE = "甘肃省低收入人口动态监测预警系统"
 REMEMBERED = 400
+# Who has which identity is drawn by dice of its own, so that everybody else stays as they are.
+OTHER_DICE = 10**9
 
 
 def population(
@@ -34,6 +37,7 @@ def population(
     standards = {s.name: s.value for s in catalogue.standings}
     inventor = Inventor(
         Dice(seed),
+        Dice(seed + OTHER_DICE),
         Shares.read(),
         Places(divisions),
         {kind: _fen(standards[f"subsistence_standard_{kind}"]) for kind in ("urban", "rural")},
@@ -89,7 +93,13 @@ class Inventor:
     """Makes households; what it must remember does not grow with their number."""
 
     def __init__(
-        self, dice: Dice, shares: Shares, places: Places, standards: dict[str, int], today: datetime.date
+        self,
+        dice: Dice,
+        identities: Dice,
+        shares: Shares,
+        places: Places,
+        standards: dict[str, int],
+        today: datetime.date,
     ) -> None:
         self._dice, self._shares, self._places, self._standards = dice, shares, places, standards
         self._today = today
@@ -97,6 +107,7 @@ class Inventor:
         self._circumstances = Circumstances(dice, shares, today)
         self._situation = Situation(dice, shares, today)
         self._assistance = Assistance(dice, shares, today)
+        self._identities = Identities(identities, shares, today)
         self._before: dict[str, deque[Invented]] = {sex: deque(maxlen=REMEMBERED) for sex in ("1", "2")}
         self._made = 0
 
@@ -116,7 +127,7 @@ class Inventor:
         for help in helped:
             if help.number in ("MZ-01", "MZ-02") and help.amount:
                 members[0] = _reported(members[0], self._situation.payment(help.number, help.amount))
-        return Household(
+        invented = Household(
             number=home.number,
             village=home.village,
             residence=home.residence,
@@ -131,6 +142,7 @@ class Inventor:
             members=tuple(members),
             helped=helped,
         )
+        return self._identities.of(invented)
 
     def _home(self) -> Home:
         self._made += 1

@@ -23,7 +23,10 @@ SPINE: Mapping[str, Sequence[str]] = {
         "per_capita_income", "dwelling", "as_of", "source", "channel",
     ),
     "persons": (
-        "id", "identity_id", "position", "name", "name_masked", "id_number_masked", "sex", "birth_date",
+        "id", "identity_id", "position", "name", "name_masked", "id_number_masked", "id_kind", "sex", "birth_date",
+    ),
+    "provisional_identities": (
+        "identity_id", "person_id", "position", "reason", "estimated", "guardian", "place", "evidence",
     ),
     "memberships": ("id", "household_id", "person_id", "position", "relation", "valid_from"),
     "determinations": (
