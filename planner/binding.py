@@ -21,10 +21,13 @@ T = TypeVar("T")
 class Binding:
     """One request: its variables and its caller. Whatever several placeholders need is worked out once."""
 
-    def __init__(self, values: VariableValues, caller: Mapping[str, object], slots: Slots) -> None:
+    def __init__(
+        self, values: VariableValues, caller: Mapping[str, object], slots: Slots, left_out: list[Refusal] | None
+    ) -> None:
         self.values = values
         self.caller = caller
         self.slots = slots
+        self._left_out = left_out
         self._results: dict[object, Any] = {}
 
     def once(self, key: object, work: Callable[[], T]) -> T:
@@ -33,6 +36,12 @@ class Binding:
             self._results[key] = work()
         result: T = self._results[key]
         return result
+
+    def leave_out(self, refusal: Refusal) -> None:
+        """Have a place of the answer refused and null; raises where nobody would tell of it."""
+        if self._left_out is None:
+            raise refusal
+        self._left_out.append(refusal)
 
     def argument(self, selected: SelectedField, path: str) -> Any:
         """An argument's coerced value, or null."""
@@ -138,9 +147,14 @@ class Slots:
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def bind(self, values: VariableValues, caller: Mapping[str, object]) -> list[object]:
-        """The values of all placeholders. Whatever may be refused is refused here, before SQL."""
-        binding = Binding(values, caller, self)
+    def bind(
+        self, values: VariableValues, caller: Mapping[str, object], left_out: list[Refusal] | None = None
+    ) -> list[object]:
+        """The values of all placeholders. Whatever may be refused is refused here, before SQL.
+
+        What is refused at one place of a list alone is put into `left_out`, if there is such a list.
+        """
+        binding = Binding(values, caller, self, left_out)
         for slot in self._checked:
             slot.value(binding)
         return [slot.value(binding) for slot, _ in self]

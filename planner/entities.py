@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from planner.binding import Binding
@@ -23,21 +23,28 @@ class KeysOf:
 
     def value(self, binding: Binding) -> list[object]:
         """One value for each representation."""
+        found = binding.once(("entities", self.selected), lambda: list(self._found(binding)))
+        return [value if key is self.key else None for key, value in found]
+
+    def _found(self, binding: Binding) -> Iterator[tuple[EntityKey | None, object]]:
+        """How each representation is asked for, and by what; one that is bad is left out, and does not stop the others.
+
+        Raises PAGE_SIZE.
+        """
         representations = binding.argument(self.selected, self.part.argument)
         if len(representations) > self.part.most:
             raise Refusal("PAGE_SIZE", name=self.part.argument, most=self.part.most).at(self.selected.path)
-        return [self._key_of(index, item) for index, item in enumerate(representations)]
+        for index, representation in enumerate(representations):
+            try:
+                yield self._read(representation)
+            except Refusal as refusal:
+                binding.leave_out(refusal.at((*self.selected.path, index)))
+                yield None, None
 
-    def _key_of(self, index: int, representation: object) -> object:
-        place: tuple[str | int, ...] = (*self.selected.path, index)
+    def _read(self, representation: object) -> tuple[EntityKey, object]:
         if not isinstance(representation, Mapping) or (key := self._key(representation)) is None:
-            raise Refusal("BAD_REPRESENTATION").at(place)
-        if key is not self.key:
-            return None
-        try:
-            return self.key.convert(representation[self.key.field])
-        except Refusal as refusal:
-            raise refusal.at(place) from None
+            raise Refusal("BAD_REPRESENTATION")
+        return key, key.convert(representation[key.field])
 
     def _key(self, representation: Mapping[str, object]) -> EntityKey | None:
         name = representation.get("__typename")

@@ -14,6 +14,7 @@ from planner.conditions import Condition
 from planner.document import LETTER
 from planner.price import Price
 from planner.rights import Need, Problem
+from registry.errors import Refusal
 
 CALLERS: Final = 64
 """Callers of different rights that a plan remembers."""
@@ -63,9 +64,14 @@ class Plan:
         """Whether it is the plan for these variables."""
         return all(condition.answer(values) == answer for condition, answer in self.conditions.items())
 
-    def bind(self, values: VariableValues, caller: Mapping[str, object]) -> list[object]:
-        """The values of the placeholders; raises a refusal for what SQL would stumble over."""
-        return self.slots.bind(values, caller)
+    def bind(
+        self, values: VariableValues, caller: Mapping[str, object], left_out: list[Refusal] | None = None
+    ) -> list[object]:
+        """The values of the placeholders; raises a refusal for what SQL would stumble over.
+
+        What is refused at one place of a list alone is put into `left_out`, if there is such a list.
+        """
+        return self.slots.bind(values, caller, left_out)
 
     def missing(self, scopes: frozenset[str], sees: frozenset[str], purpose: bool = False) -> list[Problem]:
         """What the caller lacks to ask this; worked out once for callers with the same rights."""

@@ -1,6 +1,6 @@
 """Questions: held to their limits, permitted, and answered by one statement, what it leaves over by resolvers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -161,7 +161,8 @@ class Questions:
         return await self._beside.do(question.client, lambda: question.needs)
 
     async def _ask(self, context: Context, plan: Plan) -> bytes:
-        bound = plan.bind(context.values, _logged_values(context))
+        left_out: list[Refusal] = []
+        bound = plan.bind(context.values, _logged_values(context), left_out)
         if plan.statement is None:
             return b'{"data":{}}'
         settings = _settings(context, plan)
@@ -174,12 +175,14 @@ class Questions:
                 await log_attempt(context, "FAILED")
             raise
         answer = text or b"null"
-        return await context.unsealed(answer) if plan.sealed else answer
+        unsealed = await context.unsealed(answer) if plan.sealed else answer
+        return _beside_errors(unsealed, left_out, context) if left_out else unsealed
 
     async def _execute(self, context: Context, plan: Plan | None) -> bytes:
         fragments: dict[str, orjson.Fragment] = {}
+        left_out: list[Refusal] = []
         if plan is not None and plan.statement is not None:
-            bound = plan.bind(context.values, _logged_values(context))
+            bound = plan.bind(context.values, _logged_values(context), left_out)
             async with self._hub.database.connection(context.claim) as connection:
                 row = await ask_row(connection, _settings(context, plan), plan.statement, bound, plan.hot)
             texts = [(column or b"null").decode() for column in row]
@@ -192,10 +195,18 @@ class Questions:
         if result.errors:
             body = {"errors": [field_error(error, context) for error in result.errors], **body}
         answer = orjson.dumps(body)
-        return await context.unsealed(answer) if context.sealed else answer
+        unsealed = await context.unsealed(answer) if context.sealed else answer
+        return _beside_errors(unsealed, left_out, context) if left_out else unsealed
 
     def _blind(self, number: str) -> str:
         return self._hub.vault.blind_index(ID_CARD, number).hex()
+
+
+def _beside_errors(answer: bytes, refusals: Sequence[Refusal], context: Context) -> bytes:
+    """The JSON of an answer with what was refused at some of its places."""
+    body = orjson.loads(answer)
+    refused = [answers.of_refusal(refusal, context.chinese) for refusal in refusals]
+    return orjson.dumps({"errors": [*refused, *body.pop("errors", [])], **body})
 
 
 def _refuse_undeclared(operation: OperationDefinitionNode, body: Body) -> None:

@@ -105,12 +105,23 @@ def test_a_record_is_of_the_type_its_reader_sees_whatever_it_is_called(
         ({"__typename": "Division", "code": "\0"}, "BAD_TEXT"),
     ],
 )
-def test_a_bad_representation_is_refused_by_its_place(hub: Running, representation: object, code: str) -> None:
+@pytest.mark.parametrize("beside", ["", "_service { sdl }"])
+def test_a_bad_representation_is_null_and_an_error_at_its_place_and_the_others_are_answered(
+    hub: Running, representation: object, code: str, beside: str
+) -> None:
     good = {"__typename": "Division", "code": "620102000000"}
-    body = hub["civil_affairs"].post(ENTITIES, {"of": [good, representation]}).json()
-    (error,) = body["errors"]
-    assert (error["extensions"]["code"], error["path"]) == (code, ["_entities", 1])
-    assert "data" not in body
+    query = f"query ($of: [_Any!]!) {{ of: _entities(representations: $of) {{ ... on Division {{ name }} }} {beside} }}"
+    answer = hub["civil_affairs"].post(query, {"of": [good, representation, good, representation]})
+    body = answer.json()
+    assert answer.status_code == 200
+    assert body["data"]["of"] == [{"name": "城关区"}, None, {"name": "城关区"}, None]
+    told = [(error["extensions"]["code"], error["path"]) for error in body["errors"]]
+    assert told == [(code, ["of", 1]), (code, ["of", 3])]
+
+
+def test_more_representations_than_may_be_asked_for_are_refused_as_a_whole(hub: Running) -> None:
+    wanted = [{"__typename": "Division", "code": "620102000000"}] * 201
+    assert hub["civil_affairs"].refused(ENTITIES, {"of": wanted}) == ["PAGE_SIZE"]
 
 
 def test_the_service_tells_the_subgraph_to_who_may_read_it(hub: Running) -> None:
