@@ -56,6 +56,8 @@ class Entry(NamedTuple):
     snapshot: UUID | None = None
     replaces: str | None = None
     """The external id of the record that was entered in error, for which this one is entered."""
+    typed: bytes = b""
+    """The hash by which the same content was known while it was kept as it was typed."""
 
     @property
     def county(self) -> str:

@@ -85,6 +85,7 @@ ENTRIES = Rows[Entry](
     county=("text", lambda entry: entry.county),
     external_id=("text", lambda entry: entry.external_id),
     content=("bytea", lambda entry: entry.content),
+    typed=("bytea", lambda entry: entry.typed),
     status=("text", lambda entry: entry.status),
     programme=("text", lambda entry: entry.programme),
     division=("text", lambda entry: entry.division),
@@ -201,7 +202,7 @@ s AS (
       AND NOT EXISTS (SELECT FROM voided v WHERE v.id = g.id AND (v.n = i.n OR v.alone AND v.n < i.n))
     GROUP BY i.n) r ON r.n = i.n)
 SELECT CASE
-    WHEN s.content_hash = s.content THEN 'REPLAYED'
+    WHEN s.content_hash IN (s.content, s.typed) THEN 'REPLAYED'
     WHEN s.content_hash IS NOT NULL THEN 'EXTERNAL_ID_REUSED'
     WHEN NOT s.fresh THEN 'TWICE_IN_BATCH'
     WHEN s.record IS NOT NULL AND s.changes IS NULL THEN 'RECORD_NOT_FOUND'

@@ -142,8 +142,10 @@ def term(value: object, path: str, period: str, today: datetime.date) -> str | N
 
 
 def programme(catalogue: Catalogue, value: object, department: str, path: str = "") -> Programme:
-    """The one programme that a code or number names to a department; raises UNKNOWN_ and AMBIGUOUS_PROGRAMME."""
-    named = catalogue.named(str(value), department)
+    """The one programme that a code or number names to a department, however it is typed; raises UNKNOWN_ and
+    AMBIGUOUS_PROGRAMME."""
+    given = str(value).strip()
+    named = next(filter(None, (catalogue.named(one, department) for one in (given, given.upper(), given.lower()))), ())
     if not named:
         raise Refusal("UNKNOWN_PROGRAMME", path, value=quoted(value))
     if len(named) > 1:
@@ -154,7 +156,7 @@ def programme(catalogue: Catalogue, value: object, department: str, path: str = 
 
 def division(divisions: Divisions, value: object, path: str, on: datetime.date) -> Division:
     """A division in force on a day; raises UNKNOWN_DIVISION."""
-    division = divisions.in_force(value, on)
+    division = divisions.in_force(value.strip() if isinstance(value, str) else value, on)
     if division is None:
         raise Refusal("UNKNOWN_DIVISION", path, value=quoted(value, 40))
     return division

@@ -17,7 +17,7 @@ from registry.aid.feedback import Entry, Payment, Status
 from registry.aid.payment_lines import UNDOES, Ledger
 from registry.errors import Refusal
 from registry.identity.identity_numbers import birth_date
-from registry.identity.names import read_name
+from registry.identity.names import plain_name, read_name
 from registry.people.person_locks import LockedPerson
 from schema.fields import item_checks
 from schema.fields.naming import camel
@@ -91,8 +91,10 @@ def drafted(context: Context, department: Declared, item: Any) -> Draft:  # a ge
         # What is wrong with payments that come with a grant is wrong whoever it is for.
         Ledger(happened_on).take(fields["external_id"], status, happened_on, None, fields["payments"])
     # Only now is all of it known to be spelled in a way that can be written down.
-    content = sha256(_canonical(item, number, term)).digest()
-    return Draft(number, name, lambda person: Entry(person=person, content=content, **fields))
+    typed = _typed(item, number, term)
+    content = _hash(typed | {"programme": programme.code, "division": division.code, "name": plain_name(name)})
+    as_typed = _hash(typed)
+    return Draft(number, name, lambda person: Entry(person=person, content=content, typed=as_typed, **fields))
 
 
 def _programme(context: Context, department: Declared, given: str) -> Programme:
@@ -143,16 +145,19 @@ def _detail(department: Declared, item: Any, today: datetime.date, born: datetim
     return declared_values(department.details, given, camel, today, born)
 
 
-def _canonical(item: Any, number: str, term: str | None) -> bytes:
-    """The content as it is stored, spelled so that equal content is equal bytes, however it was typed.
+def _typed(item: Any, number: str, term: str | None) -> dict[str, Any]:
+    """The content as it was typed, without the blanks around its texts: by its hash entries of before are known.
 
-    Entries of before blanks were left out here had hardly any around their texts: they are known as before. The kind
-    of the number is told by the number: said or not, it is the same entry.
+    The kind of the number is told by the number: said or not, it is the same entry.
     """
     payments = [{name: value for name, value in vars(p).items() if value is not None} for p in item.payments]
     told = {name: value for name, value in vars(item).items() if name != "id_kind"}
-    content = _trimmed({**told, "payments": payments, "id_number": number, "term": term})
-    return orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
+    trimmed: dict[str, Any] = _trimmed({**told, "payments": payments, "id_number": number, "term": term})
+    return trimmed
+
+
+def _hash(content: Mapping[str, Any]) -> bytes:
+    return sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).digest()
 
 
 def _trimmed(value: Any) -> Any:  # whatever an input holds

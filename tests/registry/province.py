@@ -219,7 +219,7 @@ class Province:
         content = repr((external_id, programme, member.index, happened_on, division, sorted(stated.items()))).encode()
         return feedback.Entry(
             external_id=external_id,
-            content=content,
+            content=stated.pop("content", content),
             person=LockedPerson(new_id(), None, None, None, member.index.hex()),
             programme=programme,
             unit=chosen.unit,

@@ -167,3 +167,11 @@ async def test_in_one_batch_a_refusal_or_an_adjustment_is_told_once_too(province
     entries += [province.entry(code(province, "MZ-02"), head, f"a{n}", **adjusted) for n in range(2)]
     outcomes = await province.feed_back("civil_affairs", *entries)
     assert codes(outcomes) == ["ACCEPTED", "ALREADY_REPORTED"] * 2
+
+
+async def test_an_entry_that_was_known_by_how_it_was_typed_is_known(province: Province) -> None:
+    head = province.person()
+    await province.settle(head)
+    await grant(province, "MZ-02", head, "a", content=b"typed")
+    told = [await grant(province, "MZ-02", head, "a", content=b"one", typed=old) for old in (b"typed", b"other")]
+    assert codes(told) == ["REPLAYED", "EXTERNAL_ID_REUSED"]

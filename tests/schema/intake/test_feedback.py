@@ -1,6 +1,6 @@
 """The question before the grant (`checkOnly`): it answers, it is logged, and it leaves nothing behind."""
 
-from tests.hub_running import ELSEWHERE, Running, done
+from tests.hub_running import ELSEWHERE, HOME, Running, done
 from tests.schema.acts import CHAIN, FEED, feed, feedback, household, member, register
 
 TABLES = """SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
@@ -64,6 +64,12 @@ def test_an_entry_sent_again_with_other_blanks_is_the_same_entry(hub: Running) -
     for written in ({"name": "王甲 "}, {"externalId": f" blanks-{pupil} "}, {"school": " 一中"}, {"reason": ""}):
         (again,) = feed(hub, {**entry, **written})
         assert (again["replayed"], again["receipt"]) == (True, first["receipt"]), again
+    code = "education_aid.compulsory_education_living_subsidy"
+    for same in ({"programme": " JY-02 "}, {"programme": "jy-02"}, {"division": f" {HOME} "}, {"name": "王·甲"}):
+        (again,) = feed(hub, {**entry, **same})
+        assert (again["replayed"], again["receipt"]) == (True, first["receipt"]), again
+    (by_code,) = feed(hub, {**entry, "programme": code})
+    assert by_code["replayed"]
     (term,) = feed(hub, {**entry, "term": "2023-Autumn"})
     assert (term["replayed"], term["receipt"]) == (True, first["receipt"])
     (other,) = feed(hub, {**entry, "amount": 1})
