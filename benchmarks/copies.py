@@ -12,7 +12,7 @@ YEARS = 3
 """How many earlier years each record is repeated for, the last one for every second record only."""
 
 # What is derived is derived anew; sealed values open only for the id they were sealed for; nobody has moved yet.
-LEFT = frozenset({"targets", "reach", "vault", "lineage"})
+LEFT = frozenset({"targets", "household_groups", "reach", "vault", "lineage"})
 OWN_IDS = frozenset(
     {"id", "identity_id", "household_id", "person_id", "subject_id", "record_id", "determination_id"}
 )  # a batch's stays

@@ -66,6 +66,7 @@ def _multiply(owner: psycopg.Connection, place: Place, number: int) -> None:
             owner.execute(statement.encode())
         owner.execute("DELETE FROM targets")
         owner.execute("DELETE FROM reach")
+        owner.execute("DELETE FROM household_groups")
         for statement, told in _copies(tables, copies):
             owner.execute(statement.encode())
             tell(told)

@@ -61,7 +61,12 @@ class Connection:
         keys = [self.of_row.sql(key.sql) for key in self.part.keys]
         order = ", ".join(f"{sql} {key.direction.upper()}" for key, sql in zip(self.part.keys, keys, strict=True))
         where = (*source.where, *([self._after(keys)] if self.of_row.given(self.part.after) else []))
-        return Query(tuple(self._columns), (source.from_,), where, order, self.first)
+        if self.part.runs is None:
+            return Query(tuple(self._columns), (source.from_,), where, order, self.first)
+        row = self.of_row.row
+        page = Query((f"{row}.*",), (source.from_,), where, order, f"{self.first} + 1").scalar
+        runs = f"({self.of_row.sql(self.part.runs)}) run"
+        return Query(tuple(self._columns), (runs, f"LATERAL {page} {row}"), (), order, self.first)
 
     def _only_lists(self) -> int:
         """How many lists are asked where nothing else of the page is; 0 where something is."""
@@ -140,5 +145,6 @@ class Connection:
         if self.part.count is not None:
             return of_row.sql(self.part.count)
         source = of_row.source(self.part.source)
-        rows = Query((), (source.from_,), source.where, limit=str(COUNTED + 1)).scalar
+        runs = (f"({of_row.sql(self.part.runs)}) run",) if self.part.runs is not None else ()
+        rows = Query((), (*runs, source.from_), source.where, limit=str(COUNTED + 1)).scalar
         return Query(("count(*)",), (f"{rows} {self.writer.alias()}",)).scalar

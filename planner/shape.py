@@ -151,6 +151,8 @@ class Page:
     most: int = 200
     after: str = "after"  # the argument that holds the cursor
     walks: bool = True  # false where its rows are gathered before they are put in order
+    # Rows of `run` in whose order the index on the keys stands apart: a page of each is read, and no more.
+    runs: Sql | None = None
 
 
 @dataclass(frozen=True)

@@ -74,9 +74,9 @@ class Catalogue:
 
     @cached_property
     def content_hash(self) -> str:
-        """The same for as long as no declaration changes; when it does, targets are computed anew."""
+        """The same for as long as no declaration changes; when it does, targets and groups are computed anew."""
         declared = {**asdict(self), "facts": [asdict(fact) for fact in self.facts.values()]}
-        for other in ("procedures", "signals", "priorities"):  # no target follows from them
+        for other in ("procedures", "signals"):  # no target and no group follows from them
             del declared[other]
         for one in declared["departments"].values():
             del one["cycles"]

@@ -27,7 +27,7 @@ from registry.people.facts import fact_tables
 from registry.reference import catalogue as recorded_catalogue
 from registry.reference import divisions, parameters
 from registry.store.database import metadata
-from registry.targets import counts, reach, snapshots, targets
+from registry.targets import counts, household_groups, reach, snapshots, targets
 
 
 def declared(catalogue: Catalogue) -> MetaData:

@@ -10,7 +10,7 @@ from schema.matters.matters import boxes
 from schema.monitoring.questions import Questions as MonitoringQuestions
 from schema.monitoring.supervision_questions import Questions as SupervisionQuestions
 from schema.monitoring.supervision_questions import data_sets
-from schema.monitoring.visit_questions import visit_questions
+from schema.monitoring.visit_questions import Questions as VisitQuestions
 from schema.register.questions import Questions as RegisterQuestions
 from schema.register.target_questions import Questions as TargetQuestions
 from schema.requests.questions import Questions as HubQuestions
@@ -24,7 +24,7 @@ def query_type(catalogue: Catalogue, matter_types: Mapping[str, type], spelled: 
         TargetQuestions,
         IntakeQuestions,
         MonitoringQuestions,
-        visit_questions(catalogue),
+        VisitQuestions,
         SupervisionQuestions,
         data_sets(catalogue.departments.values()),
         boxes(catalogue.procedures, matter_types),

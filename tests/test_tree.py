@@ -62,7 +62,7 @@ TRIED_IN = {
         "registry/matters/line_answers registry/matters/lines registry/matters/phase_out registry/matters/step_record"
     ),
     "tests/registry/matters/test_triage.py": "registry/matters/warning_lines",
-    "tests/registry/monitoring/test_cross_check.py": "registry/monitoring/evidence_sql registry/monitoring/priority_sql registry/monitoring/signal_sql",
+    "tests/registry/monitoring/test_cross_check.py": "registry/monitoring/evidence_sql registry/monitoring/signal_sql",
     "tests/registry/people/test_determinations.py": "registry/people/determined_persons",
     "tests/registry/people/test_fact_reporting.py": "registry/people/current_facts registry/people/facts",
     "tests/registry/people/test_reported_persons.py": (
@@ -74,7 +74,7 @@ TRIED_IN = {
     "tests/registry/aid/test_repetition.py": "registry/aid/same_period",
     "tests/registry/aid/test_record_writing.py": "registry/aid/records",
     "tests/registry/targets/test_helped.py": "registry/people/inherited_help",
-    "tests/registry/targets/test_targets.py": "registry/targets/fact_rows registry/targets/maintenance",
+    "tests/registry/targets/test_targets.py": "registry/targets/fact_rows registry/targets/maintenance registry/targets/priority_sql",
     "tests/schema/fields/test_arguments.py": "schema/executed_rights",
     "tests/schema/fields/test_item_checks.py": "schema/fields/batch_inputs schema/fields/references",
     "tests/hub/published/test_sdl.py": (

@@ -14,11 +14,11 @@ from policy.signals import Signal
 from policy.spine import registrar
 from registry.monitoring.after_death_sql import after_death
 from registry.monitoring.overpaid_sql import overpaid, payment_expressions
-from registry.monitoring.priority_sql import reads, score
 from registry.people.facts import fact_table_name
 from registry.people.inherited_help import helps
 from registry.targets.clause_sql import clause_sql, column
 from registry.targets.fact_rows import bindings
+from registry.targets.priority_sql import reads, score
 
 
 def signal_expressions(catalogue: Catalogue, signals: Sequence[Signal]) -> str:

@@ -1,4 +1,4 @@
-"""Maintenance (对象维护): targets, reach and help are kept true in the transaction that changes the facts."""
+"""Maintenance (对象维护): targets, groups, reach and help are kept true in the transaction that changes the facts."""
 
 import datetime
 from collections.abc import Sequence
@@ -11,9 +11,11 @@ from registry.store.arrays import array
 from registry.store.connection import FEW, Connection, Question, planned_once
 from registry.targets.clause_sql import findings
 from registry.targets.closing import keep_closed
-from registry.targets.fact_rows import bindings
+from registry.targets.fact_rows import bindings, programme_clauses
 from registry.targets.helped import KEEP_HELPED
+from registry.targets.household_groups import KEPT
 from registry.targets.next_change import next_change
+from registry.targets.priority_sql import group_clauses, group_facts, listed
 from registry.targets.reach import keep_reach
 
 
@@ -57,7 +59,10 @@ SELECT id, position FROM households WHERE id = ANY($1) ON CONFLICT DO NOTHING"""
 # What stands is taken off what is found before anything is written: an insertion that meets a row locks it, and so
 # writes to it, even where nothing is new. EXCEPT and NOT IN are answered by a hash, however few rows are expected.
 def _keep(catalogue: Catalogue) -> str:
-    return f"""WITH {bindings(catalogue)},
+    clauses = [*programme_clauses(catalogue), *group_clauses(catalogue)]
+    return f"""WITH {bindings(catalogue, clauses, group_facts(catalogue))},
+{listed(catalogue)},
+{KEPT},
 -- whom a programme may have to help, certain or with a fact missing
 found AS MATERIALIZED (
   SELECT programme, subject_id, household_id, person_id, department, position,

@@ -1,13 +1,14 @@
-"""The next day on which time alone could change what a household is a target of, or whether it is helped."""
+"""The next day on which time alone could change a household's targets, its groups, or whether it is helped."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from policy.catalogue import Catalogue
-from policy.clauses import Clause, Parameter
+from policy.clauses import Clause, FactName, Parameter
 from policy.spine import REGISTRY
 from registry.people.facts import fact_table_name
 from registry.targets.fact_rows import programme_clauses, read_facts
 from registry.targets.helped import HELP_DATES
+from registry.targets.priority_sql import group_clauses, group_facts
 
 DATES = """
   SELECT m.household_id, x.day FROM m JOIN determinations d ON d.person_id = m.person_id AND d.superseded_at IS NULL
@@ -45,10 +46,22 @@ WHERE h.id = w.id AND h.recompute_on IS DISTINCT FROM s.day"""
 def _fact_dates(catalogue: Catalogue) -> Iterable[str]:
     for supplier in catalogue.facts["person", "deceased_on"].suppliers:
         yield _dates_of("deceased_on", fact_table_name(supplier, "person"))
-    repeating = [fact for fact in read_facts(catalogue, programme_clauses(catalogue)) if fact.repeats]
-    for table in dict.fromkeys(fact_table_name(s, f.entity) for f in repeating for s in f.suppliers if s != REGISTRY):
+    repeating = [fact for fact in read_facts(catalogue, _clauses(catalogue)) if fact.repeats]
+    tables = {fact_table_name(s, f.entity): f.entity for f in repeating for s in f.suppliers if s != REGISTRY}
+    tables |= _happenings(catalogue, {fact.entity for fact in repeating})
+    for table, entity in tables.items():
         yield _dates_of("as_of", table)
         yield _dates_of("until", table)
+        if days := _compared(catalogue, (entity, "days_ago")):
+            yield f"""
+  UNION ALL SELECT m.household_id, f.as_of + a.number
+    FROM m JOIN {table} f ON f.identity_id = m.identity_id AND f.superseded_at IS NULL CROSS JOIN ({days}) a(number)"""
+
+
+def _happenings(catalogue: Catalogue, entities: Set[str]) -> dict[str, str]:
+    """The tables that report what these entities are, with the entity: also of those of whom nothing else is read."""
+    facts = [fact for fact in catalogue.facts.values() if fact.entity in entities]
+    return {fact_table_name(s, f.entity): f.entity for f in facts for s in f.suppliers if s != REGISTRY}
 
 
 def _dates_of(column: str, table: str) -> str:
@@ -57,24 +70,34 @@ def _dates_of(column: str, table: str) -> str:
     FROM m JOIN {table} f ON f.identity_id = m.identity_id AND f.superseded_at IS NULL"""
 
 
+def _clauses(catalogue: Catalogue) -> list[Clause]:
+    return [*programme_clauses(catalogue), *group_clauses(catalogue)]
+
+
 def clauses_through(catalogue: Catalogue) -> Iterator[Clause]:
-    """The clauses of all programmes, and those of the derived facts that they read."""
-    yield from programme_clauses(catalogue)
-    for fact in read_facts(catalogue, programme_clauses(catalogue)):
+    """The clauses of all programmes and groups, and those of the derived facts that they read."""
+    yield from _clauses(catalogue)
+    for fact in read_facts(catalogue, _clauses(catalogue), group_facts(catalogue)):
         yield from fact.condition.clauses if fact.condition else ()
+
+
+def _compared(catalogue: Catalogue, fact: FactName) -> str:
+    """The numbers with which some clause compares a fact that grows by itself, and those after: SELECT, or nothing."""
+    compared = {c.value for c in clauses_through(catalogue) if (c.entity, c.fact) == fact}
+    named = {number for number in compared if isinstance(number, int)}
+    numbers = sorted(named | {number + 1 for number in named})
+    parameters = ", ".join(f"'{value.name}'" for value in compared if isinstance(value, Parameter))
+    local = f"SELECT (x.number + n)::int FROM parameters x, generate_series(0, 1) n WHERE x.name IN ({parameters})"
+    selects = [f"SELECT unnest(ARRAY{numbers})"] if numbers else []
+    return " UNION ".join(selects + ([local] if parameters else []))
 
 
 def _birthdays(catalogue: Catalogue) -> str:
     """The days on which an age that some clause names is reached or passed."""
-    compared = {c.value for c in clauses_through(catalogue) if (c.entity, c.fact) == ("person", "age")}
-    named = {age for age in compared if isinstance(age, int)}
-    ages = sorted(named | {age + 1 for age in named})
-    parameters = ", ".join(f"'{value.name}'" for value in compared if isinstance(value, Parameter))
-    local = f"SELECT (x.number + n)::int FROM parameters x, generate_series(0, 1) n WHERE x.name IN ({parameters})"
+    ages = _compared(catalogue, ("person", "age")) or "SELECT 0"
     # PostgreSQL moves a birthday of 29 February to the 28th; the year is full on 1 March.
     birthday = "(m.birth_date + make_interval(years => a.age))::date"
     leap = f"to_char(m.birth_date, 'MMDD') = '0229' AND to_char({birthday}, 'MMDD') = '0228'"
     return f"""
   UNION ALL SELECT m.household_id, {birthday} + CASE WHEN {leap} THEN 1 ELSE 0 END
-    FROM m CROSS JOIN (
-    SELECT unnest(ARRAY{ages or [0]}){f" UNION {local}" if parameters else ""}) a(age)"""
+    FROM m CROSS JOIN ({ages}) a(age)"""

@@ -5,6 +5,7 @@ lets an index be used, the multirange makes it exact, and row level security rep
 """
 
 from planner.shape import Ask
+from policy.spine import registrar
 from registry.people.person_locks import LAST_HOME
 from schema.fields.references import division, moment
 
@@ -49,6 +50,15 @@ def household_reached(ask: Ask, household: str) -> str:
     return f"EXISTS (SELECT {_found(ask, household)} AND slice.person_id IS NULL)"
 
 
+def household_seen(ask: Ask, household: str) -> str:
+    """The same where households come one by one: each is found by its key, and none is joined.
+
+    Who keeps the register reaches them all (`registry.targets.reach`) and need not look.
+    """
+    seen = f"(SELECT true {_found(ask, household)} AND slice.person_id IS NULL)"
+    return f"({ask.caller('department')} = '{registrar()}' OR {seen})"
+
+
 def person_reached(ask: Ask, household: str, person: str) -> str:
     """The person is reached as such, or with the whole household where the department sees all members.
 
@@ -79,6 +89,15 @@ def known(ask: Ask, row: str) -> tuple[str, ...]:
         return (f"{row}.superseded_at IS NULL",)
     known = moment(ask, "knownAt")
     return (f"{row}.recorded_at <= {known}", f"({row}.superseded_at IS NULL OR {known} < {row}.superseded_at)")
+
+
+def asked(ask: Ask) -> str:
+    """The caller's ranges, as far as they lie in the division asked for."""
+    ranges = ask.caller("ranges", "int8multirange")
+    if not ask.given("division"):
+        return ranges
+    code = division(ask, "division")
+    return f"{ranges} * (SELECT int8multirange(int8range(v.lo, v.hi)) FROM divisions v WHERE v.code = {code})"
 
 
 def below(ask: Ask, path: str, position: str) -> tuple[str, ...]:

@@ -1,20 +1,15 @@
-"""Visit priorities (摸排重点): households to visit first, and families in which nobody works, by the facts of today."""
-
-import re
-from collections.abc import Callable
+"""Visit priorities (摸排重点): whom to visit first, and families in which nobody works, from where they are kept."""
 
 import strawberry
 
 from planner.shape import Ask, Column, Key, Source
-from policy.catalogue import Catalogue
-from registry.monitoring.priority_sql import visits, zero_employment
+from registry.targets.household_groups import BLOCK
+from registry.targets.priority_sql import EMPLOYMENT, VISITS
 from schema.fields.enums import VisitGroup
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date
-from schema.fields.slices import below, reached
+from schema.fields.slices import asked, below, exactly, household_seen, within
 from schema.register.households import HOUSEHOLD, Household
-
-PLACEHOLDER = re.compile(r"= ANY\(\$1\)|\$2\b")
 
 
 @strawberry.type(description="A household to be visited first (重点走访家庭).")
@@ -34,18 +29,33 @@ class VisitPriority:
 
 VISIT_KEYS = (Key("{row}.rank", "integer", "desc"), Key("{row}.household_id", "uuid", "desc"))
 
+# Each block in which somebody is listed, found one after the other in the index: compared with what is known already,
+# or row level security would have the index read from its beginning.
+BLOCKS = """WITH RECURSIVE block AS (
+    SELECT (SELECT g.block {listed} AND g.block >= e.first AND g.block <= e.last ORDER BY g.block LIMIT 1) AS n
+    UNION ALL SELECT (SELECT g.block {listed} AND g.block > block.n AND g.block <= e.last ORDER BY g.block LIMIT 1)
+    FROM block WHERE block.n IS NOT NULL)
+  SELECT n FROM block WHERE n IS NOT NULL"""
+ENDS = "SELECT lower(r) / {size} AS first, (upper(r) - 1) / {size} AS last FROM unnest({ranges}) r OFFSET 0"
 
-def visit_rows(catalogue: Catalogue) -> Callable[[Ask], Source]:
+
+def visit_rows(ask: Ask) -> Source:
     """The households of some group in the caller's slice, or of one group (二（三）)."""
-    expressions = visits(catalogue)
+    where = [f"{{row}}.code = {_code(ask)}", "{row}.rank IS NOT NULL", "{row}.block = run.n"]
+    where += [exactly(ask, "{row}.position"), household_seen(ask, "{row}.household_id")]
+    if ask.given("division"):
+        where += below(ask, "division", "{row}.position")
+    return Source("household_groups {row}", tuple(where))
 
-    def rows(ask: Ask) -> Source:
-        where = "true"
-        if ask.given("group"):
-            where = f"{ask.arg('group')} = ANY(v.groups)"
-        return Source(f"(WITH {_of_the_slice(ask, expressions)} SELECT * FROM visited v WHERE {where}) {{row}}")
 
-    return rows
+def visit_runs(ask: Ask) -> str:
+    """The counties of the caller's slice: in each the worst stand first."""
+    blocks = BLOCKS.format(listed=f"FROM household_groups g WHERE g.code = {_code(ask)} AND g.rank IS NOT NULL")
+    return f"SELECT DISTINCT n FROM ({ENDS.format(size=BLOCK, ranges=asked(ask))}) e CROSS JOIN LATERAL ({blocks}) b"
+
+
+def _code(ask: Ask) -> str:
+    return ask.arg("group") if ask.given("group") else f"'{VISITS}'"
 
 
 @strawberry.type(description="A family with somebody able to work, in which nobody does (零就业家庭).")
@@ -60,22 +70,10 @@ class ZeroEmploymentFamily:
 FAMILY_KEYS = (Key("{row}.position", "bigint"), Key("{row}.household_id", "uuid"))
 
 
-def zero_employment_rows(catalogue: Catalogue) -> Callable[[Ask], Source]:
+def zero_employment_rows(ask: Ask) -> Source:
     """Such a family is off the list as soon as one of them is employed (三（二）就业救助: 零就业家庭动态清零)."""
-    expressions = zero_employment(catalogue)
-    return lambda ask: Source(f"(WITH {_of_the_slice(ask, expressions)} SELECT * FROM jobless) {{row}}")
-
-
-def _of_the_slice(ask: Ask, expressions: str) -> str:
-    """Expressions over `$1`, households, and `$2`, today, read for the households that the caller reaches.
-
-    They are a set and no array: of an array PostgreSQL thinks that it holds ten, and joins them row by row.
-    """
-    where = list(reached(ask, "r"))
+    where = [f"{{row}}.code = '{EMPLOYMENT}'", "{row}.able IS NOT NULL"]
+    where += [*within(ask, "{row}.position"), household_seen(ask, "{row}.household_id")]
     if ask.given("division"):
-        where += below(ask, "division", "r.position")
-    values = {"= ANY($1)": "IN (SELECT household_id FROM chosen)", "$2": ask.caller("today", "date")}
-    written = expressions.replace("{", "{{").replace("}", "}}")
-    return f"""chosen AS MATERIALIZED (
-      SELECT r.household_id FROM reach r WHERE {" AND ".join(where)}),
-    {PLACEHOLDER.sub(lambda match: values[match[0]], written)}"""
+        where += below(ask, "division", "{row}.position")
+    return Source("household_groups {row}", tuple(where))

@@ -9,7 +9,7 @@ from registry.targets import counts
 from schema.fields.mapping import mapped
 from schema.fields.references import day, division, last_day, programme
 from schema.fields.scalars import Fen
-from schema.fields.slices import within
+from schema.fields.slices import asked, within
 from schema.requests.catalogue import Programme
 
 PROGRAMME = One("Programme", Source("programmes {row}", ("{row}.code = {parent}.code",)))
@@ -67,15 +67,6 @@ def _where(ask: Ask, position: str, column: str) -> str:
     return " AND ".join(parts)
 
 
-def _asked(ask: Ask) -> str:
-    """The caller's ranges, as far as they lie in the division asked for."""
-    ranges = ask.caller("ranges", "int8multirange")
-    if not ask.given("division"):
-        return ranges
-    code = division(ask, "division")
-    return f"{ranges} * (SELECT int8multirange(int8range(v.lo, v.hi)) FROM divisions v WHERE v.code = {code})"
-
-
 def helping(ask: Ask) -> str:
     """Of the programmes `g` those that help: screening has no coverage; or those of the entitlement asked for."""
     wanted = f" AND g.entitlement = {ask.arg('entitlement')}" if ask.given("entitlement") else ""
@@ -92,7 +83,7 @@ def coverage_rows(ask: Ask) -> Source:
     return Source(
         f"""LATERAL (SELECT g.code, g.number, {cells} FROM programmes g JOIN (
     SELECT n.programme, n.met AS targets, n.unknown, n.helped, n.met - n.helped AS unhelped
-    FROM ({counts.counted(_asked(ask))}) n {where}) c ON c.programme = g.code WHERE {helping(ask)}) {{row}}""",
+    FROM ({counts.counted(asked(ask))}) n {where}) c ON c.programme = g.code WHERE {helping(ask)}) {{row}}""",
         order="{row}.number, {row}.code",
     )
 

@@ -101,7 +101,15 @@ def explained(
     document = read(text)
     values = coerced(GRAPH.core, document.operation(None), variables)
     plan = GRAPH.planner().plan(document, None, values)
-    scopes = frozenset({"hub:read", f"{department}/targets:read", "household/chain:read", "civil/population:read"})
+    scopes = frozenset(
+        {
+            "hub:read",
+            f"{department}/targets:read",
+            "household/chain:read",
+            "civil/population:read",
+            "civil/supervise:read",
+        }
+    )
     grant = Grant("a test", department, (), (range_,), scopes, (), "", 0)
     caller = Caller(grant, None, TODAY, "a request")
     references = References(CATALOGUE, department, lambda _: True, lambda _: b"", TODAY)
@@ -158,6 +166,23 @@ def test_a_page_begins_in_its_index_and_reads_little_more_than_it_shows(
     assert "Seq Scan" not in {how for _, how, _ in reads}, reads
     assert max(rows for _, _, rows in reads) <= 10 * SHOWN, reads
     assert "hashed" not in json.dumps(plan)
+
+
+VISITS = """{ visitPriorities(first: 20) { nodes { rank groups household { id } } }
+  zeroEmploymentFamilies(first: 20) { nodes { able certain household { id } } } }"""
+
+
+@pytest.mark.parametrize("place", [PROVINCE, CITY, COUNTY], ids=["province", "city", "county"])
+def test_whom_to_visit_is_read_a_page_from_each_county(settled: psycopg.Connection, place: tuple[int, int]) -> None:
+    reads = list(register_reads(explained(settled, "civil_affairs", place, VISITS)))
+    listed = [rows for table, _, rows in reads if table == "household_groups"]
+    assert {how for table, how, _ in reads if table == "household_groups"} == {
+        "ix_household_groups_rank",
+        "ix_household_groups_place",
+    }
+    counties = min((place[1] - place[0]) // 1_000_000, 90)
+    assert sum(listed) <= (counties + 1) * (SHOWN + 3) + SHOWN, reads
+    assert max(rows for table, _, rows in reads if table != "household_groups") <= 3 * SHOWN, reads
 
 
 def test_changes_are_walked_in_their_order_until_the_page_is_full(settled: psycopg.Connection) -> None:
