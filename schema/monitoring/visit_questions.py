@@ -8,6 +8,7 @@ from planner.shape import Page
 from schema.fields.arguments import After, DivisionCode, First
 from schema.fields.connections import Connection
 from schema.fields.enums import VisitGroup
+from schema.fields.mapping import mapped_method, planned
 from schema.monitoring.visit_priorities import (
     FAMILY_KEYS,
     VISIT_KEYS,
