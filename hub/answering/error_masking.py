@@ -1,5 +1,6 @@
 """Masking: what a caller is told of an error; refusals keep their words, everything else stays inside."""
 
+import asyncio
 import logging
 
 import orjson
@@ -17,6 +18,10 @@ from registry.store.outages import outage
 from schema.requests.context import Context
 
 log = logging.getLogger(__name__)
+
+TOO_MUCH = 429
+MOMENT = 0.25
+"""Seconds for which who has asked for too much waits for being told so, whatever `Retry-After` says."""
 
 
 class Stopped(Exception):
@@ -64,6 +69,13 @@ def _insufficient(refusal: Refusal) -> str:
     need = str(refusal.values.get("need", ""))
     scope = f', scope="{need}"' if refusal.code == "MISSING_SCOPE" and " " not in need else ""
     return f'Bearer realm="aidhub", error="insufficient_scope"{scope}'
+
+
+async def held_back(stopped: Stopped) -> Stopped:
+    """The same a moment later for who has asked for too much: at once, as many programs do, it would come again."""
+    if stopped.status == TOO_MUCH:
+        await asyncio.sleep(MOMENT)
+    return stopped
 
 
 def error_body(error: Exception, request: HTTPConnection, request_id: str) -> bytes:

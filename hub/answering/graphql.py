@@ -10,7 +10,7 @@ from starlette.responses import Response
 from auth.bearer import Bearer
 from hub.answering import answers
 from hub.answering.bodies import Bodies
-from hub.answering.error_masking import stopped_by
+from hub.answering.error_masking import held_back, stopped_by
 from hub.answering.observation import asked, seen
 from hub.answering.packing import packed
 from hub.answering.permission import authorization, granted
@@ -52,6 +52,6 @@ class GraphQLEndpoint:
             packed_answer, encoding = await packed(answer, request.headers)
             return Response(packed_answer, media_type=label, headers=headers | encoding)
         except Exception as error:
-            stopped = stopped_by(error, request, request_id)
+            stopped = await held_back(stopped_by(error, request, request_id))
             told.outcome = stopped.code
             return answers.answer(stopped.errors, stopped.status, label, headers | (stopped.headers or {}), well_formed)

@@ -14,7 +14,7 @@ from auth.grants import Grant
 from hub.answering import answers
 from hub.answering.bodies import Bodies
 from hub.answering.documents import CheckedDocument
-from hub.answering.error_masking import stopped_by
+from hub.answering.error_masking import held_back, stopped_by
 from hub.answering.observation import seen
 from hub.answering.permission import authorization, granted
 from hub.answering.questions import Questions
@@ -56,7 +56,7 @@ class Exports:
                 self._leave(grant.client_id)
                 raise
         except Exception as error:
-            stopped = stopped_by(error, request, request_id)
+            stopped = await held_back(stopped_by(error, request, request_id))
             told.outcome = stopped.code
             return answers.answer(stopped.errors, stopped.status, GRAPHQL, headers | (stopped.headers or {}))
         headers |= export.standing.headers if export.standing else {}

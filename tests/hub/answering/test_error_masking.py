@@ -1,5 +1,6 @@
 """What a caller is told when something goes wrong inside: here, while the database is away."""
 
+import asyncio
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,6 +8,7 @@ from contextlib import contextmanager
 import psycopg
 import pytest
 
+from hub.answering.error_masking import Stopped, held_back
 from hub.database.postgres import Server
 from hub.database.roles import addresses
 from registry.store.roles import Roles
@@ -63,3 +65,14 @@ def test_while_the_database_is_away_nobody_is_called_a_stranger_and_all_goes_on_
         assert (hub.http.get("/healthz").status_code, hub.http.get("/readyz").status_code) == (200, 503)
     answered = (asker.post("{ me { client } }").status_code for _ in range(60))
     assert any(status == 200 for status in answered)
+
+
+@pytest.mark.anyio
+async def test_who_has_asked_for_too_much_is_told_so_a_moment_later_than_others_what_is_wrong() -> None:
+    told = list[int]()
+
+    async def tell(status: int) -> None:
+        told.append((await held_back(Stopped(status))).status)
+
+    await asyncio.gather(tell(429), tell(400), tell(503))
+    assert told == [400, 503, 429]
