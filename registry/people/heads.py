@@ -16,10 +16,14 @@ async def heads_of(connection: Connection, households: Sequence[UUID]) -> dict[U
 
 
 async def headless(connection: Connection, households: Sequence[UUID]) -> set[UUID]:
-    """Those of these households that have no head now."""
-    return set(households) - (await heads_of(connection, households)).keys()
+    """Those of these households that have members now, and no head among them."""
+    return set(await connection.fetch(lambda household: household, HEADLESS, [list(households)]))
 
 
 HEADS = f"""SELECT household_id, array_agg(person_id) FROM memberships
 WHERE household_id = ANY($1) AND relation = '{HEAD}' AND valid_to IS NULL AND superseded_at IS NULL
 GROUP BY household_id"""
+
+HEADLESS = f"""SELECT household_id FROM memberships
+WHERE household_id = ANY($1) AND valid_to IS NULL AND superseded_at IS NULL
+GROUP BY household_id HAVING NOT bool_or(relation = '{HEAD}')"""

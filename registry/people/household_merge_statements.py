@@ -68,14 +68,15 @@ MATTERS_BACK = _matters(" AND (m.id = ANY($4::uuid[]) OR m.person_id = ANY($5::u
 STANDING = """SELECT id, household_id, old_division, old_position, persons, matters, merged_on, merged_at
 FROM household_merges WHERE duplicate_id = $1 AND undone_at IS NULL"""
 
-# Who came over in the merge and has come into no other household since; they may have left this one, or been merged.
+# Who came over in the merge and has come into no other household since; they may have left this one, even before the
+# day of the merge, or been merged.
 RESTORED = f"""SELECT m.person_id FROM memberships m
-WHERE m.household_id = $1 AND m.person_id = ANY($2::uuid[]) AND m.valid_from = $3::date AND {BELONGS.format("m")}"""
+WHERE m.household_id = $1 AND m.person_id = ANY($2::uuid[]) AND m.valid_from <= $3::date AND {BELONGS.format("m")}"""
 
 # The day of the merge is as if it had not been; what was known meanwhile stays known.
 GO_BACK = f"""WITH ended AS (
   SELECT DISTINCT ON (m.person_id) m.id FROM memberships m
-  WHERE m.household_id = $2 AND m.person_id = ANY($4::uuid[]) AND m.valid_to = $5::date AND m.superseded_at IS NULL
+  WHERE m.household_id = $2 AND m.person_id = ANY($4::uuid[]) AND m.valid_to <= $5::date AND m.superseded_at IS NULL
   ORDER BY m.person_id, m.valid_from DESC, m.recorded_at DESC),
 superseded AS (
   UPDATE memberships m SET superseded_at = clock_timestamp()

@@ -44,8 +44,9 @@ async def leave(connection: Connection, catalogue: Catalogue, department: str, l
     household = _household(held, leaving)
     await _unchanged(connection, leaving)
     if held.since and leaving.on < held.since:
-        raise Refusal("BEFORE_MEMBERSHIP", "on", value=leaving.on, since=held.since)
-    await connection.execute(LEAVE_ALTOGETHER, LEAVINGS.arrays([leaving]), prepare=True)
+        await _leave_before_merge(connection, leaving, held.since)
+    else:
+        await connection.execute(LEAVE_ALTOGETHER, LEAVINGS.arrays([leaving]), prepare=True)
     why = f"{leaving.reason}: {leaving.note}" if leaving.note else leaving.reason
     link = chain.Link("LEFT", held.identity, household, held.person, held.position, leaving.on, department, note=why)
     await chain.append(connection, [link])
@@ -69,6 +70,16 @@ def _household(held: LockedPerson, leaving: Leaving) -> UUID:
     if held.household is None or leaving.household not in (None, held.household):
         raise Refusal("NOT_A_MEMBER", "household")
     return held.household
+
+
+async def _leave_before_merge(connection: Connection, leaving: Leaving, since: datetime.date) -> None:
+    """Who left before the day on which two households were merged never came over, and belongs to the kept one still.
+
+    Raises BEFORE_MEMBERSHIP where the membership did not begin so, or where they were no member before it either.
+    """
+    left = [leaving.person, leaving.on, leaving.reason]
+    if not await connection.fetch(lambda household: household, LEFT_BEFORE_MERGE, left):
+        raise Refusal("BEFORE_MEMBERSHIP", "on", value=leaving.on, since=since)
 
 
 async def _unchanged(connection: Connection, leaving: Leaving) -> None:
@@ -102,6 +113,24 @@ LEAVINGS = Rows[Leaving](
 LEAVE_ALTOGETHER = SUPERSEDE.format(
     rows=LEAVINGS.unnest("new"), changed="", relation="old_relation", valid_to="left_on", reason="reason"
 )
+
+# Both are as if the person had left where they were: the place in the kept household has no day.
+LEFT_BEFORE_MERGE = """WITH over AS MATERIALIZED (
+  SELECT d.id AS duplicate, k.id AS kept
+  FROM memberships k
+  JOIN household_merges g ON g.household_id = k.household_id AND g.merged_on = k.valid_from AND g.undone_at IS NULL
+    AND k.person_id = ANY(g.persons)
+  JOIN memberships d ON d.person_id = k.person_id AND d.household_id = g.duplicate_id AND d.valid_to = k.valid_from
+    AND d.superseded_at IS NULL AND d.valid_from <= $2
+  WHERE k.person_id = $1 AND k.valid_to IS NULL AND k.superseded_at IS NULL),
+superseded AS (
+  UPDATE memberships m SET superseded_at = clock_timestamp() FROM over
+  WHERE m.id IN (over.duplicate, over.kept) RETURNING m.*, m.id = over.kept AS is_kept)
+INSERT INTO memberships (id, household_id, person_id, position, relation, valid_from, valid_to, end_reason, recorded_at)
+SELECT gen_random_uuid(), household_id, person_id, position, relation, CASE WHEN is_kept THEN $2 ELSE valid_from END,
+  $2, CASE WHEN is_kept THEN $3 END, max(superseded_at) OVER ()
+FROM superseded WHERE (SELECT count(*) FROM superseded) >= 0
+RETURNING household_id"""
 
 INDEX = "SELECT i.index FROM persons p JOIN identities i ON i.id = p.identity_id WHERE p.id = $1"
 

@@ -68,7 +68,10 @@ class IssuedNumber:
 class Registered:
     number: str = mapped(None, "Its number (户编号).")
     household: strawberry.ID = mapped(None, "Its id (家庭标识).")
-    headless: bool = mapped(None, "Whether it has no head now: name the new one as soon as it is known (当前无户主).")
+    headless: bool = mapped(
+        None,
+        "Whether it has members and none is the head now: name the new one as soon as it is known (当前无户主).",
+    )
     note: IntakeNote | None = mapped(
         None,
         "OLDER_THAN_KNOWN: newer data stand, or a member has come into another household since; that is kept in the"

@@ -128,6 +128,38 @@ def test_who_has_died_or_left_since_belongs_to_the_household_they_were_of(hub: R
     not_in_two_places(hub)
 
 
+@pytest.mark.parametrize("apart", [False, True])
+def test_who_died_before_the_day_of_the_merge_is_recorded_as_dead_on_that_day(hub: Running, apart: bool) -> None:
+    one = entered_twice(hub)
+    merge(hub, one)
+    child = person(hub, one.child)["id"]
+    assert leave(hub, child, on="2024-02-20", reason="DEATH")["code"] == "BEFORE_MEMBERSHIP"
+    told = leave(hub, child, on="2024-03-10", reason="DEATH")
+    assert (told["household"]["id"], told["headless"]) == (one.keep, False)
+    gone = person(hub, one.child)
+    assert (gone["leftOn"], gone["leftBecause"]) == ("2024-03-10", "DEATH")
+    assert "LEFT" in chain(hub, one.keep)
+    assert on_day(hub, one.duplicate, "2024-03-09") == ["02", "20"]
+    assert on_day(hub, one.duplicate, "2024-03-10") == ["02"]
+    assert on_day(hub, one.keep, "2024-03-10") == ["02"]
+    assert leave(hub, child, on="2024-03-11", reason="DEATH")["code"] == "ALREADY_LEFT"
+    if apart:
+        undone = unmerge(hub, one.duplicate)
+        assert (undone["elsewhere"], members(undone["duplicate"])) == ([], ["02"])
+        gone = person(hub, one.child)
+        assert (gone["leftOn"], gone["leftBecause"]) == ("2024-03-10", "DEATH")
+        assert "LEFT" in chain(hub, one.duplicate)
+        assert "LEFT" not in chain(hub, one.keep)
+    not_in_two_places(hub)
+
+
+def on_day(hub: Running, home: str, day: str) -> list[str]:
+    """The relations of who was a member on a day, as is known now."""
+    asked = "query ($id: ID!, $asOf: Date) { household(id: $id) { memberships(asOf: $asOf) { nodes { relation } } } }"
+    nodes = hub["civil_affairs"].ask(asked, {"id": home, "asOf": day})["household"]["memberships"]["nodes"]
+    return sorted(node["relation"] for node in nodes)
+
+
 def test_help_reported_while_a_merge_stood_goes_back_with_whom_it_is_for(hub: Running) -> None:
     one = entered_twice(hub)
     merge(hub, one)

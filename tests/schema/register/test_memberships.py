@@ -60,6 +60,7 @@ def test_late_news_of_an_earlier_stay_is_kept_and_changes_nothing_of_today(hub: 
     late = {**son, "relation": "02", "since": "2005-03-01", "change": "MOVE"}
     (outcome,) = register(hub, household(hub, late))
     assert (outcome["__typename"], outcome["note"]) == ("Registered", "OLDER_THAN_KNOWN")
+    assert outcome["headless"] is False
     (stay,) = told(hub, outcome["household"])["nodes"]
     assert (stay["since"], stay["until"], stay["supersededAt"]) == ("2005-03-01", "2010-01-01", stay["recordedAt"])
     both = of_person(hub, stay["person"]["id"])
