@@ -61,6 +61,7 @@ TRIED_IN = {
     "tests/registry/matters/test_proceedings.py": (
         "registry/matters/line_answers registry/matters/lines registry/matters/phase_out registry/matters/step_record"
     ),
+    "tests/registry/matters/test_reminders.py": "registry/matters/noted_steps",
     "tests/registry/matters/test_triage.py": "registry/matters/warning_lines",
     "tests/registry/monitoring/test_cross_check.py": "registry/monitoring/evidence_sql registry/monitoring/signal_sql",
     "tests/registry/people/test_determinations.py": "registry/people/determined_persons",

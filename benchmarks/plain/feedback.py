@@ -46,7 +46,9 @@ class Orm:
         identities, persons, members, divisions, records, details, links = (self._rows[name] for name in TABLES[1:])
         identity = session.scalars(select(identities).where(identities.index == self._index_of(item["idNumber"]))).one()
         person = session.scalars(select(persons).where(persons.identity_id == identity.id)).one()
-        current = select(members).where(members.person_id == person.id, members.valid_to.is_(None))
+        current = select(members).where(
+            members.person_id == person.id, members.valid_to.is_(None), members.superseded_at.is_(None)
+        )
         household = session.scalars(current).one().household_id
         known = select(records.id).where(records.department == DEPARTMENT, records.external_id == item["externalId"])
         if session.scalar(known):

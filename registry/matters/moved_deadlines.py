@@ -7,12 +7,11 @@ stands: nobody is to find a shorter time limit than the one in their hands.
 import datetime
 from collections.abc import Iterator
 from typing import NamedTuple
-from uuid import UUID
 
 from policy.working_days import deadline
+from registry.matters.noted_steps import Noted, note
 from registry.store.arrays import Rows
 from registry.store.connection import Connection
-from registry.store.database import new_id
 
 
 class Counted(NamedTuple):
@@ -30,13 +29,6 @@ class Moved(NamedTuple):
     later: datetime.date
 
 
-class Later(NamedTuple):
-    """A matter that is due later now, and when it was due before."""
-
-    matter: UUID
-    was: datetime.date
-
-
 async def move(connection: Connection, today: datetime.date) -> int:
     """Move the deadlines of open matters that the calendar has made later; how many matters, each told by a step.
 
@@ -46,8 +38,8 @@ async def move(connection: Connection, today: datetime.date) -> int:
     moved = [*_moved(counted)]
     if not moved:
         return 0
-    matters = await connection.fetch(Later, MOVE, MOVED.arrays(moved))
-    await connection.execute(INSERT, [STEP, today, *STEPS.arrays(matters)], prepare=True)
+    matters = await connection.fetch(Noted, MOVE, MOVED.arrays(moved))
+    await note(connection, STEP, today, matters)
     return len(matters)
 
 
@@ -83,16 +75,4 @@ MOVE = f"""UPDATE matters m SET due_on = v.later, reminded_on = NULL, escalated_
 FROM {MOVED.unnest("v")}
 WHERE m.closed_on IS NULL AND m.due_days IS NOT NULL
   AND (m.due_from, m.due_days, m.due_on) = (v.since, v.days, v.was)
-RETURNING m.id, v.was"""
-
-STEPS = Rows[Later](
-    id=("uuid", lambda _: new_id()),
-    matter=("uuid", lambda later: later.matter),
-    was=("date", lambda later: later.was),
-)
-
-INSERT = f"""INSERT INTO matter_steps (id, matter_id, household_id, position, handling_position, state, department,
-  due_on, step, content, happened_on)
-SELECT s.id, m.id, m.household_id, m.position, m.handling_position, m.state, m.from_department, m.due_on, $1,
-  json_build_object('due_on', s.was), $2
-FROM {STEPS.unnest("s", first=3)} JOIN matters m ON m.id = s.matter"""
+RETURNING m.id, json_build_object('due_on', v.was)::text"""

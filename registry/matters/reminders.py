@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from policy.catalogue import Catalogue
 from policy.working_days import deadline, works
+from registry.matters.noted_steps import Noted, note
 from registry.reference.parameters import number_at
 from registry.store.connection import Connection
-from registry.store.database import new_id
 
 MOST_DAYS = 60
 """As many working days as a reminder or an escalation may lie away."""
@@ -41,27 +41,19 @@ async def _note(
     connection: Connection, step: str, statement: str, values: Sequence[object], today: datetime.date
 ) -> int:
     """Mark the matters that a statement finds, and note it among their steps; how many."""
-    matters = await (await connection.execute(statement, values, prepare=True)).fetchall()
-    for matter in matters:
-        await connection.execute(INSERT, [new_id(), *matter, step, today], prepare=True)
+    matters = await connection.fetch(Noted, statement, values)
+    await note(connection, step, today, matters)
     return len(matters)
 
-
-# The first columns of INSERT, after the step's own id.
-NOTED = "id, household_id, position, handling_position, state, from_department, due_on"
 
 # Those that are due later than any reminder looks ahead are not gone through.
 REMIND = f"""UPDATE matters m SET reminded_on = $3
 WHERE m.procedure = ANY($1) AND m.closed_on IS NULL AND m.reminded_on IS NULL AND m.due_on >= $3
   AND m.due_on <= ($4::date[])[{MOST_DAYS + 1}]
   AND m.due_on <= ($4::date[])[1 + least({number_at("$2", "m.position", "$3")}, {MOST_DAYS})]
-RETURNING {NOTED}"""
+RETURNING m.id"""
 
 ESCALATE = f"""UPDATE matters m SET escalated_on = $1
 WHERE m.closed_on IS NULL AND m.escalated_on IS NULL AND m.due_on < $1
   AND m.due_on < ($2::date[])[1 + least({number_at("'escalate_days'", "m.position", "$1")}, {MOST_DAYS})]
-RETURNING {NOTED}"""
-
-INSERT = """INSERT INTO matter_steps (id, matter_id, household_id, position, handling_position, state, department,
-  due_on, step, happened_on, content)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '{}')"""
+RETURNING m.id"""
