@@ -6,12 +6,14 @@ from typing import Annotated
 import typer
 
 from hub.commands.command_session import command_session
+from hub.commands.setting_options import DATABASE, typed_settings
 from hub.database import backup as backups
 from hub.database import setup
 
 Place = Annotated[Path, typer.Argument(help="The backup's folder (备份目录).")]
 
 
+@typed_settings(*DATABASE)
 def backup(
     place: Place,
     keys: Annotated[
@@ -31,6 +33,7 @@ def backup(
         )
 
 
+@typed_settings(*DATABASE)
 def restore(
     place: Place,
     keys: Annotated[Path | None, typer.Option(help="The folder with the copy of its master key (主密钥目录).")] = None,

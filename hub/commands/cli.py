@@ -24,6 +24,7 @@ from hub.commands import (
 )
 from hub.commands.command_session import command_session, database_session
 from hub.commands.listening import claim, listen, once_ready
+from hub.commands.setting_options import DATABASE, DEMONSTRATION, SERVING, typed_settings
 from hub.database import setup
 from hub.settings import Settings
 from policy.catalogue import load
@@ -73,6 +74,7 @@ Workers = Annotated[int, typer.Option(min=1, max=16, help="Processes that answer
 
 
 @app.command()
+@typed_settings(*DATABASE, *SERVING)
 def serve(workers: Workers = 1) -> None:
     """Serve the hub on AIDHUB_HOST at PORT; the database must be migrated (启动服务)."""
     with (
@@ -84,6 +86,7 @@ def serve(workers: Workers = 1) -> None:
 
 
 @app.command()
+@typed_settings(*DATABASE)
 def migrate() -> None:
     """Bring the database up to this program: tables, roles, guards, keys, divisions, catalogue (数据库升级)."""
     with command_session() as settings, setup.with_database(settings) as ready:
@@ -101,6 +104,7 @@ def migrate() -> None:
 
 
 @app.command()
+@typed_settings(*DATABASE)
 def sweep() -> None:
     """Bring up to date whom the day has changed (按日期更新); `serve` does so by itself every hour."""
     with database_session() as (_, addresses):
@@ -111,6 +115,7 @@ def sweep() -> None:
 
 
 @app.command("cross-check")
+@typed_settings(*DATABASE)
 def cross_check() -> None:
     """Cross-check every household now (全量数据比对); `serve` checks by itself whatever has changed."""
     with database_session() as (_, addresses):
@@ -121,6 +126,7 @@ def cross_check() -> None:
 
 
 @app.command()
+@typed_settings(*DATABASE)
 def simulate(
     rule: Annotated[str, typer.Argument(help="The rule's code, as in policy/signals.toml (规则代码).")],
 ) -> None:
@@ -139,6 +145,7 @@ def simulate(
 
 
 @app.command()
+@typed_settings(*DATABASE)
 def recount() -> None:
     """Count the targets anew, where rows were changed past the program (重新计数)."""
     with database_session() as (_, addresses):
@@ -149,6 +156,7 @@ def recount() -> None:
 
 
 @app.command()
+@typed_settings(*DATABASE)
 def doctor() -> None:
     """Say what is wrong with this installation and what to do about it; status 1 if anything is (检查)."""
     from hub.commands.doctor import examine
@@ -157,6 +165,7 @@ def doctor() -> None:
 
 
 @app.command()
+@typed_settings(*DATABASE, *SERVING, *DEMONSTRATION)
 def demo(workers: Workers = 1) -> None:
     """Serve the hub with an invented population, made on the first run (演示)."""
     with (

@@ -15,6 +15,7 @@ from auth.client_registration import Application, register
 from auth.client_registration import renew as renew_credentials
 from auth.scopes import defaults, scopes
 from hub.commands.command_session import database_session
+from hub.commands.setting_options import DATABASE, typed_settings
 from policy.catalogue import load
 from registry.errors import Refusal
 from registry.reference.calendar import today
@@ -26,6 +27,7 @@ app = typer.Typer(
 
 
 @app.command()
+@typed_settings(*DATABASE)
 def add(
     department: Annotated[str, typer.Option(help="The department's code, as housing (部门代码).")],
     division: Annotated[list[str], typer.Option(help="A twelve-digit division; may be repeated (辖区代码).")],
@@ -71,6 +73,7 @@ def add(
 
 
 @app.command("list")
+@typed_settings(*DATABASE)
 def list_() -> None:
     """List all clients and how they stand; `client show` says what one may do (列出账户)."""
     with database_session() as (_, addresses), psycopg.connect(addresses.auth) as connection:
@@ -79,6 +82,7 @@ def list_() -> None:
 
 
 @app.command()
+@typed_settings(*DATABASE)
 def show(client_id: Annotated[str, typer.Argument(help="The client's id (账户标识).")]) -> None:
     """Show one client: what it may do, where, for what, until when, and who approved it (查看账户)."""
     with database_session() as (_, addresses):
@@ -98,6 +102,7 @@ def scopes_() -> None:
 
 
 @app.command()
+@typed_settings(*DATABASE)
 def disable(client_id: Annotated[str, typer.Argument(help="The client's id (账户标识).")]) -> None:
     """Disable a client; its tokens are refused within seconds (停用账户)."""
     with database_session() as (_, addresses):
@@ -107,6 +112,7 @@ def disable(client_id: Annotated[str, typer.Argument(help="The client's id (账�
 
 
 @app.command()
+@typed_settings(*DATABASE)
 def enable(
     client_id: Annotated[str, typer.Argument(help="The client's id (账户标识).")],
     expires: Annotated[
@@ -121,6 +127,7 @@ def enable(
 
 
 @app.command()
+@typed_settings(*DATABASE)
 def renew(
     client_id: Annotated[str, typer.Argument(help="The client's id (账户标识).")],
     jwks: Annotated[

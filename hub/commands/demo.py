@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from shlex import quote
 
 import psycopg
 
@@ -101,7 +102,9 @@ def _public(key: dict[str, object]) -> dict[str, object]:
 def _next_steps(settings: Settings, seconds: float) -> str:
     url, file = settings.issuer, settings.var / "demo" / "clients.json"
     programs = Path(sys.executable).parent
-    port = f"  export PORT={settings.port}\n" if settings.port != 8000 else ""
+    said = {"PORT": str(settings.port), "AIDHUB_VAR": str(settings.var)}
+    usual = {"PORT": "8000", "AIDHUB_VAR": str(Path("var").absolute())}
+    exported = "".join(f"  export {name}={quote(said[name])}\n" for name in said if said[name] != usual[name])
     return f"""
 aidhub is ready at {url} ({seconds:.0f} s). Everyone in it is invented.  演示系统已就绪，其中人员均为虚构。
 
@@ -109,7 +112,7 @@ aidhub is ready at {url} ({seconds:.0f} s). Everyone in it is invented.  演示�
   Graph (数据图):  {url}/graphql     SDL:  {url}/schema.graphql     OAuth:  {url}/.well-known/oauth-authorization-server
 
 Next, in another terminal (下一步，在另一终端中):
-{port}  PATH="{programs}:$PATH"; export PATH
+{exported}  PATH="{programs}:$PATH"; export PATH
   aidhub ask --as civil_affairs '{{ me {{ client department {{ name }} divisions {{ name }} }} }}'
   aidhub ask --as civil_affairs '{{ household(number: "CASE-01") {{ chain {{ nodes {{ kind month }} }} }} }}'
   aidhub ask --as civil_affairs '{{ coverage {{ programme {{ number name }} targets helped }} }}'

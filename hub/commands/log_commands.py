@@ -10,6 +10,7 @@ import typer
 
 import connectors
 from hub.commands.command_session import database_session
+from hub.commands.setting_options import DATABASE, typed_settings
 from hub.database.keys import master_key, vault_of
 from hub.settings import Settings
 from policy.catalogue import load
@@ -35,6 +36,7 @@ def access_log() -> None:
 
 
 @app.command("search")
+@typed_settings(*DATABASE)
 def search_(
     since: Annotated[str, typer.Option(help=f"First day, YYYY-MM-DD; {DAYS} days back if none (起始日).")] = "",
     until: Annotated[str, typer.Option(help="Last day; today if none (截止日).")] = "",
@@ -66,6 +68,7 @@ def search_(
 
 
 @app.command()
+@typed_settings(*DATABASE)
 def partitions() -> None:
     """List the months of the log, and which are past AIDHUB_ACCESS_LOG_MONTHS; nothing is deleted (分区与保存期限)."""
     with database_session() as (settings, _), psycopg.connect(settings.database_url or "") as owner:

@@ -7,6 +7,7 @@ import psycopg
 import typer
 
 from hub.commands.command_session import database_session
+from hub.commands.setting_options import DATABASE, typed_settings
 from hub.progress import shown
 from registry.journal import outbox_trims
 from registry.store.database import metadata
@@ -21,6 +22,7 @@ def outbox() -> None:
 
 
 @app.command()
+@typed_settings(*DATABASE)
 def trim(
     keep: Annotated[int, typer.Option(min=7, max=36_500, help="Days that stay (保留天数).")] = 90,
     yes: Annotated[bool, typer.Option("--yes", help="Take them out; without it they are counted (确认清理).")] = False,

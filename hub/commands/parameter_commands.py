@@ -8,6 +8,7 @@ import typer
 
 import connectors
 from hub.commands.command_session import database_session
+from hub.commands.setting_options import DATABASE, typed_settings
 from policy.catalogue import Catalogue, load
 from policy.clauses import Fact
 from registry.errors import Refusal
@@ -25,6 +26,7 @@ Where = Annotated[str, typer.Option("--division", help="The twelve-digit divisio
 
 
 @app.command("list")
+@typed_settings(*DATABASE)
 def list_(name: Annotated[str, typer.Argument(help="One parameter; all of them if none (参数).")] = "") -> None:
     """List what stands or will stand; of several around a household the smallest division's counts (列出)."""
     catalogue = load(connectors.discover())
@@ -43,6 +45,7 @@ def list_(name: Annotated[str, typer.Argument(help="One parameter; all of them i
 
 
 @app.command("set")
+@typed_settings(*DATABASE)
 def set_(
     name: Name,
     value: Annotated[str, typer.Argument(help="true or false; a whole number, money in fen; codes, with commas (值).")],
@@ -79,6 +82,7 @@ def set_(
 
 
 @app.command()
+@typed_settings(*DATABASE)
 def end(
     name: Name,
     division: Where,

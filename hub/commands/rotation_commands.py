@@ -3,6 +3,7 @@
 import typer
 
 from hub.commands.command_session import database_session
+from hub.commands.setting_options import DATABASE, typed_settings
 
 vault = typer.Typer(help="Rotate the key that seals ID numbers (证件号码加密密钥轮换).", no_args_is_help=True)
 index = typer.Typer(help="Rotate the key by which ID numbers are found (证件号码索引密钥轮换).", no_args_is_help=True)
@@ -19,6 +20,7 @@ def index_() -> None:
 
 
 @vault.command("rotate")
+@typed_settings(*DATABASE)
 def rotate_vault() -> None:
     """Seal all ID numbers with a new key; stop the hub first. Broken off, it goes on when run again (轮换)."""
     from hub.database import rotation
@@ -29,6 +31,7 @@ def rotate_vault() -> None:
 
 
 @index.command("rotate")
+@typed_settings(*DATABASE)
 def rotate_index() -> None:
     """Find ID numbers by a new key; stop the hub first. Broken off, it goes on when run again (轮换)."""
     from hub.database import rotation

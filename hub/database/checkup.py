@@ -5,6 +5,7 @@ import stat
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from importlib.metadata import packages_distributions
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -35,6 +36,9 @@ SOON = timedelta(days=30)
 BESIDE = 10
 """Connections of a worker besides those with which it answers."""
 
+PACKAGES = ("auth", "connectors", "hub", "migrations", "planner", "policy", "registry", "schema")
+"""The top-level packages of the wheel."""
+
 Findings = Iterator[Refusal]
 
 
@@ -56,6 +60,14 @@ def files(settings: Settings) -> Findings:
     for place in (settings.var, _data(settings.var)):
         if place and place.exists() and (free := shutil.disk_usage(place).free) < ROOM:
             yield Refusal("NO_ROOM", value=str(place), count=free >> 20, least=ROOM >> 20)
+
+
+def packages(_: Settings) -> Findings:
+    """Whether another package has put anything under the names of ours: what is imported may then be either."""
+    owners = packages_distributions()
+    for name in PACKAGES:
+        if others := sorted({*owners.get(name, ())} - {"aidhub"}):
+            yield Refusal("NAME_TAKEN", value=name, codes=", ".join(others))
 
 
 def address(settings: Settings) -> Findings:
@@ -119,7 +131,11 @@ def clients(installation: Installation) -> Findings:
         yield Refusal("CLIENT_EXPIRED" if last < installation.today else "CLIENT_EXPIRES", value=client, at=str(last))
 
 
-OF_SETTINGS: Mapping[str, Callable[[Settings], Findings]] = {"files (文件)": files, "address (地址)": address}
+OF_SETTINGS: Mapping[str, Callable[[Settings], Findings]] = {
+    "files (文件)": files,
+    "packages (软件包)": packages,
+    "address (地址)": address,
+}
 OF_DATABASE: Mapping[str, Callable[[Settings], Findings]] = {"database (数据库)": database}
 OF_INSTALLATION: Mapping[str, Callable[[Installation], Findings]] = {
     "upkeep (日常维护)": kept_up,

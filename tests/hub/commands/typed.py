@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-AIDHUB = [sys.executable, "-m", "hub.commands.cli"]
+AIDHUB = [sys.executable, "-m", "hub.commands.entry"]
 
 
 def environment(var: Path, **settings: str) -> dict[str, str]:
