@@ -60,7 +60,7 @@ def asking(hub: Hub, place: Place, operation: Operation, seconds: float) -> Run:
     """One round of an operation at the hub, with a token of its own."""
 
     def run() -> Measured:
-        url, headers = f"{hub.url}/graphql", hub.headers(operation.client)
+        url, headers = f"{hub.url}/graphql", {**hub.headers(operation.client), **operation.headers}
         return measured(hub.process, place.postmaster, url, operation.bodies, headers, seconds, CONNECTIONS)
 
     return run

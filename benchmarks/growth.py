@@ -4,7 +4,7 @@ from contextlib import ExitStack
 
 from benchmarks.compare import Results, asking
 from benchmarks.hub import serving
-from benchmarks.operations import coverage, last_page, operations
+from benchmarks.operations import coverage, departments_page, last_page, operations
 from benchmarks.place import persons, standing
 from benchmarks.processes import DATABASE, pin
 from benchmarks.province import build
@@ -22,7 +22,10 @@ def growth(seconds: float, rounds: int) -> Results:
             build(place, size)
             pin(place.postmaster, DATABASE)
         hubs = {size: stack.enter_context(serving(place)) for size, place in places.items()}
-        sized = {size: [*operations(place), last_page(place, hubs[size]), coverage()] for size, place in places.items()}
+        sized = {
+            size: [*operations(place), departments_page(), last_page(place, hubs[size]), coverage()]
+            for size, place in places.items()
+        }
         results: Results = {}
         for number, operation in enumerate(sized[sizes[0]]):
             runs = {

@@ -31,6 +31,12 @@ class Operation:
     document: str
     client: str
     variables: list[dict[str, object]]
+    purpose: str | None = None
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What it is asked for, where names are shown."""
+        return {"X-Purpose": self.purpose} if self.purpose else {}
 
     @property
     def bodies(self) -> list[dict[str, object]]:
@@ -77,6 +83,12 @@ def last_page(place: Place, hub: Hub) -> Operation:
     after = urlsafe_b64encode(json.dumps([plan_and_keys[0], *map(str, keys)]).encode()).decode().rstrip("=")
     page: dict[str, object] = {"programme": PROGRAMME, "division": None, "after": after}
     return Operation("last page", "targets, the last page", document("targets"), "civil_affairs", [page])
+
+
+def departments_page() -> Operation:
+    """The page that departments really ask: which clauses, whose categories, and clear names for a purpose."""
+    page: dict[str, object] = {"programme": PROGRAMME, "division": None, "after": None}
+    return Operation("page", "a department's page of 100", document("page"), "civil_affairs", [page], "review")
 
 
 def me() -> Operation:

@@ -20,6 +20,7 @@ TITLES = {
     "chain": "household's chain (4 members, 20–60 links, nested)",
     "targets": "eligible targets, page of 100, nested",
     "changes": "changes since, 100 rows",
+    "page": "a department's page of 100: clauses, categories, clear names",
     "last page": "eligible targets, the last page",
     "coverage": "coverage of a city",
     "me": "who asks, which reads next to nothing",

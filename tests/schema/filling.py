@@ -25,8 +25,8 @@ MANY = 3000
 # What the document, the departments and the divisions decide, what clients bring, and what upkeep empties again.
 BOUNDED = {
     "catalogue_state", "categories", "data_sets", "departments", "divisions", "index_keys", "oauth_assertions",
-    "oauth_clients", "oauth_keys", "oauth_revoked", "parameters", "programme_clauses", "programme_exclusions",
-    "programmes", "target_deltas", "unchecked", "vault_keys",
+    "oauth_clients", "oauth_keys", "oauth_revoked", "outbox_trims", "parameters", "programme_clauses",
+    "programme_exclusions", "programmes", "target_deltas", "unchecked", "vault_keys",
 }  # fmt: skip # a list
 
 # Column types with the value of the n-th row, the narrower type first.
