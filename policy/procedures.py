@@ -59,6 +59,12 @@ class Step:
     """Taken by the hub itself."""
 
     @property
+    def act(self) -> str:
+        """Its name as the graph spells it: receiveReferral."""
+        first, *others = self.code.split("_")
+        return first + "".join(part.capitalize() for part in others)
+
+    @property
     def opens(self) -> bool:
         return OPENS in self.from_
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from policy.catalogue import Catalogue
-from policy.procedures import Step
+from policy.procedures import Procedure, Step
 from registry.errors import Refusal
 from registry.matters.taken_steps import Actor, Matter, Subject
 from registry.people.households import BELONGS
@@ -73,8 +73,7 @@ async def locked(connection: Connection, catalogue: Catalogue, id: UUID, step: S
         raise Refusal("UNKNOWN_MATTER", "id")
     _check(matter, step, actor)
     if matter.state not in step.from_:
-        possible = [other.code for other in procedure.steps.values() if matter.state in other.from_]
-        raise Refusal("WRONG_STATE", "id", state=matter.state, steps=", ".join(possible) or "–")
+        raise Refusal("WRONG_STATE", "id", state=matter.state, steps=_possible(matter, procedure, actor))
     return Matter(
         id,
         procedure,
@@ -93,13 +92,27 @@ async def locked(connection: Connection, catalogue: Catalogue, id: UUID, step: S
     )
 
 
+def _possible(matter: MatterRow, procedure: Procedure, actor: Actor) -> str:
+    """The steps that this actor can take now; where there are none, those of the other side with its name."""
+    ready = [step for step in procedure.steps.values() if matter.state in step.from_ and not step.own]
+    own = [step.act for step in ready if _may(matter, step, actor)]
+    return ", ".join(own or [f"{step.act} ({_side(matter, step)})" for step in ready]) or "–"
+
+
 def _check(matter: MatterRow, step: Step, actor: Actor) -> None:
     """Raises NOT_YOUR_STEP."""
-    by_sender = step.by == "sender"
-    department = matter.from_department if by_sender else matter.to_department
-    sees = matter.sender_sees if by_sender else matter.receiver_sees
-    if actor.department != department or not sees:
-        raise Refusal("NOT_YOUR_STEP", "id", step=step.code, department=department)
+    if not _may(matter, step, actor):
+        raise Refusal("NOT_YOUR_STEP", "id", step=step.act, department=_side(matter, step))
+
+
+def _may(matter: MatterRow, step: Step, actor: Actor) -> bool:
+    """Whether the step is this actor's, in whatever state the matter is."""
+    sees = matter.sender_sees if step.by == "sender" else matter.receiver_sees
+    return sees and actor.department == _side(matter, step)
+
+
+def _side(matter: MatterRow, step: Step) -> str:
+    return matter.from_department if step.by == "sender" else matter.to_department
 
 
 # A household's matter is written into the chain under the member it names, else under its head, or who was last there.

@@ -9,7 +9,9 @@ from registry.matters.taken_steps import TakenStep
 
 
 async def check_phase_out(taken: TakenStep) -> None:
-    """At most as long as local policy says, once the income after necessary employment costs is over the standard.
+    """Once the income after necessary employment costs is over the standard, as long as local policy says at most.
+
+    A reason makes it longer (原则上).
 
     Raises REVERSED_DATES, PHASE_OUT_TOO_LONG, PHASE_OUT_RUNNING, NOT_ON_ALLOWANCE and NOT_OVER_STANDARD
     (三（二）就业救助: 扣减必要的就业成本; 原则上不超过6个月的渐退期).
@@ -19,7 +21,7 @@ async def check_phase_out(taken: TakenStep) -> None:
     if ends < starts:
         raise Refusal("REVERSED_DATES", "endsOn", earlier=starts, later=ends)
     months = await parameter(taken, "phase_out_months")
-    if ends >= (latest := months_after(starts, months)):
+    if ends >= (latest := months_after(starts, months)) and not content.get("longer_because"):
         raise Refusal("PHASE_OUT_TOO_LONG", "endsOn", months=months, value=latest - datetime.timedelta(days=1))
     values = [taken.matter.subject.household, taken.matter.id, taken.actor.today]
     row = await (await taken.connection.execute(ALLOWANCE, values, prepare=True)).fetchone()

@@ -20,7 +20,7 @@ from registry.store.database import new_id
 from schema.fields import item_checks
 from schema.fields.descriptions import described
 from schema.fields.mapping import mapped_method
-from schema.fields.naming import camel, pascal
+from schema.fields.naming import pascal
 from schema.matters.step_inputs import line_answers, requested_lines, step_content, step_input
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
@@ -66,7 +66,7 @@ def _mutation(procedure: Procedure, step: Step, result: Any, scopes: tuple[str, 
         return await _take(info, procedure, step, input)
 
     text = described(step.en, f"{procedure.zh}：{step.zh}")
-    return mapped_method(None, text, scopes=scopes, name=camel(step.code))(take)
+    return mapped_method(None, text, scopes=scopes, name=step.act)(take)
 
 
 async def _take(info: Info[Any, Any], procedure: Procedure, step: Step, given: Any) -> Any:  # a fragment, or Refused

@@ -36,12 +36,21 @@ async def test_a_step_of_another_procedure_does_not_know_the_matter(province: Pr
         await take(province, "hear", id, "civil_affairs", heard_on="2024-03-15", statement="agrees")
 
 
-async def test_a_step_out_of_turn_is_told_which_can_be_taken(province: Province) -> None:
+@pytest.mark.parametrize(
+    ("who", "step", "possible"),
+    [
+        ("civil_affairs", "close_referral", "withdrawReferral"),
+        ("housing", "answer_referral", "receiveReferral, acceptReferral, returnReferral"),
+    ],
+)
+async def test_a_step_out_of_turn_is_told_which_the_caller_can_take_as_the_graph_spells_them(
+    province: Province, who: str, step: str, possible: str
+) -> None:
     id = await referred(province, await province.settle(province.person()))
     with pytest.raises(Refusal) as refused:
-        await take(province, "close_referral", id, "civil_affairs")
+        await take(province, step, id, who)
     assert refused.value.code == "WRONG_STATE"
-    assert "accept_referral" in str(refused.value)
+    assert refused.value.values["steps"] == possible
 
 
 async def test_of_two_who_take_a_step_at_once_the_second_finds_another_state(province: Province) -> None:

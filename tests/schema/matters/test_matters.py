@@ -87,7 +87,7 @@ def test_what_is_returned_is_pushed_again_and_a_step_out_of_turn_says_what_can_b
     assert step(hub, "returnReferral", "education_aid", id=pushed["id"], **why)["state"] == "RETURNED"
     late = step(hub, "acceptReferral", "education_aid", id=pushed["id"])
     assert late["code"] == "WRONG_STATE"
-    assert "refer_again" in late["message"]
+    assert "referAgain (civil_affairs)" in late["message"]
     assert step(hub, "referAgain", "civil_affairs here", id=pushed["id"], note="the first")["state"] == "PUSHED"
 
 
@@ -140,6 +140,19 @@ def test_help_ends_only_after_a_hearing_a_decision_and_a_written_notice(hub: Run
     assert steps[-4:] == ["HEARD", "DECIDED", "NOTIFIED", "DETERMINATION_ENDED"]
 
 
+def test_a_phase_out_is_longer_with_a_recorded_reason(hub: Running) -> None:
+    """三（二）就业救助: 原则上不超过6个月."""
+    home = family(hub, hub.number())
+    on_allowance(hub, home)
+    longer = {"startsOn": "2024-03-01", "endsOn": "2024-11-30", "longerBecause": "the work is seasonal"}
+    told = "... on PhaseOut { state dueOn longerBecause } ... on Refused { code }"
+    started = step(
+        hub, "startPhaseOut", "civil_affairs here", told, household=home, income=120000, employmentCost=20000, **longer
+    )
+    assert (started["state"], started["dueOn"]) == ("RUNNING", "2024-11-30")
+    assert started["longerBecause"] == "the work is seasonal"
+
+
 def test_a_phase_out_takes_six_months_at_most_and_counts_income_after_employment_costs(hub: Running) -> None:
     home = family(hub, hub.number())
     phase_out = "... on PhaseOut { state dueOn startsOn endsOn income employmentCost }"
@@ -151,6 +164,7 @@ def test_a_phase_out_takes_six_months_at_most_and_counts_income_after_employment
         hub, "startPhaseOut", "civil_affairs here", phase_out, income=120000, **(given | {"endsOn": "2024-09-01"})
     )
     assert (long["code"], long["path"]) == ("PHASE_OUT_TOO_LONG", "input.endsOn")
+    assert "longerBecause" in long["message"]
     below = step(hub, "startPhaseOut", "civil_affairs here", phase_out, income=30000, **given)
     assert below["code"] == "NOT_OVER_STANDARD"
     started = step(hub, "startPhaseOut", "civil_affairs here", phase_out, income=120000, **given)
