@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
+from anyio import CancelScope
 from starlette.requests import Request
 
 from auth.bearer import Bearer
@@ -77,7 +78,9 @@ class Export:
         else:
             await self._questions.charge_patiently(question)
         question.context.may_lag = True
-        answer = await self._questions.answer(question)
+        # Also when its caller has left: a connection that is left in the middle of a statement is lost to the others.
+        with CancelScope(shield=True):
+            answer = await self._questions.answer(question)
         self._context = question.context
         page = self._lines(orjson.loads(answer)["data"][key(operation.field)])
         self._size = max(1, min(self._most, page.count * PAGE // len(answer) or FIRST))
@@ -123,5 +126,6 @@ class Export:
     async def _log_end(self, refusal: str | None) -> None:
         if self._context is None:
             return
-        async with self._context.transaction() as connection:
-            await access_log.exported(connection, self._context.look, self._count, refusal)
+        with CancelScope(shield=True):
+            async with self._context.transaction() as connection:
+                await access_log.exported(connection, self._context.look, self._count, refusal)
