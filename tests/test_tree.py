@@ -36,6 +36,7 @@ TRIED_IN = {
     "tests/hub/commands/test_doctor.py": "hub/database/checkup",
     "tests/hub/commands/test_log_commands.py": "registry/journal/access_log_search",
     "tests/hub/test_metrics.py": "hub/measures",
+    "tests/hub/commands/test_usage.py": "hub/commands/setting_options",
     "tests/hub/commands/test_parameter_commands.py": "hub/upkeep/local_policy",
     "tests/hub/commands/test_rotation_commands.py": "hub/database/rotation registry/identity/resealing",
     "tests/registry/journal/test_log_partitions.py": "hub/database/partitions",
