@@ -4,6 +4,7 @@ Identities and links are never rewritten: a link's commitment holds its identity
 its records go to the other identity, its facts are taken in anew under it, and its links follow the household.
 """
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -131,7 +132,9 @@ async def _facts_apart(connection: Connection, catalogue: Catalogue, apart: Apar
     """Each of the two knows what came under its own numbers: the one who is kept anew, from before its first join."""
     kept = LockedPerson(apart.kept, None, None, apart.kept_position, None)
     joined = LockedPerson(apart.joined, None, None, apart.joined_position, None)
-    theirs = _reports(catalogue, kept, await reported_under(connection, apart.kept, apart.kept))
+    stayed = await _stayed(connection, apart.kept)
+    own = [row for row in await reported_under(connection, apart.kept, apart.kept) if Stayed.key(row) not in stayed]
+    theirs = _reports(catalogue, kept, own)
     came = await reported_under(connection, apart.kept, apart.joined)
     since = _reports(catalogue, joined, [report for report in came if not report.carried])
     for code, columns in fact_columns_of(catalogue).items():
@@ -143,6 +146,32 @@ async def _facts_apart(connection: Connection, catalogue: Catalogue, apart: Apar
         await report_anew(connection, code, columns, base, theirs.get(code, ()), apart.kept)
         if code in since:
             await report(connection, code, columns, since[code])
+
+
+class Stayed(NamedTuple):
+    """Facts that were left with an old number of a person: nothing brings them back to that person."""
+
+    department: str
+    entity: str
+    as_of: datetime.date
+    source_record_id: str
+
+    @classmethod
+    def key(cls, row: JoinedReport) -> "Stayed":
+        """By what a report is known among them."""
+        return cls(row.department, row.entity, row.as_of, row.source_record_id)
+
+
+async def _stayed(connection: Connection, identity: UUID) -> set[Stayed]:
+    found: set[Stayed] = set()
+    for department, entity in await connection.fetch(lambda *line: line, STAYED_OF, [identity]):
+        statement = (
+            f"SELECT as_of, source_record_id FROM ({STAYED.format(table=fact_table_name(department, entity))}) s"
+        )
+        found |= {
+            Stayed(department, entity, *row) for row in await connection.fetch(lambda *row: row, statement, [identity])
+        }
+    return found
 
 
 def _reports(catalogue: Catalogue, person: LockedPerson, rows: Sequence[JoinedReport]) -> dict[str, list[Report]]:
@@ -212,8 +241,27 @@ STANDING = """SELECT j.from_id, f.position, j.to_id, t.position FROM identity_jo
 LEFT JOIN persons f ON f.identity_id = j.from_id LEFT JOIN persons t ON t.identity_id = j.to_id
 WHERE j.from_id = ANY($1::uuid[]) AND j.undone_at IS NULL"""
 
-# What stood when the first identity was joined to this one.
-BEFORE = """SELECT r.identity_id, r.position, r.source_record_id, r.as_of, {columns}
-FROM (SELECT min(joined_at) AS at FROM identity_joins WHERE to_id = $1) first
-JOIN {table} r ON r.identity_id = $1 AND r.recorded_at < first.at
-  AND (r.superseded_at IS NULL OR first.at <= r.superseded_at)"""
+STAYED_OF = """SELECT DISTINCT l.department, l.entity
+FROM person_correction_lines l JOIN persons p ON p.id = l.person_id
+WHERE p.identity_id = $1 AND l.decision = 'STAYS' AND l.entity IS NOT NULL"""
+
+# What of this table was left with an old number of the person, and when that number was corrected.
+STAYED = """SELECT f.as_of, f.source_record_id, c.recorded_at AS corrected_at
+  FROM persons p JOIN person_correction_lines l ON l.person_id = p.id AND l.decision = 'STAYS'
+  JOIN person_corrections c ON c.id = l.correction_id JOIN {table} f ON f.id = l.fact_id
+  WHERE p.identity_id = $1"""
+
+# What stood when the first identity was joined to this one; what was left with an old number since gives its place
+# back to what it had replaced of the person.
+BEFORE = f"""WITH stayed AS MATERIALIZED ({STAYED}),
+stood AS MATERIALIZED (
+  SELECT r.*, s.corrected_at, s.as_of IS NOT NULL AS stayed
+  FROM (SELECT min(joined_at) AS at FROM identity_joins WHERE to_id = $1) first
+  JOIN {{table}} r ON r.identity_id = $1 AND r.recorded_at < first.at
+    AND (r.superseded_at IS NULL OR first.at <= r.superseded_at)
+  LEFT JOIN stayed s ON (s.as_of, s.source_record_id) = (r.as_of, r.source_record_id))
+SELECT r.identity_id, r.position, r.source_record_id, r.as_of, {{columns}} FROM stood r WHERE NOT r.stayed
+UNION ALL
+SELECT r.identity_id, r.position, r.source_record_id, r.as_of, {{columns}}
+FROM stood s JOIN {{table}} r ON r.identity_id = $1 AND r.superseded_at = s.recorded_at
+WHERE s.stayed AND s.corrected_at <= s.recorded_at"""

@@ -10,7 +10,8 @@ import pytest
 from tests.hub_running import HOME, Running, done
 from tests.schema.acts import CHAIN, DETERMINE, feed, feedback, household, member, register
 from tests.schema.intake.test_payments import entry, fed
-from tests.schema.register.test_corrections import FACTS, HOUSING, correct, kinds, know, person_of, registered
+from tests.schema.register.test_corrections import DECIDE as DECIDE_LINES
+from tests.schema.register.test_corrections import FACTS, HOUSING, correct, kinds, know, person_of, registered, stages
 from tests.schema.register.test_determinations import CORRECT as CORRECT_DETERMINATION
 from tests.schema.register.test_determinations import VOID
 from tests.schema.register.test_mismatches import decide, listed
@@ -357,3 +358,30 @@ def is_helped(hub: Running, home: str) -> list[bool]:
     found = """SELECT t.helped FROM targets t JOIN programmes g ON g.code = t.programme
     WHERE t.household_id = %s AND g.number = 'ZJ-03' AND t.until IS NULL AND t.certainty = 'MET'"""
     return [helped for (helped,) in hub.rows(found, home)]
+
+
+@pytest.mark.parametrize("joined", ["NAME", "BEFORE", "BETWEEN"])
+def test_facts_that_stay_with_an_old_number_do_not_come_back_when_a_join_is_undone(hub: Running, joined: str) -> None:
+    """Joined is another name, or a duplicate: before the number is corrected, or before its lines are decided."""
+    wrong, right, twice = (hub.number("20100101") for _ in range(3))
+    home, person = registered(hub, wrong)
+    _, other = registered(hub, twice)
+    know(hub, wrong, "JUNIOR")
+    if joined == "BEFORE":
+        assert merge(hub, person, other)["__typename"] == "PersonMerge"
+    corrected = correct(hub, person, idNumber=right)
+    if joined == "NAME":
+        feed(hub, feedback(hub, right, f"{right}-a", name="王乙"))
+        (mismatch,) = listed(hub, home)
+        assert decide(hub, mismatch["id"], "SAME_PERSON")["state"] == "SAME_PERSON"
+    lines = [{"id": line["id"], "moves": False} for line in corrected["lines"]]
+    assert len(lines) == 1
+    assert hub["civil_affairs"].ask(DECIDE_LINES, {"id": corrected["id"], "lines": lines})["decided"]["lines"]
+    if joined == "BETWEEN":
+        assert merge(hub, person, other)["__typename"] == "PersonMerge"
+    assert stages(hub, home) == []
+    if joined == "NAME":
+        assert decide(hub, mismatch["id"], "UNKNOWN", seen="SAME_PERSON")["state"] == "UNKNOWN"
+    else:
+        assert unmerge(hub, other)["__typename"] == "PersonMerge"
+    assert stages(hub, home) == []
