@@ -13,7 +13,7 @@ import pytest
 from psycopg.pq import TransactionStatus
 from psycopg.pq.abc import PGresult
 
-from registry.store import database
+from registry.store import pool
 from registry.store.connection import Connection, Question
 
 # What sequential scans returned of a table, and scans of its indexes of them; both before any other condition is tried.
@@ -69,7 +69,7 @@ def watched() -> Iterator[list[Read]]:
             return cursor
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(database, "Connection", Watched)
+        patch.setattr(pool, "Connection", Watched)
         yield reads
 
 

@@ -40,7 +40,7 @@ from tests.conftest import FOLDERS
 from tests.connectors import test_every_department as departments
 from tests.hub_running import TODAY, Copy, Running, running
 from tests.schema.acts import feed, feedback, household, member, register
-from tests.schema.filling import fill
+from tests.schema.filling import BOUNDED, fill
 from tests.schema.intake import test_acts as intake_acts
 from tests.schema.intake import test_feedback as intake_feedback
 from tests.schema.intake import test_payments as intake_payments
@@ -66,7 +66,7 @@ from tests.schema.register import test_registration as registration
 PERSONS = 5000
 ONE_DAY = datetime.timedelta(days=1)
 MOST = 1000
-"""Rows of a table that a statement may read for a household or a small batch: a third of the smallest table."""
+"""Rows that a statement may read for a household or a small batch of a table that grows: a third of the smallest."""
 
 Story = Callable[[Running], None]
 
@@ -279,7 +279,7 @@ def test_no_statement_of_an_act_reads_a_whole_table(performed: Performed) -> Non
     whole: dict[tuple[str, str], str] = {}
     for story, reads in performed.reads.items():
         for statement, table, rows in reads:
-            if rows > MOST:
+            if rows > MOST and table not in BOUNDED:
                 whole.setdefault((statement, table), f"{story} reads {rows} rows of {table}: {compact(statement)}")
     assert not whole, "\n".join(whole.values())
 
