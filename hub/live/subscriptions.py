@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from anyio import CancelScope
+import psycopg
+from anyio import CancelScope, sleep
 from graphql import FieldNode
 from graphql.execution.values import get_argument_values
 
@@ -27,6 +28,7 @@ from registry.journal.outbox import Cursor, Reader
 from registry.redaction import quoted
 from registry.store.connection import Connection
 from registry.store.database import ask
+from registry.store.outages import outage
 from schema.compose import Graph
 from schema.requests.context import Context
 from schema.subscription import PUSHES, TOPICS
@@ -39,6 +41,15 @@ def before_it_ends(grant: Grant) -> float:
     """In how many seconds whoever listens with this token is sent off: EARLY, or after half of what is left of it."""
     left = max(0.0, grant.expires_at - time.time())
     return max(left - EARLY, left / 2)
+
+
+AGAIN = 1.0
+"""Seconds until a subscriber looks again after the database was away, or others had their turn."""
+
+
+def _passing(error: Exception) -> bool:
+    """Whether the same may be asked again in a moment: a subscriber waits for that as it waits for news."""
+    return error.retry_after is not None if isinstance(error, Refusal) else outage(error) is not None
 
 
 @dataclass(frozen=True)
@@ -121,15 +132,21 @@ class Subscription:
         Raises CURSOR_TRIMMED where what came after `since` was taken out.
         """
         cursor = Cursor.read(self._since) if self._since is not None else None
-        if cursor:
+        if cursor and cursor != outbox.BEGINNING:
             with CancelScope(shield=True):
                 await self._check(cursor)
         while True:
-            await self._bearer.grant(self._authorization)
-            await self._paying.when_even()
-            # What the database was asked is waited for: a connection left in the middle is lost to the others.
-            with CancelScope(shield=True):
-                cursor, rows, payloads = await self._after(cursor)
+            try:
+                await self._bearer.grant(self._authorization)
+                await self._paying.when_even()
+                # What the database was asked is waited for: a connection left in the middle is lost to the others.
+                with CancelScope(shield=True):
+                    cursor, rows, payloads = await self._after(cursor)
+            except (Refusal, psycopg.Error) as error:
+                if not _passing(error):
+                    raise
+                await sleep(AGAIN)
+                continue
             self._paying.pay(len(rows))
             for (cursor, _), payload in zip(rows, payloads, strict=True):
                 self.cursor = str(cursor)

@@ -50,7 +50,7 @@ class Cursor:
     def read(cls, text: str) -> Self:
         """A cursor as it was given out, or 0, which lies before all; raises BAD_CURSOR."""
         if text == "0":
-            return cls(0, NOTHING)
+            text = f"0.{NOTHING}"
         xid, _, id = text.partition(".")
         try:
             if not (xid.isascii() and xid.isdigit() and int(xid) < 2**63):
@@ -61,6 +61,10 @@ class Cursor:
 
     def __str__(self) -> str:
         return f"{self.xid}.{self.id}"
+
+
+BEGINNING = Cursor(0, NOTHING)
+"""Before the first row there is, whatever has been taken out before it."""
 
 
 @dataclass(frozen=True)

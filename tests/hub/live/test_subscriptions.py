@@ -109,6 +109,19 @@ async def test_since_0_begins_with_the_first_there_is(hub: Running) -> None:
         assert (await pushed(socket))["cursor"] == first
 
 
+async def test_a_subscriber_waits_while_its_connections_are_gone_and_is_told_then(hub: Running) -> None:
+    away = """SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+      WHERE datname = current_database() AND right(usename, 4) = '_app'"""
+    home = await in_thread(family, hub, hub.number())
+    async with conversation(hub, "education_aid here") as socket:
+        await subscribe(socket, since=start(hub))
+        for _ in range(3):
+            hub.rows(away)
+            await asyncio.sleep(0.3)
+        referral = await in_thread(referred, hub, home)
+        assert (await pushed(socket))["referral"]["id"] == referral["id"]
+
+
 async def test_who_commits_late_is_not_passed_over(hub: Running) -> None:
     home = await in_thread(family, hub, hub.number())
     referral = await in_thread(referred, hub, home)
