@@ -31,6 +31,14 @@ def _stood(ask: Ask, lineage: str) -> str:
     return f"({undone} OR {moment(ask, 'knownAt')} < {lineage}.undone_at)" if ask.given("knownAt") else undone
 
 
+def _while_merged(ask: Ask) -> str:
+    """Or what was told while a merge stood that has been taken apart since: it went back with whom it is for."""
+    if not ask.given("knownAt"):
+        return ""
+    told = "({row}.person_id IS NOT NULL OR {row}.record_id IS NOT NULL)"
+    return f" OR l.undone_at IS NOT NULL AND l.kind = 'MERGED' AND {told}"
+
+
 def _happened(ask: Ask) -> tuple[str, ...]:
     """What had happened by `asOf`."""
     return (f"{{row}}.happened_on <= {day(ask, 'asOf')}",) if ask.given("asOf") else ()
@@ -46,7 +54,7 @@ def links_of_household(ask: Ask) -> Source:
             f" UNION ALL SELECT l.ancestor_id FROM lineage l WHERE {came_from}))",
             f"""({{row}}.household_id = {{parent}}.id OR EXISTS (SELECT FROM lineage l WHERE {came_from}
       AND l.ancestor_id = {{row}}.household_id
-      AND ({{row}}.happened_on < l.until OR {{row}}.recorded_at < l.recorded_at)
+      AND ({{row}}.happened_on < l.until OR {{row}}.recorded_at < l.recorded_at{_while_merged(ask)})
       AND ({{row}}.person_id IS NULL OR {{row}}.person_id = l.person_id)))""",
             f"({{row}}.person_id IS NULL OR {person_reached(ask, '{parent}.id', '{row}.person_id')})",
             *_happened(ask),

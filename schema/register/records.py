@@ -245,7 +245,11 @@ def record_type(department: Declared) -> type:
         ),
         "household": (
             Annotated["Household", strawberry.lazy("schema.register.households")] | None,
-            mapped(OF_HOUSEHOLD, "The household that was helped, where you reach it (受助家庭).", scopes=scope),
+            mapped(
+                OF_HOUSEHOLD,
+                "The household whose help it is now, below an earlier day too, where you reach it (现归属家庭).",
+                scopes=scope,
+            ),
         ),
         "person": (
             Annotated["Person", strawberry.lazy("schema.register.persons")] | None,

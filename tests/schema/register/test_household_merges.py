@@ -166,8 +166,11 @@ def test_help_reported_while_a_merge_stood_goes_back_with_whom_it_is_for(hub: Ru
     entry = {"happenedOn": "2024-03-15"}
     (fed,) = feed(hub, feedback(hub, one.child, f"meanwhile {one.number}", **entry))
     assert fed["__typename"] == "FeedbackAccepted", fed
+    stood = now(hub)
     unmerge(hub, one.duplicate)
     assert chain(hub, one.keep) == ["UNMERGED", "MERGED"]
+    # At that moment it was known as help of the one that was kept.
+    assert sorted(chain(hub, one.keep, knownAt=stood)) == ["ASSISTED", "MERGED"]
     assert sorted(chain(hub, one.duplicate)) == ["ASSISTED", "MERGED", "UNMERGED"]
     (again,) = feed(hub, feedback(hub, one.child, f"again {one.number}", **entry))
     assert again["code"] == "ALREADY_REPORTED"
