@@ -11,9 +11,6 @@ from tests.hub_running import Asker, Running
 ME = "{ me { client } }"
 WORK = (
     "names of the graph by the million",
-    "one field 390 times",
-    "unknown types",
-    "145,000 numbers for an id",
     "145,000 representations",
     "a batch of a thousand, of no shape",
 )
