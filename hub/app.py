@@ -2,7 +2,6 @@
 
 import asyncio
 import datetime
-import gc
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager
@@ -20,6 +19,7 @@ from auth.metadata import Endpoints
 from auth.routes import routes
 from auth.scopes import scopes
 from auth.server import AuthorizationServer
+from hub import memory
 from hub.answering.bodies import Bodies
 from hub.answering.budgets import Budgets
 from hub.answering.endpoints import BareEndpoint
@@ -100,6 +100,7 @@ def create(
     def beside() -> Iterator[Coroutine[None, None, None]]:
         yield keep(hub, server.forget, ahead)
         yield listener.keep()
+        yield memory.keep()
         if hub.standby:
             yield hub.standby.keep()
         if measures:
@@ -132,7 +133,7 @@ async def _running(
     try:
         async with hub.database:
             tasks = [asyncio.create_task(work) for work in beside()]
-            _settle()
+            memory.settle()
             sys.setswitchinterval(TURN)
             yield
             await exports.close()
@@ -148,10 +149,3 @@ def _standby(settings: Settings, addresses: Addresses, database: Database) -> St
         return None
     pool = Pool(addresses.standby, settings.connections, least=0)
     return Standby(pool, database.own, Turns(settings.connections, settings.at_work), settings.replica_lag)
-
-
-def _settle() -> None:
-    """What stands as long as the hub is not gone through again while a batch makes its tens of thousands of objects."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
