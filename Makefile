@@ -1,6 +1,6 @@
 # Everything here is also a script of its own in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench memory
+.PHONY: help demo test check bench memory soak
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
@@ -23,3 +23,7 @@ bench: ## Measure the hub beside its limit and its peers (AIDHUB_BENCH_PERSONS; 
 memory: ## Watch the memory of a worker for an hour of all operations and hostile bodies (MINUTES, AIDHUB_BENCH_PERSONS)
 	@scripts/setup dev
 	@AIDHUB_BENCH_PERSONS=$${AIDHUB_BENCH_PERSONS:-30000} .venv/bin/python -m benchmarks memory --minutes $${MINUTES:-60}
+
+soak: ## Kill workers, backends, postmaster and parent and fill the disk under load (KILLS, MINUTES)
+	@scripts/setup dev
+	@.venv/bin/python -m tests.soak --kills $${KILLS:-1000} --minutes $${MINUTES:-600}

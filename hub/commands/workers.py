@@ -56,6 +56,9 @@ def configuration(settings: Settings, application: Any, **more: Any) -> uvicorn.
         "server_header": False,
         # Subscribers never end by themselves; they go on behind their cursor with the next server.
         "timeout_graceful_shutdown": 3,
+        # A worker answers its supervisor once it has been imported: with much to do beside it that takes longer than
+        # uvicorn's five seconds, and it would be ended and started anew for ever.
+        "timeout_worker_healthcheck": 30,
     }
     return uvicorn.Config(application, **(ordinary | more))
 

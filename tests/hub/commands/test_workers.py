@@ -109,6 +109,18 @@ def test_a_worker_that_dies_comes_back_and_all_end_together(several: Several) ->
     assert f"Child process [{min(first)}] died" in several.process.stderr.read()
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="processes are looked up in /proc")
+def test_a_worker_that_says_nothing_for_some_seconds_is_not_ended(several: Several) -> None:
+    """One that is imported on a machine with much to do says nothing either: none would ever come to answer."""
+    until(lambda: len(several.workers()) == 2)
+    first = several.workers()
+    os.kill(min(first), signal.SIGSTOP)
+    time.sleep(8)
+    os.kill(min(first), signal.SIGCONT)
+    until(several.answers)
+    assert several.workers() == first
+
+
 def test_a_hub_that_starts_before_its_database_says_so_and_begins_when_it_answers(
     var: Path, postgres: Server, migrated: str
 ) -> None:
