@@ -3,12 +3,13 @@
 The standard library's logging carries what uvicorn, psycopg and the hub say alike; all that is ours is two formatters.
 """
 
-import json
 import logging
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Literal, TextIO
+
+import orjson
 
 from registry.redaction import hidden
 
@@ -36,17 +37,22 @@ class JsonLines(logging.Formatter):
         told = {**said, "message": hidden(record.getMessage()), **_fields(record)}
         if trace := "\n".join(_trace(self, record)):
             told["trace"] = hidden(trace)
-        return json.dumps(told, ensure_ascii=False, default=str)
+        return orjson.dumps(told, default=str).decode()
 
 
-def configure(form: Form, stream: TextIO | None = None) -> None:
-    """Let this process log so; what is a request's line is written by us, so uvicorn's own is not."""
+def configure(form: Form, stream: TextIO | None = None, answers: bool = False) -> None:
+    """Let this process log so.
+
+    One that `answers` writes a line of its own for each request and socket; uvicorn's, which repeat whatever stands
+    behind the `?` of an address, are left out.
+    """
     to = stream or sys.stderr
     handler = logging.StreamHandler(to)
     handler.setFormatter(TextLines() if form == "text" or (form == "auto" and to.isatty()) else JsonLines())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING if answers else logging.INFO)
 
 
 def _fields(record: logging.LogRecord) -> Mapping[str, object]:

@@ -66,7 +66,7 @@ def configuration(settings: Settings, application: Any, **more: Any) -> uvicorn.
 def _application(settings: Settings, addresses: Addresses | None, parent: int | None) -> Starting:
     if parent is not None:
         threading.Thread(target=_end_with, args=[parent], daemon=True).start()
-    configure(settings.log)
+    configure(settings.log, answers=True)
     measures = Measures() if settings.metrics_port else None
     return Starting(lambda: create(settings, addresses or checked_addresses(settings), measures=measures))
 

@@ -1,8 +1,12 @@
 """Metrics: what two workers count is added up on a port of its own, beside how the database stands."""
 
+import json
 from pathlib import Path
 
 import httpx
+import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
 from hub.database.postgres import free_port
 from tests.hub.commands.test_workers import serving, until
@@ -34,3 +38,11 @@ def test_two_workers_count_together(var: Path, empty_database: str) -> None:
         assert counted(port)['aidhub_upkeep_fails{job="cross-check"}'] == 0
         assert {'aidhub_waiting{kind="cross_check"}', 'aidhub_waiting{kind="outbox_seconds"}'} <= told.keys()
         assert not any("Q1" in name for name in told)
+        with pytest.raises(InvalidStatus), connect(f"{hub.url.replace('http', 'ws')}/no?access_token=canary"):
+            pass
+        hub.process.terminate()
+        assert hub.process.stderr is not None
+        lines = [json.loads(line) for line in hub.process.stderr.read().splitlines()]
+    requests = [line for line in lines if line["message"] == "request"]
+    assert {line["operation"] for line in requests} == {"/graphql", "socket"}
+    assert "canary" not in str(lines)
