@@ -9,8 +9,8 @@ from cachetools import LRUCache
 from graphql import GraphQLSchema
 
 from hub.answering import answers, executor
-from hub.answering.beside import Beside
 from hub.answering.error_masking import Stopped
+from hub.answering.worker_thread import WorkerThread
 from planner.price import INTROSPECTION
 from schema.requests.context import Context
 
@@ -26,8 +26,8 @@ Fields = Mapping[str, bytes]
 class Introspection:
     """The answers about one graph, by document, operation and variables."""
 
-    def __init__(self, core: GraphQLSchema, beside: Beside) -> None:
-        self._core, self._beside = core, beside
+    def __init__(self, core: GraphQLSchema, thread: WorkerThread) -> None:
+        self._core, self._thread = core, thread
         self._answers = LRUCache[bytes, Fields](KEPT, _size)
 
     @property
@@ -44,7 +44,7 @@ class Introspection:
         found = self._answers.get(key)
         if found is None:
             others = [(node.alias or node.name).value for node in roots if node.name.value not in INTROSPECTION]
-            found = await self._beside.do(context.caller.grant.client_id, partial(self._answer, context, others))
+            found = await self._thread.do(context.caller.grant.client_id, partial(self._answer, context, others))
             if _size(found) <= KEPT:
                 self._answers[key] = found
         return found

@@ -13,7 +13,6 @@ from starlette.requests import HTTPConnection
 
 from auth.grants import Grant
 from hub.answering import answers, executor, log_redaction, standby_answers
-from hub.answering.beside import Beside
 from hub.answering.budgets import Budgets, Standing
 from hub.answering.documents import CheckedDocument, Documents, Unreadable
 from hub.answering.error_masking import Stopped, field_error
@@ -21,6 +20,7 @@ from hub.answering.introspection import Introspection
 from hub.answering.permission import log_attempt, require
 from hub.answering.purpose import purpose
 from hub.answering.requests import Body, chinese
+from hub.answering.worker_thread import WorkerThread
 from planner import rights
 from planner.document import BadVariables
 from planner.plan import Plan
@@ -65,14 +65,14 @@ class Questions:
     def __init__(self, graph: Graph, hub: Hub, budgets: Budgets) -> None:
         self._graph, self._hub, self._budgets = graph, hub, budgets
         self._documents = Documents(graph)
-        self._beside = Beside()
-        self._introspection = Introspection(graph.core, self._beside)
+        self._thread = WorkerThread()
+        self._introspection = Introspection(graph.core, self._thread)
 
     async def document(self, grant: Grant, text: str) -> CheckedDocument:
         """The document, parsed and checked; raises Stopped (400) and QUERY_TOO_LARGE."""
         try:
             return self._documents.known(text) or self._documents.keep(
-                text, await self._beside.do(grant.client_id, partial(self._documents.check, text))
+                text, await self._thread.do(grant.client_id, partial(self._documents.check, text))
             )
         except Unreadable as bad:
             raise Stopped(400, *(answers.of_graphql(error, bad.code) for error in bad.errors)) from None
@@ -107,7 +107,7 @@ class Questions:
 
     async def _done(self, grant: Grant, body: Body, work: Callable[[], T]) -> T:
         """What the work upon a body gives; a large one is worked upon beside the loop."""
-        return await self._beside.do(grant.client_id, work) if body.large else work()
+        return await self._thread.do(grant.client_id, work) if body.large else work()
 
     def _variables(self, checked: CheckedDocument, body: Body) -> VariableValues:
         try:
@@ -152,13 +152,13 @@ class Questions:
         planner, asked = self._hub.planner, (context.document, context.operation)
         client = context.caller.grant.client_id
         return planner.known(*asked, context.values) or planner.keep(
-            *asked, await self._beside.do(client, partial(planner.compile, *asked, context.values))
+            *asked, await self._thread.do(client, partial(planner.compile, *asked, context.values))
         )
 
     async def _executed_needs(self, question: Question) -> tuple[rights.Need, ...]:
         if question.checked.knows_needs(question.operation):
             return question.needs
-        return await self._beside.do(question.client, lambda: question.needs)
+        return await self._thread.do(question.client, lambda: question.needs)
 
     async def _ask(self, context: Context, plan: Plan) -> bytes:
         left_out: list[Refusal] = []

@@ -1,4 +1,4 @@
-"""Beside: what takes longer than others may wait is done in one thread beside the loop, by clients in turn."""
+"""Worker thread: what takes longer than others may wait is done in one thread beside the loop, by clients in turn."""
 
 import asyncio
 from collections.abc import Callable
@@ -12,11 +12,11 @@ CLIENTS = 256
 T = TypeVar("T")
 
 
-class Beside:
+class WorkerThread:
     """One thread: for each further one that computes, the loop would wait longer for its turn."""
 
     def __init__(self) -> None:
-        self._thread = ThreadPoolExecutor(1, "beside")
+        self._thread = ThreadPoolExecutor(1, "aidhub")
         self._turns = Turns(CLIENTS, 1)
 
     async def do(self, client: str, work: Callable[[], T]) -> T:
