@@ -10,6 +10,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, create_engine
+from sqlalchemy.exc import DBAPIError
 
 import migrations
 from registry.errors import Refusal
@@ -47,12 +48,14 @@ def check_level(owner_url: str, connectors: Path) -> None:
 
 @contextmanager
 def connected(owner_url: str) -> Iterator[Connection]:
-    """A connection as alembic wants it, with nothing left open afterwards."""
+    """A connection as alembic wants it, with nothing left open afterwards; raises psycopg's own errors."""
     # SQLAlchemy's own reading of the URL knows one host alone.
     engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(owner_url))
     try:
         with engine.connect() as connection:
             yield connection
+    except DBAPIError as error:  # an outage is told from its cause
+        raise error.orig or error from error
     finally:
         engine.dispose()
 

@@ -1,5 +1,6 @@
 """Setting up the database: one that answers, at the level of this program, with its roles."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,11 +24,14 @@ from policy.catalogue import load
 from registry.errors import Refusal
 from registry.store import row_security
 from registry.store.database import Addresses
+from registry.store.outages import outage
 from registry.store.roles import Roles
 from registry.store.row_security import Unguarded
 from registry.tables import declared
 
 DATABASE = "aidhub"
+TRIES = 30
+"""How often our own server is asked for its database, a second apart."""
 
 
 @contextmanager
@@ -44,11 +48,23 @@ def with_database(settings: Settings, *, patient: bool = False) -> Iterator[Sett
     server = Server(settings.var, settings.postgres)
     try:
         server.start()
-        server.create(DATABASE)
         with kept_running(server):
+            _create(server)
             yield replace(settings, database_url=server.owner_url(DATABASE))
     finally:
         server.stop()
+
+
+def _create(server: Server) -> None:
+    """Make the database of a server that we have started, also where it dies meanwhile and is started again."""
+    for _ in range(TRIES):
+        try:
+            return server.create(DATABASE)
+        except psycopg.OperationalError as error:
+            if outage(error) is None:
+                raise
+            time.sleep(1)
+    server.create(DATABASE)
 
 
 def migrate(settings: Settings) -> None:
@@ -83,6 +99,10 @@ def addresses_if_it_answers(settings: Settings) -> Addresses | None:
         return checked_addresses(settings)
     except Refusal as refusal:
         if refusal.code != "DATABASE_SILENT":
+            raise
+        return None
+    except psycopg.OperationalError as error:  # it went while it was asked
+        if outage(error) is None:
             raise
         return None
 

@@ -66,7 +66,7 @@ class HubUnderFire:
                 stderr=self._log,
                 text=True,
             )
-            while self._process.poll() is None and not self.ready():
+            while self._process.poll() is None and not (self.workers() and self.ready()):
                 time.sleep(0.1)
 
     def stop(self) -> None:
