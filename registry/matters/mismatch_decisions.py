@@ -57,9 +57,10 @@ async def decide(
             await settle(connection, [mismatch.household])
         if decision == "ANOTHER_PERSON" != mismatch.state:
             await _send_back(connection, catalogue, actor, mismatch, reason)
-    await connection.execute(DECIDED, [id, decision, reason], prepare=True)
-    if decision == "UNKNOWN":
-        await withdraw(connection, catalogue, (), [mismatch.reported])
+        await connection.execute(DECIDED, [id, decision, reason], prepare=True)
+        if decision == "UNKNOWN":
+            # Help that waits has no position: beyond these ranges only its payer sees it.
+            await withdraw(connection, catalogue, (), [mismatch.reported])
     await chain.append(connection, [_link(actor, mismatch, decision, reason)])
     return mismatch
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.hub_running import HOME, Running
+from tests.hub_running import ELSEWHERE, HOME, Running
 from tests.schema.acts import CHAIN, feed, feedback, household, member, register
 from tests.schema.register.test_corrections import CORRECT
 
@@ -35,9 +35,9 @@ def chain_kinds(hub: Running, household_id: str) -> list[str]:
     return sorted(node["kind"] for node in nodes)
 
 
-def decide(hub: Running, id: str, decision: str, **seen: str) -> dict[str, Any]:
+def decide(hub: Running, id: str, decision: str, who: str = "civil_affairs", **seen: str) -> dict[str, Any]:
     given = {"id": id, "decision": decision, "reason": "户口簿核对", **seen}
-    answer: dict[str, Any] = hub["civil_affairs"].ask(DECIDE, {"input": given})["decided"]
+    answer: dict[str, Any] = hub[who].ask(DECIDE, {"input": given})["decided"]
     return answer
 
 
@@ -164,6 +164,20 @@ def test_the_same_person_takes_it_into_the_chain_until_somebody_finds_otherwise(
     assert decide(hub, mismatch["id"], "UNKNOWN", seen="SAME_PERSON")["state"] == "UNKNOWN"
     assert chain_kinds(hub, home["household"]) == ["IDENTIFIED", "IDENTIFIED"]
     assert [len(m["records"]) for m in listed(hub, home["household"])] == [2]
+
+
+def test_what_another_county_paid_waits_on_while_it_is_unknown_whose_it_is(hub: Running) -> None:
+    number = hub.number("20100101")
+    (home,) = register(hub, household(hub, member(number)))
+    paid_elsewhere = feedback(hub, number, f"{number}-a", name="王乙", division=ELSEWHERE)
+    (fed,) = feed(hub, paid_elsewhere, who="education_aid elsewhere")
+    assert fed["__typename"] == "FeedbackAccepted", fed
+    (mismatch,) = listed(hub, home["household"])
+    decide(hub, mismatch["id"], "UNKNOWN", who="civil_affairs here")
+    assert [(one["state"], len(one["records"])) for one in listed(hub, home["household"])] == [("UNKNOWN", 1)]
+    decided = decide(hub, mismatch["id"], "SAME_PERSON", who="civil_affairs here", seen="UNKNOWN")
+    assert decided["state"] == "SAME_PERSON"
+    assert chain_kinds(hub, home["household"]) == ["ASSISTED", "IDENTIFIED", "IDENTIFIED"]
 
 
 def test_another_person_goes_back_to_the_reporter_with_a_deadline_and_without_the_household(hub: Running) -> None:
