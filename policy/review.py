@@ -115,7 +115,8 @@ def _repeats_by(programme: Programme, one: ActiveRecord, other: ActiveRecord) ->
     """What makes two records of one programme the same help."""
     if one.event or other.event:
         return "event"
-    return "term" if programme.period == "semester" else "person"
+    named = one.term is not None and other.term is not None
+    return "term" if named or programme.period == "semester" else "person"
 
 
 def _same(case: _Case, one: ActiveRecord, other: ActiveRecord, same: Same) -> bool:

@@ -62,16 +62,30 @@ def _clients(settings: Settings, addresses: Addresses, catalogue: Catalogue) -> 
     """One client per department, with fresh keys, written where only this account can read them."""
     file = settings.var / "demo" / "clients.json"
     if file.exists():
+        _curl_files(file)
         return
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     wanted = {code: (code, PROVINCE) for code in catalogue.departments}
     wanted |= {f"{code}.{COUNTY[:6]}": (code, COUNTY) for code in COUNTY_CLIENTS if code in catalogue.departments}
     with psycopg.connect(addresses.auth) as connection:
         clients = {name: _client(connection, catalogue, *granted) for name, granted in wanted.items()}
-        part = file.with_suffix(".part")
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as opened:
-            json.dump(clients, opened, indent=2)
-        part.rename(file)
+        _write(file, json.dumps(clients, indent=2))
+    _curl_files(file)
+
+
+def _curl_files(clients: Path) -> None:
+    """Beside the clients, for each what `curl -K` reads: who it is, so that no secret stands in a command line."""
+    for name, client in json.loads(clients.read_text()).items():
+        file = clients.with_name(f"{name}.curl")
+        if not file.exists():
+            _write(file, f'user = "{client["client_id"]}:{client["client_secret"]}"\n')
+
+
+def _write(file: Path, text: str) -> None:
+    part = file.with_suffix(".part")
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as opened:
+        opened.write(text)
+    part.rename(file)
 
 
 def _client(connection: psycopg.Connection, catalogue: Catalogue, department: str, division: str) -> dict[str, object]:

@@ -16,6 +16,8 @@ from schema.register.coverage import SUPPRESSED, at_least, helping
 from schema.requests.catalogue import DEPARTMENT, Department, Programme
 from schema.requests.divisions import Division
 
+# A duty of which no record tells that something is missing has no figure.
+OWED = "g.entitlement = 'duty' AND g.absence <> 'nothing'"
 DIVISION = One("Division", Source("divisions {row}", ("{row}.code = {parent}.division",)))
 
 
@@ -30,7 +32,7 @@ class Supervised:
     covered: int | None = mapped(Column("{row}.covered"), f"How many of them are helped (已救助数). {SUPPRESSED}")
     missed: int | None = mapped(
         Column("{row}.missed"),
-        f"How many are not, of what is owed; null of an offer or service (未救助数). {SUPPRESSED}",
+        f"How many are not, of what is owed, proven or yet to be assessed; null of the rest (未救助数). {SUPPRESSED}",
     )
     share: float | None = mapped(
         Column("CASE WHEN {row}.owed AND {row}.targets > 0 THEN {row}.covered::float8 / {row}.targets END"),
@@ -104,8 +106,8 @@ def supervised_rows(ask: Ask) -> Source:
     cells = ", ".join((
         f"{at_least('n.met', least, 'n.met')} AS targets",
         f"{at_least('n.helped', least, 'n.helped', 'n.met - n.helped')} AS covered",
-        f"CASE WHEN g.entitlement = 'duty' THEN {missed} END AS missed",
-        "g.entitlement = 'duty' AS owed",
+        f"CASE WHEN {OWED} THEN {missed} END AS missed",
+        f"{OWED} AS owed",
         f"{at_least('w.count', least, 'w.count')} AS duplicates",
     ))  # fmt: skip # one cell a line
     return Source(
@@ -159,7 +161,7 @@ def ranked_rows(ask: Ask) -> Source:
             AND coalesce(m.handling_position, m.position) < v.hi) AS overdue
         FROM ({places(ask, "'COUNTY'")}) v
         CROSS JOIN LATERAL (SELECT coalesce(sum(x.met), 0) AS met, coalesce(sum(x.helped), 0) AS helped
-          FROM ({here}) x JOIN programmes g ON g.code = x.programme AND g.entitlement = 'duty') n) c) {{row}}""",
+          FROM ({here}) x JOIN programmes g ON g.code = x.programme AND {OWED}) n) c) {{row}}""",
         order="{row}.place",
     )
 

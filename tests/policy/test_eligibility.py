@@ -69,6 +69,9 @@ def test_a_member_determined_alone_makes_no_family_of_it(catalogue: Catalogue, p
     supported = {form: _member("A", categories=frozenset({"extreme_hardship"}), support=form) for form in SUPPORTS}
     assert certainty(frozenset({"extreme_hardship"}), supported["dispersed"]) is Certainty.MET
     assert certainty(frozenset({"extreme_hardship"}), supported["institutional"]) is Certainty.UNMET
+    watched = _member("B", categories=frozenset({"relapse_monitored"}))
+    basis = frozenset({"extreme_hardship", "relapse_monitored"})
+    assert certainty(basis, supported["institutional"], watched) is Certainty.UNMET
 
 
 SUPPORTS = ("dispersed", "institutional")
@@ -95,6 +98,8 @@ def test_who_is_determined_alone_still_fits_the_programme_that_the_determination
     assert found(family | SUBSISTENCE) is Certainty.MET
     assert found(SUBSISTENCE) is Certainty.MET
     assert found(SUBSISTENCE, SUBSISTENCE) is Certainty.UNMET
+    # Who shares the family's allowance is not one to be determined alone, whatever else holds.
+    assert found(SUBSISTENCE | {"relapse_monitored"}, SUBSISTENCE | family) is Certainty.UNMET
 
 
 def test_an_event_is_read_as_one(catalogue: Catalogue) -> None:

@@ -32,6 +32,13 @@ def test_the_same_grant_in_two_terms_is_no_duplicate(catalogue: Catalogue) -> No
     assert _review(catalogue, home, spring, again).duplicate == ((spring, again),)
 
 
+def test_help_of_two_years_is_no_duplicate(catalogue: Catalogue) -> None:
+    home = Household("H", (PUPIL,))
+    before, now = (ActiveRecord("medical_insurance.fixed_premium_subsidy", "A", term=year) for year in ("2023", "2024"))
+    assert _review(catalogue, home, before, now).duplicate == ()
+    assert _review(catalogue, home, now, now).duplicate == ((now, now),)
+
+
 def test_two_stages_of_school_in_one_term_clash(catalogue: Catalogue) -> None:
     home = Household("H", (PUPIL,))
     senior = ActiveRecord("education_aid.senior_high_grant", "A", term="2024-spring")
