@@ -1,7 +1,7 @@
 """Feedback entries: what a department reports of one help, checked, and what becomes of it."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 from uuid import UUID
@@ -56,8 +56,8 @@ class Entry(NamedTuple):
     snapshot: UUID | None = None
     replaces: str | None = None
     """The external id of the record that was entered in error, for which this one is entered."""
-    typed: bytes = b""
-    """The hash by which the same content was known while it was kept as it was typed."""
+    before: Callable[[], Iterable[bytes]] = tuple
+    """The hashes by which earlier versions knew the same content; made only where its id is known with another."""
 
     @property
     def county(self) -> str:

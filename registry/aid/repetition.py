@@ -41,6 +41,7 @@ class DecidedRow(NamedTuple):
     earlier_record: UUID | None
     earlier_link: UUID | None
     earlier_hash: bytes | None
+    earlier_content: bytes | None
 
 
 async def decide(connection: Connection, department: str, entries: Sequence[Entry], ranges: str) -> list[Decided]:
@@ -78,14 +79,16 @@ def _decided(entry: Entry, row: DecidedRow) -> Decided:
     if entry.status == "GRANTED" and entry.span.label and not row.repeats:
         key = f"{entry.programme}|{entry.person.identity}|{entry.division}|{entry.span.label}"
     voids = row.changed_record if entry.voids else None
-    return Decided(row.outcome, earlier, (row.changed_record if entry.record else None) or new_id(), key, voids=voids)
+    outcome = row.outcome
+    if outcome == "EXTERNAL_ID_REUSED" and row.earlier_content in tuple(entry.before()):
+        outcome = "REPLAYED"
+    return Decided(outcome, earlier, (row.changed_record if entry.record else None) or new_id(), key, voids=voids)
 
 
 ENTRIES = Rows[Entry](
     county=("text", lambda entry: entry.county),
     external_id=("text", lambda entry: entry.external_id),
     content=("bytea", lambda entry: entry.content),
-    typed=("bytea", lambda entry: entry.typed),
     status=("text", lambda entry: entry.status),
     programme=("text", lambda entry: entry.programme),
     division=("text", lambda entry: entry.division),
@@ -202,7 +205,7 @@ s AS (
       AND NOT EXISTS (SELECT FROM voided v WHERE v.id = g.id AND (v.n = i.n OR v.alone AND v.n < i.n))
     GROUP BY i.n) r ON r.n = i.n)
 SELECT CASE
-    WHEN s.content_hash IN (s.content, s.typed) THEN 'REPLAYED'
+    WHEN s.content_hash = s.content THEN 'REPLAYED'
     WHEN s.content_hash IS NOT NULL THEN 'EXTERNAL_ID_REUSED'
     WHEN NOT s.fresh THEN 'TWICE_IN_BATCH'
     WHEN s.record IS NOT NULL AND s.changes IS NULL THEN 'RECORD_NOT_FOUND'
@@ -220,7 +223,7 @@ SELECT CASE
           AND (l.amount, l.period_from, l.period_to) IS NOT DISTINCT FROM (s.amount, s.period_from, s.period_to))))
       THEN 'ALREADY_REPORTED'
     ELSE 'ACCEPTED' END,
-  s.repeats, s.changes, s.record_id, s.link_id, l.hash
+  s.repeats, s.changes, s.record_id, s.link_id, l.hash, s.content_hash
 FROM s
 LEFT JOIN chain_links l ON l.id = s.link_id
 ORDER BY s.n"""

@@ -2,10 +2,8 @@
 
 import datetime
 from collections.abc import Callable, Mapping
-from hashlib import sha256
+from functools import partial
 from typing import Any, NamedTuple, cast
-
-import orjson
 
 from policy.catalogue import Department as Declared
 from policy.catalogue import Programme
@@ -21,6 +19,7 @@ from registry.identity.names import plain_name, read_name
 from registry.people.person_locks import LockedPerson
 from schema.fields import item_checks
 from schema.fields.naming import camel
+from schema.intake.content_hashes import as_typed, content_hash, earlier_hashes, trimmed
 from schema.intake.declared_values import declared_values
 from schema.requests.context import Context
 
@@ -91,10 +90,13 @@ def drafted(context: Context, department: Declared, item: Any) -> Draft:  # a ge
         # What is wrong with payments that come with a grant is wrong whoever it is for.
         Ledger(happened_on).take(fields["external_id"], status, happened_on, None, fields["payments"])
     # Only now is all of it known to be spelled in a way that can be written down.
-    typed = _typed(item, number, term)
-    content = _hash(typed | {"programme": programme.code, "division": division.code, "name": plain_name(name)})
-    as_typed = _hash(typed)
-    return Draft(number, name, lambda person: Entry(person=person, content=content, typed=as_typed, **fields))
+    typed = as_typed(item, number)
+    plain = trimmed(typed, term)
+    spelled = plain | {"programme": programme.code, "division": division.code, "name": plain_name(name)}
+    details = [detail.name for detail in department.details]
+    fields["content"] = content_hash(spelled)
+    fields["before"] = partial(earlier_hashes, department.code, details, (spelled, plain, typed))
+    return Draft(number, name, lambda person: Entry(person=person, **fields))
 
 
 def _programme(context: Context, department: Declared, given: str) -> Programme:
@@ -143,30 +145,3 @@ def _payment(status: str, payment: Any, path: str, today: datetime.date) -> Paym
 def _detail(department: Declared, item: Any, today: datetime.date, born: datetime.date | None) -> Mapping[str, object]:
     given = {detail.name: getattr(item, detail.name, None) for detail in department.details}
     return declared_values(department.details, given, camel, today, born)
-
-
-def _typed(item: Any, number: str, term: str | None) -> dict[str, Any]:
-    """The content as it was typed, without the blanks around its texts: by its hash entries of before are known.
-
-    The kind of the number is told by the number: said or not, it is the same entry.
-    """
-    payments = [{name: value for name, value in vars(p).items() if value is not None} for p in item.payments]
-    told = {name: value for name, value in vars(item).items() if name != "id_kind"}
-    trimmed: dict[str, Any] = _trimmed({**told, "payments": payments, "id_number": number, "term": term})
-    return trimmed
-
-
-def _hash(content: Mapping[str, Any]) -> bytes:
-    return sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).digest()
-
-
-def _trimmed(value: Any) -> Any:  # whatever an input holds
-    """The same without the blanks around its texts; a text of nothing is none."""
-    match value:
-        case str():
-            return value.strip() or None
-        case dict():
-            return {name: _trimmed(one) for name, one in value.items()}
-        case list():
-            return [_trimmed(one) for one in value]
-    return value
