@@ -25,9 +25,13 @@ class OutboxListener:
         self._address, self._ranges = address, ranges
         self._news = asyncio.Event()
 
-    async def next(self) -> None:
+    @property
+    def news(self) -> asyncio.Event:
+        """Set by the next word of something new; taken before one looks, so that what comes meanwhile is not missed."""
+        return self._news
+
+    async def wait(self, news: asyncio.Event) -> None:
         """Until there may be something new, POLL seconds at most."""
-        news = self._news
         with move_on_after(POLL):
             await news.wait()
 

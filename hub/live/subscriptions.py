@@ -132,15 +132,17 @@ class Subscription:
         Raises CURSOR_TRIMMED where what came after `since` was taken out.
         """
         cursor = Cursor.read(self._since) if self._since is not None else None
-        if cursor and cursor != outbox.BEGINNING:
-            with CancelScope(shield=True):
-                await self._check(cursor)
+        unchecked = cursor if cursor != outbox.BEGINNING else None
         while True:
+            news = self._listener.news
             try:
                 await self._bearer.grant(self._authorization)
                 await self._paying.when_even()
                 # What the database was asked is waited for: a connection left in the middle is lost to the others.
                 with CancelScope(shield=True):
+                    if unchecked:
+                        await self._check(unchecked)
+                        unchecked = None
                     cursor, rows, payloads = await self._after(cursor)
             except (Refusal, psycopg.Error) as error:
                 if not _passing(error):
@@ -152,7 +154,7 @@ class Subscription:
                 self.cursor = str(cursor)
                 yield Event(str(cursor), payload)
             if len(rows) < outbox.AT_ONCE:
-                await self._listener.next()
+                await self._listener.wait(news)
 
     async def _check(self, cursor: Cursor) -> None:
         async with self._context.transaction() as connection:

@@ -13,6 +13,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
+from hub.live import outbox_listener
 from tests.hub_running import HOME, Asker, Running
 from tests.schema.matters.test_matters import family, referred, step
 
@@ -20,6 +21,8 @@ pytestmark = pytest.mark.anyio
 
 PUSHED = """subscription ($since: String) { referralPushed(since: $since) {
   cursor referral { id state household { id } } } }"""
+TOLD = """INSERT INTO outbox (id, topic, subject_id, department, household_id, position)
+SELECT gen_random_uuid(), 'referral', id, 'education_aid', household_id, position FROM matters WHERE id = %s"""
 SOON = 10
 
 
@@ -122,13 +125,49 @@ async def test_a_subscriber_waits_while_its_connections_are_gone_and_is_told_the
         assert (await pushed(socket))["referral"]["id"] == referral["id"]
 
 
+def waiting(hub: Running, table: str) -> int:
+    """The process that waits for a table which is locked."""
+    while not (found := hub.rows("SELECT pid FROM pg_locks WHERE NOT granted AND relation = %s::regclass", table)):
+        time.sleep(0.02)
+    return int(found[0][0])
+
+
+async def test_who_comes_back_while_the_database_is_away_waits_and_is_told_then(hub: Running) -> None:
+    home = await in_thread(family, hub, hub.number())
+    with psycopg.connect(hub.owner) as owner:
+        owner.execute("LOCK TABLE outbox_trims")
+        async with conversation(hub, "education_aid here") as socket:
+            await subscribe(socket, since=start(hub))
+            hub.rows("SELECT pg_terminate_backend(%s)", await in_thread(waiting, hub, "outbox_trims"))
+            owner.rollback()
+            referral = await in_thread(referred, hub, home)
+            assert (await pushed(socket))["referral"]["id"] == referral["id"]
+
+
+async def test_what_comes_while_something_is_being_told_is_told_right_after(
+    hub: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox_listener, "POLL", 60)
+    referral = await in_thread(referred, hub, await in_thread(family, hub, hub.number()))
+    async with conversation(hub, "education_aid here") as socket:
+        ((since,),) = hub.rows("SELECT changed_xid || '.' || id FROM outbox WHERE subject_id = %s", referral["id"])
+        await subscribe(socket, since=since)
+        with psycopg.connect(hub.owner) as held, psycopg.connect(hub.owner, autocommit=True) as owner:
+            held.execute("LOCK TABLE access_log IN EXCLUSIVE MODE")
+            owner.execute(f"LISTEN {outbox_listener.CHANNEL}")
+            owner.execute(TOLD, [referral["id"]])
+            await in_thread(waiting, hub, "access_log")
+            owner.execute(TOLD, [referral["id"]])
+            assert list(owner.notifies(timeout=1))
+        assert [(await pushed(socket))["referral"]["id"] for _ in range(2)] == [referral["id"]] * 2
+
+
 async def test_who_commits_late_is_not_passed_over(hub: Running) -> None:
     home = await in_thread(family, hub, hub.number())
     referral = await in_thread(referred, hub, home)
     since = start(hub)
     late = psycopg.connect(hub.owner)
-    row = "INSERT INTO outbox (id, topic, subject_id, department, household_id, position) SELECT gen_random_uuid(), 'referral', id, 'education_aid', household_id, position FROM matters WHERE id = %s"
-    late.execute(row, [referral["id"]])
+    late.execute(TOLD, [referral["id"]])
     async with conversation(hub, "education_aid here") as socket:
         await subscribe(socket, since=since)
         await in_thread(step, hub, "acceptReferral", "education_aid here", id=referral["id"])
