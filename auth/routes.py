@@ -5,7 +5,6 @@ from typing import Any
 
 import psycopg
 from authlib.oauth2 import OAuth2Error  # type: ignore[import-untyped]  # authlib has no types
-from psycopg_pool import PoolTimeout
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -16,6 +15,7 @@ from auth.metadata import RESOURCE_METADATA_PATH, RESOURCE_PATH
 from auth.requests import FormRequest, read
 from auth.server import Answer, AuthorizationServer
 from registry.errors import Refusal
+from registry.store.outages import outage
 
 PUBLIC = {"Cache-Control": "public, max-age=60"}
 
@@ -24,7 +24,11 @@ def routes(server: AuthorizationServer) -> list[Route]:
     """Every route of this room, for the hub to mount at the root of its public address."""
 
     async def keys(_: Request) -> Response:
-        key_set = await run_in_threadpool(server.keys.current)
+        try:
+            key_set = await run_in_threadpool(server.keys.current)
+        except psycopg.Error as error:
+            status, body, headers = _without_database(error)
+            return JSONResponse(body, status, dict(headers))
         return JSONResponse(key_set.public(), headers=PUBLIC)
 
     return [
@@ -48,11 +52,19 @@ def _posted(path: str, uri: str, act: Callable[[FormRequest], Answer]) -> Route:
             # authlib's own: what we do not check before it.
             status, body, pairs = error()
             headers = dict(pairs)
-        except (psycopg.OperationalError, PoolTimeout):
-            status, body, headers = oauth_answer(Refusal("UNAVAILABLE"))
+        except psycopg.Error as error:
+            status, body, headers = _without_database(error)
         return JSONResponse(body, status, dict(headers))
 
     return Route(path, endpoint, methods=["POST"])
+
+
+def _without_database(error: psycopg.Error) -> Answer:
+    """The answer while something keeps the database from answering; raises any other error of it."""
+    code = outage(error)
+    if code is None and not isinstance(error, psycopg.OperationalError):
+        raise error
+    return oauth_answer(Refusal(code or "UNAVAILABLE"))
 
 
 def _published(path: str, document: Callable[[], dict[str, Any]]) -> Route:

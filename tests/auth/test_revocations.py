@@ -1,5 +1,7 @@
 """Revocation: a token that is given back stops within seconds, and nobody gives back another's."""
 
+from contextlib import ExitStack
+
 from tests.auth.conftest import Hub
 from tests.auth.test_introspection import ask
 
@@ -42,3 +44,24 @@ def test_nobody_gives_back_anothers_token(hub: Hub) -> None:
     assert (answer.status_code, answer.json()["error"]) == (400, "unauthorized_client")
     hub.clock.ahead += 10
     assert hub.me(token).status_code == 200
+
+
+def test_a_database_that_is_read_only_is_told_and_no_mistake_of_the_server(hub: Hub) -> None:
+    party = hub.register()
+    token = hub.token(party)
+    read_only(hub, "on")
+    answers = [
+        hub.http.post("/oauth/token", data=party.form()),
+        ask(hub, "/oauth/revoke", party, token=token),
+    ]
+    read_only(hub, "off")
+    assert [answer.status_code for answer in answers] == [503, 503]
+    assert {answer.json()["error"] for answer in answers} == {"temporarily_unavailable"}
+    assert ask(hub, "/oauth/revoke", party, token=token).status_code == 200
+
+
+def read_only(hub: Hub, value: str) -> None:
+    """The server's connections are those of a standby, or of an ordinary database again."""
+    with ExitStack() as held:
+        for _ in range(hub.pool.max_size):
+            held.enter_context(hub.pool.connection()).execute(f"SET default_transaction_read_only = {value}".encode())
