@@ -78,7 +78,7 @@ class Refusal(Exception):
         self.retry_after = declared.retry_after
         self.path = path
         self.field: tuple[str | int, ...] | None = None
-        self.values = {name: _sayable(value) if isinstance(value, str) else value for name, value in values.items()}
+        self.values = {name: sayable(value) if isinstance(value, str) else value for name, value in values.items()}
         self.en, self.zh = declared.en.format(**self.values), declared.zh.format(**self.values)
         super().__init__(f"{code}: {self.en}")
 
@@ -97,6 +97,6 @@ class Refusal(Exception):
         return self
 
 
-def _sayable(value: str) -> str:
+def sayable(value: str) -> str:
     """What a caller wrote, as an answer can repeat it: no ID number, no half of a surrogate pair."""
     return hidden(cut(value, LONGEST)).encode("utf-8", "replace").decode()

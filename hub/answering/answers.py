@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from hub.answering.requests import GRAPHQL
 from planner.rights import Problem
-from registry.errors import Refusal
-from registry.redaction import cut, hidden
+from registry.errors import Refusal, sayable
+from registry.redaction import cut
 
 Error = dict[str, Any]  # as JSON has it
 
@@ -35,8 +35,13 @@ def of_problem(problem: Problem) -> Refusal:
 
 def of_graphql(error: GraphQLError, code: str) -> Error:
     """An error of the document itself; graphql-core's words, which name the place."""
-    message = hidden(cut(error.message, LONGEST))
+    message = sayable(cut(error.message, LONGEST))
     return {**error.formatted, "message": message, "extensions": {"code": code}}
+
+
+def json_text(body: object) -> bytes:
+    """The JSON text of what tells of an error: half a surrogate may be quoted, of which orjson would not tell."""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
 
 
 def answer(
@@ -52,6 +57,4 @@ def answer(
     """
     plain = media_type != GRAPHQL and (status in (403, 422) or (well_formed and status == 400))
     shown = 200 if plain else status
-    # What was wrong may be quoted, and may be half a surrogate: orjson would refuse to say so.
-    body = json.dumps({"errors": errors}, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
-    return Response(body, shown, media_type=media_type, headers=headers)
+    return Response(json_text({"errors": errors}), shown, media_type=media_type, headers=headers)

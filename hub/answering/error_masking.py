@@ -3,7 +3,6 @@
 import asyncio
 import logging
 
-import orjson
 import psycopg
 from graphql import GraphQLError
 from starlette.requests import HTTPConnection
@@ -80,7 +79,7 @@ async def held_back(stopped: Stopped) -> Stopped:
 
 def error_body(error: Exception, request: HTTPConnection, request_id: str) -> bytes:
     """The JSON text `{"errors": […]}` that ends a stream or an operation of a socket."""
-    return orjson.dumps({"errors": list(stopped_by(error, request, request_id).errors)})
+    return answers.json_text({"errors": list(stopped_by(error, request, request_id).errors)})
 
 
 def field_error(error: GraphQLError, context: Context) -> answers.Error:

@@ -1,6 +1,7 @@
 """Introspection: what is asked of the graph itself is answered beside the loop, and kept, since it does not change."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 from functools import partial
 
@@ -58,7 +59,7 @@ class Introspection:
 
 def _key(context: Context) -> bytes:
     """What an answer follows from; of the variables all, so that none has to be looked for."""
-    variables = orjson.dumps(context.values.coerced, default=repr, option=orjson.OPT_SORT_KEYS)
+    variables = json.dumps(context.values.coerced, default=repr, sort_keys=True).encode()  # also half a surrogate
     operation = (context.operation or "").encode()
     return hashlib.sha256(b"\0".join((context.document.hash, operation, variables))).digest()
 

@@ -1,6 +1,5 @@
 """An export: one list on its way out, each page asked only when the one before it has been taken."""
 
-import json
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ from anyio import CancelScope
 from starlette.requests import Request
 
 from auth.bearer import Bearer
+from hub.answering import answers
 from hub.answering.budgets import Standing
 from hub.answering.documents import CheckedDocument
 from hub.answering.error_masking import Stopped, stopped_by
@@ -114,9 +114,7 @@ class Export:
 
     def _last_line(self, name: str, **fields: object) -> bytes:
         fields |= {"count": self._count, "endCursor": self._cursor}
-        # What was wrong may be quoted, and may be half a surrogate: orjson would refuse to say so.
-        line = json.dumps({name: fields}, ensure_ascii=False, separators=(",", ":"))
-        return line.encode(errors="replace") + b"\n"
+        return answers.json_text({name: fields}) + b"\n"
 
     async def close(self) -> None:
         """Note what broke it off, unless it has come to its end."""

@@ -14,7 +14,7 @@ from auth.errors import Unauthorized
 from hub.answering.permission import authorization
 from hub.answering.requests import json_of
 from hub.live.subscriptions import Subscription
-from registry.errors import Refusal
+from registry.errors import Refusal, sayable
 
 PROTOCOL = "graphql-transport-ws"
 PATIENCE, SLOW, IDLE, MOST = 10.0, 10.0, 60.0, 20
@@ -145,14 +145,14 @@ class Conversation:
             case "connection_init":
                 raise Closed(4429, "Too many initialisation requests")
             case other:
-                raise Closed(4400, f"{other[:20]} is no message of {PROTOCOL}")
+                raise Closed(4400, f"{sayable(other[:20])} is no message of {PROTOCOL}")
 
     def _subscribe(self, message: Message) -> None:
         id, payload = message.get("id"), message.get("payload")
         if not isinstance(id, str) or not id or not isinstance(payload, dict):
             raise Closed(4400, "subscribe has an id and a payload")
         if id in self._open:
-            raise Closed(4409, f"Subscriber for {id[:20]} already exists")
+            raise Closed(4409, f"Subscriber for {sayable(id[:20])} already exists")
         if self._running >= MOST:
             raise Closed(4400, f"At most {MOST} operations at once")
         scope = self._open[id] = CancelScope()

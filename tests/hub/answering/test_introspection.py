@@ -1,5 +1,6 @@
 """What is asked of the graph itself holds nobody else, is asked once in a request, and answered once for all."""
 
+import json
 import threading
 import uuid
 from typing import Any
@@ -74,6 +75,13 @@ def test_what_was_kept_is_told_only_to_who_may_ask(hub: Running) -> None:
     query = unseen("{ __schema { queryType { name } } totals { records } }")
     assert hub["civil_affairs"].ask(query)["__schema"] == {"queryType": {"name": "Query"}}
     assert hub["reader"].refused(query) == ["MISSING_SCOPE"]
+
+
+def test_a_name_with_half_a_surrogate_is_one_that_the_graph_has_not(hub: Running) -> None:
+    asker = hub["reader"]
+    body = json.dumps({"query": "query ($of: String!) { __type(name: $of) { name } }", "variables": {"of": "\ud800"}})
+    headers = {"Authorization": f"Bearer {asker.token}", "Content-Type": "application/json"}
+    assert asker.http.post("/graphql", content=body, headers=headers).json()["data"] == {"__type": None}
 
 
 def test_an_argument_that_does_not_fit_is_refused(hub: Running) -> None:

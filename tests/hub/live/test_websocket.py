@@ -34,6 +34,16 @@ async def test_a_bad_cursor_or_document_is_told_and_the_socket_goes_on(hub: Runn
         assert await told(socket) == {"id": "3", "type": "complete"}
 
 
+async def test_half_a_surrogate_is_told_and_the_socket_goes_on(hub: Running) -> None:
+    async with conversation(hub, "education_aid here") as socket:
+        payload = {"query": "{ me { client } }", "operationName": "\ud800"}
+        await socket.send(json.dumps({"id": "1", "type": "subscribe", "payload": payload}))
+        assert (await told(socket))["payload"][0]["extensions"]["code"] == "UNKNOWN_OPERATION"
+        await subscribe(socket, query="query ($of: String!) { __type(name: $of) { name } }", id="\ud800", of="\ud800")
+        assert (await told(socket))["payload"]["data"] == {"__type": None}
+        assert await told(socket) == {"id": "\ud800", "type": "complete"}
+
+
 async def to_the_end(socket: ClientConnection) -> None:
     async with asyncio.timeout(SOON):
         while True:
@@ -72,10 +82,22 @@ async def test_a_token_that_does_not_hold_is_refused_when_the_socket_is_opened(h
 
 
 @pytest.mark.parametrize(
-    ("message", "code"), [('{"type": "connection_init"}', 4429), ('{"type": "dance"}', 4400), ("1", 4400)]
+    ("message", "code"),
+    [
+        ('{"type": "connection_init"}', 4429),
+        ('{"type": "dance"}', 4400),
+        (r'{"type": "\ud800"}', 4400),
+        ("1", 4400),
+    ],
 )
 async def test_who_breaks_the_protocol_later_is_shown_out_with_its_code(hub: Running, message: str, code: int) -> None:
     assert await told_to_leave(hub, hub["education_aid here"].token, message) == code
+
+
+async def test_who_uses_an_id_twice_is_shown_out_also_where_it_is_half_a_surrogate(hub: Running) -> None:
+    for id in ("1", "\ud800"):
+        subscribed = json.dumps({"id": id, "type": "subscribe", "payload": {"query": PUSHED}})
+        assert await told_to_leave(hub, hub["education_aid here"].token, subscribed, subscribed) == 4409
 
 
 async def test_before_its_token_ends_a_socket_is_closed_so_that_its_client_comes_back(hub: Running) -> None:
