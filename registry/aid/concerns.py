@@ -14,13 +14,14 @@ from registry.targets.helped import IN_FORCE
 
 
 class Reader(NamedTuple):
-    """Who asks: a department within `ranges` (an int8multirange), and whether members and categories are shared."""
+    """Who asks: a department within `ranges` (an int8multirange), and what of a person is shared with it."""
 
     department: str
     ranges: str
     today: datetime.date
     members: bool
     categories: bool
+    deaths: bool
 
 
 class Concern(NamedTuple):
@@ -33,7 +34,8 @@ class Concern(NamedTuple):
     alternatives: tuple[str, ...]
     """Programmes of which one is enough together with this one, and of which they have help in force."""
     after_death: bool | None
-    """The entry is of a day after the person's death; empty where the department does not see this person."""
+    """The entry is of a day after the person's death, and not given because of it; empty where the department does not
+    see deaths, or not this person."""
 
 
 class Concerning(NamedTuple):
@@ -44,6 +46,8 @@ class Concerning(NamedTuple):
     household: UUID
     person: UUID
     happened_on: datetime.date
+    because_of_death: bool
+    """The programme gives because somebody died."""
 
 
 async def concerned(
@@ -54,7 +58,14 @@ async def concerned(
     Nothing of who is not registered, is registered under another name, or is not reached: nobody learns which.
     """
     registered = [
-        Concerning(n, entry.programme, entry.person.household, entry.person.person, entry.happened_on)
+        Concerning(
+            n,
+            entry.programme,
+            entry.person.household,
+            entry.person.person,
+            entry.happened_on,
+            catalogue.programmes[entry.programme].tests_deceased,
+        )
         for n, entry in entries.items()
         if entry.person.household and entry.person.person
     ]
@@ -86,6 +97,7 @@ CONCERNING = Rows[Concerning](
     household=("uuid", lambda concerning: concerning.household),
     person=("uuid", lambda concerning: concerning.person),
     happened_on=("date", lambda concerning: concerning.happened_on),
+    because_of_death=("boolean", lambda concerning: concerning.because_of_death),
 )
 
 REACHED = "s.household_id = e.household AND s.department = $1 AND s.position <@ $2::int8multirange"
@@ -101,8 +113,9 @@ CONCERNED = f"""SELECT e.n,
       SELECT a.code AS programme, e.household AS household_id, CASE a.unit WHEN 'person' THEN e.person END AS person_id
       FROM programmes a WHERE a.code = ANY(g.alternatives)) t
     WHERE {IN_FORCE.replace("$2", "$3::date")} ORDER BY t.programme),
-  CASE WHEN seen.person THEN coalesce((SELECT min(x.deceased_on) FROM ({{deaths}}) x) < e.happened_on, false) END
-FROM {CONCERNING.unnest("e", 6)}
+  CASE WHEN $6::boolean AND seen.person THEN NOT e.because_of_death
+    AND coalesce((SELECT min(x.deceased_on) FROM ({{deaths}}) x) < e.happened_on, false) END
+FROM {CONCERNING.unnest("e", 7)}
 JOIN programmes g ON g.code = e.programme
 CROSS JOIN LATERAL (
   SELECT count(*) > 0 AS household,

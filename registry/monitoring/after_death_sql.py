@@ -6,19 +6,13 @@ What happened is recorded; whether it was given to the wrong person, or the day 
 from policy.catalogue import Catalogue
 from policy.signals import Signal
 
-OF_THE_DEAD = ("person", "deceased")
-
 
 def after_death(catalogue: Catalogue, signal: Signal) -> str:
     """Help of a programme for persons after the person's death, or for a household after that of its last member.
 
     What a programme gives because somebody died, as the costs of a funeral, is given after it.
     """
-    due = ", ".join(
-        f"'{programme.code}'"
-        for programme in catalogue.programmes.values()
-        if any((clause.entity, clause.fact) == OF_THE_DEAD for clause in programme.condition.clauses)
-    )
+    due = ", ".join(f"'{programme.code}'" for programme in catalogue.programmes.values() if programme.tests_deceased)
     return f"""SELECT '{signal.code}'::text, '{signal.kind}'::text, {signal.weight}, d.household_id, d.person_id,
     d.position,
     '{signal.code}|' || d.person_id, md5(string_agg(d.id::text, ',' ORDER BY d.id)),

@@ -6,9 +6,10 @@
 from sqlalchemy import ARRAY, BigInteger, Boolean, Column, Computed, ForeignKey, Index, Integer, Table, Text, Uuid, text
 
 from registry.store.database import metadata
+from registry.targets.counts import GRAINS
 
-BLOCK = 1_000_000
-"""Positions in a block: in Gansu's tree a county (registry.targets.counts)."""
+BLOCK = GRAINS[-1]
+"""Positions in a block: in Gansu's tree a county."""
 
 household_groups = Table(
     "household_groups",

@@ -60,8 +60,9 @@ class Concerns:
     )
     after_death: bool | None = mapped(
         None,
-        "The entry is of a day after the death of whom it names: it is recorded, and warned of; null where your"
-        " department does not see this person (发生日期是否晚于死亡日期).",
+        "The entry is of a day after the death of whom it names, and not of a programme that gives because of a death;"
+        " it is recorded all the same; null where your department does not see days of death, or not this person"
+        " (发生日期是否晚于死亡日期).",
     )
 
 
@@ -139,6 +140,7 @@ async def _feed_back(
         context.caller.today,
         members="household.members" in sees,
         categories="person.categories" in sees,
+        deaths=all(f"facts.{told}" in sees for told in context.hub.catalogue.facts["person", "deceased_on"].suppliers),
     )
     concerns = await concerned(connection, context.hub.catalogue, reader, drawn)
     batch = Batch(grant.department, grant.client_id, "FEEDBACK", len(items))

@@ -88,8 +88,8 @@ def test_help_of_a_day_after_the_death_is_taken_and_said_to_be_to_who_sees_the_p
     _, _, head, other = couple(hub)
     leave(hub, person(hub, head)["id"], reason="DEATH", on="2024-03-02")
 
-    def told(number: str, day: str, who: str = "civil_affairs") -> Any:
-        item = feedback(hub, number, f"{number} {day} {who}", programme="MZ-07", happenedOn=day, second="again")
+    def told(number: str, day: str, who: str = "civil_affairs", programme: str = "MZ-07") -> Any:
+        item = feedback(hub, number, f"{number} {day} {who}", programme=programme, happenedOn=day, second="again")
         item |= {"division": ELSEWHERE} if who != "civil_affairs" else {}
         (outcome,) = hub[who].ask(OF_THE_DEAD, {"items": [item]})["feedBackCivilAffairs"]["outcomes"]
         assert outcome["record"]
@@ -97,3 +97,19 @@ def test_help_of_a_day_after_the_death_is_taken_and_said_to_be_to_who_sees_the_p
 
     assert [told(head, "2024-03-02"), told(head, "2024-03-03"), told(other, "2024-03-03")] == [False, True, False]
     assert told(head, "2024-03-04", "civil_affairs elsewhere") is None
+    # What is given because of the death is given after it.
+    assert told(head, "2024-03-05", programme="MZ-14") is False
+
+
+HOUSING_OF_THE_DEAD = """mutation ($items: [HousingFeedbackInput!]!) { feedBackHousing(items: $items, checkOnly: true) {
+  ... on FeedbackReport { concerns { determined afterDeath } } } }"""
+
+
+def test_who_is_not_told_of_deaths_does_not_find_the_day_by_asking(hub: Running) -> None:
+    number = hub.number("19700101")
+    on_allowance(hub, family(hub, number, hub.number("19750101")))
+    leave(hub, person(hub, number)["id"], reason="DEATH", on="2024-03-02")
+    days = ("2024-03-01", "2024-03-03")
+    items = [feedback(hub, number, f"{number} {day}", programme="ZJ-01", happenedOn=day, amount=100) for day in days]
+    report = hub["housing"].ask(HOUSING_OF_THE_DEAD, {"items": items})["feedBackHousing"]
+    assert [concern["afterDeath"] for concern in report["concerns"]] == [None, None]
