@@ -95,6 +95,7 @@ def _outcome(
             "RECORD_ENDED": named,
             "RECORD_VOIDED": named,
             "RECORD_REFUSED": named,
+            "NOTHING_ADJUSTED": "amount",
             "BEFORE_THE_GRANT": "happenedOn",
             "PERIOD_DOES_NOT_FIT": "periodTo" if entry.period_to else "periodFrom",
         }

@@ -208,6 +208,9 @@ SELECT CASE
     WHEN s.content_hash = s.content THEN 'REPLAYED'
     WHEN s.content_hash IS NOT NULL THEN 'EXTERNAL_ID_REUSED'
     WHEN NOT s.fresh THEN 'TWICE_IN_BATCH'
+    -- earlier versions took it in, and gave a receipt
+    WHEN s.status = 'ADJUSTED' AND coalesce(s.amount::text, s.period_from::text, s.period_to::text) IS NULL
+      THEN 'NOTHING_ADJUSTED'
     WHEN s.record IS NOT NULL AND s.changes IS NULL THEN 'RECORD_NOT_FOUND'
     WHEN s.record IS NOT NULL AND (s.standing = 'VOIDED' OR s.voids_before > 0)
       AND s.status NOT IN ({", ".join(f"'{status}'" for status in UNDOES)}) THEN 'RECORD_VOIDED'

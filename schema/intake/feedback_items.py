@@ -116,8 +116,6 @@ def _fits(status: str, item: Any) -> None:
         raise Refusal("NOT_EXPECTED", "replaces", name="replaces")
     if (status in ("REFUSED", *UNDOES, "ADJUSTED", "ENDED", "VOIDED") or item.replaces) and not item.reason:
         raise Refusal("REASON_NEEDED", "reason")
-    if status == "ADJUSTED" and item.amount is None and not item.period_from and not item.period_to:
-        raise Refusal("NOTHING_ADJUSTED", "amount")
     if status in ("PAID", *UNDOES) and not item.payments:
         raise Refusal("MISSING", "payments", name="payments")
     if status not in ("GRANTED", "PAID", *UNDOES) and item.payments:

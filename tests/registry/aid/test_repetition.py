@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -169,9 +170,10 @@ async def test_in_one_batch_a_refusal_or_an_adjustment_is_told_once_too(province
     assert codes(outcomes) == ["ACCEPTED", "ALREADY_REPORTED"] * 2
 
 
-async def test_an_entry_that_was_known_by_how_it_was_typed_is_known(province: Province) -> None:
+async def test_an_entry_that_an_earlier_version_knew_by_another_hash_is_known(province: Province) -> None:
     head = province.person()
     await province.settle(head)
     await grant(province, "MZ-02", head, "a", content=b"typed")
-    told = [await grant(province, "MZ-02", head, "a", content=b"one", typed=old) for old in (b"typed", b"other")]
+    hashes: list[tuple[bytes, ...]] = [(b"first", b"typed"), (b"other",)]
+    told = [await grant(province, "MZ-02", head, "a", content=b"one", before=partial(iter, one)) for one in hashes]
     assert codes(told) == ["REPLAYED", "EXTERNAL_ID_REUSED"]

@@ -1,6 +1,7 @@
 """What was taken in by an earlier version is known when it is sent again, whatever fields were declared since."""
 
 import datetime
+import json
 from hashlib import sha256
 from typing import Any
 
@@ -75,18 +76,35 @@ def test_a_field_that_is_not_used_is_in_no_hash(department: str) -> None:
     assert content_hash({"b": 1, "a": "甲"}).hex() == "51e0a58525dfaeb58977731021d4c399e248c705aab924e5c27ccbb36d7be6dd"
 
 
+def stored(hub: Running, number: str, external_id: str, **stated: object) -> None:
+    """Let an entry be kept as version 0.1.0 kept it: as it was typed, with a null for all that is left out."""
+    nulls = "event form papers_due period_from period_to reason record school second semester snapshot term tier"
+    told = {"amount": None, "division": HOME, "external_id": external_id, "happened_on": "2024-03-10"}
+    told |= {"id_number": number, "name": "王甲", "payments": [], "programme": "JY-02", "provisional": False}
+    content = json.dumps(
+        {**dict.fromkeys(nulls.split()), **told, **stated}, ensure_ascii=False, separators=(",", ":"), sort_keys=True
+    )
+    update = "UPDATE feedback_entries SET content_hash = %s WHERE external_id = %s RETURNING 1"
+    assert hub.rows(update, sha256(content.encode()).digest(), external_id) == [(1,)]
+
+
 def test_an_entry_of_before_is_replayed_with_its_receipt(hub: Running) -> None:
     number = hub.number()
     entry = feedback(hub, number, f"before-{number}")
     (first,) = feed(hub, entry)
-    told = (
-        f'{{"amount":62500,"division":"{HOME}","event":null,"external_id":"before-{number}","form":null,'
-        f'"happened_on":"2024-03-10","id_number":"{number}","name":"王甲","papers_due":null,"payments":[],'
-        '"period_from":null,"period_to":null,"programme":"JY-02","provisional":false,"reason":null,"record":null,'
-        '"school":null,"second":null,"semester":null,"snapshot":null,"status":"GRANTED","term":null,"tier":null}'
-    )
-    stored = "UPDATE feedback_entries SET content_hash = %s WHERE external_id = %s RETURNING 1"
-    assert hub.rows(stored, sha256(told.encode()).digest(), f"before-{number}") == [(1,)]
+    stored(hub, number, f"before-{number}", amount=62500, status="GRANTED")
     again, other = feed(hub, entry)[0], feed(hub, {**entry, "amount": 1})[0]
     assert (again["replayed"], again["receipt"]) == (True, first["receipt"])
     assert other["code"] == "EXTERNAL_ID_REUSED"
+
+
+def test_an_adjustment_of_nothing_that_was_taken_in_before_is_known_by_its_receipt(hub: Running) -> None:
+    number = hub.number()
+    feed(hub, feedback(hub, number, f"life-{number}"))
+    said = {"status": "ADJUSTED", "record": f"life-{number}", "reason": "another school"}
+    first, new = (feed(hub, feedback(hub, number, f"{n}-{number}", **said, amount=n))[0] for n in (1, None))
+    assert (new["code"], new["path"]) == ("NOTHING_ADJUSTED", "items[0].amount")
+    stored(hub, number, f"1-{number}", **said)
+    again, twice = feed(hub, *[feedback(hub, number, f"{n}-{number}", **said, amount=None) for n in (1, 2)])
+    assert (again["replayed"], again["receipt"]) == (True, first["receipt"])
+    assert twice["code"] == "NOTHING_ADJUSTED"
