@@ -27,7 +27,7 @@ class Bodies:
 
     @contextmanager
     def in_hand(self, client: str) -> Iterator["Body"]:
-        """One body of a client, counted from its first byte until the answer stands."""
+        """One body of a client, counted from its first byte until its answer, or the first page of it, stands."""
         body = Body(self, client)
         try:
             yield body

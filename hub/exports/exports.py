@@ -48,13 +48,13 @@ class Exports:
             told.client = grant.client_id
             with self._bodies.in_hand(grant.client_id) as sent:
                 body = await read(request, sent)
-            export = Export(self._questions, self._bearer, await self._paged(request, grant, request_id, body))
-            self._enter(grant.client_id)
-            try:
-                first = await export.page()
-            except BaseException:
-                self._leave(grant.client_id)
-                raise
+                export = Export(self._questions, self._bearer, await self._paged(request, grant, request_id, body))
+                self._enter(grant.client_id)
+                try:
+                    first = await export.page()
+                except BaseException:
+                    self._leave(grant.client_id)
+                    raise
         except Exception as error:
             stopped = await held_back(stopped_by(error, request, request_id))
             told.outcome = stopped.code

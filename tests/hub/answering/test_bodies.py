@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 
 from hub.answering.bodies import LARGEST, Bodies
@@ -38,10 +39,10 @@ def test_one_client_fills_half_and_all_of_them_the_whole_and_it_is_given_back() 
 
 
 @contextmanager
-def begun(hub: Running, who: str, length: int, body: bytes = b"") -> Iterator[socket.socket]:
+def begun(hub: Running, who: str, length: int, body: bytes = b"", path: str = "/graphql") -> Iterator[socket.socket]:
     """A connection on which a request of so many bytes has begun."""
     url = urlsplit(hub.url)
-    head = f"POST /graphql HTTP/1.1\r\nHost: {url.netloc}\r\nContent-Type: application/json\r\n"
+    head = f"POST {path} HTTP/1.1\r\nHost: {url.netloc}\r\nContent-Type: application/json\r\n"
     head += f"Authorization: Bearer {hub[who].token}\r\nContent-Length: {length}\r\n\r\n"
     with socket.create_connection((str(url.hostname), url.port or 80), timeout=20) as connection:
         connection.sendall(head.encode() + body)
@@ -66,6 +67,23 @@ def test_unfinished_bodies_of_one_client_are_refused_and_another_is_answered(hub
         assert hub["housing"].ask("{ me { client } }")
         assert hub["education_aid"].post("{ me { client } }", {"unused": "x" * (BIG // 2)}).status_code in (200, 400)
     assert hub["housing"].ask("{ me { client } }")
+
+
+def test_the_body_of_an_export_is_in_hand_until_its_first_page_stands(hub: Running) -> None:
+    export = json.dumps({"query": "{ households { nodes { id } } }"}).encode().ljust(BIG)
+    with ExitStack() as held:
+        for _ in range(3):
+            held.enter_context(begun(hub, "housing", BIG, b" " * (BIG - 1)))
+        with psycopg.connect(hub.owner) as owner:
+            owner.execute("LOCK TABLE access_log IN ACCESS EXCLUSIVE MODE")
+            exported = held.enter_context(begun(hub, "housing", BIG, export, "/export"))
+            until = time.monotonic() + 10
+            while not hub.rows("SELECT 1 FROM pg_locks WHERE NOT granted") and time.monotonic() < until:
+                time.sleep(0.05)
+            fifth = held.enter_context(begun(hub, "housing", BIG, b" " * (1 << 20)))
+            assert select.select([fifth], [], [], 4)[0]
+            assert code(fifth) == "TOO_MANY_BYTES"
+        assert exported.recv(12) == b"HTTP/1.1 200"
 
 
 def test_a_body_that_says_it_is_too_long_is_refused_before_it_comes(hub: Running) -> None:
