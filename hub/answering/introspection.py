@@ -42,12 +42,13 @@ class Introspection:
         if all(node.name.value not in INTROSPECTION for node in roots):
             return {}
         key = _key(context)
-        found = self._answers.get(key)
-        if found is None:
-            others = [(node.alias or node.name).value for node in roots if node.name.value not in INTROSPECTION]
-            found = await self._thread.do(context.caller.grant.client_id, partial(self._answer, context, others))
-            if _size(found) <= KEPT:
-                self._answers[key] = found
+        others = [(node.alias or node.name).value for node in roots if node.name.value not in INTROSPECTION]
+        known, answer = partial(self._answers.get, key), partial(self._answer, context, others)
+        return await self._thread.once(context.caller.grant.client_id, known, answer, partial(self._keep, key))
+
+    def _keep(self, key: bytes, found: Fields) -> Fields:
+        if _size(found) <= KEPT:
+            self._answers[key] = found
         return found
 
     def _answer(self, context: Context, others: list[str]) -> Fields:

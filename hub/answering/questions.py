@@ -71,9 +71,9 @@ class Questions:
     async def document(self, grant: Grant, text: str) -> CheckedDocument:
         """The document, parsed and checked; raises Stopped (400) and QUERY_TOO_LARGE."""
         try:
-            return self._documents.known(text) or self._documents.keep(
-                text, await self._thread.do(grant.client_id, partial(self._documents.check, text))
-            )
+            documents = self._documents
+            known, keep = partial(documents.known, text), partial(documents.keep, text)
+            return await self._thread.once(grant.client_id, known, partial(documents.check, text), keep)
         except Unreadable as bad:
             raise Stopped(400, *(answers.of_graphql(error, bad.code) for error in bad.errors)) from None
 
@@ -150,10 +150,8 @@ class Questions:
 
     async def _plan(self, context: Context) -> Plan:
         planner, asked = self._hub.planner, (context.document, context.operation)
-        client = context.caller.grant.client_id
-        return planner.known(*asked, context.values) or planner.keep(
-            *asked, await self._thread.do(client, partial(planner.compile, *asked, context.values))
-        )
+        known, make = partial(planner.known, *asked, context.values), partial(planner.compile, *asked, context.values)
+        return await self._thread.once(context.caller.grant.client_id, known, make, partial(planner.keep, *asked))
 
     async def _executed_needs(self, question: Question) -> tuple[rights.Need, ...]:
         if question.checked.knows_needs(question.operation):

@@ -18,8 +18,23 @@ class WorkerThread:
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(1, "aidhub")
         self._turns = Turns(CLIENTS, 1)
+        self._made = asyncio.Lock()
 
     async def do(self, client: str, work: Callable[[], T]) -> T:
         """What the work gives, or raises, when it has had its turn; raises TOO_MANY_AT_ONCE."""
         async with self._turns.turn(Claim(client)):
             return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    async def once(
+        self, client: str, known: Callable[[], T | None], make: Callable[[], T], keep: Callable[[T], T]
+    ) -> T:
+        """What is known, else what is made and kept; who waits meanwhile for the same has what was kept by then.
+
+        Raises what `do` raises.
+        """
+        if (found := known()) is not None:
+            return found
+        async with self._turns.turn(Claim(client)), self._made:
+            if (found := known()) is not None:
+                return found
+            return keep(await asyncio.get_running_loop().run_in_executor(self._thread, make))

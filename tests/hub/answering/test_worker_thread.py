@@ -32,3 +32,36 @@ async def test_what_the_work_raises_is_raised_to_who_waits() -> None:
 
     with pytest.raises(ValueError, match="there"):
         await WorkerThread().do("one", fail)
+
+
+async def test_what_several_wait_for_is_made_once_whoever_they_are() -> None:
+    beside, made, kept = WorkerThread(), list[int](), list[str]()
+
+    def make() -> str:
+        made.append(1)
+        return "it"
+
+    def keep(what: str) -> str:
+        kept.append(what)
+        return what
+
+    def known() -> str | None:
+        return kept[0] if kept else None
+
+    async with asyncio.timeout(30):
+        clients = ("one", "one", "two", "three", "two")
+        had = await asyncio.gather(*(beside.once(client, known, make, keep) for client in clients))
+    assert (had, made, kept) == (["it"] * 5, [1], ["it"])
+
+
+async def test_what_could_not_be_made_is_tried_by_the_next() -> None:
+    beside, tried = WorkerThread(), list[int]()
+
+    def make() -> str:
+        tried.append(1)
+        raise ValueError("there")
+
+    asked = (beside.once(client, lambda: None, make, str) for client in ("one", "two"))
+    failed = await asyncio.gather(*asked, return_exceptions=True)
+    assert [str(error) for error in failed] == ["there", "there"]
+    assert len(tried) == 2
