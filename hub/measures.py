@@ -2,7 +2,7 @@
 
 import asyncio
 
-from hub.answering.observation import Seen
+from hub.answering.observation import BROKEN_OFF, ERRORS, Seen
 from registry.store.database import Database
 
 EVERY = 5
@@ -26,7 +26,7 @@ class Measures:
         self._seconds = Histogram(
             "aidhub_request_seconds", "Time to the last byte", ["operation"], registry=here, buckets=BUCKETS
         )
-        self._refused = Counter(
+        self.refused = Counter(
             "aidhub_refused", "Requests refused, by client and code", ["client", "code"], registry=here
         )
         self._pool = Gauge(
@@ -43,8 +43,8 @@ class Measures:
         """Count one request."""
         self._requests.labels(seen.operation, seen.outcome).inc()
         self._seconds.labels(seen.operation).observe(seconds)
-        if seen.client and seen.outcome.isupper():
-            self._refused.labels(seen.client, seen.outcome).inc()
+        if seen.client and seen.outcome.isupper() and seen.outcome not in (ERRORS, BROKEN_OFF):
+            self.refused.labels(seen.client, seen.outcome).inc()
 
     async def watch(self, database: Database) -> None:
         """Look at the pools now and then; ends by being cancelled."""

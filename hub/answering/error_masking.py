@@ -77,9 +77,9 @@ async def held_back(stopped: Stopped) -> Stopped:
     return stopped
 
 
-def error_body(error: Exception, request: HTTPConnection, request_id: str) -> bytes:
+def error_body(stopped: Stopped) -> bytes:
     """The JSON text `{"errors": […]}` that ends a stream or an operation of a socket."""
-    return answers.json_text({"errors": list(stopped_by(error, request, request_id).errors)})
+    return answers.json_text({"errors": list(stopped.errors)})
 
 
 def field_error(error: GraphQLError, context: Context) -> answers.Error:

@@ -11,7 +11,7 @@ from auth.bearer import Bearer
 from hub.answering import answers
 from hub.answering.bodies import Bodies
 from hub.answering.error_masking import held_back, stopped_by
-from hub.answering.observation import asked, seen
+from hub.answering.observation import ERRORS, asked, seen
 from hub.answering.packing import packed
 from hub.answering.permission import authorization, granted
 from hub.answering.questions import Question, Questions
@@ -47,7 +47,7 @@ class GraphQLEndpoint:
                 if question.operation.operation is OperationType.SUBSCRIPTION:
                     return await self._subscribe(request, question, headers)
                 answer = await self._questions.answer(question)
-                told.outcome = "ERRORS" if answer.startswith(b'{"errors"') else ""
+                told.outcome = ERRORS if answer.startswith(b'{"errors"') else ""
                 answer = standing.beside(answer)
             packed_answer, encoding = await packed(answer, request.headers)
             return Response(packed_answer, media_type=label, headers=headers | encoding)

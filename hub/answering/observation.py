@@ -16,6 +16,9 @@ QUIET = frozenset({"/healthz", "/readyz"})
 KNOWN = frozenset({"/export", "/graphql", "/oauth/introspect", "/oauth/revoke", "/oauth/token", "/schema.graphql"})
 SEEN = "aidhub.seen"
 
+ERRORS, BROKEN_OFF = "ERRORS", "BROKEN_OFF"
+"""Outcomes that are no refusals: errors beside data, and an answer whose end was not sent or not taken."""
+
 
 @dataclass
 class Seen:
@@ -67,7 +70,7 @@ class Observation:
         try:
             await self._app(scope, receive, sent)
         except BaseException:
-            told.outcome = told.outcome or "BROKEN_OFF"
+            told.outcome = told.outcome or BROKEN_OFF
             raise
         finally:
             self._say(scope, told, time.perf_counter() - begun)

@@ -13,6 +13,7 @@ from hub.answering import answers
 from hub.answering.budgets import Standing
 from hub.answering.documents import CheckedDocument
 from hub.answering.error_masking import Stopped, stopped_by
+from hub.answering.observation import BROKEN_OFF, seen
 from hub.answering.permission import authorization, granted
 from hub.answering.questions import Questions
 from hub.answering.requests import Body
@@ -119,6 +120,7 @@ class Export:
     async def close(self) -> None:
         """Note what broke it off, unless it has come to its end."""
         if self._broken_by is not None:
+            seen(self._export_request.request).outcome = BROKEN_OFF if self._broken_by == LEFT else self._broken_by
             await self._log_end(self._broken_by)
 
     async def _log_end(self, refusal: str | None) -> None:

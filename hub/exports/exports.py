@@ -25,7 +25,7 @@ from hub.exports.stream import Stream
 from registry.errors import Refusal
 from schema.compose import Graph
 
-MOST = 4  # half of a worker's connections, so that questions are answered beside them
+MOST = 4  # half of the connections that a worker has by default, so that questions are answered beside them
 EACH = 2
 LAST = 5  # seconds for the ends to be noted when the worker ends
 

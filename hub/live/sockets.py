@@ -7,7 +7,8 @@ from graphql import OperationType
 from starlette.websockets import WebSocket
 
 from auth.bearer import Bearer
-from hub.answering.error_masking import error_body
+from hub.answering.error_masking import error_body, held_back, stopped_by
+from hub.answering.observation import seen
 from hub.answering.permission import granted
 from hub.answering.questions import Questions
 from hub.answering.requests import body_of
@@ -27,7 +28,9 @@ class Sockets:
 
     async def opened(self, socket: WebSocket, authorization: str | None) -> float:
         """In how many seconds the socket is to be closed; raises Unauthorized, UNAVAILABLE and MISSING_SCOPE."""
-        return before_it_ends(await granted(self._bearer, socket, authorization))
+        grant = await granted(self._bearer, socket, authorization)
+        seen(socket).client = grant.client_id
+        return before_it_ends(grant)
 
     async def answer(self, socket: WebSocket, authorization: str | None, payload: Message) -> bytes | Subscription:
         """The JSON of one operation's answer, or what is to be followed; raises what POST /graphql would refuse."""
@@ -40,6 +43,6 @@ class Sockets:
             return await self._subscriptions.open(question, authorization)
         return standing.beside(await self._questions.answer(question))
 
-    def error_body(self, socket: WebSocket, error: Exception) -> bytes:
-        """The JSON that tells of an error."""
-        return error_body(error, socket, uuid.uuid4().hex)
+    async def error_body(self, socket: WebSocket, error: Exception) -> bytes:
+        """The JSON that tells of an error; a moment later to who has asked for too much."""
+        return error_body(await held_back(stopped_by(error, socket, uuid.uuid4().hex)))

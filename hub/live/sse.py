@@ -1,19 +1,23 @@
 """Server-sent events: a subscription over one plain request (graphql-sse, distinct connections)."""
 
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import Mapping
 from contextlib import aclosing
-from functools import partial
 
-from anyio import CancelScope, create_task_group, move_on_after, sleep
+from anyio import CancelScope, create_task_group, fail_after, move_on_after, sleep
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
-from hub.answering.error_masking import error_body
+from hub.answering.error_masking import error_body, held_back, stopped_by
+from hub.answering.observation import BROKEN_OFF, seen
 from hub.answering.permission import authorization
 from hub.answering.questions import Question
 from hub.live.subscriptions import Subscription, Subscriptions, before_it_ends
+from hub.live.websocket import SLOW
 from registry.errors import Refusal
+
+log = logging.getLogger(__name__)
 
 EVENTS = "text/event-stream"
 KEEP_ALIVE = 15.0
@@ -32,8 +36,7 @@ class EventStreams:
             raise Refusal("SUBSCRIBE_OTHERWISE")
         subscription = await self._subscriptions.open(question, authorization(request))
         caller = question.context.caller
-        told_of = partial(error_body, request=request, request_id=caller.request)
-        return EventStream(subscription, before_it_ends(caller.grant), told_of, headers)
+        return EventStream(subscription, before_it_ends(caller.grant), request, caller.request, headers)
 
 
 class EventStream(Response):
@@ -48,16 +51,30 @@ class EventStream(Response):
         self,
         subscription: Subscription,
         good_for: float,
-        told_of: Callable[[Exception], bytes],
+        request: Request,
+        request_id: str,
         headers: Mapping[str, str],
     ) -> None:
         # A proxy must not hold it back.
         super().__init__(headers={**headers, "X-Accel-Buffering": "no"})
         del self.headers["content-length"]
-        self._subscription, self._good_for, self._told_of = subscription, good_for, told_of
+        self._subscription, self._good_for = subscription, good_for
+        self._request, self._request_id = request, request_id
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - as ASGI has it
-        """Send the events; no task of it is left behind."""
+        """Send the events; no task of it is left behind, and who does not take them is left after SLOW seconds."""
+
+        async def taken(message: Message) -> None:
+            with fail_after(SLOW):
+                await send(message)
+
+        try:
+            await self._tell_all(receive, taken)
+        except* TimeoutError:
+            seen(self._request).outcome = BROKEN_OFF
+            log.warning("request %s: nobody took its events", self._request_id)
+
+    async def _tell_all(self, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
         async with create_task_group() as tasks:
             tasks.start_soon(_until_gone, receive, tasks.cancel_scope)
@@ -72,8 +89,12 @@ class EventStream(Response):
             async with aclosing(self._subscription.events()) as events:
                 async for event in events:
                     await _send(send, b"id: %b\nevent: next\ndata: %b" % (event.cursor.encode(), event.payload))
+        except TimeoutError:
+            raise
         except Exception as error:
-            await _send(send, b"event: next\ndata: %b" % self._told_of(error))
+            stopped = await held_back(stopped_by(error, self._request, self._request_id))
+            seen(self._request).outcome = stopped.code
+            await _send(send, b"event: next\ndata: %b" % error_body(stopped))
             await _send(send, b"event: complete\ndata:")
 
 

@@ -33,7 +33,7 @@ class Answers(Protocol):
     async def answer(self, socket: WebSocket, authorization: str | None, payload: Message) -> bytes | Subscription:
         """The JSON of one operation's answer, or what is to be followed; raises what the hub refuses."""
 
-    def error_body(self, socket: WebSocket, error: Exception) -> bytes:
+    async def error_body(self, socket: WebSocket, error: Exception) -> bytes:
         """The JSON that tells of an error."""
 
 
@@ -194,7 +194,7 @@ class Conversation:
         except (Closed, WebSocketDisconnect):
             raise
         except Exception as error:
-            errors = json.loads(self._answers.error_body(self._socket, error))["errors"]
+            errors = json.loads(await self._answers.error_body(self._socket, error))["errors"]
             return {"id": id, "type": "error", "payload": errors}
         return {"id": id, "type": "complete"}
 

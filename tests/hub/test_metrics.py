@@ -8,7 +8,9 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from hub.answering.observation import Seen
 from hub.database.postgres import free_port
+from hub.measures import Measures
 from tests.hub.commands.test_workers import serving, until
 from tests.hub.commands.typed import aidhub
 
@@ -18,6 +20,15 @@ def counted(port: int) -> dict[str, float]:
     answer = httpx.get(f"http://127.0.0.1:{port}/metrics")
     lines = [line.rpartition(" ") for line in answer.text.splitlines() if not line.startswith("#")]
     return {name: float(value) for name, _, value in lines}
+
+
+def test_only_what_was_refused_to_a_known_client_counts_as_refused() -> None:
+    measures = Measures()
+    for outcome in ("ok", "ERRORS", "BROKEN_OFF", "404", "MISSING_SCOPE"):
+        measures.tell(Seen("housing", "me", outcome), 0.1)
+    measures.tell(Seen("", "/graphql", "INVALID_TOKEN"), 0.1)
+    samples = [sample for metric in measures.refused.collect() for sample in metric.samples]
+    assert {sample.labels["code"] for sample in samples} == {"MISSING_SCOPE"}
 
 
 def test_two_workers_count_together(var: Path, empty_database: str) -> None:

@@ -1,6 +1,7 @@
 """Long exports: a page in memory however long the list, no faster than it is read, and over when its reader is."""
 
 import json
+import logging
 import socket
 import time
 import tracemalloc
@@ -11,6 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.hub.answering.test_observation import lines
 from tests.hub.exports.test_exports import export, logged, refused, taken
 from tests.hub_running import Running
 
@@ -89,7 +91,10 @@ def test_memory_holds_a_page_and_not_the_list(hub: Running, households: int) -> 
     assert most < read / 3
 
 
-def test_who_is_disabled_in_the_middle_is_told_so_and_goes_on_from_there_later(hub: Running, households: int) -> None:
+def test_who_is_disabled_in_the_middle_is_told_so_and_goes_on_from_there_later(
+    hub: Running, households: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "aidhub.request")
     who = hub["civil_affairs"]
     of = "department = 'civil_affairs' AND divisions = ARRAY['620000000000']"
     with reader(hub, "civil_affairs", LONG) as answer:
@@ -104,14 +109,24 @@ def test_who_is_disabled_in_the_middle_is_told_so_and_goes_on_from_there_later(h
     assert (broken["code"], broken["count"]) == ("CLIENT_DISABLED", len(nodes))
     assert broken["requestId"] == answer.headers["x-request-id"]
     assert last(hub, answer) == ("EXPORT", len(nodes), "CLIENT_DISABLED")
+    assert outcome(caplog, answer) == "CLIENT_DISABLED"
     rest, _ = export(who, LONG, {"after": broken["endCursor"]})
     assert 0 < len(nodes) == households - len(rest) < households
 
 
-def test_who_leaves_in_the_middle_ends_it(hub: Running, households: int) -> None:
+def outcome(caplog: pytest.LogCaptureFixture, answer: httpx.Response) -> str:
+    """How the export ended, as the line of its request has it."""
+    request = answer.headers["x-request-id"]
+    eventually(lambda: any(line["request"] == request for line in lines(caplog)))
+    return next(str(line["outcome"]) for line in lines(caplog) if line["request"] == request)
+
+
+def test_who_leaves_in_the_middle_ends_it(hub: Running, households: int, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "aidhub.request")
     with reader(hub, "civil_affairs", LONG) as answer:
         settled(hub, answer)
     kind, count, refusal = last(hub, answer)
+    assert outcome(caplog, answer) == "BROKEN_OFF"
     assert (kind, refusal) == ("EXPORT", "DISCONNECTED")
     # The page that was asked when it left may not have been handed over.
     assert pages(hub, answer) * PAGE - count in (0, PAGE)

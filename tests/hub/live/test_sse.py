@@ -1,10 +1,19 @@
 """Server-sent events: the same subscriptions over a plain request."""
 
+import asyncio
 import json
+from collections.abc import AsyncIterator
+from typing import Any, cast
 
 import httpx
 import pytest
+from starlette.requests import Request
 
+from hub.answering.observation import seen
+from hub.live import sse
+from hub.live.sse import EventStream
+from hub.live.subscriptions import Event, Subscription
+from registry.errors import Refusal
 from tests.hub.live.test_subscriptions import PUSHED, SOON, in_thread, start
 from tests.hub_running import Running
 from tests.schema.matters.test_matters import family, referred
@@ -40,3 +49,53 @@ async def test_before_its_token_ends_a_stream_ends_without_complete_so_that_its_
     assert (answer.status_code, answer.text.strip()) == (200, ":")
     asked = {"json": {"query": "{ me { client } }"}, "headers": {"Authorization": f"Bearer {token}"}}
     assert (await in_thread(hub.http.post, "/graphql", **asked)).status_code == 200
+
+
+class Told:
+    """A subscription that tells something at once, and then nothing more or why it ends."""
+
+    def __init__(self, end: Exception | None = None) -> None:
+        self._end = end
+
+    async def events(self) -> AsyncIterator[Event]:
+        yield Event("1.0", b"{}")
+        if self._end:
+            raise self._end
+        await asyncio.Event().wait()
+
+
+def stream(end: Exception | None = None) -> tuple[EventStream, Request]:
+    """Events to a client whose token is good for half a second yet."""
+    request = Request({"type": "http", "method": "POST", "path": "/graphql", "headers": []})
+    return EventStream(cast("Subscription", Told(end)), 0.5, request, "r", {}), request
+
+
+@pytest.mark.parametrize("taken", [0, 1, 2, 3])
+async def test_who_stops_reading_is_left_also_at_the_last_word(monkeypatch: pytest.MonkeyPatch, taken: int) -> None:
+    monkeypatch.setattr(sse, "SLOW", 0.1)
+    events, request = stream()
+    sent: list[Any] = []
+
+    async def send(message: object) -> None:
+        if len(sent) == taken:
+            await asyncio.Event().wait()
+        sent.append(message)
+
+    others = asyncio.all_tasks()
+    async with asyncio.timeout(SOON):
+        await events(request.scope, asyncio.Event().wait, send)  # type: ignore[arg-type] - it never leaves
+    assert (len(sent), seen(request).outcome) == (taken, "BROKEN_OFF")
+    assert asyncio.all_tasks() == others
+
+
+async def test_what_ends_a_stream_is_its_outcome() -> None:
+    events, request = stream(Refusal("CURSOR_TRIMMED", "since"))
+    sent: list[Any] = []
+
+    async def send(message: object) -> None:
+        await asyncio.sleep(0)
+        sent.append(message)
+
+    await events(request.scope, asyncio.Event().wait, send)  # type: ignore[arg-type] - it never leaves
+    assert seen(request).outcome == "CURSOR_TRIMMED"
+    assert sent[-2]["body"] == b"event: complete\ndata:\n\n"

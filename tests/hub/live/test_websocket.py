@@ -15,12 +15,26 @@ from websockets.typing import Subprotocol
 from hub.live import websocket
 from hub.live.subscriptions import Event
 from hub.live.websocket import Conversation
+from tests.hub.answering.test_observation import lines
+from tests.hub.commands.test_workers import until
 from tests.hub.live.test_subscriptions import PUSHED, SOON, conversation, in_thread, subscribe, told
 from tests.hub_running import Running
 
 pytestmark = pytest.mark.anyio
 
 TRANSPORT = Subprotocol("graphql-transport-ws")
+
+
+async def test_a_socket_is_one_line_of_its_client_once_it_is_closed(
+    hub: Running, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("INFO", "aidhub.request"):
+        async with conversation(hub, "housing") as socket:
+            await subscribe(socket, query="{ me { client } }")
+            client = (await told(socket))["payload"]["data"]["me"]["client"]
+        await in_thread(until, lambda: any(line["operation"] == "socket" for line in lines(caplog)))
+    said = [(line["client"], line["outcome"]) for line in lines(caplog) if line["operation"] == "socket"]
+    assert said == [(client, "ok")]
 
 
 async def test_a_bad_cursor_or_document_is_told_and_the_socket_goes_on(hub: Running) -> None:
@@ -134,7 +148,7 @@ class Endless:
     async def answer(self, _socket: WebSocket, _authorization: str | None, _payload: object) -> "Endless":
         return self
 
-    def error_body(self, _socket: WebSocket, error: Exception) -> bytes:
+    async def error_body(self, _socket: WebSocket, error: Exception) -> bytes:
         raise error
 
     async def events(self) -> AsyncIterator[Event]:
