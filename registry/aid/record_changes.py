@@ -17,13 +17,34 @@ def change(records: Sequence[UUID]) -> Question:
     return Question(CHANGE_RECORDS, [array(records)])
 
 
-FIRST_DAY_MOVES = "({told}.happened_on < {starts} OR {told}.period_from < {starts})"
-"""Help that has begun has begun: a later first day that is told after it only says from when the period goes on.
+def in_order(links: str) -> str:
+    """The links of records, as `links`, and whether the help had `begun` when one of those that `moves` was told.
 
-`told` is the link of an adjustment, `starts` the first day of the record as it was made.
-"""
+    Each follows the one before it: while the help has not begun its first day is what was stated last. Links have
+    `record_id`, `moves` (an adjustment that states a first day), and `starts`, the first day of the record as made.
+    """
+    return f"""(
+    SELECT l.*, bool_or(l.stood <= l.happened_on) OVER ({ORDER}) AS begun
+    FROM (SELECT l.*, coalesce(lag(l.period_from) OVER ({ORDER}), l.starts) AS stood FROM {links} l) l)"""
 
-LAST_FIRST = "ORDER BY t.happened_on DESC, t.kind DESC, t.id DESC"
+
+def first_day(made: str) -> str:
+    """The first day to which links `l` of `in_order` moved a record, as an aggregate; `made` where they did not.
+
+    Help that has begun has begun: a later first day that is told after it only says from when the period goes on.
+    """
+    sooner = "min(l.period_from) FILTER (WHERE l.moves AND l.begun)"
+    moved = f"(array_agg(l.period_from {LAST_FIRST}) FILTER (WHERE l.moves AND NOT l.begun))[1]"
+    return f"CASE WHEN {sooner} < coalesce({moved}, min(l.starts)) THEN {sooner} ELSE coalesce({moved}, {made}) END"
+
+
+ORDER = "PARTITION BY l.record_id, l.moves ORDER BY l.happened_on, l.id"
+LAST_FIRST = "ORDER BY l.happened_on DESC, l.kind DESC, l.id DESC"
+
+LINKS = """(
+      SELECT t.*, m.starts, m.period_from AS made, t.kind = 'ADJUSTED' AND t.period_from IS NOT NULL AS moves
+      FROM told t JOIN made m ON m.id = t.record_id
+      WHERE t.ended_on IS NULL OR t.happened_on <= t.ended_on)"""
 
 CHANGE_RECORDS = f"""WITH
 -- what was told of these records since they were made
@@ -46,17 +67,13 @@ made AS MATERIALIZED (
     WHERE r.id = ANY($1::uuid[])) m),
 -- by the last of them; what was told of days after the end has changed nothing
 last AS (
-  SELECT t.record_id, min(t.ended_on) AS ended_on, bool_or(t.moved) AS moved,
-    (array_agg(t.note {LAST_FIRST}))[1] AS reason,
-    (array_agg(t.amount {LAST_FIRST}) FILTER (WHERE t.amount IS NOT NULL))[1] AS amount,
-    (array_agg(t.period_to {LAST_FIRST}) FILTER (WHERE t.kind = 'ADJUSTED' AND t.period_to IS NOT NULL))[1]
+  SELECT l.record_id, min(l.ended_on) AS ended_on, bool_or(l.moved) AS moved,
+    (array_agg(l.note {LAST_FIRST}))[1] AS reason,
+    (array_agg(l.amount {LAST_FIRST}) FILTER (WHERE l.amount IS NOT NULL))[1] AS amount,
+    (array_agg(l.period_to {LAST_FIRST}) FILTER (WHERE l.kind = 'ADJUSTED' AND l.period_to IS NOT NULL))[1]
       AS period_to,
-    (array_agg(t.period_from {LAST_FIRST})
-      FILTER (WHERE t.kind = 'ADJUSTED' AND t.period_from IS NOT NULL
-      AND {FIRST_DAY_MOVES.format(told="t", starts="m.starts")}))[1] AS period_from
-  FROM told t JOIN made m ON m.id = t.record_id
-  WHERE t.ended_on IS NULL OR t.happened_on <= t.ended_on
-  GROUP BY t.record_id),
+    {first_day("min(l.made)")} AS period_from
+  FROM {in_order(LINKS)} l GROUP BY l.record_id),
 standing AS (
   SELECT m.id, m.period, l.ended_on, l.moved, l.reason, coalesce(l.amount, m.amount) AS amount,
     coalesce(l.period_from, m.period_from) AS period_from, coalesce(l.period_to, m.period_to) AS period_to,

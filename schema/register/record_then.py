@@ -6,7 +6,7 @@ Whoever asks for neither reads the record itself, and pays nothing for this.
 from collections.abc import Callable
 
 from planner.shape import Ask, Source
-from registry.aid.record_changes import FIRST_DAY_MOVES
+from registry.aid.record_changes import first_day, in_order
 from schema.fields.references import day, moment
 
 
@@ -89,20 +89,30 @@ def _stood(chain: Ask) -> str:
     SELECT CASE WHEN bool_or(l.kind = 'VOIDED' AND l.told) THEN 'VOIDED' WHEN bool_or(l.kind = 'REFUSED') THEN 'REFUSED'
         WHEN bool_or(l.kind = 'ASSISTED') THEN 'GRANTED' ELSE {{row}}.status END AS status,
       {_last("amount")} AS amount, {_last("period_to")} AS period_to,
-      {_last("period_from", f"(l.made OR {FIRST_DAY_MOVES.format(told='l', starts='l.starts')})")} AS period_from,
+      {first_day(_last("period_from", "l.made"))} AS period_from,
       min(l.happened_on) FILTER (WHERE l.told AND l.kind = 'TERMINATED') AS ended_on,
       (array_agg(l.note ORDER BY l.made, l.happened_on DESC, l.id DESC)
         FILTER (WHERE l.told AND l.kind <> 'VOIDED'))[1] AS reason
-    FROM (SELECT l.*, coalesce(max(l.period_from) FILTER (WHERE l.made) OVER (), {{row}}.happened_on) AS starts FROM (
-      SELECT {TOLD}, l.kind <> 'VOIDED' AS made, {by} AS told
-      FROM chain_links l WHERE l.household_id = {{row}}.household_id AND l.happened_on = {{row}}.happened_on
-        AND l.record_id = {{row}}.id AND l.kind IN ('ASSISTED', 'REFUSED', 'VOIDED')
-      UNION ALL
-      SELECT {TOLD}, false, {by}
-      FROM chain_links l WHERE l.record_id = {{row}}.id AND l.kind IN ('ADJUSTED', 'TERMINATED')) l) l)"""
+    FROM {in_order(LINKS.format(by=by))} l)"""
 
 
-TOLD = "l.id, l.kind, l.happened_on, l.status, l.amount, l.period_from, l.period_to, l.note"
+TOLD = "l.id, l.record_id, l.kind, l.happened_on, l.status, l.amount, l.period_from, l.period_to, l.note"
+
+# What was told of days after the end has changed nothing.
+LINKS = f"""(
+      SELECT * FROM (
+        SELECT l.*, l.told AND l.kind = 'ADJUSTED' AND l.period_from IS NOT NULL AS moves,
+          min(l.happened_on) FILTER (WHERE l.told AND l.kind = 'TERMINATED') OVER () AS ended,
+          coalesce(max(l.period_from) FILTER (WHERE l.made) OVER (), {{{{row}}}}.happened_on) AS starts
+        FROM (
+          SELECT {TOLD}, l.kind <> 'VOIDED' AS made, {{by}} AS told
+          FROM chain_links l WHERE l.household_id = {{{{row}}}}.household_id
+            AND l.happened_on = {{{{row}}}}.happened_on
+            AND l.record_id = {{{{row}}}}.id AND l.kind IN ('ASSISTED', 'REFUSED', 'VOIDED')
+          UNION ALL
+          SELECT {TOLD}, false, {{by}}
+          FROM chain_links l WHERE l.record_id = {{{{row}}}}.id AND l.kind IN ('ADJUSTED', 'TERMINATED')) l) l
+      WHERE l.kind <> 'ADJUSTED' OR l.ended IS NULL OR NOT l.told OR l.happened_on <= l.ended)"""
 
 
 def _last(column: str, which: str = "true") -> str:

@@ -68,6 +68,26 @@ async def test_help_that_has_not_begun_can_begin_on_another_day(province: Provin
     assert await province.ask(STANDS) == [("2024-03-01", None, "2024-03-01", None, 40000)]
 
 
+async def test_help_that_has_not_begun_as_it_stands_can_begin_later_still(province: Province) -> None:
+    head = await given(province, "2024-02-01", period_from="2024-04-01")
+    accepted(await adjust(province, head, "later", "2024-02-10", period_from="2024-05-01"))
+    # The day on which it was to begin at first has passed, the one on which it begins has not.
+    accepted(await adjust(province, head, "later still", "2024-04-10", period_from="2024-06-01"))
+    assert await province.ask(STANDS) == [("2024-06-01", None, "2024-06-01", None, 40000)]
+
+
+async def test_help_that_began_sooner_than_at_first_has_begun(province: Province) -> None:
+    head = await given(province, "2024-02-01", period_from="2024-04-01")
+    accepted(await adjust(province, head, "sooner", "2024-02-10", period_from="2024-03-01"))
+    longer = {"period_from": "2024-04-15", "period_to": "2024-06-30"}
+    accepted(await adjust(province, head, "longer", "2024-03-15", **longer))
+    assert await province.ask(STANDS) == [("2024-03-01", "2024-06-30", "2024-03-01", "2024-07-01", 40000)]
+    alone = await adjust(province, head, "alone", "2024-03-16", period_from="2024-04-20")
+    assert codes([alone]) == ["PERIOD_DOES_NOT_FIT"]
+    accepted(await adjust(province, head, "sooner still", "2024-03-17", period_from="2024-02-15"))
+    assert (await province.ask(STANDS))[0][:3] == ("2024-02-15", "2024-06-30", "2024-02-15")
+
+
 async def test_a_period_that_cannot_be_is_refused(province: Province) -> None:
     head = await given(province, "2024-02-01", period_from="2024-04-01", period_to="2024-06-30")
     ends_before = await adjust(province, head, "b", "2024-02-10", period_to="2024-03-01")

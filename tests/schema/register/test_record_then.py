@@ -3,6 +3,8 @@
 import datetime
 from typing import Any, NamedTuple
 
+import pytest
+
 from tests.hub_running import ELSEWHERE, Running
 from tests.schema.acts import feed, feedback, household, member, register
 from tests.schema.intake.test_payments import RESULTS, entry, fed, paying
@@ -10,10 +12,10 @@ from tests.schema.intake.test_payments import RESULTS, entry, fed, paying
 MONEY = "status amount granted paid returned outstanding payments { kind paidOn confirmedOn }"
 THEN = f"""query ($id: ID!, $asOf: Date, $knownAt: Instant) {{ household(id: $id) {{
   chain(asOf: $asOf, knownAt: $knownAt, first: 50) {{ nodes {{ kind record {{ __typename
-    ... on CivilAffairsRecord {{ {MONEY} endedOn reason voidedOn voidedBecause periodTo }}
+    ... on CivilAffairsRecord {{ {MONEY} endedOn reason voidedOn voidedBecause periodFrom periodTo }}
     ... on RecordElsewhereWithAmount {{ {MONEY} endedOn clashes {{ same }} }} }} }} }} }} }}"""
 OWN = f"""query ($id: String!) {{ records(filter: {{externalId: $id}}) {{ nodes {{ ... on CivilAffairsRecord {{
-  {MONEY} endedOn reason voidedOn voidedBecause periodTo }} }} }} }}"""
+  {MONEY} endedOn reason voidedOn voidedBecause periodFrom periodTo }} }} }} }}"""
 
 
 class Told(NamedTuple):
@@ -25,6 +27,7 @@ class Told(NamedTuple):
     reason: str | None = None
     paid_on: str | None = None
     period_to: str | None = None
+    period_from: str | None = None
 
 
 TOLD = [
@@ -35,8 +38,19 @@ TOLD = [
     Told("PAID", "2024-02-10", 20000),
     Told("RETURNED", "2024-02-20", 20000, "the account was closed", paid_on="2024-02-10"),
     Told("CONFIRMED", "2024-01-16", paid_on="2024-01-15"),
+    Told("ADJUSTED", "2024-03-08", 35000, "told of a day after the end"),
     Told("ENDED", "2024-03-05", None, "moved away"),
     Told("VOIDED", "2024-03-10", None, "another household's"),
+]
+
+MOVED = [
+    Told("GRANTED", "2024-01-10", 50000, period_from="2024-02-10"),
+    Told("ADJUSTED", "2024-01-20", None, "later", period_from="2024-03-01"),
+    Told("ADJUSTED", "2024-02-15", None, "later still", period_from="2024-03-05"),
+    Told("ADJUSTED", "2024-02-01", None, "sooner, and told late", period_from="2024-02-20"),
+    Told("ADJUSTED", "2024-03-06", None, "it has begun", period_to="2024-06-30", period_from="2024-03-20"),
+    Told("ADJUSTED", "2024-03-07", None, "it had begun before", period_from="2024-02-25"),
+    Told("ENDED", "2024-03-06", None, "moved away"),
 ]
 
 
@@ -52,6 +66,7 @@ def tell(hub: Running, number: str, id: str, told: Told) -> None:
         "amount": told.amount,
         "reason": told.reason,
         "periodTo": told.period_to,
+        "periodFrom": told.period_from,
     }
     if told.status in ("PAID", "RETURNED"):
         stated |= {"amount": None, **paying(told.paid_on or told.day, told.amount or 0)}
@@ -66,6 +81,8 @@ def stood(known: list[Told], day: str) -> dict[str, Any] | None:
     if not happened:
         return None
     changes = [told for told in happened if told.status in ("GRANTED", "ADJUSTED", "ENDED")]
+    ended = next((told.day for told in changes if told.status == "ENDED"), "9999")
+    changes = [told for told in changes if told.day <= ended]
     amount = [told.amount for told in changes if told.amount is not None][-1]
     paid = [told for told in happened if told.status == "PAID"]
     returned = sum(told.amount or 0 for told in happened if told.status == "RETURNED")
@@ -85,10 +102,21 @@ def stood(known: list[Told], day: str) -> dict[str, Any] | None:
         "payments": [{"kind": kind, "paidOn": on, "confirmedOn": sure} for on, kind, sure in lines],
         "endedOn": next((told.day for told in happened if told.status == "ENDED"), None),
         "reason": changes[-1].reason,
-        "periodTo": [told.period_to for told in changes if told.period_to][-1],
+        "periodFrom": first_day(changes),
+        "periodTo": next((told.period_to for told in reversed(changes) if told.period_to), None),
         "voidedOn": void and void.day,
         "voidedBecause": void and void.reason,
     }
+
+
+def first_day(changes: list[Told]) -> str | None:
+    """The first day, which moves until the help has begun, and then only to a sooner one."""
+    made, *later = changes
+    stated, first = made.period_from, made.period_from or made.day
+    for told in later:
+        if told.status == "ADJUSTED" and told.period_from and (told.day < first or told.period_from < first):
+            stated = first = told.period_from
+    return stated
 
 
 def shown(hub: Running, home: str, **asked: str) -> dict[str, Any] | None:
@@ -105,23 +133,24 @@ def now(hub: Running) -> str:
     return moment.astimezone(datetime.UTC).isoformat()
 
 
-def test_the_record_is_shown_as_it_stood_at_every_day_and_moment(hub: Running) -> None:
+@pytest.mark.parametrize(("id", "story"), [("THEN", TOLD), ("MOVED", MOVED)])
+def test_the_record_is_shown_as_it_stood_at_every_day_and_moment(hub: Running, id: str, story: list[Told]) -> None:
     number = hub.number()
     (registered,) = register(hub, household(hub, member(number)))
     home = registered["household"]
     moments = []
-    for told in TOLD:
-        tell(hub, number, "THEN", told)
+    for told in story:
+        tell(hub, number, id, told)
         moments.append(now(hub))
-    days = sorted({told.day for told in TOLD} | {"2024-01-09", "2024-02-15", "2024-03-14"})
+    days = sorted({told.day for told in story} | {"2024-01-09", "2024-02-15", "2024-03-14"})
     for day in days:
         for n, moment in enumerate(moments):
-            assert shown(hub, home, asOf=day, knownAt=moment) == stood(TOLD[: n + 1], day), (day, TOLD[n])
-        assert shown(hub, home, asOf=day) == stood(TOLD, day), day
+            assert shown(hub, home, asOf=day, knownAt=moment) == stood(story[: n + 1], day), (day, story[n])
+        assert shown(hub, home, asOf=day) == stood(story, day), day
     for n, moment in enumerate(moments):
-        assert shown(hub, home, knownAt=moment) == stood(TOLD[: n + 1], "2099-01-01"), TOLD[n]
-    (today,) = hub["civil_affairs"].ask(OWN, {"id": "THEN"})["records"]["nodes"]
-    assert shown(hub, home) == stood(TOLD, "2099-01-01") == today
+        assert shown(hub, home, knownAt=moment) == stood(story[: n + 1], "2099-01-01"), story[n]
+    (today,) = hub["civil_affairs"].ask(OWN, {"id": id})["records"]["nodes"]
+    assert shown(hub, home) == stood(story, "2099-01-01") == today
 
 
 def test_anothers_record_and_what_it_clashes_with_are_shown_as_they_stood(hub: Running) -> None:
