@@ -85,6 +85,24 @@ async def test_what_is_told_before_the_grant_in_the_batch_finds_none(province: P
     ]
 
 
+async def test_of_two_that_move_a_record_the_second_finds_what_the_first_has_made_of_it(province: Province) -> None:
+    head = province.person()
+    await province.settle(head)
+    granted = told(province, head, "a", happened_on="2024-02-01", period_from=datetime.date(2024, 4, 1))
+    await province.feed_back("civil_affairs", granted)
+    shorter = told(province, head, "s", "ADJUSTED", happened_on="2024-02-10", period_to=datetime.date(2024, 6, 30))
+    later = told(province, head, "l", "ADJUSTED", happened_on="2024-02-11", period_from=datetime.date(2024, 7, 15))
+    for check in (True, False):
+        outcomes = await province.feed_back("civil_affairs", shorter, later, check=check)
+        assert codes(outcomes) == ["ACCEPTED", "PERIOD_DOES_NOT_FIT"]
+    assert await province.ask("SELECT starts::text, ends::text FROM assistance_records") == [
+        ("2024-04-01", "2024-07-01")
+    ]
+    others = [later._replace(record=f"of {n}") for n in range(3)]
+    assert rounds(others) == [[0, 1, 2]]
+    assert rounds([shorter, *others, later]) == [[0, 1, 2, 3], [4]]
+
+
 async def test_a_batch_is_one_round_unless_it_speaks_of_its_own_grants(province: Province) -> None:
     heads = [province.person() for _ in range(3)]
     of_earlier = [told(province, head, f"e{n}", "ENDED", record=f"old{n}") for n, head in enumerate(heads)]
