@@ -29,7 +29,8 @@ FRESH = 5
 class Bearer:
     """Turns access tokens into grants; verified tokens are remembered until they end.
 
-    Used by one event loop; only what waits for the database runs in threads, and they touch none of what is remembered.
+    Used by one event loop; only what waits for the database runs in threads, and of what is remembered they touch one
+    thing: they put the keys that are believed in the place of those that were, as a whole.
     """
 
     def __init__(

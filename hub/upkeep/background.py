@@ -41,6 +41,8 @@ async def keep(hub: Hub, forget: Callable[[], None], make_ahead: Callable[[], No
 
     async def watch_deadlines() -> None:
         async with connect() as connection:
+            if not await reminders.alone(connection):
+                return
             moved = await moved_deadlines.move(connection, hub.today())
             reminded, escalated = await reminders.watch(connection, hub.catalogue, hub.today())
         if moved:

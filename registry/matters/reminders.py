@@ -13,6 +13,11 @@ MOST_DAYS = 60
 """As many working days as a reminder or an escalation may lie away."""
 
 
+async def alone(connection: Connection) -> bool:
+    """Whether nobody else watches the deadlines now; then until the transaction ends. It waits for nobody."""
+    return await connection.fetch_one(bool, ALONE) is True
+
+
 async def watch(connection: Connection, catalogue: Catalogue, today: datetime.date) -> tuple[int, int]:
     """Remind and escalate, each matter once for each deadline; how many of either.
 
@@ -45,6 +50,8 @@ async def _note(
     await note(connection, step, today, matters)
     return len(matters)
 
+
+ALONE = "SELECT pg_try_advisory_xact_lock(hashtext('aidhub deadlines'))"
 
 # Those that are due later than any reminder looks ahead are not gone through.
 REMIND = f"""UPDATE matters m SET reminded_on = $3

@@ -38,7 +38,7 @@ joins whole tables where it expects as many."""
 
 
 OWN = 4
-"""Connections for what the hub does by itself: three kinds of upkeep at a time, and to say whether it is ready."""
+"""Connections for what the hub does by itself: four kinds of upkeep, and to say whether it is ready."""
 AT_WORK = 4
 """Connections that the requests of one client hold at a time."""
 

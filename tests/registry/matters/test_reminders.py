@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from registry.matters.reminders import watch
+from registry.matters.reminders import alone, watch
 from tests.registry.matters.steps import referred
 from tests.registry.province import Province
 
@@ -32,3 +32,10 @@ async def test_what_stays_overdue_is_told_to_the_level_above_and_once(province: 
     assert (await watched(province, "2024-03-28"))[1] == 1
     assert (await watched(province, "2024-03-29"))[1] == 0
     assert await province.ask("SELECT state, closed_on FROM matters WHERE id = $1", id) == [("PUSHED", None)]
+
+
+async def test_of_two_that_watch_at_once_one_does_the_work_and_the_other_does_not_wait(province: Province) -> None:
+    async with province.act() as one, province.act() as another:
+        assert [await alone(one), await alone(another), await alone(one)] == [True, False, True]
+    async with province.act() as another:
+        assert await alone(another)
