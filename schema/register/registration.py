@@ -12,6 +12,7 @@ from registry import parsing
 from registry.errors import Refusal
 from registry.journal.access_log import answered
 from registry.journal.batches import Batch
+from registry.people.corrected_provisionals import recognize
 from registry.people.heads import headless
 from registry.people.registration import Entry, Member
 from registry.people.registration import register as register_all
@@ -117,16 +118,18 @@ async def _register(
     grant = context.caller.grant
     batch = Batch(grant.department, grant.client_id, "REGISTRATION", len(items))
     places = list(sorted_.drafts)
+    entries = await recognize(connection, context.hub.vault, list(sorted_.drafts.values()))
     tried, touched, late = await register_all(
-        connection, context.hub.catalogue, context.hub.vault, grant.department, list(sorted_.drafts.values())
+        connection, context.hub.catalogue, context.hub.vault, grant.department, entries
     )
+    drafts = dict(zip(places, entries, strict=True))
     outcomes = dict(zip(places, tried, strict=True)) | sorted_.wrong
     households = [outcome for outcome in outcomes.values() if isinstance(outcome, UUID)]
     await connection.together([batch.row(len(households), 0, len(items) - len(households))])
     await answered(connection, context.look, households)
     without = await headless(connection, households)
     answers = [
-        _answer(context, n, item, outcomes[n], without, late, sorted_.drafts[n].members if n in sorted_.drafts else ())
+        _answer(context, n, item, outcomes[n], without, late, drafts[n].members if n in drafts else ())
         for n, item in enumerate(items)
     ]
     return RegistrationReport(batch=strawberry.ID(str(batch.id)), outcomes=answers), touched
@@ -160,11 +163,12 @@ def _entry(context: Context, item: HouseholdInput) -> Entry:
         raise Refusal("OUTSIDE_DIVISIONS", "division", value=item.division)
     residences = [code.code for code in context.hub.catalogue.code_lists["residence"]]
     residence = item_checks.code(item.residence, "residence", residences)
+    number = parsing.words(item.number, "number", 60)
     members = tuple(
-        read_member(context, member, item.number, division.code, n, as_of) for n, member in enumerate(item.members)
+        read_member(context, member, number, division.code, n, as_of) for n, member in enumerate(item.members)
     )
     return Entry(
-        number=parsing.words(item.number, "number", 60),
+        number=number,
         division=division.code,
         position=division.lo,
         residence=residence,

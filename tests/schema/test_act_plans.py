@@ -59,6 +59,7 @@ from tests.schema.register import test_corrections as corrections
 from tests.schema.register import test_determinations as determinations
 from tests.schema.register import test_household_merges as household_merges
 from tests.schema.register import test_leaving as leaving
+from tests.schema.register import test_member_inputs as member_inputs
 from tests.schema.register import test_memberships as memberships
 from tests.schema.register import test_merges as merges
 from tests.schema.register import test_mismatches as mismatches
@@ -151,6 +152,7 @@ STORIES: tuple[Story, ...] = (
     merges.test_one_human_goes_on_as_one_person_and_is_two_again,
     corrections.test_help_under_the_right_name_stands_in_the_chain_once_the_name_is_corrected,
     corrections.test_a_line_that_stays_is_the_persons_no_more_and_is_its_bearers_once_registered,
+    member_inputs.test_who_has_no_number_is_the_same_person_when_sent_again_as_corrected,
     registration.test_a_determination_ends_once_after_it_began_and_within_ones_divisions,
     determinations.test_a_correction_is_read_back_as_of_a_day_and_as_it_was_known,
     determinations.test_one_entered_in_error_is_taken_back,

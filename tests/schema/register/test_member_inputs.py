@@ -36,15 +36,40 @@ def of_kind(**stated: Any) -> dict[str, Any]:
 
 def test_a_newborn_gets_a_provisional_number_and_the_same_one_when_sent_again(hub: Running) -> None:
     item = household(hub, member(hub.number("19900101")), NEWBORN)
-    first, again = registered(hub, item), registered(hub, item)
+    first, again = registered(hub, item), registered(hub, {**item, "number": f" {item['number']} "})
     (issued,) = first["issued"]
-    assert first == again
+    assert first["issued"] == again["issued"]
     assert (issued["name"], issued["number"][0], issued["number"][1:7]) == ("王婴", "P", HOME[:6])
     members = hub["civil_affairs"].ask(MEMBERS, {"id": first["household"]})["household"]["members"]
     (child,) = [each["person"] for each in members if each["relation"] == "20"]
     assert (child["idKind"], child["sex"], child["birthDate"]) == ("PROVISIONAL", "2", "2024-02-20")
     assert child["provisional"] == {**NEWBORN["provisional"], "estimated": False, "place": None}  # type: ignore[dict-item] # an object
     assert issued["number"] not in str(members)
+
+
+def test_who_has_no_number_is_the_same_person_when_sent_again_as_corrected(hub: Running) -> None:
+    head = member(hub.number("19900101"))
+    item = household(hub, head, NEWBORN)
+    first = registered(hub, item)
+    right: dict[str, Any] = {}
+    for change in ({"name": "王小婴"}, {"sex": "1", "birthDate": "2024-02-19"}):
+        ((person, seen),) = hub.rows(
+            "SELECT p.id::text, p.recorded_at::text FROM persons p JOIN memberships m ON m.person_id = p.id"
+            " WHERE m.household_id = %s AND m.relation = '20'",
+            first["household"],
+        )
+        told = {"person": person, "reason": "录入有误", "basis": "接生记录", "seen": seen.replace(" ", "T"), **change}
+        assert hub["civil_affairs"].ask(CORRECT, {"input": told})["corrected"]["__typename"] == "PersonCorrection"
+        right |= {"bornOn" if name == "birthDate" else name: value for name, value in change.items()}
+        again = registered(hub, {**item, "members": [head, {**NEWBORN, **right}]})
+        assert again["household"] == first["household"], again
+        assert again["issued"] == [{"name": right["name"], "number": first["issued"][0]["number"]}]
+    assert registered(hub, item)["code"] == "NAME_DIFFERS"
+    # Twins are two.
+    twin = {**NEWBORN, **right, "name": "王二婴"}
+    assert len(registered(hub, {**item, "members": [{**NEWBORN, **right}, twin]})["issued"]) == 2
+    members = hub["civil_affairs"].ask(MEMBERS, {"id": first["household"]})["household"]["members"]
+    assert [each["relation"] for each in members].count("20") == 2
 
 
 def test_help_reported_by_a_provisional_number_stands_in_the_chain(hub: Running) -> None:
