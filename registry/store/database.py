@@ -71,15 +71,18 @@ class Database:
         self.turns = Turns(connections, at_work)
         self.vault = Pool(addresses.vault, 2)
         self.vault_turns = Turns(2, 1)
-        self.auth = Pool(addresses.auth, 2)
         self._flushing = Pool(addresses.app, 1)
         self.flush = Flush(self._flushing)
         self._open = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
-        for pool in (self.app, self.own, self.vault, self.auth, self._flushing):
-            self._open.push_async_callback(pool.close)
-            await pool.open(wait=True, timeout=10)
+        try:
+            for pool in (self.app, self.own, self.vault, self._flushing):
+                self._open.push_async_callback(pool.close)
+                await pool.open(wait=True, timeout=10)
+        except BaseException:
+            await self._open.aclose()
+            raise
         return self
 
     async def __aexit__(self, *error: object) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from registry.store.connection import Connection
 from registry.store.database import Database, ask, new_id, retrying
+from tests.conftest import Copy
 
 pytestmark = pytest.mark.anyio
 
@@ -112,3 +113,13 @@ def test_ids_follow_the_clock() -> None:
     assert ids == sorted(ids)
     assert {made.version for made in ids} == {7}
     assert isinstance(ids[0], uuid.UUID)
+
+
+async def test_where_one_pool_does_not_open_none_stays_open(copy: Copy) -> None:
+    database = Database(copy.addresses)
+    await database.vault.open()
+    await database.vault.close()  # it cannot be opened any more
+    with pytest.raises(psycopg.OperationalError):
+        async with database:
+            pass
+    assert (database.app.closed, database.own.closed) == (True, True)

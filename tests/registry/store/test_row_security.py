@@ -73,8 +73,8 @@ async def test_what_is_guarded_by_none_is_for_the_vault_alone(copy: Copy, templa
     made(copy, template, a_table("things", "none", vault="SELECT, INSERT"))
     async with database.vault.connection() as connection:
         assert (await connection.execute("SELECT id FROM things")).rowcount == 3
-    for pool in (database.app, database.auth):
-        async with pool.connection() as connection:
+    for address in (copy.addresses.app, copy.addresses.auth):
+        async with await psycopg.AsyncConnection.connect(address) as connection:
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 await connection.execute("SELECT id FROM things")
 
