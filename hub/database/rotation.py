@@ -23,15 +23,15 @@ PATIENCE = 3
 def rotate_vault(settings: Settings, addresses: Addresses) -> tuple[int, int]:
     """Seal everything with a new key; its number, and how many values were sealed anew.
 
-    A rotation that was broken off goes on with the key that it made. Raises HUB_AT_WORK before a key is made: a worker
-    that does not know it could not open what others seal with it.
+    A rotation that was broken off goes on with the key that it made. Raises HUB_AT_WORK before anything is done: a
+    worker that does not know the key could not open what is sealed with it, and would wait for the vault's table.
     """
     master, owner_url = master_key(settings), settings.database_url or ""
+    _alone(owner_url)
     with psycopg.connect(addresses.vault) as keeper:
         vault = vault_of(keeper, master)
     with psycopg.connect(owner_url, autocommit=True) as owner:
         if not _unsealed(owner, vault):
-            _alone(owner_url)
             with psycopg.connect(addresses.vault) as keeper:
                 key_rotation.rotate_data_key(keeper, master)
                 vault = vault_of(keeper, master)

@@ -85,6 +85,14 @@ def test_a_rotation_of_the_vault_that_was_broken_off_goes_on(keeper: Keeper) -> 
     assert keeper.opened() == {2: NUMBERS}
 
 
+def test_a_rotation_of_the_vault_goes_on_only_while_no_hub_is_at_work(keeper: Keeper) -> None:
+    with psycopg.connect(keeper.addresses.vault) as connection:
+        key_rotation.rotate_data_key(connection, keeper.master)
+    with psycopg.connect(keeper.addresses.app):
+        assert "is at work on this database" in keeper.operator.refused("vault rotate")
+    assert keeper.opened() == {1: NUMBERS}
+
+
 def test_a_value_that_does_not_open_is_named_and_stays(keeper: Keeper) -> None:
     with psycopg.connect(keeper.operator.url) as owner:
         owner.execute("UPDATE vault SET sealed = sealed || '\\x00' WHERE id = %s", [keeper.ids[0]])
