@@ -36,7 +36,8 @@ def answer(settings: Settings, addresses: Addresses | None, listener: socket, wo
     application = functools.partial(_application, replace(settings, workers=workers), addresses, parent)
     config = configuration(settings, application, factory=True, workers=workers)
     configure(settings.log)
-    with served(settings, lambda: addresses or checked_addresses(settings)):
+    checked = functools.cache(lambda: addresses or checked_addresses(settings))  # the first success holds
+    with served(settings, checked):
         if workers == 1:
             uvicorn.Server(config).run(sockets=[listener])
         else:
