@@ -48,6 +48,7 @@ def ask(
     only: Annotated[
         str, typer.Option(help="Print this of the data alone, as household.members.0.person.id (只取一值).")
     ] = "",
+    cost: Annotated[bool, typer.Option("--cost", help="Print what it cost as well (同时显示查询代价).")] = False,
     client: As = "",
     token: Token = "",
     purpose: Purpose = "",
@@ -61,6 +62,8 @@ def ask(
         hub = RemoteHub(url or _here(port))
         answer = hub.ask(_asked(hub, document, variables, client, token, var, purpose, language))
     refused = bool(answer.get("errors"))
+    if not cost:
+        answer.pop("extensions", None)
     if only and not refused:
         with said_session():
             picked = _picked(answer.get("data"), only)

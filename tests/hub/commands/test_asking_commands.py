@@ -48,7 +48,10 @@ def test_a_token_is_printed_alone_and_a_question_asked_with_it(typed: Typed) -> 
     answer = typed("ask", ME, AIDHUB_TOKEN=ran.stdout.strip())
     assert json.loads(answer.stdout)["data"]["me"]["department"]["code"] == "housing"
     asked = json.loads(typed("ask", "--as", "housing", ME).stdout)
-    assert asked["data"] == json.loads(answer.stdout)["data"]
+    assert asked == json.loads(answer.stdout)
+    told = json.loads(typed("ask", "--as", "housing", "--cost", ME).stdout)
+    assert told["data"] == asked["data"]
+    assert told["extensions"]["cost"]["requested"] > 0
 
 
 def test_one_value_is_picked_from_an_answer(typed: Typed) -> None:
