@@ -7,7 +7,8 @@ Its period moves as its amount does; it ends by nothing but its end or the last 
 from collections.abc import Sequence
 from uuid import UUID
 
-from registry.aid.same_period import ends_of
+from policy.periods import periods
+from registry.aid.same_period import ends_of, named
 from registry.store.arrays import array
 from registry.store.connection import Question
 
@@ -46,6 +47,13 @@ LINKS = """(
       FROM told t JOIN made m ON m.id = t.record_id
       WHERE t.ended_on IS NULL OR t.happened_on <= t.ended_on)"""
 
+# The name of a period goes with its days: another term, or another day where no event or term was named. The key of
+# the earlier one is free for the help that is of it; what repeats the moved one is found by its name and days.
+BEFORE, NOW = named("s.period", "r.starts"), named("s.period", "s.starts")
+CALENDAR = ", ".join(f"'{period.code}'" for period in periods().values() if period.months)
+RENAMED = f"""(s.moved AND {BEFORE} <> {NOW} AND r.label <> {NOW}
+    AND (s.period IN ({CALENDAR}) OR r.label = {BEFORE}))"""
+
 CHANGE_RECORDS = f"""WITH
 -- what was told of these records since they were made
 told AS MATERIALIZED (
@@ -83,6 +91,8 @@ UPDATE assistance_records r
 SET ended_on = s.ended_on, reason = s.reason, amount = s.amount,
   period_from = CASE WHEN s.moved THEN s.period_from ELSE r.period_from END,
   period_to = CASE WHEN s.moved THEN s.period_to ELSE r.period_to END,
+  label = CASE WHEN {RENAMED} THEN {NOW} ELSE r.label END,
+  period_key = CASE WHEN NOT coalesce({RENAMED}, false) THEN r.period_key END,
   starts = CASE WHEN s.moved THEN s.starts ELSE r.starts END,
   ends = CASE WHEN s.moved THEN {ends_of("s.period", "s.starts", "s.period_to")} ELSE r.ends END
 FROM standing s WHERE r.id = s.id"""

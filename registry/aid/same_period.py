@@ -1,6 +1,6 @@
 """The same period (同一周期): two helps of a programme are one help by the name of their period, or by its days."""
 
-from policy.periods import periods
+from policy.periods import Period, periods
 
 
 def covered(row: str, period: str, ends: str) -> str:
@@ -26,6 +26,27 @@ def ends_of(period: str, starts: str, period_to: str) -> str:
     return (
         f"CASE WHEN {period_to} IS NOT NULL THEN {period_to} + 1 ELSE CASE {period} {lasting} ELSE {starts} + 1 END END"
     )
+
+
+def named(period: str, day: str) -> str:
+    """The name of the period in which a day lies, as `policy.periods.span` has it without a term or an event; null
+    for help that goes on until its end."""
+    names = " ".join(
+        f"WHEN '{p.code}' THEN " + ("NULL" if p.open_ended else _of_calendar(p, day))
+        for p in periods().values()
+        if p.open_ended or p.months
+    )
+    return f"CASE {period} {names} ELSE {day}::text END"
+
+
+def _of_calendar(period: Period, day: str) -> str:
+    first, months = period.begins or 1, period.months or 12
+    month = f"extract(month FROM {day})::int"
+    year = f"(extract(year FROM {day})::int - ({month} < {first})::int)::text"
+    if not period.terms:
+        return year
+    terms = ", ".join(f"'{term}'" for term in period.terms)
+    return f"{year} || '-' || (ARRAY[{terms}])[({month} + {12 - first}) % 12 / {months} + 1]"
 
 
 # Each step ends in OFFSET 0: else PostgreSQL puts its expressions, the regular ones among them, wherever they are used.

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from policy.periods import periods, span
 from registry.aid.entries import Outcome
+from registry.aid.same_period import named
 from registry.people.registration import Member
 from tests.registry.aid.grants import accepted, codes, grant
 from tests.registry.province import Province
@@ -18,7 +20,7 @@ STANDS = "SELECT period_from::text, period_to::text, starts::text, ends::text, a
 async def adjust(province: Province, head: Member, id: str, day: str, **stated: Any) -> Outcome:
     dated = {k: datetime.date.fromisoformat(v) if k.startswith("period") else v for k, v in stated.items()}
     told = {"status": "ADJUSTED", "record": "a", "reason": id, "amount": None, "happened_on": day}
-    return await grant(province, "MZ-02", head, id, **{**told, **dated})
+    return await grant(province, dated.pop("number", "MZ-02"), head, id, **{**told, **dated})
 
 
 async def given(province: Province, day: str = "2023-09-01", **stated: str) -> Member:
@@ -86,6 +88,53 @@ async def test_help_that_began_sooner_than_at_first_has_begun(province: Province
     assert codes([alone]) == ["PERIOD_DOES_NOT_FIT"]
     accepted(await adjust(province, head, "sooner still", "2024-03-17", period_from="2024-02-15"))
     assert (await province.ask(STANDS))[0][:3] == ("2024-02-15", "2024-06-30", "2024-02-15")
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "first", "moved", "labels"),
+    [
+        ("JY-02", "2023-12-20", "2024-01-20", "2024-02-20", ("2023-autumn", "2024-spring")),
+        ("JY-02", "2023-12-20", "2024-02-20", "2024-03-20", ("2024-spring", "2024-spring")),
+        ("YB-02", "2023-12-20", "2023-12-31", "2024-01-01", ("2023", "2024")),
+        ("MZ-07", "2024-02-01", "2024-03-01", "2024-03-05", ("2024-03-01", "2024-03-05")),
+    ],
+)
+async def test_the_name_of_the_period_moves_with_the_first_day(
+    province: Province, number: str, day: str, first: str, moved: str, labels: tuple[str, str]
+) -> None:
+    head = province.person()
+    await province.settle(head)
+    was, becomes = datetime.date.fromisoformat(first), datetime.date.fromisoformat(moved)
+    name = "SELECT label, right(period_key, length(label)) FROM assistance_records WHERE external_id = 'a'"
+    accepted(await grant(province, number, head, "a", happened_on=day, period_from=was))
+    assert await province.ask(name) == [(labels[0], labels[0])]
+    told = {"status": "ADJUSTED", "record": "a", "reason": "later", "amount": None, "happened_on": day}
+    accepted(await grant(province, number, head, "b", period_from=becomes, **told))
+    renamed = labels[0] != labels[1]
+    assert await province.ask(name) == [(labels[1], None if renamed else labels[1])]
+    # The help that is of the earlier period can be given, once; what is of the new one is a repetition.
+    again = [await grant(province, number, head, f"c{n}", happened_on=first) for n in range(2)]
+    of_new = await grant(province, number, head, "d", happened_on=moved)
+    expected = ["ACCEPTED" if renamed else "ALREADY_REPORTED", "ALREADY_REPORTED", "ALREADY_REPORTED"]
+    assert codes([*again, of_new]) == expected
+
+
+async def test_an_event_or_a_term_that_was_named_stays_the_name(province: Province) -> None:
+    head = province.person()
+    await province.settle(head)
+    stated = {"happened_on": "2024-02-01", "period_from": datetime.date(2024, 3, 1)}
+    accepted(await grant(province, "MZ-07", head, "a", event="fire", **stated))
+    accepted(await adjust(province, head, "b", "2024-02-10", number="MZ-07", period_from="2024-03-05"))
+    assert await province.ask("SELECT label, starts::text FROM assistance_records") == [("fire", "2024-03-05")]
+
+
+@pytest.mark.parametrize("period", periods())
+async def test_a_day_is_named_in_the_database_as_in_memory(province: Province, period: str) -> None:
+    days = [datetime.date(2023, 12, 31) + datetime.timedelta(days=n) for n in range(0, 400, 3)]
+    found = await province.ask(
+        f"SELECT {named('$1::text', 'd')} FROM unnest($2::date[]) WITH ORDINALITY x (d, n) ORDER BY n", period, days
+    )
+    assert [name for (name,) in found] == [span(period, day).label for day in days]
 
 
 async def test_a_period_that_cannot_be_is_refused(province: Province) -> None:
