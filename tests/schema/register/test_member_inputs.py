@@ -3,7 +3,7 @@
 from typing import Any
 
 from registry.identity.identity_numbers import with_check_digit
-from tests.hub_running import HOME, Running
+from tests.hub_running import HOME, Running, done
 from tests.schema.acts import CHAIN, household, member
 from tests.schema.register.test_corrections import CORRECT
 
@@ -92,7 +92,7 @@ def test_help_reported_by_a_provisional_number_stands_in_the_chain(hub: Running)
     }
     assert hub["civil_affairs"].ask(FEED, {"items": [given]})["fed"]["outcomes"] == [{"__typename": "FeedbackAccepted"}]
     nodes = hub["civil_affairs"].ask(CHAIN, {"id": home["household"]})["household"]["chain"]["nodes"]
-    assert [node["kind"] for node in nodes] == ["ASSISTED"]
+    assert done(nodes) == ["ASSISTED"]
     ((born,),) = hub.rows("SELECT p.birth_date::text FROM persons p WHERE p.name = '无名甲'")
     assert born == "1974-01-01"
 

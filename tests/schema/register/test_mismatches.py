@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.hub_running import ELSEWHERE, HOME, Running
+from tests.hub_running import ELSEWHERE, HOME, Running, done
 from tests.schema.acts import CHAIN, feed, feedback, household, member, register
 from tests.schema.register.test_corrections import CORRECT
 
@@ -32,7 +32,7 @@ def listed(hub: Running, household_id: str, **filter: Any) -> list[dict[str, Any
 
 def chain_kinds(hub: Running, household_id: str) -> list[str]:
     nodes = hub["civil_affairs"].ask(CHAIN, {"id": household_id})["household"]["chain"]["nodes"]
-    return sorted(node["kind"] for node in nodes)
+    return sorted(done(nodes))
 
 
 def decide(hub: Running, id: str, decision: str, who: str = "civil_affairs", **seen: str) -> dict[str, Any]:
