@@ -164,19 +164,23 @@ def _left_out(line: str) -> bool:
 
 
 def _run(settings: Settings, command: list[str | Path], where: str) -> None:
-    """Run a program of PostgreSQL against the database; the password stands in no command line."""
-    url = settings.database_url or ""
-    password = str(conninfo_to_dict(url).get("password") or "")
-    environment = {"PATH": os.defpath, "LC_ALL": "C", "PGPASSWORD": password}
-    parameters = {name: value for name, value in conninfo_to_dict(url).items() if name != "password"}
-    done = subprocess.run(  # noqa: S603 - PostgreSQL's own programs, no shell
-        [*command[:1], where, make_conninfo("", **parameters), *command[1:]],
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    """Run a program of PostgreSQL against the database; no password stands in a command line."""
+    parameters = conninfo_to_dict(settings.database_url or "")
+    environment = {"PATH": os.defpath, "LC_ALL": "C", "PGPASSWORD": str(parameters.pop("password", None) or "")}
+    with tempfile.NamedTemporaryFile("w") as service:  # only its owner may read it
+        # That of the client's key is taken from no variable of the environment.
+        if of_key := parameters.pop("sslpassword", None):
+            service.write(f"[aidhub]\nsslpassword={of_key}\n")
+            service.flush()
+            parameters["service"], environment["PGSERVICEFILE"] = "aidhub", service.name
+        done = subprocess.run(  # noqa: S603 - PostgreSQL's own programs, no shell
+            [*command[:1], where, make_conninfo("", **parameters), *command[1:]],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     if done.returncode:
         raise Refusal("DUMP_FAILED", detail=last_line(done.stderr))
 

@@ -1,18 +1,20 @@
 """Backup and restore: into an empty place, with every receipt, and only with the key that was kept apart."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
+from hub.database.binaries import find_binaries
 from hub.database.keys import vault_of
 from hub.database.roles import addresses
 from hub.database.secrets import Secrets
 from registry.identity.master_key import MasterKey
 from registry.store.roles import Roles
 from tests.conftest import Copy
-from tests.hub.commands.typed import Operator
+from tests.hub.commands.typed import Operator, aidhub
 from tests.hub_running import running
 from tests.schema.acts import feed, feedback, household, member, register
 
@@ -47,6 +49,22 @@ def test_what_was_acknowledged_is_there_after_a_restore_into_an_empty_place(
     assert number_opens(target)
     assert "holds tables already" in target.refused(f"restore '{backup}'")
     assert "is there already" in source.refused(f"backup '{backup}'")
+
+
+def test_no_password_of_the_address_stands_in_a_command_line(var: Path, empty_database: str, tmp_path: Path) -> None:
+    source, place, seen = Operator(var, empty_database), tmp_path / "bin", tmp_path / "seen"
+    source("migrate")
+    place.mkdir()
+    for program in ("postgres", "initdb", "pg_ctl", "pg_dump"):
+        telling = f'echo "{program} $@" >> "{seen}"'
+        (place / program).write_text(f'#!/bin/sh\n{telling}\nexec "{find_binaries() / program}" "$@"\n')
+        (place / program).chmod(0o700)
+    url, path = f"{empty_database}?sslpassword=of-the-key", f"{place}:{os.environ['PATH']}"
+    ran = aidhub(f"backup '{tmp_path}/backup'", var, AIDHUB_DATABASE_URL=url, PATH=path)
+    assert ran.returncode == 0, ran.stderr
+    (line,) = (line for line in seen.read_text().splitlines() if line.startswith("pg_dump "))
+    assert "service=aidhub" in line
+    assert "password=" not in line
 
 
 def number_opens(operator: Operator) -> bool:
