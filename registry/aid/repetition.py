@@ -120,10 +120,16 @@ ENDS = "CASE WHEN r.label IS NULL THEN least(r.ended_on, r.ends) ELSE r.ends END
 SAME = f"""CASE i.status WHEN 'GRANTED' THEN {SAME_PERIOD}
   ELSE g.happened_on = i.happened_on AND g.reason = i.reason END"""
 
+# What was told of later days, which what is told late does not move.
+LATER = """EXISTS (SELECT FROM chain_links l WHERE l.record_id = s.changes AND l.kind = 'ADJUSTED'
+        AND l.happened_on > s.happened_on AND l.{} IS NOT NULL)"""
+FIRST_STANDS, LAST_STANDS = LATER.format("period_from"), LATER.format("period_to")
+
 # A period that would end before it begins, or a first day by which nothing moves since the help has begun.
-NO_PERIOD = """(s.period_from IS NULL AND s.period_to < s.begins
-      OR s.period_to IS NULL AND s.begins < s.period_from
-        AND (s.begins <= s.happened_on OR s.lasts_to < s.period_from))"""
+NO_PERIOD = f"""(s.period_to < s.begins AND (s.period_from IS NULL OR {FIRST_STANDS} AND NOT {LAST_STANDS})
+      OR s.begins < s.period_from AND s.period_to IS NULL
+        AND (s.begins <= s.happened_on OR s.lasts_to < s.period_from)
+      OR s.happened_on < s.begins AND s.lasts_to < s.period_from AND {LAST_STANDS} AND NOT {FIRST_STANDS})"""
 
 # Who was named in the grant can be named again, in whatever household they live by then. A record is changed by the
 # division that pays it: another county of the department has none of that name. One that replaces it may be about

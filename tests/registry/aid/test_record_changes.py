@@ -144,6 +144,23 @@ async def test_a_period_that_cannot_be_is_refused(province: Province) -> None:
     assert codes([ends_before, begins_after]) == ["PERIOD_DOES_NOT_FIT"] * 2
 
 
+async def test_what_is_told_late_leaves_a_period_with_what_was_told_of_later_days(province: Province) -> None:
+    head = await given(province, "2024-02-01", period_from="2024-04-01")
+    accepted(await adjust(province, head, "shorter", "2024-02-10", period_to="2024-06-30"))
+    late = {"period_from": "2024-07-15", "period_to": "2024-09-30"}
+    assert codes([await adjust(province, head, "late", "2024-02-05", **late)]) == ["PERIOD_DOES_NOT_FIT"]
+    accepted(await adjust(province, head, "later", "2024-02-20", period_from="2024-05-01"))
+    sooner = {"period_from": "2024-03-01", "period_to": "2024-04-15"}
+    fits = await adjust(province, head, "sooner", "2024-02-06", **sooner)
+    wrong = await adjust(province, head, "wrong", "2024-02-15", **sooner)
+    assert codes([fits, wrong]) == ["ACCEPTED", "PERIOD_DOES_NOT_FIT"]
+    assert await province.ask(STANDS) == [("2024-05-01", "2024-06-30", "2024-05-01", "2024-07-01", 40000)]
+    accepted(await adjust(province, head, "now", "2024-02-21", **sooner))
+    # Where both days are told of later, what is told late moves neither.
+    accepted(await adjust(province, head, "between", "2024-02-16", period_from="2024-05-01", period_to="2024-05-31"))
+    assert await province.ask(STANDS) == [("2024-03-01", "2024-04-15", "2024-03-01", "2024-04-16", 40000)]
+
+
 async def test_a_later_first_day_alone_changes_nothing_of_help_that_has_begun(province: Province) -> None:
     head = await given(province, period_to="2024-06-30")
     assert codes([await adjust(province, head, "b", "2024-02-10", period_from="2024-03-01")]) == ["PERIOD_DOES_NOT_FIT"]
