@@ -112,8 +112,8 @@ async def test_what_begins_next_month_is_entered_today_and_comes_into_force_by_i
 async def test_what_begins_and_ends_ahead_is_in_force_between_by_itself(province: Province) -> None:
     home = await province.settle(province.person())
     await province.determine(home, "subsistence_allowance", valid_from="2024-04-01", valid_to="2024-05-01")
-    sixty = "2040-01-01"
-    for day, then, held in (("2024-04-01", "2024-05-01", True), ("2024-05-01", sixty, False)):
+    birthday = "2039-01-01"  # the last year of working age (RS-04)
+    for day, then, held in (("2024-04-01", "2024-05-01", True), ("2024-05-01", birthday, False)):
         province.today = datetime.date.fromisoformat(day)
         async with province.act() as connection:
             await province.maintenance.recompute(connection, [home], province.today)
