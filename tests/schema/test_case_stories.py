@@ -105,7 +105,7 @@ def outcomes(lived: Lived) -> dict[str, str]:
 def test_case_1_a_pupil_is_found_referred_and_helped_and_her_number_corrected(hub: Running) -> None:
     lived = Lived(hub, case(1))
     made = triaged(lived)
-    assert asked(lived, made["education_aid"]) == {("FULFIL", "JY-03@C"), ("ASSESS", "JY-05@C")}
+    assert asked(lived, made["education_aid"]) == {("ASSESS", "JY-03@C"), ("ASSESS", "JY-05@C")}
     assert asked(lived, made["medical_insurance"]) == {("FULFIL", "YB-02@C"), ("FULFIL", "YB-04@A")}
     assert set(made) == {"education_aid", "medical_insurance"}
     doubt = {"household": lived.home, "person": lived.persons["C"], "to": "education_aid", "fact": "idNumber"}
@@ -142,7 +142,8 @@ def test_case_2_disabled_members_are_assessed_visited_and_determined_as_single_p
     for who in "BC":
         lived.determine("subsistence_allowance", who)
     missed = told(lived)["missed"]
-    assert missed == ["YB-02@B", "YB-02@C"]
+    # Who was determined alone is owed the allowance, and the premium of the category.
+    assert missed == ["MZ-03@B", "MZ-03@C", "YB-02@B", "YB-02@C"]
     assert "VISITED" in kinds(lived)
 
 

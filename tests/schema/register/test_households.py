@@ -121,7 +121,9 @@ def test_an_explanation_reads_the_rule_clause_by_clause(hub: Running) -> None:
       certainty clauses { text truth } leftToDepartment cites } }"""
     (found,) = hub["housing"].ask(query, {"household": household})["explain"]
     assert found["certainty"] == "MET"
-    assert {clause["truth"] for clause in found["clauses"]} == {"MET"}
+    truths = {clause["text"]: clause["truth"] for clause in found["clauses"]}
+    assert truths["housing.danger_grade in C, D"] == truths["person.support != institutional"] == "MET"
+    assert truths["person.categories disjoint extreme_hardship"] == "UNMET"  # of the other way into the rule
 
 
 def test_finance_sees_totals_with_small_cells_suppressed_and_no_household(hub: Running) -> None:
