@@ -3,9 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
-import psycopg
 import pytest
 
 from hub.answering.error_masking import Stopped, held_back
@@ -13,6 +11,7 @@ from hub.database.postgres import Server
 from hub.database.roles import addresses
 from registry.store.roles import Roles
 from tests.conftest import TEMPLATE, Copy
+from tests.hub.closed_database import closed
 from tests.hub.exports.test_stream import ENDLESS, reader
 from tests.hub_running import Running, running
 
@@ -31,21 +30,8 @@ def hub(
         yield hub
 
 
-@contextmanager
-def away(hub: Running, postgres: Server) -> Iterator[None]:
-    """Nobody can reach the hub's database."""
-    name = psycopg.conninfo.conninfo_to_dict(hub.owner)["dbname"]
-    with psycopg.connect(postgres.owner_url("postgres"), autocommit=True) as connection:
-        connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false'.encode())
-        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
-        try:
-            yield
-        finally:
-            connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true'.encode())
-
-
 def test_an_export_whose_database_goes_says_so_in_its_last_line(hub: Running, postgres: Server) -> None:
-    with reader(hub, "housing", ENDLESS) as answer, away(hub, postgres):
+    with reader(hub, "housing", ENDLESS) as answer, closed(postgres, hub.owner):
         *nodes, last = answer.iter_lines()
     error = json.loads(last)["error"]
     assert (error["code"], error["count"]) == ("UNAVAILABLE", len(nodes))
@@ -58,7 +44,7 @@ def test_while_the_database_is_away_nobody_is_called_a_stranger_and_all_goes_on_
 ) -> None:
     asker, query = hub["civil_affairs"], '{ household(number: "CASE-01") { id } }'
     asker.ask("{ me { client } }")  # with a token from before
-    with away(hub, postgres):
+    with closed(postgres, hub.owner):
         answer = asker.post(query)
         assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
         assert asker.refused(END) == ["UNAVAILABLE"]

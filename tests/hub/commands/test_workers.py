@@ -16,6 +16,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from benchmarks.processes import children
 from hub.database.postgres import Server, free_port
+from tests.hub.closed_database import closed
 from tests.hub.commands.typed import aidhub, environment
 
 
@@ -79,19 +80,6 @@ def several(var: Path, migrated: str) -> Iterator[Several]:
     with serving(var, migrated) as hub:
         until(hub.answers)
         yield hub
-
-
-@contextmanager
-def closed(postgres: Server, database: str) -> Iterator[None]:
-    """The database lets nobody in, and has ended whoever was."""
-    name = str(conninfo_to_dict(database)["dbname"])
-    with psycopg.connect(postgres.owner_url("postgres"), autocommit=True) as connection:
-        connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false'.encode())
-        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
-        try:
-            yield
-        finally:
-            connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true'.encode())
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="processes are looked up in /proc")
