@@ -29,7 +29,6 @@ KEYS = {
     "period": "code en zh open_ended months begins terms amount counts_for",
     "signal": "code kind built_in about all evidence en zh cites quote weight enabled",
     "holiday": "zh quote days since dates",
-    "year": "year notice off work",
 }
 TYPES = ("boolean", "integer", "fen", "code", "set", "date", "text")
 ABSENT_MEANS = ("unknown", "false", "none")

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from policy.declarations import Table, each
+from policy.declarations import Table, each, only
 from policy.spine import read
 
-FILE = Path(__file__).parent / "calendar.toml"
+FOLDER = Path(__file__).parent
 DAY = timedelta(days=1)
 SATURDAY = 5
 
@@ -18,7 +18,6 @@ SATURDAY = 5
 class Year:
     """A year as announced: what is off though it would be worked, and what is worked though it would be off."""
 
-    year: int
     notice: str
     off: frozenset[date]
     work: frozenset[date]
@@ -41,13 +40,13 @@ class Holiday:
 @cache
 def holidays() -> tuple[Holiday, ...]:
     """What is off by law, announced or not (全国年节及纪念日放假办法 2)."""
-    return each("calendar.toml", read(FILE), "holiday", _holiday)
+    return each("holidays.toml", read(FOLDER / "holidays.toml"), "holiday", _holiday)
 
 
 @cache
 def years() -> dict[int, Year]:
-    """The years that have been entered."""
-    return {year.year: year for year in each("calendar.toml", read(FILE), "year", _year)}
+    """The years that have been announced and entered: each is a file, calendar/2027.toml."""
+    return {int(file.stem): _year(file) for file in sorted(FOLDER.glob("calendar/*.toml"))}
 
 
 def works(day: date) -> bool:
@@ -73,9 +72,10 @@ def _after(day: date) -> Iterator[date]:
         yield day
 
 
-def _year(_where: str, table: Table) -> Year:
-    work = frozenset(map(date.fromisoformat, table["work"]))
-    return Year(table["year"], table["notice"], frozenset(_days(table["off"])), work)
+def _year(file: Path) -> Year:
+    table = read(file)
+    only(f"calendar/{file.name}", table, ("notice", "off", "work"))
+    return Year(table["notice"], frozenset(_days(table["off"])), frozenset(map(date.fromisoformat, table["work"])))
 
 
 def _holiday(_where: str, table: Table) -> Holiday:

@@ -8,6 +8,7 @@ import strawberry
 from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Page, Source
 from policy.procedures import Field, Procedure, Procedures
 from policy.spine import registrar
+from policy.working_days import years
 from schema.fields.arguments import After, DivisionCode, First
 from schema.fields.connections import Connection, Node
 from schema.fields.descriptions import described
@@ -92,6 +93,7 @@ def matter_type(procedure: Procedure) -> type:
                 "That day has passed (是否超期).",
             ),
         ),
+        "due_may_move": (bool, mapped(Column(DUE_MAY_MOVE), DUE_MAY_MOVE_MEANS)),
         "escalated_on": (
             Date | None,
             mapped(Column("{row}.escalated_on"), "The level above was told that it is overdue (提请督办日期)."),
@@ -110,6 +112,13 @@ def matter_type(procedure: Procedure) -> type:
         fields[field.name] = (kind | None, mapped(Column(_said(field)), text))
     return declared_type(pascal(procedure.code), f"{_sentence(procedure)}.", fields)
 
+
+DUE_MAY_MOVE = f"""coalesce({{row}}.closed_on IS NULL AND {{row}}.due_days IS NOT NULL
+  AND extract(year FROM {{row}}.due_on) NOT IN ({", ".join(map(str, years()))}), false)"""
+DUE_MAY_MOVE_MEANS = (
+    "That day may yet move later: it is not announced which days of its year are rested and worked in exchange "
+    "(期限可能顺延，该年调休安排尚未公布)."
+)
 
 VALUES: Mapping[str, Any] = {
     "boolean": bool,

@@ -20,7 +20,7 @@ def entered(monkeypatch: pytest.MonkeyPatch, off: Set[str], work: Set[str] = fro
     known = working_days.years()
     year = known[2024]
     more, less = frozenset(map(datetime.date.fromisoformat, off)), frozenset(map(datetime.date.fromisoformat, work))
-    now = {**known, 2024: Year(2024, year.notice, year.off | more, year.work | less)}
+    now = {**known, 2024: Year(year.notice, year.off | more, year.work | less)}
     monkeypatch.setattr(working_days, "years", lambda: now)
 
 

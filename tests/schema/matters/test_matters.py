@@ -311,6 +311,15 @@ def test_days_and_months_nobody_means_are_refused_by_name(hub: Running) -> None:
         assert step(hub, "submitUpload", "civil_affairs here", "... on Upload { id }", **given)["code"] == "BAD_MONTH"
 
 
+def test_a_deadline_in_a_year_that_is_not_announced_may_yet_move(hub: Running) -> None:
+    pushed = referred(hub, family(hub, hub.number()))
+    asked = "query ($id: ID) { referrals(box: OUT, id: $id) { nodes { dueOn dueMayMove } } }"
+    for due, moves in (("2024-03-20", False), ("2031-03-20", True)):
+        hub.rows("UPDATE matters SET due_on = %s WHERE id = %s RETURNING id", due, pushed["id"])
+        (found,) = hub["civil_affairs here"].ask(asked, {"id": pushed["id"]})["referrals"]["nodes"]
+        assert found == {"dueOn": due, "dueMayMove": moves}
+
+
 def test_a_line_names_only_what_belongs_to_its_household(hub: Running) -> None:
     home = family(hub, hub.number())
     strange = "00000000-0000-7000-8000-000000000000"
