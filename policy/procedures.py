@@ -10,6 +10,7 @@ from policy.clauses import Code, ValueBounds
 from policy.declarations import CodeLists, Table, code_list, codes, each, follows, only, word
 from policy.errors import UnknownWord, WrongValue
 from policy.spine import read
+from policy.vocabulary import words
 
 FILE = Path(__file__).parent / "procedures.toml"
 REMIND = "remind_days"
@@ -103,12 +104,13 @@ class Procedure:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a line may be answered; one that is not `final` asks for more."""
+    """What a line may be answered; one that is not `final` asks for more, one that is says what its warning was."""
 
     code: str
     en: str
     zh: str
     final: bool
+    warning: str | None = None
 
 
 ACTIONS = {"FULFIL": "FULFIL", "ASSESS": "FULFIL", "VERIFY": "VERIFY"}
@@ -125,6 +127,11 @@ class Procedures:
 
     def of_step(self, code: str) -> tuple[Procedure, Step]:
         return next((one, one.steps[code]) for one in self.by_code.values() if code in one.steps)
+
+    @property
+    def outcomes(self) -> dict[str, str]:
+        """What each final answer makes of the warning its line came from: answer → outcome."""
+        return {one.code: one.warning for listed in self.answers.values() for one in listed if one.warning}
 
     def answers_to(self, action: str) -> tuple[Answer, ...]:
         return self.answers[ACTIONS[action]]
@@ -146,9 +153,17 @@ def needs() -> tuple[Code, ...]:
 def answers() -> Mapping[str, tuple[Answer, ...]]:
     """What a line may be answered, by the list that its action answers from."""
     return {
-        action: tuple(Answer(code, row["en"], row["zh"], row["final"]) for code, row in table.items())
+        action: tuple(_answer(f"answers.{action}", code, row) for code, row in table.items())
         for action, table in _file()["answers"].items()
     }
+
+
+def _answer(where: str, code: str, row: Table) -> Answer:
+    """An answer; a final one says what came of the warning, one that asks for more cannot."""
+    answer = Answer(code, **row)
+    if answer.final != (answer.warning in words("warning_outcome")):
+        raise WrongValue(f"{where} {code}", f"final = {answer.final} with warning = {answer.warning!r}")
+    return answer
 
 
 def all_answers() -> tuple[Code, ...]:

@@ -84,9 +84,16 @@ async def _due(taken: TakenStep) -> None:
             None,
             None,
         )
-    elif step.due and not (step.own and matter.due_on):
+    elif step.due and not _keeps_its_day(taken):
         matter.due_from, matter.due_days = taken.actor.today, await parameter(taken, step.due)
         matter.due_on = deadline(matter.due_from, matter.due_days)
+
+
+def _keeps_its_day(taken: TakenStep) -> bool:
+    """Whether what was due stays due by its day: the hub has acted by itself, or lines are left to answer."""
+    step, matter = taken.step, taken.matter
+    left = step.lines == "answered" and matter.state != step.to
+    return matter.due_on is not None and (step.own or left)
 
 
 async def parameter(taken: TakenStep, name: str) -> int:

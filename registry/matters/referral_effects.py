@@ -28,9 +28,10 @@ async def _refer(taken: TakenStep, department: str, lines: list[LineRequest]) ->
 
 
 async def answer_warnings(taken: TakenStep) -> None:
-    """A warning is closed once it is answered: confirmed where help was due, given or lapses, else a false positive."""
+    """A warning is closed once it is answered, as what the answers say of it (`procedures.toml`)."""
     about = [line.warning for line in taken.answered if line.warning]
-    await warnings.answered(taken.connection, about, taken.actor.department, taken.actor.today)
+    outcomes, actor = taken.catalogue.procedures.outcomes, taken.actor
+    await warnings.answered(taken.connection, about, outcomes, actor.department, actor.today)
 
 
 async def release_warnings(taken: TakenStep) -> None:

@@ -48,9 +48,10 @@ def _links(taken: TakenStep, identity: UUID, kind: str, content: bytes) -> list[
     ]  # fmt: skip # who, where, when, what
 
 
+# Whoever was reminded of a day that still stands is not reminded of it again.
 UPDATE = """UPDATE matters SET state = $2, to_department = $3, content = $4::json, record_id = $5,
   determination_id = $6, due_on = $7, closed_on = $8, handling_position = $9, due_from = $10, due_days = $11,
-  reminded_on = NULL, escalated_on = NULL
+  reminded_on = CASE WHEN due_on = $7 THEN reminded_on END, escalated_on = CASE WHEN due_on = $7 THEN escalated_on END
 WHERE id = $1"""
 
 INSERT = """INSERT INTO matter_steps (id, matter_id, household_id, position, handling_position, step, state, department,

@@ -1,7 +1,7 @@
 """Early warnings (预警): help that may be missing, doubled or no longer due; a lead, which a person decides."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -78,15 +78,24 @@ async def triage(connection: Connection, ids: Sequence[UUID], disposition: str, 
 async def close(
     connection: Connection, id: UUID, outcome: str, reason: str, department: str, today: datetime.date
 ) -> None:
-    """A person closes a warning (outcome CONFIRMED or FALSE_POSITIVE). Raises UNKNOWN_WARNING and WARNING_CLOSED."""
+    """A person closes a warning, CONFIRMED, DECIDED_OTHERWISE or FALSE_POSITIVE.
+
+    Raises UNKNOWN_WARNING and WARNING_CLOSED.
+    """
     if (await locked(connection, [id]))[id].state == "CLOSED":
         raise Refusal("WARNING_CLOSED", "warning")
     await connection.execute(CLOSE, [[id], outcome, reason, today, department], prepare=True)
 
 
-async def answered(connection: Connection, ids: Sequence[UUID], department: str, today: datetime.date) -> None:
-    """Close warnings all of whose lines have their final answer, or one of which was granted."""
-    await connection.execute(ANSWERED, [list(ids), today, department], prepare=True)
+async def answered(
+    connection: Connection, ids: Sequence[UUID], outcomes: Mapping[str, str], department: str, today: datetime.date
+) -> None:
+    """Close warnings all of whose lines have their final answer, or one of which was right.
+
+    `outcomes` says what a final answer makes of the warning (`Procedures.outcomes`).
+    """
+    values = [list(ids), today, department, list(outcomes), list(outcomes.values())]
+    await connection.execute(ANSWERED, values, prepare=True)
 
 
 async def release(connection: Connection, matter: UUID) -> None:
@@ -105,17 +114,19 @@ CLOSE = """UPDATE early_warnings SET state = 'CLOSED', outcome = $2, reason = $3
   changed_xid = pg_current_xact_id()
 WHERE id = ANY($1::uuid[]) AND state <> 'CLOSED'"""
 
-# Granted, or found to lapse: the rule was right. Every line refused or kept: it was not.
+# One line for which it was right is enough; else who refused help has not said that the rule was wrong.
 ANSWERED = """WITH
--- the answers to all lines of each warning
+-- what the final answers to all lines of each warning make of it
 lines AS (
-  SELECT l.warning_id, bool_or(l.answer IN ('GRANTED', 'ADJUST', 'PHASE_OUT', 'END')) AS right,
-    bool_and(coalesce(l.answer NOT IN ('NEEDS_PAPERS'), false)) AS final,
+  SELECT l.warning_id, count(o.outcome) = count(*) AS final, coalesce(bool_or(o.outcome = 'CONFIRMED'), false) AS right,
+    coalesce(bool_or(o.outcome = 'DECIDED_OTHERWISE'), false) AS otherwise,
     string_agg(DISTINCT l.answer_reason, '; ') AS reason
   FROM matter_lines l JOIN matters m ON m.id = l.matter_id AND m.state <> 'WITHDRAWN'
+  LEFT JOIN unnest($4::text[], $5::text[]) o(answer, outcome) ON o.answer = l.answer
   WHERE l.warning_id = ANY($1::uuid[]) GROUP BY l.warning_id)
-UPDATE early_warnings w SET state = 'CLOSED', outcome = CASE WHEN l.right THEN 'CONFIRMED' ELSE 'FALSE_POSITIVE' END,
-  reason = l.reason, closed_on = $2, closed_by = $3, changed_xid = pg_current_xact_id()
+UPDATE early_warnings w SET state = 'CLOSED', reason = l.reason, closed_on = $2, closed_by = $3,
+  changed_xid = pg_current_xact_id(),
+  outcome = CASE WHEN l.right THEN 'CONFIRMED' WHEN l.otherwise THEN 'DECIDED_OTHERWISE' ELSE 'FALSE_POSITIVE' END
 FROM lines l WHERE w.id = l.warning_id AND w.state <> 'CLOSED' AND (l.right OR l.final)"""
 
 # Which warnings it is about is one list: two of them behind OR are held against every warning there is.

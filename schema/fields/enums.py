@@ -205,7 +205,7 @@ class WarningOutcome(CodeEnum, codes=vocabulary("warning_outcome")):
     """What came of a warning (预警结果)."""
 
 
-class ClosingOutcome(CodeEnum, codes=vocabulary("warning_outcome", "CONFIRMED", "FALSE_POSITIVE")):
+class ClosingOutcome(CodeEnum, codes=vocabulary("warning_outcome", "CONFIRMED", "DECIDED_OTHERWISE", "FALSE_POSITIVE")):
     """What a person found of a warning (核实结果)."""
 
 

@@ -157,9 +157,15 @@ class WarningRule:
         Column("{row}.confirmed"), "How many were right: confirmed by a person, or help came (属实数)."
     )
     false_positives: int = mapped(Column("{row}.wrong"), "How many a person found wrong (误报数).")
+    decided_otherwise: int = mapped(
+        Column("{row}.otherwise"),
+        "How many were looked into and the help refused, or not due, with a reason: neither right nor wrong"
+        " (经核实不予救助数).",
+    )
+    decided: int = mapped(Column("{row}.confirmed + {row}.wrong"), "How many turned out right or wrong (已有定论数).")
     precision: float | None = mapped(
-        Column("CASE WHEN {row}.raised > 0 THEN {row}.confirmed::float8 / {row}.raised END"),
-        "Confirmed ÷ raised (准确率).",
+        Column("{row}.confirmed::float8 / nullif({row}.confirmed + {row}.wrong, 0)"),
+        "Confirmed ÷ decided; null where none is decided (准确率).",
     )
 
 
@@ -172,7 +178,8 @@ def rule_rows(ask: Ask) -> Source:
         f"""(SELECT r.code, r.enabled, count(w.id)::int AS raised,
       count(w.id) FILTER (WHERE w.state = 'OPEN')::int AS open,
       count(w.id) FILTER (WHERE w.outcome IN ('CONFIRMED', 'HELPED'))::int AS confirmed,
-      count(w.id) FILTER (WHERE w.outcome = 'FALSE_POSITIVE')::int AS wrong
+      count(w.id) FILTER (WHERE w.outcome = 'FALSE_POSITIVE')::int AS wrong,
+      count(w.id) FILTER (WHERE w.outcome = 'DECIDED_OTHERWISE')::int AS otherwise
       FROM (VALUES {rules}) r(code, enabled) LEFT JOIN early_warnings w ON w.rule = r.code
         AND {" AND ".join(where)}
       GROUP BY r.code, r.enabled) {{row}}""",

@@ -100,6 +100,19 @@ def test_papers_that_are_missing_keep_a_referral_open(hub: Running) -> None:
     assert step(hub, "answerReferral", "education_aid", id=pushed["id"], answers=final)["state"] == "ANSWERED"
 
 
+def test_what_is_left_of_a_referral_is_due_by_the_day_that_all_of_it_was(hub: Running) -> None:
+    lines = [{"programme": "JY-02"}, {"programme": "JY-03"}]
+    pushed = referred(hub, family(hub, hub.number()), *lines)
+    accepted = step(hub, "acceptReferral", "education_aid", id=pushed["id"])
+    for line, answer in zip(accepted["lines"], ("NEEDS_PAPERS", "NOT_ELIGIBLE"), strict=True):
+        answers = [{"line": line["id"], "answer": answer, "reason": "told"}]
+        partly = step(hub, "answerReferral", "education_aid", id=pushed["id"], answers=answers)
+        assert (partly["state"], partly["dueOn"]) == ("ACCEPTED", accepted["dueOn"])
+    answers = [{"line": accepted["lines"][0]["id"], "answer": "NOT_ELIGIBLE", "reason": "another stage"}]
+    done = step(hub, "answerReferral", "education_aid", id=pushed["id"], answers=answers)
+    assert (done["state"], done["dueOn"] < accepted["dueOn"]) == ("ANSWERED", True)
+
+
 def test_the_same_referral_sent_twice_is_one(hub: Running) -> None:
     home = family(hub, hub.number())
     given = {"household": home, "to": "education_aid", "lines": [{"programme": "JY-02"}], "externalId": f"r-{home}"}

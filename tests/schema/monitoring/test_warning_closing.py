@@ -1,26 +1,63 @@
-"""Closing warnings by hand: it counts against the rule, and strangers close nothing."""
+"""Closing warnings: by hand or by answers, each counts for or against its rule or apart; strangers close nothing."""
+
+import pytest
 
 from tests.hub_running import Running
+from tests.schema.matters.test_matters import step
 from tests.schema.matters.test_triage import triage
 from tests.schema.monitoring.test_warnings import WARNED, pupil_at_home, warnings
 
 CLOSE = """mutation ($input: CloseWarningInput!) { closeWarning(input: $input) { __typename
   ... on Refused { code path } ... on EarlyWarning { state outcome } } }"""
+RULES = "{ warningRules { code raised confirmed falsePositives decidedOtherwise decided precision } }"
+
+
+def counted(hub: Running, rule: str) -> dict[str, float]:
+    """How right a rule has been."""
+    found = {one["code"]: one for one in hub["civil_affairs"].ask(RULES)["warningRules"]}[rule]
+    return {name: value for name, value in found.items() if name != "code"}
 
 
 def test_a_warning_closed_by_hand_counts_against_its_rule_and_is_not_raised_again(hub: Running) -> None:
     home, _ = pupil_at_home(hub)
     (first, *_) = warnings(hub, home).values()
-    rules = "{ warningRules { code raised falsePositives precision } }"
-    before = {one["code"]: one for one in hub["civil_affairs"].ask(rules)["warningRules"]}[first["rule"]]
+    before = counted(hub, first["rule"])
     given = {"warning": first["id"], "outcome": "FALSE_POSITIVE", "reason": "at a school elsewhere"}
     closed = hub["civil_affairs here"].ask(CLOSE, {"input": given})["closeWarning"]
     assert closed == {"__typename": "EarlyWarning", "state": "CLOSED", "outcome": "FALSE_POSITIVE"}
     again = hub["civil_affairs here"].ask(CLOSE, {"input": given})["closeWarning"]
     assert (again["code"], again["path"]) == ("WARNING_CLOSED", "input.warning")
     assert first["id"] not in [one["id"] for one in warnings(hub, home).values()]
-    after = {one["code"]: one for one in hub["civil_affairs"].ask(rules)["warningRules"]}[first["rule"]]
+    after = counted(hub, first["rule"])
     assert after["falsePositives"] == before["falsePositives"] + 1
+    assert after["decided"] == before["decided"] + 1
+
+
+@pytest.mark.parametrize("answer", ["REFUSED", "NOT_ELIGIBLE"])
+def test_who_refuses_help_with_a_reason_has_not_said_that_the_rule_was_wrong(hub: Running, answer: str) -> None:
+    home, _ = pupil_at_home(hub)
+    warning = next(one for key, one in warnings(hub, home).items() if key.endswith("|JY-02"))
+    before = counted(hub, warning["rule"])
+    (referral,) = triage(hub, items=[{"warning": warning["id"], "disposition": warning["kind"]}])["referrals"]
+    step(hub, "acceptReferral", "education_aid here", id=referral["id"])
+    answers = [{"line": line["id"], "answer": answer, "reason": "the school gives more"} for line in referral["lines"]]
+    assert step(hub, "answerReferral", "education_aid here", id=referral["id"], answers=answers)["state"] == "ANSWERED"
+    (closed,) = [one for one in warnings(hub, home, "CLOSED").values() if one["id"] == warning["id"]]
+    assert closed["outcome"] == "DECIDED_OTHERWISE"
+    after = counted(hub, warning["rule"])
+    assert after == before | {"decidedOtherwise": before["decidedOtherwise"] + 1}
+
+
+def test_of_one_warning_that_was_right_the_precision_is_one_whatever_else_was_raised(hub: Running) -> None:
+    home, _ = pupil_at_home(hub)
+    (first, second, *_) = warnings(hub, home).values()
+    for one in (first, second):
+        given = {"warning": one["id"], "outcome": "CONFIRMED", "reason": "seen at home"}
+        assert hub["civil_affairs here"].ask(CLOSE, {"input": given})["closeWarning"]["outcome"] == "CONFIRMED"
+    for rule in {first["rule"], second["rule"]}:
+        of_rule = counted(hub, rule)
+        assert of_rule["decided"] == of_rule["confirmed"] + of_rule["falsePositives"]
+        assert of_rule["precision"] == pytest.approx(of_rule["confirmed"] / of_rule["decided"])
 
 
 def test_another_county_sees_and_closes_nothing(hub: Running) -> None:
