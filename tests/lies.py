@@ -14,4 +14,8 @@ LIES: Mapping[str, Sequence[str]] = {
         f"""UPDATE pg_statistic SET stadistinct = -1, stakind1 = 0, stakind2 = 0
           WHERE starelid IN (SELECT oid FROM pg_class WHERE {OURS})""",
     ),
+    "all rows alike": (
+        f"""UPDATE pg_statistic SET stadistinct = 1, stakind1 = 0, stakind2 = 0, stakind3 = 0
+          WHERE starelid IN (SELECT oid FROM pg_class WHERE {OURS})""",
+    ),
 }

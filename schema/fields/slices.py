@@ -70,6 +70,15 @@ def person_reached(ask: Ask, household: str, person: str) -> str:
     THEN true ELSE (SELECT true {rows} AND slice.person_id = {person}) END"""
 
 
+def found(table: str, id: str) -> str:
+    """A row by its id, to be joined LATERAL: looked for after that which leads to it, whatever the statistics say.
+
+    Where a plain join may also begin with `table`, or walk an index in the order of the ids, PostgreSQL does so as soon
+    as it thinks that a condition keeps all rows. The OFFSET keeps the join from being seen.
+    """
+    return f"(SELECT * FROM {table} found WHERE found.id = {id} OFFSET 0)"
+
+
 def home(person: str) -> str:
     """The household of a person, or the last one: there they are seen after they have left."""
     return f"(SELECT home.household_id FROM ({LAST_HOME.format(person)}) home)"

@@ -9,7 +9,7 @@ from schema.fields.enums import ClosingReason, CollectionChannel, Residence
 from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.references import day, entered, moment
 from schema.fields.scalars import Date, Fen, Instant
-from schema.fields.slices import below, current, household_reached, person_reached, reached
+from schema.fields.slices import below, current, found, household_reached, person_reached, reached
 from schema.register.chain import ChainLink, links_of_household
 from schema.register.memberships import MEMBERSHIP_KEYS, Membership, memberships_of_household
 from schema.register.persons import Person, determined, named_by
@@ -25,7 +25,7 @@ HOUSEHOLD = One(
 
 def _members(ask: Ask) -> Source:
     return Source(
-        "memberships {row} JOIN persons {row}_p ON {row}_p.id = {row}.person_id",
+        f"memberships {{row}} CROSS JOIN LATERAL {found('persons', '{row}.person_id')} {{row}}_p",
         (
             "{row}.household_id = {parent}.id",
             current(ask, "{row}"),

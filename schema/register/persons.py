@@ -14,7 +14,7 @@ from schema.fields.enums import DeterminationBasis, IdentityKind, LeavingReason,
 from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.references import day, identity
 from schema.fields.scalars import Date, Instant
-from schema.fields.slices import current, home, household_reached, known, person_reached
+from schema.fields.slices import current, found, home, household_reached, known, person_reached
 from schema.register.chain import ChainLink, links_of_person
 from schema.register.facts import Facts
 from schema.register.memberships import MEMBERSHIP_KEYS, Membership, memberships_of_person
@@ -58,7 +58,7 @@ def _person_categories(ask: Ask) -> Source:
 
 def _household_of_person(ask: Ask) -> Source:
     return Source(
-        "memberships {row}_m JOIN households {row} ON {row}.id = {row}_m.household_id",
+        f"memberships {{row}}_m CROSS JOIN LATERAL {found('households', '{row}_m.household_id')} {{row}}",
         (
             "{row}_m.person_id = {parent}.id",
             "{row}_m.valid_to IS NULL AND {row}_m.superseded_at IS NULL",

@@ -10,7 +10,7 @@ WITH r3 AS MATERIALIZED (
         ), ',' ORDER BY t2.relation, t2_p.birth_date, t2_p.id),
         ']'
       )
-      FROM memberships t2 JOIN persons t2_p ON t2_p.id = t2.person_id
+      FROM memberships t2 CROSS JOIN LATERAL (SELECT * FROM persons found WHERE found.id = t2.person_id OFFSET 0) t2_p
       WHERE t2.household_id = t1.id AND t2.superseded_at IS NULL AND t2.valid_from <= $4::date AND (t2.valid_to IS NULL OR $4::date < t2.valid_to) AND CASE WHEN $5::boolean AND (SELECT slice.whole FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND slice.person_id IS NULL)
           THEN true ELSE (SELECT true FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND slice.person_id = t2.person_id) END
     ),

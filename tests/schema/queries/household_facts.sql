@@ -201,7 +201,7 @@ WITH r18 AS MATERIALIZED (
         ), ',' ORDER BY t3.relation, t3_p.birth_date, t3_p.id),
         ']'
       )
-      FROM memberships t3 JOIN persons t3_p ON t3_p.id = t3.person_id
+      FROM memberships t3 CROSS JOIN LATERAL (SELECT * FROM persons found WHERE found.id = t3.person_id OFFSET 0) t3_p
       WHERE t3.household_id = t1.id AND t3.superseded_at IS NULL AND t3.valid_from <= $4::date AND (t3.valid_to IS NULL OR $4::date < t3.valid_to) AND CASE WHEN $5::boolean AND (SELECT slice.whole FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND slice.person_id IS NULL)
           THEN true ELSE (SELECT true FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND slice.person_id = t3.person_id) END
     ),

@@ -41,7 +41,7 @@ WITH r11 AS MATERIALIZED (
         '{"number":', coalesce(to_json(t5.number), 'null'),
         '}'
       )
-      FROM memberships t5_m JOIN households t5 ON t5.id = t5_m.household_id
+      FROM memberships t5_m CROSS JOIN LATERAL (SELECT * FROM households found WHERE found.id = t5_m.household_id OFFSET 0) t5
       WHERE t5_m.person_id = t1.id AND t5_m.valid_to IS NULL AND t5_m.superseded_at IS NULL AND EXISTS (SELECT FROM reach slice WHERE slice.household_id = t5.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND slice.person_id IS NULL)
     ), 'null'),
     ',"chain":{"totalCount":', coalesce(((

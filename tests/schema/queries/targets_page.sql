@@ -48,7 +48,7 @@ WITH p2 AS MATERIALIZED (
             ), ',' ORDER BY t8.relation, t8_p.birth_date, t8_p.id),
             ']'
           )
-          FROM memberships t8 JOIN persons t8_p ON t8_p.id = t8.person_id
+          FROM memberships t8 CROSS JOIN LATERAL (SELECT * FROM persons found WHERE found.id = t8.person_id OFFSET 0) t8_p
           WHERE t8.household_id = t6.id AND t8.superseded_at IS NULL AND t8.valid_from <= $3::date AND (t8.valid_to IS NULL OR $3::date < t8.valid_to) AND CASE WHEN $9::boolean AND (SELECT slice.whole FROM reach slice WHERE slice.household_id = t6.id AND slice.department = $2::text AND coalesce(slice.position <@ $6::int8multirange, false) AND slice.person_id IS NULL)
               THEN true ELSE (SELECT true FROM reach slice WHERE slice.household_id = t6.id AND slice.department = $2::text AND coalesce(slice.position <@ $6::int8multirange, false) AND slice.person_id = t8.person_id) END
         ),
