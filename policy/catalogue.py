@@ -14,7 +14,7 @@ from policy.checks import check_fact, check_programme, check_sees
 from policy.clauses import Clause, Code, Fact, FactName
 from policy.declarations import Table
 from policy.departments import Department, Detail, department
-from policy.errors import Duplicate, WrongValue
+from policy.errors import Duplicate, UnknownWord, WrongValue
 from policy.priorities import Priorities, priorities
 from policy.procedures import Procedures, procedures
 from policy.programmes import Exclusion, Programme
@@ -165,5 +165,11 @@ def _check(catalogue: Catalogue) -> None:
         check_fact(fact, catalogue.facts)
     for programme in catalogue.programmes.values():
         check_programme(programme, catalogue.facts, catalogue.programmes)
+    for where, procedure in (
+        *((programme.code, programme.carried_by) for programme in catalogue.programmes.values()),
+        *((f"signal {signal.code}", signal.unless_running) for signal in catalogue.signals.values()),
+    ):
+        if procedure and procedure not in catalogue.procedures.by_code:
+            raise UnknownWord(where, f"{procedure!r} is no procedure")
     for one in catalogue.departments.values():
         check_sees(one.code, one.sees, catalogue.columns, catalogue.departments)

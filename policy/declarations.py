@@ -18,8 +18,8 @@ KEYS = {
     "category": "code en zh agency rule cites quote local_rule excludes",
     "detail": "name type least most ahead after codes en zh",
     "programme": "code number en zh categories residence residence_of all any department_decides form kind"
-    " period unit excludes alternatives entitlement absence missed_when aid_first papers cites quote further system"
-    " note",
+    " period unit excludes alternatives entitlement absence missed_when carried_by general_knowledge aid_first papers"
+    " cites quote further system note",
     "procedure": "code plural en zh about to scopes cites quote law remind closed states step",
     "step": "code en zh by from to link due until lines effects own field",
     "field": "name type codes en zh needed ahead after derived",
@@ -27,7 +27,7 @@ KEYS = {
     "need": "code ranks en zh all any counts at_most built_in cites quote weight",
     "kind": "code en zh form source checked tells issued",
     "period": "code en zh open_ended months begins terms amount counts_for",
-    "signal": "code kind built_in about all evidence en zh cites quote weight enabled",
+    "signal": "code kind built_in about all evidence unless_running en zh cites quote weight enabled",
     "holiday": "zh quote days since dates",
 }
 TYPES = ("boolean", "integer", "fen", "code", "set", "date", "text")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from policy.clauses import NONE, UNBOUNDED, Clause, Code, Condition, Fact, FactType, ValueBounds, parse
+from policy.clauses import NONE, UNBOUNDED, Clause, Code, Condition, Fact, FactType, NotAClause, ValueBounds, parse
 from policy.declarations import TYPES, CodeLists, Table, codes, condition, each, fact, follows, only, value_bounds, word
 from policy.errors import WrongValue
 from policy.periods import periods
@@ -120,6 +120,8 @@ def _programme(where: str, table: Table, department: str, lists: CodeLists) -> P
         entitlement=entitlement,
         absence_means=_absence(where, table["absence"], entitlement),
         missed_when=_missed_when(where, table, rule),
+        carried_by=table.get("carried_by", ""),
+        general_knowledge=_general_knowledge(where, table, rule),
         basis="document" if table.get("quote") else "general knowledge",
         cites=table.get("cites", ""),
         quote=table.get("quote", ""),
@@ -145,11 +147,25 @@ def _within(department: str, name: str) -> str:
 
 
 def _missed_when(where: str, table: Table, rule: Condition) -> Clause | None:
-    if "missed_when" not in table:
-        return None
-    clause = parse(table["missed_when"])
+    return _own_clause(where, "missed_when", table["missed_when"], rule) if "missed_when" in table else None
+
+
+def _general_knowledge(where: str, table: Table, rule: Condition) -> tuple[Clause, ...]:
+    """The clauses said to be so; all of a programme that no sentence founds."""
+    if not table.get("quote"):
+        return rule.clauses
+    given = table.get("general_knowledge", ())
+    return tuple(_own_clause(where, "general_knowledge", text, rule) for text in given)
+
+
+def _own_clause(where: str, key: str, text: str, rule: Condition) -> Clause:
+    """One of the programme's own clauses. Raises WrongValue."""
+    try:
+        clause = parse(text)
+    except NotAClause as error:
+        raise WrongValue(where, f"{key} {error}") from None
     if clause not in rule.clauses:
-        raise WrongValue(where, f"missed_when {clause} is none of its own clauses")
+        raise WrongValue(where, f"{key} {clause} is none of its own clauses")
     return clause
 
 

@@ -48,6 +48,11 @@ class Programme:
     absence_means: Absence | Mapping[str, Absence]
     missed_when: Clause | None
     """One of the condition's clauses: where it is met, the entitlement is proven, and absence means missed."""
+    carried_by: str
+    """A procedure that carries it: while one runs about the household, help given is in order, whatever the clauses
+    say, since the reason stands in the procedure."""
+    general_knowledge: tuple[Clause, ...]
+    """Those of the condition's clauses that stand in no sentence of the document."""
     basis: Literal["document", "general knowledge"]
     cites: str
     quote: str

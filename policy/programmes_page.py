@@ -6,7 +6,7 @@ from pathlib import Path
 
 from policy import sentences
 from policy.catalogue import Catalogue, Department, load
-from policy.clauses import Clause, Condition
+from policy.clauses import Clause
 from policy.programmes import Programme
 from policy.vocabulary import vocabulary
 
@@ -21,6 +21,7 @@ ABSENT = {
     "maybe": "maybe 可能符合：须申请或评估",
     "nothing": "nothing 不作预警",
 }
+ELSEWHERE = "<br>*general knowledge, not in the document 非本意见所载*"
 ENTITLEMENTS = {code.code: code.zh for code in vocabulary("entitlement")}
 
 
@@ -45,17 +46,21 @@ def _programme(catalogue: Catalogue, programme: Programme) -> Iterator[str]:
         yield "".join(f"> {quote}  \n" for quote in (programme.quote, *programme.further)) + f"> — {programme.cites}\n"
     else:
         yield "Not in the document; kept because programmes of the document exclude it 文件之外的相关项目.\n"
-    yield from _condition(catalogue, programme.condition)
+    yield from _condition(catalogue, programme)
     yield from _remarks(catalogue, programme)
     yield ""
 
 
-def _condition(catalogue: Catalogue, condition: Condition) -> Iterator[str]:
-    def line(clause: Clause) -> str:
-        return f"- {catalogue.describe(clause, 'en')}<br>{catalogue.describe(clause, 'zh')}"
+def _condition(catalogue: Catalogue, programme: Programme) -> Iterator[str]:
+    """The clauses; those that the document does not have are marked where others are its own."""
+    marked = programme.general_knowledge if programme.quote else ()
 
-    yield from map(line, condition.all)
-    for n, group in enumerate(condition.any):
+    def line(clause: Clause) -> str:
+        told = f"- {catalogue.describe(clause, 'en')}<br>{catalogue.describe(clause, 'zh')}"
+        return f"{told}{ELSEWHERE if clause in marked else ''}"
+
+    yield from map(line, programme.condition.all)
+    for n, group in enumerate(programme.condition.any):
         yield "- or 或：" if n else "- any of 任一组："
         yield from (f"  {line(clause)}" for clause in group)
 
@@ -76,6 +81,9 @@ def _remarks(catalogue: Catalogue, programme: Programme) -> Iterator[str]:
     if programme.missed_when:
         told = (catalogue.describe(programme.missed_when, language) for language in ("en", "zh"))
         yield f"- but where this is met 满足下列条件时：{' · '.join(told)}：{ABSENT['missed']}"
+    if programme.carried_by:
+        procedure = catalogue.procedures.by_code[programme.carried_by]
+        yield f"- in order while this procedure runs 下列程序办理期间符合：{procedure.zh} · {procedure.en}"
     if programme.note:
         yield f"- note 说明：{programme.note}"
 

@@ -20,6 +20,8 @@ class ActiveRecord:
     event: str | None = None
     term: str | None = None
     covers: frozenset[str] = frozenset()
+    carried: bool = False
+    """A running procedure carries it, and records why."""
 
 
 @dataclass(frozen=True)
@@ -146,8 +148,10 @@ def _categories(case: _Case, key: str) -> frozenset[str]:
 
 
 def _not_matching(case: _Case, findings: Iterable[Finding]) -> tuple[ActiveRecord, ...]:
-    """Help whose rule no longer holds; where only a fact is missing, nothing is said."""
+    """Help whose rule no longer holds; where only a fact is missing, or a procedure carries it, nothing is said."""
     possible = {
         (finding.programme, finding.subject) for finding in findings if finding.certainty is not Certainty.UNMET
     }
-    return tuple(record for record in case.records if (record.programme, record.subject) not in possible)
+    return tuple(
+        record for record in case.records if not record.carried and (record.programme, record.subject) not in possible
+    )

@@ -30,6 +30,8 @@ class Signal:
     about: Literal["person", "household"]
     condition: Condition
     evidence: tuple[tuple[str, str], ...]
+    unless_running: str
+    """A procedure that explains what is found: nothing is raised while one runs about the household."""
     cites: str
     quote: str
     weight: int
@@ -66,6 +68,7 @@ def _signal(where: str, table: Table) -> Signal:
         about=word(where, table.get("about", "person"), ("person", "household")),
         condition=condition(where, table),
         evidence=tuple(fact_name(text) for text in table.get("evidence", ())),
+        unless_running=table.get("unless_running", ""),
         cites=table["cites"],
         quote=table["quote"],
         weight=table["weight"],

@@ -9,6 +9,7 @@ from registry.matters.ending_effects import end_what_was_decided, name_what_ends
 from registry.matters.phase_out import check_phase_out
 from registry.matters.referral_effects import all_referrals_answered, answer_warnings, refer_lines, release_warnings
 from registry.matters.taken_steps import Effects, TakenStep
+from registry.targets.maintenance import UNCHECKED
 
 EARLIEST = "2000-01"
 MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
@@ -45,6 +46,11 @@ async def cross_off_papers(taken: TakenStep) -> None:
         await taken.connection.execute(COMPLETE, [matter.record], prepare=True)
 
 
+async def look_again(taken: TakenStep) -> None:
+    """What the cross-check says of the household depends on whether this procedure runs."""
+    await taken.connection.execute(UNCHECKED, [[taken.matter.subject.household]], prepare=True)
+
+
 EFFECTS: Effects = {
     effect.__name__: effect
     for effect in (
@@ -59,6 +65,7 @@ EFFECTS: Effects = {
         name_a_person,
         count_determinations,
         cross_off_papers,
+        look_again,
     )
 }
 

@@ -35,7 +35,8 @@ def signal_expressions(catalogue: Catalogue, signals: Sequence[Signal]) -> str:
     selects += [BUILT_IN[code](signal) for code, signal in built_in.items() if code in BUILT_IN]
     return ",\n".join((
         bindings(catalogue, clauses, also), _records(), _needs(catalogue, needs), _programmes(catalogue), CATEGORIES,
-        TARGETS, EXCLUDED, _happened(catalogue), GAPS, *([payment_expressions()] if "overpaid" in built_in else []),
+        RUNNING, TARGETS, EXCLUDED, _happened(catalogue), GAPS,
+        *([payment_expressions()] if "overpaid" in built_in else []),
         f"raised({COLUMNS}) AS MATERIALIZED ({' UNION ALL '.join(f'({select})' for select in selects)})",
     ))  # fmt: skip # one expression after the other
 
@@ -83,6 +84,11 @@ EXCLUDED = """excluded AS MATERIALIZED (
   SELECT r.household_id, r.person_id, x.programme, x.same
   FROM in_force r JOIN programme_exclusions x ON x.other = r.programme)"""
 
+# Procedures whose last day has not passed.
+RUNNING = """running AS MATERIALIZED (
+  SELECT DISTINCT p.household_id, p.procedure FROM matters p
+  WHERE p.household_id = ANY($1) AND p.closed_on IS NULL AND $2 <= p.due_on)"""
+
 TARGETS = """possible AS MATERIALIZED (
   SELECT t.* FROM targets t WHERE t.household_id = ANY($1) AND t.until IS NULL)"""
 
@@ -114,7 +120,7 @@ GAPS = """gaps AS MATERIALIZED (
 def _programmes(catalogue: Catalogue) -> str:
     """What the absence of each programme means, and with which others it is one warning."""
     rows = ", ".join(_offered(catalogue, programme) for programme in catalogue.programmes.values())
-    columns = "programme, together, by_event, missed, proven, otherwise, absences"
+    columns = "programme, together, by_event, carried_by, missed, proven, otherwise, absences"
     return f"offered({columns}) AS MATERIALIZED (VALUES {rows})"
 
 
@@ -135,7 +141,7 @@ def _offered(catalogue: Catalogue, programme: Programme) -> str:
     proven = [1 << n for n, clause in enumerate(programme.condition.clauses) if clause == programme.missed_when]
     pairs = ", ".join(f"'{category}', {meaning}" for category, meaning in of.items())
     meaning = f"{ABSENCES.index('missed')}, {sum(proven)}, {otherwise}, jsonb_build_object({pairs})"
-    return f"('{programme.code}', '{together}', {by_event}, {meaning})"
+    return f"('{programme.code}', '{together}', {by_event}, '{programme.carried_by}', {meaning})"
 
 
 MEANS = {"unfulfilled": ABSENCES.index("missed"), "uncovered": ABSENCES.index("maybe")}
@@ -157,14 +163,16 @@ def _gap(signal: Signal) -> str:
 
 
 def _not_matching(signal: Signal) -> str:
-    """Help in force of which no target is met or unknown."""
+    """Help in force of which no target is met or unknown, and which no procedure carries."""
     return f"""SELECT {_head(signal)}, r.household_id, r.person_id, r.position,
     '{signal.code}|' || coalesce(r.person_id, r.household_id) || '|' || r.programme, md5(r.id::text),
     ARRAY[r.programme], ARRAY[r.id], ARRAY[r.department]
   FROM (SELECT DISTINCT ON (household_id, person_id, programme) * FROM in_force WHERE today
         ORDER BY household_id, person_id, programme, id DESC) r
-  WHERE EXISTS (SELECT FROM offered o WHERE o.programme = r.programme) AND NOT EXISTS (
-    SELECT FROM possible t WHERE t.programme = r.programme AND t.subject_id = coalesce(r.person_id, r.household_id))"""
+  WHERE EXISTS (SELECT FROM offered o WHERE o.programme = r.programme AND NOT EXISTS (
+      SELECT FROM running p WHERE p.household_id = r.household_id AND p.procedure = o.carried_by))
+    AND NOT EXISTS (SELECT FROM possible t
+      WHERE t.programme = r.programme AND t.subject_id = coalesce(r.person_id, r.household_id))"""
 
 
 def _phase_out_over(signal: Signal) -> str:
@@ -241,11 +249,15 @@ def _ruled(catalogue: Catalogue, signal: Signal) -> str:
     person = signal.about == "person"
     subject = "b.person_id" if person else "b.household_id"
     still = HOLDS if dead else "NOT b.person_deceased"
+    if signal.unless_running:
+        still += f" AND NOT EXISTS ({RUNS.format(signal.unless_running)})"
     return f"""SELECT {"" if person else "DISTINCT ON (b.household_id)"} {_head(signal)}, b.household_id,
     {"b.person_id" if person else "NULL::uuid"}, b.position, '{signal.code}|' || {subject}, md5(''), ARRAY[]::text[],
     {OWN_RECORDS if signal.kind == "LAPSING" else RECORD_IDS}, ARRAY['{registrar()}']
   FROM b WHERE {met} AND {still} {"" if person else "ORDER BY b.household_id"}"""
 
+
+RUNS = "SELECT FROM running p WHERE p.household_id = b.household_id AND p.procedure = '{}'"
 
 HOLDS = """(EXISTS (SELECT FROM in_force r WHERE r.person_id = b.person_id AND r.today)
     OR EXISTS (SELECT FROM determinations d WHERE d.person_id = b.person_id AND d.superseded_at IS NULL

@@ -61,6 +61,8 @@ programme_clauses = Table(
     Column("text", Text, nullable=False),
     Column("en", Text, nullable=False),
     Column("zh", Text, nullable=False),
+    # document or general knowledge, as of the programme.
+    Column("basis", Text, nullable=False),
     info={"rls": "open"},
 )
 

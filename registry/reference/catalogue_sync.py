@@ -126,6 +126,7 @@ def _clauses(catalogue: Catalogue, programme: Programme) -> Iterator[Row]:
             "text": str(clause),
             "en": catalogue.describe(clause, "en"),
             "zh": catalogue.describe(clause, "zh"),
+            "basis": "general knowledge" if clause in programme.general_knowledge else "document",
         }
 
 

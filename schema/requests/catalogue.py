@@ -51,6 +51,10 @@ class Clause:
     text: str = mapped(Column("{row}.text"), "The clause as the rule has it (规则表达式).")
     meaning: str = mapped(Column("{row}.zh"), "In Chinese (中文释义).")
     meaning_en: str = mapped(Column("{row}.en"), "In English (英文释义).")
+    basis: str = mapped(
+        Column("{row}.basis"),
+        "document or general knowledge: whether a sentence of the document has it (依据来源：本意见或通用知识).",
+    )
 
 
 @strawberry.type(description="A programme that must not help the same twice together with this one (互斥项目).")

@@ -44,6 +44,13 @@ def test_the_hash_changes_with_a_declaration_and_not_with_a_comment(tmp_path: Pa
     ("old", "new", "error", "said"),
     [
         ("housing.difficulty = true", "housing.crowded = true", UnknownFact, "housing.crowded"),
+        ('unit = "household"', 'unit = "household"\ncarried_by = "a_walk"', UnknownWord, "'a_walk' is no procedure"),
+        (
+            'unit = "household"',
+            'unit = "household"\ngeneral_knowledge = ["person.age > 3"]',
+            WrongValue,
+            "general_knowledge person.age > 3 is none of its own clauses",
+        ),
         ("danger_grade in C, D", "danger_grade in C, E", WrongValue, "danger_grade in C, E"),
         ("danger_grade in C, D", "danger_grade >= 3", WrongValue, ">= does not suit a code"),
         ("@rural_house_categories", "@tilt_threshold", WrongValue, "@tilt_threshold is a fen"),

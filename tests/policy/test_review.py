@@ -83,6 +83,14 @@ def test_where_a_fact_is_missing_active_help_is_not_called_wrong(catalogue: Cata
     assert renovation.programme in {finding.programme for finding in result.unknown}
 
 
+def test_what_a_running_procedure_carries_is_not_called_wrong(catalogue: Catalogue) -> None:
+    """三（二）就业救助: 原则上不超过6个月的渐退期, longer with a recorded reason."""
+    home = Household("H", (PUPIL,), facts={"months_over_standard": 7}, parameters={"phase_out_months": 6})
+    alone, carried = (ActiveRecord("civil_affairs.phase_out", "H", carried=carried) for carried in (False, True))
+    assert _review(catalogue, home, alone).active_not_matching == (alone,)
+    assert _review(catalogue, home, carried).active_not_matching == ()
+
+
 def _review(catalogue: Catalogue, household: Household, *records: ActiveRecord) -> Review:
     return review(catalogue, household, records, DAY)
 

@@ -11,7 +11,7 @@ from registry.monitoring.cross_check import CrossCheck
 from tests.conftest import Copy
 from tests.registry.matters.steps import opened
 from tests.registry.monitoring.settled_cases import CASES, a_case, checked, settled
-from tests.registry.province import Province
+from tests.registry.province import Province, accepted
 
 pytestmark = pytest.mark.anyio
 
@@ -104,3 +104,28 @@ async def test_a_phase_out_that_has_run_out_warns_and_the_allowance_goes_on(
     after = await checked(province, cross_check, home, datetime.date(2024, 9, 1))
     assert "phase_out_over" in [row[0] for row in after]
     assert await province.ask("SELECT count(*) FROM assistance_records WHERE ended_on IS NOT NULL") == [(0,)]
+
+
+async def test_a_longer_phase_out_with_its_reason_is_in_order_until_its_last_day(
+    province: Province, copy: Copy, cross_check: CrossCheck
+) -> None:
+    """三（二）就业救助: 原则上不超过6个月."""
+    home, members = await settled(province, copy, a_case(5))
+    head = next(iter(members.values()))
+    entry = province.entry("civil_affairs.phase_out", head, "phase-out", happened_on="2024-03-01")
+    accepted(await province.feed_back("civil_affairs", entry))
+    assert await province.report("civil_affairs", head, "household", months_over_standard=7) is True
+    assert {"not_matching", "income_over_standard"} <= {row[0] for row in await checked(province, cross_check, home)}
+    longer: dict[str, Any] = {
+        "starts_on": "2024-03-01",
+        "ends_on": "2024-11-30",
+        "income": 130000,
+        "employment_cost": 15000,
+        "longer_because": "the work is seasonal",
+    }
+    await opened(province, "start_phase_out", home, **longer)
+    assert await province.ask("SELECT household_id FROM unchecked") == [(home,)]
+    running = {row[0] for row in await checked(province, cross_check, home)}
+    assert not running & {"not_matching", "income_over_standard"}
+    over = {row[0] for row in await checked(province, cross_check, home, datetime.date(2024, 12, 1))}
+    assert {"not_matching", "income_over_standard", "phase_out_over"} <= over
