@@ -46,6 +46,7 @@ TRIED_IN = {
     "tests/hub/exports/test_exports.py": "hub/exports/export hub/exports/export_selection hub/exports/paged_operation",
     "tests/hub/live/test_subscriptions.py": "hub/live/outbox_listener schema/subscription",
     "tests/hub/live/test_websocket.py": "hub/live/sockets",
+    "tests/schema/intake/test_refusals.py": "registry/monitoring/refused_help",
     "tests/schema/register/test_history.py": "registry/people/household_versions",
     "tests/hub/population/test_loading.py": "hub/population/rows",
     "tests/hub/population/test_population.py": (

@@ -12,6 +12,7 @@ from policy.catalogue import Catalogue
 from policy.spine import registrar
 from registry.journal import chain
 from registry.monitoring.evidence_sql import evidence_expressions
+from registry.monitoring.refused_help import REFUSED
 from registry.monitoring.signal_sql import signal_expressions
 from registry.people.households import BELONGS
 from registry.store.connection import Connection
@@ -60,11 +61,17 @@ class CrossCheck:
     async def check(self, connection: Connection, households: Sequence[UUID], today: datetime.date) -> Tally:
         """Raise what is found of these households, held by the caller, and close what is found no more (二（三）).
 
-        What a person has closed on the same evidence stays closed.
+        What a person has closed on the same evidence stays closed, and what a department has refused is not raised.
         """
         ids = list(households)
         await connection.execute("DELETE FROM unchecked WHERE household_id = ANY($1)", [ids])
-        statement = RAISE.format(found=self.found, evidence=self.evidence, same=SAME, belongs=BELONGS.format("m"))
+        statement = RAISE.format(
+            found=self.found,
+            evidence=self.evidence,
+            same=SAME,
+            refused=REFUSED.format(w="t"),
+            belongs=BELONGS.format("m"),
+        )
         answer = await connection.execute(statement, [ids, today])
         changes = [Change(*row) for row in await answer.fetchall()]
         raised = [change for change in changes if change.raised]
@@ -103,12 +110,13 @@ signals AS MATERIALIZED (
 -- the warnings that are open or triaged
 standing AS MATERIALIZED (
   SELECT w.* FROM early_warnings w WHERE w.household_id = ANY($1) AND w.state <> 'CLOSED'),
--- those that a person has closed, unless by help that was voided since
+-- those that a person has closed, unless by help, or by a refusal, that was voided since
 judged AS MATERIALIZED (
   SELECT w.household_id, w.key, w.fingerprint, w.evidence FROM early_warnings w
   WHERE w.household_id = ANY($1) AND w.closed_by IS NOT NULL AND NOT EXISTS (
     SELECT FROM matter_lines l JOIN assistance_records r ON r.id = l.record_id AND r.status = 'VOIDED'
-    WHERE l.warning_id = w.id AND l.answer = 'GRANTED')),
+    WHERE l.warning_id = w.id AND l.answer = 'GRANTED') AND NOT EXISTS (
+    SELECT FROM unnest(w.records) n(id) JOIN assistance_records r ON r.id = n.id AND r.status = 'VOIDED')),
 -- the signals that are new, or of other facts or urgency than their warning says
 shown AS MATERIALIZED (
   SELECT s.* FROM signals s LEFT JOIN standing w ON w.household_id = s.household_id AND w.key = s.key
@@ -124,6 +132,7 @@ new AS (
   WHERE NOT EXISTS (SELECT FROM standing w WHERE w.household_id = t.household_id AND w.key = t.key)
     AND NOT EXISTS (SELECT FROM judged w WHERE w.household_id = t.household_id AND w.key = t.key
       AND w.fingerprint = t.base AND {same})
+    AND NOT {refused}
   RETURNING w.id, w.household_id, w.person_id, w.position, w.rule),
 -- what stands on other evidence now
 kept AS (

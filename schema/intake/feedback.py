@@ -18,6 +18,7 @@ from registry.journal.batches import Batch
 from registry.matters import papers
 from registry.matters.taken_steps import Actor
 from registry.matters.voided_help import drop_matters
+from registry.monitoring.refused_help import close_warnings
 from registry.people.mismatches import withdraw
 from registry.store.connection import Connection, Question
 from registry.targets.snapshots import Citation, miscited
@@ -156,6 +157,12 @@ async def _feed_back(
         # What the batch granted it may have voided too.
         voided = [outcome.voided for outcome in found if isinstance(outcome, Accepted) and outcome.voided]
         await drop_matters(connection, context.hub.catalogue, actor, voided)
+        refused_help = [
+            outcome.record
+            for entry, outcome in zip(entries, found, strict=True)
+            if entry.status == "REFUSED" and isinstance(outcome, Accepted) and outcome.record
+        ]
+        await close_warnings(connection, refused_help, grant.department, context.caller.today)
         taken = {
             entry.person.identity
             for entry, outcome in zip(entries, found, strict=True)

@@ -60,7 +60,7 @@ class EarlyWarning:
             Source("assistance_records {row}", ("{row}.id = ANY({parent}.records)",), "{row}.id"),
             usually=1,
         ),
-        "The help at stake (涉及救助记录).",
+        "The help at stake, or its refusal (涉及救助记录).",
     )
     departments: list[Department] = mapped(
         Many("Department", Source("departments {row}", ("{row}.code = ANY({parent}.departments)",), "{row}.code")),

@@ -45,6 +45,7 @@ from tests.schema.filling import BOUNDED, fill
 from tests.schema.intake import test_acts as intake_acts
 from tests.schema.intake import test_feedback as intake_feedback
 from tests.schema.intake import test_payments as intake_payments
+from tests.schema.intake import test_refusals as intake_refusals
 from tests.schema.intake import test_voiding as intake_voiding
 from tests.schema.matters import test_emergencies as emergencies
 from tests.schema.matters import test_matters as matters
@@ -163,6 +164,7 @@ STORIES: tuple[Story, ...] = (
     some_households_are_registered_and_helped_at_once,
     intake_feedback.test_the_question_before_the_grant_shows_the_clash_and_writes_nothing,
     intake_payments.test_finance_confirms_payments_and_tells_which_came_back_and_sees_nobody,
+    intake_refusals.test_a_refusal_closes_the_warning_about_that_help_and_no_other_and_it_is_not_raised_again,
     intake_voiding.test_papers_owed_for_a_voided_record_fall_away,
     intake_voiding.test_an_ending_of_a_voided_record_falls_away,
     intake_acts.test_help_given_twice_is_recorded_and_seen_from_both_sides,
