@@ -81,6 +81,20 @@ class Authentication:
         return client
 
 
+def claimed(request: FormRequest) -> str:
+    """The id of the client that a request says it is of; empty where what it says could be none."""
+    try:
+        if "client_assertion" in request.fields:
+            name = _subject(request.fields["client_assertion"])
+        elif request.authorization is not None:
+            name, _ = _basic(request.authorization)
+        else:
+            name = request.fields.get("client_id")
+    except (InvalidToken, ValueError):
+        return ""
+    return name if isinstance(name, str) and CLIENT_ID.fullmatch(name) else ""
+
+
 def _basic(authorization: str | None) -> tuple[str, str]:
     """Client and secret of an Authorization header (RFC 6749 §2.3.1); raises InvalidToken and ValueError."""
     scheme, _, credentials = (authorization or "").partition(" ")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from auth.token_limits import TooManyTokens
 from registry.errors import Refusal
 
 
@@ -18,11 +19,14 @@ class Unauthorized(Refusal):
 
 
 def oauth_answer(refusal: Refusal) -> tuple[int, dict[str, str], Mapping[str, str]]:
-    """Status, body and headers of an OAuth endpoint's refusal (RFC 6749 §5.2)."""
-    body = {"error": refusal.oauth or "invalid_request", "error_description": refusal.en}
+    """Status, body and headers of an OAuth endpoint's refusal (RFC 6749 §5.2): its fields, then our own two."""
+    error = {"error": refusal.oauth or "invalid_request", "error_description": refusal.en}
+    body = {**error, "code": refusal.code, "message": refusal.zh}
     headers = {"Cache-Control": "no-store", "Pragma": "no-cache"}
     if refusal.status == 401:
         headers["WWW-Authenticate"] = f'Basic error="{body["error"]}", error_description="{refusal.en}"'
     if refusal.retry_after:
         headers["Retry-After"] = str(refusal.retry_after)
+    if isinstance(refusal, TooManyTokens):
+        headers |= refusal.headers
     return refusal.status, body, headers

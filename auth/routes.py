@@ -1,6 +1,8 @@
 """Routes: the OAuth endpoints and what is published about them."""
 
+import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import psycopg
@@ -10,18 +12,30 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from auth.authentication import claimed
 from auth.errors import oauth_answer
 from auth.metadata import RESOURCE_METADATA_PATH, RESOURCE_PATH
 from auth.requests import FormRequest, read
 from auth.server import Answer, AuthorizationServer
+from auth.token_limits import Asker, TokenLimits
 from registry.errors import Refusal
+from registry.store.buckets import MOMENT
 from registry.store.outages import outage
 
 PUBLIC = {"Cache-Control": "public, max-age=60"}
+TOO_MANY = 429
 
 
-def routes(server: AuthorizationServer) -> list[Route]:
+Tell = Callable[[Request, str, str], None]
+"""Is told of a request which client asked, where one is known, and the code by which it was refused."""
+
+
+def routes(server: AuthorizationServer, limits: TokenLimits, tell: Tell) -> list[Route]:
     """Every route of this room, for the hub to mount at the root of its public address."""
+
+    def posted(path: str, uri: str, act: Callable[[FormRequest], Answer], tokens: int = 0) -> Route:
+        endpoint = _Posted(uri, act, tokens, limits, tell)
+        return Route(path, endpoint.answer, methods=["POST"])
 
     async def keys(_: Request) -> Response:
         try:
@@ -32,9 +46,9 @@ def routes(server: AuthorizationServer) -> list[Route]:
         return JSONResponse(key_set.public(), headers=PUBLIC)
 
     return [
-        _posted("/oauth/token", server.endpoints.token, server.token),
-        _posted("/oauth/introspect", server.endpoints.introspection, server.introspect),
-        _posted("/oauth/revoke", server.endpoints.revocation, server.revoke),
+        posted("/oauth/token", server.endpoints.token, server.token, tokens=1),
+        posted("/oauth/introspect", server.endpoints.introspection, server.introspect),
+        posted("/oauth/revoke", server.endpoints.revocation, server.revoke),
         _published("/.well-known/oauth-authorization-server", server.discovery),
         _published(RESOURCE_METADATA_PATH, server.resource),
         _published(RESOURCE_METADATA_PATH + RESOURCE_PATH, server.resource),
@@ -42,11 +56,24 @@ def routes(server: AuthorizationServer) -> list[Route]:
     ]
 
 
-def _posted(path: str, uri: str, act: Callable[[FormRequest], Answer]) -> Route:
-    async def endpoint(request: Request) -> Response:
+@dataclass(frozen=True)
+class _Posted:
+    """An endpoint that takes a form."""
+
+    uri: str
+    act: Callable[[FormRequest], Answer]
+    tokens: int
+    limits: TokenLimits
+    tell: Tell
+
+    async def answer(self, request: Request) -> Response:
+        """The answer, or the refusal as OAuth spells it."""
         try:
-            status, body, headers = await run_in_threadpool(act, await read(request, uri))
+            status, body, headers = await self._done(request)
         except Refusal as refusal:
+            self.tell(request, "", refusal.code)
+            if refusal.status == TOO_MANY:
+                await asyncio.sleep(MOMENT)
             status, body, headers = oauth_answer(refusal)
         except OAuth2Error as error:
             # authlib's own: what we do not check before it.
@@ -56,7 +83,15 @@ def _posted(path: str, uri: str, act: Callable[[FormRequest], Answer]) -> Route:
             status, body, headers = _without_database(error)
         return JSONResponse(body, status, dict(headers))
 
-    return Route(path, endpoint, methods=["POST"])
+    async def _done(self, request: Request) -> Answer:
+        form = await read(request, self.uri)
+        asker = Asker(claimed(form), request.client.host if request.client else "")
+        if self.limits.known(asker):
+            self.tell(request, asker.client_id, "")
+        async with self.limits.turn(asker, self.tokens):
+            status, body, headers = await run_in_threadpool(self.act, form)
+        self.tell(request, asker.client_id, "")
+        return status, body, {**headers, **self.limits.headers(asker)}
 
 
 def _without_database(error: psycopg.Error) -> Answer:

@@ -41,7 +41,9 @@ class Hub:
         return data
 
 
-UNLIMITED: Mapping[str, str] = MappingProxyType({"AIDHUB_COST_PER_MINUTE": str(10**12)})
+UNLIMITED: Mapping[str, str] = MappingProxyType(
+    {"AIDHUB_COST_PER_MINUTE": str(10**12), "AIDHUB_TOKENS_PER_MINUTE": str(10**6)}
+)
 """A minute that holds whatever a client of the bench asks: it asks for as much as the hub can answer."""
 
 

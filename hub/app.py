@@ -19,12 +19,13 @@ from auth.metadata import Endpoints
 from auth.routes import routes
 from auth.scopes import scopes
 from auth.server import AuthorizationServer
+from auth.token_limits import TokenLimits
 from hub import memory
 from hub.answering.bodies import Bodies
 from hub.answering.budgets import Budgets
 from hub.answering.endpoints import BareEndpoint
 from hub.answering.graphql import GraphQLEndpoint
-from hub.answering.observation import Observation
+from hub.answering.observation import Observation, note
 from hub.answering.questions import Questions
 from hub.database.keys import master_key, vault_of
 from hub.database.partitions import make_ahead
@@ -114,7 +115,7 @@ def create(
             Route("/schema.graphql", SdlEndpoint(sdl, catalogue, bearer).answer, methods=["GET"]),
             Route("/healthz", health.alive, methods=["GET"]),
             Route("/readyz", health.ready, methods=["GET"]),
-            *routes(server),
+            *routes(server, TokenLimits(settings.tokens_of_a_worker), note),
         ],
         middleware=[Middleware(Observation, tell=measures.tell if measures else None)],
         lifespan=lambda _: _running(hub, oauth, exports, beside),

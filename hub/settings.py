@@ -10,6 +10,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from auth.metadata import Endpoints
+from auth.token_limits import PER_MINUTE
 from registry.errors import Refusal
 from registry.store.database import AT_WORK
 
@@ -45,6 +46,7 @@ class Settings:
     log: Literal["auto", "text", "json"] = "auto"
     metrics_port: int = 0
     cost_per_minute: int = COST_PER_MINUTE
+    tokens_per_minute: int = PER_MINUTE
     workers: int = 1
     replica_url: str | None = None
     replica_lag: int = REPLICA_LAG
@@ -53,6 +55,11 @@ class Settings:
     def cost_of_a_worker(self) -> int:
         """What one client's requests may cost in a minute at each worker: its share of the hub's."""
         return max(1, self.cost_per_minute // self.workers)
+
+    @property
+    def tokens_of_a_worker(self) -> int:
+        """How many tokens one client at one address is given in a minute by each worker: its share of the hub's."""
+        return max(1, self.tokens_per_minute // self.workers)
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
@@ -81,6 +88,7 @@ class Settings:
             body_seconds=setting("AIDHUB_BODY_SECONDS", "60", _seconds),
             header_seconds=setting("AIDHUB_HEADER_SECONDS", "10", _seconds),
             cost_per_minute=setting("AIDHUB_COST_PER_MINUTE", str(COST_PER_MINUTE), _cost),
+            tokens_per_minute=setting("AIDHUB_TOKENS_PER_MINUTE", str(PER_MINUTE), _cost),
             host=setting("AIDHUB_HOST", "127.0.0.1", _host),
             log=setting("AIDHUB_LOG", "auto", _form),
             metrics_port=setting("AIDHUB_METRICS_PORT", "0", _port_or_none),

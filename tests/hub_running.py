@@ -120,7 +120,7 @@ def running(copy: Copy, folder: Path, persons: int = 400, **limits: int) -> Iter
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
-        wide = {"cost_per_minute": 10**12, **limits}
+        wide = {"cost_per_minute": 10**12, "tokens_per_minute": 10**6, **limits}
         settings = Settings(copy.owner, "any", port, persons, folder, f"http://127.0.0.1:{port}", 4, **wide)
         fill(settings, copy.addresses, catalogue)
         asyncio.run(_populate(settings, copy, catalogue, persons))

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 import orjson
 
 from registry.errors import Refusal
-
-MINUTE = 60.0
+from registry.store.buckets import Buckets, rate_limit
 
 
 @dataclass(frozen=True)
@@ -25,11 +24,8 @@ class Standing:
 
     @property
     def headers(self) -> dict[str, str]:
-        """As draft-ietf-httpapi-ratelimit-headers says it."""
-        return {
-            "RateLimit-Policy": f'"cost";q={self.limit};w={MINUTE:.0f}',
-            "RateLimit": f'"cost";r={self.remaining};t={math.ceil(self.whole_in)}',
-        }
+        """As `RateLimit` and its policy say it."""
+        return rate_limit("cost", self.limit, self.remaining, self.whole_in)
 
     @property
     def told(self) -> dict[str, int | str]:
@@ -54,58 +50,38 @@ class Spent(Refusal):
         self.standing, self.retry_after = standing, seconds
 
 
-@dataclass
-class _Bucket:
-    level: float
-    at: float
-
-
 class Budgets:
     """The bucket of each client: it holds what may be spent in a minute, and fills as evenly as time passes."""
 
     def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self.limit, self._clock = per_minute, clock
-        self._rate = per_minute / MINUTE
-        self._buckets: dict[str, _Bucket] = {}
+        self._buckets = Buckets(per_minute, clock)
 
     def charge(self, client: str, cost: int, heaviest: Callable[[], str]) -> Standing:
         """Take the cost from the client's bucket; one that is more than a minute's takes a full one.
 
         Raises TOO_MANY_REQUESTS where it does not hold so much, with the seconds until it will.
         """
-        bucket = self._bucket(client)
-        wait = self._wait(bucket, cost)
+        wait = self._buckets.wait(client, cost)
         if wait > 0:
-            left, seconds = max(int(bucket.level), 0), math.ceil(wait)
-            raise Spent(Standing(cost, self.limit, left, self._whole_in(bucket)), heaviest(), seconds)
-        return self._take(bucket, cost)
+            raise Spent(self._standing(client, cost), heaviest(), math.ceil(wait))
+        return self._take(client, cost)
 
     async def when_affordable(self, client: str, cost: int) -> Standing:
         """The same, once the bucket holds so much: for what goes on by itself, as the next page of an export."""
         while True:
-            bucket = self._bucket(client)
-            wait = self._wait(bucket, cost)
+            wait = self._buckets.wait(client, cost)
             if wait <= 0:
-                return self._take(bucket, cost)
+                return self._take(client, cost)
             await asyncio.sleep(wait)
 
     def owe(self, client: str, cost: int) -> None:
         """Take what is known only afterwards; who owes waits."""
-        self._take(self._bucket(client), cost)
+        self._buckets.take(client, cost)
 
-    def _bucket(self, client: str) -> _Bucket:
-        now = self._clock()
-        bucket = self._buckets.setdefault(client, _Bucket(self.limit, now))
-        bucket.level = min(self.limit, bucket.level + (now - bucket.at) * self._rate)
-        bucket.at = now
-        return bucket
+    def _take(self, client: str, cost: int) -> Standing:
+        self._buckets.take(client, cost)
+        return self._standing(client, cost)
 
-    def _wait(self, bucket: _Bucket, cost: int) -> float:
-        return (min(cost, self.limit) - bucket.level) / self._rate
-
-    def _take(self, bucket: _Bucket, cost: int) -> Standing:
-        bucket.level -= cost
-        return Standing(cost, self.limit, max(int(bucket.level), 0), self._whole_in(bucket))
-
-    def _whole_in(self, bucket: _Bucket) -> float:
-        return (self.limit - bucket.level) / self._rate
+    def _standing(self, client: str, cost: int) -> Standing:
+        kept = self._buckets
+        return Standing(cost, kept.limit, kept.left(client), kept.whole_in(client))

@@ -13,14 +13,13 @@ from hub.answering.budgets import Spent
 from hub.answering.requests import chinese
 from registry.errors import Refusal
 from registry.redaction import frames
+from registry.store.buckets import MOMENT
 from registry.store.outages import outage
 from schema.requests.context import Context
 
 log = logging.getLogger(__name__)
 
 TOO_MUCH = 429
-MOMENT = 0.25
-"""Seconds for which who has asked for too much waits for being told so, whatever `Retry-After` says."""
 
 
 class Stopped(Exception):
@@ -71,7 +70,7 @@ def _insufficient(refusal: Refusal) -> str:
 
 
 async def held_back(stopped: Stopped) -> Stopped:
-    """The same a moment later for who has asked for too much: at once, as many programs do, it would come again."""
+    """The same a moment later for who has asked for too much."""
     if stopped.status == TOO_MUCH:
         await asyncio.sleep(MOMENT)
     return stopped

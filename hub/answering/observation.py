@@ -40,6 +40,12 @@ def seen(connection: HTTPConnection) -> Seen:
     return found
 
 
+def note(connection: HTTPConnection, client: str, outcome: str) -> None:
+    """Keep what becomes known of a request: its client, its outcome, or both."""
+    told = seen(connection)
+    told.client, told.outcome = client or told.client, outcome or told.outcome
+
+
 def asked(question: Question) -> str:
     """The field of the graph that a question asks, `several` where there are more: there are only so many of them.
 
@@ -64,7 +70,7 @@ class Observation:
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _note(told, message)
+                _read_off(told, message)
             await send(message)
 
         try:
@@ -85,7 +91,7 @@ class Observation:
             self._tell(told, seconds)
 
 
-def _note(told: Seen, message: Message) -> None:
+def _read_off(told: Seen, message: Message) -> None:
     if message["status"] >= 400:
         told.outcome = told.outcome or str(message["status"])
     for name, value in message.get("headers", ()):

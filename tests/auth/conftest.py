@@ -32,6 +32,7 @@ from auth.metadata import Endpoints
 from auth.routes import routes
 from auth.scopes import scopes
 from auth.server import AuthorizationServer
+from auth.token_limits import TokenLimits
 from registry.errors import Refusal
 from registry.identity.master_key import MasterKey
 from tests.conftest import Copy
@@ -132,13 +133,20 @@ class Hub:
 
 @pytest.fixture
 def hub(copy: Copy, tmp_path: Path) -> Iterator[Hub]:
+    with hub_of(copy, tmp_path, TokenLimits(10**6)) as hub:
+        yield hub
+
+
+@contextmanager
+def hub_of(copy: Copy, tmp_path: Path, limits: TokenLimits) -> Iterator[Hub]:
+    """The endpoints on a port of their own, and a client of them."""
     clock, master = Clock(), MasterKey.create(tmp_path / "master.key")
     with _socket() as listening, connections(copy.addresses.auth, 8) as pool:
         issuer = f"http://127.0.0.1:{listening.getsockname()[1]}"
         server = AuthorizationServer(pool, master, Endpoints(issuer), KNOWN, clock)
         with pool.connection() as connection:
             signing_keys.create(connection, master, clock())
-        with _serving(server, listening), httpx.Client(base_url=issuer, timeout=30) as http:
+        with _serving(server, limits, listening), httpx.Client(base_url=issuer, timeout=30) as http:
             hub = Hub(server, http, pool, master, clock, copy.owner)
             _divisions(hub)
             yield hub
@@ -184,8 +192,8 @@ def _socket() -> Iterator[socket.socket]:
 
 
 @contextmanager
-def _serving(server: AuthorizationServer, listening: socket.socket) -> Iterator[None]:
-    app = Starlette(routes=[*routes(server), _me(server)])
+def _serving(server: AuthorizationServer, limits: TokenLimits, listening: socket.socket) -> Iterator[None]:
+    app = Starlette(routes=[*routes(server, limits, lambda *_: None), _me(server)])
     http = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
     thread = threading.Thread(target=http.run, kwargs={"sockets": [listening]})
     thread.start()

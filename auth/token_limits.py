@@ -1,0 +1,108 @@
+"""Token limits: how often a client is heard at the OAuth endpoints, so that one that loops or guesses holds nobody.
+
+What is counted is a client at an address: who guesses at another's secret spends nothing of what that client has
+where it works.
+"""
+
+import ipaddress
+import math
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from registry.errors import Refusal
+from registry.store.buckets import Buckets, rate_limit
+from registry.store.turns import Claim, Turns
+
+PER_MINUTE = 120
+"""Tokens in a minute for a client at an address: one lives for five."""
+WRONG = 10
+"""As so many tokens counts a request whose client is not authenticated."""
+AT_WORK = 2
+"""Requests that are worked on at a time, half of the room's connections: the others read how clients stand."""
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who says to be asking, and from where; the name is empty where none could be a client's."""
+
+    client_id: str
+    address: str
+
+    @property
+    def place(self) -> str:
+        """What an address stands for: itself, of IPv6 the network that one party is usually given."""
+        try:
+            address = ipaddress.ip_address(self.address)
+        except ValueError:
+            return self.address
+        return str(ipaddress.ip_network(f"{address}/64", strict=False)) if address.version == 6 else str(address)
+
+    @property
+    def name(self) -> str:
+        """Its bucket."""
+        return f"{self.client_id}@{self.place}"
+
+
+class TooManyTokens(Refusal):
+    """A client at an address, or an address whose clients nobody knows, has asked too often."""
+
+    def __init__(self, limit: int, seconds: int, headers: dict[str, str]) -> None:
+        super().__init__("TOO_MANY_TOKENS", limit=limit, wrong=WRONG, seconds=seconds)
+        self.retry_after, self.headers = seconds, headers
+
+
+class TokenLimits:
+    """Turns and buckets of one worker.
+
+    A client that has authenticated here before has a bucket at each address. All other names share the bucket of
+    their address, which only what goes wrong takes from: a new name for each guess is none the better for it.
+    """
+
+    def __init__(self, per_minute: int = PER_MINUTE, clock: Callable[[], float] = time.monotonic) -> None:
+        self._buckets, self._strangers = Buckets(per_minute, clock), Buckets(per_minute, clock)
+        self._turns = Turns(AT_WORK, 1)
+        self._known = set[str]()  # as many as are registered, at most
+
+    def known(self, asker: Asker) -> bool:
+        """Whether this client has authenticated here before, wherever it was."""
+        return asker.client_id in self._known
+
+    @asynccontextmanager
+    async def turn(self, asker: Asker, tokens: int) -> AsyncIterator[None]:
+        """A turn at work, once so many tokens are paid for; what does not authenticate is paid for as it ends.
+
+        Raises TOO_MANY_TOKENS and TOO_MANY_AT_ONCE.
+        """
+        async with self._turns.turn(Claim(asker.name if self.known(asker) else asker.place)):
+            self._pay(asker, tokens)
+            try:
+                yield
+            except Refusal as refusal:
+                if refusal.code == "CLIENT_NOT_AUTHENTICATED":
+                    self._wrong(asker)
+                raise
+            self._known.add(asker.client_id)
+
+    def headers(self, asker: Asker) -> dict[str, str]:
+        """What is left to it, as `RateLimit` and its policy say it."""
+        return _told(self._buckets, asker.name)
+
+    def _pay(self, asker: Asker, tokens: int) -> None:
+        buckets = [(self._buckets, asker.name, tokens)]
+        if not self.known(asker):
+            buckets.append((self._strangers, asker.place, 1))
+        for kept, name, amount in buckets:
+            if (wait := kept.wait(name, amount)) > 0:
+                raise TooManyTokens(kept.limit, math.ceil(wait), _told(kept, name))
+        self._buckets.take(asker.name, tokens)
+
+    def _wrong(self, asker: Asker) -> None:
+        self._buckets.take(asker.name, WRONG)
+        if not self.known(asker):
+            self._strangers.take(asker.place, WRONG)
+
+
+def _told(buckets: Buckets, name: str) -> dict[str, str]:
+    return rate_limit("tokens", buckets.limit, buckets.left(name), buckets.whole_in(name))
