@@ -20,6 +20,7 @@ from policy.procedures import Procedures, procedures
 from policy.programmes import Exclusion, Programme
 from policy.signals import Signal, signals
 from policy.spine import Category, Entity, ParameterValue
+from policy.urgency import Urgency, urgency
 
 __all__ = ["Catalogue", "Category", "Department", "Detail", "Entity", "ParameterValue", "Programme", "load"]
 
@@ -41,6 +42,7 @@ class Catalogue:
     procedures: Procedures
     signals: Mapping[str, Signal]
     priorities: Priorities
+    urgency: Urgency
 
     def fact(self, clause: Clause) -> Fact:
         return self.facts[clause.entity, clause.fact]
@@ -76,7 +78,7 @@ class Catalogue:
     def content_hash(self) -> str:
         """The same for as long as no declaration changes; when it does, targets and groups are computed anew."""
         declared = {**asdict(self), "facts": [asdict(fact) for fact in self.facts.values()]}
-        for other in ("procedures", "signals"):  # no target and no group follows from them
+        for other in ("procedures", "signals", "urgency"):  # no target and no group follows from them
             del declared[other]
         for one in declared["departments"].values():
             del one["cycles"]
@@ -100,6 +102,7 @@ def load(folders: Iterable[Path]) -> Catalogue:
     )
     own_facts = chain.from_iterable(one.facts for one in departments)
     facts = _merge((*spine.facts(lists, repeating), *spine.parameters(lists), *own_facts))
+    rules = signals(facts)
     catalogue = Catalogue(
         departments=_by_code(departments),
         programmes=_close_exclusions(_by_code(chain.from_iterable(one.programmes for one in departments))),
@@ -109,8 +112,9 @@ def load(folders: Iterable[Path]) -> Catalogue:
         code_lists=lists,
         columns=spine.columns(),
         standings=spine.standings(),
-        signals=signals(facts),
+        signals=rules,
         priorities=priorities(facts),
+        urgency=urgency(facts, rules),
         procedures=procedures(lists, files, (parameter.name for parameter in spine.parameters(lists))),
     )
     _check(catalogue)

@@ -24,10 +24,12 @@ KEYS = {
     "step": "code en zh by from to link due until lines effects own field",
     "field": "name type codes en zh needed ahead after derived",
     "group": "code list en zh all any cites quote weight",
+    "harm": "code en zh finds signals kinds entitlements forms speaks_of all any weight reason",
+    "certainty": "code en zh finds signals share reason",
     "need": "code ranks en zh all any counts at_most built_in cites quote weight",
     "kind": "code en zh form source checked tells issued",
     "period": "code en zh open_ended months begins terms amount counts_for",
-    "signal": "code kind built_in about all evidence unless_running en zh cites quote weight enabled",
+    "signal": "code kind built_in about all evidence unless_running en zh cites quote enabled",
     "holiday": "zh quote days since dates",
 }
 TYPES = ("boolean", "integer", "fen", "code", "set", "date", "text")

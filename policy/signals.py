@@ -21,7 +21,7 @@ BUILT_IN = ("unfulfilled", "uncovered", "not_matching", "phase_out_over", "dupli
 
 @dataclass(frozen=True)
 class Signal:
-    """One rule of the cross-check: what it looks for, whom it is about, what founds it, how much it matters."""
+    """One rule of the cross-check: what it looks for, whom it is about, what founds it."""
 
     code: str
     kind: Kind
@@ -34,7 +34,6 @@ class Signal:
     """A procedure that explains what is found: nothing is raised while one runs about the household."""
     cites: str
     quote: str
-    weight: int
     enabled: bool
     built_in: bool
 
@@ -71,7 +70,6 @@ def _signal(where: str, table: Table) -> Signal:
         unless_running=table.get("unless_running", ""),
         cites=table["cites"],
         quote=table["quote"],
-        weight=table["weight"],
         enabled=table.get("enabled", True),
         built_in=built_in,
     )

@@ -13,8 +13,7 @@ def after_death(catalogue: Catalogue, signal: Signal) -> str:
     What a programme gives because somebody died, as the costs of a funeral, is given after it.
     """
     due = ", ".join(f"'{programme.code}'" for programme in catalogue.programmes.values() if programme.tests_deceased)
-    return f"""SELECT '{signal.code}'::text, '{signal.kind}'::text, {signal.weight}, d.household_id, d.person_id,
-    d.position,
+    return f"""SELECT '{signal.code}'::text, '{signal.kind}'::text, d.household_id, d.person_id, d.position,
     '{signal.code}|' || d.person_id, md5(string_agg(d.id::text, ',' ORDER BY d.id)),
     array_agg(DISTINCT d.programme ORDER BY d.programme), array_agg(d.id ORDER BY d.id),
     array_agg(DISTINCT d.department ORDER BY d.department)

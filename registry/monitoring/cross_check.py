@@ -14,6 +14,7 @@ from registry.journal import chain
 from registry.monitoring.evidence_sql import evidence_expressions
 from registry.monitoring.refused_help import REFUSED
 from registry.monitoring.signal_sql import signal_expressions
+from registry.monitoring.urgency_sql import urgency_expressions
 from registry.people.households import BELONGS
 from registry.store.connection import Connection
 from registry.store.database import metadata
@@ -50,13 +51,24 @@ class CrossCheck:
     """The statements of the cross-check (数据比对), compiled once from a catalogue."""
 
     found: str
+    urgency: str
     evidence: str
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Self:
         """Compile the statement's parts, of the rules that are enabled."""
-        return cls(signal_expressions(catalogue, [signal for signal in catalogue.signals.values() if signal.enabled]),
-                   evidence_expressions(catalogue))  # fmt: skip # two statements
+        signals = [signal for signal in catalogue.signals.values() if signal.enabled]
+        return cls(
+            signal_expressions(catalogue, signals),
+            urgency_expressions(catalogue, signals),
+            evidence_expressions(catalogue),
+        )
+
+    @property
+    def statement(self) -> str:
+        """All of it: `$1` is the households, `$2` today."""
+        parts = {"found": self.found, "urgency": self.urgency, "evidence": self.evidence}
+        return RAISE.format(**parts, same=SAME, refused=REFUSED.format(w="t"), belongs=BELONGS.format("m"))
 
     async def check(self, connection: Connection, households: Sequence[UUID], today: datetime.date) -> Tally:
         """Raise what is found of these households, held by the caller, and close what is found no more (二（三）).
@@ -65,14 +77,7 @@ class CrossCheck:
         """
         ids = list(households)
         await connection.execute("DELETE FROM unchecked WHERE household_id = ANY($1)", [ids])
-        statement = RAISE.format(
-            found=self.found,
-            evidence=self.evidence,
-            same=SAME,
-            refused=REFUSED.format(w="t"),
-            belongs=BELONGS.format("m"),
-        )
-        answer = await connection.execute(statement, [ids, today])
+        answer = await connection.execute(self.statement, [ids, today])
         changes = [Change(*row) for row in await answer.fetchall()]
         raised = [change for change in changes if change.raised]
         await chain.append(connection, [
@@ -101,12 +106,8 @@ class Change(NamedTuple):
 VALUES = "(SELECT jsonb_agg(x - 'as_of') FROM jsonb_array_elements({}) x)"
 SAME = f"{VALUES.format('w.evidence::jsonb')} IS NOT DISTINCT FROM {VALUES.format('t.evidence')}"
 
-# The need of a household (policy/priorities.toml) stands beside the rule's own weight.
 RAISE = """WITH {found},
--- what is found, with its urgency
-signals AS MATERIALIZED (
-  SELECT s.*, s.weight + n.weight AS rank
-  FROM raised s JOIN needs n ON n.household_id = s.household_id),
+{urgency},
 -- the warnings that are open or triaged
 standing AS MATERIALIZED (
   SELECT w.* FROM early_warnings w WHERE w.household_id = ANY($1) AND w.state <> 'CLOSED'),
@@ -119,7 +120,7 @@ judged AS MATERIALIZED (
     SELECT FROM unnest(w.records) n(id) JOIN assistance_records r ON r.id = n.id AND r.status = 'VOIDED')),
 -- the signals that are new, or of other facts or urgency than their warning says
 shown AS MATERIALIZED (
-  SELECT s.* FROM signals s LEFT JOIN standing w ON w.household_id = s.household_id AND w.key = s.key
+  SELECT s.* FROM urgent s LEFT JOIN standing w ON w.household_id = s.household_id AND w.key = s.key
   WHERE w.id IS NULL OR w.fingerprint <> s.base OR w.rank <> s.rank),
 {evidence},
 -- what is raised
@@ -144,7 +145,7 @@ ceased AS MATERIALIZED (
   SELECT s.id, CASE WHEN count(t.programme) > 0 THEN 'HELPED' ELSE 'GONE' END AS outcome
   FROM standing s LEFT JOIN possible t ON t.household_id = s.household_id AND t.helped
     AND t.programme = ANY(s.programmes) AND coalesce(t.person_id = s.person_id, true)
-  WHERE NOT EXISTS (SELECT FROM signals f WHERE f.household_id = s.household_id AND f.key = s.key) GROUP BY s.id),
+  WHERE NOT EXISTS (SELECT FROM urgent f WHERE f.household_id = s.household_id AND f.key = s.key) GROUP BY s.id),
 -- which are closed
 gone AS (
   UPDATE early_warnings w SET state = 'CLOSED', closed_on = $2, changed_xid = pg_current_xact_id(), outcome = c.outcome

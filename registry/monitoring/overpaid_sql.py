@@ -57,7 +57,7 @@ def overpaid(signal: Signal) -> str:
     last = "least(max(s.paid_on), max(s.ended_on))"
     granted = f"""{MONTHS.format("min(s.starts)", f"greatest(min(s.starts), {last})")} * greatest(s.amount,
       (SELECT max(a.amount) FROM amounts_told a WHERE a.record_id = s.id))"""
-    return f"""SELECT '{signal.code}'::text, '{signal.kind}'::text, {signal.weight}, household_id, person_id, position,
+    return f"""SELECT '{signal.code}'::text, '{signal.kind}'::text, household_id, person_id, position,
     '{signal.code}|' || id, md5(concat_ws('|', late, excess, months)), ARRAY[programme], ARRAY[id], ARRAY[department]
   FROM (
     SELECT s.id, s.household_id, s.person_id, s.position, s.programme, s.department,

@@ -1,32 +1,32 @@
 """Signals (比对信号) as SQL: targets laid beside records, and clauses read over every member.
 
-`$1` is the households, `$2` today. The expressions end in `raised`: rule, kind, weight, household_id, person_id,
-position, key, base (what was found, hashed), programmes, records, departments.
+`$1` is the households, `$2` today. The expressions end in `raised`: rule, kind, household_id, person_id, position, key,
+base (what was found, hashed), programmes, records, departments.
 """
 
 from collections.abc import Sequence
 
 from policy.catalogue import Catalogue, Programme
 from policy.periods import periods
-from policy.priorities import Need
 from policy.programmes import ABSENCES, OTHERWISE
 from policy.signals import Signal
 from policy.spine import registrar
 from registry.monitoring.after_death_sql import after_death
 from registry.monitoring.overpaid_sql import overpaid, payment_expressions
+from registry.monitoring.urgency_sql import harm_clauses
 from registry.people.facts import fact_table_name
 from registry.people.inherited_help import helps
 from registry.targets.clause_sql import clause_sql, column
 from registry.targets.fact_rows import bindings
-from registry.targets.priority_sql import reads, score
+from registry.targets.priority_sql import reads
 
 
 def signal_expressions(catalogue: Catalogue, signals: Sequence[Signal]) -> str:
     """The expressions that find these signals, ready to stand behind WITH."""
     ruled = [signal for signal in signals if not signal.built_in]
-    clauses = [clause for signal in ruled for clause in signal.condition.clauses]
-    needs = catalogue.priorities.ranking("warnings")
-    also = (*reads(needs), *(("parameter", period.counts_for) for period in periods().values() if period.counts_for))
+    clauses = [*(clause for signal in ruled for clause in signal.condition.clauses), *harm_clauses(catalogue)]
+    also = [("parameter", period.counts_for) for period in periods().values() if period.counts_for]
+    also += reads(catalogue.priorities.ranking("warnings"))
     built_in = {signal.code: signal for signal in signals if signal.built_in}
     selects = [_ruled(catalogue, signal) for signal in ruled]
     gaps = [built_in[code] for code in ("unfulfilled", "uncovered") if code in built_in]
@@ -34,14 +34,14 @@ def signal_expressions(catalogue: Catalogue, signals: Sequence[Signal]) -> str:
     selects += [after_death(catalogue, built_in["after_death"])] if "after_death" in built_in else []
     selects += [BUILT_IN[code](signal) for code, signal in built_in.items() if code in BUILT_IN]
     return ",\n".join((
-        bindings(catalogue, clauses, also), _records(), _needs(catalogue, needs), _programmes(catalogue), CATEGORIES,
+        bindings(catalogue, clauses, also), _records(), _programmes(catalogue), CATEGORIES,
         RUNNING, TARGETS, EXCLUDED, _happened(catalogue), GAPS,
         *([payment_expressions()] if "overpaid" in built_in else []),
         f"raised({COLUMNS}) AS MATERIALIZED ({' UNION ALL '.join(f'({select})' for select in selects)})",
     ))  # fmt: skip # one expression after the other
 
 
-COLUMNS = "rule, kind, weight, household_id, person_id, position, key, base, programmes, records, departments"
+COLUMNS = "rule, kind, household_id, person_id, position, key, base, programmes, records, departments"
 
 
 def _records() -> str:
@@ -65,14 +65,6 @@ in_force AS MATERIALIZED (
     AND (r.ended_on IS NULL OR $2 < r.ended_on)
     AND (r.ends IS NULL OR $2 < r.ends OR r.starts > $2::date - CASE g.period {counts_for} END))"""
 
-
-def _needs(catalogue: Catalogue, needs: Sequence[Need]) -> str:
-    """What each household's need adds to the rank of its warnings."""
-    return f"""needs AS MATERIALIZED (
-  SELECT h.id AS household_id, {score(catalogue, needs, {"UNHELPED": UNHELPED})} AS weight FROM h)"""
-
-
-UNHELPED = "NOT EXISTS (SELECT FROM in_force r WHERE r.household_id = h.id AND r.today)"
 
 CATEGORIES = """held AS MATERIALIZED (
   SELECT m.household_id, m.person_id, array_agg(DISTINCT d.category) AS categories
@@ -149,7 +141,7 @@ RECORD_IDS = "ARRAY[]::uuid[]"
 
 
 def _head(signal: Signal) -> str:
-    return f"'{signal.code}'::text AS rule, '{signal.kind}'::text AS kind, {signal.weight} AS weight"
+    return f"'{signal.code}'::text AS rule, '{signal.kind}'::text AS kind"
 
 
 def _gap(signal: Signal) -> str:

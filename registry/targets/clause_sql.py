@@ -55,7 +55,7 @@ def household_truths(catalogue: Catalogue, conditions: Mapping[str, Condition], 
     household = ", ".join(("b.household_id", "b.position", *(f"b.{column(*name)}" for name in dict.fromkeys(also))))
     return _union(
         f"SELECT {household}, '{code}'::text AS code, {some(condition_sql(catalogue, condition))} AS truth"
-        f" FROM b {_joins(catalogue, condition)} WHERE NOT b.person_deceased GROUP BY {household}"
+        f" FROM b {joins(catalogue, condition)} WHERE NOT b.person_deceased GROUP BY {household}"
         for code, condition in conditions.items()
     )
 
@@ -70,15 +70,15 @@ def _bound(catalogue: Catalogue, programme: Programme) -> str:
     living = "" if person and programme.tests_deceased else "WHERE NOT b.person_deceased"
     return f"""SELECT {"b.person_id" if person else "b.household_id"} AS subject_id, b.household_id, b.position,
       {", ".join(("b.person_id AS member", *columns))}
-    FROM b {_joins(catalogue, programme.condition, person)} {living}"""
+    FROM b {joins(catalogue, programme.condition, person)} {living}"""
 
 
 def _happenings(catalogue: Catalogue, condition: Condition) -> list[str]:
     return sorted({clause.entity for clause in condition.clauses if catalogue.fact(clause).repeats})
 
 
-def _joins(catalogue: Catalogue, condition: Condition, own: bool = False) -> str:
-    """Any member's events may be bound, or of a person's programme that person's own."""
+def joins(catalogue: Catalogue, condition: Condition, own: bool = False) -> str:
+    """What joins to `b` the happenings that a condition reads: any member's, or of a person's programme their own."""
     same = " AND {0}.person_id = b.person_id" if own else ""
     return " ".join(
         f"LEFT JOIN {e} ON {e}.household_id = b.household_id{same.format(e)}" for e in _happenings(catalogue, condition)

@@ -74,7 +74,9 @@ class EarlyWarning:
         ),
         "What it rests on: which fact, from whom, as of when (依据).",
     )
-    rank: int = mapped(Column("{row}.rank"), "The rule's weight and the household's need: worst first (紧急程度).")
+    rank: int = mapped(
+        Column("{row}.rank"), "The harm as far as it is certain, and the household's need: worst first (紧急程度)."
+    )
     raised_on: Date = mapped(Column("{row}.raised_on"), "Raised on this day (预警日期).")
     state: WarningState = mapped(Column("{row}.state"), "Where it stands (状态).")
     disposition: Disposition | None = mapped(Column("{row}.disposition"), "How it was triaged (处置方式).")

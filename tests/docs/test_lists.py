@@ -61,7 +61,7 @@ def test_a_decision_says_what_why_and_what_was_given_up() -> None:
         assert re.findall(r"^\*\*(.+?)\.\*\*", page.read_text(), re.MULTILINE) == ["What", "Why", "Given up"], page.name
 
 
-def test_the_page_of_monitoring_has_every_rule_and_every_step() -> None:
+def test_the_page_of_monitoring_has_every_rule_every_harm_and_every_step() -> None:
     listed, catalogue = quoted(DOCS / "monitoring.md"), load(connectors.discover())
     steps = {
         camel(step.code) for one in catalogue.procedures.by_code.values() for step in one.steps.values() if not step.own
@@ -69,4 +69,5 @@ def test_the_page_of_monitoring_has_every_rule_and_every_step() -> None:
     assert set(catalogue.signals) | steps <= listed
     said = (DOCS / "monitoring.md").read_text()
     assert all(signal.zh in said for signal in catalogue.signals.values())
+    assert all(f"({one.zh}) | {one.weight} |" in said for one in catalogue.urgency.harms.values())
     assert all(one.quote in said for one in catalogue.procedures.by_code.values())
