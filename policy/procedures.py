@@ -92,6 +92,8 @@ class Procedure:
     states: tuple[Code, ...]
     closed: frozenset[str]
     steps: Mapping[str, Step]
+    unregistered: bool = False
+    """It may be about somebody in no household."""
 
     @property
     def fields(self) -> dict[str, Field]:
@@ -222,6 +224,7 @@ def _procedure(where: str, table: Table, lists: CodeLists, parameters: frozenset
         states=states,
         closed=frozenset(word(where, state, known) for state in table["closed"]),
         steps=steps,
+        unregistered=table.get("unregistered", False),
     )
 
 

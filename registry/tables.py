@@ -22,6 +22,7 @@ from registry.people import (
     merges,
     mismatches,
     provisional_identities,
+    unregistered_persons,
 )
 from registry.people.facts import fact_tables
 from registry.reference import catalogue as recorded_catalogue

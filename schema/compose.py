@@ -101,6 +101,7 @@ def compose(catalogue: Catalogue) -> Graph:
     shapes: dict[str, Any] = {name: _fields(type_) for name, type_ in _objects(core)}
     shapes = {name: fields for name, fields in shapes.items() if fields}
     shapes["Person"] = {**shapes["Person"], "facts": facts_of(catalogue), "factsHistory": facts_history(catalogue)}
+    shapes["UnregisteredPerson"] = {**shapes["UnregisteredPerson"], "facts": facts_of(catalogue)}
     shapes["Facts"] = facts_choice(catalogue)
     records = record_choice(givers)
     shapes["AssistanceRecord"] = records

@@ -122,6 +122,7 @@ TRIED_IN = {
     "tests/schema/register/test_mismatches.py": (
         "registry/matters/mismatch_decisions schema/monitoring/waiting_mismatches"
     ),
+    "tests/schema/register/test_unregistered_persons.py": "registry/people/unregistered_persons",
     "tests/schema/register/test_records.py": "schema/intake/questions",
     "tests/schema/register/test_target_questions.py": "registry/people/departures",
     "tests/schema/test_federation.py": "planner/entities",

@@ -10,6 +10,7 @@ from registry.errors import Refusal
 from registry.matters.taken_steps import Actor, Matter, Subject
 from registry.people.households import BELONGS
 from registry.people.person_locks import lock_people
+from registry.people.unregistered_persons import listed
 from registry.store.connection import Connection
 from registry.store.row_security import CALLER_RANGES
 
@@ -27,6 +28,15 @@ async def about(connection: Connection, department: str, household: UUID, person
     if identity is None:
         raise Refusal("NOT_A_MEMBER", "person")
     return Subject(position, household, person, identity)
+
+
+async def about_unregistered(connection: Connection, id: UUID) -> Subject:
+    """Somebody in no household who is listed in the caller's divisions, locked.
+
+    Raises UNKNOWN_UNREGISTERED, and CHANGED_SINCE where they are registered by now.
+    """
+    found = await listed(connection, id, "unregistered")
+    return Subject(found.position, identity=found.identity, unregistered=found.identity)
 
 
 class MatterRow(NamedTuple):
@@ -49,8 +59,8 @@ class MatterRow(NamedTuple):
     due_days: int | None
     member: UUID | None
     """The identity of the person it is about, else of the household's head."""
-    helped: UUID | None
-    """The identity of who was helped, while nobody has registered it."""
+    unregistered: UUID | None
+    """The identity of who was helped or is listed, while nobody has registered it."""
     sender_sees: bool
     """Whether it lies in the caller's ranges, as for its sender."""
     receiver_sees: bool
@@ -78,7 +88,7 @@ async def locked(connection: Connection, catalogue: Catalogue, id: UUID, step: S
         id,
         procedure,
         matter.state,
-        Subject(matter.position, matter.household, matter.person, matter.member or matter.helped),
+        Subject(matter.position, matter.household, matter.person, matter.member or matter.unregistered),
         matter.handling,
         matter.from_department,
         matter.to_department,
@@ -130,7 +140,8 @@ LOCK = f"""SELECT m.procedure, m.state, m.household_id, m.person_id, m.position,
     WHERE s.household_id = m.household_id AND {BELONGS.format("s")}
       AND (p.id = m.person_id OR m.person_id IS NULL)
     ORDER BY s.valid_to IS NOT NULL, s.relation <> '02', p.id LIMIT 1) AS member, (
-    SELECT r.identity_id FROM assistance_records r WHERE r.id = m.record_id AND m.household_id IS NULL) AS helped,
+    SELECT coalesce(m.identity_id, r.identity_id) FROM (SELECT m.record_id) of_help(id)
+    LEFT JOIN assistance_records r ON r.id = of_help.id WHERE m.household_id IS NULL) AS unregistered,
   m.position <@ {CALLER_RANGES} AS sender_sees,
   coalesce(m.handling_position, m.position) <@ {CALLER_RANGES} AS receiver_sees
 FROM matters m WHERE m.id = $1 FOR UPDATE"""

@@ -30,6 +30,8 @@ matters = Table(
     Column("household_id", Uuid, ForeignKey("households.id")),
     # The person it is about, where it is about one.
     Column("person_id", Uuid, ForeignKey("persons.id")),
+    # Somebody in no household (registry.people.unregistered_persons), until they are registered.
+    Column("identity_id", Uuid, ForeignKey("identities.id")),
     # Where the household lives; of a matter without one the division it is about.
     Column("position", BigInteger, nullable=False),
     # Where it is handled, if elsewhere: the place of an event, or the level above.
@@ -54,6 +56,7 @@ matters = Table(
     Index("uq_matters_external", "from_department", "procedure", "external_id", unique=True),
     Index(None, "household_id"),
     Index(None, "parent_id"),
+    Index(None, "identity_id", postgresql_where=text("identity_id IS NOT NULL")),
     # What help or determination it is about: no second ending of it is opened, and papers follow who was helped.
     Index(None, "record_id", postgresql_where=text("record_id IS NOT NULL")),
     Index(None, "determination_id", postgresql_where=text("determination_id IS NOT NULL")),

@@ -35,7 +35,7 @@ async def begin(taken: TakenStep) -> UUID:
     await taken.connection.execute(INSERT, [
         matter.id, matter.procedure.code, matter.state, matter.subject.household, matter.subject.person,
         matter.subject.position, matter.handling, matter.from_department, matter.to_department, matter.parent,
-        matter.external_id, taken.actor.today,
+        matter.external_id, taken.actor.today, matter.subject.unregistered,
     ], prepare=True)  # fmt: skip # in the order of the columns
     await proceed(taken)
     return matter.id
@@ -107,7 +107,7 @@ EARLIER = """SELECT id, household_id, content FROM matters
 WHERE from_department = $1 AND procedure = $2 AND external_id = $3"""
 
 INSERT = """INSERT INTO matters (id, procedure, state, household_id, person_id, position, handling_position,
-  from_department, to_department, parent_id, external_id, opened_on, content)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '{}')"""
+  from_department, to_department, parent_id, external_id, opened_on, identity_id, content)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '{}')"""
 
 PARAMETER = f"SELECT {number_at('$1', '$2', '$3')}"

@@ -38,10 +38,12 @@ def _links(taken: TakenStep, identity: UUID, kind: str, content: bytes) -> list[
     requested = [(line.programme, line.person, note) for line in taken.requests]
     answered = [(line.programme, line.person, line.answer) for line in taken.answered]
     lines = [line for line in (*requested, *answered) if line[0]]
+    # Without a position it is theirs once they are registered; until then it is seen where it is handled.
+    position, handled = (subject.position, matter.handling) if subject.household else (None, subject.position)
     return [
         chain.Link(
-            kind, identity, subject.household, person or subject.person, subject.position, actor.today,
-            actor.department, programme=programme, note=text, paying_position=matter.handling,
+            kind, identity, subject.household, person or subject.person, position, actor.today,
+            actor.department, programme=programme, note=text, paying_position=handled,
             content=matter.id.bytes + content,
         )
         for programme, person, text in lines or [(None, None, note)]

@@ -26,12 +26,14 @@ class Actor:
 
 @dataclass(frozen=True)
 class Subject:
-    """What a matter is about: a household and perhaps one person of it, or a division; and where that lies."""
+    """What a matter is about: a household and perhaps one person of it, somebody in none, or a division; and where."""
 
     position: int
     household: UUID | None = None
     person: UUID | None = None
     identity: UUID | None = None
+    unregistered: UUID | None = None
+    """The identity, where it is somebody in no household whom the matter follows once they are registered."""
 
 
 @dataclass

@@ -43,10 +43,19 @@ Taken = Older | bool
 """Whether an item changed what stands, or that it is older in part or as a whole."""
 
 
+@dataclass(frozen=True)
+class Reported:
+    """What became of a report: of each item by its number, and the rows, by entity, that say something new."""
+
+    outcomes: dict[int, Taken]
+    news: list[tuple[str, FactRow]]
+    """Without what was only told again as of a later day."""
+
+
 async def report(
     connection: Connection, department: str, columns: Mapping[str, Mapping[str, str]], reports: Sequence[Report]
-) -> dict[int, Taken]:
-    """Take in facts; per item whether anything changed. `columns` are each entity's, name → SQL type.
+) -> Reported:
+    """Take in facts; what became of them. `columns` are each entity's, name → SQL type.
 
     Newer knowledge is not lost to an older report: that one goes into the history, superseded as it comes.
     """
@@ -67,7 +76,8 @@ async def report(
         await keep_late(connection, table, columns[entity], [row for of, row in late if of == entity])
     several = await joined(connection, [report.person.identity for report in reports])
     await remember(connection, [_joined(department, r) for r in reports if r.person.identity in several])
-    return outcomes
+    news = [(key[0], row) for key, row in after.items() if key not in before or before[key].values != row.values]
+    return Reported(outcomes, news)
 
 
 async def report_anew(

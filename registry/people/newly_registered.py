@@ -10,6 +10,7 @@ from registry.people.facts import fact_table_name
 from registry.people.joining import Join, join
 from registry.people.mismatches import Mismatch, note, same
 from registry.people.person_locks import LockedPerson
+from registry.people.unregistered_persons import registered
 from registry.store.connection import Connection
 
 REGISTERED = "registered under this name"
@@ -36,6 +37,7 @@ async def take_over(connection: Connection, catalogue: Catalogue, department: st
     """
     if not persons:
         return
+    await registered(connection, persons)
     waiting = await connection.fetch(Waiting, _waiting(catalogue), [list(persons)])
     own = {w.reported: w for w in waiting if same_name(w.name, w.registered_name)}
     joins = [Join(id, LockedPerson(w.identity, w.person, None, w.position, w.registered_name)) for id, w in own.items()]

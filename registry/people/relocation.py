@@ -38,6 +38,7 @@ DWELLING = DWELLERS.unnest("h")
 def _statements() -> Iterator[str]:
     yield TAKE_OVER_RECORDS
     yield TAKE_OVER_LINKS
+    yield TAKE_OVER_STEPS
     yield TAKE_OVER_MATTERS
     yield DEPART
     for table in metadata.sorted_tables:
@@ -70,11 +71,22 @@ TAKE_OVER_RECORDS = f"""UPDATE assistance_records t SET household_id = h.househo
 FROM {DWELLING}, programmes g
 WHERE t.identity_id = h.identity_id AND t.household_id IS NULL AND g.code = t.programme"""
 
-# What is still owed about a help that was given before its person was registered.
-TAKE_OVER_MATTERS = f"""UPDATE matters t SET household_id = h.household_id, person_id = h.person_id,
-  position = h.position
-FROM {DWELLING} JOIN assistance_records r ON r.identity_id = h.identity_id
-WHERE t.record_id = r.id AND t.household_id IS NULL"""
+# What is still owed about a help given before its person was registered, and visits to who was in no household.
+WAITED = f"""(
+  SELECT m.id, h.household_id, h.person_id, h.position
+  FROM {DWELLING} JOIN assistance_records r ON r.identity_id = h.identity_id JOIN matters m ON m.record_id = r.id
+  WHERE m.household_id IS NULL
+  UNION ALL
+  SELECT m.id, h.household_id, h.person_id, h.position
+  FROM {DWELLING} JOIN identities i ON i.alias_of = h.identity_id JOIN matters m ON m.identity_id = i.id
+  WHERE m.household_id IS NULL) w"""
+
+TAKE_OVER_STEPS = f"""UPDATE matter_steps t SET household_id = w.household_id, position = w.position
+FROM {WAITED} WHERE t.matter_id = w.id"""
+
+TAKE_OVER_MATTERS = f"""UPDATE matters t SET household_id = w.household_id, person_id = w.person_id,
+  position = w.position
+FROM {WAITED} WHERE t.id = w.id"""
 
 # What concerns the household as a whole names no person. A record that waits for somebody else keeps its links.
 TAKE_OVER_LINKS = f"""UPDATE chain_links t SET household_id = h.household_id, position = h.position,

@@ -173,6 +173,10 @@ class MismatchDecision(CodeEnum, codes=vocabulary("mismatch_state", "SAME_PERSON
     """What an officer found (认定结论)."""
 
 
+class UnregisteredState(CodeEnum, codes=vocabulary("unregistered_state")):
+    """What becomes of somebody in no household whom a data set names (未在库人员处理状态)."""
+
+
 class IdentityStatus(CodeEnum, codes=vocabulary("identity_status")):
     """Whether a record has found its person (归户状态)."""
 

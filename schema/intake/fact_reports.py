@@ -13,7 +13,7 @@ from registry.errors import Refusal
 from registry.identity.identity_numbers import birth_date
 from registry.identity.names import read_name
 from registry.journal.batches import Batch
-from registry.people import data_sets
+from registry.people import data_sets, unregistered_persons
 from registry.people.fact_reporting import Older, Report, Taken, report
 from registry.people.facts import fact_columns
 from registry.store.connection import Connection
@@ -115,10 +115,9 @@ async def _report_facts(
         for entity, values in draft.values.items()
     ]
     columns = {entity: fact_columns(department, entity) for entity in entities(department)}
-    outcomes: dict[int, Taken | Refusal] = {
-        **(await report(connection, grant.department, columns, reports)),
-        **sorted_.wrong,
-    }
+    reported = await report(connection, grant.department, columns, reports)
+    await unregistered_persons.note(connection, grant.department, grant.divisions, reported.news)
+    outcomes: dict[int, Taken | Refusal] = {**reported.outcomes, **sorted_.wrong}
     taken = [(one.entity, one.as_of) for one in reports if not isinstance(outcomes[one.item], Refusal)]
     await data_sets.received(connection, grant.department, taken, context.caller.today)
     bad = sum(isinstance(outcome, Refusal) for outcome in outcomes.values())

@@ -20,6 +20,7 @@ from schema.fields.slices import below, exactly
 from schema.register.households import HOUSEHOLD, Household
 from schema.register.persons import PERSON, Person
 from schema.register.records import AssistanceRecord, declared_type
+from schema.register.unregistered_persons import UnregisteredPerson
 from schema.requests.catalogue import DEPARTMENT, PROGRAMME, Department, Programme
 from schema.requests.divisions import Division
 
@@ -57,6 +58,9 @@ class MatterStep:
     recorded_at: Instant = mapped(Column("{row}.recorded_at", INSTANT), "When the hub learnt it (录入时间).")
 
 
+UNREGISTERED = One(
+    "UnregisteredPerson", Source("unregistered_persons {row}", ("{row}.identity_id = {parent}.identity_id",))
+)
 LINES = Many("MatterLine", Source("matter_lines {row}", ("{row}.matter_id = {parent}.id",), "{row}.n"), usually=3)
 STEPS = Many("MatterStep", Source("matter_steps {row}", ("{row}.matter_id = {parent}.id",), "{row}.id"), usually=5)
 
@@ -107,6 +111,11 @@ def matter_type(procedure: Procedure) -> type:
         "lines": (list[MatterLine], mapped(LINES, "What is asked for, line by line (办理条目).")),
         "steps": (list[MatterStep], mapped(STEPS, "The steps taken, in order (办理过程).")),
     }
+    if procedure.unregistered:
+        fields["unregistered"] = (
+            UnregisteredPerson | None,
+            mapped(UNREGISTERED, "Somebody in no household, where it is about one (未在库人员)."),
+        )
     for field in procedure.fields.values():
         kind, text = field_type(procedure, field)
         fields[field.name] = (kind | None, mapped(Column(_said(field)), text))
@@ -217,7 +226,10 @@ def _box(procedure: Procedure, type_: type) -> Any:  # a strawberry field
     source = _in_box(procedure)
     text = f"{_sentence(procedure)}: the most urgent first."
     part = Page(
-        pascal(procedure.code), source, BOX_KEYS, logs="coalesce({row}.person_id, {row}.household_id, {row}.id)"
+        pascal(procedure.code),
+        source,
+        BOX_KEYS,
+        logs="coalesce({row}.person_id, {row}.household_id, {row}.identity_id, {row}.id)",
     )
     return mapped_method(part, text, scopes=READS_MATTERS, name=procedure.plural)(page)
 

@@ -12,7 +12,7 @@ from planner.shape import Ask, One, Source
 from policy.procedures import Procedure, Procedures, Step
 from registry.errors import Refusal
 from registry.matters import proceedings
-from registry.matters.matter_locks import about, locked
+from registry.matters.matter_locks import about, about_unregistered, locked
 from registry.matters.step_effects import EFFECTS
 from registry.matters.taken_steps import Actor, Matter, Subject, TakenStep
 from registry.store.connection import Connection
@@ -81,7 +81,7 @@ async def _take(info: Info[Any, Any], procedure: Procedure, step: Step, given: A
             subject = taken.matter.id
         await context.hub.maintenance.recompute(connection, sorted(taken.touched), context.caller.today)
         concerned = taken.matter.subject
-        seen = concerned.person or concerned.household or subject
+        seen = concerned.person or concerned.household or concerned.unregistered or subject
         part = One(pascal(procedure.code), _subject)
         return await selected_result(context, info, connection, part, {"subject": subject}, [seen]), []
 
@@ -118,9 +118,7 @@ async def _opened(context: Context, connection: Connection, procedure: Procedure
     if procedure.about == "division":
         subject, handling = _of_division(context, given)
     else:
-        household = item_checks.id(given.household, "household")
-        person = item_checks.id(given.person, "person") if given.person is not None else None
-        subject = await about(connection, actor.department, household, person)
+        subject = await _whom(connection, procedure, given, actor)
         handling = _place(context, getattr(given, "division", None))
     to = actor.department
     if procedure.to == "any":
@@ -128,6 +126,17 @@ async def _opened(context: Context, connection: Connection, procedure: Procedure
     external = item_checks.text(given.external_id, "externalId", 100)
     own = actor.department
     return Matter(new_id(), procedure, "", subject, handling, own, to, {}, external_id=external)
+
+
+async def _whom(connection: Connection, procedure: Procedure, given: Any, actor: Actor) -> Subject:
+    """A household and perhaps a member of it, or somebody in no household. Raises MISSING where both are named."""
+    if procedure.unregistered and given.unregistered is not None:
+        if given.household is not None:
+            raise Refusal("MISSING", "household", name="household / unregistered")
+        return await about_unregistered(connection, item_checks.id(given.unregistered, "unregistered"))
+    household = item_checks.id(given.household, "household")
+    person = item_checks.id(given.person, "person") if given.person is not None else None
+    return await about(connection, actor.department, household, person)
 
 
 def _of_division(context: Context, given: Any) -> tuple[Subject, int]:

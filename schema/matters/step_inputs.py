@@ -86,10 +86,14 @@ def _opening(procedure: Procedure, optional: bool) -> dict[str, tuple[Any, Any]]
     """What a matter is about, and who handles it where."""
     fields: dict[str, tuple[Any, Any]] = {}
     if procedure.about == "household":
-        kind = strawberry.ID | None if optional else strawberry.ID
-        fields["household"] = (kind, _field("The household's id (家庭标识).", optional))
+        either = optional or procedure.unregistered
+        kind = strawberry.ID | None if either else strawberry.ID
+        fields["household"] = (kind, _field("The household's id (家庭标识).", either))
         person = "A member of it, where it is about one (人员标识)."
         fields["person"] = (strawberry.ID | None, _field(person, True))
+        if procedure.unregistered:
+            nobodys = "Or somebody in no household, of `unregisteredPersons` (未在库人员标识)."
+            fields["unregistered"] = (strawberry.ID | None, _field(nobodys, True))
     else:
         fields["division"] = (str, _field("Your own division (本级行政区划代码).", False))
     if procedure.to == "any":

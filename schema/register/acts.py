@@ -7,7 +7,16 @@ from strawberry.types import Info
 
 from schema.fields.mapping import mapped_method
 from schema.fields.scalars import Date, Instant
-from schema.register import corrections, determinations, household_merges, leaving, merges, mismatches, registration
+from schema.register import (
+    corrections,
+    determinations,
+    household_merges,
+    leaving,
+    merges,
+    mismatches,
+    registration,
+    unregistered_persons,
+)
 from schema.register.corrections import CorrectPersonInput, LineDecisionInput, PersonCorrectionResult
 from schema.register.determinations import DeterminationCorrectionInput, DeterminationInput, DeterminationResult
 from schema.register.household_merges import MergeHouseholdsInput, MergeHouseholdsResult, UnmergeHouseholdsResult
@@ -15,6 +24,7 @@ from schema.register.leaving import LeaveHouseholdInput, LeaveHouseholdResult
 from schema.register.merges import MergePersonsInput, PersonMergeResult
 from schema.register.mismatches import DecideMismatchInput, MismatchResult
 from schema.register.registration import HouseholdInput, RegistrationResult
+from schema.register.unregistered_persons import SetAsideInput, UnregisteredResult
 
 Determination = Annotated[strawberry.ID, strawberry.argument(name="determination", description="Its id (认定标识).")]
 Seen = Annotated[Instant, strawberry.argument(description="Its `recordedAt` as you saw it (查看时的录入时间).")]
@@ -116,6 +126,20 @@ class Acts:
         input: Annotated[DecideMismatchInput, strawberry.argument(description="The decision (认定内容).")],
     ) -> MismatchResult:
         answer: MismatchResult = await mismatches.decide_mismatch(info, input)
+        return answer
+
+    @mapped_method(
+        None,
+        "Set somebody in no household aside, with a reason; who is named with something new is taken up again"
+        " (未在库人员暂不处理).",
+        scopes="civil/population:write",
+    )
+    async def set_unregistered_aside(
+        self,
+        info: Info[Any, Any],
+        input: Annotated[SetAsideInput, strawberry.argument(description="Who, and why (内容).")],
+    ) -> UnregisteredResult:
+        answer: UnregisteredResult = await unregistered_persons.set_unregistered_aside(info, input)
         return answer
 
     @mapped_method(

@@ -17,6 +17,12 @@ from schema.register.explanation import Explanation, explain_rule
 from schema.register.households import Household, household_rows, named_household
 from schema.register.mismatches import MISMATCH_KEYS, Mismatch, MismatchFilter, mismatch_rows
 from schema.register.persons import Person, named_person
+from schema.register.unregistered_persons import (
+    UNREGISTERED_KEYS,
+    UnregisteredFilter,
+    UnregisteredPerson,
+    unregistered_rows,
+)
 from schema.requests.context import Context
 
 READS_PERSONS = ("*/targets:read", "civil/population:read")
@@ -98,6 +104,20 @@ class Questions:
         first: First = 50,
         after: After = None,
     ) -> Connection[Mismatch]:
+        planned()
+
+    @mapped_method(
+        Page("UnregisteredPerson", unregistered_rows, UNREGISTERED_KEYS, logs="{row}.identity_id"),
+        "Whom data sets name who are in no household of the register, for your divisions (未在库人员名单): to be"
+        " visited (`planVisit`), registered, or set aside.",
+        scopes="civil/population:read",
+    )
+    def unregistered_persons(
+        self,
+        filter: Annotated[UnregisteredFilter | None, strawberry.argument(description="Which ones (筛选).")] = None,
+        first: First = 50,
+        after: After = None,
+    ) -> Connection[UnregisteredPerson]:
         planned()
 
     @mapped_method(

@@ -191,7 +191,7 @@ class Province:
                 )
                 declared = self.catalogue.departments[department]
                 columns = {entity: fact_columns(declared, entity)}
-                outcomes = await report(connection, department, columns, [one])
+                outcomes = (await report(connection, department, columns, [one])).outcomes
                 household = held[member.index].household
                 await self.maintenance.recompute(connection, [household] if household else [], self.today)
             return outcomes[0]

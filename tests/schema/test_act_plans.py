@@ -65,6 +65,7 @@ from tests.schema.register import test_memberships as memberships
 from tests.schema.register import test_merges as merges
 from tests.schema.register import test_mismatches as mismatches
 from tests.schema.register import test_registration as registration
+from tests.schema.register import test_unregistered_persons as unregistered_persons
 
 PERSONS = 5000
 ONE_DAY = datetime.timedelta(days=1)
@@ -172,6 +173,8 @@ STORIES: tuple[Story, ...] = (
     mismatches.test_what_came_before_registration_under_another_name_is_listed_and_not_the_persons,
     mismatches.test_the_same_person_takes_it_into_the_chain_until_somebody_finds_otherwise,
     mismatches.test_another_person_goes_back_to_the_reporter_with_a_deadline_and_without_the_household,
+    unregistered_persons.test_who_is_set_aside_is_taken_up_again_when_something_new_is_said,
+    unregistered_persons.test_a_visit_goes_along_into_the_household_in_which_they_are_registered,
     household_merges.test_a_merge_taken_apart_restores_who_has_not_moved_since,
     household_merges.test_open_matters_go_along_and_come_back,
     leaving.test_a_household_without_living_members_closes_and_opens_again,

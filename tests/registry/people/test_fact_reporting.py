@@ -110,4 +110,4 @@ async def together(province: Province, *items: tuple[int, Member, str, str, dict
             Report(item, entity, False, held[member.index], f"{item}", day(as_of), values)
             for item, member, entity, as_of, values in items
         ]
-        return dict(await report(connection, "civil_affairs", columns, reports))
+        return (await report(connection, "civil_affairs", columns, reports)).outcomes
