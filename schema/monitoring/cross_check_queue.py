@@ -8,7 +8,7 @@ from schema.fields.enums import CheckFailure
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Instant
 from schema.fields.slices import below, exactly
-from schema.monitoring.supervision import DIVISION, counted, places
+from schema.monitoring.supervision import DIVISION, SET_ASIDE, counted, places
 from schema.register.households import HOUSEHOLD, Household
 from schema.requests.divisions import Division
 
@@ -28,7 +28,7 @@ def queue_rows(ask: Ask) -> Source:
     level, today = ask.arg("by"), ask.caller("today", "date")
     return Source(
         f"""LATERAL (SELECT v.code AS division, v.lo, count(*)::int AS waiting,
-    {counted("aside", "u.failed_at IS NOT NULL")},
+    {counted("aside", SET_ASIDE)},
     greatest(max({today} - (u.first_failed_at AT TIME ZONE '{ZONE}')::date), 0)::int AS longest
       FROM ({places(ask, level)}) v JOIN unchecked u ON v.lo <= u.position AND u.position < v.hi
       GROUP BY v.code, v.lo) {{row}}""",

@@ -1,7 +1,6 @@
 """Supervision (数字监督): who is helped and who is missed, what is overdue, how fresh the data are."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 import strawberry
 
@@ -18,6 +17,7 @@ from schema.requests.divisions import Division
 
 # A duty of which no record tells that something is missing has no figure.
 OWED = "g.entitlement = 'duty' AND g.absence <> 'nothing'"
+SET_ASIDE = "u.failed_at IS NOT NULL"
 DIVISION = One("Division", Source("divisions {row}", ("{row}.code = {parent}.division",)))
 
 
@@ -40,6 +40,15 @@ class Supervised:
     )
     duplicates: int | None = mapped(
         Column("{row}.duplicates"), f"Warnings of duplicate help not yet closed (重复救助预警数). {SUPPRESSED}"
+    )
+    failed_checks: int = mapped(
+        Column(
+            f"(SELECT count(*)::int FROM unchecked u WHERE {SET_ASIDE} AND {{row}}.lo <= u.position"
+            " AND u.position < {row}.hi)"
+        ),
+        "Households of the place whose cross-check failed, so that warnings of them may be missing; the same beside"
+        " each of its programmes (比对失败户数). `failedCrossChecks` names them.",
+        scopes="civil/supervise:read",
     )
 
 
@@ -82,6 +91,12 @@ class DataSet:
         "How many it names who are in no household of the register (未在库人数); a lead for determination.",
         scopes="civil/supervise:read",
     )
+    failed_checks: int = mapped(
+        Column("{row}.failed"),
+        "Households of which it speaks and whose cross-check failed, so that what it says of them has had no effect yet"
+        " (比对失败户数). `failedCrossChecks` names them.",
+        scopes="civil/supervise:read",
+    )
 
 
 def places(ask: Ask, level: str) -> str:
@@ -111,7 +126,7 @@ def supervised_rows(ask: Ask) -> Source:
         f"{at_least('w.count', least, 'w.count')} AS duplicates",
     ))  # fmt: skip # one cell a line
     return Source(
-        f"""LATERAL (SELECT v.code AS division, g.department, n.programme, v.lo, g.number, {cells}
+        f"""LATERAL (SELECT v.code AS division, g.department, n.programme, v.lo, v.hi, g.number, {cells}
       FROM ({places(ask, level)}) v CROSS JOIN LATERAL ({here}) n JOIN programmes g ON g.code = n.programme
       CROSS JOIN LATERAL (SELECT count(*)::int FROM early_warnings w WHERE w.rule = 'duplicate'
     AND w.position >= v.lo AND w.position < v.hi AND w.state <> 'CLOSED' AND n.programme = ANY(w.programmes)) w
@@ -168,18 +183,33 @@ def ranked_rows(ask: Ask) -> Source:
 
 def data_set_rows(departments: Iterable[Declared]) -> Source:
     """Every department's data sets, as declared."""
-    declared: list[Any] = [(one.code, entity, days) for one in departments for entity, days in one.cycles.items()]
+    declared = [(one.code, entity, days) for one in departments for entity, days in one.cycles.items()]
     rows = ", ".join(f"('{code}', '{entity}', {days})" for code, entity, days in declared)
-    unmatched = " ".join(
-        f"WHEN d.department = '{code}' AND d.entity = '{entity}' THEN (SELECT count(DISTINCT f.identity_id)::int"
-        f" FROM {fact_table_name(code, entity)} f WHERE f.position IS NULL AND f.superseded_at IS NULL"
-        " AND NOT EXISTS (SELECT FROM identities i WHERE i.id = f.identity_id AND i.alias_of IS NOT NULL))"
-        for code, entity, _ in declared
-    )
+    unmatched = " ".join(_of_each(declared, UNMATCHED))
+    failed = " ".join(_of_each(declared, FAILED))
     return Source(
-        f"""(SELECT d.*, r.as_of, r.received_on, CASE {unmatched} END AS unmatched
+        f"""(SELECT d.*, r.as_of, r.received_on, CASE {unmatched} END AS unmatched, CASE {failed} END AS failed
       FROM (VALUES {rows}) d(department, entity, cycle)
       LEFT JOIN LATERAL (SELECT max(s.as_of) AS as_of, max(s.received_on) AS received_on FROM data_sets s
         WHERE s.department = d.department AND s.entity = d.entity) r ON true) {{row}}""",
         order="{row}.department, {row}.entity",
     )
+
+
+def _of_each(declared: Iterable[tuple[str, str, int]], count: str) -> Iterator[str]:
+    """The branches of a CASE that count for each data set in its own table."""
+    for code, entity, _ in declared:
+        counted = count.format(table=fact_table_name(code, entity))
+        yield f"WHEN d.department = '{code}' AND d.entity = '{entity}' THEN ({counted})"
+
+
+UNMATCHED = """SELECT count(DISTINCT f.identity_id)::int FROM {table} f WHERE f.position IS NULL
+    AND f.superseded_at IS NULL
+    AND NOT EXISTS (SELECT FROM identities i WHERE i.id = f.identity_id AND i.alias_of IS NOT NULL)"""
+
+FAILED = (
+    f"SELECT count(*)::int FROM unchecked u WHERE {SET_ASIDE}"
+    """ AND EXISTS (SELECT FROM memberships m JOIN persons p ON p.id = m.person_id
+    JOIN {table} f ON f.identity_id = p.identity_id AND f.superseded_at IS NULL
+    WHERE m.household_id = u.household_id AND m.valid_to IS NULL AND m.superseded_at IS NULL)"""
+)

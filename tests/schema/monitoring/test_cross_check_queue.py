@@ -1,7 +1,8 @@
 """Households whose cross-check failed are named with the reason, and counted where supervision looks."""
 
-from tests.hub_running import ELSEWHERE, HOME, Running
+from tests.hub_running import ELSEWHERE, HOME, Asker, Running
 from tests.schema.acts import household, member, register
+from tests.schema.monitoring.test_supervision import facts
 
 FAILED = """query ($division: String) { failedCrossChecks(division: $division, first: 200) { totalCount
   nodes { household { id } reason failures since last } } }"""
@@ -26,6 +27,33 @@ def test_who_was_set_aside_is_named_counted_and_tried_again(hub: Running) -> Non
         == "CrossChecked"
     )
     assert hub["civil_affairs"].ask(FAILED, {"division": HOME})["failedCrossChecks"]["totalCount"] == 0
+
+
+def test_supervision_and_data_sets_count_whose_check_failed_in_the_slice(hub: Running) -> None:
+    number = hub.number("19600101")
+    (home,) = register(hub, household(hub, member(number)))
+    facts(hub, "education_aid", number, person={"studentStage": "PRIMARY"})
+    before, before_elsewhere = counted(hub["civil_affairs"]), counted(hub["civil_affairs elsewhere"])
+    assert hub.rows(SET_ASIDE, home["household"])
+    supervised, sets = counted(hub["civil_affairs"])
+    assert supervised[HOME] == before[0][HOME] + 1
+    assert supervised[ELSEWHERE] == before[0][ELSEWHERE]
+    education, housing = ("education_aid", "person"), ("housing", "housing")
+    assert (sets[education], sets[housing]) == (before[1][education] + 1, before[1][housing])
+    assert counted(hub["civil_affairs elsewhere"]) == before_elsewhere
+    assert hub["finance"].refused("{ supervision(by: COUNTY) { failedChecks } }") == ["MISSING_SCOPE"]
+
+
+def counted(asker: Asker) -> tuple[dict[str, int], dict[tuple[str, str], int]]:
+    """Failed checks by county, and by data set."""
+    found = asker.ask(
+        """{ supervision(by: COUNTY) { division { code } failedChecks }
+      dataSets { department { code } entity failedChecks } }"""
+    )
+    return (
+        {row["division"]["code"]: row["failedChecks"] for row in found["supervision"]},
+        {(row["department"]["code"], row["entity"]): row["failedChecks"] for row in found["dataSets"]},
+    )
 
 
 def test_whose_check_failed_is_nothing_for_other_departments(hub: Running) -> None:
