@@ -23,7 +23,12 @@ class Grant:
     @cached_property
     def multirange(self) -> str:
         """The ranges as PostgreSQL reads an int8multirange."""
-        return "{" + ",".join(f"[{lo},{hi})" for lo, hi in self.ranges) + "}"
+        return multirange(self.ranges)
+
+
+def multirange(ranges: Iterable[Range]) -> str:
+    """Half-open ranges as PostgreSQL reads an int8multirange."""
+    return "{" + ",".join(f"[{lo},{hi})" for lo, hi in ranges) + "}"
 
 
 def merged(ranges: Iterable[Range]) -> tuple[Range, ...]:

@@ -30,6 +30,8 @@ from hub.answering.questions import Questions
 from hub.database.keys import master_key, vault_of
 from hub.database.partitions import make_ahead
 from hub.exports.exports import Exports
+from hub.jobs.queue import Queue
+from hub.jobs.running import Runner
 from hub.live.outbox_listener import OutboxListener
 from hub.live.sockets import Sockets
 from hub.live.sse import EventStreams
@@ -87,6 +89,7 @@ def create(
         today=clock,
         subgraph_sdl=lambda: sdl.subgraph,
         standby=standby,
+        job_keeping=settings.job_keeping,
     )
     listener = OutboxListener(addresses.app, divisions.whole)
     budgets = Budgets(settings.cost_of_a_worker)
@@ -96,10 +99,12 @@ def create(
     endpoint = GraphQLEndpoint(questions, bearer, bodies, EventStreams(subscriptions))
     exports = Exports(graph, questions, bearer, bodies)
     health = Health(hub.database, standby)
+    queue = Queue(hub, Runner(hub, budgets), addresses.app)
     ahead = partial(make_ahead, settings.database_url or "", addresses)
 
     def beside() -> Iterator[Coroutine[None, None, None]]:
-        yield keep(hub, server.forget, ahead)
+        yield keep(hub, server.forget, ahead, queue.tend)
+        yield queue.keep()
         yield listener.keep()
         yield memory.keep()
         if hub.standby:

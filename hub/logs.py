@@ -52,6 +52,7 @@ def configure(form: Form, stream: TextIO | None = None, answers: bool = False) -
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
+    logging.getLogger("procrastinate").setLevel(logging.WARNING)  # a job that goes as it should is told by its row
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING if answers else logging.INFO)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -21,6 +22,8 @@ Postgres = Literal["any", "system", "embedded"]
 COST_PER_MINUTE = 6_000_000
 """What one client's requests may cost in a minute: some ten thousand chains, or a hundred questions of the province."""
 WITH_PASSWORD = ("AIDHUB_DATABASE_URL", "AIDHUB_REPLICA_URL")
+JOB_DAYS = 7
+"""Days for which a job and its result can be fetched once it has ended."""
 REPLICA_LAG = 10
 """Seconds that a standby may be behind the database."""
 
@@ -48,8 +51,14 @@ class Settings:
     cost_per_minute: int = COST_PER_MINUTE
     tokens_per_minute: int = PER_MINUTE
     workers: int = 1
+    job_days: int = JOB_DAYS
     replica_url: str | None = None
     replica_lag: int = REPLICA_LAG
+
+    @property
+    def job_keeping(self) -> timedelta:
+        """For how long a job and its result can be fetched once it has ended."""
+        return timedelta(days=self.job_days)
 
     @property
     def cost_of_a_worker(self) -> int:
@@ -93,6 +102,7 @@ class Settings:
             log=setting("AIDHUB_LOG", "auto", _form),
             metrics_port=setting("AIDHUB_METRICS_PORT", "0", _port_or_none),
             access_log_months=setting("AIDHUB_ACCESS_LOG_MONTHS", "36", _months),
+            job_days=setting("AIDHUB_JOB_DAYS", str(JOB_DAYS), _days),
             replica_url=setting("AIDHUB_REPLICA_URL", "", _database_url),
             replica_lag=setting("AIDHUB_REPLICA_LAG", str(REPLICA_LAG), _seconds),
         )
@@ -156,6 +166,12 @@ def _months(text: str) -> int:
     if text.isascii() and text.isdigit() and 6 <= int(text) <= 1200:
         return int(text)
     raise ValueError("6–1200")
+
+
+def _days(text: str) -> int:
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= 3660:
+        return int(text)
+    raise ValueError("1–3660")
 
 
 def _switch(text: str) -> bool:

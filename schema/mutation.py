@@ -6,6 +6,7 @@ from policy.catalogue import Catalogue
 from schema.fields.root_groups import root_type
 from schema.intake.acts import Acts as IntakeActs
 from schema.intake.acts import reports
+from schema.jobs.acts import Acts as JobActs
 from schema.matters.proceedings import steps
 from schema.matters.triage import triage_act
 from schema.monitoring.acts import Acts as MonitoringActs
@@ -19,6 +20,7 @@ def mutation_type(catalogue: Catalogue, matter_types: Mapping[str, type], spelle
         reports(catalogue),
         IntakeActs,
         MonitoringActs,
+        JobActs,
         triage_act(matter_types),
         steps(catalogue.procedures, matter_types),
     )

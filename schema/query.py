@@ -6,6 +6,7 @@ from policy.catalogue import Catalogue
 from schema.federation import Questions as FederationQuestions
 from schema.fields.root_groups import root_type
 from schema.intake.questions import Questions as IntakeQuestions
+from schema.jobs.questions import Questions as JobQuestions
 from schema.matters.matters import boxes
 from schema.monitoring.questions import Questions as MonitoringQuestions
 from schema.monitoring.supervision_questions import Questions as SupervisionQuestions
@@ -28,6 +29,7 @@ def query_type(catalogue: Catalogue, matter_types: Mapping[str, type], spelled: 
         SupervisionQuestions,
         data_sets(catalogue.departments.values()),
         boxes(catalogue.procedures, matter_types),
+        JobQuestions,
         FederationQuestions,
     )
     return root_type("Query", "Questions (查询).", groups, spelled)

@@ -35,6 +35,7 @@ TRIED_IN = {
     "tests/hub/commands/test_backup_commands.py": "hub/database/backup",
     "tests/hub/commands/test_doctor.py": "hub/database/checkup",
     "tests/hub/commands/test_log_commands.py": "registry/journal/access_log_search",
+    "tests/hub/jobs/test_queue.py": "hub/jobs/kinds hub/jobs/running registry/store/job_queue",
     "tests/hub/test_metrics.py": "hub/measures",
     "tests/hub/commands/test_usage.py": "hub/commands/setting_options",
     "tests/hub/commands/test_parameter_commands.py": "hub/upkeep/local_policy",
@@ -95,6 +96,7 @@ TRIED_IN = {
         "registry/matters/ending_effects registry/matters/referral_effects registry/matters/step_effects"
         " schema/matters/proceedings schema/matters/step_inputs"
     ),
+    "tests/schema/jobs/test_acts.py": "schema/jobs/jobs schema/jobs/questions",
     "tests/schema/monitoring/test_lookups.py": "registry/people/lookups",
     "tests/schema/monitoring/test_supervision.py": (
         "registry/targets/snapshots schema/monitoring/snapshots schema/monitoring/supervision_questions"

@@ -30,11 +30,13 @@ LATE: Mapping[str, timedelta] = {
     "partitions": timedelta(hours=3),
     "counts": timedelta(minutes=15),
     "cross-check": timedelta(minutes=15),
+    "jobs": timedelta(minutes=15),
 }
 """For how long a job of upkeep may not have been done while a hub is at work."""
 SOON = timedelta(days=30)
-BESIDE = 14
-"""Connections of a worker besides those with which it answers: its own 5, vault 2, flush 1, tokens 4, outbox 2."""
+BESIDE = 19
+"""Connections of a worker besides those with which it answers: its own 8, vault 2, flush 1, tokens 4, outbox 2 and
+the queue of jobs 2."""
 
 PACKAGES = ("auth", "connectors", "hub", "migrations", "planner", "policy", "registry", "schema")
 """The top-level packages of the wheel."""

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 import migrations
 from registry.errors import Refusal
-from registry.store import row_security
+from registry.store import job_queue, row_security
 from registry.store.roles import Roles
 
 SPINE = "spine"
@@ -27,6 +27,7 @@ def upgrade(owner_url: str, connectors: Path, metadata: MetaData, roles: Roles) 
         _refuse_unknown(connection, config, connectors)
         command.upgrade(config, "heads")
         row_security.apply(guarding, metadata, roles)
+        job_queue.guard(guarding, roles)
 
 
 def downgrade(owner_url: str, connectors: Path, target: str) -> None:

@@ -24,11 +24,13 @@ log = logging.getLogger(__name__)
 SECONDS, MINUTE, HOUR = 5, 60, 3600
 
 
-async def keep(hub: Hub, forget: Callable[[], None], make_ahead: Callable[[], None]) -> None:
+async def keep(
+    hub: Hub, forget: Callable[[], None], make_ahead: Callable[[], None], tend_jobs: Callable[[], Awaitable[None]]
+) -> None:
     """Every hour: bring up to date whom the day has changed, move and watch the deadlines, forget spent assertions,
     make the access log's next months.
 
-    Every minute: add up counts; every few seconds: cross-check what has changed.
+    Every minute: add up counts; every few seconds: cross-check what has changed, see what killed workers had in hand.
 
     `forget` and `make_ahead` run in threads of their own. Ends by being cancelled; what fails is logged, noted in the
     table `upkeep`, and tried again the next time.
@@ -66,6 +68,7 @@ async def keep(hub: Hub, forget: Callable[[], None], make_ahead: Callable[[], No
         Job("partitions", HOUR, lambda: asyncio.to_thread(make_ahead)),
         Job("counts", MINUTE, fold),
         Job("cross-check", SECONDS, cross_check),
+        Job("jobs", 2 * SECONDS, tend_jobs),
     )
     await asyncio.gather(*(repeat(job, connect) for job in jobs))
 

@@ -9,10 +9,11 @@ from policy.catalogue import Catalogue
 from policy.signals import Signal
 from registry.monitoring import cross_check_passes
 from registry.monitoring.cross_check import CrossCheck, Tally
+from registry.monitoring.rule_trials import RuleTrial, tried
 from registry.store.database import Addresses
 from registry.targets import counts
 from registry.targets.maintenance import Maintenance
-from registry.targets.sweep import recompute_all, sweep
+from registry.targets.sweep import EVERYWHERE, recompute_all, sweep
 
 
 async def recompute(addresses: Addresses, catalogue: Catalogue, today: datetime.date) -> int:
@@ -49,8 +50,7 @@ async def simulate(
 ) -> tuple[dict[str, int], int]:
     """Whom a rule would warn of: households by county, most first, and of how many; nothing is written."""
     async with province(addresses) as whole:
-        households = await whole.households()
-        with shown(households, "households tried") as tell:
-            warned = await cross_check_passes.simulate(whole.connect, catalogue, signal, today, tell)
-    counties = Counter(whole.divisions.county(position) for position in warned.values())
-    return dict(counties.most_common()), households
+        trial = RuleTrial(catalogue, whole.divisions, signal, [(EVERYWHERE.start, EVERYWHERE.stop)], today)
+        with shown(await whole.households(), "households tried") as tell:
+            stand = await tried(whole.connect, trial, tell)
+    return dict(Counter(stand.found).most_common()), stand.done

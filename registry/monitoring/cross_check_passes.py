@@ -1,4 +1,4 @@
-"""Passes of the cross-check (比对批次): over all households, over those that have changed, and a rule on trial."""
+"""Passes of the cross-check (比对批次): over all households, and over those that have changed."""
 
 import datetime
 import logging
@@ -7,18 +7,12 @@ from uuid import UUID
 
 import psycopg
 
-from policy.catalogue import Catalogue
-from policy.signals import Signal
 from registry.monitoring.cross_check import CrossCheck, Tally
-from registry.monitoring.signal_sql import signal_expressions
 from registry.people.person_locks import lock_people
 from registry.store.connection import Connection
 from registry.targets.sweep import NEXT, Connect, Progress
 
 log = logging.getLogger(__name__)
-
-CHUNK = 2_000
-"""Households in one transaction of a rule on trial, which holds nobody."""
 
 FEW = 100
 """Households in one transaction beside writers, who wait as long for a household as its transaction lasts."""
@@ -116,29 +110,6 @@ async def _check(
     await connection.execute(PATIENCE)
     await lock_people(connection, (), households)
     return await cross_check.check(connection, households, today)
-
-
-async def simulate(
-    connect: Connect,
-    catalogue: Catalogue,
-    signal: Signal,
-    today: datetime.date,
-    progress: Progress = lambda _: None,
-    chunk: int = CHUNK,
-) -> dict[UUID, int]:
-    """Whom a rule would warn of, among the households the connection sees, with their position; writes nothing."""
-    statement = f"WITH {signal_expressions(catalogue, [signal])} SELECT household_id, position FROM raised"
-    warned: dict[UUID, int] = {}
-    done, after = 0, (-1, UUID(int=0))
-    while True:
-        async with connect() as connection:
-            rows = await (await connection.execute(NEXT, [*after, chunk], prepare=True)).fetchall()
-            if not rows:
-                return warned
-            ids = [id for _, id in rows]
-            warned |= dict(await (await connection.execute(statement, [ids, today])).fetchall())
-        done, after = done + len(rows), rows[-1]
-        progress(done)
 
 
 ALONE = "SELECT pg_try_advisory_xact_lock(hashtext('aidhub cross-check'))"

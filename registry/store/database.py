@@ -37,8 +37,8 @@ found by index, row by row. Otherwise PostgreSQL gathers and sorts a programme w
 joins whole tables where it expects as many."""
 
 
-OWN = 5
-"""Connections for what the hub does by itself: four kinds of upkeep, and to say whether it is ready."""
+OWN = 8
+"""Connections for what the hub does by itself: five kinds of upkeep, two jobs, and to say whether it is ready."""
 AT_WORK = 4
 """Connections that the requests of one client hold at a time."""
 

@@ -93,6 +93,14 @@ class CheckFailure(CodeEnum, codes=vocabulary("check_failure")):
     """Why a cross-check was set aside (比对失败原因)."""
 
 
+class JobKind(CodeEnum, codes=vocabulary("job_kind")):
+    """What is done as a job (任务类型)."""
+
+
+class JobState(CodeEnum, codes=vocabulary("job_state")):
+    """Where a job stands (任务状态)."""
+
+
 class CollectionChannel(CodeEnum, codes=vocabulary("collection_channel")):
     """How a household's data were collected (采集方式)."""
 

@@ -1,18 +1,19 @@
 """Cross-checks on demand, and rules on trial, in the graph (数据比对、规则试算)."""
 
-from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Annotated
 from uuid import UUID
 
 import strawberry
 
+from auth.grants import multirange
+from planner.shape import Column
 from registry.errors import Refusal
 from registry.matters.matter_locks import about
 from registry.monitoring.cross_check import Tally
 from registry.monitoring.cross_check_passes import check_all
-from registry.monitoring.cross_check_passes import simulate as simulate_signal
+from registry.monitoring.rule_trials import RuleTrial, tried
 from registry.redaction import quoted
 from registry.store.connection import Connection
 from registry.targets.sweep import Connect
@@ -23,7 +24,9 @@ from schema.requests.problems import Refused, refused
 from schema.requests.transaction import act
 
 MOST_AT_ONCE = 20_000
-"""Households of a cross-check or trial asked for over HTTP; the command line has no limit."""
+"""Households of a cross-check asked for over HTTP; the command line has no limit."""
+MOST_TRIED = 2_000
+"""Households on which a rule is tried in a request, which takes some two seconds; a job has no limit."""
 
 
 @strawberry.type(description="What a cross-check did (比对结果).")
@@ -40,8 +43,8 @@ CrossCheckResult = Annotated[
 
 @strawberry.type(description="Whom a rule would warn of (规则试算).")
 class Simulated:
-    division: str = mapped(None, "The county's code (县级行政区划代码).")
-    households: int = mapped(None, "How many households would be warned of (预警户数).")
+    division: str = mapped(Column("{row}.division"), "The county's code (县级行政区划代码).")
+    households: int = mapped(Column("{row}.households"), "How many households would be warned of (预警户数).")
 
 
 async def cross_check(context: Context, division: str | None, household: str | None) -> CrossChecked | Refused:
@@ -49,7 +52,7 @@ async def cross_check(context: Context, division: str | None, household: str | N
     try:
         if household is not None:
             return await _check_one(context, item_checks.id(household, "household"))
-        return await _check_place(context, *await _place(context, division))
+        return await _check_place(context, division)
     except Refusal as refusal:
         return refused(context, refusal)
 
@@ -63,18 +66,24 @@ async def _check_one(context: Context, household: UUID) -> CrossChecked:
     return CrossChecked(households=1, raised=tally.raised, gone=tally.gone)
 
 
-async def _check_place(context: Context, lo: int, hi: int) -> CrossChecked:
+async def _check_place(context: Context, division: str | None) -> CrossChecked:
+    grant = context.caller.grant
+    if division is None and len(grant.divisions) > 1:
+        raise Refusal("MISSING", "division", name="division")
+    ((lo, hi),) = places(context, division or grant.divisions[0])
+    await _refuse_more(context, [(lo, hi)], "TOO_MANY_HOUSEHOLDS", MOST_AT_ONCE)
     checked = [0]
-    tally = await check_all(_in(context, lo, hi), context.hub.cross_check, context.caller.today, checked.append)
+    ranges = f"{{[{lo},{hi})}}"
+    tally = await check_all(_in(context, ranges), context.hub.cross_check, context.caller.today, checked.append)
     return CrossChecked(households=checked[-1], raised=tally.raised, gone=tally.gone)
 
 
-def _in(context: Context, lo: int, hi: int) -> Connect:
-    """Transactions that see one place only."""
+def _in(context: Context, ranges: str) -> Connect:
+    """Transactions that see some places only."""
 
     @asynccontextmanager
     async def connect() -> AsyncIterator[Connection]:
-        own, ranges = context.caller.grant.department, f"{{[{lo},{hi})}}"
+        own = context.caller.grant.department
         transaction = context.hub.database.transaction(ranges=ranges, department=own, claim=context.claim)
         async with transaction as connection:
             yield connection
@@ -82,36 +91,39 @@ def _in(context: Context, lo: int, hi: int) -> Connect:
     return connect
 
 
-async def _place(context: Context, division: str | None) -> tuple[int, int]:
-    """The positions asked for, within the caller's divisions, and not too many households in them.
+def places(context: Context, division: str | None) -> Sequence[tuple[int, int]]:
+    """The positions of a division within the caller's, or of all of these.
 
-    Raises UNKNOWN_DIVISION, OUTSIDE_DIVISIONS and TOO_MANY_HOUSEHOLDS.
+    Raises UNKNOWN_DIVISION and OUTSIDE_DIVISIONS.
     """
     grant = context.caller.grant
-    own = [division] if division is not None else list(grant.divisions)
-    if len(own) > 1:
-        raise Refusal("MISSING", "division", name="division")
-    found = item_checks.division(context.hub.divisions, own[0], "division", context.caller.today)
-    lo, hi = found.lo, found.hi
-    if not any(least <= lo and hi <= beyond for least, beyond in grant.ranges):
+    if division is None:
+        return grant.ranges
+    found = item_checks.division(context.hub.divisions, division, "division", context.caller.today)
+    if not any(lo <= found.lo and found.hi <= hi for lo, hi in grant.ranges):
         raise Refusal("OUTSIDE_DIVISIONS", "division", value=division)
+    return [(found.lo, found.hi)]
+
+
+async def _refuse_more(context: Context, places: Sequence[tuple[int, int]], code: str, most: int) -> None:
+    """Raise a code where more households than `most` live there."""
     async with context.transaction() as connection:
-        row = await (await connection.execute(COUNT, [lo, hi, MOST_AT_ONCE + 1])).fetchone()
-    if row and row[0] > MOST_AT_ONCE:
-        raise Refusal("TOO_MANY_HOUSEHOLDS", "division", count=f"> {MOST_AT_ONCE}", most=MOST_AT_ONCE)
-    return lo, hi
+        row = await (await connection.execute(COUNT, [multirange(places), most + 1])).fetchone()
+    if row and row[0] > most:
+        raise Refusal(code, "division", count=f"> {most}", most=most)
 
 
 async def simulate(context: Context, rule: str, division: str | None) -> list[Simulated]:
     """Whom a rule would warn of, by county; nothing is written (规则试算)."""
-    signals = context.hub.catalogue.signals
+    hub, signals = context.hub, context.hub.catalogue.signals
     if rule not in signals:
         raise Refusal("UNKNOWN_RULE", "rule", value=quoted(rule), codes=", ".join(signals))
-    lo, hi = await _place(context, division)
-    warned = await simulate_signal(_in(context, lo, hi), context.hub.catalogue, signals[rule], context.caller.today)
-    by = Counter(context.hub.divisions.county(position) for position in warned.values())
-    return [Simulated(division=code, households=count) for code, count in sorted(by.items())]
+    where = places(context, division)
+    await _refuse_more(context, where, "ASK_AS_JOB", MOST_TRIED)
+    trial = RuleTrial(hub.catalogue, hub.divisions, signals[rule], where, context.caller.today)
+    stand = await tried(_in(context, multirange(where)), trial)
+    return [Simulated(division=code, households=count) for code, count in sorted(stand.found.items())]
 
 
-COUNT = """SELECT count(*)::int FROM (
-  SELECT FROM households WHERE position >= 0 AND $1 <= position AND position < $2 LIMIT $3) h"""
+COUNT = """SELECT count(*)::int FROM (SELECT FROM unnest($1::int8multirange) place
+  JOIN households h ON h.position >= 0 AND lower(place) <= h.position AND h.position < upper(place) LIMIT $2) h"""

@@ -47,6 +47,8 @@ class Questions:
         "Whom a rule would warn of, by county; nothing is written (规则试算).",
         scopes="civil/match:write",
         weight=PROVINCE_WIDE,
+        deprecation_reason="Use the mutation startSimulation: this answers for up to 2,000 households"
+        " (请改用 startSimulation).",
     )
     async def simulate_rule(
         self,

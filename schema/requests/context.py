@@ -40,6 +40,8 @@ class Hub:
     today: Callable[[], datetime.date]
     subgraph_sdl: Callable[[], str]
     standby: Standby | None = None
+    job_keeping: datetime.timedelta = datetime.timedelta(days=7)
+    """For how long a job can be fetched once it has ended."""
 
 
 @dataclass
@@ -105,4 +107,4 @@ class Context:
     @property
     def caller_values(self) -> dict[str, object]:
         """What `ask.caller(…)`, the access log and the conversion of arguments may name."""
-        return {**self.caller.values(self.hub.catalogue), "references": self.references}
+        return {**self.caller.values(self.hub.catalogue), "references": self.references, "chinese": self.chinese}

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Text,
     Uuid,
 )
+from sqlalchemy.dialects.postgresql import INT8MULTIRANGE
 from sqlalchemy.types import TypeEngine
 
 MANY = 3000
@@ -41,6 +42,7 @@ VALUES: Mapping[type[TypeEngine], str] = {
     BigInteger: "620000000000 + n::bigint * 1000000",
     Integer: "n",
     Text: "'filling ' || n",
+    INT8MULTIRANGE: "'{}'",
 }
 
 # Where all rows must be alike to show by which index a statement finds its own: endings that are open and of nobody.

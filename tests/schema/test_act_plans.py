@@ -24,6 +24,7 @@ from hub import app
 from hub.database import migrations
 from hub.database.postgres import Server
 from hub.database.roles import addresses, ensure_roles
+from hub.jobs.queue import Queue
 from hub.settings import Postgres
 from hub.upkeep.province import province
 from registry.errors import Refusal
@@ -47,6 +48,7 @@ from tests.schema.intake import test_feedback as intake_feedback
 from tests.schema.intake import test_payments as intake_payments
 from tests.schema.intake import test_refusals as intake_refusals
 from tests.schema.intake import test_voiding as intake_voiding
+from tests.schema.jobs import test_acts as job_acts
 from tests.schema.matters import test_emergencies as emergencies
 from tests.schema.matters import test_matters as matters
 from tests.schema.matters import test_triage as triage
@@ -199,6 +201,7 @@ STORIES: tuple[Story, ...] = (
     warning_closing.test_a_warning_closed_by_hand_counts_against_its_rule_and_is_not_raised_again,
     triage.test_what_is_withdrawn_or_called_off_is_to_be_triaged_anew,
     supervision.test_a_list_is_frozen_and_an_answer_is_counted_for_its_item,
+    job_acts.test_a_job_that_is_called_off_does_no_more_and_one_that_has_ended_cannot_be,
     each_procedure_takes_its_other_ways,
 )
 
@@ -270,6 +273,7 @@ def performed(told: Told, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     with watched() as sent, pytest.MonkeyPatch.context() as patch:
         # Upkeep is done by hand, or what it reads would be taken for an act's.
         patch.setattr(app, "keep", lambda *_: asyncio.Event().wait())
+        patch.setattr(Queue, "keep", lambda _: asyncio.Event().wait())
         with running(copy, tmp_path_factory.mktemp("hub"), PERSONS) as hub:
             with psycopg.connect(owner, autocommit=True) as connection:
                 fill(connection, declared(hub.catalogue))

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from registry.monitoring.cross_check import CrossCheck, Tally
-from registry.monitoring.cross_check_passes import check_all, drain, set_aside, simulate
+from registry.monitoring.cross_check_passes import check_all, drain, set_aside
 from registry.store.connection import Connection
 from tests.conftest import Copy
 from tests.explained import rows_read, steps
@@ -149,16 +149,6 @@ async def test_help_for_a_whole_household_and_for_a_member_is_one_warning_for_ea
         "SELECT person_id, cardinality(records) FROM early_warnings WHERE household_id = $1 AND rule = 'duplicate'"
         " AND $2 = ANY(programmes)", home, allowance)  # fmt: skip # one question
     assert sorted(warned) == sorted([(await province.id_of(one), 2), (await province.id_of(other), 2)])
-
-
-async def test_a_rule_is_tried_before_it_is_switched_on_and_nothing_is_written(province: Province, copy: Copy) -> None:
-    home, members = await settled(province, copy, a_case(5))
-    await province.report("human_resources", members["A"], "person", employed=True, as_of="2024-03-02")
-    rule = province.catalogue.signals["newly_employed"]
-    assert not rule.enabled
-    warned = await simulate(province.act, province.catalogue, rule, DAY)
-    assert list(warned) == [home]
-    assert await province.ask("SELECT count(*) FROM early_warnings") == [(0,)]
 
 
 async def test_a_cross_check_during_feedback_neither_loses_the_help_nor_warns_of_it(

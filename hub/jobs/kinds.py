@@ -1,0 +1,42 @@
+"""Kinds of jobs: what each is made of, by the code under which it is asked for."""
+
+import datetime
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from registry.errors import Refusal
+from registry.journal.jobs import Stand, Taken
+from registry.monitoring.rule_trials import RuleTrial
+from registry.store.connection import Connection
+from schema.requests.context import Hub
+
+
+class Work(Protocol):
+    """A job's work in pieces, each of which is one short transaction under the slice of who asked for it."""
+
+    price: int
+    """What a piece costs its client."""
+
+    async def size(self, connection: Connection) -> int:
+        """How much there is to do."""
+
+    async def step(self, connection: Connection, stand: Stand) -> Stand:
+        """Do the next piece; behind the last one there is nothing to go on from."""
+
+    def result(self, stand: Stand) -> dict[str, Any]:
+        """What it has come to, as JSON."""
+
+
+def _simulation(hub: Hub, job: Taken) -> Work:
+    rule = job.arguments["rule"]
+    if rule not in hub.catalogue.signals:  # it was asked of an older catalogue
+        raise Refusal("UNKNOWN_RULE", "rule", value=rule, codes=", ".join(hub.catalogue.signals))
+    return RuleTrial(hub.catalogue, hub.divisions, hub.catalogue.signals[rule], job.places, _day(job))
+
+
+def _day(job: Taken) -> datetime.date:
+    return datetime.date.fromisoformat(job.arguments["on"])
+
+
+KINDS: Mapping[str, Callable[[Hub, Taken], Work]] = {"SIMULATION": _simulation}
+"""By their codes in policy/vocabulary.toml; each may refuse what it is asked."""

@@ -1,0 +1,89 @@
+"""The queue's worker: takes jobs up as they come, ends with its process, and finds what others have left behind."""
+
+import asyncio
+import logging
+from uuid import UUID
+
+from procrastinate import App, PsycopgConnector, exceptions
+from procrastinate.jobs import DeleteJobCondition, Job
+from procrastinate.retry import BaseRetryStrategy, RetryDecision
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from hub.jobs.running import Away, Runner
+from registry.journal import jobs
+from registry.redaction import frames
+from registry.store.job_queue import QUEUE, SCHEMA, TASK
+from schema.requests.context import Hub
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 2
+"""Jobs that a worker of the hub does beside each other; of one client one is at work in all workers."""
+CONNECTIONS = 2
+"""What the queue itself holds of them: one listens, one takes up and puts down."""
+HEARTBEAT, SILENT = 5.0, 20.0
+"""Seconds between two signs of life of a worker, and after how many without one its jobs are another's."""
+AFTER_OUTAGE = 5
+"""Seconds after which a job is taken up again that met a database that was away."""
+FAILED_HOURS = 24 * 30
+"""For how long the queue keeps what failed, for whoever looks after the hub."""
+
+
+class Queue:
+    """Jobs that are asked for, one after the other; `keep` is where they are done."""
+
+    def __init__(self, hub: Hub, runner: Runner, address: str) -> None:
+        self._hub = hub
+        self._app = App(connector=_connector(address))
+
+        @self._app.task(name=TASK, queue=QUEUE, retry=TakenUpAgain())
+        async def run(job: str, department: str) -> None:
+            await runner.run(UUID(job), department)
+
+    async def keep(self) -> None:
+        """Take jobs up as they come; ends by being cancelled, and what is at work then is left to another worker."""
+        while True:
+            try:
+                async with self._app.open_async():
+                    await self._app.run_worker_async(
+                        queues=[QUEUE],
+                        concurrency=AT_ONCE,
+                        delete_jobs=DeleteJobCondition.SUCCESSFUL,
+                        install_signal_handlers=False,
+                        shutdown_graceful_timeout=0,
+                        update_heartbeat_interval=HEARTBEAT,
+                        stalled_worker_timeout=SILENT,
+                    )
+            except Exception as error:  # without it nothing would be taken up here until the next start
+                log.warning("the queue of jobs has stopped, and starts again\n%s", frames(error))
+            await asyncio.sleep(AFTER_OUTAGE)
+
+    async def tend(self) -> None:
+        """Give back to the queue what killed workers had in hand, and take out what has been kept long enough."""
+        manager = self._app.job_manager
+        try:
+            for job in await manager.get_stalled_jobs(queue=QUEUE, seconds_since_heartbeat=SILENT):
+                await manager.retry_job(job)
+            await manager.prune_stalled_workers(SILENT)
+            await manager.delete_old_jobs(FAILED_HOURS, queue=QUEUE, include_failed=True)
+        except exceptions.AppNotOpen:
+            return  # it is opening; the next time
+        for department in self._hub.catalogue.departments:
+            async with self._hub.database.own_transaction(ranges="", department=department) as connection:
+                await jobs.forget(connection)
+
+
+class TakenUpAgain(BaseRetryStrategy):
+    """What was broken off by the end of its worker goes on at once, what met an outage a little later."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        """When it is taken up again; never, where it has failed."""
+        del job  # how often is the row's to count: procrastinate counts those too after which it came further
+        if isinstance(exception, asyncio.CancelledError):
+            return RetryDecision(retry_in={"seconds": 0})
+        return RetryDecision(retry_in={"seconds": AFTER_OUTAGE}) if isinstance(exception, Away) else None
+
+
+def _connector(address: str) -> PsycopgConnector:
+    options = f"{conninfo_to_dict(address).get('options') or ''} -c search_path={SCHEMA}".strip()
+    return PsycopgConnector(conninfo=make_conninfo(address, options=options), min_size=0, max_size=CONNECTIONS - 1)

@@ -1,0 +1,218 @@
+"""Jobs (后台任务): what takes too long for a request is asked for, done piece by piece beside it, and fetched.
+
+A row says what is asked and how far it has come. Which job is next is procrastinate's to say, in the same database
+(`registry/store/job_queue.py`); it holds the job's id and department, and nothing of what is asked.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Column,
+    DateTime,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    func,
+    text,
+)
+from sqlalchemy.dialects.postgresql import INT8MULTIRANGE, JSONB
+
+from registry.errors import Refusal
+from registry.store.arrays import array
+from registry.store.connection import Connection
+from registry.store.database import metadata, new_id
+from registry.store.job_queue import PUT
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("department", Text, nullable=False),
+    Column("client", Text, nullable=False),
+    # A client's own name for what it asks: asked again under it, the same job is answered.
+    Column("key", Text),
+    Column("kind", Text, nullable=False),
+    Column("arguments", JSONB, nullable=False),
+    # Where it works, and what its asker may do, any of which: who has lost either sees it no more.
+    Column("ranges", INT8MULTIRANGE, nullable=False),
+    Column("scopes", ARRAY(Text), nullable=False),
+    Column("state", Text, nullable=False),
+    Column("done", BigInteger, nullable=False),
+    Column("size", BigInteger),
+    # Behind what it goes on and what it has found so far: whoever takes it up next loses nothing.
+    Column("stand", JSONB),
+    # How often it was taken up: only the last one who did may write. Of these, how often since it last came further.
+    Column("taken", Integer, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("result", JSONB),
+    Column("refusal", Text),
+    Column("refusal_en", Text),
+    Column("refusal_zh", Text),
+    Column("asked_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
+    Column("started_at", DateTime(timezone=True)),
+    Column("ended_at", DateTime(timezone=True)),
+    Column("kept_until", DateTime(timezone=True)),
+    UniqueConstraint("client", "key"),
+    Index(None, "client", "id"),
+    Index(None, "kept_until", postgresql_where=text("kept_until IS NOT NULL")),
+    info={"rls": "own", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}},
+)
+
+MOST_OPEN = 20
+"""Jobs of one client that wait or run at a time."""
+MOST_TRIES = 5
+"""How often a job is taken up without coming further, before it is given up: it may be what ends its workers."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a client asks to be done, where, and any one of which scopes opens it."""
+
+    client: str
+    department: str
+    kind: str
+    arguments: dict[str, Any]
+    ranges: str
+    scopes: Sequence[str]
+    key: str | None = None
+    id: UUID = field(default_factory=new_id)
+
+
+class Stand(NamedTuple):
+    """How far a job has come: how many are done, behind what it goes on (None at the end), what it has found."""
+
+    done: int
+    after: list[Any] | None
+    found: dict[str, Any]
+
+
+NOTHING_DONE = Stand(0, [], {})
+
+
+class Taken(NamedTuple):
+    """A job that somebody has taken up, for the so-manieth time, and from where it goes on."""
+
+    id: UUID
+    department: str
+    client: str
+    kind: str
+    arguments: dict[str, Any]
+    ranges: str
+    taken: int
+    tries: int
+    size: int | None
+    stand: list[Any] | None
+
+    @property
+    def places(self) -> list[tuple[int, int]]:
+        """Its ranges as pairs of positions, the second of which is out."""
+        return [(int(lo), int(hi)) for lo, hi in re.findall(r"\[(\d+),(\d+)\)", self.ranges)]
+
+    @property
+    def begin(self) -> Stand:
+        """Where the one before has left it."""
+        return Stand(*self.stand) if self.stand else NOTHING_DONE
+
+
+async def ask(connection: Connection, order: Order) -> UUID:
+    """Ask for a job; its id, or that of the one asked for under the same key.
+
+    Raises KEY_TAKEN, where that was another, and TOO_MANY_JOBS.
+    """
+    what = [order.kind, Jsonb(order.arguments), order.ranges]
+    values = [order.id, order.department, order.client, order.key, *what, array(order.scopes), MOST_OPEN]
+    if await connection.fetch_one(tuple_of, ASK, values):
+        await connection.execute(PUT, [order.client, str(order.id), order.department])
+        return order.id
+    known = await connection.fetch_one(tuple_of, KNOWN, [order.client, order.key, *what])
+    if known is None:
+        raise Refusal("TOO_MANY_JOBS", most=MOST_OPEN)
+    id, same = known
+    if not same:  # but for its day: what is sent again may come after midnight
+        raise Refusal("KEY_TAKEN", "key")
+    return UUID(str(id))
+
+
+async def take(connection: Connection, id: UUID) -> Taken | None:
+    """Take a job up, alone from now on; nothing where it has ended, or its asker called it off."""
+    return await connection.fetch_one(Taken, TAKE, [id])
+
+
+async def move(connection: Connection, job: Taken, stand: Stand, size: int | None) -> bool:
+    """Write down how far it has come; whether it is to go on: it may be called off, or taken up by another."""
+    return bool(await connection.fetch_one(tuple_of, MOVE, [job.id, job.taken, stand.done, size, Jsonb(stand)]))
+
+
+async def finish(connection: Connection, job: Taken, result: dict[str, Any], keep: timedelta) -> None:
+    """Write down what it has come to, to be fetched for so long."""
+    await connection.execute(END, [job.id, job.taken, "DONE", Jsonb(result), None, None, None, keep])
+
+
+async def fail(connection: Connection, job: Taken, refusal: Refusal, keep: timedelta) -> None:
+    """Write down why it cannot be done."""
+    words = [refusal.code, refusal.en, refusal.zh]
+    await connection.execute(END, [job.id, job.taken, "FAILED", None, *words, keep])
+
+
+async def cancel(connection: Connection, id: UUID, keep: timedelta, client: str | None = None) -> None:
+    """Call a job off, of this client or, for an operator, of whichever; what is at work on it stops after its piece.
+
+    Raises UNKNOWN_JOB and JOB_ENDED.
+    """
+    row = await connection.fetch_one(tuple_of, CANCEL, [id, client, keep])
+    if row is None:
+        raise Refusal("UNKNOWN_JOB", "id")
+    if row != (True,):
+        raise Refusal("JOB_ENDED", "id")
+
+
+async def forget(connection: Connection) -> int:
+    """Take out the jobs of the department whose results have been kept long enough; how many."""
+    return (await connection.execute(FORGET)).rowcount
+
+
+def tuple_of(*columns: Any) -> tuple[Any, ...]:
+    """A row as it is."""
+    return columns
+
+
+ASK = """INSERT INTO jobs (id, department, client, key, kind, arguments, ranges, scopes, state, done, taken, tries)
+SELECT $1, $2, $3, $4, $5, $6, $7::int8multirange, $8::text[], 'WAITING', 0, 0, 0
+WHERE $9 > (SELECT count(*) FROM jobs WHERE client = $3 AND kept_until IS NULL)
+ON CONFLICT (client, key) DO NOTHING RETURNING id"""
+
+KNOWN = """SELECT id, kind = $3 AND arguments - 'on' = $4::jsonb - 'on' AND ranges = $5::int8multirange FROM jobs
+WHERE client = $1 AND key = $2"""
+
+TAKE = f"""UPDATE jobs SET state = 'RUNNING', taken = taken + 1, tries = tries + 1,
+  started_at = coalesce(started_at, clock_timestamp())
+WHERE id = $1 AND kept_until IS NULL
+RETURNING {", ".join(Taken._fields).replace("ranges", "ranges::text")}"""
+
+MOVE = """UPDATE jobs SET done = $3, size = $4, stand = $5, tries = 0
+WHERE id = $1 AND taken = $2 AND state = 'RUNNING' RETURNING id"""
+
+END = """UPDATE jobs SET state = $3, result = $4, refusal = $5, refusal_en = $6, refusal_zh = $7, stand = NULL,
+  ended_at = clock_timestamp(), kept_until = clock_timestamp() + $8::interval
+WHERE id = $1 AND taken = $2 AND state = 'RUNNING'"""
+
+CANCEL = """WITH asked AS (
+  SELECT id, kept_until IS NULL AS open FROM jobs WHERE id = $1 AND client = coalesce($2, client) FOR UPDATE),
+ended AS (
+  UPDATE jobs SET state = 'CANCELLED', stand = NULL, ended_at = clock_timestamp(),
+    kept_until = clock_timestamp() + $3::interval
+  FROM asked WHERE jobs.id = asked.id AND asked.open)
+SELECT open FROM asked"""
+
+FORGET = "DELETE FROM jobs WHERE kept_until < clock_timestamp()"

@@ -1,0 +1,97 @@
+"""Rules on trial (规则试算): whom a rule of the cross-check would warn of, piece by piece; nothing is written."""
+
+import datetime
+from collections import Counter
+from collections.abc import Sequence
+from uuid import UUID
+
+from policy.catalogue import Catalogue
+from policy.signals import Signal
+from registry.journal.jobs import NOTHING_DONE, Stand
+from registry.monitoring.signal_sql import signal_expressions
+from registry.reference.divisions import Divisions
+from registry.store.connection import Connection
+from registry.targets.sweep import LAST, Connect, Progress
+
+PIECE = 500
+"""Households that are tried in one statement, which takes about half a second."""
+
+TOWNSHIP = 1_000
+"""Positions of a township."""
+
+
+class RuleTrial:
+    """A rule tried on the households of some places, in their order; what it finds is their count by county."""
+
+    price = 10 * PIECE
+    """What a piece of it costs: a page of as many households, ten fields of each."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        divisions: Divisions,
+        signal: Signal,
+        places: Sequence[tuple[int, int]],
+        today: datetime.date,
+        piece: int = PIECE,
+    ) -> None:
+        self._statement = (
+            f"WITH {signal_expressions(catalogue, [signal])} SELECT DISTINCT household_id, position FROM raised"
+        )
+        self._divisions, self._places = divisions, sorted(places)
+        self._today, self._piece = today, piece
+
+    async def size(self, connection: Connection) -> int:
+        """How many households there are to try."""
+        counts = [await _one(connection, COUNT, [lo, hi]) for lo, hi in self._places]
+        return sum(counts)
+
+    async def step(self, connection: Connection, stand: Stand) -> Stand:
+        """Try the next piece; it goes on behind the last household of it."""
+        for lo, hi in self._places:
+            begin = max((lo - 1, str(LAST)), _cursor(stand))
+            rows = await (await connection.execute(NEXT, [*begin, hi, self._piece], prepare=True)).fetchall()
+            if rows:
+                return await self._tried(connection, stand, rows)
+        return stand._replace(after=None)
+
+    async def _tried(self, connection: Connection, stand: Stand, rows: Sequence[tuple[int, UUID]]) -> Stand:
+        raised = await connection.execute(self._statement, [[id for _, id in rows], self._today])
+        found = Counter(stand.found)
+        # A county is looked up among all divisions: once for the households of a township.
+        for township, count in Counter(position // TOWNSHIP for _, position in await raised.fetchall()).items():
+            found[self._divisions.county(township * TOWNSHIP)] += count
+        position, id = rows[-1]
+        return Stand(stand.done + len(rows), [position, str(id)], dict(found))
+
+    @staticmethod
+    def result(stand: Stand) -> dict[str, object]:
+        """What it has come to: the counties in which somebody would be warned of, by their codes."""
+        counties = [{"division": code, "households": count} for code, count in sorted(stand.found.items())]
+        return {"households": stand.done, "counties": counties}
+
+
+async def tried(connect: Connect, trial: RuleTrial, progress: Progress = lambda _: None) -> Stand:
+    """Try a rule on all of its places now."""
+    stand = NOTHING_DONE
+    while stand.after is not None:
+        async with connect() as connection:
+            stand = await trial.step(connection, stand)
+        progress(stand.done)
+    return stand
+
+
+def _cursor(stand: Stand) -> tuple[int, str]:
+    position, id = stand.after or (-1, "")
+    return int(position), str(id)
+
+
+async def _one(connection: Connection, statement: str, values: Sequence[object]) -> int:
+    row = await (await connection.execute(statement, values, prepare=True)).fetchone()
+    return int(row[0]) if row else 0
+
+
+NEXT = """SELECT position, id FROM households
+WHERE position >= 0 AND (position, id) > ($1::bigint, $2::uuid) AND position < $3 ORDER BY position, id LIMIT $4"""
+
+COUNT = "SELECT count(*) FROM households WHERE position >= 0 AND $1 <= position AND position < $2"

@@ -1,0 +1,28 @@
+"""Questions about jobs: how far one has come, and which are mine (后台任务)."""
+
+from typing import Annotated
+
+import strawberry
+
+from planner.shape import One, Page
+from schema.fields.arguments import After, First
+from schema.fields.connections import Connection
+from schema.fields.mapping import mapped_method, planned
+from schema.jobs.jobs import JOB_KEYS, Job, job_rows, one_job
+
+JobId = Annotated[strawberry.ID, strawberry.argument(description="The job's id (任务标识).")]
+
+
+class Questions:
+    """A client's own jobs."""
+
+    @mapped_method(One("Job", one_job), "A job of yours: how far it has come, and what it has come to (后台任务).")
+    def job(self, id: JobId) -> Job | None:
+        planned()
+
+    @mapped_method(
+        Page("Job", job_rows, JOB_KEYS),
+        "Your jobs, the last one first; one that has ended goes when it has been kept long enough (后台任务列表).",
+    )
+    def jobs(self, first: First = 50, after: After = None) -> Connection[Job]:
+        planned()

@@ -1,0 +1,101 @@
+"""The queue: jobs whose worker was killed, that cannot be done, that are given up, and that have been kept long enough."""
+
+import json
+import time
+from typing import Any
+from uuid import UUID
+
+from registry.journal.jobs import MOST_TRIES
+from registry.store.database import new_id
+from tests.hub_running import HOME, Running
+from tests.schema.jobs.test_acts import JOB, ended, started
+
+WHO = "civil_affairs here"
+HERE = f"{{[{HOME},{int(HOME) + 1_000_000})}}"
+
+
+def put(hub: Running, killed: bool = True, kind: str = "SIMULATION", rule: str = "death", **more: Any) -> str:
+    """A job as a worker leaves it in hand that was killed; or one that waits."""
+    (client,) = hub.rows("SELECT client FROM jobs WHERE id = %s", started(hub, WHO))[0]
+    row = {
+        "id": new_id(),
+        "department": "civil_affairs",
+        "client": client,
+        "kind": kind,
+        "arguments": json.dumps({"rule": rule, "on": "2024-03-15"}),
+        "ranges": HERE,
+        "scopes": ["civil/match:write"],
+        "state": "RUNNING" if killed else "WAITING",
+        "done": 0,
+        "taken": 1,
+        "tries": 1,
+        **more,
+    }
+    places = ", ".join(["%s"] * len(row))
+    hub.rows(f"INSERT INTO jobs ({', '.join(row)}) VALUES ({places}) RETURNING 1", *row.values())
+    args = json.dumps({"job": str(row["id"]), "department": row["department"]})
+    hub.rows(
+        """WITH silent AS (INSERT INTO procrastinate.procrastinate_workers (last_heartbeat)
+             SELECT now() - interval '1 hour' WHERE %s RETURNING id)
+           INSERT INTO procrastinate.procrastinate_jobs (queue_name, task_name, lock, args, status, worker_id)
+           SELECT 'jobs', 'run', %s, %s, CASE WHEN %s THEN 'doing' ELSE 'todo' END
+             ::procrastinate.procrastinate_job_status, (SELECT id FROM silent) RETURNING id""",
+        killed,
+        str(row["id"]),
+        args,
+        killed,
+    )
+    return str(row["id"])
+
+
+def test_a_job_whose_worker_was_killed_goes_on_where_it_stood(hub: Running) -> None:
+    ((position, last),) = hub.rows(
+        "SELECT position, id::text FROM households WHERE position <@ %s::int8multirange ORDER BY position, id OFFSET 1"
+        " LIMIT 1",
+        HERE,
+    )
+    found = {HOME: 1}
+    id = put(hub, done=2, size=99, stand=json.dumps([2, [position, last], found]))
+    job = ended(hub, WHO, id)
+    ((households,),) = hub.rows("SELECT count(*) FROM households WHERE position <@ %s::int8multirange", HERE)
+    assert (job["state"], job["done"], job["of"]) == ("DONE", households, 99)
+    assert job["simulation"]["counties"] == [{"division": HOME, "households": 1}]
+    assert hub.rows("SELECT taken, tries FROM jobs WHERE id = %s", id) == [(2, 0)]
+    assert not hub.rows("SELECT FROM procrastinate.procrastinate_jobs WHERE args ->> 'job' = %s", id)
+
+
+def test_a_job_that_ends_its_workers_is_given_up_and_one_without_its_rule_is_told(hub: Running) -> None:
+    given_up = put(hub, killed=False, tries=MOST_TRIES)
+    without = put(hub, killed=False, rule="gone")
+    assert ended(hub, WHO, given_up)["failure"]["code"] == "JOB_GIVEN_UP"
+    job = ended(hub, WHO, without)
+    assert (job["state"], job["failure"]["code"], job["simulation"]) == ("FAILED", "UNKNOWN_RULE", None)
+
+
+def test_a_job_that_fails_through_a_fault_of_ours_is_told_and_kept_for_the_operator(hub: Running) -> None:
+    id = put(hub, killed=False, arguments="{}")
+    assert ended(hub, WHO, id)["failure"]["code"] == "JOB_FAILED"
+    status = "SELECT status::text FROM procrastinate.procrastinate_jobs WHERE args ->> 'job' = %s"
+    while hub.rows(status, id) != [("failed",)]:
+        time.sleep(0.05)
+
+
+def test_a_result_goes_when_it_has_been_kept_long_enough(hub: Running) -> None:
+    id = started(hub, WHO)
+    ended(hub, WHO, id)
+    hub.rows("UPDATE jobs SET kept_until = now() WHERE id = %s RETURNING 1", UUID(id))
+    while hub[WHO].ask(JOB, {"id": id})["job"]:
+        time.sleep(0.5)
+
+
+def test_the_application_puts_in_and_takes_up_by_the_queues_own_functions_alone(hub: Running) -> None:
+    allowed = hub.rows(
+        """SELECT table_name::text, privilege_type::text FROM information_schema.role_table_grants
+           WHERE table_schema = 'procrastinate' AND grantee LIKE '%%_app' AND privilege_type <> 'SELECT'"""
+    )
+    assert allowed == [("procrastinate_jobs", "DELETE")]
+    everyone = hub.rows(
+        """SELECT p.proname::text FROM pg_proc p, aclexplode(p.proacl) a
+           WHERE pronamespace = 'procrastinate'::regnamespace AND a.grantee = 0"""
+    )
+    assert everyone == []

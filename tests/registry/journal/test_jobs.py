@@ -1,0 +1,79 @@
+"""Jobs: asked for once, in the hand of one, and called off."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from registry.errors import Refusal
+from registry.journal import jobs
+from registry.journal.jobs import MOST_OPEN, Order, Stand
+from tests.conftest import Copy
+from tests.registry.province import Province
+
+pytestmark = pytest.mark.anyio
+WEEK = timedelta(days=7)
+
+
+def order(client: str = "a", key: str | None = None, rule: str = "death") -> Order:
+    return Order(client, "civil_affairs", "SIMULATION", {"rule": rule}, "{[3,9)}", ["civil/match:write"], key)
+
+
+async def asked(province: Province, one: Order) -> UUID:
+    async with province.act() as connection:
+        return await jobs.ask(connection, one)
+
+
+async def test_only_who_took_a_job_up_last_writes_what_it_has_come_to(province: Province, copy: Copy) -> None:
+    id = await asked(province, order())
+    async with province.act() as connection:
+        first = await jobs.take(connection, id)
+        second = await jobs.take(connection, id)
+        assert first is not None
+        assert second is not None
+        assert second.places == [(3, 9)]
+        assert not await jobs.move(connection, first, Stand(1, [1], {}), 9)
+        await jobs.finish(connection, first, {"households": 1}, WEEK)
+        assert await jobs.move(connection, second, Stand(2, [2], {"x": 1}), 9)
+        third = await jobs.take(connection, id)
+        assert third is not None
+        assert (third.begin, third.size, third.taken, third.tries) == (Stand(2, [2], {"x": 1}), 9, 3, 1)
+        await jobs.finish(connection, third, {"households": 2}, WEEK)
+        assert await jobs.take(connection, id) is None
+    assert await province.ask("SELECT state, result FROM jobs") == [("DONE", {"households": 2})]
+
+
+async def test_a_client_has_so_many_jobs_open_and_another_as_many(province: Province, copy: Copy) -> None:
+    for _ in range(MOST_OPEN - 1):
+        await asked(province, order())
+    known = await asked(province, order(key="k"))
+    with pytest.raises(Refusal, match="TOO_MANY_JOBS"):
+        await asked(province, order())
+    assert await asked(province, order(key="k")) == known
+    await asked(province, order("b"))
+    async with province.act() as connection:
+        await jobs.cancel(connection, known, WEEK, "a")
+    await asked(province, order())
+
+
+async def test_a_job_is_called_off_once_and_by_its_client(province: Province, copy: Copy) -> None:
+    id = await asked(province, order())
+    async with province.act() as connection:
+        job = await jobs.take(connection, id)
+        assert job is not None
+        with pytest.raises(Refusal, match="UNKNOWN_JOB"):
+            await jobs.cancel(connection, id, WEEK, "b")
+        await jobs.cancel(connection, id, WEEK, "a")
+        assert not await jobs.move(connection, job, Stand(1, None, {}), 1)
+        await jobs.finish(connection, job, {}, WEEK)
+        with pytest.raises(Refusal, match="JOB_ENDED"):
+            await jobs.cancel(connection, id, WEEK)
+    assert await province.ask("SELECT state FROM jobs") == [("CANCELLED",)]
+
+
+async def test_another_department_sees_no_job(province: Province, copy: Copy) -> None:
+    id = await asked(province, order())
+    async with province.act("housing") as connection:
+        assert await jobs.take(connection, id) is None
+        with pytest.raises(Refusal, match="UNKNOWN_JOB"):
+            await jobs.cancel(connection, id, WEEK)
