@@ -47,8 +47,7 @@ class Questions:
         "Whom a rule would warn of, by county; nothing is written (规则试算).",
         scopes="civil/match:write",
         weight=PROVINCE_WIDE,
-        deprecation_reason="Use the mutation startSimulation: this answers for up to 2,000 households"
-        " (请改用 startSimulation).",
+        deprecation_reason="Use the mutation `startSimulation` (请改用 startSimulation), until 2027-12-31",
     )
     async def simulate_rule(
         self,
