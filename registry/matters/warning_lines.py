@@ -80,10 +80,11 @@ async def place_of_event(connection: Connection, catalogue: Catalogue, household
 EVENT = """SELECT f.place, f.as_of, f.id FROM memberships m JOIN persons p ON p.id = m.person_id
   JOIN {table} f ON f.identity_id = p.identity_id AND f.superseded_at IS NULL
   WHERE m.household_id = $1 AND m.valid_to IS NULL AND m.superseded_at IS NULL"""
-# What happened within the home county is handled at home.
+# What happened within the home county is handled at home; a city without counties, as 嘉峪关, is one.
 PLACE = """SELECT d.lo FROM ({events}) e JOIN divisions d ON d.code = e.place JOIN households h ON h.id = $1
-WHERE NOT EXISTS (SELECT FROM divisions c WHERE c.level = 'COUNTY' AND c.lo <= h.position AND h.position < c.hi
-  AND c.lo <= d.lo AND d.lo < c.hi)
+WHERE NOT EXISTS (SELECT FROM (SELECT c.lo, c.hi FROM divisions c
+    WHERE c.level IN ('COUNTY', 'CITY') AND c.lo <= h.position AND h.position < c.hi ORDER BY c.hi - c.lo LIMIT 1) c
+  WHERE c.lo <= d.lo AND d.lo < c.hi)
 ORDER BY e.as_of DESC, e.id DESC LIMIT 1"""
 
 WARNING = "SELECT kind, person_id, programmes FROM early_warnings WHERE id = $1"

@@ -113,8 +113,10 @@ QUOTA = f"""SELECT (SELECT count(*) FROM lookups WHERE client = $1 AND happened_
 INSERT = """INSERT INTO lookups (id, identity_id, household_id, person_id, position, place, client, department, reason,
   note, happened_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"""
 
+# A city without counties, as 嘉峪关, is its own.
 PERSON = """SELECT p.name_masked, (SELECT d.code FROM divisions d
-    WHERE d.lo <= p.position AND p.position < d.hi AND d.level = 'COUNTY' ORDER BY d.hi - d.lo LIMIT 1),
+    WHERE d.lo <= p.position AND p.position < d.hi AND d.level IN ('COUNTY', 'CITY')
+    ORDER BY d.hi - d.lo LIMIT 1),
   ARRAY(SELECT DISTINCT d.category FROM determinations d WHERE d.person_id = p.id AND d.superseded_at IS NULL
     AND d.valid_from <= $2 AND (d.valid_to IS NULL OR $2 < d.valid_to) ORDER BY 1)
 FROM persons p WHERE p.id = $1"""

@@ -8,7 +8,8 @@ from schema.fields.enums import CheckFailure
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Instant
 from schema.fields.slices import below, exactly
-from schema.monitoring.supervision import DIVISION, SET_ASIDE, counted, places
+from schema.monitoring.places import places
+from schema.monitoring.supervision import DIVISION, SET_ASIDE, counted
 from schema.register.households import HOUSEHOLD, Household
 from schema.requests.divisions import Division
 

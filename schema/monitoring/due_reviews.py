@@ -7,7 +7,8 @@ from schema.fields.mapping import mapped
 from schema.fields.references import day
 from schema.fields.scalars import Date
 from schema.fields.slices import below, exactly
-from schema.monitoring.supervision import DIVISION, places
+from schema.monitoring.places import places
+from schema.monitoring.supervision import DIVISION
 from schema.register.households import HOUSEHOLD, Household
 from schema.register.persons import Determination, Person
 from schema.requests.divisions import Division

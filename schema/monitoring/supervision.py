@@ -9,8 +9,9 @@ from policy.departments import Department as Declared
 from registry.people.facts import fact_table_name
 from registry.targets import counts
 from schema.fields.mapping import mapped
-from schema.fields.references import department, division, programme
+from schema.fields.references import department, programme
 from schema.fields.scalars import Date
+from schema.monitoring.places import places
 from schema.register.coverage import SUPPRESSED, at_least, helping
 from schema.requests.catalogue import DEPARTMENT, Department, Programme
 from schema.requests.divisions import Division
@@ -99,16 +100,6 @@ class DataSet:
     )
 
 
-def places(ask: Ask, level: str) -> str:
-    """The divisions of a level in the caller's, as far as they lie in the one asked for; with their ranges."""
-    own = ask.caller("ranges", "int8multirange")
-    where = f"v.level = {level} AND v.valid_to IS NULL AND int8range(v.lo, v.hi) <@ {own}"
-    if ask.given("division"):
-        code = division(ask, "division")
-        where += f" AND int8range(v.lo, v.hi) <@ (SELECT int8range(d.lo, d.hi) FROM divisions d WHERE d.code = {code})"
-    return f"SELECT v.code, v.lo, v.hi FROM divisions v WHERE {where}"
-
-
 def supervised_rows(ask: Ask) -> Source:
     level, least = ask.arg("by"), ask.caller("least", "integer")
     here = counts.counted("int8multirange(int8range(v.lo, v.hi))")
@@ -173,10 +164,12 @@ def ranked_rows(ask: Ask) -> Source:
             AND w.position >= v.lo AND w.position < v.hi) AS warnings,
           (SELECT count(*)::int FROM matters m WHERE m.closed_on IS NULL AND m.due_on < {today}
             AND coalesce(m.handling_position, m.position) >= v.lo
-            AND coalesce(m.handling_position, m.position) < v.hi) AS overdue
+            AND coalesce(m.handling_position, m.position) < v.hi) AS overdue,
+          v.whole, n.met
         FROM ({places(ask, "'COUNTY'")}) v
         CROSS JOIN LATERAL (SELECT coalesce(sum(x.met), 0) AS met, coalesce(sum(x.helped), 0) AS helped
-          FROM ({here}) x JOIN programmes g ON g.code = x.programme AND {OWED}) n) c) {{row}}""",
+          FROM ({here}) x JOIN programmes g ON g.code = x.programme AND {OWED}) n) c
+      WHERE c.whole OR c.met + c.warnings + c.overdue > 0) {{row}}""",
         order="{row}.place",
     )
 

@@ -24,7 +24,13 @@ from schema.monitoring.supervision import (
 )
 from schema.monitoring.waiting_mismatches import WaitingMismatches, waiting_rows
 
-Level = Annotated[SupervisionLevel, strawberry.argument(description="Divisions of this level (层级).")]
+Level = Annotated[
+    SupervisionLevel,
+    strawberry.argument(
+        description="Divisions of this level; one that has none of it below stands for itself, and what is known no"
+        " nearer for the one above, so that all add up (层级)."
+    ),
+]
 COUNTY = SupervisionLevel("COUNTY")
 
 
@@ -89,7 +95,7 @@ class Questions:
 
     @mapped_method(
         Many("Ranked", ranked_rows, usually=87),
-        "The counties by what they cover, the worst first (县区排名).",
+        "The counties by what they cover, the worst first, and the city and areas that have none (县区排名).",
         scopes="civil/supervise:read",
         weight=PROVINCE_WIDE,
     )

@@ -5,7 +5,8 @@ import strawberry
 from planner.shape import Ask, Column, Source
 from registry.reference.calendar import ZONE
 from schema.fields.mapping import mapped
-from schema.monitoring.supervision import DIVISION, counted, places
+from schema.monitoring.places import places
+from schema.monitoring.supervision import DIVISION, counted
 from schema.requests.divisions import Division
 
 
