@@ -92,6 +92,8 @@ class Procedure:
     states: tuple[Code, ...]
     closed: frozenset[str]
     steps: Mapping[str, Step]
+    record: bool = False
+    """It is about a record of help."""
     unregistered: bool = False
     """It may be about somebody in no household."""
 
@@ -224,6 +226,7 @@ def _procedure(where: str, table: Table, lists: CodeLists, parameters: frozenset
         states=states,
         closed=frozenset(word(where, state, known) for state in table["closed"]),
         steps=steps,
+        record=table.get("record", False),
         unregistered=table.get("unregistered", False),
     )
 

@@ -36,7 +36,7 @@ async def about_unregistered(connection: Connection, id: UUID) -> Subject:
     Raises UNKNOWN_UNREGISTERED, and CHANGED_SINCE where they are registered by now.
     """
     found = await listed(connection, id, "unregistered")
-    return Subject(found.position, identity=found.identity, unregistered=found.identity)
+    return Subject(found.position, identity=found.identity)
 
 
 class MatterRow(NamedTuple):
@@ -59,8 +59,8 @@ class MatterRow(NamedTuple):
     due_days: int | None
     member: UUID | None
     """The identity of the person it is about, else of the household's head."""
-    unregistered: UUID | None
-    """The identity of who was helped or is listed, while nobody has registered it."""
+    known: UUID | None
+    """The identity under which it was opened, or that was helped."""
     sender_sees: bool
     """Whether it lies in the caller's ranges, as for its sender."""
     receiver_sees: bool
@@ -88,7 +88,7 @@ async def locked(connection: Connection, catalogue: Catalogue, id: UUID, step: S
         id,
         procedure,
         matter.state,
-        Subject(matter.position, matter.household, matter.person, matter.member or matter.unregistered),
+        Subject(matter.position, matter.household, matter.person, matter.member or matter.known),
         matter.handling,
         matter.from_department,
         matter.to_department,
@@ -141,7 +141,7 @@ LOCK = f"""SELECT m.procedure, m.state, m.household_id, m.person_id, m.position,
       AND (p.id = m.person_id OR m.person_id IS NULL)
     ORDER BY s.valid_to IS NOT NULL, s.relation <> '02', p.id LIMIT 1) AS member, (
     SELECT coalesce(m.identity_id, r.identity_id) FROM (SELECT m.record_id) of_help(id)
-    LEFT JOIN assistance_records r ON r.id = of_help.id WHERE m.household_id IS NULL) AS unregistered,
+    LEFT JOIN assistance_records r ON r.id = of_help.id) AS known,
   m.position <@ {CALLER_RANGES} AS sender_sees,
   coalesce(m.handling_position, m.position) <@ {CALLER_RANGES} AS receiver_sees
 FROM matters m WHERE m.id = $1 FOR UPDATE"""

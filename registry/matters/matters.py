@@ -30,7 +30,8 @@ matters = Table(
     Column("household_id", Uuid, ForeignKey("households.id")),
     # The person it is about, where it is about one.
     Column("person_id", Uuid, ForeignKey("persons.id")),
-    # Somebody in no household (registry.people.unregistered_persons), until they are registered.
+    # Under whom it stands in the chain, as it was opened: who handles it elsewhere does not see the household. Without
+    # a household somebody in none, whom it follows once they are registered.
     Column("identity_id", Uuid, ForeignKey("identities.id")),
     # Where the household lives; of a matter without one the division it is about.
     Column("position", BigInteger, nullable=False),

@@ -95,7 +95,7 @@ async def _send_back(
     procedure, step = catalogue.procedures.of_step("request_correction")
     for report in await connection.fetch(Report, REPORTS, [mismatch.reported]):
         position = mismatch.position if report.position is None else report.position
-        subject = Subject(position, identity=mismatch.reported)
+        subject = Subject(position, identity=mismatch.reported, follows=False)
         matter = Matter(
             new_id(), procedure, "", subject, None, actor.department, report.department, {}, record=report.record
         )

@@ -5,9 +5,11 @@ from uuid import UUID
 
 from policy.catalogue import Catalogue
 from registry.aid.entries import Accepted, Entry, Outcome
+from registry.identity.names import masked_name
 from registry.matters.proceedings import begin
 from registry.matters.step_effects import EFFECTS
 from registry.matters.taken_steps import Actor, Matter, Subject, TakenStep
+from registry.people.person_locks import LockedPerson
 from registry.store.connection import Connection
 from registry.store.database import new_id
 
@@ -34,5 +36,14 @@ async def _open(connection: Connection, catalogue: Catalogue, actor: Actor, entr
     own = actor.department
     matter = Matter(new_id(), procedure, "", subject, entry.paying_position, own, own, {}, record=record)
     matter.due_on = entry.papers_due
-    content = {"missing": list(catalogue.programmes[entry.programme].papers)}
+    content: dict[str, object] = {"missing": list(catalogue.programmes[entry.programme].papers)}
+    content |= {"helped": masked_name(name)} if (name := await _name(connection, person)) else {}
     await begin(TakenStep(connection, catalogue, EFFECTS, actor, matter, step, content))
+
+
+async def _name(connection: Connection, person: LockedPerson) -> str | None:
+    """The registered name, or of somebody nobody has registered the reported one."""
+    return person.name or await connection.fetch_one(str, REPORTED, [person.identity])
+
+
+REPORTED = "SELECT name FROM identities WHERE id = $1 AND name IS NOT NULL"

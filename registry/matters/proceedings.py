@@ -35,7 +35,7 @@ async def begin(taken: TakenStep) -> UUID:
     await taken.connection.execute(INSERT, [
         matter.id, matter.procedure.code, matter.state, matter.subject.household, matter.subject.person,
         matter.subject.position, matter.handling, matter.from_department, matter.to_department, matter.parent,
-        matter.external_id, taken.actor.today, matter.subject.unregistered,
+        matter.external_id, taken.actor.today, matter.subject.identity if matter.subject.follows else None,
     ], prepare=True)  # fmt: skip # in the order of the columns
     await proceed(taken)
     return matter.id

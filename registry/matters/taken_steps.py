@@ -32,8 +32,8 @@ class Subject:
     household: UUID | None = None
     person: UUID | None = None
     identity: UUID | None = None
-    unregistered: UUID | None = None
-    """The identity, where it is somebody in no household whom the matter follows once they are registered."""
+    follows: bool = True
+    """Somebody in no household is followed into the one in which they are registered."""
 
 
 @dataclass

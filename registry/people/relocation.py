@@ -76,7 +76,7 @@ WAITED = f"""(
   SELECT m.id, h.household_id, h.person_id, h.position
   FROM {DWELLING} JOIN assistance_records r ON r.identity_id = h.identity_id JOIN matters m ON m.record_id = r.id
   WHERE m.household_id IS NULL
-  UNION ALL
+  UNION
   SELECT m.id, h.household_id, h.person_id, h.position
   FROM {DWELLING} JOIN identities i ON i.alias_of = h.identity_id JOIN matters m ON m.identity_id = i.id
   WHERE m.household_id IS NULL) w"""

@@ -29,6 +29,9 @@ def _department(column: str) -> One:
     return One("Department", Source("departments {row}", (f"{{row}}.code = {{parent}}.{column}",)))
 
 
+RECORD = One("AssistanceRecord", Source("assistance_records {row}", ("{row}.id = {parent}.record_id",)))
+
+
 @strawberry.type(description="One thing that is asked for, and its answer (办理条目).")
 class MatterLine:
     id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).")
@@ -43,7 +46,7 @@ class MatterLine:
     answer_reason: str | None = mapped(Column("{row}.answer_reason"), "The reason (答复理由).")
     answered_on: Date | None = mapped(Column("{row}.answered_on"), "The day of the answer (答复日期).")
     record: AssistanceRecord | None = mapped(
-        One("AssistanceRecord", Source("assistance_records {row}", ("{row}.id = {parent}.record_id",))),
+        RECORD,
         "The record it led to, or that is to be verified (救助记录).",
     )
 
@@ -111,6 +114,8 @@ def matter_type(procedure: Procedure) -> type:
         "lines": (list[MatterLine], mapped(LINES, "What is asked for, line by line (办理条目).")),
         "steps": (list[MatterStep], mapped(STEPS, "The steps taken, in order (办理过程).")),
     }
+    if procedure.record:
+        fields["record"] = (AssistanceRecord | None, mapped(RECORD, "The help it is about (救助记录)."))
     if procedure.unregistered:
         fields["unregistered"] = (
             UnregisteredPerson | None,

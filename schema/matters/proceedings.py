@@ -81,7 +81,7 @@ async def _take(info: Info[Any, Any], procedure: Procedure, step: Step, given: A
             subject = taken.matter.id
         await context.hub.maintenance.recompute(connection, sorted(taken.touched), context.caller.today)
         concerned = taken.matter.subject
-        seen = concerned.person or concerned.household or concerned.unregistered or subject
+        seen = concerned.person or concerned.household or concerned.identity or subject
         part = One(pascal(procedure.code), _subject)
         return await selected_result(context, info, connection, part, {"subject": subject}, [seen]), []
 

@@ -93,6 +93,47 @@ def test_somebody_nobody_has_registered_is_helped_first_too(hub: Running) -> Non
     assert owed["state"] == "DUE"
 
 
+def test_who_owes_papers_is_told_of_whom_and_for_which_help(hub: Running) -> None:
+    number, stranger = hub.number(), hub.number()
+    home, external = family(hub, number), f"fire-{hub.numbers}"
+    here = f"{external}-here"
+    pay(hub, "civil_affairs elsewhere", number, external)
+    pay(hub, "civil_affairs here", number, here, division=HOME, event="flood")
+    pay(hub, "civil_affairs elsewhere", stranger, f"{external}-stranger", name="周未登")
+    query = """{ papersDue(box: IN, first: 200) { nodes { helped household { id } person { nameMasked }
+      record { ... on CivilAffairsRecord { externalId } } } } }"""
+
+    def owed(who: str) -> dict[str, dict[str, Any]]:
+        nodes = hub[who].ask(query)["papersDue"]["nodes"]
+        return {node.pop("record")["externalId"]: node for node in nodes}
+
+    assert owed("civil_affairs here")[here] == {
+        "helped": "王**",
+        "household": {"id": home},
+        "person": {"nameMasked": "王**"},
+    }
+    elsewhere = owed("civil_affairs elsewhere")
+    assert elsewhere[external] == {"helped": "王**", "household": None, "person": None}
+    assert elsewhere[f"{external}-stranger"] == {"helped": "周**", "household": None, "person": None}
+
+
+def test_papers_completed_elsewhere_stand_in_the_chain(hub: Running) -> None:
+    number, stranger = hub.number(), hub.number()
+    home = family(hub, number)
+    for one in (number, stranger):
+        pay(hub, "civil_affairs elsewhere", one, f"fire-{one}")
+    query = "{ papersDue(box: IN, first: 200) { nodes { id record { ... on CivilAffairsRecord { externalId } } } } }"
+    nodes = hub["civil_affairs elsewhere"].ask(query)["papersDue"]["nodes"]
+    owed = {node["record"]["externalId"]: node["id"] for node in nodes}
+    papers = ["RECIPIENT", "CAUSE", "AMOUNT", "EXPLANATION"]
+    for one in (number, stranger):
+        done = step(hub, "handInPapers", "civil_affairs elsewhere", PAPERS, id=owed[f"fire-{one}"], papers=papers)
+        assert done["state"] == "COMPLETED"
+    for household in (home, family(hub, stranger)):
+        chain = hub["civil_affairs here"].ask(CHAIN, {"id": household})["household"]["chain"]["nodes"]
+        assert "PAPERS" in [link["kind"] for link in chain]
+
+
 def test_a_second_payment_for_the_same_fire_is_told_as_a_clash(hub: Running) -> None:
     number = hub.number()
     family(hub, number)
