@@ -110,6 +110,12 @@ UNION ALL SELECT 'outbox', count(*)::float FROM outbox WHERE changed_xid >= pg_s
 UNION ALL SELECT 'outbox_seconds', greatest(0, coalesce(extract(epoch FROM clock_timestamp())::float
     - ('x' || left(replace(min(id::text), '-', ''), 12))::bit(48)::bigint / 1000.0, 0))
   FROM outbox WHERE changed_xid >= pg_snapshot_xmin(pg_current_snapshot())
+UNION ALL SELECT 'jobs', count(*) FILTER (WHERE status = 'todo') FROM procrastinate.procrastinate_jobs
+UNION ALL SELECT 'jobs_at_work', count(*) FILTER (WHERE status = 'doing') FROM procrastinate.procrastinate_jobs
+UNION ALL SELECT 'jobs_failed', count(*) FILTER (WHERE status = 'failed') FROM procrastinate.procrastinate_jobs
+UNION ALL SELECT 'jobs_seconds', coalesce(extract(epoch FROM clock_timestamp() - min(e.at))::float, 0)
+  FROM procrastinate.procrastinate_jobs j JOIN procrastinate.procrastinate_events e ON e.job_id = j.id
+  WHERE j.status = 'todo' AND e.type = 'deferred'
 UNION ALL SELECT 'counts', count(*)::float FROM target_deltas"""
 
 UPKEEP = """SELECT job, extract(epoch FROM clock_timestamp() - done_at)::float,

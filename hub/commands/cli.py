@@ -16,6 +16,7 @@ from hub.commands import (
     asking_commands,
     backup_commands,
     client_commands,
+    job_commands,
     key_commands,
     log_commands,
     outbox_commands,
@@ -42,6 +43,7 @@ app.add_typer(key_commands.app, name="key")
 app.add_typer(parameter_commands.app, name="parameter")
 app.add_typer(log_commands.app, name="access-log")
 app.add_typer(outbox_commands.app, name="outbox")
+app.add_typer(job_commands.app, name="jobs")
 app.add_typer(rotation_commands.vault, name="vault")
 app.add_typer(rotation_commands.index, name="index")
 COMMANDS = (

@@ -100,6 +100,7 @@ def kept_up(installation: Installation) -> Findings:
         jobs = {row[0]: upkeep.Job(*row) for row in app.execute(upkeep.JOBS).fetchall()}
         app.execute("SELECT set_config('hub.ranges', '{(,)}', true)")
         ((failed,),) = app.execute(SET_ASIDE).fetchall()
+        ((jobs_failed, jobs_wait),) = app.execute(JOBS_AMISS).fetchall()
     for job in jobs.values():
         if job.fails:
             yield Refusal("UPKEEP_FAILS", value=job.job, detail=job.failure or "–", at=_told(job.failed_at))
@@ -109,6 +110,10 @@ def kept_up(installation: Installation) -> Findings:
             yield Refusal("UPKEEP_LATE", value=name, at=_told(done))
     if failed:
         yield Refusal("CHECKS_FAIL", count=failed)
+    if jobs_failed:
+        yield Refusal("JOBS_FAIL", count=jobs_failed)
+    if jobs_wait and at_work:
+        yield Refusal("JOBS_WAIT", count=jobs_wait)
 
 
 def access_log(installation: Installation) -> Findings:
@@ -159,6 +164,13 @@ LIMITS = """SELECT current_setting('max_connections')::int - current_setting('su
   clock_timestamp()"""
 
 SET_ASIDE = "SELECT count(*) FROM unchecked WHERE failed_at IS NOT NULL"
+
+# Those that failed through a fault of ours within a day; those that wait although nobody is at any.
+JOBS_AMISS = """SELECT
+  count(*) FILTER (WHERE j.status = 'failed' AND e.type = 'failed' AND e.at > now() - interval '1 day'),
+  count(*) FILTER (WHERE j.status = 'todo' AND e.type = 'deferred' AND e.at < now() - interval '15 minutes'
+    AND NOT EXISTS (SELECT FROM procrastinate.procrastinate_jobs d WHERE d.status = 'doing'))
+FROM procrastinate.procrastinate_jobs j JOIN procrastinate.procrastinate_events e ON e.job_id = j.id"""
 
 ENDING = """SELECT client_id, expires_on FROM oauth_clients
 WHERE disabled_at IS NULL AND expires_on <= %s ORDER BY expires_on, client_id"""

@@ -1,6 +1,7 @@
 """The queue's worker: takes jobs up as they come, ends with its process, and finds what others have left behind."""
 
 import asyncio
+import contextlib
 import logging
 from uuid import UUID
 
@@ -60,17 +61,22 @@ class Queue:
 
     async def tend(self) -> None:
         """Give back to the queue what killed workers had in hand, and take out what has been kept long enough."""
-        manager = self._app.job_manager
-        try:
-            for job in await manager.get_stalled_jobs(queue=QUEUE, seconds_since_heartbeat=SILENT):
-                await manager.retry_job(job)
-            await manager.prune_stalled_workers(SILENT)
-            await manager.delete_old_jobs(FAILED_HOURS, queue=QUEUE, include_failed=True)
-        except exceptions.AppNotOpen:
-            return  # it is opening; the next time
+        database = self._hub.database
+        async with database.own_transaction(ranges="", department="") as connection:
+            if await (await connection.execute(ALONE)).fetchone() != (True,):
+                return  # another worker is at it
+            with contextlib.suppress(exceptions.AppNotOpen):  # it is opening; the next time
+                await self._give_back()
         for department in self._hub.catalogue.departments:
-            async with self._hub.database.own_transaction(ranges="", department=department) as connection:
+            async with database.own_transaction(ranges="", department=department) as connection:
                 await jobs.forget(connection)
+
+    async def _give_back(self) -> None:
+        manager = self._app.job_manager
+        for job in await manager.get_stalled_jobs(queue=QUEUE, seconds_since_heartbeat=SILENT):
+            await manager.retry_job(job)
+        await manager.prune_stalled_workers(SILENT)
+        await manager.delete_old_jobs(FAILED_HOURS, queue=QUEUE, include_failed=True)
 
 
 class TakenUpAgain(BaseRetryStrategy):
@@ -87,3 +93,6 @@ class TakenUpAgain(BaseRetryStrategy):
 def _connector(address: str) -> PsycopgConnector:
     options = f"{conninfo_to_dict(address).get('options') or ''} -c search_path={SCHEMA}".strip()
     return PsycopgConnector(conninfo=make_conninfo(address, options=options), min_size=0, max_size=CONNECTIONS - 1)
+
+
+ALONE = "SELECT pg_try_advisory_xact_lock(hashtext('aidhub jobs'))"

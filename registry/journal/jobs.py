@@ -7,7 +7,7 @@ A row says what is asked and how far it has come. Which job is next is procrasti
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -125,6 +125,31 @@ class Taken(NamedTuple):
         return Stand(*self.stand) if self.stand else NOTHING_DONE
 
 
+class Listed(NamedTuple):
+    """A job as the operator sees it."""
+
+    id: UUID
+    department: str
+    client: str
+    kind: str
+    arguments: dict[str, Any]
+    state: str
+    done: int
+    size: int | None
+    taken: int
+    refusal: str | None
+    refusal_en: str | None
+    asked_at: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+    kept_until: datetime | None
+
+    @property
+    def open(self) -> bool:
+        """Whether it waits or runs."""
+        return self.kept_until is None
+
+
 async def ask(connection: Connection, order: Order) -> UUID:
     """Ask for a job; its id, or that of the one asked for under the same key.
 
@@ -165,8 +190,8 @@ async def fail(connection: Connection, job: Taken, refusal: Refusal, keep: timed
     await connection.execute(END, [job.id, job.taken, "FAILED", None, *words, keep])
 
 
-async def cancel(connection: Connection, id: UUID, keep: timedelta, client: str | None = None) -> None:
-    """Call a job off, of this client or, for an operator, of whichever; what is at work on it stops after its piece.
+async def cancel(connection: Connection, id: UUID, keep: timedelta, client: str) -> None:
+    """Call a job of this client off; what is at work on it stops after its piece.
 
     Raises UNKNOWN_JOB and JOB_ENDED.
     """
@@ -208,11 +233,17 @@ END = """UPDATE jobs SET state = $3, result = $4, refusal = $5, refusal_en = $6,
 WHERE id = $1 AND taken = $2 AND state = 'RUNNING'"""
 
 CANCEL = """WITH asked AS (
-  SELECT id, kept_until IS NULL AS open FROM jobs WHERE id = $1 AND client = coalesce($2, client) FOR UPDATE),
+  SELECT id, kept_until IS NULL AS open FROM jobs WHERE id = $1 AND client = $2 FOR UPDATE),
 ended AS (
   UPDATE jobs SET state = 'CANCELLED', stand = NULL, ended_at = clock_timestamp(),
     kept_until = clock_timestamp() + $3::interval
   FROM asked WHERE jobs.id = asked.id AND asked.open)
 SELECT open FROM asked"""
+
+LISTED = f"SELECT {', '.join(Listed._fields)} FROM jobs"
+
+# The operator's own, on a connection with psycopg's placeholders.
+CALLED_OFF = """UPDATE jobs SET state = 'CANCELLED', stand = NULL, ended_at = clock_timestamp(),
+  kept_until = clock_timestamp() + %s::interval WHERE id = %s AND kept_until IS NULL"""
 
 FORGET = "DELETE FROM jobs WHERE kept_until < clock_timestamp()"

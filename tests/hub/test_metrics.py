@@ -47,7 +47,11 @@ def test_two_workers_count_together(var: Path, empty_database: str) -> None:
         assert told['aidhub_pool_connections{pool="app",state="pool_size"}'] >= 2
         until(lambda: 'aidhub_upkeep_age_seconds{job="cross-check"}' in counted(port))
         assert counted(port)['aidhub_upkeep_fails{job="cross-check"}'] == 0
-        assert {'aidhub_waiting{kind="cross_check"}', 'aidhub_waiting{kind="outbox_seconds"}'} <= told.keys()
+        assert {
+            'aidhub_waiting{kind="cross_check"}',
+            'aidhub_waiting{kind="outbox_seconds"}',
+            'aidhub_waiting{kind="jobs_seconds"}',
+        } <= told.keys()
         assert not any("Q1" in name for name in told)
         with pytest.raises(InvalidStatus), connect(f"{hub.url.replace('http', 'ws')}/no?access_token=canary"):
             pass

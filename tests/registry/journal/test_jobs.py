@@ -67,7 +67,7 @@ async def test_a_job_is_called_off_once_and_by_its_client(province: Province, co
         assert not await jobs.move(connection, job, Stand(1, None, {}), 1)
         await jobs.finish(connection, job, {}, WEEK)
         with pytest.raises(Refusal, match="JOB_ENDED"):
-            await jobs.cancel(connection, id, WEEK)
+            await jobs.cancel(connection, id, WEEK, "a")
     assert await province.ask("SELECT state FROM jobs") == [("CANCELLED",)]
 
 
@@ -76,4 +76,4 @@ async def test_another_department_sees_no_job(province: Province, copy: Copy) ->
     async with province.act("housing") as connection:
         assert await jobs.take(connection, id) is None
         with pytest.raises(Refusal, match="UNKNOWN_JOB"):
-            await jobs.cancel(connection, id, WEEK)
+            await jobs.cancel(connection, id, WEEK, "a")
