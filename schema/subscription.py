@@ -1,4 +1,4 @@
-"""What can be subscribed to (订阅): referrals, as soon as they are pushed to a department or change their state."""
+"""What can be subscribed to (订阅): referrals, as soon as they are pushed or change, told to both sides."""
 
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
@@ -67,8 +67,9 @@ def subscription_type(referral: type, spelled: Mapping[str, Sequence[str]]) -> t
 
         @mapped_method(
             None,
-            "Referrals to your department, each time one is pushed or changes its state (转办推送).",
-            scopes="handler/referrals:read",
+            "Referrals to your department, and those that it sent, at each step of either side: pushed, taken on,"
+            " returned, answered (转办推送，办理双方均获通知).",
+            scopes=("handler/referrals:read", "civil/referral:write"),
         )
         async def referral_pushed(self, since: Since = None, division: DivisionCode = None) -> push:  # type: ignore[valid-type] # made from the procedure
             planned()

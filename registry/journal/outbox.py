@@ -4,6 +4,7 @@ A row is read once every writer before it is through, so that one who commits la
 whoever was away for a week reads on where they stopped.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 from uuid import UUID
@@ -11,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text, Uuid, text
 
 from registry.errors import Refusal
+from registry.store.arrays import Rows
 from registry.store.column_types import Xid8
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
@@ -84,9 +86,16 @@ class Location(NamedTuple):
     handling_position: int | None
 
 
-async def tell(connection: Connection, topic: str, subject: UUID, department: str, location: Location) -> None:
+class Told(NamedTuple):
+    """A department that is told, and where what it is told of lies for it."""
+
+    department: str
+    location: Location
+
+
+async def tell(connection: Connection, topic: str, subject: UUID, told: Sequence[Told]) -> None:
     """Put what has happened into the outbox, in the transaction in which it happens."""
-    await connection.execute(INSERT, [new_id(), topic, subject, department, *location], prepare=True)
+    await connection.execute(INSERT, [topic, subject, *TOLD.arrays(told)], prepare=True)
 
 
 async def now(connection: Connection) -> Cursor:
@@ -105,8 +114,16 @@ def _told(xid: str, id: UUID, household: UUID | None) -> tuple[Cursor, UUID | No
     return Cursor(int(xid), id), household
 
 
-INSERT = """INSERT INTO outbox (id, topic, subject_id, department, household_id, position, handling_position)
-VALUES ($1, $2, $3, $4, $5, $6, $7)"""
+TOLD = Rows[Told](
+    id=("uuid", lambda _: new_id()),
+    department=("text", lambda told: told.department),
+    household_id=("uuid", lambda told: told.location.household),
+    position=("bigint", lambda told: told.location.position),
+    handling_position=("bigint", lambda told: told.location.handling_position),
+)
+
+INSERT = f"""INSERT INTO outbox (topic, subject_id, {TOLD.names})
+SELECT $1::text, $2::uuid, * FROM {TOLD.unnest("t", first=3)}"""
 
 AFTER = f"""SELECT o.changed_xid::text, o.id, o.household_id FROM outbox o
 WHERE o.topic = $1 AND o.department = $2 AND (o.changed_xid, o.id) > ($3::text::xid8, $4::uuid)

@@ -1,4 +1,4 @@
-"""The record of a step (办理记录): the matter's row and the step's, word to its receiver, and links of the chain."""
+"""The record of a step (办理记录): the matter's row and the step's, word to both sides, and links of the chain."""
 
 from uuid import UUID
 
@@ -22,7 +22,7 @@ async def record(taken: TakenStep) -> None:
         new_id(), matter.id, *matter.location, step.code, matter.state, taken.actor.department, step_content, today,
         matter.due_on,
     ], prepare=True)  # fmt: skip # in the order of the columns
-    await outbox.tell(taken.connection, matter.procedure.code, matter.id, matter.to_department, matter.location)
+    await outbox.tell(taken.connection, matter.procedure.code, matter.id, matter.sides)
     if step.link and matter.subject.identity:
         links = _links(taken, matter.subject.identity, step.link, step_content.encode())
         await chain.append(taken.connection, links)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from policy.catalogue import Catalogue
 from policy.procedures import Procedure, Step
-from registry.journal.outbox import Location
+from registry.journal.outbox import Location, Told
 from registry.matters.line_answers import AnsweredLine, LineAnswer
 from registry.matters.lines import LineRequest
 from registry.store.connection import Connection
@@ -61,6 +61,13 @@ class Matter:
     def location(self) -> Location:
         """Where its rows lie."""
         return Location(self.subject.household, self.subject.position, self.handling)
+
+    @property
+    def sides(self) -> list[Told]:
+        """Who hears of its steps: the sender where the household lives, and the receiver where it is handled."""
+        sender = Told(self.from_department, self.location._replace(handling_position=None))
+        receiver = Told(self.to_department, self.location)
+        return list(dict.fromkeys((sender, receiver)))
 
 
 @dataclass

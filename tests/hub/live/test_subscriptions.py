@@ -74,6 +74,36 @@ async def test_a_referral_is_told_at_once_and_every_change_of_its_state(hub: Run
         assert (await pushed(socket))["referral"]["state"] == "ACCEPTED"
 
 
+async def test_the_sender_is_told_of_its_own_step_and_of_each_of_the_receivers(hub: Running) -> None:
+    home = await in_thread(family, hub, hub.number())
+    async with conversation(hub, "civil_affairs here") as socket:
+        await subscribe(socket, since=start(hub))
+        referral = await in_thread(referred, hub, home)
+        back = {"id": referral["id"], "returnReason": "INCOMPLETE", "returnNote": "which school?"}
+        await in_thread(step, hub, "returnReferral", "education_aid here", **back)
+        assert await pushed(socket) is not None
+        told = [(await pushed(socket))["referral"]]
+        await in_thread(step, hub, "referAgain", "civil_affairs here", id=referral["id"], note="the first")
+        told.append((await pushed(socket))["referral"])
+        (line,) = (await in_thread(step, hub, "acceptReferral", "education_aid here", id=referral["id"]))["lines"]
+        told.append((await pushed(socket))["referral"])
+        answers = [{"line": line["id"], "answer": "NOT_ELIGIBLE", "reason": "another stage"}]
+        await in_thread(step, hub, "answerReferral", "education_aid here", id=referral["id"], answers=answers)
+        told.append((await pushed(socket))["referral"])
+    states = ["RETURNED", "PUSHED", "ACCEPTED", "ANSWERED"]
+    assert told == [{"id": referral["id"], "state": state, "household": {"id": home}} for state in states]
+
+
+async def test_a_sender_hears_nothing_of_what_another_county_sent(hub: Running) -> None:
+    home = await in_thread(family, hub, hub.number())
+    async with conversation(hub, "civil_affairs elsewhere") as socket:
+        await subscribe(socket, since=start(hub))
+        await in_thread(referred, hub, home)
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(1):
+                await socket.recv()
+
+
 async def test_whoever_was_away_goes_on_behind_the_cursor(hub: Running) -> None:
     since = start(hub)
     one = await in_thread(referred, hub, await in_thread(family, hub, hub.number()))
@@ -150,7 +180,8 @@ async def test_what_comes_while_something_is_being_told_is_told_right_after(
     monkeypatch.setattr(outbox_listener, "POLL", 60)
     referral = await in_thread(referred, hub, await in_thread(family, hub, hub.number()))
     async with conversation(hub, "education_aid here") as socket:
-        ((since,),) = hub.rows("SELECT changed_xid || '.' || id FROM outbox WHERE subject_id = %s", referral["id"])
+        told = "SELECT changed_xid || '.' || id FROM outbox WHERE subject_id = %s AND department = 'education_aid'"
+        ((since,),) = hub.rows(told, referral["id"])
         await subscribe(socket, since=since)
         with psycopg.connect(hub.owner) as held, psycopg.connect(hub.owner, autocommit=True) as owner:
             held.execute("LOCK TABLE access_log IN EXCLUSIVE MODE")

@@ -6,7 +6,7 @@ import pytest
 
 from registry.errors import Refusal
 from registry.journal import outbox
-from registry.journal.outbox import AT_ONCE, Cursor, Location, Reader
+from registry.journal.outbox import AT_ONCE, Cursor, Location, Reader, Told
 from registry.store.database import new_id
 from tests.registry.province import COUNTY, DIVISIONS, ELSEWHERE, PROVINCE, Province, ranges_of
 
@@ -21,7 +21,7 @@ async def told(province: Province, location: Location = AT_HOME, times: int = 1)
     """Something has happened to housing, in a transaction of its own, and nobody writes any more."""
     async with province.act() as connection:
         for _ in range(times):
-            await outbox.tell(connection, "referral", new_id(), "housing", location)
+            await outbox.tell(connection, "referral", new_id(), [Told("housing", location)])
     await all_through(province)
 
 
@@ -62,9 +62,9 @@ async def test_who_has_no_cursor_begins_with_what_happens_from_now_on(province: 
 
 async def test_who_commits_late_is_not_passed_over(province: Province) -> None:
     async with province.act() as late:
-        await outbox.tell(late, "referral", new_id(), "housing", AT_HOME)
+        await outbox.tell(late, "referral", new_id(), [Told("housing", AT_HOME)])
         async with province.act() as early:
-            await outbox.tell(early, "referral", new_id(), "housing", AT_HOME)
+            await outbox.tell(early, "referral", new_id(), [Told("housing", AT_HOME)])
         assert await read(province) == []
     await all_through(province)
     assert len(await read(province)) == 2

@@ -57,7 +57,7 @@ async def test_a_deadline_may_be_a_day_that_the_step_names(province: Province) -
     assert await due_on(province, id) == datetime.date(2024, 8, 31)
 
 
-async def test_a_step_leaves_its_trace_a_link_and_word_to_the_receiver(province: Province) -> None:
+async def test_a_step_leaves_its_trace_a_link_and_word_to_both_sides(province: Province) -> None:
     home = await province.settle(province.person())
     id = await referred(province, home, note="they rent")
     await take(province, "accept_referral", id, "housing")
@@ -71,8 +71,8 @@ async def test_a_step_leaves_its_trace_a_link_and_word_to_the_receiver(province:
         ("REFERRED", "civil_affairs", "housing.rent_subsidy", "they rent"),
         ("ACCEPTED", "housing", None, None),
     ]
-    word = "SELECT topic, subject_id, department FROM outbox"
-    assert await province.ask(word) == [("referral", id, "housing")] * 2
+    word = "SELECT topic, subject_id, department FROM outbox ORDER BY id"
+    assert await province.ask(word) == [("referral", id, side) for side in ("civil_affairs", "housing")] * 2
 
 
 async def test_the_same_external_id_is_the_same_matter_and_names_one_content(province: Province) -> None:
