@@ -9,6 +9,7 @@ from registry.matters.ending_effects import end_what_was_decided, name_what_ends
 from registry.matters.phase_out import check_phase_out
 from registry.matters.referral_effects import all_referrals_answered, answer_warnings, refer_lines, release_warnings
 from registry.matters.taken_steps import Effects, TakenStep
+from registry.matters.visit_effects import apply_for_needs
 from registry.targets.maintenance import UNCHECKED
 
 EARLIEST = "2000-01"
@@ -65,6 +66,7 @@ EFFECTS: Effects = {
         name_a_person,
         count_determinations,
         cross_off_papers,
+        apply_for_needs,
         look_again,
     )
 }

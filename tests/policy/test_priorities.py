@@ -43,6 +43,13 @@ def test_who_is_not_of_working_age_is_no_labour(catalogue: Catalogue, born: int,
     assert holds(catalogue, condition, family(worker(born, labour_ability=True)), DAY) is without
 
 
+@pytest.mark.parametrize(("able", "without"), [(True, False), (None, None), (False, True)])
+def test_labour_that_nobody_knows_of_is_unknown_and_not_none(catalogue: Catalogue, able: Truth, without: Truth) -> None:
+    condition = catalogue.priorities.groups["WITHOUT_LABOUR"].condition
+    child = Member("B", date(2015, 1, 1))
+    assert holds(catalogue, condition, family(worker(labour_ability=able), child), DAY) is without
+
+
 @pytest.mark.parametrize(("day", "visited"), [(date(2023, 9, 18), True), (date(2023, 9, 17), False)])
 def test_an_emergency_calls_for_a_visit_for_half_a_year(catalogue: Catalogue, day: date, visited: bool) -> None:
     condition = catalogue.priorities.groups["EMERGENCY"].condition

@@ -347,3 +347,36 @@ def test_a_line_names_only_what_belongs_to_its_household(hub: Running) -> None:
     too_many = [{"programme": "JY-02"}] * 51
     answer = step(hub, "refer", "civil_affairs here", household=home, to="education_aid", lines=too_many)
     assert (answer["code"], answer["path"]) == ("NO_LINE", "input.lines")
+
+
+def test_needs_that_a_visit_found_become_an_application_that_is_routed(hub: Running) -> None:
+    home = family(hub, hub.number())
+    box = "query ($id: ID) { applications(box: OUT, household: $id) { nodes { id state needs applicationNote appliedOn dueOn parent } } }"
+
+    def applied() -> list[dict[str, Any]]:
+        nodes: list[dict[str, Any]] = hub["civil_affairs here"].ask(box, {"id": home})["applications"]["nodes"]
+        return nodes
+
+    def visited(*needs: str) -> str:
+        found = {"visitedOn": "2024-03-14", "visitorRole": "VILLAGE_WORKER", "met": True, "findings": "a leaking roof"}
+        needed = {"needs": list(needs)} if needs else {}
+        visit = step(hub, "recordVisit", "civil_affairs here", "... on Visit { id }", household=home, **found, **needed)
+        id: str = visit["id"]
+        return id
+
+    visited()
+    assert applied() == []
+    visit = visited("HOUSING", "MEDICAL")
+    (one,) = applied()
+    assert (one["state"], one["needs"], one["parent"]) == ("RECEIVED", ["HOUSING", "MEDICAL"], visit)
+    assert (one["applicationNote"], one["appliedOn"]) == ("a leaking roof", "2024-03-14")
+    assert one["dueOn"]
+    visited("HOUSING", "HEATING")
+    assert sorted(need for one in applied() for need in one["needs"]) == ["HEATING", "HOUSING", "MEDICAL"]
+    lines = [{"action": "ASSESS", "needs": ["HOUSING"], "department": "housing"}]
+    routed = step(
+        hub, "routeApplication", "civil_affairs here", "... on Application { state }", id=one["id"], lines=lines
+    )
+    assert routed["state"] == "ROUTED"
+    asked = hub["housing here"].ask(BOX, {"box": "IN", "id": None})["referrals"]["nodes"]
+    assert home in [one["household"]["id"] for one in asked if one["household"]]

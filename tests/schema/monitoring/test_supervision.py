@@ -154,6 +154,20 @@ def test_who_is_registered_afterwards_is_no_longer_counted_as_unmatched(hub: Run
     assert unmatched() == before
 
 
+def test_a_family_of_whose_labour_nobody_has_told_is_not_one_without(hub: Running) -> None:
+    number = hub.number("19800101")
+    home = family(hub, number)
+    query = "{ visitPriorities(group: WITHOUT_LABOUR, first: 200) { nodes { household { id } } } }"
+
+    def listed() -> list[str]:
+        nodes = hub["civil_affairs here"].ask(query)["visitPriorities"]["nodes"]
+        return [node["household"]["id"] for node in nodes]
+
+    assert home not in listed()
+    facts(hub, "civil_affairs", number, person={"labourAbility": False})
+    assert home in listed()
+
+
 def test_households_to_visit_first_say_why(hub: Running) -> None:
     number = hub.number("19700101")
     home = family(hub, number)
