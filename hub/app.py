@@ -100,6 +100,7 @@ def create(
     exports = Exports(graph, questions, bearer, bodies)
     health = Health(hub.database, standby)
     queue = Queue(hub, Runner(hub, budgets), addresses.app)
+    tell = measures.tell if measures else None
     ahead = partial(make_ahead, settings.database_url or "", addresses)
 
     def beside() -> Iterator[Coroutine[None, None, None]]:
@@ -115,14 +116,14 @@ def create(
     return Starlette(
         routes=[
             Route("/graphql", BareEndpoint(endpoint), methods=["POST"]),
-            WebSocketRoute("/graphql", Sockets(questions, bearer, subscriptions).converse),
+            WebSocketRoute("/graphql", Sockets(questions, bearer, subscriptions, tell).converse),
             Route("/export", BareEndpoint(exports), methods=["POST"]),
             Route("/schema.graphql", SdlEndpoint(sdl, catalogue, bearer).answer, methods=["GET"]),
             Route("/healthz", health.alive, methods=["GET"]),
             Route("/readyz", health.ready, methods=["GET"]),
             *routes(server, TokenLimits(settings.tokens_of_a_worker), note),
         ],
-        middleware=[Middleware(Observation, tell=measures.tell if measures else None)],
+        middleware=[Middleware(Observation, tell=tell)],
         lifespan=lambda _: _running(hub, oauth, exports, beside),
     )
 

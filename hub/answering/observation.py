@@ -1,8 +1,12 @@
-"""Observation: a line in the log and a count for each request, of nothing that was asked but the field's name."""
+"""Observation: a line in the log and a count for each request, and for each operation of a socket.
+
+Nothing that was asked stands in them but the field's name.
+"""
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from starlette.requests import HTTPConnection
@@ -16,13 +20,14 @@ QUIET = frozenset({"/healthz", "/readyz"})
 KNOWN = frozenset({"/export", "/graphql", "/oauth/introspect", "/oauth/revoke", "/oauth/token", "/schema.graphql"})
 SEEN = "aidhub.seen"
 
-ERRORS, BROKEN_OFF = "ERRORS", "BROKEN_OFF"
-"""Outcomes that are no refusals: errors beside data, and an answer whose end was not sent or not taken."""
+OK, ERRORS, BROKEN_OFF = "ok", "ERRORS", "BROKEN_OFF"
+"""Outcomes that are no refusals; the last two are errors beside data, and an answer whose end was not sent or not
+taken."""
 
 
 @dataclass
 class Seen:
-    """What is told of a request: who asked, by which field of the graph or path, and how it ended."""
+    """What is told of a request or operation: who asked, by which field of the graph or path, and how it ended."""
 
     client: str = ""
     operation: str = ""
@@ -66,29 +71,33 @@ class Observation:
         if scope["type"] == "lifespan" or scope["path"] in QUIET:
             await self._app(scope, receive, send)
             return
-        begun, told = time.perf_counter(), scope.setdefault(SEEN, Seen())
+        told = scope.setdefault(SEEN, Seen())
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 _read_off(told, message)
             await send(message)
 
-        try:
-            await self._app(scope, receive, sent)
-        except BaseException:
-            told.outcome = told.outcome or BROKEN_OFF
-            raise
-        finally:
-            self._say(scope, told, time.perf_counter() - begun)
-
-    def _say(self, scope: Scope, told: Seen, seconds: float) -> None:
         known = scope["path"] if scope["path"] in KNOWN else "other"
-        told.operation = told.operation or ("socket" if scope["type"] == "websocket" else known)
-        told.outcome = told.outcome or "ok"
-        fields = {**vars(told), "milliseconds": round(seconds * 1000, 1)}
-        log.info("request", extra={"fields": fields})
-        if self._tell:
-            self._tell(told, seconds)
+        with observed(told, "socket" if scope["type"] == "websocket" else known, self._tell):
+            await self._app(scope, receive, sent)
+
+
+@contextmanager
+def observed(told: Seen, otherwise: str, tell: Tell | None) -> Iterator[None]:
+    """Tell of what is done here once it is over; its operation is `otherwise` where no field is known by then."""
+    begun = time.perf_counter()
+    try:
+        yield
+    except BaseException:
+        told.outcome = told.outcome or BROKEN_OFF
+        raise
+    finally:
+        seconds = time.perf_counter() - begun
+        told.operation, told.outcome = told.operation or otherwise, told.outcome or OK
+        log.info("request", extra={"fields": {**vars(told), "milliseconds": round(seconds * 1000, 1)}})
+        if tell:
+            tell(told, seconds)
 
 
 def _read_off(told: Seen, message: Message) -> None:

@@ -1,6 +1,8 @@
 """Sockets: each operation of a WebSocket is answered as it would be at POST /graphql."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from graphql import OperationType
@@ -8,7 +10,7 @@ from starlette.websockets import WebSocket
 
 from auth.bearer import Bearer
 from hub.answering.error_masking import error_body, held_back, stopped_by
-from hub.answering.observation import seen
+from hub.answering.observation import ERRORS, OK, Seen, Tell, asked, observed, seen
 from hub.answering.permission import granted
 from hub.answering.questions import Questions
 from hub.answering.requests import body_of
@@ -19,8 +21,11 @@ from hub.live.websocket import Conversation, Message
 class Sockets:
     """Answers GET /graphql that asks for a WebSocket."""
 
-    def __init__(self, questions: Questions, bearer: Bearer, subscriptions: Subscriptions) -> None:
+    def __init__(
+        self, questions: Questions, bearer: Bearer, subscriptions: Subscriptions, tell: Tell | None = None
+    ) -> None:
         self._questions, self._bearer, self._subscriptions = questions, bearer, subscriptions
+        self._tell = tell
 
     async def converse(self, socket: WebSocket) -> None:
         """Speak graphql-transport-ws until either side closes."""
@@ -32,17 +37,34 @@ class Sockets:
         seen(socket).client = grant.client_id
         return before_it_ends(grant)
 
-    async def answer(self, socket: WebSocket, authorization: str | None, payload: Message) -> bytes | Subscription:
+    @contextmanager
+    def observed(self) -> Iterator[Seen]:
+        """One operation, of which is told as of a request."""
+        told = Seen(request=uuid.uuid4().hex)
+        with observed(told, "/graphql", self._tell):
+            yield told
+
+    async def answer(
+        self, socket: WebSocket, authorization: str | None, payload: Message, told: Seen
+    ) -> bytes | Subscription:
         """The JSON of one operation's answer, or what is to be followed; raises what POST /graphql would refuse."""
         grant = await granted(self._bearer, socket, authorization)
+        told.client = grant.client_id
         body = replace(body_of(dict(payload)), large=True)  # it may be: a message does not tell
         document = await self._questions.document(grant, body.query)
-        question = await self._questions.prepare(socket, grant, document, body, uuid.uuid4().hex)
+        question = await self._questions.prepare(socket, grant, document, body, told.request)
+        told.operation = asked(question)
         standing = self._questions.charge(question)
         if question.operation.operation is OperationType.SUBSCRIPTION:
-            return await self._subscriptions.open(question, authorization)
-        return standing.beside(await self._questions.answer(question))
+            subscription = await self._subscriptions.open(question, authorization)
+            told.outcome = OK  # it ends when somebody leaves
+            return subscription
+        answer = await self._questions.answer(question)
+        told.outcome = ERRORS if answer.startswith(b'{"errors"') else ""
+        return standing.beside(answer)
 
-    async def error_body(self, socket: WebSocket, error: Exception) -> bytes:
+    async def error_body(self, socket: WebSocket, error: Exception, told: Seen) -> bytes:
         """The JSON that tells of an error; a moment later to who has asked for too much."""
-        return error_body(await held_back(stopped_by(error, socket, uuid.uuid4().hex)))
+        stopped = await held_back(stopped_by(error, socket, told.request))
+        told.outcome = stopped.code
+        return error_body(stopped)

@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Mapping
-from contextlib import aclosing, suppress
+from contextlib import AbstractContextManager, aclosing, suppress
 from typing import Any, Protocol
 
 from anyio import CancelScope, create_task_group, current_time, fail_after, sleep
@@ -11,6 +11,7 @@ from anyio.abc import TaskGroup
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDisconnected, WebSocketState
 
 from auth.errors import Unauthorized
+from hub.answering.observation import BROKEN_OFF, Seen
 from hub.answering.permission import authorization
 from hub.answering.requests import json_of
 from hub.live.subscriptions import Subscription
@@ -30,10 +31,15 @@ class Answers(Protocol):
     async def opened(self, socket: WebSocket, authorization: str | None) -> float:
         """In how many seconds the socket is to be closed; raises Refusal for a token that does not hold."""
 
-    async def answer(self, socket: WebSocket, authorization: str | None, payload: Message) -> bytes | Subscription:
+    def observed(self) -> AbstractContextManager[Seen]:
+        """One operation, of which is told what is filled in once it is over."""
+
+    async def answer(
+        self, socket: WebSocket, authorization: str | None, payload: Message, told: Seen
+    ) -> bytes | Subscription:
         """The JSON of one operation's answer, or what is to be followed; raises what the hub refuses."""
 
-    async def error_body(self, socket: WebSocket, error: Exception) -> bytes:
+    async def error_body(self, socket: WebSocket, error: Exception, told: Seen) -> bytes:
         """The JSON that tells of an error."""
 
 
@@ -162,8 +168,8 @@ class Conversation:
 
     async def _run(self, id: str, payload: Message, scope: CancelScope) -> None:
         try:
-            with scope:
-                last = await self._answered(id, payload)
+            with self._answers.observed() as told, scope:
+                last = await self._answered(id, payload, told)
                 self._forget(id, scope)  # who has been told that it is complete may use its id again
                 await self._send(last)
         except Closed as closed:
@@ -179,32 +185,34 @@ class Conversation:
         if self._open.get(id) is scope:
             del self._open[id]
 
-    async def _answered(self, id: str, payload: Message) -> Message:
+    async def _answered(self, id: str, payload: Message, told: Seen) -> Message:
         """Tell what is to be told; what comes back is the last word."""
         try:
             # What the database was asked is waited for: a connection that is left in the middle is lost to the others.
             with CancelScope(shield=True):
-                answer = await self._answers.answer(self._socket, self._authorization, payload)
+                answer = await self._answers.answer(self._socket, self._authorization, payload, told)
             if isinstance(answer, bytes):
                 await self._next(id, answer)
             else:
-                await self._follow(id, answer)
+                await self._follow(id, answer, told)
         except Unauthorized as unauthorized:
+            told.outcome = unauthorized.code
             raise shown_out(unauthorized) from None
         except (Closed, WebSocketDisconnect):
             raise
         except Exception as error:
-            errors = json.loads(await self._answers.error_body(self._socket, error))["errors"]
+            errors = json.loads(await self._answers.error_body(self._socket, error, told))["errors"]
             return {"id": id, "type": "error", "payload": errors}
         return {"id": id, "type": "complete"}
 
-    async def _follow(self, id: str, subscription: Subscription) -> None:
+    async def _follow(self, id: str, subscription: Subscription, told: Seen) -> None:
         async with aclosing(subscription.events()) as events:
             async for event in events:
                 try:
                     with fail_after(SLOW):
                         await self._next(id, event.payload)
                 except TimeoutError:
+                    told.outcome = BROKEN_OFF
                     raise Closed(4408, f"Too slow; go on since {subscription.cursor}") from None
 
     async def _next(self, id: str, payload: bytes) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
+from hub.answering.observation import Seen
 from hub.live import websocket
 from hub.live.subscriptions import Event
 from hub.live.websocket import Conversation
@@ -35,6 +37,45 @@ async def test_a_socket_is_one_line_of_its_client_once_it_is_closed(
         await in_thread(until, lambda: any(line["operation"] == "socket" for line in lines(caplog)))
     said = [(line["client"], line["outcome"]) for line in lines(caplog) if line["operation"] == "socket"]
     assert said == [(client, "ok")]
+
+
+async def test_each_operation_of_a_socket_is_a_line_as_a_request_is(
+    hub: Running, caplog: pytest.LogCaptureFixture
+) -> None:
+    number, who = hub.number(), "education_aid here"
+    token = hub[who].token
+    with caplog.at_level("INFO"):
+        async with conversation(hub, who) as socket:
+            await subscribe(socket, query=f"query N{number} {{ me {{ client }} }}", id=number)
+            client = (await told(socket))["payload"]["data"]["me"]["client"]
+            assert (await told(socket))["type"] == "complete"
+            asked = "query ($v: String) { household(number: $v) { members { person { name } } } }"
+            await subscribe(socket, query=asked, id="2", v=number)
+            assert (await told(socket))["type"] == "error"
+            await subscribe(socket, query=f"{{ nofield{number} }}", id="3")
+            assert (await told(socket))["type"] == "error"
+            await subscribe(socket, id="4")
+            await subscribe(socket, id="5")
+            await socket.send(json.dumps({"id": "4", "type": "complete"}))
+            await in_thread(until, lambda: len(lines(caplog)) == 4)
+        await in_thread(until, lambda: any(line["operation"] == "socket" for line in lines(caplog)))
+    said = lines(caplog)
+    assert {line["client"] for line in said} == {client}
+    assert [(line["operation"], line["outcome"]) for line in said] == [
+        ("me", "ok"),
+        ("household", "PURPOSE_REQUIRED"),
+        ("/graphql", "GRAPHQL_VALIDATION_FAILED"),
+        ("referralPushed", "ok"),
+        ("referralPushed", "ok"),
+        ("socket", "ok"),
+    ]
+    requests = [line["request"] for line in said[:-1]]
+    assert len(set(requests)) == len(requests)
+    logged = {request for (request,) in hub.rows("SELECT request FROM access_log WHERE client = %s", client)}
+    assert logged & set(requests)
+    written = json.dumps([vars(record) for record in caplog.records], default=str, ensure_ascii=False)
+    assert number not in written
+    assert token not in written
 
 
 async def test_a_bad_cursor_or_document_is_told_and_the_socket_goes_on(hub: Running) -> None:
@@ -145,10 +186,13 @@ class Endless:
     async def opened(self, _socket: WebSocket, _authorization: str | None) -> float:
         return 300
 
-    async def answer(self, _socket: WebSocket, _authorization: str | None, _payload: object) -> "Endless":
+    def observed(self) -> AbstractContextManager[Seen]:
+        return nullcontext(Seen())
+
+    async def answer(self, _socket: WebSocket, _authorization: str | None, _payload: object, _told: Seen) -> "Endless":
         return self
 
-    async def error_body(self, _socket: WebSocket, error: Exception) -> bytes:
+    async def error_body(self, _socket: WebSocket, error: Exception, _told: Seen) -> bytes:
         raise error
 
     async def events(self) -> AsyncIterator[Event]:
