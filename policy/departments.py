@@ -111,6 +111,7 @@ def _programme(where: str, table: Table, department: str, lists: CodeLists) -> P
         form="/".join(word(where, form, FORMS) for form in table["form"].split("/")),
         kind=word(where, kind, words("assistance_kind")),
         period=word(where, table["period"], PERIODS),
+        payments_fed_back=table.get("payments_fed_back", False),
         unit=word(where, table["unit"], words("aid_unit")),
         excludes=tuple(
             Exclusion(_within(department, other["programme"]), word(where, other["same"], words("clash_scope")))

@@ -41,6 +41,8 @@ class Programme:
     form: str
     kind: AssistanceKind
     period: str
+    payments_fed_back: bool
+    """Each of its payments is fed back, so that one that does not come is missed (四: 真正落到困难群众身上)."""
     unit: Literal["household", "person"]
     excludes: tuple[Exclusion, ...]
     alternatives: tuple[str, ...]

@@ -16,7 +16,17 @@ from policy.vocabulary import words
 FILE = Path(__file__).parent / "signals.toml"
 KINDS = words("warning_kind")
 Kind = Literal["UNFULFILLED", "UNCOVERED", "LAPSING", "DUPLICATE"]
-BUILT_IN = ("unfulfilled", "uncovered", "not_matching", "phase_out_over", "duplicate", "overpaid", "after_death")
+BUILT_IN = (
+    "unfulfilled",
+    "uncovered",
+    "not_matching",
+    "phase_out_over",
+    "duplicate",
+    "overpaid",
+    "after_death",
+    "unpaid",
+    "stopped",
+)
 
 
 @dataclass(frozen=True)

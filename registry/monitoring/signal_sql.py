@@ -13,6 +13,7 @@ from policy.signals import Signal
 from policy.spine import registrar
 from registry.monitoring.after_death_sql import after_death
 from registry.monitoring.overpaid_sql import overpaid, payment_expressions
+from registry.monitoring.unpaid_sql import CYCLES, stopped, unpaid, unpaid_expressions
 from registry.monitoring.urgency_sql import harm_clauses
 from registry.people.facts import fact_table_name
 from registry.people.inherited_help import helps
@@ -26,7 +27,7 @@ def signal_expressions(catalogue: Catalogue, signals: Sequence[Signal]) -> str:
     ruled = [signal for signal in signals if not signal.built_in]
     clauses = [*(clause for signal in ruled for clause in signal.condition.clauses), *harm_clauses(catalogue)]
     also = [("parameter", period.counts_for) for period in periods().values() if period.counts_for]
-    also += reads(catalogue.priorities.ranking("warnings"))
+    also += [CYCLES, GRACE, *reads(catalogue.priorities.ranking("warnings"))]
     built_in = {signal.code: signal for signal in signals if signal.built_in}
     selects = [_ruled(catalogue, signal) for signal in ruled]
     gaps = [built_in[code] for code in ("unfulfilled", "uncovered") if code in built_in]
@@ -37,6 +38,7 @@ def signal_expressions(catalogue: Catalogue, signals: Sequence[Signal]) -> str:
         bindings(catalogue, clauses, also), _records(), _programmes(catalogue), CATEGORIES,
         RUNNING, TARGETS, EXCLUDED, _happened(catalogue), GAPS,
         *([payment_expressions()] if "overpaid" in built_in else []),
+        *([unpaid_expressions(catalogue)] if built_in.keys() & {"unpaid", "stopped"} else []),
         f"raised({COLUMNS}) AS MATERIALIZED ({' UNION ALL '.join(f'({select})' for select in selects)})",
     ))  # fmt: skip # one expression after the other
 
@@ -56,7 +58,8 @@ def _records() -> str:
     )
     return f"""own_help AS MATERIALIZED ({helps("$1")}),
 in_force AS MATERIALIZED (
-  SELECT r.id, r.programme, r.department, o.household_id, r.person_id, h.position, r.event, r.label, r.happened_on,
+  SELECT r.id, r.programme, r.department, r.county, o.household_id, r.person_id, h.position, r.event, r.label,
+    r.happened_on, r.starts,
     r.starts <= $2 AND (r.ends IS NULL OR $2 < r.ends) AS today
   FROM own_help o CROSS JOIN LATERAL (SELECT * FROM assistance_records y WHERE y.id = o.record_id OFFSET 0) r
     JOIN programmes g ON g.code = r.programme
@@ -67,10 +70,10 @@ in_force AS MATERIALIZED (
 
 
 CATEGORIES = """held AS MATERIALIZED (
-  SELECT m.household_id, m.person_id, array_agg(DISTINCT d.category) AS categories
+  SELECT m.household_id, m.person_id, d.category, min(d.valid_from) AS since
   FROM m JOIN determinations d ON d.person_id = m.person_id AND d.superseded_at IS NULL AND d.valid_from <= m.on_day
     AND (d.valid_to IS NULL OR m.on_day < d.valid_to OR m.deceased AND m.on_day = d.valid_to)
-  GROUP BY m.household_id, m.person_id)"""
+  GROUP BY m.household_id, m.person_id, d.category)"""
 
 EXCLUDED = """excluded AS MATERIALIZED (
   SELECT r.household_id, r.person_id, x.programme, x.same
@@ -95,9 +98,11 @@ HAPPENING = "SELECT identity_id, as_of FROM {} WHERE superseded_at IS NULL"
 GAPS = """gaps AS MATERIALIZED (
   SELECT t.household_id, t.person_id, t.subject_id, t.position, t.programme, t.department, t.since, t.met,
     p.together, CASE WHEN t.met & p.proven <> 0 THEN p.missed WHEN p.absences = '{}' THEN p.otherwise ELSE coalesce((
-      SELECT max(coalesce((p.absences->>c)::int, p.otherwise)) FROM held h, unnest(h.categories) c
+      SELECT max(coalesce((p.absences->>h.category)::int, p.otherwise)) FROM held h
       WHERE h.household_id = t.household_id AND (h.person_id = t.person_id OR t.person_id IS NULL)),
-      p.otherwise) END AS meaning
+      p.otherwise) END AS meaning,
+    (SELECT min(h.since) FROM held h WHERE h.household_id = t.household_id AND h.category = ANY(p.categories)
+      AND (h.person_id = t.person_id OR t.person_id IS NULL)) AS determined
   FROM possible t JOIN offered p ON p.programme = t.programme
   WHERE t.certainty = 'MET' AND NOT t.helped AND t.since <= $2
     AND NOT EXISTS (SELECT FROM in_force r WHERE r.programme = t.programme AND r.household_id = t.household_id
@@ -112,7 +117,7 @@ GAPS = """gaps AS MATERIALIZED (
 def _programmes(catalogue: Catalogue) -> str:
     """What the absence of each programme means, and with which others it is one warning."""
     rows = ", ".join(_offered(catalogue, programme) for programme in catalogue.programmes.values())
-    columns = "programme, together, by_event, carried_by, missed, proven, otherwise, absences"
+    columns = "programme, together, by_event, carried_by, categories, missed, proven, otherwise, absences"
     return f"offered({columns}) AS MATERIALIZED (VALUES {rows})"
 
 
@@ -133,10 +138,15 @@ def _offered(catalogue: Catalogue, programme: Programme) -> str:
     proven = [1 << n for n, clause in enumerate(programme.condition.clauses) if clause == programme.missed_when]
     pairs = ", ".join(f"'{category}', {meaning}" for category, meaning in of.items())
     meaning = f"{ABSENCES.index('missed')}, {sum(proven)}, {otherwise}, jsonb_build_object({pairs})"
-    return f"('{programme.code}', '{together}', {by_event}, '{programme.carried_by}', {meaning})"
+    categories = ", ".join(f"'{category}'" for category in programme.categories)
+    said = f"'{programme.code}', '{together}', {by_event}, '{programme.carried_by}', ARRAY[{categories}]::text[]"
+    return f"({said}, {meaning})"
 
 
-MEANS = {"unfulfilled": ABSENCES.index("missed"), "uncovered": ABSENCES.index("maybe")}
+MISSED = ABSENCES.index("missed")
+MEANS = {"unfulfilled": MISSED, "uncovered": ABSENCES.index("maybe")}
+GRACE = ("parameter", "missed_grace_days")
+"""So many days after a determination help that follows from it is missed."""
 RECORD_IDS = "ARRAY[]::uuid[]"
 
 
@@ -145,13 +155,17 @@ def _head(signal: Signal) -> str:
 
 
 def _gap(signal: Signal) -> str:
-    """Targets without help, alternatives together."""
-    return f"""SELECT {_head(signal)}, household_id, person_id, min(position) AS position,
+    """Targets without help, alternatives together; missed is what is not given some days after the determination."""
+    due = (
+        f" AND (determined IS NULL OR determined + {column(*GRACE)}::int <= $2)" if MEANS[signal.code] == MISSED else ""
+    )
+    return f"""SELECT {_head(signal)}, household_id, person_id, min(gaps.position) AS position,
     '{signal.code}|' || subject_id || '|' || together AS key,
     md5(string_agg(programme || since || met, ',' ORDER BY programme)) AS base,
     array_agg(programme ORDER BY programme) AS programmes, {RECORD_IDS} AS records,
     array_agg(DISTINCT department) AS departments
-  FROM gaps WHERE meaning = {MEANS[signal.code]} GROUP BY household_id, person_id, subject_id, together"""
+  FROM gaps JOIN h ON h.id = household_id WHERE meaning = {MEANS[signal.code]}{due}
+  GROUP BY household_id, person_id, subject_id, together"""
 
 
 def _not_matching(signal: Signal) -> str:
@@ -231,6 +245,8 @@ BUILT_IN = {
     "phase_out_over": _phase_out_over,
     "duplicate": _duplicate,
     "overpaid": overpaid,
+    "unpaid": unpaid,
+    "stopped": stopped,
 }
 
 

@@ -31,11 +31,16 @@ WHERE t.household_id = ANY($1) AND t.until IS NULL
     {inherited("$1")}
     WHERE {INHERITS} AND {STANDS}))"""
 
-# Days on which help begins or ends by itself.
-HELP_DATES = """
+# Some months after a payment, or after the grant, none has come (parameter unpaid_cycles).
+UNPAID_FROM = """({since} + make_interval(months => (
+  SELECT max(number)::int FROM parameters WHERE name = 'unpaid_cycles')))::date"""
+
+# Days on which help begins or ends by itself, or is to be paid by.
+HELP_DATES = f"""
   SELECT r.household_id, x.day FROM assistance_records r
-    CROSS JOIN LATERAL (VALUES (r.starts), (r.ends), (r.ended_on)) x(day)
-  WHERE r.{of} = ANY($1) AND r.status = 'GRANTED'"""
+    CROSS JOIN LATERAL (VALUES (r.starts), (r.ends), (r.ended_on),
+      ({UNPAID_FROM.format(since="greatest(r.starts, r.happened_on)")})) x(day)
+  WHERE r.{{of}} = ANY($1) AND r.status = 'GRANTED'"""
 
 
 async def follow(connection: Connection, records: Sequence[UUID], today: datetime.date) -> None:

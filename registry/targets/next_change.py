@@ -1,4 +1,4 @@
-"""The next day on which time alone could change a household's targets, its groups, or whether it is helped."""
+"""The next day on which time alone could change a household's targets, groups, warnings, or whether it is helped."""
 
 from collections.abc import Iterable, Iterator, Set
 
@@ -7,15 +7,25 @@ from policy.clauses import Clause, FactName, Parameter
 from policy.spine import REGISTRY
 from registry.people.facts import fact_table_name
 from registry.targets.fact_rows import programme_clauses, read_facts
-from registry.targets.helped import HELP_DATES
+from registry.targets.helped import HELP_DATES, UNPAID_FROM
 from registry.targets.priority_sql import group_clauses, group_facts
 
 DATES = """
   SELECT m.household_id, x.day FROM m JOIN determinations d ON d.person_id = m.person_id AND d.superseded_at IS NULL
     CROSS JOIN LATERAL (VALUES (d.valid_from), (d.valid_to)) x(day)
+  UNION ALL SELECT m.household_id, d.valid_from + g.days
+    FROM m JOIN determinations d ON d.person_id = m.person_id AND d.superseded_at IS NULL
+      CROSS JOIN (SELECT DISTINCT number::int AS days FROM parameters WHERE name = 'missed_grace_days') g
   UNION ALL SELECT m.household_id, x.day FROM m CROSS JOIN LATERAL (VALUES (m.valid_from), (m.valid_to)) x(day)
   UNION ALL SELECT h.id, x.day FROM h JOIN parameters k ON k.lo <= h.position AND h.position < k.hi
     CROSS JOIN LATERAL (VALUES (k.valid_from), (k.valid_to)) x(day)"""
+
+# Of each help in force the last payment alone is read.
+PAID_DATES = f"""
+  UNION ALL SELECT r.household_id, {UNPAID_FROM.format(since="p.paid_on")}
+    FROM assistance_records r CROSS JOIN LATERAL (
+      SELECT p.paid_on FROM payments p WHERE p.record_id = r.id ORDER BY p.paid_on DESC LIMIT 1) p
+    WHERE r.household_id = ANY($1) AND r.status = 'GRANTED' AND r.ended_on IS NULL"""
 
 
 def next_change(catalogue: Catalogue) -> str:
@@ -23,6 +33,7 @@ def next_change(catalogue: Catalogue) -> str:
     dates = (
         DATES
         + f"\n  UNION ALL{HELP_DATES.format(of='household_id')}"
+        + PAID_DATES
         + "".join(_fact_dates(catalogue))
         + _birthdays(catalogue)
     )

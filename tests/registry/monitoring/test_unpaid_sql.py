@@ -1,0 +1,106 @@
+"""Unpaid: monthly help of which no payment comes is warned of, where its office feeds payments back."""
+
+import datetime
+from uuid import UUID
+
+import pytest
+
+from registry.aid.entries import Payment
+from registry.monitoring.cross_check import CrossCheck
+from registry.people.registration import Member
+from tests.registry.aid.grants import accepted, grant
+from tests.registry.monitoring.settled_cases import DAY, checked
+from tests.registry.province import Province
+
+pytestmark = pytest.mark.anyio
+
+RULES = {"unpaid", "stopped"}
+
+
+async def found(province: Province, cross_check: CrossCheck, home: UUID, day: datetime.date = DAY) -> list[str]:
+    """The warnings of help that is not paid."""
+    return [row[0] for row in await checked(province, cross_check, home, day) if row[0] in RULES]
+
+
+async def paid(province: Province, head: Member, id: str, day: str, record: str = "a", status: str = "PAID") -> None:
+    entry = {"status": status, "record": record, "happened_on": day, "reason": "by the bank"}
+    line = Payment(datetime.date.fromisoformat("2024-01-10" if status == "RETURNED" else day), 40000)
+    accepted(await grant(province, "MZ-02", head, id, payments=(line,), **entry))
+
+
+async def the_office_pays_somebody_else(province: Province) -> None:
+    other = province.person()
+    await province.settle(other)
+    await grant(province, "MZ-02", other, "other", happened_on="2023-12-01", amount=40000)
+    await paid(province, other, "other's", "2024-01-10", record="other")
+
+
+async def test_an_allowance_that_was_never_paid_is_warned_of_after_two_months(
+    province: Province, cross_check: CrossCheck
+) -> None:
+    await the_office_pays_somebody_else(province)
+    head = province.person()
+    home = await province.settle(head)
+    await grant(province, "MZ-02", head, "a", happened_on="2024-01-15", amount=40000)
+    assert await found(province, cross_check, home, datetime.date(2024, 3, 14)) == []
+    assert await found(province, cross_check, home, datetime.date(2024, 3, 15)) == ["unpaid"]
+    await paid(province, head, "p", "2024-03-15")
+    assert await found(province, cross_check, home) == []
+
+
+async def test_an_allowance_that_is_paid_no_more_is_warned_of_until_it_is_paid_or_ended(
+    province: Province, cross_check: CrossCheck
+) -> None:
+    head = province.person()
+    home = await province.settle(head)
+    await grant(province, "MZ-02", head, "a", happened_on="2023-11-01", amount=40000)
+    await paid(province, head, "p", "2024-01-10")
+    assert await found(province, cross_check, home, datetime.date(2024, 3, 9)) == []
+    assert await found(province, cross_check, home) == ["stopped"]
+    end = {"status": "ENDED", "record": "a", "reason": "moved away", "happened_on": "2024-03-01"}
+    accepted(await grant(province, "MZ-02", head, "end", **end))
+    assert await found(province, cross_check, home) == []
+
+
+async def test_what_the_bank_returned_was_not_paid(province: Province, cross_check: CrossCheck) -> None:
+    head = province.person()
+    home = await province.settle(head)
+    await grant(province, "MZ-02", head, "a", happened_on="2023-12-01", amount=40000)
+    await paid(province, head, "p", "2024-01-10")
+    await paid(province, head, "r", "2024-01-20", status="RETURNED")
+    assert await found(province, cross_check, home) == ["unpaid"]
+
+
+async def test_of_an_office_that_feeds_no_payment_back_nothing_is_said(
+    province: Province, cross_check: CrossCheck
+) -> None:
+    head = province.person()
+    home = await province.settle(head)
+    await grant(province, "MZ-02", head, "a", happened_on="2023-06-01", amount=40000)
+    assert await found(province, cross_check, home) == []
+
+
+async def test_the_household_is_looked_at_again_on_the_day_on_which_a_payment_is_missed(province: Province) -> None:
+    head = province.person()
+    home = await province.settle(head)
+    await grant(province, "MZ-02", head, "a", happened_on="2024-02-01", amount=40000)
+    await paid(province, head, "p", "2024-02-20")
+    again = "SELECT recompute_on FROM households WHERE id = $1"
+    assert await province.ask(again, home) == [(datetime.date(2024, 4, 1),)]
+    async with province.act() as connection:
+        await province.maintenance.recompute(connection, [home], datetime.date(2024, 4, 1))
+    assert await province.ask(again, home) == [(datetime.date(2024, 4, 20),)]
+
+
+async def test_help_is_missed_some_days_after_the_determination(province: Province, cross_check: CrossCheck) -> None:
+    head = province.person()
+    home = await province.settle(head)
+    await province.determine(home, "subsistence_allowance", valid_from="2024-03-10")
+    rules = [row[0] for row in await checked(province, cross_check, home)]
+    assert "unfulfilled" not in rules
+    assert "uncovered" in rules
+    assert await province.ask("SELECT recompute_on FROM households WHERE id = $1", home) == [
+        (datetime.date(2024, 3, 20),)
+    ]
+    later = await checked(province, cross_check, home, datetime.date(2024, 3, 20))
+    assert "unfulfilled" in [row[0] for row in later]
