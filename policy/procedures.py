@@ -54,7 +54,7 @@ class Step:
     link: str | None
     due: str | None
     until: str | None
-    lines: Literal["asked", "answered"] | None
+    lines: Literal["asked", "answered", "corrected"] | None
     effects: tuple[str, ...]
     own: bool = False
     """Taken by the hub itself."""
@@ -68,6 +68,11 @@ class Step:
     @property
     def opens(self) -> bool:
         return OPENS in self.from_
+
+    @property
+    def answers(self) -> bool:
+        """Whether it has answers, for the first time or other ones."""
+        return self.lines in ("answered", "corrected")
 
     @property
     def continues(self) -> bool:
@@ -250,7 +255,7 @@ def _step(where: str, table: Table, lists: CodeLists, states: tuple[str, ...], p
         link=table.get("link"),
         due=due,
         until=until,
-        lines=word(where, table["lines"], ("asked", "answered")) if "lines" in table else None,
+        lines=word(where, table["lines"], ("asked", "answered", "corrected")) if "lines" in table else None,
         effects=tuple(table.get("effects", ())),
         own=table.get("own", False),
     )

@@ -34,6 +34,7 @@ class Line(NamedTuple):
     household: UUID
     warning: UUID | None
     answer: str | None
+    reason: str | None
 
 
 class AnsweredLine(NamedTuple):
@@ -46,6 +47,13 @@ class AnsweredLine(NamedTuple):
     person: UUID | None
     record: UUID | None
     warning: UUID | None
+    before: str | None = None
+    """What had been answered before, where it is corrected or papers were missing."""
+
+    @property
+    def told(self) -> dict[str, str | None]:
+        """What a step keeps of it."""
+        return {"line": str(self.line), "answer": self.answer, "reason": self.reason, "before": self.before}
 
 
 async def answer(
@@ -55,11 +63,13 @@ async def answer(
     department: str,
     answers: Sequence[LineAnswer],
     today: datetime.date,
+    correcting: bool = False,
 ) -> tuple[list[AnsweredLine], bool]:
     """Answer lines of a matter: these lines, and whether all of the matter's now have their final answer.
 
-    Help that was granted must have been fed back: the line is tied to its record (二（一）). Raises NO_LINE,
-    UNKNOWN_LINE, LINE_ANSWERED, UNKNOWN_CODE, REASON_NEEDED and NO_RECORD_OF_GRANT.
+    Help that was granted must have been fed back: the line is tied to its record (二（一）). Where they are corrected,
+    the lines have a final answer, which is replaced. Raises NO_LINE, UNKNOWN_LINE, LINE_ANSWERED, LINE_NOT_ANSWERED,
+    NOTHING_CORRECTED, UNKNOWN_CODE, REASON_NEEDED and NO_RECORD_OF_GRANT.
     """
     if not 1 <= len(answers) <= MOST:
         raise Refusal("NO_LINE", "answers")
@@ -71,15 +81,20 @@ async def answer(
         line = lines.pop(reply.line, None)
         if line is None:
             raise Refusal("UNKNOWN_LINE", f"{at}.line", value=str(reply.line))
-        if final[line.id]:
-            raise Refusal("LINE_ANSWERED", f"{at}.line")
+        if final[line.id] != correcting:
+            raise Refusal("LINE_NOT_ANSWERED" if correcting else "LINE_ANSWERED", f"{at}.line")
+        if correcting and (reply.answer, reply.reason) == (line.answer, line.reason):
+            raise Refusal("NOTHING_CORRECTED", f"{at}.answer")
         final[line.id] = _check(catalogue, line, reply, at)
-        record = line.record
+        # What is to be verified stays tied to its line, what was granted wrongly does not.
+        record = None if line.answer == "GRANTED" else line.record
         if reply.answer == "GRANTED" and line.programme:
             record = await _grant(connection, department, line, f"{at}.answer")
         answered.append(
-            AnsweredLine(line.id, reply.answer, reply.reason, line.programme, line.person, record, line.warning)
-        )
+            AnsweredLine(
+                line.id, reply.answer, reply.reason, line.programme, line.person, record, line.warning, line.answer
+            )
+        )  # fmt: skip # in the order of the fields
     await connection.execute(ANSWER, [*ANSWERS.arrays(answered), today], prepare=True)
     return answered, all(final.values())
 
@@ -109,7 +124,8 @@ async def _grant(connection: Connection, department: str, line: Line, at: str) -
     return record
 
 
-LINES = """SELECT id, action, programme, person_id, record_id, household_id, warning_id, answer
+LINES = """SELECT id, action, programme, person_id, record_id, household_id, warning_id, answer,
+  answer_reason
 FROM matter_lines WHERE matter_id = $1 ORDER BY n"""
 
 GRANT = """SELECT id FROM assistance_records

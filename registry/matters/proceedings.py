@@ -57,9 +57,10 @@ async def proceed(taken: TakenStep) -> None:
     matter.state = step.to
     if step.lines == "asked":
         await lines.write(taken.connection, matter.id, matter.location, taken.requests)
-    elif step.lines == "answered":
+    elif step.answers:
+        correcting, actor = step.lines == "corrected", taken.actor
         taken.answered, done = await line_answers.answer(
-            taken.connection, taken.catalogue, matter.id, taken.actor.department, taken.answers, taken.actor.today
+            taken.connection, taken.catalogue, matter.id, actor.department, taken.answers, actor.today, correcting
         )
         # What is not answered finally keeps the matter where it was.
         matter.state = step.to if done else step.from_[0]
@@ -92,7 +93,7 @@ async def _due(taken: TakenStep) -> None:
 def _keeps_its_day(taken: TakenStep) -> bool:
     """Whether what was due stays due by its day: the hub has acted by itself, or lines are left to answer."""
     step, matter = taken.step, taken.matter
-    left = step.lines == "answered" and matter.state != step.to
+    left = step.answers and matter.state != step.to
     return matter.due_on is not None and (step.own or left)
 
 

@@ -34,6 +34,14 @@ async def answer_warnings(taken: TakenStep) -> None:
     await warnings.answered(taken.connection, about, outcomes, actor.department, actor.today)
 
 
+async def correct_warnings(taken: TakenStep) -> None:
+    """What a wrong answer made of a warning is made right by the answer that corrects it."""
+    about = [line.warning for line in taken.answered if line.warning]
+    outcomes, actor = taken.catalogue.procedures.outcomes, taken.actor
+    await warnings.corrected(taken.connection, about, outcomes, actor.department, actor.today)
+    await warnings.answered(taken.connection, about, outcomes, actor.department, actor.today)
+
+
 async def release_warnings(taken: TakenStep) -> None:
     """What is taken back leaves its warnings to be triaged anew."""
     await warnings.release(taken.connection, taken.matter.id)

@@ -7,7 +7,13 @@ from policy.periods import months_after
 from registry.errors import Refusal
 from registry.matters.ending_effects import end_what_was_decided, name_what_ends, propose_endings
 from registry.matters.phase_out import check_phase_out
-from registry.matters.referral_effects import all_referrals_answered, answer_warnings, refer_lines, release_warnings
+from registry.matters.referral_effects import (
+    all_referrals_answered,
+    answer_warnings,
+    correct_warnings,
+    refer_lines,
+    release_warnings,
+)
 from registry.matters.taken_steps import Effects, TakenStep
 from registry.matters.visit_effects import apply_for_needs
 from registry.targets.maintenance import UNCHECKED
@@ -57,6 +63,7 @@ EFFECTS: Effects = {
     for effect in (
         refer_lines,
         answer_warnings,
+        correct_warnings,
         release_warnings,
         propose_endings,
         name_what_ends,

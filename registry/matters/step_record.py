@@ -13,7 +13,8 @@ async def record(taken: TakenStep) -> None:
     """Write down the step that has been taken, and what the matter has become by it."""
     matter, step, today = taken.matter, taken.step, taken.actor.today
     closed = today if matter.state in matter.procedure.closed else None
-    matter_content, step_content = orjson.dumps(matter.content).decode(), orjson.dumps(taken.content).decode()
+    told = taken.content | ({"answers": [line.told for line in taken.answered]} if taken.answered else {})
+    matter_content, step_content = orjson.dumps(matter.content).decode(), orjson.dumps(told).decode()
     await taken.connection.execute(UPDATE, [
         matter.id, matter.state, matter.to_department, matter_content, matter.record, matter.determination,
         matter.due_on, closed, matter.handling, matter.due_from, matter.due_days,

@@ -75,18 +75,6 @@ async def triage(connection: Connection, ids: Sequence[UUID], disposition: str, 
     await connection.execute(TRIAGE, [list(ids), disposition, today], prepare=True)
 
 
-async def close(
-    connection: Connection, id: UUID, outcome: str, reason: str, department: str, today: datetime.date
-) -> None:
-    """A person closes a warning, CONFIRMED, DECIDED_OTHERWISE or FALSE_POSITIVE.
-
-    Raises UNKNOWN_WARNING and WARNING_CLOSED.
-    """
-    if (await locked(connection, [id]))[id].state == "CLOSED":
-        raise Refusal("WARNING_CLOSED", "warning")
-    await connection.execute(CLOSE, [[id], outcome, reason, today, department], prepare=True)
-
-
 async def answered(
     connection: Connection, ids: Sequence[UUID], outcomes: Mapping[str, str], department: str, today: datetime.date
 ) -> None:
@@ -96,6 +84,14 @@ async def answered(
     """
     values = [list(ids), today, department, list(outcomes), list(outcomes.values())]
     await connection.execute(ANSWERED, values, prepare=True)
+
+
+async def corrected(
+    connection: Connection, ids: Sequence[UUID], outcomes: Mapping[str, str], department: str, today: datetime.date
+) -> None:
+    """Make of warnings that the department's answers closed what its answers say now; one may wait again for them."""
+    values = [list(ids), today, department, list(outcomes), list(outcomes.values())]
+    await connection.execute(CORRECTED, values, prepare=True)
 
 
 async def release(connection: Connection, matter: UUID) -> None:
@@ -110,12 +106,8 @@ TRIAGE = """UPDATE early_warnings SET state = 'TRIAGED', disposition = $2, triag
   changed_xid = pg_current_xact_id()
 WHERE id = ANY($1::uuid[])"""
 
-CLOSE = """UPDATE early_warnings SET state = 'CLOSED', outcome = $2, reason = $3, closed_on = $4, closed_by = $5,
-  changed_xid = pg_current_xact_id()
-WHERE id = ANY($1::uuid[]) AND state <> 'CLOSED'"""
-
 # One line for which it was right is enough; else who refused help has not said that the rule was wrong.
-ANSWERED = """WITH
+LINES = """WITH
 -- what the final answers to all lines of each warning make of it
 lines AS (
   SELECT l.warning_id, count(o.outcome) = count(*) AS final, coalesce(bool_or(o.outcome = 'CONFIRMED'), false) AS right,
@@ -123,11 +115,23 @@ lines AS (
     string_agg(DISTINCT l.answer_reason, '; ') AS reason
   FROM matter_lines l JOIN matters m ON m.id = l.matter_id AND m.state <> 'WITHDRAWN'
   LEFT JOIN unnest($4::text[], $5::text[]) o(answer, outcome) ON o.answer = l.answer
-  WHERE l.warning_id = ANY($1::uuid[]) GROUP BY l.warning_id)
+  WHERE l.warning_id = ANY($1::uuid[]) GROUP BY l.warning_id)"""
+
+OUTCOME = "CASE WHEN l.right THEN 'CONFIRMED' WHEN l.otherwise THEN 'DECIDED_OTHERWISE' ELSE 'FALSE_POSITIVE' END"
+
+ANSWERED = f"""{LINES}
 UPDATE early_warnings w SET state = 'CLOSED', reason = l.reason, closed_on = $2, closed_by = $3,
-  changed_xid = pg_current_xact_id(),
-  outcome = CASE WHEN l.right THEN 'CONFIRMED' WHEN l.otherwise THEN 'DECIDED_OTHERWISE' ELSE 'FALSE_POSITIVE' END
+  changed_xid = pg_current_xact_id(), outcome = {OUTCOME}
 FROM lines l WHERE w.id = l.warning_id AND w.state <> 'CLOSED' AND (l.right OR l.final)"""
+
+# One that has been raised anew meanwhile stands in its place.
+CORRECTED = f"""{LINES}, settled AS (SELECT l.*, l.right OR l.final AS closes FROM lines l)
+UPDATE early_warnings w SET changed_xid = pg_current_xact_id(),
+  state = CASE WHEN l.closes THEN 'CLOSED' ELSE 'TRIAGED' END, reason = CASE WHEN l.closes THEN l.reason END,
+  closed_on = CASE WHEN l.closes THEN $2::date END, closed_by = CASE WHEN l.closes THEN $3::text END,
+  outcome = CASE WHEN l.closes THEN {OUTCOME} END
+FROM settled l WHERE w.id = l.warning_id AND w.state = 'CLOSED' AND w.closed_by = $3 AND (l.closes OR NOT EXISTS (
+  SELECT FROM early_warnings s WHERE s.household_id = w.household_id AND s.key = w.key AND s.state <> 'CLOSED'))"""
 
 # Which warnings it is about is one list: two of them behind OR are held against every warning there is.
 RELEASE = """UPDATE early_warnings w SET state = 'OPEN', disposition = NULL, triaged_on = NULL,

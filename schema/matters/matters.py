@@ -51,6 +51,21 @@ class MatterLine:
     )
 
 
+@strawberry.type(description="An answer as a step gave it; what it is now, the line says (环节中的答复).")
+class StepAnswer:
+    line: strawberry.ID = mapped(Column("{row}.e->>'line'", PLAIN), "The line (条目标识).")
+    answer: LineAnswer = mapped(Column("{row}.e->>'answer'"), "The answer (答复).")
+    reason: str | None = mapped(Column("{row}.e->>'reason'"), "The reason (答复理由).")
+    before: LineAnswer | None = mapped(Column("{row}.e->>'before'"), "What had been answered before (原答复).")
+
+
+ANSWERS = Many(
+    "StepAnswer",
+    Source("json_array_elements({parent}.content->'answers') WITH ORDINALITY {row}(e, n)", (), "{row}.n"),
+    usually=1,
+)
+
+
 @strawberry.type(description="A step that was taken (办理环节).")
 class MatterStep:
     step: ProcedureStep = mapped(Column("{row}.step"), "The step (步骤).")
@@ -59,6 +74,7 @@ class MatterStep:
     happened_on: Date = mapped(Column("{row}.happened_on"), "The day (日期).")
     due_on: Date | None = mapped(Column("{row}.due_on"), "When the next one was due then (下一步期限).")
     recorded_at: Instant = mapped(Column("{row}.recorded_at", INSTANT), "When the hub learnt it (录入时间).")
+    answers: list[StepAnswer] = mapped(ANSWERS, "What it answered, or corrected (本环节答复).")
 
 
 UNREGISTERED = One(

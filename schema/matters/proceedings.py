@@ -103,7 +103,7 @@ async def _taken(context: Context, connection: Connection, procedure: Procedure,
     lines = requested_lines(context, given.lines, matter.to_department if procedure.to == "any" else None) if (
         step.lines == "asked"
     ) else []  # fmt: skip # only some steps have lines
-    answers = line_answers(given.answers) if step.lines == "answered" else []
+    answers = line_answers(given.answers) if step.answers else []
     return TakenStep(connection, context.hub.catalogue, EFFECTS, actor, matter, step, content, lines, answers)
 
 

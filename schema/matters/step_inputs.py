@@ -59,7 +59,7 @@ def step_input(procedure: Procedure, step: Step) -> type:
             fields[field.name] = (kind if field.needed else kind | None, _field(text, not field.needed))
     if step.lines == "asked":
         fields["lines"] = (list[LineInput], _field("What is asked for, 1 to 50 lines (办理条目).", False))
-    elif step.lines == "answered":
+    elif step.answers:
         fields["answers"] = (list[AnswerInput], _field("The answers, line by line (逐条答复).", False))
     namespace = {
         "__annotations__": {name: kind for name, (kind, _) in fields.items()},

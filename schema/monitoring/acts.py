@@ -12,7 +12,14 @@ from schema.monitoring import lookups
 from schema.monitoring.cross_checks import CrossCheckResult, cross_check
 from schema.monitoring.lookups import LookUpInput, LookUpResult
 from schema.monitoring.snapshots import SnapshotResult, take
-from schema.monitoring.warning_closing import CloseWarningInput, WarningResult, close
+from schema.monitoring.warning_closing import (
+    CloseWarningInput,
+    CloseWarningsInput,
+    WarningClosingResult,
+    WarningResult,
+    close,
+    close_all,
+)
 
 MET = Certainty("MET")
 
@@ -32,6 +39,19 @@ class Acts:
     ) -> WarningResult:
         answer: WarningResult = await close(info, input)
         return answer
+
+    @mapped_method(
+        None,
+        "Close warnings by hand, all for one reason, with an outcome for each; sent again it changes nothing"
+        " (批量关闭预警).",
+        scopes="civil/referral:write",
+    )
+    async def close_warnings(
+        self,
+        info: Info[Any, Any],
+        input: Annotated[CloseWarningsInput, strawberry.argument(description="What was found (核实情况).")],
+    ) -> WarningClosingResult:
+        return await close_all(info.context, input)
 
     @mapped_method(
         None,

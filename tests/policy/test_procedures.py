@@ -15,7 +15,8 @@ def test_every_procedure_quotes_the_paragraph_it_cites(catalogue: Catalogue) -> 
 def test_every_state_is_reached_and_every_open_state_can_be_left(catalogue: Catalogue) -> None:
     for procedure in catalogue.procedures.by_code.values():
         reached = {step.to for step in procedure.steps.values()}
-        left = {state for step in procedure.steps.values() for state in step.from_}
+        correcting = [step for step in procedure.steps.values() if step.lines == "corrected"]
+        left = {state for step in procedure.steps.values() if step not in correcting for state in step.from_}
         assert reached == {state.code for state in procedure.states}, procedure.code
         assert left - {OPENS} == reached - procedure.closed, procedure.code
 

@@ -199,6 +199,8 @@ STORIES: tuple[Story, ...] = (
     triage.test_triage_makes_one_referral_for_each_department_and_the_answer_closes_the_warning,
     triage.test_what_is_complex_goes_to_a_conference_whose_decision_becomes_referrals,
     warning_closing.test_a_warning_closed_by_hand_counts_against_its_rule_and_is_not_raised_again,
+    warning_closing.test_many_are_closed_with_one_reason_each_with_its_outcome_and_sent_again_it_changes_nothing,
+    matters.test_a_wrong_answer_is_corrected_and_both_stand_in_the_chain_and_among_the_steps,
     triage.test_what_is_withdrawn_or_called_off_is_to_be_triaged_anew,
     supervision.test_a_list_is_frozen_and_an_answer_is_counted_for_its_item,
     job_acts.test_a_job_that_is_called_off_does_no_more_and_one_that_has_ended_cannot_be,

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from registry.monitoring import warnings
+from registry.monitoring.closed_by_hand import Closing, close
 from registry.monitoring.cross_check import CrossCheck
 from tests.conftest import Copy
 from tests.registry.monitoring.settled_cases import DAY, a_case, checked, settled
@@ -23,7 +23,7 @@ async def test_what_a_person_closed_stays_closed_until_the_evidence_changes(
     facts = {one["fact"]: (one["value"], one["department"]) for one in warning[4]}
     assert facts["person.business_registered"] == (True, "civil_affairs")
     async with province.act() as connection:
-        await warnings.close(connection, warning[3], "FALSE_POSITIVE", "closed in 2022", "civil_affairs", DAY)
+        await close(connection, [warning[3]], Closing("FALSE_POSITIVE", "closed in 2022", "civil_affairs", DAY))
     assert "business_registered" not in [row[0] for row in await checked(province, cross_check, home)]
     await province.report("civil_affairs", members["B"], "person", as_of="2024-03-02", **since)
     assert "business_registered" not in [row[0] for row in await checked(province, cross_check, home)]

@@ -113,6 +113,53 @@ def test_what_is_left_of_a_referral_is_due_by_the_day_that_all_of_it_was(hub: Ru
     assert (done["state"], done["dueOn"] < accepted["dueOn"]) == ("ANSWERED", True)
 
 
+ANSWERS = """... on Referral { id state dueOn lines { id answer answerReason record { id } }
+  steps { step state answers { line answer reason before } } }"""
+
+
+def test_a_wrong_answer_is_corrected_and_both_stand_in_the_chain_and_among_the_steps(hub: Running) -> None:
+    pupil = hub.number()
+    home = family(hub, pupil)
+    pushed = referred(hub, home)
+    (line,) = step(hub, "acceptReferral", "education_aid here", id=pushed["id"])["lines"]
+
+    def answer(name: str, answer: str, reason: str | None = None, **stated: Any) -> dict[str, Any]:
+        answers = [{"line": line["id"], "answer": answer, "reason": reason}]
+        return step(hub, name, "education_aid here", ANSWERS, id=pushed["id"], answers=answers, **stated)
+
+    why = {"correctionNote": "it was another pupil"}
+    early = answer("correctAnswer", "NOT_ELIGIBLE", "another stage", **why)
+    assert (early["code"], early["path"]) == ("LINE_NOT_ANSWERED", "input.answers[0].line")
+    answer("answerReferral", "NOT_ELIGIBLE", "another stage")
+    same = answer("correctAnswer", "NOT_ELIGIBLE", "another stage", **why)
+    assert (same["code"], same["path"]) == ("NOTHING_CORRECTED", "input.answers[0].answer")
+    nothing = answer("correctAnswer", "GRANTED", **why)
+    assert nothing["code"] == "NO_RECORD_OF_GRANT"
+    feed(hub, feedback(hub, pupil, f"jy-{hub.numbers}"))
+    right = answer("correctAnswer", "GRANTED", **why)
+    assert (right["state"], right["lines"][0]["answer"]) == ("ANSWERED", "GRANTED")
+    assert right["lines"][0]["record"] is not None
+    said = [one["answers"] for one in right["steps"] if one["answers"]]
+    assert [(one["answer"], one["before"]) for (one,) in said] == [("NOT_ELIGIBLE", None), ("GRANTED", "NOT_ELIGIBLE")]
+    links = hub["civil_affairs"].ask(CHAIN, {"id": home})["household"]["chain"]["nodes"]
+    told = [(link["kind"], link["note"]) for link in links if link["kind"].startswith("ANSWER")]
+    assert sorted(told) == [("ANSWERED", "NOT_ELIGIBLE"), ("ANSWER_CORRECTED", "GRANTED")]
+
+
+def test_an_answer_of_a_closed_referral_is_corrected_and_the_sender_closes_it_again(hub: Running) -> None:
+    pushed = referred(hub, family(hub, hub.number()))
+    (line,) = step(hub, "acceptReferral", "education_aid here", id=pushed["id"])["lines"]
+    wrong = {"line": line["id"], "answer": "NOT_ELIGIBLE", "reason": "another stage"}
+    step(hub, "answerReferral", "education_aid here", id=pushed["id"], answers=[wrong])
+    assert step(hub, "closeReferral", "civil_affairs here", id=pushed["id"])["state"] == "CLOSED"
+    right = {"line": line["id"], "answer": "REFUSED", "reason": "the term is over"}
+    given = {"id": pushed["id"], "answers": [right], "correctionNote": "the wrong reason"}
+    assert step(hub, "correctAnswer", "education_aid elsewhere", **given)["code"] == "UNKNOWN_MATTER"
+    assert step(hub, "correctAnswer", "housing", **given)["code"] == "NOT_YOUR_STEP"
+    assert step(hub, "correctAnswer", "education_aid here", **given)["state"] == "ANSWERED"
+    assert step(hub, "closeReferral", "civil_affairs here", id=pushed["id"])["state"] == "CLOSED"
+
+
 def test_the_same_referral_sent_twice_is_one(hub: Running) -> None:
     home = family(hub, hub.number())
     given = {"household": home, "to": "education_aid", "lines": [{"programme": "JY-02"}], "externalId": f"r-{home}"}

@@ -43,6 +43,27 @@ def test_triage_makes_one_referral_for_each_department_and_the_answer_closes_the
     assert not [key for key in warnings(hub, home) if key.endswith("JY-02")]
 
 
+def test_a_corrected_answer_makes_of_the_warning_what_it_is(hub: Running) -> None:
+    home, pupil = pupil_at_home(hub)
+    about = next(one for key, one in warnings(hub, home).items() if key.endswith("|JY-02"))
+    (referral,) = triage(hub, items=[{"warning": about["id"], "disposition": about["kind"]}])["referrals"]
+    step(hub, "acceptReferral", "education_aid here", id=referral["id"])
+    (line,) = referral["lines"]
+
+    def outcome(name: str, answer: str, **stated: Any) -> list[tuple[str, str | None]]:
+        answers = [{"line": line["id"], "answer": answer, "reason": f"told as {answer}"}]
+        said = step(hub, name, "education_aid here", id=referral["id"], answers=answers, **stated)
+        assert said["__typename"] == "Referral", said
+        return hub.rows("SELECT state, outcome FROM early_warnings WHERE id = %s", about["id"])
+
+    why = {"correctionNote": "read wrongly"}
+    assert outcome("answerReferral", "REFUSED") == [("CLOSED", "DECIDED_OTHERWISE")]
+    assert outcome("correctAnswer", "NEEDS_PAPERS", **why) == [("TRIAGED", None)]
+    assert outcome("answerReferral", "NOT_ELIGIBLE") == [("CLOSED", "DECIDED_OTHERWISE")]
+    feed(hub, feedback(hub, pupil, f"corrected-{hub.numbers}"))
+    assert outcome("correctAnswer", "GRANTED", **why) == [("CLOSED", "CONFIRMED")]
+
+
 def test_two_officers_at_one_warning_one_wins(hub: Running) -> None:
     home, _ = pupil_at_home(hub)
     items = [{"warning": one["id"], "disposition": one["kind"]} for one in warnings(hub, home).values()]

@@ -1,5 +1,8 @@
 """Closing warnings: by hand or by answers, each counts for or against its rule or apart; strangers close nothing."""
 
+import threading
+from typing import Any
+
 import pytest
 
 from tests.hub_running import Running
@@ -58,6 +61,71 @@ def test_of_one_warning_that_was_right_the_precision_is_one_whatever_else_was_ra
         of_rule = counted(hub, rule)
         assert of_rule["decided"] == of_rule["confirmed"] + of_rule["falsePositives"]
         assert of_rule["precision"] == pytest.approx(of_rule["confirmed"] / of_rule["decided"])
+
+
+CLOSE_ALL = """mutation ($input: CloseWarningsInput!) { closeWarnings(input: $input) { __typename
+  ... on Refused { code path } ... on WarningClosingReport { outcomes { __typename
+    ... on WarningClosed { warning replayed } ... on Refused { code path } } } } }"""
+
+
+def close_all(hub: Running, ids: list[str], who: str = "civil_affairs here", **stated: str) -> Any:
+    given = {"warnings": ids, "outcome": "DECIDED_OTHERWISE", "reason": "they do not want it", **stated}
+    return hub[who].ask(CLOSE_ALL, {"input": given})["closeWarnings"]
+
+
+def test_many_are_closed_with_one_reason_each_with_its_outcome_and_sent_again_it_changes_nothing(hub: Running) -> None:
+    home, _ = pupil_at_home(hub)
+    other, _ = pupil_at_home(hub)
+    ids = [one["id"] for at in (home, other) for one in warnings(hub, at).values()]
+    strange = "00000000-0000-7000-8000-000000000000"
+    first, *rest = close_all(hub, [ids[0], strange, "no id", *ids])["outcomes"]
+    assert first == {"__typename": "WarningClosed", "warning": ids[0], "replayed": False}
+    assert [(one["code"], one["path"]) for one in rest[:2]] == [
+        ("UNKNOWN_WARNING", "input.warnings[1]"),
+        ("BAD_ID", "input.warnings[2]"),
+    ]
+    assert [one["replayed"] for one in rest[2:]] == [True, *[False] * (len(ids) - 1)]
+    assert {one["replayed"] for one in close_all(hub, ids)["outcomes"]} == {True}
+    late = close_all(hub, ids, reason="another reason")["outcomes"]
+    assert {one["code"] for one in late} == {"WARNING_CLOSED"}
+    for at in (home, other):
+        closed = {one["id"]: one["outcome"] for one in warnings(hub, at, "CLOSED").values()}
+        assert set(closed.values()) == {"DECIDED_OTHERWISE"}
+        links = hub.rows(
+            "SELECT count(*), min(note) FROM chain_links WHERE household_id = %s AND kind = 'WARNING_CLOSED'", at
+        )
+        assert links == [(len(closed), "they do not want it")]
+        assert warnings(hub, at) == {}
+
+
+def test_of_two_who_close_the_same_warnings_for_other_reasons_one_wins_each(hub: Running) -> None:
+    home, _ = pupil_at_home(hub)
+    ids = [one["id"] for one in warnings(hub, home).values()]
+    answers: list[Any] = []
+
+    def officer(who: str) -> None:
+        named = ids if who == "civil_affairs" else ids[::-1]
+        answers.append(close_all(hub, named, who, reason=who)["outcomes"])
+
+    officers = [threading.Thread(target=officer, args=(who,)) for who in ("civil_affairs here", "civil_affairs")]
+    for one in officers:
+        one.start()
+    for one in officers:
+        one.join()
+    said = sorted({one.get("code", "closed") for one in outcomes} == {"closed"} for outcomes in answers)
+    assert said == [False, True]  # the household is locked: all of them are one officer's
+
+
+def test_too_many_at_once_or_another_countys_are_refused(hub: Running) -> None:
+    home, _ = pupil_at_home(hub)
+    (first, *_) = warnings(hub, home).values()
+    for ids in ([], [first["id"]] * 1001):
+        assert close_all(hub, ids)["code"] == "BATCH_SIZE"
+    (outcome,) = close_all(hub, [first["id"]], "civil_affairs elsewhere")["outcomes"]
+    assert outcome["code"] == "UNKNOWN_WARNING"
+    assert hub["education_aid"].refused(
+        CLOSE_ALL, {"input": {"warnings": [], "outcome": "CONFIRMED", "reason": "x"}}
+    ) == ["MISSING_SCOPE"]
 
 
 def test_another_county_sees_and_closes_nothing(hub: Running) -> None:
