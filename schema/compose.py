@@ -33,6 +33,7 @@ from schema.mutation import mutation_type
 from schema.query import query_type
 from schema.register.facts import entities, facts_choice, facts_history, facts_of, facts_rules, facts_type
 from schema.register.records import RecordElsewhere, RecordElsewhereWithAmount, record_choice, record_rules, record_type
+from schema.register.target_leaving import left_because
 from schema.subscription import subscription_type
 
 LOG = LogShape(
@@ -102,6 +103,7 @@ def compose(catalogue: Catalogue) -> Graph:
     shapes = {name: fields for name, fields in shapes.items() if fields}
     shapes["Person"] = {**shapes["Person"], "facts": facts_of(catalogue), "factsHistory": facts_history(catalogue)}
     shapes["UnregisteredPerson"] = {**shapes["UnregisteredPerson"], "facts": facts_of(catalogue)}
+    shapes["TargetChange"] = {**shapes["TargetChange"], "leftBecause": left_because(catalogue)}
     shapes["Facts"] = facts_choice(catalogue)
     records = record_choice(givers)
     shapes["AssistanceRecord"] = records

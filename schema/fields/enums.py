@@ -197,6 +197,10 @@ class Truth(CodeEnum, codes=vocabulary("truth")):
     """What a clause or a rule comes to (结论)."""
 
 
+class TargetLeaving(CodeEnum, codes=vocabulary("target_leaving")):
+    """Why somebody is a target no more (不再符合的原因)."""
+
+
 class TargetChangeKind(CodeEnum, codes=vocabulary("target_change")):
     """What became of a target (变动类型)."""
 

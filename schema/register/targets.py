@@ -3,13 +3,14 @@
 import strawberry
 
 from planner.shape import PLAIN, Ask, Column, Key, Many, One, Source, Values
-from schema.fields.enums import Certainty, TargetChangeKind
+from schema.fields.enums import Certainty, TargetChangeKind, TargetLeaving
 from schema.fields.mapping import mapped
 from schema.fields.references import programme
 from schema.fields.scalars import Date
 from schema.fields.slices import below, exactly, within
 from schema.register.households import Household
 from schema.register.persons import PERSON, Person, determined
+from schema.register.target_leaving import known
 from schema.requests.catalogue import PROGRAMME, Clause, Programme
 
 
@@ -66,6 +67,26 @@ class TargetChange:
             Source("households {row}", ("{row}.id = {parent}.household_id", "{parent}.until IS NULL")),
         ),
         "The household, while it is a target (家庭).",
+    )
+    left_because: TargetLeaving | None = mapped(
+        None,  # the departments' facts tell of deaths: filled in when the graph is composed
+        "Why it is a target no more, as far as that is shared with you (不再符合的原因).",
+    )
+    household_number: str | None = mapped(
+        known("number", "households", "household_id"),
+        "The household's number, also of one that is a target no more; null once it has left your divisions (户编号).",
+        column="household.number",
+    )
+    name_masked: str | None = mapped(
+        known("name_masked", "persons", "person_id"),
+        "The person's name, masked, likewise; null where the programme helps the household (脱敏姓名).",
+    )
+    name: str | None = mapped(
+        known("name", "persons", "person_id"),
+        "The person's name, likewise (姓名).",
+        scopes="identity/name:read",
+        column="person.name",
+        purpose=True,
     )
 
 

@@ -7,6 +7,7 @@ import psycopg
 
 from tests.hub_running import ELSEWHERE, HOME, Running
 from tests.schema.acts import DETERMINE, household, member, register
+from tests.schema.register.test_leaving import leave
 
 CHANGES = """query ($programme: String!, $since: String, $first: Int! = 200) {
   targetChanges(programme: $programme, since: $since, first: $first) {
@@ -113,3 +114,63 @@ def test_a_county_is_told_who_moved_away(hub: Running) -> None:
     assert moving["division"] == HOME
     assert elsewhere.news() == [("MET", person)]
     assert here.news() == [("ENDED", person)]
+
+
+LEAVERS = """query ($programme: String!) { targetChanges(programme: $programme, first: 200) {
+  nodes { kind personId householdId leftBecause nameMasked household { id } %s } } }"""
+NAMED = (
+    """query ($programme: String!) { targetChanges(programme: $programme, first: 200) { nodes { personId name } } }"""
+)
+
+
+def told(hub: Running, who: str, programme: str, subject: str, also: str = "householdNumber") -> dict[str, Any]:
+    """What the list of changes says last of a person or household."""
+    nodes = hub[who].ask(LEAVERS % also, {"programme": programme})["targetChanges"]["nodes"]
+    found: dict[str, Any] = [node for node in nodes if subject in (node["personId"], node["householdId"])][-1]
+    return found
+
+
+def test_a_leaver_is_told_with_reason_number_and_name(hub: Running) -> None:
+    number = hub.number("19700101")
+    home, person = settle(hub, number)
+    report(hub, number, disabled=True, disabilityGrade=1)
+    came = told(hub, "civil_affairs here", CARE, person)
+    assert (came["kind"], came["leftBecause"], came["nameMasked"]) == ("MET", None, "王**")
+    report(hub, number, disabilityGrade=4)
+    left = told(hub, "civil_affairs here", CARE, person)
+    assert (left["kind"], left["leftBecause"], left["household"]) == ("ENDED", "NOT_MET", None)
+    ((registered,),) = hub.rows("SELECT number FROM households WHERE id = %s", home)
+    assert (left["householdNumber"], left["nameMasked"]) == (registered, "王**")
+
+
+def test_who_has_left_ones_divisions_is_told_by_id_alone(hub: Running) -> None:
+    number = hub.number("19700101")
+    moving = household(hub, member(number))
+    (registered,) = register(hub, moving)
+    home = hub["civil_affairs"].ask(PERSONS, {"id": registered["household"]})["household"]
+    person = home["members"][0]["person"]["id"]
+    report(hub, number, disabled=True, disabilityGrade=1)
+    register(hub, {**moving, "division": ELSEWHERE})
+    left = told(hub, "civil_affairs here", CARE, person)
+    assert (left["kind"], left["leftBecause"]) == ("ENDED", "MOVED_AWAY")
+    assert left["householdNumber"] is left["nameMasked"] is None
+    assert told(hub, "civil_affairs elsewhere", CARE, person)["nameMasked"] == "王**"
+
+
+def test_a_death_is_told_to_whom_deaths_are_told(hub: Running) -> None:
+    number = hub.number("19700101")
+    home, person = settle(hub, number)
+    report(hub, number, disabled=True, disabilityType="PHYSICAL", disabilityGrade=1)
+    allowance = {"household": home, "category": "subsistence_allowance", "validFrom": "2024-01-01"}
+    hub["civil_affairs"].ask(DETERMINE, {"input": allowance})
+    day_care = told(hub, "disabled_federation", DAY_CARE, person, also="")
+    assert day_care["kind"] == "MET"
+    assert leave(hub, person, reason="DEATH")["__typename"] == "HouseholdLeft"
+    assert told(hub, "civil_affairs here", CARE, person)["leftBecause"] == "DIED"
+    assert told(hub, "disabled_federation", DAY_CARE, person, also="")["leftBecause"] == "NOT_MET"
+
+
+def test_the_name_of_a_leaver_needs_what_a_name_needs(hub: Running) -> None:
+    refused = hub["civil_affairs here"].refused(NAMED, {"programme": CARE})
+    assert refused == ["PURPOSE_REQUIRED"]
+    assert hub["finance"].post(LEAVERS % "", {"programme": CARE}).json().get("data") is None
