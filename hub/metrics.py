@@ -105,6 +105,9 @@ def _runs(process: int) -> bool:
 
 # A row of the outbox is told once every writer before it is through; its id says in which millisecond it was written.
 WAITING = """SELECT 'cross_check', count(*)::float FROM unchecked WHERE failed_at IS NULL
+UNION ALL SELECT 'cross_check_seconds',
+    greatest(0, coalesce(extract(epoch FROM clock_timestamp() - min(since))::float, 0))
+  FROM unchecked WHERE failed_at IS NULL
 UNION ALL SELECT 'cross_check_set_aside', count(*)::float FROM unchecked WHERE failed_at IS NOT NULL
 UNION ALL SELECT 'outbox', count(*)::float FROM outbox WHERE changed_xid >= pg_snapshot_xmin(pg_current_snapshot())
 UNION ALL SELECT 'outbox_seconds', greatest(0, coalesce(extract(epoch FROM clock_timestamp())::float

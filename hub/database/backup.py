@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version as version_of
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -168,9 +169,8 @@ def _run(settings: Settings, command: list[str | Path], where: str) -> None:
     parameters = conninfo_to_dict(settings.database_url or "")
     environment = {"PATH": os.defpath, "LC_ALL": "C", "PGPASSWORD": str(parameters.pop("password", None) or "")}
     with tempfile.NamedTemporaryFile("w") as service:  # only its owner may read it
-        # That of the client's key is taken from no variable of the environment.
-        if of_key := parameters.pop("sslpassword", None):
-            service.write(f"[aidhub]\nsslpassword={of_key}\n")
+        if secrets := taken_out(parameters):
+            service.write("\n".join(["[aidhub]", *secrets, ""]))
             service.flush()
             parameters["service"], environment["PGSERVICEFILE"] = "aidhub", service.name
         done = subprocess.run(  # noqa: S603 - PostgreSQL's own programs, no shell
@@ -185,10 +185,19 @@ def _run(settings: Settings, command: list[str | Path], where: str) -> None:
         raise Refusal("DUMP_FAILED", detail=last_line(done.stderr))
 
 
+def taken_out(parameters: dict[str, Any]) -> list[str]:
+    """Take the secrets out of an address' parameters, as lines of a service file; of the environment libpq takes none
+    of them."""
+    return [f"{name}={value}" for name in SECRETS if (value := parameters.pop(name, None))]
+
+
 def _made(folder: Path, mode: int = 0o700) -> Path:
     folder.mkdir(mode=mode, parents=True, exist_ok=True)
     return folder
 
+
+SECRETS = ("sslpassword", "oauth_client_secret", "scram_client_key", "scram_server_key")
+"""What libpq keeps to itself of an address' parameters, beside the password."""
 
 TABLES = """SELECT relname FROM pg_class
 WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition ORDER BY relname"""

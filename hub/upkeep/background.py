@@ -64,8 +64,8 @@ async def keep(
     jobs = (
         Job("sweep", HOUR, follow_the_day),
         Job("deadlines", HOUR, watch_deadlines),
-        Job("assertions", HOUR, lambda: asyncio.to_thread(forget)),
-        Job("partitions", HOUR, lambda: asyncio.to_thread(make_ahead)),
+        Job("assertions", HOUR, lambda: asyncio.to_thread(forget), by_one=True),
+        Job("partitions", HOUR, lambda: asyncio.to_thread(make_ahead), by_one=True),
         Job("counts", MINUTE, fold),
         Job("cross-check", SECONDS, cross_check),
         Job("jobs", 2 * SECONDS, tend_jobs),
@@ -75,11 +75,15 @@ async def keep(
 
 @dataclass(frozen=True)
 class Job:
-    """What is done again and again, each time so many seconds after the last."""
+    """What is done again and again, each time so many seconds after the last.
+
+    What is `by_one` is claimed first, so that one program does it; the others see to that themselves.
+    """
 
     name: str
     seconds: float
     work: Callable[[], Awaitable[None]]
+    by_one: bool = False
 
 
 async def repeat(job: Job, connect: Connect) -> None:
@@ -88,11 +92,14 @@ async def repeat(job: Job, connect: Connect) -> None:
     while True:
         begun = time.monotonic()
         try:
-            await job.work()
-            # What is done every few seconds is noted every minute.
-            if begun - noted >= MINUTE:
-                await _note(connect, upkeep.done, job.name, round((time.monotonic() - begun) * 1000))
-                noted = begun
+            if job.by_one:
+                await _claimed(job, connect)
+            else:
+                await job.work()
+                # What is done every few seconds is noted every minute.
+                if begun - noted >= MINUTE:
+                    await _note(connect, upkeep.done, job.name, _since(begun))
+                    noted = begun
         except Exception as error:
             # What fails now is made good for the next time; questions are answered all the same.
             log.error("upkeep failed: %s\n%s", job.name, frames(error))
@@ -100,6 +107,19 @@ async def repeat(job: Job, connect: Connect) -> None:
                 await _note(connect, upkeep.failed, job.name, type(error).__name__)
             noted = -math.inf
         await asyncio.sleep(job.seconds)
+
+
+async def _claimed(job: Job, connect: Connect) -> None:
+    """Do it unless another does or has; that it was done is seen by the others as soon as they may claim it."""
+    async with connect() as connection:
+        if await upkeep.claimed(connection, job.name, job.seconds):
+            begun = time.monotonic()
+            await job.work()
+            await upkeep.done(connection, job.name, _since(begun))
+
+
+def _since(begun: float) -> int:
+    return round((time.monotonic() - begun) * 1000)
 
 
 async def _note(connect: Connect, write: Callable[..., Awaitable[None]], job: str, what: object) -> None:

@@ -36,6 +36,12 @@ class Job(NamedTuple):
         return self.failed_at is not None and (self.done_at is None or self.done_at < self.failed_at)
 
 
+async def claimed(connection: Connection, job: str, seconds: float) -> bool:
+    """Whether a job is to be done now, and by this transaction: no other has it in hand, or had it in these seconds."""
+    row = await (await connection.execute(CLAIMED, [job, seconds], prepare=True)).fetchone()
+    return row == (True,)
+
+
 async def done(connection: Connection, job: str, milliseconds: int) -> None:
     """Note that a job was done."""
     await connection.execute(DONE, [job, milliseconds], prepare=True)
@@ -45,6 +51,11 @@ async def failed(connection: Connection, job: str, failure: str) -> None:
     """Note that a job failed, by the class of what was raised."""
     await connection.execute(FAILED, [job, failure], prepare=True)
 
+
+# Two programs begin their seconds a little apart: whoever comes some time before they are over does not wait for all
+# of them again.
+CLAIMED = """SELECT pg_try_advisory_xact_lock(hashtext('aidhub upkeep ' || $1)) AND NOT EXISTS (
+  SELECT FROM upkeep WHERE job = $1 AND done_at > clock_timestamp() - 0.9 * $2::float * interval '1 second')"""
 
 DONE = """INSERT INTO upkeep (job, done_at, milliseconds) VALUES ($1, clock_timestamp(), $2)
 ON CONFLICT (job) DO UPDATE SET done_at = excluded.done_at, milliseconds = excluded.milliseconds"""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, DateTime, ForeignKey, Index, Integer, Table, Text, Uuid, text
+from sqlalchemy import BigInteger, Column, DateTime, ForeignKey, Index, Integer, Table, Text, Uuid, func, text
 
 from policy.catalogue import Catalogue
 from policy.spine import registrar
@@ -25,6 +25,8 @@ unchecked = Table(
     # Households of which something has changed since their last cross-check.
     Column("household_id", Uuid, ForeignKey("households.id"), primary_key=True),
     Column("position", BigInteger, nullable=False),
+    # Since when; a change more does not make it wait anew.
+    Column("since", DateTime(timezone=True), nullable=False, server_default=func.now()),
     # One whose check failed by itself is set aside, so that it holds up no other, and tried again later.
     Column("failed_at", DateTime(timezone=True)),
     Column("first_failed_at", DateTime(timezone=True)),

@@ -49,6 +49,7 @@ def test_two_workers_count_together(var: Path, empty_database: str) -> None:
         assert counted(port)['aidhub_upkeep_fails{job="cross-check"}'] == 0
         assert {
             'aidhub_waiting{kind="cross_check"}',
+            'aidhub_waiting{kind="cross_check_seconds"}',
             'aidhub_waiting{kind="outbox_seconds"}',
             'aidhub_waiting{kind="jobs_seconds"}',
         } <= told.keys()

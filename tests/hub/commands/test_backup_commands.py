@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from psycopg.pq import Conninfo
 
+from hub.database.backup import SECRETS, taken_out
 from hub.database.binaries import find_binaries
 from hub.database.keys import vault_of
 from hub.database.roles import addresses
@@ -65,6 +67,15 @@ def test_no_password_of_the_address_stands_in_a_command_line(var: Path, empty_da
     (line,) = (line for line in seen.read_text().splitlines() if line.startswith("pg_dump "))
     assert "service=aidhub" in line
     assert "password=" not in line
+
+
+def test_every_secret_of_an_address_is_kept_apart() -> None:
+    secrets = {name: f"canary {name}" for name in ("sslpassword", "oauth_client_secret", "scram_client_key")}
+    parameters = {"host": "one", "dbname": "aidhub", **secrets}
+    assert sorted(taken_out(parameters)) == sorted(f"{name}={value}" for name, value in secrets.items())
+    assert parameters == {"host": "one", "dbname": "aidhub"}
+    hidden = {option.keyword.decode() for option in Conninfo.get_defaults() if option.dispchar == b"*"}
+    assert hidden <= {"password", *SECRETS}
 
 
 def number_opens(operator: Operator) -> bool:

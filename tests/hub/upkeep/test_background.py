@@ -52,3 +52,29 @@ async def test_a_job_that_fails_is_noted_by_its_class_and_tried_again(database: 
         await task
     assert odd.done_at
     assert (odd.failure, odd.fails) == ("ValueError", False)
+
+
+@pytest.mark.anyio
+async def test_of_several_workers_one_does_what_is_for_one(database: Database, copy: Copy) -> None:
+    @asynccontextmanager
+    async def connect() -> AsyncIterator[Connection]:
+        async with database.transaction() as connection:
+            yield connection
+
+    at_work, done = 0, asyncio.Event()
+
+    async def work() -> None:
+        nonlocal at_work
+        at_work += 1
+        await done.wait()
+
+    workers = [asyncio.create_task(repeat(Job("odd", 3600, work, by_one=True), connect)) for _ in range(4)]
+    await asyncio.sleep(0.5)
+    done.set()
+    await asyncio.to_thread(until, lambda: "odd" in jobs(copy.owner))
+    workers.append(asyncio.create_task(repeat(Job("odd", 3600, work, by_one=True), connect)))
+    await asyncio.sleep(0.5)
+    for worker in workers:
+        worker.cancel()
+    await asyncio.gather(*workers, return_exceptions=True)
+    assert at_work == 1
