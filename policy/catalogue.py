@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from policy import spine, wording
-from policy.checks import check_fact, check_programme, check_sees
+from policy.checks import check_fact, check_hearing, check_programme, check_sees
 from policy.clauses import Clause, Code, Fact, FactName
 from policy.declarations import Table
 from policy.departments import Department, Detail, department
@@ -175,5 +175,6 @@ def _check(catalogue: Catalogue) -> None:
     ):
         if procedure and procedure not in catalogue.procedures.by_code:
             raise UnknownWord(where, f"{procedure!r} is no procedure")
+    check_hearing(catalogue.procedures.hearing, catalogue.programmes, catalogue.categories)
     for one in catalogue.departments.values():
         check_sees(one.code, one.sees, catalogue.columns, catalogue.departments)

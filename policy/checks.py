@@ -5,6 +5,7 @@ from datetime import date
 
 from policy.clauses import Clause, Condition, Fact, Operand, Parameter
 from policy.errors import UnknownFact, UnknownProgramme, UnknownWord, WrongValue
+from policy.hearings import Hearing
 from policy.programmes import Programme
 
 Facts = Mapping[tuple[str, str], Fact]
@@ -96,3 +97,10 @@ def check_sees(department: str, sees: Iterable[str], columns: Iterable[str], dep
     for seen in sees:
         if seen not in known:
             raise UnknownWord(f"{department}/department.toml sees", repr(seen))
+
+
+def check_hearing(hearing: Hearing, programmes: Mapping[str, Programme], categories: Mapping[str, object]) -> None:
+    """What is held by hearings is declared somewhere."""
+    for code in (*hearing.programmes, *hearing.categories):
+        if code not in programmes and code not in categories:
+            raise UnknownWord("procedures.toml [hearing]", repr(code))

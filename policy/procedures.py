@@ -6,9 +6,11 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
+from policy import hearings
 from policy.clauses import Code, ValueBounds
 from policy.declarations import CodeLists, Table, code_list, codes, each, follows, only, word
 from policy.errors import UnknownWord, WrongValue
+from policy.hearings import Hearing
 from policy.spine import read
 from policy.vocabulary import words
 
@@ -110,6 +112,17 @@ class Procedure:
     def state(self, code: str) -> Code:
         return next(state for state in self.states if state.code == code)
 
+    def way(self, state: str, to: str) -> tuple[Step, ...]:
+        """The fewest steps from one state to another; of two that lead as far, the one that is declared first."""
+        ways: dict[str, tuple[Step, ...]] = {state: ()}
+        ahead = [state]
+        for here in ahead:
+            for step in self.steps.values():
+                if here in step.from_ and not step.own and step.to not in ways:
+                    ways[step.to] = (*ways[here], step)
+                    ahead.append(step.to)
+        return ways.get(to, ())
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -133,6 +146,7 @@ class Procedures:
     by_code: Mapping[str, Procedure]
     needs: tuple[Code, ...]
     answers: Mapping[str, tuple[Answer, ...]]
+    hearing: Hearing
 
     def of_step(self, code: str) -> tuple[Procedure, Step]:
         return next((one, one.steps[code]) for one in self.by_code.values() if code in one.steps)
@@ -157,6 +171,11 @@ def _file() -> Table:
 def needs() -> tuple[Code, ...]:
     """What a household may need (救助需求)."""
     return code_list(_file()["needs"])
+
+
+def waivers() -> tuple[Code, ...]:
+    """Why basic living may end without a hearing."""
+    return hearings.codes(_file()["hearing"])
 
 
 def answers() -> Mapping[str, tuple[Answer, ...]]:
@@ -204,11 +223,12 @@ def _named_once(codes: Iterable[Code]) -> tuple[Code, ...]:
 def procedures(lists: CodeLists, departments: Iterable[str], parameters: Iterable[str]) -> Procedures:
     """Read the file; every state, code list and parameter it names must be there."""
     data = _file()
-    only("procedures.toml", data, ("needs", "answers", "procedure", "upkeep"))
+    only("procedures.toml", data, ("needs", "answers", "hearing", "procedure", "upkeep"))
     listed = {**lists, "needs": needs(), "departments": tuple(Code(code, code, code) for code in departments)}
     read_one = partial(_procedure, lists=listed, parameters=frozenset(parameters))
     found = each("procedures.toml", data, "procedure", read_one)
-    return Procedures({one.code: one for one in found}, needs(), answers())
+    by_code = {one.code: one for one in found}
+    return Procedures(by_code, needs(), answers(), hearings.hearing(data["hearing"], list(by_code)))
 
 
 def _procedure(where: str, table: Table, lists: CodeLists, parameters: frozenset[str]) -> Procedure:

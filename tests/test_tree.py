@@ -60,6 +60,7 @@ TRIED_IN = {
     "tests/planner/test_rights.py": "planner/requirements",
     "tests/planner/test_statement.py": "planner/choices planner/objects planner/query planner/row_field",
     "tests/policy/test_catalogue.py": "policy/checks policy/declarations policy/departments policy/vocabulary",
+    "tests/policy/test_procedures.py": "policy/hearings",
     "tests/registry/identity/test_keys.py": "hub/database/keys",
     "tests/registry/identity/test_vault.py": "registry/identity/blind_index",
     "tests/registry/matters/test_proceedings.py": (
@@ -93,6 +94,9 @@ TRIED_IN = {
     "tests/schema/intake/test_payments.py": "registry/aid/payment_results schema/intake/payment_results",
     "tests/schema/intake/test_voiding.py": "registry/matters/voided_help",
     "tests/schema/matters/test_emergencies.py": "registry/matters/papers",
+    "tests/schema/matters/test_hearings.py": (
+        "registry/matters/hearings registry/matters/help_hearings schema/fields/without_hearing"
+    ),
     "tests/schema/matters/test_matters.py": (
         "registry/matters/ending_effects registry/matters/referral_effects registry/matters/step_effects"
         " registry/matters/visit_effects"

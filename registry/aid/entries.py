@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 from uuid import UUID
 
+from policy.hearings import Waived
 from policy.periods import Span
 from registry.errors import Refusal
 from registry.journal.chain import Receipt
@@ -56,6 +57,8 @@ class Entry(NamedTuple):
     snapshot: UUID | None = None
     replaces: str | None = None
     """The external id of the record that was entered in error, for which this one is entered."""
+    waived: Waived | None = None
+    """Why basic living is ended or reduced without a hearing."""
     before: Callable[[], Iterable[bytes]] = tuple
     """The hashes by which earlier versions knew the same content; made only where its id is known with another."""
 

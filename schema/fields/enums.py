@@ -53,6 +53,10 @@ class Need(CodeEnum, codes=procedures.needs()):
     """What a household needs (救助需求)."""
 
 
+class HearingWaiver(CodeEnum, codes=procedures.waivers()):
+    """Why basic living may end or be reduced without a hearing (未经听取意见的法定情形)."""
+
+
 class AssistanceKind(CodeEnum, codes=vocabulary("assistance_kind")):
     """The kind of assistance (救助类型)."""
 

@@ -33,7 +33,9 @@ def as_typed(item: Any, number: str) -> dict[str, Any]:  # a generated input
     The kind of the number is told by the number: said or not, it is the same entry.
     """
     payments = [_said(vars(payment)) for payment in item.payments]
-    return _said({**vars(item), "payments": payments, "id_number": number, "id_kind": None})
+    waived = _said(vars(item.without_hearing)) if item.without_hearing else None
+    told = {"payments": payments, "without_hearing": waived, "id_number": number, "id_kind": None}
+    return _said({**vars(item), **told})
 
 
 def trimmed(typed: Mapping[str, Any], term: str | None) -> dict[str, Any]:

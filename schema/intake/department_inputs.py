@@ -10,6 +10,7 @@ from policy.catalogue import Entity
 from schema.fields.enums import AidForm, FeedbackStatus, IdentityKind
 from schema.fields.naming import pascal
 from schema.fields.scalars import Date, Fen
+from schema.fields.without_hearing import WithoutHearingInput
 from schema.register.facts import code_name, entities
 from schema.register.records import value_type
 
@@ -147,6 +148,10 @@ def feedback_input(department: Declared) -> type:
             str,
             "The external id of the record that was entered in error, which this one voids and replaces; with `reason`"
             " (替换的错误记录外部编号).",
+        ),
+        "without_hearing": optional(
+            WithoutHearingInput,
+            "Why basic living is ended or reduced without a hearing, of ENDED and ADJUSTED (未经听取意见的法定情形).",
         ),
         "snapshot": optional(strawberry.ID, "The list of targets that it answers (对象名单标识)."),
         "payments": (

@@ -16,6 +16,7 @@ from registry.errors import Refusal
 from registry.journal.access_log import answered
 from registry.journal.batches import Batch
 from registry.matters import papers
+from registry.matters.help_hearings import cutting
 from registry.matters.taken_steps import Actor
 from registry.matters.voided_help import drop_matters
 from registry.monitoring.refused_help import close_warnings
@@ -133,6 +134,7 @@ async def _feed_back(
     people = await named(context, connection, {n: (draft.number, draft.name) for n, draft in sorted_.drafts.items()})
     drawn = {n: draft.entry(people[n]) for n, draft in sorted_.drafts.items()}
     wrong = sorted_.wrong | await _miscited(connection, grant.department, drawn)
+    wrong |= await cutting(connection, context.hub.catalogue, grant.department, drawn, context.caller.today)
     entries = [entry for n, entry in drawn.items() if n not in wrong]
     sees = context.caller.sees(context.hub.catalogue)
     reader = Reader(

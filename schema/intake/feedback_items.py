@@ -19,6 +19,7 @@ from registry.identity.names import plain_name, read_name
 from registry.people.person_locks import LockedPerson
 from schema.fields import item_checks
 from schema.fields.naming import camel
+from schema.fields.without_hearing import waived
 from schema.intake.content_hashes import as_typed, content_hash, earlier_hashes, trimmed
 from schema.intake.declared_values import declared_values
 from schema.requests.context import Context
@@ -59,6 +60,10 @@ def drafted(context: Context, department: Declared, item: Any) -> Draft:  # a ge
     term = item_checks.term(item.term, "term", programme.period, today)
     event = item_checks.text(item.event, "event", 100)
     _fits(status, item)
+    why_not_heard = waived(item.without_hearing, "withoutHearing", today)
+    reason = item_checks.text(item.reason, "reason")
+    if why_not_heard:
+        reason = why_not_heard.told(context.hub.catalogue.procedures.hearing.waivers, reason)
     fields: dict[str, Any] = {
         "external_id": parsing.words(item.external_id, "externalId", 100),
         "status": status,
@@ -74,7 +79,8 @@ def drafted(context: Context, department: Declared, item: Any) -> Draft:  # a ge
         "period_to": period_to,
         "term": term,
         "event": event,
-        "reason": item_checks.text(item.reason, "reason"),
+        "reason": reason,
+        "waived": why_not_heard,
         "second": item_checks.text(item.second, "second"),
         "provisional": item.provisional or (programme.aid_first and status == "GRANTED"),
         "papers_due": papers_due,
@@ -114,6 +120,8 @@ def _fits(status: str, item: Any) -> None:
         raise Refusal("NOT_EXPECTED", "record", name="record")
     if status not in ANEW and item.replaces:
         raise Refusal("NOT_EXPECTED", "replaces", name="replaces")
+    if status not in ("ENDED", "ADJUSTED") and item.without_hearing:
+        raise Refusal("NOT_EXPECTED", "withoutHearing", name="withoutHearing")
     if (status in ("REFUSED", *UNDOES, "ADJUSTED", "ENDED", "VOIDED") or item.replaces) and not item.reason:
         raise Refusal("REASON_NEEDED", "reason")
     if status in ("PAID", *UNDOES) and not item.payments:

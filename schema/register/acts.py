@@ -7,6 +7,7 @@ from strawberry.types import Info
 
 from schema.fields.mapping import mapped_method
 from schema.fields.scalars import Date, Instant
+from schema.fields.without_hearing import WithoutHearingInput
 from schema.register import (
     corrections,
     determinations,
@@ -103,7 +104,10 @@ class Acts:
         return answer
 
     @mapped_method(
-        None, "End a determination on a day, with its reason; it stays in the chain (终止认定).", scopes=DETERMINES
+        None,
+        "End a determination on a day, with its reason; it stays in the chain. One that gives basic living ends by"
+        " `proposeEnding` and the steps after it, or for a reason in `withoutHearing` (终止认定).",
+        scopes=DETERMINES,
     )
     async def end_determination(
         self,
@@ -111,8 +115,16 @@ class Acts:
         determination_id: Determination,
         on: Annotated[Date, strawberry.argument(description="The day it ends (终止日期).")],
         reason: Annotated[str, strawberry.argument(description="Why (终止原因).")],
+        without_hearing: Annotated[
+            WithoutHearingInput | None,
+            strawberry.argument(
+                description="Why basic living ends without a hearing, and what shows it (未经听取意见的法定情形)."
+            ),
+        ] = None,
     ) -> DeterminationResult:
-        answer: DeterminationResult = await determinations.end(info.context, info, determination_id, on, reason)
+        answer: DeterminationResult = await determinations.end(
+            info.context, info, determination_id, on, reason, without_hearing
+        )
         return answer
 
     @mapped_method(

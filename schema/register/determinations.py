@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -9,8 +10,10 @@ import strawberry
 from strawberry.types import Info
 
 from planner.shape import Ask, Column, One, Same, Source
+from policy.hearings import Waived
 from registry import parsing
 from registry.errors import Refusal
+from registry.matters import hearings
 from registry.people import determination_corrections, determinations
 from registry.people.determination_corrections import Corrector
 from registry.people.determinations import Decision
@@ -23,6 +26,7 @@ from schema.fields.enums import CategoryCode, DeterminationBasis, Support
 from schema.fields.mapping import mapped
 from schema.fields.naming import camel
 from schema.fields.scalars import Date, Instant
+from schema.fields.without_hearing import WithoutHearingInput, waived
 from schema.register.households import Household
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
@@ -87,16 +91,24 @@ async def determine(context: Context, info: Info[Any, Any], given: Determination
         return refused(context, refusal.under("input"))
 
 
-async def end(context: Context, info: Info[Any, Any], determination: strawberry.ID, on: Date, reason: str) -> Any:
+async def end(
+    context: Context,
+    info: Info[Any, Any],
+    determination: strawberry.ID,
+    on: Date,
+    reason: str,
+    without: WithoutHearingInput | None,
+) -> Any:
     """End a determination on a day, for a reason; it stays in the register and in the chain (二（四）)."""
 
     async def work(connection: Connection) -> tuple[Any, list[UUID]]:
         today = context.caller.today
         day = item_checks.coming(on, "on", today)
-        why = parsing.words(reason, "reason")
+        why_not_heard, why = _why(context, without, reason, "withoutHearing")
         id = item_checks.id(determination, "determination")
         household = await _household_of(connection, id)
         await lock_people(connection, [], [household])
+        await hearings.may_end(connection, context.hub.catalogue, id, day, why_not_heard)
         new, household = await determinations.end(connection, context.caller.grant.department, id, day, why, today)
         await context.hub.maintenance.recompute(connection, [household], today)
         return await _answered(context, info, connection, [new], household), []
@@ -131,6 +143,10 @@ class DeterminationCorrectionInput:
         description="To be looked at again by this day; left out, as it stands, or for another category by local policy"
         " (应复核日期).",
     )
+    without_hearing: WithoutHearingInput | None = strawberry.field(
+        default=None,
+        description="Why basic living becomes less by it without a hearing (未经听取意见的法定情形).",
+    )
 
 
 Corrected = Callable[[Connection, UUID, Corrector], Awaitable[tuple[list[UUID], UUID]]]
@@ -142,6 +158,9 @@ async def correct(context: Context, info: Info[Any, Any], given: DeterminationCo
     async def work(connection: Connection, id: UUID, by: Corrector) -> tuple[list[UUID], UUID]:
         changed, due = _changed(given, by.today), item_checks.ahead(given.review_due, "reviewDue", by.today)
         catalogue = context.hub.catalogue
+        why_not_heard, reason = _why(context, given.without_hearing, by.reason, "withoutHearing")
+        by = replace(by, reason=reason)
+        await hearings.may_correct(connection, catalogue, id, changed, why_not_heard, by.today)
         new, household = await determination_corrections.correct(connection, catalogue, by, id, changed, due)
         return [new], household
 
@@ -152,6 +171,7 @@ async def void(context: Context, info: Info[Any, Any], determination: str, seen:
     """Take back a determination entered in error."""
 
     async def work(connection: Connection, id: UUID, by: Corrector) -> tuple[list[UUID], UUID]:
+        await hearings.may_void(connection, context.hub.catalogue, id, by.today)
         return [], await determination_corrections.void(connection, context.hub.catalogue, by, id)
 
     return await _corrected(context, info, determination, seen, reason, work)
@@ -189,6 +209,12 @@ async def _corrected(
         return await act(context, context.caller.grant.multirange, once)
     except Refusal as refusal:
         return refused(context, refusal.under(path) if path else refusal)
+
+
+def _why(context: Context, without: WithoutHearingInput | None, reason: str, path: str) -> tuple[Waived | None, str]:
+    """Why there was no hearing, if that is said, and the reason as the chain tells it."""
+    said, why = parsing.words(reason, "reason"), waived(without, path, context.caller.today)
+    return why, why.told(context.hub.catalogue.procedures.hearing.waivers, said) if why else said
 
 
 def _changed(given: DeterminationCorrectionInput, today: datetime.date) -> dict[str, object]:

@@ -11,8 +11,8 @@ REGISTER = """mutation ($items: [HouseholdInput!]!) { registerHouseholds(items: 
 DETERMINE = """mutation ($input: DeterminationInput!) { determine(input: $input) { __typename
   ... on Refused { code message path }
   ... on Determined { determinations household { number categories { code } members { person { id } } } } } }"""
-END = """mutation ($id: ID!, $on: Date!) { endDetermination(determination: $id, on: $on, reason: "moved away") {
-  __typename ... on Refused { code path } ... on Determined { household { categories { code } } } } }"""
+END = """mutation ($id: ID!, $on: Date!) { endDetermination(determination: $id, on: $on, reason: "moved away",
+  withoutHearing: {because: OWN_REQUEST, paper: "2024-3"}) { __typename ... on Refused { code path } ... on Determined { household { categories { code } } } } }"""
 FACTS = """mutation ($items: [EducationAidFactsInput!]!) { reportFactsEducationAid(items: $items) { __typename
   ... on Refused { code path }
   ... on FactsReport { outcomes { __typename ... on FactsAccepted { changed note } ... on Refused { code path } } } } }"""

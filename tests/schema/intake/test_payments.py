@@ -55,7 +55,8 @@ def test_a_payment_is_told_once_after_the_grant_and_can_be_taken_back(hub: Runni
     ]
     back = entry(number, "F-7", "RETURNED", "2024-02-12", reason="发错", **paying("2024-02-10"))
     assert fed(hub, {**back, "reason": None}, back) == ["REASON_NEEDED items[0].reason", "accepted"]
-    ended = entry(number, "F-8", "ENDED", "2024-02-20", reason="搬离")
+    moved = {"because": "MOVED_AWAY", "since": "2024-02-20", "paper": "2024-3"}
+    ended = entry(number, "F-8", "ENDED", "2024-02-20", reason="搬离", withoutHearing=moved)
     late = entry(number, "F-9", "PAID", "2024-03-10", **paying("2024-03-10"))
     made_up = entry(number, "F-10", "PAID", "2024-03-10", **paying("2024-03-10", arrears="补发二月"))
     assert fed(hub, ended, late, made_up) == ["accepted", "RECORD_ENDED items[1].payments[0].paidOn", "accepted"]

@@ -93,7 +93,7 @@ SAID = """query ($id: ID!, $asOf: Date, $knownAt: Instant) { household(id: $id) 
 def test_a_link_says_what_was_said_then_and_the_record_how_it_stands(hub: Running) -> None:
     number = hub.number("19700101")
     (home,) = register(hub, household(hub, member(number)))
-    shared = {"programme": "MZ-02", "term": None}
+    shared = {"programme": "MZ-11", "term": None}
     given = feedback(hub, number, "then", happenedOn="2024-01-01", amount=40000, **shared)
     give(hub, "civil_affairs", "CivilAffairs", given)
     newer = {"happenedOn": "2024-03-01", "amount": 25000, "reason": "one member died"}

@@ -16,7 +16,8 @@ VOID = f"""mutation ($id: ID!, $seen: Instant!) {{
 REVIEW = f"""mutation ($id: ID!, $seen: Instant!, $on: Date!, $due: Date) {{
   did: reviewDetermination(determination: $id, seen: $seen, on: $on, nextDue: $due, reason: "visited") {{ {SAID} }} }}"""
 END = f"""mutation ($id: ID!, $on: Date!) {{
-  did: endDetermination(determination: $id, on: $on, reason: "another life") {{ {SAID} }} }}"""
+  did: endDetermination(determination: $id, on: $on, reason: "another life",
+    withoutHearing: {{because: OWN_REQUEST, paper: "2024-5"}}) {{ {SAID} }} }}"""
 DETERMINATIONS = """query ($id: ID!, $asOf: Date, $knownAt: Instant) { household(id: $id) { members { person {
   determinations(asOf: $asOf, knownAt: $knownAt) { id category { code } validFrom validTo reviewDue recordedAt } } } } }"""
 
