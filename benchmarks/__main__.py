@@ -10,12 +10,12 @@ from typing import Annotated, Any
 
 import typer
 
-from benchmarks import feedback, report
+from benchmarks import report
 from benchmarks.caches import caches
 from benchmarks.compare import asking, compare
 from benchmarks.cross_check import cross_check
 from benchmarks.fairness import fairness
-from benchmarks.growth import growth
+from benchmarks.growth import feedback_growth, growth
 from benchmarks.hold import hold, table
 from benchmarks.hub import serving
 from benchmarks.memory import memory
@@ -47,17 +47,10 @@ def _workers(place: Place, seconds: float, rounds: int) -> dict[str, Any]:
         }
 
 
-def _feedback(place: Place, _: float, rounds: int) -> dict[str, Any]:
-    with serving(place) as hub:
-        results = feedback.measure(place.settings, hub, rounds, max(persons() // FIRST - 1, 0))
-    return {str(figures.size): figures.medians() for figures in results}
-
-
 PARTS: dict[str, Part] = {
     "recompute": _recompute,
     "cross-check": lambda place, *_: cross_check(place),
     "caches": lambda place, *_: caches(place),
-    "feedback": _feedback,
     "compare": compare,
     "workers": _workers,
     "fairness": fairness,
@@ -66,13 +59,13 @@ PARTS: dict[str, Part] = {
 
 @app.command()
 def run(
-    parts: Annotated[list[str] | None, typer.Argument(help=f"of {', '.join(PARTS)}, growth, memory; all")] = None,
+    parts: Annotated[list[str] | None, typer.Argument(help=f"of {', '.join(PARTS)}, growth, feedback, memory; all")] = None,
     seconds: Annotated[float, typer.Option(help="Seconds of load in one round.")] = 3,
     rounds: Annotated[int, typer.Option(help="Rounds that count; one more warms.")] = 5,
     minutes: Annotated[int, typer.Option(help="Minutes of the mix in which memory is watched.")] = 10,
 ) -> None:
     """Build what is missing, measure the parts, keep the figures, and write benchmarks/RESULTS.md."""
-    wanted = parts or [*PARTS, "growth", "memory"]
+    wanted = parts or [*PARTS, "growth", "feedback", "memory"]
     with standing(persons()) as place:
         build(place, persons())
         _keep("surroundings", {**report.surroundings(), **_size(place)})
@@ -83,6 +76,8 @@ def run(
             _keep("memory", memory(place, minutes))
     if "growth" in wanted:
         _keep("growth", growth(seconds, rounds))
+    if "feedback" in wanted:
+        _keep("feedback", feedback_growth(rounds))
     report.write(RESULTS)
     typer.echo(f"{report.RESULTS.relative_to(ROOT)} is written; the figures are kept in {RESULTS.relative_to(ROOT)}")
 

@@ -53,8 +53,13 @@ class Place:
 
 
 def persons() -> int:
-    """How many persons the province has: AIDHUB_BENCH_PERSONS, by default three million."""
-    return int(os.environ.get("AIDHUB_BENCH_PERSONS") or 3_000_000)
+    """How many persons the province has: AIDHUB_BENCH_PERSONS, by default three hundred thousand."""
+    return int(os.environ.get("AIDHUB_BENCH_PERSONS") or 300_000)
+
+
+def sizes() -> list[int]:
+    """A small, a middling and a large province: those below the size asked for, and that one."""
+    return sorted({*(size for size in (30_000, 300_000) if size < persons()), persons()})
 
 
 @contextmanager

@@ -177,19 +177,23 @@ that is on: `aidhub cross-check`, one program, chunks of 500 households locked o
 
 
 def _feedback(results: dict[str, Any]) -> str:
-    rows = [
-        [f"{METHODS[method]}, {size}", row["rows_per_second"], row["milliseconds"], row["ratio_to_copy"],
-         row["hub_cpu_ms"], row["database_cpu_ms"]]
-        for size, methods in results["feedback"].items() for method, row in methods.items()
-    ]  # fmt: skip # a row
-    head = ["", "rows per second", "ms", "of COPY", "hub CPU ms", "db CPU ms"]
+    tables = [f"### {int(persons):,} persons\n\n{_batches(by_size)}" for persons, by_size in results["feedback"].items()]
     return f"""## Feedback
 
 Batches of 1, 50 and 1,000 over HTTP: validated, each item answered, with chain link, receipt and targets kept. COPY
 puts the same rows, of copies of the same people, into the same tables, with their indexes, foreign keys and a durable
 commit, and does nothing else.
 
-{table(head, rows)}"""
+{(chr(10) * 2).join(tables)}"""
+
+
+def _batches(by_size: dict[str, dict[str, Row]]) -> str:
+    rows = [
+        [f"{METHODS[method]}, {size}", row["rows_per_second"], row["milliseconds"], row["ratio_to_copy"],
+         row["hub_cpu_ms"], row["database_cpu_ms"]]
+        for size, methods in by_size.items() for method, row in methods.items()
+    ]  # fmt: skip # a row
+    return table(["", "rows per second", "ms", "of COPY", "hub CPU ms", "db CPU ms"], rows)
 
 
 def _caches(results: dict[str, Any]) -> str:

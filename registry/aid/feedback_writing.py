@@ -17,6 +17,7 @@ from registry.journal.batches import Batch
 from registry.journal.chain import Link, Receipt
 from registry.store.arrays import Rows, array
 from registry.store.connection import FEW, Connection, Question, planned_once
+from registry.store.pieces import in_pieces
 from registry.targets.helped import following
 
 LINKS = {
@@ -75,19 +76,19 @@ def _statements(
         yield voiding.void(batch, voids, today)
     yield from record_statements(batch, entries, details)
     linked = [n for n in new if n not in receipts]
-    if linked:
-        told = [_link(batch.department, new[n], voided) for n in linked]
-        of_replaced = [
-            voiding.link(batch.department, e, voided[e.voids]) for e in voids if e.voids and e.entry.replaces
-        ]
-        made, links = chain.appending([*told, *of_replaced])
-        receipts.update(zip(linked, made, strict=False))
+    for some in in_pieces(linked):
+        made, links = chain.appending([_link(batch.department, new[n], voided) for n in some])
+        receipts.update(zip(some, made, strict=True))
         yield links
+    replaced = [voiding.link(batch.department, e, voided[e.voids]) for e in voids if e.voids and e.entry.replaces]
+    if replaced:
+        yield chain.appending(replaced)[1]
     if changed := [entry.record for entry in entries if entry.entry.status in ("ADJUSTED", "ENDED")]:
         yield change(changed)
     if new:
-        rows = [EntryRow(entry, receipts[n].link) for n, entry in new.items()]
-        yield Question(INSERT_ENTRIES, [batch.department, batch.id, *ENTRIES.arrays(rows)])
+        for some in in_pieces(list(new)):
+            rows = [EntryRow(new[n], receipts[n].link) for n in some]
+            yield Question(INSERT_ENTRIES, [batch.department, batch.id, *ENTRIES.arrays(rows)])
         before = [entry.record for entry in entries if entry.entry.record]
         before += [entry.voids for entry in voids if entry.voids]
         yield from following([*(entry.record for entry in entries), *before], before, today)

@@ -9,6 +9,7 @@ from registry.aid.payment_lines import Line
 from registry.journal.batches import Batch
 from registry.store.arrays import Rows
 from registry.store.connection import Question
+from registry.store.pieces import in_pieces
 
 
 class NewEntry(NamedTuple):
@@ -40,10 +41,10 @@ class NewClash(NamedTuple):
 def record_statements(batch: Batch, entries: Sequence[NewEntry], details: Mapping[str, str]) -> Iterator[Question]:
     """What new entries write of records; `details` are the department's detail columns, name → SQL type."""
     made = [new for new in entries if new.entry.status in ("GRANTED", "REFUSED")]
-    if made:
-        yield Question(INSERT_RECORDS, [batch.department, batch.id, *RECORDS.arrays(made)])
-    if made and details:
-        yield _details(batch.department, made, details)
+    for some in in_pieces(made):
+        yield Question(INSERT_RECORDS, [batch.department, batch.id, *RECORDS.arrays(some)])
+        if details:
+            yield _details(batch.department, some, details)
     if lines := [NewLine(new.record, line) for new in entries for line in new.lines]:
         yield line_statement(lines)
     if clashes := [NewClash(new, clash) for new in entries for clash in new.clashes]:

@@ -13,6 +13,7 @@ from registry.people.kin import akin, given, lived
 from registry.store.arrays import Rows, array
 from registry.store.connection import FEW, Connection, Question
 from registry.store.database import new_id
+from registry.store.pieces import in_turns
 
 
 class Decided(NamedTuple):
@@ -60,7 +61,7 @@ async def decide(connection: Connection, department: str, entries: Sequence[Entr
         await connection.together([Question(LOCK_RECORDS, [department, counties, named])])
     question = Question(DECIDE, [department, ranges, *ENTRIES.arrays(entries)])
     rows = await connection.rows(DecidedRow, question, len(entries) <= FEW)
-    decided = [_decided(entry, row) for entry, row in zip(entries, rows, strict=True)]
+    decided = [_decided(entry, row) async for entry, row in in_turns(zip(entries, rows, strict=True))]
     standing = {n: decision.record for n, decision in enumerate(decided) if decision.outcome == "ACCEPTED"}
     for n, lines in (await settled(connection, department, entries, standing)).items():
         if isinstance(lines, Refusal):

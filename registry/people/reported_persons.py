@@ -16,6 +16,7 @@ from registry.people.person_locks import LockedPerson, lock_people
 from registry.store.arrays import Rows
 from registry.store.connection import Connection
 from registry.store.database import new_id
+from registry.store.pieces import in_turns
 
 
 class Named(NamedTuple):
@@ -34,14 +35,18 @@ async def lock_reported(
     connection: Connection, vault: Vault, department: str, reported: Mapping[int, Named]
 ) -> dict[int, LockedPerson]:
     """Whom each item of a department names, locked; what waits for somebody's decision is noted (`mismatches`)."""
-    numbers = {n: vault.blind_index(ID_CARD, named.number) for n, named in reported.items()}
-    with_names = {n: reported_index(vault, named) for n, named in reported.items()}
+    numbers = {n: vault.blind_index(ID_CARD, named.number) async for n, named in in_turns(reported.items())}
+    with_names = {n: reported_index(vault, named) async for n, named in in_turns(reported.items())}
     both = [*numbers.values(), *with_names.values()]
     known = await lock_people(
         connection, list(numbers.values()), following=vault.following(both), beside=list(with_names.values())
     )
     people = {n: known[index] for n, index in numbers.items()}
-    apart = {n: person for n, person in people.items() if person.name is None or not _same(person, reported[n])}
+    apart = {
+        n: person
+        async for n, person in in_turns(people.items())
+        if person.name is None or not _same(person, reported[n])
+    }
     new = {
         index: NewIdentity(new_id(), index, vault.next_index(index), reported[n].name, apart[n].named_by)
         for n, index in with_names.items()
@@ -51,7 +56,7 @@ async def lock_reported(
         # Nobody else can be writing these: whoever does has locked the number before.
         await connection.execute(INSERT, NEW.arrays(list(new.values())), prepare=True)
     waiting = []
-    for n, held in apart.items():
+    async for n, held in in_turns(apart.items()):
         index = with_names[n]
         people[n] = known[index] if index in known else LockedPerson(new[index].id, None, None, None, None)
         if held.person and held.position is not None and people[n].person is None:

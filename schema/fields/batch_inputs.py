@@ -10,7 +10,7 @@ from typing import Any
 from graphql import GraphQLField, GraphQLSchema, get_named_type, is_input_object_type, is_list_type, is_non_null_type
 
 from registry.errors import Refusal
-from schema.fields.turns import in_turns
+from registry.store.pieces import in_turns
 
 DEFINITION = "strawberry-definition"
 Make = Callable[[Any], Any]

@@ -22,6 +22,7 @@ from registry.matters.voided_help import drop_matters
 from registry.monitoring.refused_help import close_warnings
 from registry.people.mismatches import withdraw
 from registry.store.connection import Connection, Question
+from registry.store.pieces import in_turns
 from registry.targets.snapshots import Citation, miscited
 from schema.fields.enums import AssistanceKind, Certainty, ClashScope
 from schema.fields.mapping import mapped
@@ -132,7 +133,7 @@ async def _feed_back(
     if check_only:
         await connection.execute("SAVEPOINT asked")
     people = await named(context, connection, {n: (draft.number, draft.name) for n, draft in sorted_.drafts.items()})
-    drawn = {n: draft.entry(people[n]) for n, draft in sorted_.drafts.items()}
+    drawn = {n: draft.entry(people[n]) async for n, draft in in_turns(sorted_.drafts.items())}
     wrong = sorted_.wrong | await _miscited(connection, grant.department, drawn)
     wrong |= await cutting(connection, context.hub.catalogue, grant.department, drawn, context.caller.today)
     entries = [entry for n, entry in drawn.items() if n not in wrong]
@@ -175,7 +176,10 @@ async def _feed_back(
     outcomes: dict[int, Outcome] = {**dict(zip([n for n in drawn if n not in wrong], found, strict=True)), **wrong}
     # What it clashes with tells of a person, also where it is only asked.
     await answered(connection, context.look, [p.person for p in people.values() if p.person])
-    answers = [_feedback_answer(context, n, item, outcomes[n], concerns.get(n)) for n, item in enumerate(items)]
+    answers = [
+        _feedback_answer(context, n, item, outcomes[n], concerns.get(n))
+        async for n, item in in_turns(enumerate(items))
+    ]
     known = [_concerns(concerns[n]) if n in concerns else None for n in range(len(items))]
     return FeedbackReport(batch=None if check_only else strawberry.ID(str(batch.id)), outcomes=answers, concerns=known)
 

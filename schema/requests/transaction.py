@@ -14,8 +14,8 @@ from registry.errors import Refusal
 from registry.journal.access_log import answered
 from registry.store.connection import Connection
 from registry.store.database import ask, retrying
+from registry.store.pieces import in_turns
 from schema.fields.batch_shapes import MOST_ITEMS
-from schema.fields.turns import in_turns
 from schema.requests.context import Context
 
 Result = TypeVar("Result")

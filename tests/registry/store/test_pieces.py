@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from schema.fields.turns import PIECE, in_turns
+from registry.store.pieces import PIECE, WRITTEN, in_pieces, in_turns
 
 pytestmark = pytest.mark.anyio
 
@@ -28,3 +28,10 @@ async def test_others_have_their_turn_between_the_pieces() -> None:
 
 async def test_what_is_quickly_done_is_done_in_one_piece() -> None:
     assert [value async for value in in_turns(iter("abc"))] == ["a", "b", "c"]
+
+
+def test_what_is_written_is_parted_and_nothing_is_lost() -> None:
+    parts = list(in_pieces(range(2 * WRITTEN + 1)))
+    assert [len(part) for part in parts] == [WRITTEN, WRITTEN, 1]
+    assert [n for part in parts for n in part] == list(range(2 * WRITTEN + 1))
+    assert list(in_pieces([])) == []
