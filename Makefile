@@ -1,9 +1,9 @@
 # Everything here is also a script of its own in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench memory soak
+.PHONY: help demo test check bench bench-large memory soak
 
 help: ## Say what there is to make
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 demo: ## Serve the hub with an invented population on http://127.0.0.1:8000 (PORT, AIDHUB_DEMO_PERSONS)
 	@scripts/setup
@@ -16,9 +16,13 @@ check: ## Lint, format, types and the direction of imports
 	@scripts/setup dev
 	@scripts/check
 
-bench: ## Measure the hub beside its limit and its peers (AIDHUB_BENCH_PERSONS; hours at three million, once)
+bench: ## Measure the hub beside its limit and its peers (AIDHUB_BENCH_PERSONS, 300000)
 	@scripts/setup dev
 	@.venv/bin/python -m benchmarks run
+
+bench-large: ## The same at three million persons: hours and 90 GB the first time; run it again where it was broken off
+	@scripts/setup dev
+	@AIDHUB_BENCH_PERSONS=3000000 .venv/bin/python -m benchmarks run
 
 memory: ## Watch the memory of a worker for an hour of all operations and hostile bodies (MINUTES, AIDHUB_BENCH_PERSONS)
 	@scripts/setup dev

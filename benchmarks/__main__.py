@@ -55,11 +55,12 @@ PARTS: dict[str, Part] = {
     "workers": _workers,
     "fairness": fairness,
 }
+OF = ", ".join([*PARTS, "growth", "feedback", "memory"])
 
 
 @app.command()
 def run(
-    parts: Annotated[list[str] | None, typer.Argument(help=f"of {', '.join(PARTS)}, growth, feedback, memory; all")] = None,
+    parts: Annotated[list[str] | None, typer.Argument(help=f"of {OF}; all")] = None,
     seconds: Annotated[float, typer.Option(help="Seconds of load in one round.")] = 3,
     rounds: Annotated[int, typer.Option(help="Rounds that count; one more warms.")] = 5,
     minutes: Annotated[int, typer.Option(help="Minutes of the mix in which memory is watched.")] = 10,

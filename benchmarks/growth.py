@@ -1,4 +1,4 @@
-"""Growth: the same questions and feedback in a small, a middling and a large province; the last page beside the first."""
+"""Growth: the same questions and feedback in provinces of several sizes, and the last page beside the first."""
 
 from contextlib import ExitStack
 

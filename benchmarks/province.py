@@ -4,6 +4,7 @@ import asyncio
 import resource
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import psycopg
 from sqlalchemy import Table
@@ -18,6 +19,8 @@ from registry.reference.calendar import today
 from registry.tables import declared
 
 BUILT = """CREATE SCHEMA IF NOT EXISTS bench;
+CREATE TABLE IF NOT EXISTS bench.copied (number int PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS bench.loose (definition text PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS bench.built
   (what text PRIMARY KEY, seconds float NOT NULL, households int, persons int, records bigint, peak_kib bigint)"""
 COUNTS = """SELECT (SELECT count(*) FROM households), (SELECT count(*) FROM persons),
@@ -31,7 +34,7 @@ JOIN pg_class c ON c.oid = i.indrelid WHERE c.relname = ANY(%s) AND NOT i.indisu
 
 
 def build(place: Place, number: int) -> None:
-    """Build what is missing: the population, its copies, the targets. A build broken off begins again in its step."""
+    """Build what is missing: the population, its copies, the targets. A build broken off goes on at its copy."""
     with psycopg.connect(place.owner, autocommit=True) as owner:
         owner.execute(BUILT)
         done = {what for (what,) in owner.execute("SELECT what FROM bench.built")}
@@ -50,40 +53,59 @@ def build(place: Place, number: int) -> None:
 
 
 def _multiply(owner: psycopg.Connection, place: Place, number: int) -> None:
-    metadata = declared(place.catalogue)
-    tables = list(copied(metadata))
-    details = [detail_table(metadata, department) for department in place.catalogue.departments.values()]
-    loose = owner.execute(LOOSE, [[table.name for table in tables]]).fetchall()
+    tables = list(copied(declared(place.catalogue)))
     copies = range(1, max(number // FIRST, 1))
+    done = {copy for (copy,) in owner.execute("SELECT number FROM bench.copied")}
+    if not done:
+        print("Repeating the records of the first persons for earlier years ...", flush=True)
+        with _copying(owner, 0):
+            _begin(owner, place, tables)
     print(f"Copying the population {len(copies)} times ...", flush=True)
-    with owner.transaction(), shown(len(copies) or 1, "copies") as tell:
-        owner.execute("SET LOCAL session_replication_role = replica")
-        owner.execute("SET LOCAL synchronous_commit = off")
-        for name, _ in loose:
-            owner.execute(f"DROP INDEX {name}".encode())
-        owner.execute(FUNCTIONS.encode())
-        for statement in history(metadata, details):
-            owner.execute(statement.encode())
-        owner.execute("DELETE FROM targets")
-        owner.execute("DELETE FROM reach")
-        owner.execute("DELETE FROM household_groups")
-        for statement, told in _copies(tables, copies):
-            owner.execute(statement.encode())
-            tell(told)
-        print("\nMaking the indexes again ...", flush=True)
-        for _, definition in loose:
+    with shown(len(copies) or 1, "copies") as tell:
+        for copy_ in copies:
+            if copy_ not in done:
+                with _copying(owner, copy_):
+                    for statement in _copy(tables, copy_):
+                        owner.execute(statement.encode())
+            tell(copy_)
+    print("\nMaking the indexes again ...", flush=True)
+    for (definition,) in owner.execute("SELECT definition FROM bench.loose").fetchall():
+        with owner.transaction():
             owner.execute(definition.encode())
+            owner.execute("DELETE FROM bench.loose WHERE definition = %s", [definition])
     print("Gathering statistics ...", flush=True)
     owner.execute("VACUUM ANALYZE")
 
 
-def _copies(tables: list[Table], copies: range) -> Iterator[tuple[str, int]]:
-    for number in copies:
-        yield PLACES.format(copy=number), number
-        yield "ANALYZE bench_places", number
-        for table in tables:
-            yield copy(table, number), number
-        yield "DROP TABLE bench_places", number
+@contextmanager
+def _copying(owner: psycopg.Connection, number: int) -> Iterator[None]:
+    """A transaction that writes without triggers and foreign keys, and in the end that this copy is made."""
+    with owner.transaction():
+        owner.execute("SET LOCAL session_replication_role = replica")
+        owner.execute("SET LOCAL synchronous_commit = off")
+        yield
+        owner.execute("INSERT INTO bench.copied VALUES (%s)", [number])
+
+
+def _begin(owner: psycopg.Connection, place: Place, tables: list[Table]) -> None:
+    metadata = declared(place.catalogue)
+    for name, definition in owner.execute(LOOSE, [[table.name for table in tables]]).fetchall():
+        owner.execute("INSERT INTO bench.loose VALUES (%s)", [definition])
+        owner.execute(f"DROP INDEX {name}".encode())
+    owner.execute(FUNCTIONS.encode())
+    details = [detail_table(metadata, department) for department in place.catalogue.departments.values()]
+    for statement in history(metadata, details):
+        owner.execute(statement.encode())
+    for derived in ("targets", "reach", "household_groups"):
+        owner.execute(f"DELETE FROM {derived}".encode())
+
+
+def _copy(tables: list[Table], number: int) -> Iterator[str]:
+    yield PLACES.format(copy=number)
+    yield "ANALYZE bench_places"
+    for table in tables:
+        yield copy(table, number)
+    yield "DROP TABLE bench_places"
 
 
 def _targets(place: Place) -> None:

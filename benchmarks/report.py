@@ -177,7 +177,7 @@ that is on: `aidhub cross-check`, one program, chunks of 500 households locked o
 
 
 def _feedback(results: dict[str, Any]) -> str:
-    tables = [f"### {int(persons):,} persons\n\n{_batches(by_size)}" for persons, by_size in results["feedback"].items()]
+    tables = [f"### {int(size):,} persons\n\n{_batches(methods)}" for size, methods in results["feedback"].items()]
     return f"""## Feedback
 
 Batches of 1, 50 and 1,000 over HTTP: validated, each item answered, with chain link, receipt and targets kept. COPY

@@ -177,8 +177,7 @@ async def _feed_back(
     # What it clashes with tells of a person, also where it is only asked.
     await answered(connection, context.look, [p.person for p in people.values() if p.person])
     answers = [
-        _feedback_answer(context, n, item, outcomes[n], concerns.get(n))
-        async for n, item in in_turns(enumerate(items))
+        _feedback_answer(context, n, item, outcomes[n], concerns.get(n)) async for n, item in in_turns(enumerate(items))
     ]
     known = [_concerns(concerns[n]) if n in concerns else None for n in range(len(items))]
     return FeedbackReport(batch=None if check_only else strawberry.ID(str(batch.id)), outcomes=answers, concerns=known)
