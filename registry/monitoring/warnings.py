@@ -5,13 +5,28 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ARRAY, JSON, BigInteger, Column, Date, ForeignKey, Index, Integer, Table, Text, Uuid, text
+from sqlalchemy import (
+    ARRAY,
+    JSON,
+    BigInteger,
+    Column,
+    Computed,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
 
 from registry.errors import Refusal
 from registry.people.households import WRITES
 from registry.store.column_types import Xid8
 from registry.store.connection import Connection
 from registry.store.database import metadata
+from registry.targets.household_groups import BLOCK
 
 early_warnings = Table(
     "early_warnings",
@@ -20,6 +35,7 @@ early_warnings = Table(
     Column("household_id", Uuid, ForeignKey("households.id"), nullable=False),
     Column("person_id", Uuid, ForeignKey("persons.id")),
     Column("position", BigInteger, nullable=False),
+    Column("block", BigInteger, Computed(f"position / {BLOCK}", persisted=True), nullable=False),
     Column("kind", Text, nullable=False),
     Column("rule", Text, nullable=False),
     # What tells one warning of a household from another: rule, subject, programmes and records.
@@ -46,6 +62,8 @@ early_warnings = Table(
     Index("uq_early_warnings_open", "household_id", "key", unique=True, postgresql_where=text("state <> 'CLOSED'")),
     Index(None, "household_id"),
     Index("ix_early_warnings_page", "position", "household_id", postgresql_where=text("state <> 'CLOSED'")),
+    # The worst first, of any county by itself: a slice is made of some.
+    Index("ix_early_warnings_rank", "state", "block", text("rank DESC"), "raised_on", "position", "household_id"),
     Index(None, "rule", "position"),
     info={"rls": "position", "grants": WRITES},
 )

@@ -102,10 +102,15 @@ def known(ask: Ask, row: str) -> tuple[str, ...]:
 
 def asked(ask: Ask) -> str:
     """The caller's ranges, as far as they lie in the division asked for."""
+    return asked_in(ask, "division")
+
+
+def asked_in(ask: Ask, path: str) -> str:
+    """The same of another argument."""
     ranges = ask.caller("ranges", "int8multirange")
-    if not ask.given("division"):
+    if not ask.given(path):
         return ranges
-    code = division(ask, "division")
+    code = division(ask, path)
     return f"{ranges} * (SELECT int8multirange(int8range(v.lo, v.hi)) FROM divisions v WHERE v.code = {code})"
 
 

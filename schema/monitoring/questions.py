@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import strawberry
 from strawberry.types import Info
 
+from planner.rights import Rule
 from planner.shape import Many, Page
 from schema.fields.arguments import After, DivisionCode, First
 from schema.fields.connections import Connection
@@ -15,16 +16,25 @@ from schema.monitoring.cross_checks import Simulated, simulate
 from schema.monitoring.due_reviews import REVIEW_KEYS, DueReview, review_rows
 from schema.monitoring.lookups import LOOKUP_KEYS, EmergencyLookup, lookup_rows
 from schema.monitoring.snapshots import SNAPSHOT_KEYS, TargetSnapshot, snapshot_rows
-from schema.monitoring.warnings import WARNED_KEYS, WarnedHousehold, WarningFilter, WarningRule, rule_rows, warned_rows
+from schema.monitoring.warned_households import (
+    WARNED_KEYS,
+    WarnedHousehold,
+    WarningFilter,
+    warned_rows,
+    warned_runs,
+)
+from schema.monitoring.warnings import WarningRule, rule_rows
 
 
 class Questions:
     """What an officer looks through day by day."""
 
     @mapped_method(
-        Page("WarnedHousehold", warned_rows, WARNED_KEYS, logs="{row}.household_id", walks=False),
-        "The households with early warnings in your divisions, worst first (预警).",
+        Page("WarnedHousehold", warned_rows, WARNED_KEYS, logs="{row}.household_id", runs=warned_runs),
+        "The households with early warnings in your divisions: the worst first, then what was raised earlier, then"
+        " by place (预警).",
         scopes=("civil/referral:write", "civil/supervise:read"),
+        arguments={"filter.category": Rule(column="household.basis_categories")},
     )
     def early_warnings(
         self,

@@ -1,14 +1,11 @@
 """Early warnings in the graph (预警): households worst first, each with its warnings; rules with their precision."""
 
-from typing import Annotated
-
 import strawberry
 
-from planner.shape import PLAIN, Ask, Column, Key, Many, One, Source
+from planner.shape import PLAIN, Ask, Column, Many, One, Source
 from policy.signals import declared
-from schema.fields.arguments import code_of
 from schema.fields.enums import Disposition, WarningKind, WarningOutcome, WarningState
-from schema.fields.mapping import mapped, mapped_method, planned
+from schema.fields.mapping import mapped
 from schema.fields.scalars import Date
 from schema.fields.slices import below, within
 from schema.register.households import HOUSEHOLD, Household
@@ -83,65 +80,6 @@ class EarlyWarning:
     outcome: WarningOutcome | None = mapped(Column("{row}.outcome"), "What came of it (结果).")
     reason: str | None = mapped(Column("{row}.reason"), "Why it was closed (关闭理由).")
     closed_on: Date | None = mapped(Column("{row}.closed_on"), "Closed on this day (关闭日期).")
-
-
-def _of_household(ask: Ask) -> Source:
-    where = ["{row}.household_id = {parent}.household_id"]
-    if ask.given("state"):
-        where.append(f"{{row}}.state = {ask.arg('state')}")
-    else:
-        where.append("{row}.state <> 'CLOSED'")
-    return Source("early_warnings {row}", tuple(where), "{row}.rank DESC, {row}.id")
-
-
-@strawberry.type(description="A household with warnings (预警家庭).")
-class WarnedHousehold:
-    household: Household | None = mapped(HOUSEHOLD, "The household (家庭).")
-    rank: int = mapped(Column("{row}.rank"), "That of its worst warning (紧急程度).")
-
-    @mapped_method(
-        Many("EarlyWarning", _of_household, usually=4),
-        "Its warnings, worst first; those that are not closed unless a state is asked for (预警).",
-    )
-    def warnings(
-        self, state: Annotated[WarningState | None, strawberry.argument(description="In this state (状态).")] = None
-    ) -> list[EarlyWarning]:
-        planned()
-
-
-@strawberry.input(description="Which warnings (预警筛选).")
-class WarningFilter:
-    division: str | None = strawberry.field(default=None, description="In and below this division (行政区划代码).")
-    household: strawberry.ID | None = strawberry.field(default=None, description="Of this household (家庭标识).")
-    kind: WarningKind | None = strawberry.field(default=None, description="Of this kind (预警类型).")
-    rule: str | None = strawberry.field(default=None, description="Found by this rule (规则代码).")
-    state: WarningState | None = strawberry.field(
-        default=None, description="In this state; OPEN when left out (状态，默认待处置)."
-    )
-
-
-WARNED_KEYS = (Key("{row}.rank", "integer", "desc"), Key("{row}.household_id", "uuid", "desc"))
-
-
-def warned_rows(ask: Ask) -> Source:
-    """The households with warnings in the caller's slice."""
-    where = [*within(ask, "w.position")]
-    if ask.given("filter.state"):
-        where.append(f"w.state = {ask.arg('filter.state')}")
-    else:
-        where.append("w.state = 'OPEN' AND w.state <> 'CLOSED'")
-    if ask.given("filter.division"):
-        where += below(ask, "filter.division", "w.position")
-    if ask.given("filter.household"):
-        where.append(f"w.household_id = {ask.arg('filter.household', type='uuid')}")
-    if ask.given("filter.kind"):
-        where.append(f"w.kind = {ask.arg('filter.kind')}")
-    if ask.given("filter.rule"):
-        where.append(f"w.rule = {ask.arg('filter.rule', code_of('rule', frozenset(SIGNALS)))}")
-    return Source(
-        f"""(SELECT w.household_id, max(w.rank) AS rank FROM early_warnings w
-      WHERE {" AND ".join(where)} GROUP BY w.household_id) {{row}}"""
-    )
 
 
 @strawberry.type(description="A rule of the cross-check, and how right it has been here (比对规则).")

@@ -71,6 +71,26 @@ def settled(
         yield connection
 
 
+@pytest.fixture(scope="module")
+def warned(settled: psycopg.Connection, postgres: Server) -> psycopg.Connection:
+    """The same once it has been cross-checked."""
+    name = settled.info.dbname
+    settled.rollback()
+    with psycopg.connect(postgres.owner_url(name), autocommit=True) as owner:
+        owner.execute(WARNINGS)
+        owner.execute("ANALYZE early_warnings")
+    return settled
+
+
+# Four of each household, most of them of little weight.
+WARNINGS = """INSERT INTO early_warnings (id, household_id, position, kind, rule, key, programmes, records, departments,
+  evidence, fingerprint, rank, raised_on, state)
+SELECT gen_random_uuid(), h.id, h.position, k.kind, 'uncovered', 'plan ' || n, '{}', '{}', '{}', '[]', '',
+  70 + hashtext(h.id::text || n) % 60, date '2024-01-01' + n, 'OPEN'
+FROM households h CROSS JOIN generate_series(1, 4) n
+  CROSS JOIN LATERAL (SELECT CASE n % 2 WHEN 0 THEN 'UNCOVERED' ELSE 'LAPSING' END AS kind) k WHERE h.position >= 0"""
+
+
 @pytest.fixture
 def misled(
     request: pytest.FixtureRequest, settled: psycopg.Connection, postgres: Server
@@ -189,6 +209,23 @@ def test_whom_to_visit_is_read_a_page_from_each_county(settled: psycopg.Connecti
     counties = min((place[1] - place[0]) // 1_000_000, 90)
     assert sum(listed) <= (counties + 1) * (SHOWN + 3) + SHOWN, reads
     assert max(rows for table, _, rows in reads if table != "household_groups") <= 3 * SHOWN, reads
+
+
+WARNED = """{ earlyWarnings(first: 20%s) { nodes { rank raisedOn household { id } } } }"""
+
+
+@pytest.mark.parametrize("place", [PROVINCE, CITY, COUNTY], ids=["province", "city", "county"])
+@pytest.mark.parametrize("filter", ["", ', filter: {kind: UNCOVERED, since: "2024-01-01"}'], ids=["all", "some"])
+def test_the_worst_warnings_are_read_a_page_from_each_county(
+    warned: psycopg.Connection, place: tuple[int, int], filter: str
+) -> None:
+    reads = list(register_reads(explained(warned, "civil_affairs", place, WARNED % filter)))
+    read = [(how, rows) for table, how, rows in reads if table == "early_warnings"]
+    assert "ix_early_warnings_rank" in {how for how, _ in read}, reads
+    assert "Seq Scan" not in {how for how, _ in read}, reads
+    # Each is compared with the others of its household.
+    counties = min((place[1] - place[0]) // 1_000_000, 90)
+    assert sum(rows for _, rows in read) <= (counties + 1) * 10 * SHOWN, reads
 
 
 def test_changes_are_walked_in_their_order_until_the_page_is_full(settled: psycopg.Connection) -> None:
