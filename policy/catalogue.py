@@ -48,13 +48,12 @@ class Catalogue:
         return self.facts[clause.entity, clause.fact]
 
     def read_through(self, names: Iterable[FactName]) -> set[FactName]:
-        """These facts and parameters, and those that the clauses of derived ones among them read."""
+        """These facts and parameters, and those that the clauses and computations of derived ones among them read."""
         read: set[FactName] = set()
         ahead = list(names)
         while ahead:
             name = ahead.pop()
-            condition = self.facts[name].condition
-            ahead += condition.reads if condition and name not in read else ()
+            ahead += self.facts[name].reads if name not in read else ()
             read.add(name)
         return read
 
@@ -176,5 +175,8 @@ def _check(catalogue: Catalogue) -> None:
         if procedure and procedure not in catalogue.procedures.by_code:
             raise UnknownWord(where, f"{procedure!r} is no procedure")
     check_hearing(catalogue.procedures.hearing, catalogue.programmes, catalogue.categories)
+    for signal in catalogue.signals.values():
+        if signal.leads_to and signal.leads_to not in catalogue.categories:
+            raise UnknownWord(f"signal {signal.code}", f"{signal.leads_to!r} is no category")
     for one in catalogue.departments.values():
         check_sees(one.code, one.sees, catalogue.columns, catalogue.departments)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from policy.clauses import Clause, Condition, Fact, Operand, Parameter
+from policy.computations import Choice, Sum
 from policy.errors import UnknownFact, UnknownProgramme, UnknownWord, WrongValue
 from policy.hearings import Hearing
 from policy.programmes import Programme
@@ -40,6 +41,8 @@ def check_fact(fact: Fact, facts: Facts) -> None:
     for source in fact.sources:
         if source not in facts:
             raise UnknownFact(str(fact), ".".join(source))
+    if fact.computed:
+        _check_computation(fact, facts)
     if fact.condition is None:
         return
     if (fact.entity, fact.type) not in DERIVABLE:
@@ -49,6 +52,21 @@ def check_fact(fact: Fact, facts: Facts) -> None:
         source_fact = facts[clause.entity, clause.fact]
         if clause.entity != "person" or (fact.entity == "person" and source_fact.condition):
             raise WrongValue(str(fact), f"{clause}: not read of one person's reported facts")
+
+
+def _check_computation(fact: Fact, facts: Facts) -> None:
+    """A household's amount or share, made of what is known of it, its members, and local policy."""
+    entities = ("person", "household", "parameter") if isinstance(fact.computed, Sum) else ("household", "parameter")
+    if fact.entity != "household" or fact.condition:
+        raise WrongValue(str(fact), "only a household's fact is computed, and not by clauses too")
+    codes = fact.computed.by if isinstance(fact.computed, Choice) else ()
+    for name in fact.reads:
+        if name[0] not in entities or facts[name].type != ("code" if name in codes else "fen"):
+            raise WrongValue(str(fact), f"not computed from {'.'.join(name)}")
+    if isinstance(fact.computed, Choice):
+        for name in codes:
+            if not {code.code for code in facts[name].codes} <= set(fact.computed.among):
+                raise WrongValue(str(fact), f"a code of {'.'.join(name)} chooses nothing")
 
 
 def check_condition(where: str, condition: Condition, facts: Facts) -> None:

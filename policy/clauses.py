@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from policy.computations import Computation
+from policy.computations import FactName as FactName
+
 Truth = bool | None
 """Met, unmet, or unknown (`None`) where a fact that decides is missing."""
 
 FactType = Literal["boolean", "integer", "fen", "code", "set", "date", "text"]
 AbsentMeans = Literal["unknown", "false", "none"]
-FactName = tuple[str, str]
-"""Entity and name, as `("person", "age")`; a parameter's entity is `parameter`."""
 Scalar = bool | int | str | date
 Value = Scalar | frozenset[str] | None
 """What is known of a fact: money in fen, codes as text, `None` where nothing is."""
@@ -71,6 +72,8 @@ class Fact:
     """What it is derived from: clauses on the person it is of, or of a household on each of its living members."""
     made_of: tuple[FactName, ...] = ()
     """The facts that the readers themselves compute it from, where no clause can say how."""
+    computed: Computation | None = None
+    """How it is made of amounts."""
     cites: str = ""
     quote: str = ""
     bounds: ValueBounds = UNBOUNDED
@@ -81,7 +84,12 @@ class Fact:
     @property
     def sources(self) -> tuple[FactName, ...]:
         """The facts that this one is derived from; none of one that is reported."""
-        return (*self.made_of, *(self.condition.reads if self.condition else ()))
+        return (*self.made_of, *self.reads)
+
+    @property
+    def reads(self) -> tuple[FactName, ...]:
+        """The facts and parameters that its clauses or its computation read."""
+        return self.condition.reads if self.condition else self.computed.reads if self.computed else ()
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from policy.clauses import UNBOUNDED, Clause, Code, Condition, Fact, FactName, NotAClause, ValueBounds, parse
+from policy.computations import Choice, Computation, Percent, Sum
 from policy.errors import BadKey, UnknownWord, WrongValue
 
 # What a TOML file holds is only known once it has been read.
@@ -13,7 +14,8 @@ T = TypeVar("T")
 
 KEYS = {
     "entity": "name en zh repeats",
-    "fact": "entity name type least most ahead after codes absent_means derived made_of all any cites quote en zh note",
+    "fact": "entity name type least most ahead after codes absent_means derived made_of all any sum percent choice"
+    " cites quote en zh note",
     "parameter": "name type codes en zh value valid_from source",
     "category": "code en zh agency rule cites quote local_rule excludes",
     "detail": "name type least most ahead after codes en zh",
@@ -29,7 +31,7 @@ KEYS = {
     "need": "code ranks en zh all any counts at_most built_in cites quote weight",
     "kind": "code en zh form source checked tells issued",
     "period": "code en zh open_ended months begins terms amount counts_for",
-    "signal": "code kind built_in about all evidence unless_running en zh cites quote enabled",
+    "signal": "code kind built_in about all any evidence leads_to unless_running en zh cites quote enabled",
     "waiver": "code en zh source quote needs known",
     "holiday": "zh quote days since dates",
 }
@@ -97,6 +99,7 @@ def fact(where: str, table: Table, lists: CodeLists, supplier: str, repeating: f
         note=table.get("note", ""),
         condition=condition(where, table) if "all" in table or "any" in table else None,
         made_of=tuple(fact_name(text) for text in table.get("made_of", ())),
+        computed=computation(where, table),
         cites=table.get("cites", ""),
         quote=table.get("quote", ""),
         bounds=UNBOUNDED if derived else value_bounds(where, table),
@@ -131,6 +134,25 @@ def condition(where: str, table: Table, leading: Iterable[Clause] = ()) -> Condi
         )
     except NotAClause as error:
         raise WrongValue(where, str(error)) from None
+
+
+COMPUTED = {"sum": "of", "percent": "of to rounded", "choice": "by among"}
+
+
+def computation(where: str, table: Table) -> Computation | None:
+    """`sum`, `percent` or `choice`, where one is declared."""
+    given = [key for key in COMPUTED if key in table]
+    if not given:
+        return None
+    key, parts = given[0], table[given[0]]
+    only(f"{where} {key}", parts, COMPUTED[key].split())
+    if key == "sum":
+        return Sum(tuple(map(fact_name, parts["of"])))
+    if key == "percent":
+        rounded = word(where, parts["rounded"], ("up", "down"))
+        return Percent(fact_name(parts["of"]), fact_name(parts["to"]), rounded)
+    among = {code: fact_name(text) for code, text in parts["among"].items()}
+    return Choice(tuple(map(fact_name, parts["by"])), among)
 
 
 def fact_name(text: str) -> FactName:

@@ -1,11 +1,12 @@
 """Households as values: what is known of one household on one day, and what follows from it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from policy.clauses import Clause, Condition, Fact, FactName, Parameter, Truth, Value, disjunction, evaluate
+from policy.computations import Amounts
 
 Facts = Mapping[str, Value]
 """What is known, by the fact's name; a name that is missing is a value that is missing."""
@@ -80,7 +81,26 @@ def household_facts(declared: Declared, household: Household, day: date) -> Fact
     for fact, condition in _derived(declared, "household"):
         truths = [read(declared, condition, member) for member in living]
         derived[fact.name] = truths.count(True) if fact.type == "integer" else disjunction(truths)
-    return {**derived, **household.facts}
+    known = {**derived, **household.facts}
+    for fact in declared.values():
+        if fact.computed and fact.name not in known:
+            known[fact.name] = fact.computed.value(_amounts(declared, known, living, parameters))
+    return known
+
+
+def _amounts(declared: Declared, known: Facts, living: Sequence[Known], parameters: Facts) -> Amounts:
+    """What is known of the members, of local policy and of the household, computed where it is made of these."""
+
+    def amounts(name: FactName) -> Sequence[Value]:
+        entity, fact = name
+        if entity == "person":
+            return [member["person"].get(fact) for member in living]
+        if entity == "parameter":
+            return [parameters.get(fact)]
+        computation = declared[name].computed
+        return [computation.value(amounts) if computation and fact not in known else known.get(fact)]
+
+    return amounts
 
 
 def happening_facts(happening: Happening, day: date) -> Facts:

@@ -40,6 +40,8 @@ class Signal:
     about: Literal["person", "household"]
     condition: Condition
     evidence: tuple[tuple[str, str], ...]
+    leads_to: str
+    """The category that who meets the clauses may be determined in."""
     unless_running: str
     """A procedure that explains what is found: nothing is raised while one runs about the household."""
     cites: str
@@ -57,7 +59,12 @@ def declared() -> Mapping[str, Signal]:
 def signals(facts: Facts) -> Mapping[str, Signal]:
     """The same, checked: every clause can be read, and every fact shown is supplied by somebody."""
     found = declared()
+    leads = [signal.leads_to for signal in found.values() if signal.leads_to]
+    if len(leads) != len(set(leads)):
+        raise WrongValue("signals.toml", "two rules lead to one category")
     for signal in found.values():
+        if signal.leads_to and signal.kind != "UNCOVERED":
+            raise WrongValue(f"signal {signal.code}", "a lead is UNCOVERED")
         check_condition(f"signal {signal.code}", signal.condition, facts)
         for shown in signal.evidence:
             if shown not in facts:
@@ -77,6 +84,7 @@ def _signal(where: str, table: Table) -> Signal:
         about=word(where, table.get("about", "person"), ("person", "household")),
         condition=condition(where, table),
         evidence=tuple(fact_name(text) for text in table.get("evidence", ())),
+        leads_to=table.get("leads_to", ""),
         unless_running=table.get("unless_running", ""),
         cites=table["cites"],
         quote=table["quote"],

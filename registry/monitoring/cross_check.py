@@ -130,10 +130,10 @@ shown AS MATERIALIZED (
 -- what is raised
 new AS (
   INSERT INTO early_warnings AS w (id, household_id, person_id, position, kind, rule, key, programmes, records,
-    departments, evidence, fingerprint, rank, raised_on, state)
+    departments, evidence, fingerprint, rank, raised_on, state, categories)
   SELECT gen_random_uuid(), t.household_id, t.person_id, t.position, t.kind, t.rule, t.key, t.programmes, t.records,
-    t.departments, t.evidence, t.base, t.rank, $2, 'OPEN'
-  FROM evidenced t
+    t.departments, t.evidence, t.base, t.rank, $2, 'OPEN', coalesce(l.categories, '{{}}')
+  FROM evidenced t LEFT JOIN leads l ON l.household_id = t.household_id AND l.key = t.key
   WHERE NOT EXISTS (SELECT FROM standing w WHERE w.household_id = t.household_id AND w.key = t.key)
     AND NOT EXISTS (SELECT FROM judged w WHERE w.household_id = t.household_id AND w.key = t.key
       AND w.fingerprint = t.base AND {same})
@@ -141,9 +141,11 @@ new AS (
   RETURNING w.id, w.household_id, w.person_id, w.position, w.rule),
 -- what stands on other evidence now
 kept AS (
-  UPDATE early_warnings w SET fingerprint = t.base, rank = t.rank, evidence = t.evidence,
-    changed_xid = pg_current_xact_id()
-  FROM evidenced t JOIN standing s ON s.household_id = t.household_id AND s.key = t.key WHERE w.id = s.id),
+  UPDATE early_warnings w SET fingerprint = t.base, rank = t.rank, evidence = t.evidence, person_id = t.person_id,
+    categories = coalesce(l.categories, '{{}}'), changed_xid = pg_current_xact_id()
+  FROM evidenced t JOIN standing s ON s.household_id = t.household_id AND s.key = t.key
+    LEFT JOIN leads l ON l.household_id = t.household_id AND l.key = t.key
+  WHERE w.id = s.id),
 -- the warnings whose signal is gone, because help has come or because the facts have changed
 ceased AS MATERIALIZED (
   SELECT s.id, CASE WHEN count(t.programme) > 0 THEN 'HELPED' ELSE 'GONE' END AS outcome

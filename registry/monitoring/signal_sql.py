@@ -11,25 +11,29 @@ from policy.periods import periods
 from policy.programmes import ABSENCES, OTHERWISE
 from policy.signals import Signal
 from policy.spine import registrar
+from registry.monitoring import lead_sql
 from registry.monitoring.after_death_sql import after_death
+from registry.monitoring.evidence_sql import computed_facts
 from registry.monitoring.overpaid_sql import overpaid, payment_expressions
 from registry.monitoring.unpaid_sql import CYCLES, stopped, unpaid, unpaid_expressions
 from registry.monitoring.urgency_sql import harm_clauses
 from registry.people.facts import fact_table_name
 from registry.people.inherited_help import helps
-from registry.targets.clause_sql import clause_sql, column
+from registry.targets.clause_sql import column, condition_sql
 from registry.targets.fact_rows import bindings
 from registry.targets.priority_sql import reads
 
 
 def signal_expressions(catalogue: Catalogue, signals: Sequence[Signal]) -> str:
     """The expressions that find these signals, ready to stand behind WITH."""
+    leads = [signal for signal in signals if signal.leads_to]
     ruled = [signal for signal in signals if not signal.built_in]
     clauses = [*(clause for signal in ruled for clause in signal.condition.clauses), *harm_clauses(catalogue)]
     also = [("parameter", period.counts_for) for period in periods().values() if period.counts_for]
-    also += [CYCLES, GRACE, *reads(catalogue.priorities.ranking("warnings"))]
+    also += [CYCLES, GRACE, *reads(catalogue.priorities.ranking("warnings")), *computed_facts(catalogue)]
     built_in = {signal.code: signal for signal in signals if signal.built_in}
-    selects = [_ruled(catalogue, signal) for signal in ruled]
+    selects = [_ruled(catalogue, signal) for signal in ruled if not signal.leads_to]
+    selects += [lead_sql.RAISED] if leads else []
     gaps = [built_in[code] for code in ("unfulfilled", "uncovered") if code in built_in]
     selects += [_gap(signal) for signal in gaps]
     selects += [after_death(catalogue, built_in["after_death"])] if "after_death" in built_in else []
@@ -37,6 +41,7 @@ def signal_expressions(catalogue: Catalogue, signals: Sequence[Signal]) -> str:
     return ",\n".join((
         bindings(catalogue, clauses, also), _records(), _programmes(catalogue), CATEGORIES,
         RUNNING, TARGETS, EXCLUDED, _happened(catalogue), GAPS,
+        lead_sql.lead_expressions(catalogue, leads),
         *([payment_expressions()] if "overpaid" in built_in else []),
         *([unpaid_expressions(catalogue)] if built_in.keys() & {"unpaid", "stopped"} else []),
         f"raised({COLUMNS}) AS MATERIALIZED ({' UNION ALL '.join(f'({select})' for select in selects)})",
@@ -252,7 +257,7 @@ BUILT_IN = {
 
 def _ruled(catalogue: Catalogue, signal: Signal) -> str:
     """Members whose clauses are met; of the dead only what they still hold is a signal."""
-    met = " AND ".join(clause_sql(catalogue, clause) for clause in signal.condition.clauses)
+    met = condition_sql(catalogue, signal.condition)
     dead = any((clause.entity, clause.fact) == ("person", "deceased") for clause in signal.condition.clauses)
     person = signal.about == "person"
     subject = "b.person_id" if person else "b.household_id"

@@ -42,6 +42,8 @@ early_warnings = Table(
     Column("key", Text, nullable=False),
     # Programmes of which any one would do, or records of which one may have to stop.
     Column("programmes", ARRAY(Text), nullable=False),
+    # In which the household, or its person, may be determined, the most supportive first; of a lead alone.
+    Column("categories", ARRAY(Text), nullable=False, server_default="{}"),
     Column("records", ARRAY(Uuid), nullable=False),
     Column("departments", ARRAY(Text), nullable=False),
     # Which fact, its value, from whom, as of when.

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from policy.catalogue import Catalogue
 from policy.clauses import Clause, Condition, Fact, FactName
+from policy.computations import Choice, Computation, Percent, Sum
 from policy.households import PROVINCE
 from policy.spine import REGISTRY
 from registry.people.facts import fact_table_name
@@ -147,7 +148,7 @@ def _households(catalogue: Catalogue, read: Sequence[Fact]) -> list[str]:
         for entity in entities
         for supplier in _suppliers(f for f in facts if f.entity == entity)
     ]
-    columns = [f"{_household_value(fact)} AS {column(fact.entity, fact.name)}" for fact in facts]
+    columns = [f"{_household_value(catalogue, fact)} AS {column(fact.entity, fact.name)}" for fact in facts]
     joins = [
         f"LEFT JOIN latest_{e}_{s} AS {e}_{_alias(s)} ON {e}_{_alias(s)}.household_id = h.id"
         for e in entities
@@ -165,17 +166,25 @@ def _households(catalogue: Catalogue, read: Sequence[Fact]) -> list[str]:
     FROM m JOIN determinations d ON d.person_id = m.person_id
     WHERE NOT m.deceased AND d.basis = 'HOUSEHOLD' AND {CURRENT.format("d")}
     GROUP BY m.household_id) b ON b.household_id = h.id
-  {_over_members(catalogue, [f for f in facts if f.condition])}
+  {_over_members(catalogue, [f for f in facts if f.condition], _summed(facts))}
   {" ".join(joins)}
   WHERE h.id = ANY($1))""",
     ]
 
 
-def _over_members(catalogue: Catalogue, facts: Sequence[Fact]) -> str:
-    """What is derived from the living members: whether some meets the clauses, or how many do."""
-    if not facts:
+def _summed(facts: Iterable[Fact]) -> list[str]:
+    """The persons' amounts that are added up over the living members."""
+    sums = (fact.computed.of for fact in facts if isinstance(fact.computed, Sum))
+    return sorted({name for of in sums for entity, name in of if entity == "person"})
+
+
+def _over_members(catalogue: Catalogue, facts: Sequence[Fact], summed: Sequence[str]) -> str:
+    """What is derived from the living members: whether some meets the clauses, how many do, or what is added up."""
+    if not facts and not summed:
         return ""
-    columns = ", ".join(f"{_over(catalogue, fact)} AS {fact.name}" for fact in facts)
+    derived = [f"{_over(catalogue, fact)} AS {fact.name}" for fact in facts]
+    derived += [f"sum(p.{column('person', name)})::bigint AS sum_{name}" for name in summed]
+    columns = ", ".join(derived)
     return f"""LEFT JOIN (
     SELECT p.household_id, {columns}
     FROM p {_join_parameters(facts, "p")} WHERE NOT p.person_deceased
@@ -187,7 +196,9 @@ def _over(catalogue: Catalogue, fact: Fact) -> str:
     return f"(count(*) FILTER (WHERE {truth}))::int" if fact.type == "integer" else some(truth)
 
 
-def _household_value(fact: Fact) -> str:
+def _household_value(catalogue: Catalogue, fact: Fact) -> str:
+    if fact.computed:
+        return _computed(catalogue, fact.computed)
     if fact.condition:
         # Where nobody lives, nobody meets anything.
         none = "0" if fact.type == "integer" else "false"
@@ -196,6 +207,29 @@ def _household_value(fact: Fact) -> str:
     if held:
         return held
     return _newest([f"{fact.entity}_{_alias(supplier)}" for supplier in fact.suppliers], fact.name)
+
+
+def _computed(catalogue: Catalogue, computation: Computation) -> str:
+    """As `policy.computations` has it; amounts are never negative."""
+
+    def value(name: FactName) -> str:
+        entity, fact = name
+        if entity == "parameter":
+            return f"k.{column(entity, fact)}"
+        return f"w.sum_{fact}" if entity == "person" else _household_value(catalogue, catalogue.facts[name])
+
+    match computation:
+        case Sum(of):
+            values = [value(name) for name in of]
+            known = " + ".join(f"coalesce({one}, 0)" for one in values)
+            return f"CASE WHEN coalesce({', '.join(values)}) IS NOT NULL THEN {known} END"
+        case Percent(of, to, rounded):
+            whole = f"nullif({value(to)}, 0)"
+            over = f" + {whole} - 1" if rounded == "up" else ""
+            return f"(100 * {value(of)}{over}) / {whole}"
+        case Choice(by, among):
+            cases = " ".join(f"WHEN '{code}' THEN {value(name)}" for code, name in among.items())
+            return f"CASE coalesce({', '.join(value(name) for name in by)}) {cases} END"
 
 
 def _latest(entity: str, supplier: str) -> str:

@@ -4,7 +4,7 @@ import strawberry
 
 from planner.shape import PLAIN, Ask, Column, Many, One, Source
 from policy.signals import declared
-from schema.fields.enums import Disposition, WarningKind, WarningOutcome, WarningState
+from schema.fields.enums import CategoryCode, Disposition, WarningKind, WarningOutcome, WarningState
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date
 from schema.fields.slices import below, within
@@ -50,6 +50,11 @@ class EarlyWarning:
     programmes: list[Programme] = mapped(
         Many("Programme", Source("programmes {row}", ("{row}.code = ANY({parent}.programmes)",), "{row}.number")),
         "The programmes of which any one would do, or that are at stake (可选项目).",
+    )
+    categories: list[CategoryCode] = mapped(
+        Column("{row}.categories"),
+        "The categories that the household, or the person, may be determined in, the most supportive first; empty but"
+        " for such a lead (可能认定的类别).",
     )
     records: list[AssistanceRecord] = mapped(
         Many(

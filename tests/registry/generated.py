@@ -89,8 +89,12 @@ def group_clauses(catalogue: Catalogue) -> list[Clause]:
 
 
 def household_facts(catalogue: Catalogue) -> list[FactName]:
-    """What is derived from the members of a household."""
-    return [name for name, fact in catalogue.facts.items() if fact.condition and fact.entity == "household"]
+    """What is derived of a household, from its members and from amounts."""
+    return [
+        name
+        for name, fact in catalogue.facts.items()
+        if fact.entity == "household" and (fact.condition or fact.computed)
+    ]
 
 
 @st.composite
