@@ -40,6 +40,12 @@ class Period:
         year = day.year if day.month >= first else day.year - 1
         return f"{year}-{self.terms[(day.month - first) % 12 // months]}" if self.terms else str(year)
 
+    def begins_on(self, day: datetime.date) -> datetime.date:
+        """The first day of the term, year or season that a day lies in."""
+        passed = (day.month - (self.begins or 1)) % (self.months or 12)
+        year, month = divmod(day.year * 12 + day.month - 1 - passed, 12)
+        return datetime.date(year, month + 1, 1)
+
     def year_named(self, name: str) -> int | None:
         """The year in a name that there can be, in its one spelling; None where it is none."""
         year, dash, term = name.partition("-")

@@ -52,7 +52,7 @@ TRIED_IN = {
     "tests/schema/register/test_history.py": "registry/people/household_versions",
     "tests/hub/population/test_loading.py": "hub/population/rows",
     "tests/hub/population/test_population.py": (
-        "hub/population/assistance hub/population/households hub/population/names hub/population/shares"
+        "hub/population/allowances hub/population/households hub/population/names hub/population/shares"
     ),
     "tests/hub/published/test_own_view.py": "hub/published/pruning",
     "tests/migrations/test_folders.py": "hub/database/migrations",

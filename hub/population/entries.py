@@ -36,7 +36,9 @@ class Ids:
 class Chunk:
     """Households as they are written together."""
 
-    ids: list[UUID]
+    ids: Sequence[UUID]
+    households: Sequence[Household]
+    members: Sequence[Sequence[Ids]]
     persons: int
     rows: Rows
 
@@ -56,20 +58,32 @@ class Entries:
         """The rows of a chunk of households."""
         self.rows = Rows(self._columns)
         ids = [new_id() for _ in households]
-        members = [member for household in households for member in household.members]
-        identities = [new_id() for _ in members]
-        numbers = [member.number for member in members]
+        everyone = [member for household in households for member in household.members]
+        identities = [new_id() for _ in everyone]
+        numbers = [member.number for member in everyone]
         sealed = self._vault.seal_all(ID_NUMBER, list(zip(identities, numbers, strict=True)))
         indexes = self._vault.blind_indexes(ID_CARD, numbers)
         keys = iter(zip(identities, indexes, sealed, strict=True))
+        members = []
         for id, household in zip(ids, households, strict=True):
             self._household(id, household)
-            member_ids = [self._person(id, household, member, *next(keys)) for member in household.members]
-            for place, (member, who) in enumerate(zip(household.members, member_ids, strict=True)):
+            of_household = [self._person(id, household, member, *next(keys)) for member in household.members]
+            for place, (member, who) in enumerate(zip(household.members, of_household, strict=True)):
                 self._knowledge(household, place, member, who)
-            for ordinal, help in enumerate(household.helped):
-                self._help(household, ordinal, help, member_ids)
-        return Chunk(ids, len(members), self.rows)
+            self._helped(household, household.helped, of_household)
+            members.append(of_household)
+        return Chunk(ids, households, members, len(everyone), self.rows)
+
+    def given(self, chunk: Chunk, help: Mapping[UUID, Sequence[Help]]) -> Rows:
+        """The rows of further help to households of a chunk."""
+        self.rows = Rows(self._columns)
+        for id, household, members in zip(chunk.ids, chunk.households, chunk.members, strict=True):
+            self._helped(household, help.get(id, ()), members, len(household.helped))
+        return self.rows
+
+    def _helped(self, household: Household, helped: Sequence[Help], members: Sequence[Ids], before: int = 0) -> None:
+        for ordinal, help in enumerate(helped, before):
+            self._help(household, ordinal, help, members)
 
     def _household(self, id: UUID, h: Household) -> None:
         own = (

@@ -87,3 +87,5 @@ class Household:
     channel: str
     members: tuple[Member, ...]
     helped: tuple[Help, ...]
+    told: bool = False
+    """All its help is told (a worked case): none is drawn."""

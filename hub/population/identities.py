@@ -4,10 +4,10 @@ None of the numbers can be anybody's: no permit begins 8199, 8299 or 8399, no co
 """
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from hub.population.households import Help, Household, Member, Report
+from hub.population.households import Household, Member, Report
 from hub.population.numbers import NOWHERE, Numbers
 from hub.population.shares import Dice, Shares
 from registry.identity.identity_numbers import issued
@@ -40,11 +40,7 @@ class Identities:
         (head, *others) = household.members
         if not others and not head.determined and self._happens("homeless"):
             return self._homeless(household, head)
-        members = tuple(self._member(household, member) for member in household.members)
-        helped = household.helped
-        if head.fact("kind") == WANDERING:
-            helped = (*helped, *self._sheltered(household))
-        return replace(household, members=members, helped=helped)
+        return replace(household, members=tuple(self._member(household, member) for member in household.members))
 
     def _homeless(self, household: Household, head: Member) -> Household:
         """Somebody whom a rescue station has taken in: sex, about how old, what they say they are called."""
@@ -67,20 +63,13 @@ class Identities:
         )  # fmt: skip # one event
         known = tuple(r for r in head.reports if r.department == "civil_affairs" and r.entity == "person")
         member = replace(self._without_number(head, found), reports=(*known, event), since=day)
-        lodged = replace(
+        return replace(
             household,
             members=(member,),
             address=f"{household.village.name}救助管理站",
             dwelling="救助管理站",
             helped=(),
         )
-        return replace(lodged, helped=tuple(self._sheltered(lodged)))
-
-    def _sheltered(self, household: Household) -> Iterator[Help]:
-        """Help for who wanders without means, in goods and service."""
-        if self.dice.chance(self.shares.coverage["MZ-10"]):
-            day = next(r.as_of for r in household.members[0].reports if r.values.get("kind") == WANDERING)
-            yield Help("MZ-10", 0, day, event=f"{household.number}/0/event")
 
     def _member(self, household: Household, member: Member) -> Member:
         if member.relation in SPOUSES:

@@ -1,25 +1,30 @@
 """Loading: invented households enter the register as real ones would, by COPY, a transaction for each chunk.
 
 The identities, the vault, the facts of each department, the records and the chain are written, then the targets are
-computed by the same statements that keep them.
+computed by the same statements that keep them, and most of whom these find are given help.
 """
 
 import asyncio
 import datetime
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from itertools import chain
+from uuid import UUID
 
 from hub.population.divisions import villages
 from hub.population.entries import Chunk, Entries
-from hub.population.households import Household
+from hub.population.grants import Grants, Target
+from hub.population.households import Help, Household
 from hub.population.ledger import Ledger, Order
 from hub.population.population import population
+from hub.population.shares import Shares
 from hub.population.worked_cases import worked_cases
 from policy.catalogue import Catalogue
 from registry.identity.vault import Vault
 from registry.people.facts import fact_table_name
+from registry.store.arrays import array
 from registry.store.connection import Connection
 from registry.tables import declared
 from registry.targets.counts import fold
@@ -65,12 +70,17 @@ async def load(
         population(order.persons, order.seed, places, catalogue, ledger.begun_on),
     )
     chunks = _entered(_chunks(_after(everyone, ledger.persons)), Entries(catalogue, vault, ledger.batches))
-    maintenance = Maintenance.of(catalogue)
+    writing = Writing(
+        Maintenance.of(catalogue),
+        Entries(catalogue, vault, ledger.batches),
+        Grants(catalogue, Shares.read(), order.seed, ledger.begun_on),
+        today,
+    )
     loaded = Loaded()
     async with aclosing(_ahead(chunks)) as entered:
         async for chunk in entered:
             async with connection.transaction(), _unforced(connection, catalogue):
-                rows = await _write(connection, maintenance, chunk, today)
+                rows = await writing.write(connection, chunk)
                 await ledger.count(connection, chunk.persons)
             loaded = Loaded(loaded.households + len(chunk.ids), loaded.persons + chunk.persons, loaded.rows + rows)
             if loaded.households in ANALYZED:
@@ -92,13 +102,39 @@ LOADED = """INSERT INTO data_sets (department, entity, received_on, as_of)
 SELECT $1::text, $2::text, $3::date, max(as_of)"""
 
 
-async def _write(connection: Connection, maintenance: Maintenance, chunk: Chunk, today: datetime.date) -> int:
-    await connection.execute(SETTINGS)
-    await connection.execute(UNCHECKED)
-    sent = await chunk.rows.send(connection)
-    # Nobody else can see these households yet, so there is nobody to lock out.
-    await maintenance.recompute(connection, chunk.ids, today)
-    return sent
+@dataclass(frozen=True)
+class Writing:
+    """What it takes to write a chunk: its rows, whom that makes a target, and the help that most of those are given."""
+
+    maintenance: Maintenance
+    entries: Entries
+    grants: Grants
+    today: datetime.date
+
+    async def write(self, connection: Connection, chunk: Chunk) -> int:
+        """Write a chunk; how many rows there were."""
+        await connection.execute(SETTINGS)
+        await connection.execute(UNCHECKED)
+        sent = await chunk.rows.send(connection)
+        # Nobody else can see these households yet, so there is nobody to lock out.
+        await self.maintenance.recompute(connection, chunk.ids, self.today)
+        helped = self.entries.given(chunk, await self._granted(connection, chunk))
+        sent += await helped.send(connection)
+        await self.maintenance.follow_help(connection, chunk.ids, self.today)
+        return sent
+
+    async def _granted(self, connection: Connection, chunk: Chunk) -> Mapping[UUID, Sequence[Help]]:
+        places = {who.person: n for members in chunk.members for n, who in enumerate(members)}
+        targets = defaultdict[UUID, list[Target]](list)
+        rows = await connection.execute(TARGETS, [array(chunk.ids)])
+        for number, household, person in await rows.fetchall():
+            targets[household].append(Target(number, places.get(person)))
+        drawn = (one for one in zip(chunk.ids, chunk.households, strict=True) if not one[1].told)
+        return {id: tuple(self.grants.of(household, targets[id])) for id, household in drawn}
+
+
+TARGETS = """SELECT p.number, t.household_id, t.person_id FROM targets t JOIN programmes p ON p.code = t.programme
+WHERE t.household_id = ANY($1) AND t.until IS NULL AND t.certainty = 'MET'"""
 
 
 def _entered(chunks: Iterable[Sequence[Household]], entries: Entries) -> Iterator[Chunk]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hub.population import names
-from hub.population.assistance import Assistance, Facts
+from hub.population.allowances import Allowances, Means
 from hub.population.circumstances import Circumstances, Health, health
 from hub.population.composition import Person, compose
 from hub.population.defects import name_variant
@@ -106,7 +106,7 @@ class Inventor:
         self._numbers = Numbers()
         self._circumstances = Circumstances(dice, shares, today)
         self._situation = Situation(dice, shares, today)
-        self._assistance = Assistance(dice, shares, today)
+        self._allowances = Allowances(dice, shares, today)
         self._identities = Identities(identities, shares, today)
         self._before: dict[str, deque[Invented]] = {sex: deque(maxlen=REMEMBERED) for sex in ("1", "2")}
         self._made = 0
@@ -120,11 +120,8 @@ class Inventor:
         pairs = list(zip(people, states, strict=True))
         members = [self._member(home, person, state, head=n == 0) for n, (person, state) in enumerate(pairs)]
         members = self._with_housing_split(members)
-        facts = Facts(
-            home.number, home.residence == "urban", home.subsistence_type, home.income, home.standard, members
-        )
-        helped = self._assistance.of(facts)
-        for help in helped:
+        paid = tuple(self._allowances.of(Means(home.subsistence_type, home.income, home.standard, members)))
+        for help in paid:
             if help.number in ("MZ-01", "MZ-02") and help.amount:
                 members[0] = _reported(members[0], self._situation.payment(help.number, help.amount))
         invented = Household(
@@ -140,7 +137,7 @@ class Inventor:
             source=SOURCE,
             channel=self._drawn("channel"),
             members=tuple(members),
-            helped=helped,
+            helped=paid,
         )
         return self._identities.of(invented)
 

@@ -15,7 +15,7 @@ T = TypeVar("T")
 class Dice:
     """All chance of one population: the same seed gives the same households on every machine."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int | str) -> None:
         self.roll = random.Random(seed).random  # noqa: S311 - a demonstration is repeatable, not secret
 
     def chance(self, rate: float) -> bool:
@@ -80,6 +80,7 @@ class Shares:
     weights: Mapping[str, Weighted[str]]
     coverage: Mapping[str, float]
     amounts: Mapping[str, int]
+    details: Mapping[str, Mapping[str, str]]
     defects: Mapping[str, float]
 
     @classmethod
@@ -95,6 +96,7 @@ class Shares:
             weights={name: Weighted(table.items()) for name, table in data["weights"].items()},
             coverage=data["coverage"],
             amounts=data["amounts"],
+            details=data["details"],
             defects=data["defects"],
         )
 

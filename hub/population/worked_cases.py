@@ -66,6 +66,7 @@ class Case:
             channel="APPLICATION",
             members=tuple(members),
             helped=tuple(self._help(text) for text in case["active"]),
+            told=True,
         )
 
     def _member(self, key: str, member: Json) -> Member:

@@ -50,6 +50,11 @@ class Maintenance:
         ]
         await connection.together(planned_once(statements) if few else statements)
 
+    async def follow_help(self, connection: Connection, households: Sequence[UUID], today: datetime.date) -> None:
+        """Make true whom the help given to these households helps; their facts are as they were."""
+        statements = [Question(statement, [array(households), today]) for statement in (self.helped, self.next_change)]
+        await connection.together(statements)
+
 
 # The cross-check looks at them again (registry.monitoring.cross_check).
 UNCHECKED = """INSERT INTO unchecked (household_id, position)
