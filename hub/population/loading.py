@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import chain
 from uuid import UUID
 
+from hub.population.decisions import Decisions
 from hub.population.divisions import villages
 from hub.population.entries import Chunk, Entries
 from hub.population.grants import Grants, Target
@@ -23,6 +24,7 @@ from hub.population.shares import Shares
 from hub.population.worked_cases import worked_cases
 from policy.catalogue import Catalogue
 from registry.identity.vault import Vault
+from registry.monitoring.cross_check import CrossCheck
 from registry.people.facts import fact_table_name
 from registry.store.arrays import array
 from registry.store.connection import Connection
@@ -74,6 +76,7 @@ async def load(
         Maintenance.of(catalogue),
         Entries(catalogue, vault, ledger.batches),
         Grants(catalogue, Shares.read(), order.seed, ledger.begun_on),
+        Decisions(CrossCheck.of(catalogue), Shares.read(), order.seed, today),
         today,
     )
     loaded = Loaded()
@@ -104,11 +107,12 @@ SELECT $1::text, $2::text, $3::date, max(as_of)"""
 
 @dataclass(frozen=True)
 class Writing:
-    """What it takes to write a chunk: its rows, whom that makes a target, and the help that most of those are given."""
+    """What it takes to write a chunk: its rows, the help of most who are targets by them, what is made of warnings."""
 
     maintenance: Maintenance
     entries: Entries
     grants: Grants
+    decisions: Decisions
     today: datetime.date
 
     async def write(self, connection: Connection, chunk: Chunk) -> int:
@@ -121,6 +125,7 @@ class Writing:
         helped = self.entries.given(chunk, await self._granted(connection, chunk))
         sent += await helped.send(connection)
         await self.maintenance.follow_help(connection, chunk.ids, self.today)
+        await self.decisions.decide(connection, chunk)
         return sent
 
     async def _granted(self, connection: Connection, chunk: Chunk) -> Mapping[UUID, Sequence[Help]]:

@@ -213,7 +213,7 @@ class Inventor:
         if category:
             yield Determined(category, since, support=home.support)
         elif home.ended:
-            yield Determined(home.ended, since, valid_to=self._today.replace(day=1))
+            yield Determined(home.ended, since, valid_to=max(since, self._today.replace(day=1)))
         if home.monitored and category != "relapse_monitored":
             yield Determined("relapse_monitored", since)
         if category == "near_subsistence" and (state.severe or state.seriously_ill) and self._happens("single_person"):
