@@ -57,7 +57,8 @@ class Allowances:
     def _monthly(self, number: str, place: int | None, amount: int, member: Member) -> Iterator[Help]:
         if self.dice.chance(self.shares.coverage[number]):
             since = max(d.valid_from for d in member.determined)
-            yield Help(number, place, since, amount, payments=monthly(self._paydays, since, amount))
+            days = self._paydays[:1] if self.dice.chance(self.shares.defects["unpaid"]) else self._paydays
+            yield Help(number, place, since, amount, payments=monthly(days, since, amount))
 
     @cached_property
     def _paydays(self) -> Sequence[datetime.date]:

@@ -12,8 +12,8 @@ from uuid import UUID
 from hub.population.entries import Chunk
 from hub.population.shares import Dice, Shares
 from policy.spine import registrar
+from registry.monitoring.closed_by_hand import Closing, close
 from registry.monitoring.cross_check import CrossCheck
-from registry.monitoring.warnings import CLOSE
 from registry.store.arrays import array
 from registry.store.connection import Connection
 
@@ -42,7 +42,7 @@ class Decisions:
         for household, id, kind in await rows.fetchall():
             closed[self.shares.weights[f"decided_{kind}"].draw(seen[household])].append(id)
         for outcome, ids in closed.items():
-            await connection.execute(CLOSE, [ids, outcome, REASONS[outcome], self.today, registrar()])
+            await close(connection, ids, Closing(outcome, REASONS[outcome], registrar(), self.today))
 
     def _seen(self, chunk: Chunk) -> Iterator[tuple[UUID, Dice]]:
         for id, household in zip(chunk.ids, chunk.households, strict=True):

@@ -58,10 +58,11 @@ class Connection(psycopg.AsyncConnection[TupleRow]):
         self.since = time.monotonic()
         """Whatever was committed later by another connection and is gone has ended this one too."""
 
-    async def rollback(self) -> None:
-        """Roll back; psycopg then deallocates everything that is prepared, so ours must be made again too."""
-        await super().rollback()
-        self._names.clear()
+    def _deallocate(self, name: bytes | None) -> PQGen[None]:
+        """After ROLLBACK, ALTER and DROP psycopg deallocates all that is prepared: ours must be made again too."""
+        if name is None:
+            self._names.clear()
+        return super()._deallocate(name)
 
     async def together(self, questions: Iterable[Question]) -> list[PGresult]:
         """Send statements with a single Sync: outside a transaction block they stand or fall together.

@@ -7,8 +7,9 @@ from typing import NamedTuple
 import psycopg
 import pytest
 
-from registry.store.connection import PREPARED_STATEMENTS, Question
+from registry.store.connection import PREPARED_STATEMENTS, Connection, Question
 from registry.store.database import Database, ask, new_id
+from tests.conftest import Copy
 from tests.registry.store.test_database import LANZHOU
 
 pytestmark = pytest.mark.anyio
@@ -124,3 +125,14 @@ async def test_statements_are_prepared_anew_after_a_rollback(database: Database)
         for _ in range(2):
             await connection.together([Question("BEGIN", prepare=False), Question("SELECT 1")])
             await connection.rollback()
+
+
+async def test_statements_are_prepared_anew_after_the_driver_has_forgotten_its_own(copy: Copy) -> None:
+    """It deallocates everything there is after ALTER and DROP, where it has prepared anything itself."""
+    async with await Connection.connect(
+        copy.owner, autocommit=True, cursor_factory=psycopg.AsyncRawCursor
+    ) as connection:
+        for _ in range(2):
+            await connection.together([Question("SELECT 1")])
+            await connection.execute("SELECT $1::int", [1], prepare=True)
+            await connection.execute("ALTER TABLE households ALTER number SET STATISTICS 100")
