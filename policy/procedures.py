@@ -56,7 +56,7 @@ class Step:
     link: str | None
     due: str | None
     until: str | None
-    lines: Literal["asked", "answered", "corrected"] | None
+    lines: Literal["asked", "may_ask", "answered", "corrected"] | None
     effects: tuple[str, ...]
     own: bool = False
     """Taken by the hub itself."""
@@ -70,6 +70,11 @@ class Step:
     @property
     def opens(self) -> bool:
         return OPENS in self.from_
+
+    @property
+    def asks(self) -> bool:
+        """Whether it has lines of what is asked for."""
+        return self.lines in ("asked", "may_ask")
 
     @property
     def answers(self) -> bool:
@@ -275,7 +280,7 @@ def _step(where: str, table: Table, lists: CodeLists, states: tuple[str, ...], p
         link=table.get("link"),
         due=due,
         until=until,
-        lines=word(where, table["lines"], ("asked", "answered", "corrected")) if "lines" in table else None,
+        lines=word(where, table["lines"], ("asked", "may_ask", "answered", "corrected")) if "lines" in table else None,
         effects=tuple(table.get("effects", ())),
         own=table.get("own", False),
     )

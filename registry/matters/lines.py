@@ -1,5 +1,6 @@
 """Lines of a matter (办理条目): what a department is asked for, item by item."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -25,6 +26,8 @@ class LineRequest:
     warning: UUID | None = None
     record: UUID | None = None
     note: str | None = None
+    due_on: datetime.date | None = None
+    """By which day, where one was set."""
 
 
 async def write(connection: Connection, matter: UUID, location: Location, requests: Sequence[LineRequest]) -> None:
@@ -47,7 +50,7 @@ async def write(connection: Connection, matter: UUID, location: Location, reques
     for n, line in enumerate(requests):
         await connection.execute(INSERT, [
             new_id(), matter, n, *location, line.person, line.action, line.department, line.programme,
-            list(line.needs), line.warning, line.record, line.note,
+            list(line.needs), line.warning, line.record, line.note, line.due_on,
         ], prepare=True)  # fmt: skip # in the order of the columns
 
 
@@ -66,5 +69,5 @@ RECORDS = "SELECT id, department FROM assistance_records WHERE household_id = $1
 WARNINGS = "SELECT id FROM early_warnings WHERE household_id = $1"
 
 INSERT = """INSERT INTO matter_lines (id, matter_id, n, household_id, position, handling_position, person_id, action,
-  department, programme, needs, warning_id, record_id, note)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::text[], $12, $13, $14)"""
+  department, programme, needs, warning_id, record_id, note, due_on)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::text[], $12, $13, $14, $15)"""

@@ -98,6 +98,7 @@ matter_lines = Table(
     Column("needs", ARRAY(Text), nullable=False),
     Column("warning_id", Uuid),
     Column("note", Text),
+    Column("due_on", Date),
     Column("answer", Text),
     Column("answer_reason", Text),
     Column("answered_on", Date),

@@ -55,7 +55,7 @@ async def proceed(taken: TakenStep) -> None:
     """
     matter, step = taken.matter, taken.step
     matter.state = step.to
-    if step.lines == "asked":
+    if step.asks and (taken.requests or step.lines == "asked"):
         await lines.write(taken.connection, matter.id, matter.location, taken.requests)
     elif step.answers:
         correcting, actor = step.lines == "corrected", taken.actor
@@ -88,6 +88,23 @@ async def _due(taken: TakenStep) -> None:
     elif step.due and not _keeps_its_day(taken):
         matter.due_from, matter.due_days = taken.actor.today, await parameter(taken, step.due)
         matter.due_on = deadline(matter.due_from, matter.due_days)
+        await _by_the_day_of_its_lines(taken)
+
+
+async def _by_the_day_of_its_lines(taken: TakenStep) -> None:
+    """What is asked for by a day is due by then, where that is earlier (二（四）: a conference's decision)."""
+    matter = taken.matter
+    if any(step.asks for step in matter.procedure.steps.values()):
+        earliest = await taken.connection.fetch_one(LineDay, EARLIEST, [matter.id])
+        if earliest and earliest.due_on and matter.due_on and earliest.due_on < matter.due_on:
+            # Counted from no day: no holiday moves it.
+            matter.due_on, matter.due_from, matter.due_days = earliest.due_on, None, None
+
+
+class LineDay(NamedTuple):
+    """The earliest day by which a line without an answer is asked for, if any is."""
+
+    due_on: datetime.date | None
 
 
 def _keeps_its_day(taken: TakenStep) -> bool:
@@ -103,6 +120,8 @@ async def parameter(taken: TakenStep, name: str) -> int:
     row = await (await taken.connection.execute(PARAMETER, values, prepare=True)).fetchone()
     return int(row[0] or 0) if row else 0
 
+
+EARLIEST = "SELECT min(due_on) FROM matter_lines WHERE matter_id = $1 AND answered_on IS NULL"
 
 EARLIER = """SELECT id, household_id, content FROM matters
 WHERE from_department = $1 AND procedure = $2 AND external_id = $3"""

@@ -35,7 +35,7 @@ def keep_reach() -> str:
 
     A household's own row is always there once anything of it is reached; a person's programme adds that person only.
     Who keeps the register reaches every household as a whole. What is referred to a department brings it the household
-    too, until the matter is closed; what it opens for itself does not.
+    too, until the matter is closed; what it opens for itself does not. So does a conference to which it is invited.
     """
     return f"""WITH
 -- what targets bring
@@ -45,7 +45,11 @@ t AS MATERIALIZED (
 -- what open matters bring
 m AS MATERIALIZED (
   SELECT household_id, to_department AS department, person_id, position, procedure AS reason FROM matters
-  WHERE household_id = ANY($1) AND closed_on IS NULL AND to_department NOT IN ('{registrar()}', from_department)),
+  WHERE household_id = ANY($1) AND closed_on IS NULL AND to_department NOT IN ('{registrar()}', from_department)
+  UNION ALL
+  SELECT m.household_id, i.department, m.person_id, m.position, m.procedure
+  FROM matters m CROSS JOIN LATERAL json_array_elements_text(m.content->'invited') i(department)
+  WHERE m.household_id = ANY($1) AND m.closed_on IS NULL AND i.department NOT IN ('{registrar()}', m.from_department)),
 -- one row for each reason: the registrar's, a household's own, and beside it the person's
 sought AS (
   SELECT id AS household_id, '{registrar()}' AS department, NULL::uuid AS person_id, true AS whole, position,

@@ -12,11 +12,12 @@ from policy.working_days import years
 from schema.fields.arguments import After, DivisionCode, First
 from schema.fields.connections import Connection, Node
 from schema.fields.descriptions import described
-from schema.fields.enums import Box, LineAction, LineAnswer, MatterState, Need, ProcedureStep, code_type
+from schema.fields.enums import Box, LineAction, LineAnswer, MatterState, Need, ProcedureStep, WarningKind, code_type
 from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.naming import pascal
 from schema.fields.scalars import Date, Fen, Instant
 from schema.fields.slices import below, exactly
+from schema.monitoring.warnings import PROGRAMMES, of_rule
 from schema.register.households import HOUSEHOLD, Household
 from schema.register.persons import PERSON, Person
 from schema.register.records import AssistanceRecord, declared_type
@@ -42,6 +43,7 @@ class MatterLine:
     needs: list[Need] = mapped(Column("{row}.needs"), "What is needed (救助需求).")
     warning: strawberry.ID | None = mapped(Column("{row}.warning_id", PLAIN), "The warning it came from (预警标识).")
     note: str | None = mapped(Column("{row}.note"), "More, in words (说明).")
+    due_on: Date | None = mapped(Column("{row}.due_on"), "By which day, where one was set (办理期限).")
     answer: LineAnswer | None = mapped(Column("{row}.answer"), "The answer (答复).")
     answer_reason: str | None = mapped(Column("{row}.answer_reason"), "The reason (答复理由).")
     answered_on: Date | None = mapped(Column("{row}.answered_on"), "The day of the answer (答复日期).")
@@ -82,6 +84,29 @@ UNREGISTERED = One(
 )
 LINES = Many("MatterLine", Source("matter_lines {row}", ("{row}.matter_id = {parent}.id",), "{row}.n"), usually=3)
 STEPS = Many("MatterStep", Source("matter_steps {row}", ("{row}.matter_id = {parent}.id",), "{row}.id"), usually=5)
+
+
+@strawberry.type(description="A warning that a conference is about, without its evidence (相关预警).")
+class ConcernedWarning:
+    id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).")
+    kind: WarningKind = mapped(Column("{row}.kind"), "What it may mean (预警类型).")
+    rule: str = mapped(Column("{row}.rule"), "The rule that found it (规则代码).")
+    meaning: str = mapped(Column(of_rule("zh", "{row}.rule")), "What was found, in Chinese (预警内容).")
+    meaning_en: str = mapped(Column(of_rule("en", "{row}.rule")), "The same in English (英文).")
+    person: Person | None = mapped(PERSON, "The person it is about; null for the household (涉及人员).")
+    programmes: list[Programme] = mapped(PROGRAMMES, "The programmes at stake (可选项目).")
+    raised_on: Date = mapped(Column("{row}.raised_on"), "Raised on this day (预警日期).")
+
+
+CONCERNED = Many(
+    "ConcernedWarning",
+    Source(
+        "early_warnings {row}",
+        ("{row}.id = ANY(ARRAY(SELECT w.id::uuid FROM json_array_elements_text({parent}.content->'warnings') w(id)))",),
+        "{row}.rank DESC, {row}.id",
+    ),
+    usually=2,
+)
 
 
 def matter_type(procedure: Procedure) -> type:
@@ -130,6 +155,8 @@ def matter_type(procedure: Procedure) -> type:
         "lines": (list[MatterLine], mapped(LINES, "What is asked for, line by line (办理条目).")),
         "steps": (list[MatterStep], mapped(STEPS, "The steps taken, in order (办理过程).")),
     }
+    if "warnings" in procedure.fields:
+        fields["concerned"] = (list[ConcernedWarning], mapped(CONCERNED, "The warnings that it is about (相关预警)."))
     if procedure.record:
         fields["record"] = (AssistanceRecord | None, mapped(RECORD, "The help it is about (救助记录)."))
     if procedure.unregistered:
@@ -256,12 +283,16 @@ def _box(procedure: Procedure, type_: type) -> Any:  # a strawberry field
 
 
 def _in_box(procedure: Procedure) -> Any:  # a planner source
+    # Whoever is invited finds it beside what is theirs to do.
+    invited = " OR {me} IN (SELECT json_array_elements_text({{row}}.content->'invited'))"
+    invited = invited if "invited" in procedure.fields else ""
+
     def rows(ask: Ask) -> Source:
         box, me = ask.arg("box"), ask.caller("department")
         place = "coalesce({row}.handling_position, {row}.position)"
         where = [
             f"{{row}}.procedure = '{procedure.code}'",
-            f"CASE {box} WHEN 'IN' THEN {{row}}.to_department = {me} AND {exactly(ask, place)}"
+            f"CASE {box} WHEN 'IN' THEN ({{row}}.to_department = {me}{invited.format(me=me)}) AND {exactly(ask, place)}"
             f" WHEN 'OUT' THEN {{row}}.from_department = {me} AND {exactly(ask, '{row}.position')}"
             f" ELSE {me} = '{registrar()}' AND {exactly(ask, '{row}.position')} END",
         ]

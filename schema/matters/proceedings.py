@@ -101,7 +101,7 @@ async def _taken(context: Context, connection: Connection, procedure: Procedure,
     find = _opened if _opens(step, given) else partial(_locked, step=step)
     matter = await find(context, connection, procedure, given=given, actor=actor)
     lines = requested_lines(context, given.lines, matter.to_department if procedure.to == "any" else None) if (
-        step.lines == "asked"
+        step.asks
     ) else []  # fmt: skip # only some steps have lines
     answers = line_answers(given.answers) if step.answers else []
     return TakenStep(connection, context.hub.catalogue, EFFECTS, actor, matter, step, content, lines, answers)

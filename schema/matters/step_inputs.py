@@ -14,6 +14,7 @@ from registry.matters.lines import LineRequest
 from schema.fields import enums, item_checks
 from schema.fields.descriptions import described
 from schema.fields.naming import camel, pascal
+from schema.fields.scalars import Date
 from schema.matters.matters import field_type
 from schema.requests.context import Context
 
@@ -34,6 +35,9 @@ class LineInput:
     record: strawberry.ID | None = strawberry.field(default=None, description="The record to VERIFY (救助记录标识).")
     warning: strawberry.ID | None = strawberry.field(default=None, description="The warning it comes from (预警标识).")
     note: str | None = strawberry.field(default=None, description="More, in words (说明).")
+    due_on: Date | None = strawberry.field(
+        default=None, description="By this day, where it is earlier than the deadline of the procedure (办理期限)."
+    )
 
 
 @strawberry.input(description="The answer to one line (条目答复).")
@@ -59,6 +63,9 @@ def step_input(procedure: Procedure, step: Step) -> type:
             fields[field.name] = (kind if field.needed else kind | None, _field(text, not field.needed))
     if step.lines == "asked":
         fields["lines"] = (list[LineInput], _field("What is asked for, 1 to 50 lines (办理条目).", False))
+    elif step.lines == "may_ask":
+        asked = "What is asked for, up to 50 lines (办理条目)."
+        fields["lines"] = (list[LineInput], strawberry.field(description=asked, default_factory=list))
     elif step.answers:
         fields["answers"] = (list[AnswerInput], _field("The answers, line by line (逐条答复).", False))
     namespace = {
@@ -183,7 +190,15 @@ def _requested_line(context: Context, line: LineInput, at: str, to: str | None) 
         _id(line.warning, f"{at}.warning"),
         _id(line.record, f"{at}.record"),
         item_checks.text(line.note, f"{at}.note"),
+        _day(context, line.due_on, f"{at}.dueOn"),
     )
+
+
+def _day(context: Context, value: object, path: str) -> datetime.date | None:
+    """Today or later; raises REVERSED_DATES, and as `ahead` does."""
+    day = item_checks.ahead(value, path, context.caller.today)
+    item_checks.ordered(context.caller.today, day, path)
+    return day
 
 
 def line_answers(answers: Sequence[AnswerInput]) -> list[LineAnswer]:

@@ -14,9 +14,10 @@ from schema.register.records import AssistanceRecord
 from schema.requests.catalogue import Department, Programme
 
 SIGNALS = declared()
+PROGRAMMES = Many("Programme", Source("programmes {row}", ("{row}.code = ANY({parent}.programmes)",), "{row}.number"))
 
 
-def _of_rule(column: str, code: str) -> str:
+def of_rule(column: str, code: str) -> str:
     """What a rule's declaration says, as SQL."""
     pairs = " ".join(
         f"WHEN '{one.code}' THEN '{getattr(one, column).replace(chr(39), chr(39) * 2)}'" for one in SIGNALS.values()
@@ -41,14 +42,14 @@ class EarlyWarning:
     id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).")
     kind: WarningKind = mapped(Column("{row}.kind"), "What it may mean (预警类型).")
     rule: str = mapped(Column("{row}.rule"), "The rule that found it; see `warningRules` (规则代码).")
-    meaning: str = mapped(Column(_of_rule("zh", "{row}.rule")), "What was found, in Chinese (预警内容).")
-    meaning_en: str = mapped(Column(_of_rule("en", "{row}.rule")), "The same in English (英文).")
-    cites: str = mapped(Column(_of_rule("cites", "{row}.rule")), "The paragraph (条款依据).")
-    quote: str = mapped(Column(_of_rule("quote", "{row}.rule")), "The sentence (原文).")
+    meaning: str = mapped(Column(of_rule("zh", "{row}.rule")), "What was found, in Chinese (预警内容).")
+    meaning_en: str = mapped(Column(of_rule("en", "{row}.rule")), "The same in English (英文).")
+    cites: str = mapped(Column(of_rule("cites", "{row}.rule")), "The paragraph (条款依据).")
+    quote: str = mapped(Column(of_rule("quote", "{row}.rule")), "The sentence (原文).")
     household: Household | None = mapped(HOUSEHOLD, "The household (家庭).")
     person: Person | None = mapped(PERSON, "The person it is about; null for the household (涉及人员).")
     programmes: list[Programme] = mapped(
-        Many("Programme", Source("programmes {row}", ("{row}.code = ANY({parent}.programmes)",), "{row}.number")),
+        PROGRAMMES,
         "The programmes of which any one would do, or that are at stake (可选项目).",
     )
     categories: list[CategoryCode] = mapped(
@@ -90,11 +91,11 @@ class EarlyWarning:
 @strawberry.type(description="A rule of the cross-check, and how right it has been here (比对规则).")
 class WarningRule:
     code: str = mapped(Column("{row}.code"), "The code (规则代码).")
-    kind: WarningKind = mapped(Column(_of_rule("kind", "{row}.code")), "What it warns of (预警类型).")
-    meaning: str = mapped(Column(_of_rule("zh", "{row}.code")), "What it looks for, in Chinese (比对内容).")
-    meaning_en: str = mapped(Column(_of_rule("en", "{row}.code")), "The same in English (英文).")
-    cites: str = mapped(Column(_of_rule("cites", "{row}.code")), "The paragraph (条款依据).")
-    quote: str = mapped(Column(_of_rule("quote", "{row}.code")), "The sentence (原文).")
+    kind: WarningKind = mapped(Column(of_rule("kind", "{row}.code")), "What it warns of (预警类型).")
+    meaning: str = mapped(Column(of_rule("zh", "{row}.code")), "What it looks for, in Chinese (比对内容).")
+    meaning_en: str = mapped(Column(of_rule("en", "{row}.code")), "The same in English (英文).")
+    cites: str = mapped(Column(of_rule("cites", "{row}.code")), "The paragraph (条款依据).")
+    quote: str = mapped(Column(of_rule("quote", "{row}.code")), "The sentence (原文).")
     enabled: bool = mapped(Column("{row}.enabled"), "Warnings are raised by it; else try `simulateRule` (是否启用).")
     raised: int = mapped(Column("{row}.raised"), "How many it has raised in your divisions (预警数).")
     open: int = mapped(Column("{row}.open"), "How many wait to be triaged (待处置数).")

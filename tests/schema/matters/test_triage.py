@@ -139,6 +139,62 @@ def test_what_is_complex_goes_to_a_conference_whose_decision_becomes_referrals(h
     assert pushed == [("education_aid",), ("housing",)]
 
 
+CONFERENCES = """query ($id: ID) { conferences(box: IN, id: $id) { nodes { state topic decided minutesNumber minutes
+  attended attendees warnings household { id } concerned { id kind meaning programmes { number } }
+  lines { department { code } dueOn } } } }"""
+
+
+def conferred(hub: Running, who: str, id: str) -> list[dict[str, Any]]:
+    nodes: list[dict[str, Any]] = hub[who].ask(CONFERENCES, {"id": id})["conferences"]["nodes"]
+    return nodes
+
+
+def test_who_is_invited_sees_what_a_conference_is_about_and_what_it_decided(hub: Running) -> None:
+    home, _ = pupil_at_home(hub)
+    (first, *_) = warnings(hub, home).values()
+    item = {"warning": first["id"], "disposition": "COMPLEX"}
+    meeting = {"on": "2024-03-20", "topic": "school and work", "invited": ["housing"]}
+    (conference,) = triage(hub, items=[item], conference=meeting)["conferences"]
+    id = conference["id"]
+    (seen,) = conferred(hub, "housing here", id)
+    assert (seen["state"], seen["topic"], seen["household"]) == ("CONVENED", "school and work", {"id": home})
+    assert [one["id"] for one in seen["concerned"]] == [first["id"]]
+    assert conferred(hub, "education_aid elsewhere", id) == conferred(hub, "education_aid here", id) == []
+    decided = {
+        "metOn": "2024-03-15", "minutesNumber": "2024-1", "attended": ["housing"], "attendees": "张镇长、李主任",
+        "minutes": "逐项研究", "decided": "a better house first",
+    }  # fmt: skip # as it is told
+    late = {"programme": "ZJ-03", "dueOn": "2024-03-01"}
+    selection = "... on Conference { state }"
+    refused = step(hub, "concludeConference", "civil_affairs here", selection, id=id, lines=[late], **decided)
+    assert (refused["code"], refused["path"]) == ("REVERSED_DATES", "input.lines[0].dueOn")
+    line = {"programme": "ZJ-03", "dueOn": "2024-03-18"}
+    done = step(hub, "concludeConference", "civil_affairs here", selection, id=id, lines=[line], **decided)
+    assert done["state"] == "CONCLUDED"
+    (seen,) = conferred(hub, "housing here", id)
+    assert seen["lines"] == [{"department": {"code": "housing"}, "dueOn": "2024-03-18"}]
+    assert (seen["attended"], seen["attendees"], seen["minutes"]) == (["housing"], "张镇长、李主任", "逐项研究")
+    assert (seen["decided"], seen["minutesNumber"]) == ("a better house first", "2024-1")
+    ((referral, due, to),) = hub.rows(
+        "SELECT id::text, due_on::text, to_department FROM matters WHERE parent_id = %s", id
+    )
+    assert (due, to) == ("2024-03-18", "housing")
+    assert step(hub, "acceptReferral", "housing here", id=referral)["dueOn"] == "2024-03-18"
+
+
+def test_a_conference_may_decide_that_nothing_is_asked_of_anybody(hub: Running) -> None:
+    home, _ = pupil_at_home(hub)
+    convened = {"household": home, "plannedFor": "2024-03-20", "topic": "a house", "invited": ["housing"]}
+    selection = "... on Conference { id state lines { id } }"
+    conference = step(hub, "convene", "civil_affairs here", selection, **convened)
+    reached = "SELECT reasons FROM reach WHERE household_id = %s AND department = 'housing'"
+    assert "conference" in [reason for (reasons,) in hub.rows(reached, home) for reason in reasons]
+    decided = {"metOn": "2024-03-15", "minutesNumber": "2024-2", "decided": "nothing more is due"}
+    done = step(hub, "concludeConference", "civil_affairs here", selection, id=conference["id"], **decided)
+    assert (done["state"], done["lines"]) == ("CONCLUDED", [])
+    assert "conference" not in [reason for (reasons,) in hub.rows(reached, home) for reason in reasons]
+
+
 def test_a_wrong_disposition_or_option_is_told_and_leaves_the_warning_open(hub: Running) -> None:
     home, _ = pupil_at_home(hub)
     (first, *_) = warnings(hub, home).values()
