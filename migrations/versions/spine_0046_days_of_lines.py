@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "spine_0043"
-down_revision = "spine_0042"
+revision = "spine_0046"
+down_revision = "spine_0045"
 branch_labels = None
 depends_on = None
 
