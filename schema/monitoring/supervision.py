@@ -18,6 +18,12 @@ from schema.requests.divisions import Division
 
 # A duty of which no record tells that something is missing has no figure.
 OWED = "g.entitlement = 'duty' AND g.absence <> 'nothing'"
+# What the cross-check has found to be missed in a place, by programme: the absence of a target may mean no more than
+# that it is to be assessed, and a grace, other help or a person's decision may excuse it.
+MISSED = """SELECT o.programme, count(*) AS missed
+          FROM early_warnings w CROSS JOIN LATERAL unnest(w.programmes) o(programme)
+          WHERE w.rule = 'unfulfilled' AND w.position >= v.lo AND w.position < v.hi AND w.state <> 'CLOSED'
+          GROUP BY o.programme"""
 SET_ASIDE = "u.failed_at IS NOT NULL"
 DIVISION = One("Division", Source("divisions {row}", ("{row}.code = {parent}.division",)))
 
@@ -33,11 +39,11 @@ class Supervised:
     covered: int | None = mapped(Column("{row}.covered"), f"How many of them are helped (已救助数). {SUPPRESSED}")
     missed: int | None = mapped(
         Column("{row}.missed"),
-        f"How many are not, of what is owed, proven or yet to be assessed; null of the rest (未救助数). {SUPPRESSED}",
+        f"How many do not have what is proven to be owed; null of an offer or service (应享未享数). {SUPPRESSED}",
     )
     share: float | None = mapped(
-        Column("CASE WHEN {row}.owed AND {row}.targets > 0 THEN {row}.covered::float8 / {row}.targets END"),
-        "Covered ÷ targets, of what is owed; null of an offer or service (覆盖率).",
+        Column("{row}.covered::float8 / nullif({row}.covered + {row}.missed, 0)"),
+        "Covered ÷ (covered + missed), of what is owed; null of an offer or service (覆盖率).",
     )
     duplicates: int | None = mapped(
         Column("{row}.duplicates"), f"Warnings of duplicate help not yet closed (重复救助预警数). {SUPPRESSED}"
@@ -68,9 +74,11 @@ class Handling:
 class Ranked:
     division: Division = mapped(DIVISION, "The county (县区).")
     place: int = mapped(Column("{row}.place"), "Its place, 1 is the worst (名次，1 为最差).")
-    targets: int | None = mapped(Column("{row}.targets"), f"Targets of what is owed (应救助对象数). {SUPPRESSED}")
+    targets: int | None = mapped(
+        Column("{row}.targets"), f"Who has what is owed, or is proven to miss it (应救助对象数). {SUPPRESSED}"
+    )
     share: float | None = mapped(
-        Column("{row}.share"), "Covered ÷ targets over all programmes that are owed (应救助项目覆盖率)."
+        Column("{row}.share"), "Covered ÷ (covered + missed) over all programmes that are owed (应救助项目覆盖率)."
     )
     open_warnings: int = mapped(Column("{row}.warnings"), "Warnings that nobody has triaged (待处置预警数).")
     overdue: int = mapped(Column("{row}.overdue"), "Overdue matters (超期事项数).")
@@ -108,22 +116,27 @@ def supervised_rows(ask: Ask) -> Source:
         where.append(f"n.programme = {programme(ask, 'programme')}")
     if ask.given("department"):
         where.append(f"g.department = {department(ask, 'department')}")
-    missed = at_least("n.met - n.helped", least, "n.helped", "n.met - n.helped")
     cells = ", ".join((
         f"{at_least('n.met', least, 'n.met')} AS targets",
         f"{at_least('n.helped', least, 'n.helped', 'n.met - n.helped')} AS covered",
-        f"CASE WHEN {OWED} THEN {missed} END AS missed",
-        f"{OWED} AS owed",
+        f"CASE WHEN {OWED} THEN {at_least('n.missed', least, 'n.missed')} END AS missed",
         f"{at_least('w.count', least, 'w.count')} AS duplicates",
     ))  # fmt: skip # one cell a line
     return Source(
         f"""LATERAL (SELECT v.code AS division, g.department, n.programme, v.lo, v.hi, g.number, {cells}
-      FROM ({places(ask, level)}) v CROSS JOIN LATERAL ({here}) n JOIN programmes g ON g.code = n.programme
+      FROM ({places(ask, level)}) v CROSS JOIN LATERAL ({_with_missed(here)}) n
+      JOIN programmes g ON g.code = n.programme
       CROSS JOIN LATERAL (SELECT count(*)::int FROM early_warnings w WHERE w.rule = 'duplicate'
     AND w.position >= v.lo AND w.position < v.hi AND w.state <> 'CLOSED' AND n.programme = ANY(w.programmes)) w
       WHERE {" AND ".join(where)}) {{row}}""",
         order="{row}.lo, {row}.number",
     )
+
+
+def _with_missed(counts_here: str) -> str:
+    """The counts of a place `v` with what is missed there, each read once."""
+    return f"""SELECT c.*, coalesce(m.missed, 0)::int AS missed
+        FROM ({counts_here}) c LEFT JOIN ({MISSED}) m ON m.programme = c.programme"""
 
 
 def counted(name: str, *conditions: str) -> str:
@@ -158,8 +171,8 @@ def ranked_rows(ask: Ask) -> Source:
     return Source(
         f"""LATERAL (SELECT c.*,
         row_number() OVER (ORDER BY c.share NULLS LAST, c.warnings DESC, c.division)::int AS place
-      FROM (SELECT v.code AS division, {at_least("n.met", least, "n.met")}::int AS targets,
-          CASE WHEN n.met >= greatest({least}, 1) THEN n.helped::float8 / n.met END AS share,
+      FROM (SELECT v.code AS division, {at_least("n.due", least, "n.due")}::int AS targets,
+          CASE WHEN n.due >= greatest({least}, 1) THEN n.helped::float8 / n.due END AS share,
           (SELECT count(*)::int FROM early_warnings w WHERE w.state = 'OPEN' AND w.state <> 'CLOSED'
             AND w.position >= v.lo AND w.position < v.hi) AS warnings,
           (SELECT count(*)::int FROM matters m WHERE m.closed_on IS NULL AND m.due_on < {today}
@@ -167,8 +180,9 @@ def ranked_rows(ask: Ask) -> Source:
             AND coalesce(m.handling_position, m.position) < v.hi) AS overdue,
           v.whole, n.met
         FROM ({places(ask, "'COUNTY'")}) v
-        CROSS JOIN LATERAL (SELECT coalesce(sum(x.met), 0) AS met, coalesce(sum(x.helped), 0) AS helped
-          FROM ({here}) x JOIN programmes g ON g.code = x.programme AND {OWED}) n) c
+        CROSS JOIN LATERAL (SELECT coalesce(sum(x.met), 0) AS met, coalesce(sum(x.helped), 0) AS helped,
+            coalesce(sum(x.helped + x.missed), 0) AS due
+          FROM ({_with_missed(here)}) x JOIN programmes g ON g.code = x.programme AND {OWED}) n) c
       WHERE c.whole OR c.met + c.warnings + c.overdue > 0) {{row}}""",
         order="{row}.place",
     )

@@ -7,7 +7,7 @@ import pytest
 from tests.hub_running import ELSEWHERE, HOME, Running
 from tests.schema.acts import feed, feedback, household, member, register
 from tests.schema.matters.test_matters import family, on_allowance, referred, step
-from tests.schema.monitoring.test_warnings import pupil_at_home
+from tests.schema.monitoring.test_warnings import pupil_at_home, warnings
 
 TAKE = """mutation ($programme: String!, $division: String!) { takeTargetSnapshot(programme: $programme, division: $division) {
   __typename ... on Refused { code path } ... on TargetSnapshot { id count hash rules takenOn } } }"""
@@ -89,9 +89,26 @@ def test_only_what_is_owed_is_missed_and_screening_has_no_coverage(hub: Running)
     rows = hub["civil_affairs"].ask(BOTH, {"division": HOME})["supervision"]
     assert {row["programme"]["entitlement"] for row in rows} == {"duty", "offer", "service"}
     for row in rows:
-        owed = row["programme"]["entitlement"] == "duty"
-        assert row["missed"] == (row["targets"] - row["covered"] if owed else None)
-        assert owed or row["share"] is None
+        if row["programme"]["entitlement"] != "duty" or row["missed"] is None:
+            assert (row["missed"], row["share"]) == (None, None)
+        elif due := row["covered"] + row["missed"]:
+            assert row["share"] == pytest.approx(row["covered"] / due)
+
+
+def test_what_is_yet_to_be_assessed_is_not_missed(hub: Running) -> None:
+    def missed(programme: str) -> tuple[int, int]:
+        rows = hub["civil_affairs"].ask(BOTH, {"division": HOME})["supervision"]
+        found = {row["programme"]["code"]: row for row in rows}.get(programme, {"targets": 0, "missed": 0})
+        return found["targets"], found["missed"]
+
+    school = "education_aid.compulsory_education_living_subsidy"
+    before = missed(school)
+    home, pupil = pupil_at_home(hub)
+    assert "uncovered|JY-02" in warnings(hub, home)
+    assert missed(school) == (before[0] + 1, before[1])
+    facts(hub, "education_aid", pupil, person={"studentStage": "PRIMARY", "studentInNeed": True})
+    assert "unfulfilled|JY-02" in warnings(hub, home)
+    assert missed(school) == (before[0] + 1, before[1] + 1)
 
 
 @pytest.mark.parametrize("entitlement", ["duty", "offer", "service"])
@@ -104,10 +121,12 @@ def test_counts_are_asked_for_by_what_is_owed(hub: Running, entitlement: str) ->
 def test_a_county_is_ranked_by_what_is_owed_there(hub: Running) -> None:
     rows = hub["civil_affairs"].ask("{ ranking { targets share division { code } } }")["ranking"]
     owed = hub["civil_affairs"].ask(BOTH, {"division": HOME, "entitlement": "duty"})["coverage"]
-    targets = sum(row["targets"] for row in owed)
+    told = hub["civil_affairs"].ask(BOTH, {"division": HOME, "entitlement": "duty"})["supervision"]
+    helped = sum(row["helped"] for row in owed)
+    due = helped + sum(row["missed"] or 0 for row in told)
     here = next(row for row in rows if row["division"]["code"] == HOME)
-    assert here["targets"] == targets
-    assert here["share"] == pytest.approx(sum(row["helped"] for row in owed) / targets)
+    assert here["targets"] == due
+    assert here["share"] == pytest.approx(helped / due)
 
 
 def test_who_sees_no_persons_sees_no_small_cells(hub: Running) -> None:
