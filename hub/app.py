@@ -45,6 +45,7 @@ from hub.upkeep.background import keep
 from policy.catalogue import load
 from registry.monitoring.cross_check import CrossCheck
 from registry.reference.calendar import today
+from registry.reference.catalogue import epoch
 from registry.reference.divisions import Divisions
 from registry.store.database import Addresses, Database
 from registry.store.pool import Pool
@@ -69,7 +70,7 @@ def create(
     with psycopg.connect(addresses.vault) as connection:
         vault = vault_of(connection, master)
     with psycopg.connect(addresses.app) as connection:
-        divisions = Divisions.read(connection)
+        divisions, current_epoch = Divisions.read(connection), epoch(connection)
 
     oauth = connections(addresses.auth)
     server = AuthorizationServer(oauth, master, Endpoints(settings.issuer), scopes(catalogue.departments))
@@ -88,6 +89,7 @@ def create(
         planner=graph.planner(standby=standby is not None),
         today=clock,
         subgraph_sdl=lambda: sdl.subgraph,
+        epoch=current_epoch,
         standby=standby,
         job_keeping=settings.job_keeping,
     )

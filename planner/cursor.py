@@ -7,6 +7,7 @@ import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from planner.binding import Binding, Digest
 from planner.selection import SelectedField
@@ -29,11 +30,19 @@ class After:
     keys: tuple[Key, ...]
     index: int
     argument: str = "after"
+    era: str | None = None
 
     def value(self, binding: Binding) -> object:
-        """The key's value, read from the cursor."""
-        values = binding.once((After, self.selected), lambda: self._values(binding))
+        """The key's value, read from the cursor; raises BAD_CURSOR and CURSOR_BEFORE_RESTORE."""
+        values = binding.once((After, self.selected), lambda: self._current(binding))
         return values[self.index]
+
+    def _current(self, binding: Binding) -> list[object]:
+        values = self._values(binding)
+        # What it had seen may have been taken back by the restore.
+        if self.era and cast("int", values[0]) < cast("int", binding.caller[self.era]):
+            raise Refusal("CURSOR_BEFORE_RESTORE").at(self.selected.path)
+        return values
 
     def _values(self, binding: Binding) -> list[object]:
         cursor = str(binding.argument(self.selected, self.argument))

@@ -33,7 +33,7 @@ class Connection:
         # Both also where no row is asked for.
         writer.slots.check(self.size)
         if self.of_row.given(part.after):
-            writer.slots.check(After(selected, part.keys, 0, part.after))
+            writer.slots.check(After(selected, part.keys, 0, part.after, part.era))
         self.value = self._json(selected, self._of_connection)
 
     @property
@@ -75,7 +75,9 @@ class Connection:
 
     def _after(self, keys: list[str]) -> str:
         bounds = [
-            self.writer.slots.place(After(self.selected, self.part.keys, index, self.part.after), key.type)
+            self.writer.slots.place(
+                After(self.selected, self.part.keys, index, self.part.after, self.part.era), key.type
+            )
             for index, key in enumerate(self.part.keys)
         ]
         return beyond(keys, bounds, [key.direction for key in self.part.keys])

@@ -150,6 +150,8 @@ class Page:
     usual: int = 50
     most: int = 200
     after: str = "after"  # the argument that holds the cursor
+    # The caller's value that the first key of a cursor has reached, unless the rows were restored since it was made.
+    era: str | None = None
     walks: bool = True  # false where its rows are gathered before they are put in order
     # Rows of `run` in whose order the index on the keys stands apart: a page of each is read, and no more.
     runs: Sql | None = None

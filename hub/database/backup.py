@@ -112,11 +112,14 @@ def _count(owner: psycopg.Connection, table: str) -> int:
 def _begin_anew(owner: psycopg.Connection) -> None:
     """Rows say in which transaction they changed; another server counts from its own beginning.
 
-    What lies ahead of it would be shown to nobody until it has come so far.
+    What lies ahead of it would be shown to nobody until it has come so far. And who has been told of changes that the
+    backup does not hold is to begin anew: all rows are of a new epoch, so that an older cursor is known.
     """
-    for (table,) in owner.execute(NUMBERED).fetchall():
+    for (table,) in owner.execute(WITH_COLUMN, ["changed_xid"]).fetchall():
         owner.execute(BEGIN_ANEW.format(table))
-    owner.execute("UPDATE catalogue_state SET epoch = epoch + 1")
+    owner.execute(NEXT_EPOCH)
+    for (table,) in owner.execute(WITH_COLUMN, ["epoch"]).fetchall():
+        owner.execute(OF_THIS_EPOCH.format(table))
 
 
 def _check_places(place: Path, keys: Path | None) -> None:
@@ -204,7 +207,12 @@ WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT re
 
 FREE = "SELECT 1 FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls)"
 
-NUMBERED = """SELECT a.attrelid::regclass::text FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-WHERE a.attname = 'changed_xid' AND c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace ORDER BY 1"""
+WITH_COLUMN = """SELECT a.attrelid::regclass::text FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+WHERE a.attname = %s AND c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace ORDER BY 1"""
 
 BEGIN_ANEW = "UPDATE {} SET changed_xid = pg_current_xact_id() WHERE changed_xid > pg_current_xact_id()"
+
+# By the minute, so that two restores of one backup are apart.
+NEXT_EPOCH = "UPDATE catalogue_state SET epoch = greatest(epoch + 1, (extract(epoch FROM now()) / 60)::int)"
+
+OF_THIS_EPOCH = "UPDATE {} SET epoch = s.epoch FROM catalogue_state s"

@@ -1,5 +1,6 @@
 """The catalogue as recorded: departments, categories and programmes, so that SQL can join them."""
 
+import psycopg
 from sqlalchemy import ARRAY, Column, Integer, SmallInteger, Table, Text, text
 
 from registry.store.database import metadata
@@ -84,3 +85,9 @@ state = Table(
     Column("epoch", Integer, nullable=False, server_default=text("1")),
     info={"rls": "open"},
 )
+
+
+def epoch(connection: psycopg.Connection) -> int:
+    """Which epoch the data are of: rows that change are given it, and a restore begins another."""
+    row = connection.execute("SELECT epoch FROM catalogue_state").fetchone()
+    return int(row[0]) if row else 1

@@ -42,6 +42,7 @@ class Questions:
             CHANGE_KEYS,
             logs="coalesce({row}.person_id, {row}.household_id)",
             after="since",
+            era="epoch",
         ),
         "What changed since last time: the latest state of every target that came, went or changed (对象变动)."
         " Keep `endCursor` and give it as `since`; keep the old one when the page is empty.",

@@ -39,6 +39,8 @@ class Hub:
     planner: Planner
     today: Callable[[], datetime.date]
     subgraph_sdl: Callable[[], str]
+    epoch: int = 1
+    """What a restore raises: a cursor of changes that is older may have seen what was taken back."""
     standby: Standby | None = None
     job_keeping: datetime.timedelta = datetime.timedelta(days=7)
     """For how long a job can be fetched once it has ended."""
@@ -107,4 +109,5 @@ class Context:
     @property
     def caller_values(self) -> dict[str, object]:
         """What `ask.caller(…)`, the access log and the conversion of arguments may name."""
-        return {**self.caller.values(self.hub.catalogue), "references": self.references, "chinese": self.chinese}
+        own = {"references": self.references, "chinese": self.chinese, "epoch": self.hub.epoch}
+        return {**self.caller.values(self.hub.catalogue), **own}

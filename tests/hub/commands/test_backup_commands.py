@@ -48,6 +48,9 @@ def test_what_was_acknowledged_is_there_after_a_restore_into_an_empty_place(
     assert target("doctor").splitlines()[-1] == "findings (发现问题): 0"
     seen = "SELECT count(*) > 0, bool_and(changed_xid < pg_snapshot_xmin(pg_current_snapshot())) FROM targets"
     assert rows(empty_database, seen) == [(True, True)]
+    (epochs,) = rows(empty_database, "SELECT array_agg(DISTINCT epoch) FROM targets")
+    assert epochs == tuple(rows(empty_database, "SELECT array_agg(epoch) FROM catalogue_state")[0])
+    assert epochs[0][0] > 1
     assert number_opens(target)
     assert "holds tables already" in target.refused(f"restore '{backup}'")
     assert "is there already" in source.refused(f"backup '{backup}'")

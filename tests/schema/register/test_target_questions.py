@@ -1,5 +1,7 @@
 """What changed since last time: who came, went or is known better now; nobody is passed over."""
 
+import base64
+import json
 import re
 from typing import Any
 
@@ -174,3 +176,12 @@ def test_the_name_of_a_leaver_needs_what_a_name_needs(hub: Running) -> None:
     refused = hub["civil_affairs here"].refused(NAMED, {"programme": CARE})
     assert refused == ["PURPOSE_REQUIRED"]
     assert hub["finance"].post(LEAVERS % "", {"programme": CARE}).json().get("data") is None
+
+
+def test_a_cursor_of_before_a_restore_is_refused_in_words(hub: Running) -> None:
+    asked = {"programme": CARE, "first": 1}
+    cursor = hub["civil_affairs"].ask(CHANGES, asked)["targetChanges"]["pageInfo"]["endCursor"]
+    digest, epoch, *rest = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    older = base64.urlsafe_b64encode(json.dumps([digest, epoch - 1, *rest]).encode()).decode().rstrip("=")
+    assert hub["civil_affairs"].ask(CHANGES, {**asked, "since": cursor})
+    assert hub["civil_affairs"].refused(CHANGES, {**asked, "since": older}) == ["CURSOR_BEFORE_RESTORE"]
