@@ -114,6 +114,12 @@ class Procedure:
         """Everything a matter of this kind may hold, by name."""
         return {field.name: field for step in self.steps.values() for field in step.fields}
 
+    def turn(self, state: str) -> Side | None:
+        """Whose step is waited for: that of the first declared which leads on; nobody's once it is closed."""
+        if state in self.closed:
+            return None
+        return next((step.by for step in self.steps.values() if state in step.from_ and not step.own), None)
+
     def state(self, code: str) -> Code:
         return next(state for state in self.states if state.code == code)
 

@@ -7,6 +7,7 @@ from typing import Any
 from graphql import GraphQLError
 from starlette.responses import Response
 
+from hub.answering.graphql_words import in_chinese
 from hub.answering.requests import GRAPHQL
 from planner.rights import Problem
 from registry.errors import Refusal, sayable
@@ -33,9 +34,10 @@ def of_problem(problem: Problem) -> Refusal:
     return Refusal(problem.code, field=problem.field, need=problem.need).at(problem.path)
 
 
-def of_graphql(error: GraphQLError, code: str) -> Error:
-    """An error of the document itself; graphql-core's words, which name the place."""
-    message = sayable(cut(error.message, LONGEST))
+def of_graphql(error: GraphQLError, code: str, chinese: bool = False) -> Error:
+    """An error of the document itself; graphql-core's words, which name the place, or the same in Chinese."""
+    said = cut(error.message, LONGEST)
+    message = sayable(in_chinese(said) if chinese else said)
     return {**error.formatted, "message": message, "extensions": {"code": code}}
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 
 import psycopg
 from graphql import GraphQLError
@@ -35,14 +36,28 @@ class Stopped(Exception):
         return str(self.errors[0].get("extensions", {}).get("code", self.status)) if self.errors else str(self.status)
 
 
+class Misfit(Stopped):
+    """The document or its variables do not fit the graph, as graphql-core says it."""
+
+    def __init__(self, code: str, errors: Sequence[GraphQLError]) -> None:
+        super().__init__(400, *(answers.of_graphql(error, code) for error in errors))
+        self._code, self._said = code, tuple(errors)
+
+    def in_chinese(self) -> Stopped:
+        """The same for who reads Chinese."""
+        return Stopped(400, *(answers.of_graphql(error, self._code, chinese=True) for error in self._said))
+
+
 def stopped_by(error: Exception, request: HTTPConnection, request_id: str) -> Stopped:
     """How a request ends that this error has stopped: status and errors, in the caller's language."""
+    if isinstance(error, Misfit) and chinese(request):
+        return error.in_chinese()
     if isinstance(error, Stopped):
         return error
     if isinstance(error, Refusal):
         return stopped(chinese(request), error)
     if isinstance(error, GraphQLError):
-        return Stopped(400, answers.of_graphql(error, "BAD_USER_INPUT"))
+        return Stopped(400, answers.of_graphql(error, "BAD_USER_INPUT", chinese(request)))
     return stopped(chinese(request), _masked(error, request_id))
 
 
@@ -85,7 +100,7 @@ def field_error(error: GraphQLError, context: Context) -> answers.Error:
     """An error of one field, as it stands in `errors` beside the data."""
     cause = error.original_error
     if cause is None:
-        return answers.of_graphql(error, "BAD_USER_INPUT")
+        return answers.of_graphql(error, "BAD_USER_INPUT", context.chinese)
     refusal = cause if isinstance(cause, Refusal) else _masked(cause, context.caller.request)
     shown = answers.of_refusal(refusal, context.chinese)
     return {**shown, "path": error.path or shown.get("path")}

@@ -9,8 +9,8 @@ import orjson
 from cachetools import LRUCache
 from graphql import GraphQLSchema
 
-from hub.answering import answers, executor
-from hub.answering.error_masking import Stopped
+from hub.answering import executor
+from hub.answering.error_masking import Misfit
 from hub.answering.worker_thread import WorkerThread
 from planner.price import INTROSPECTION
 from schema.requests.context import Context
@@ -54,7 +54,7 @@ class Introspection:
     def _answer(self, context: Context, others: list[str]) -> Fields:
         result = executor.introspect(self._core, context, dict.fromkeys(others, orjson.Fragment(b"null")))
         if result.errors:
-            raise Stopped(400, *(answers.of_graphql(error, "BAD_USER_INPUT") for error in result.errors))
+            raise Misfit("BAD_USER_INPUT", result.errors)
         return {key: orjson.dumps(value) for key, value in (result.data or {}).items() if key not in others}
 
 

@@ -15,7 +15,7 @@ from auth.grants import Grant
 from hub.answering import answers, executor, log_redaction, standby_answers
 from hub.answering.budgets import Budgets, Standing
 from hub.answering.documents import CheckedDocument, Documents, Unreadable
-from hub.answering.error_masking import Stopped, field_error
+from hub.answering.error_masking import Misfit, field_error
 from hub.answering.introspection import Introspection
 from hub.answering.permission import log_attempt, require
 from hub.answering.purpose import purpose
@@ -75,7 +75,7 @@ class Questions:
             known, keep = partial(documents.known, text), partial(documents.keep, text)
             return await self._thread.once(grant.client_id, known, partial(documents.check, text), keep)
         except Unreadable as bad:
-            raise Stopped(400, *(answers.of_graphql(error, bad.code) for error in bad.errors)) from None
+            raise Misfit(bad.code, bad.errors) from None
 
     async def variables(self, grant: Grant, checked: CheckedDocument, body: Body) -> VariableValues:
         """The variables as the operation declares them, refused items of a batch in their places.
@@ -116,9 +116,9 @@ class Questions:
             variables = self._graph.batch_codes.mark_variables(operation, body.variables)
             return self._graph.batch_shapes.coerced(operation, variables)
         except GraphQLError as error:
-            raise Stopped(400, answers.of_graphql(error, "UNKNOWN_OPERATION")) from None
+            raise Misfit("UNKNOWN_OPERATION", [error]) from None
         except BadVariables as bad:
-            raise Stopped(400, *(answers.of_graphql(error, "BAD_USER_INPUT") for error in bad.errors)) from None
+            raise Misfit("BAD_USER_INPUT", bad.errors) from None
 
     def _prepared(
         self, request: HTTPConnection, grant: Grant, checked: CheckedDocument, body: Body, request_id: str

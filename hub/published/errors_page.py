@@ -5,7 +5,8 @@ from registry.errors import Chapter, chapters
 HEAD = """# Errors
 
 Every error has a stable `code`, a message that says what to do, and a `path` where one applies. Messages are English,
-or Chinese with `Accept-Language: zh-CN`; programs go by the code. What was refused has changed nothing. Written by
+or Chinese with `Accept-Language: zh-CN`, also what is said of a document and its variables
+(`hub/answering/graphql_words.toml`); programs go by the code. What was refused has changed nothing. Written by
 `scripts/errors` from `registry/errors.toml`; words in braces are filled in.
 
 An act (a mutation) answers with `Refused { code message path }` as a result, one for each bad item of a batch.

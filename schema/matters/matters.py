@@ -15,6 +15,7 @@ from schema.fields.descriptions import described
 from schema.fields.enums import Box, LineAction, LineAnswer, MatterState, Need, ProcedureStep, WarningKind, code_type
 from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.naming import pascal
+from schema.fields.references import day
 from schema.fields.scalars import Date, Fen, Instant
 from schema.fields.slices import below, exactly
 from schema.monitoring.warnings import PROGRAMMES, of_rule
@@ -134,6 +135,13 @@ def matter_type(procedure: Procedure) -> type:
         ),
         "opened_on": (Date, mapped(Column("{row}.opened_on"), "Opened on this day (发起日期).")),
         "due_on": (Date | None, mapped(Column("{row}.due_on"), "The next step is due by this day (办理期限).")),
+        "turn": (
+            Department | None,
+            mapped(
+                One("Department", Source("departments {row}", (f"{{row}}.code = {_turn(procedure, '{parent}')}",))),
+                "Whose turn it is, by `dueOn`; null once it is closed (当前办理方).",
+            ),
+        ),
         "overdue": (
             bool,
             mapped(
@@ -176,6 +184,15 @@ DUE_MAY_MOVE_MEANS = (
     "That day may yet move later: it is not announced which days of its year are rested and worked in exchange "
     "(期限可能顺延，该年调休安排尚未公布)."
 )
+
+
+def _turn(procedure: Procedure, row: str) -> str:
+    """The code of the department whose step is waited for, as SQL."""
+    sides = {"sender": f"{row}.from_department", "receiver": f"{row}.to_department"}
+    turns = [(state.code, procedure.turn(state.code)) for state in procedure.states]
+    pairs = " ".join(f"WHEN '{code}' THEN {sides[side]}" for code, side in turns if side)
+    return f"CASE {row}.state {pairs} END" if pairs else "NULL::text"
+
 
 VALUES: Mapping[str, Any] = {
     "boolean": bool,
@@ -261,6 +278,12 @@ def _box(procedure: Procedure, type_: type) -> Any:  # a strawberry field
         escalated: Annotated[
             bool | None, strawberry.argument(description="The level above was told, or not (是否已提请督办).")
         ] = None,
+        turn: Annotated[
+            str | None, strawberry.argument(description="It is this department's turn (当前办理部门代码).")
+        ] = None,
+        due_before: Annotated[
+            Date | None, strawberry.argument(description="The next step is due before this day (期限早于).")
+        ] = None,
         household: Annotated[
             strawberry.ID | None, strawberry.argument(description="About this household (家庭标识).")
         ] = None,
@@ -305,6 +328,10 @@ def _in_box(procedure: Procedure) -> Any:  # a planner source
             where.append(f"{late} = {ask.arg('overdue', type='boolean')}")
         if ask.given("escalated"):
             where.append(f"({{row}}.escalated_on IS NOT NULL) = {ask.arg('escalated', type='boolean')}")
+        if ask.given("turn"):
+            where.append(f"{_turn(procedure, '{row}')} = {ask.arg('turn')}")
+        if ask.given("dueBefore"):
+            where.append(f"{{row}}.due_on < {day(ask, 'dueBefore')}")
         if ask.given("household"):
             where.append(f"{{row}}.household_id = {ask.arg('household', type='uuid')}")
         if ask.given("id"):

@@ -63,3 +63,14 @@ def test_support_is_less_only_downwards(catalogue: Catalogue) -> None:
     assert hearing.lowers("dispersed", None)
     assert not hearing.lowers("dispersed", "institutional")
     assert not hearing.lowers(None, None)
+
+
+def test_it_is_the_turn_of_who_takes_the_step_that_is_waited_for(catalogue: Catalogue) -> None:
+    referral = catalogue.procedures.by_code["referral"]
+    turns = {state.code: referral.turn(state.code) for state in referral.states}
+    assert turns == {
+        "PUSHED": "receiver", "RECEIVED": "receiver", "ACCEPTED": "receiver", "RETURNED": "sender",
+        "ANSWERED": "sender", "CLOSED": None, "WITHDRAWN": None,
+    }  # fmt: skip # state by state
+    for procedure in catalogue.procedures.by_code.values():
+        assert all(procedure.turn(state.code) for state in procedure.states if state.code not in procedure.closed)

@@ -160,6 +160,27 @@ def test_an_answer_of_a_closed_referral_is_corrected_and_the_sender_closes_it_ag
     assert step(hub, "closeReferral", "civil_affairs here", id=pushed["id"])["state"] == "CLOSED"
 
 
+TURNS = """query ($id: ID, $turn: String, $dueBefore: Date) {
+  referrals(box: HOME, id: $id, turn: $turn, dueBefore: $dueBefore) { nodes { id dueOn turn { code } } } }"""
+
+
+def test_home_shows_whose_turn_it_is_and_by_when_and_is_asked_by_department_and_day(hub: Running) -> None:
+    pushed = referred(hub, family(hub, hub.number()))
+
+    def turn(**asked: str) -> list[tuple[str, str]]:
+        nodes = hub["civil_affairs here"].ask(TURNS, {"id": pushed["id"], **asked})["referrals"]["nodes"]
+        return [(node["turn"] and node["turn"]["code"], node["dueOn"]) for node in nodes]
+
+    assert turn() == [("education_aid", pushed["dueOn"])]
+    assert turn(turn="education_aid", dueBefore="2024-03-21") == turn()
+    assert turn(turn="civil_affairs") == turn(dueBefore=pushed["dueOn"]) == []
+    step(hub, "returnReferral", "education_aid", id=pushed["id"], returnReason="OTHER", returnNote="not ours")
+    ((whose, _),) = turn(turn="civil_affairs")
+    assert whose == "civil_affairs"
+    step(hub, "withdrawReferral", "civil_affairs here", id=pushed["id"], withdrawnBecause="settled")
+    assert turn() == [(None, None)]
+
+
 def test_the_same_referral_sent_twice_is_one(hub: Running) -> None:
     home = family(hub, hub.number())
     given = {"household": home, "to": "education_aid", "lines": [{"programme": "JY-02"}], "externalId": f"r-{home}"}
