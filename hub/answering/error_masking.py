@@ -12,6 +12,7 @@ from auth.errors import Unauthorized
 from hub.answering import answers
 from hub.answering.budgets import Spent
 from hub.answering.requests import chinese
+from registry.aid import totals
 from registry.errors import Refusal
 from registry.redaction import frames
 from registry.store.buckets import MOMENT
@@ -108,6 +109,8 @@ def field_error(error: GraphQLError, context: Context) -> answers.Error:
 
 def _masked(error: Exception, request_id: str) -> Refusal:
     """What went wrong inside stays inside; the request id leads to it."""
+    if isinstance(error, psycopg.Error) and (refusal := totals.refusal(error)):
+        return refusal
     if isinstance(error, psycopg.errors.QueryCanceled):
         return Refusal("TIMEOUT", request=request_id)
     if code := outage(error):

@@ -25,6 +25,7 @@ from planner import rights
 from planner.document import BadVariables
 from planner.plan import Plan
 from planner.price import Cost
+from registry.aid import totals
 from registry.errors import Refusal
 from registry.identity.identities import ID_CARD
 from registry.redaction import quoted
@@ -170,7 +171,8 @@ class Questions:
             )
         except psycopg.Error as error:
             if outage(error) is None:
-                await log_attempt(context, "FAILED")
+                refusal = totals.refusal(error)
+                await log_attempt(context, refusal.code if refusal else "FAILED")
             raise
         answer = text or b"null"
         unsealed = await context.unsealed(answer) if plan.sealed else answer

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
+from registry.aid.totals import Counting, Wanted
 from registry.errors import Refusal
 from registry.journal.jobs import Stand, Taken
 from registry.monitoring.rule_trials import RuleTrial
@@ -34,9 +35,15 @@ def _simulation(hub: Hub, job: Taken) -> Work:
     return RuleTrial(hub.catalogue, hub.divisions, hub.catalogue.signals[rule], job.places, _day(job))
 
 
+def _totals(hub: Hub, job: Taken) -> Work:
+    first, last = (asked and datetime.date.fromisoformat(asked) for asked in (job.arguments[n] for n in ("from", "to")))
+    wanted = Wanted(job.arguments["programme"], first, last)
+    return Counting([*hub.catalogue.departments], job.places, job.ranges, wanted)
+
+
 def _day(job: Taken) -> datetime.date:
     return datetime.date.fromisoformat(job.arguments["on"])
 
 
-KINDS: Mapping[str, Callable[[Hub, Taken], Work]] = {"SIMULATION": _simulation}
+KINDS: Mapping[str, Callable[[Hub, Taken], Work]] = {"SIMULATION": _simulation, "TOTALS": _totals}
 """By their codes in policy/vocabulary.toml; each may refuse what it is asked."""

@@ -16,6 +16,7 @@ from registry.store.connection import Connection
 from schema.fields import item_checks
 from schema.fields.arguments import DivisionCode
 from schema.fields.mapping import mapped_method
+from schema.fields.scalars import Date
 from schema.jobs.jobs import ASKED, JobResult
 from schema.jobs.questions import JobId
 from schema.monitoring.cross_checks import places
@@ -24,6 +25,7 @@ from schema.requests.problems import refused
 from schema.requests.transaction import act, selected_result
 
 SIMULATING = "civil/match:write"
+COUNTING = ("finance/stats:read", "civil/supervise:read")
 MOST_LETTERS = 100
 Key = Annotated[
     str | None,
@@ -60,6 +62,28 @@ class Acts:
         except Refusal as refusal:
             return refused(context, refusal)
 
+    @mapped_method(
+        None,
+        "Count what was given by programme in a division, or in all of yours, as a job (汇总任务).",
+        scopes=COUNTING,
+    )
+    async def start_totals(
+        self,
+        info: Info[Any, Any],
+        division: DivisionCode = None,
+        programme: Annotated[str | None, strawberry.argument(description="Only this one (项目代码或编号).")] = None,
+        from_: Annotated[Date | None, strawberry.argument(name="from", description="From this day (起始日期).")] = None,
+        to: Annotated[Date | None, strawberry.argument(description="To this day (截止日期).")] = None,
+        key: Key = None,
+    ) -> JobResult:
+        context: Context = info.context
+        try:
+            what = _counted(context, programme, from_, to)
+            answer: JobResult = await _start(info, "TOTALS", what, multirange(places(context, division)), COUNTING, key)
+            return answer
+        except Refusal as refusal:
+            return refused(context, refusal)
+
     @mapped_method(None, "Call a job of yours off (取消任务).")
     async def cancel_job(self, info: Info[Any, Any], id: JobId) -> JobResult:
         context: Context = info.context
@@ -68,6 +92,15 @@ class Acts:
             return answer
         except Refusal as refusal:
             return refused(context, refusal)
+
+
+def _counted(context: Context, programme: str | None, first: Any, last: Any) -> dict[str, Any]:
+    """What is to be counted; raises UNKNOWN_PROGRAMME, AMBIGUOUS_PROGRAMME and what is wrong with the days."""
+    catalogue, own, today = context.hub.catalogue, context.caller.grant.department, context.caller.today
+    code = item_checks.programme(catalogue, programme, own, "programme").code if programme is not None else None
+    begin, end = item_checks.ahead(first, "from", today), item_checks.ahead(last, "to", today)
+    item_checks.ordered(begin, end, "to")
+    return {"programme": code, "from": begin and begin.isoformat(), "to": end and end.isoformat()}
 
 
 async def _start(

@@ -9,6 +9,7 @@ from schema.fields.enums import JobKind, JobState
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date, Instant
 from schema.monitoring.cross_checks import Simulated
+from schema.register.coverage import Total, counted_rows
 from schema.requests.problems import Refused
 
 
@@ -27,6 +28,17 @@ class Simulation:
             usually=86,
         ),
         "Where how many households would be warned of, by county (各县预警户数).",
+    )
+
+
+@strawberry.type(description="What was given, counted as a job (汇总结果).")
+class Totals:
+    from_: Date | None = mapped(Column("{row}.arguments ->> 'from'"), "From this day (起始日期).", name="from")
+    to: Date | None = mapped(Column("{row}.arguments ->> 'to'"), "To this day (截止日期).")
+    programmes: list[Total] = mapped(
+        Many("Total", counted_rows, usually=60),
+        "By programme, as each was while the job worked (各项目汇总). Small cells are suppressed, but for who reads the"
+        " register.",
     )
 
 
@@ -63,6 +75,9 @@ class Job:
     simulation: Simulation | None = mapped(
         Same("Simulation", "{row}.kind = 'SIMULATION' AND {row}.state = 'DONE'"),
         "Of a SIMULATION that is DONE (规则试算结果).",
+    )
+    totals: Totals | None = mapped(
+        Same("Totals", "{row}.kind = 'TOTALS' AND {row}.state = 'DONE'"), "Of TOTALS that are DONE (汇总结果)."
     )
 
 

@@ -71,7 +71,8 @@ async def _check_place(context: Context, division: str | None) -> CrossChecked:
     if division is None and len(grant.divisions) > 1:
         raise Refusal("MISSING", "division", name="division")
     ((lo, hi),) = places(context, division or grant.divisions[0])
-    await _refuse_more(context, [(lo, hi)], "TOO_MANY_HOUSEHOLDS", MOST_AT_ONCE)
+    if await _more(context, [(lo, hi)], MOST_AT_ONCE):
+        raise Refusal("TOO_MANY_HOUSEHOLDS", "division", count=f"> {MOST_AT_ONCE}", most=MOST_AT_ONCE)
     checked = [0]
     ranges = f"{{[{lo},{hi})}}"
     tally = await check_all(_in(context, ranges), context.hub.cross_check, context.caller.today, checked.append)
@@ -105,12 +106,11 @@ def places(context: Context, division: str | None) -> Sequence[tuple[int, int]]:
     return [(found.lo, found.hi)]
 
 
-async def _refuse_more(context: Context, places: Sequence[tuple[int, int]], code: str, most: int) -> None:
-    """Raise a code where more households than `most` live there."""
+async def _more(context: Context, places: Sequence[tuple[int, int]], most: int) -> bool:
+    """Whether more households than so many live there."""
     async with context.transaction() as connection:
         row = await (await connection.execute(COUNT, [multirange(places), most + 1])).fetchone()
-    if row and row[0] > most:
-        raise Refusal(code, "division", count=f"> {most}", most=most)
+    return bool(row and row[0] > most)
 
 
 async def simulate(context: Context, rule: str, division: str | None) -> list[Simulated]:
@@ -119,7 +119,8 @@ async def simulate(context: Context, rule: str, division: str | None) -> list[Si
     if rule not in signals:
         raise Refusal("UNKNOWN_RULE", "rule", value=quoted(rule), codes=", ".join(signals))
     where = places(context, division)
-    await _refuse_more(context, where, "ASK_AS_JOB", MOST_TRIED)
+    if await _more(context, where, MOST_TRIED):
+        raise Refusal("ASK_AS_JOB", "division", most=MOST_TRIED, name="households", act="startSimulation")
     trial = RuleTrial(hub.catalogue, hub.divisions, signals[rule], where, context.caller.today)
     stand = await tried(_in(context, multirange(where)), trial)
     return [Simulated(division=code, households=count) for code, count in sorted(stand.found.items())]

@@ -5,6 +5,7 @@ import strawberry
 from planner.shape import Ask, Column, One, Source
 from policy.statistics import statistics
 from registry.aid.records import NET
+from registry.aid.totals import MOST_COUNTED
 from registry.targets import counts
 from schema.fields.mapping import mapped
 from schema.fields.references import day, division, last_day, programme
@@ -56,14 +57,12 @@ class Total:
     )
 
 
-def _where(ask: Ask, position: str, column: str) -> str:
+def _place(ask: Ask, position: str) -> str:
     parts = [*within(ask, position)]
     if ask.given("division"):
         code = division(ask, "division")
         parts.append(f"{position} >= (SELECT v.lo FROM divisions v WHERE v.code = {code})")
         parts.append(f"{position} < (SELECT v.hi FROM divisions v WHERE v.code = {code})")
-    if ask.given("programme"):
-        parts.append(f"{column} = {programme(ask, 'programme')}")
     return " AND ".join(parts)
 
 
@@ -89,22 +88,42 @@ def coverage_rows(ask: Ask) -> Source:
 
 
 def total_rows(ask: Ask) -> Source:
-    least = ask.caller("least", "integer")
-    where = _where(ask, "r.paying_position", "r.programme")
+    place, where, cells = _place(ask, "r.paying_position"), "", _cells(ask)
+    if ask.given("programme"):
+        where += f" AND r.programme = {programme(ask, 'programme')}"
     if ask.given("from"):
         where += f" AND r.happened_on >= {day(ask, 'from')}"
     if ask.given("to"):
         where += f" AND r.happened_on <= {last_day(ask, 'to', 'from')}"
-    cells = ", ".join(
-        f"{at_least(f'c.{name}', least, 'c.subjects')} AS {name}" for name in ("records", "subjects", "granted", "paid")
-    )
+    # What is paid in a place is found by its index, of one department after the other; no more of it than is counted.
     return Source(
-        f"""LATERAL (SELECT g.code, g.number, {cells} FROM programmes g JOIN (
+        f"""LATERAL (WITH placed AS MATERIALIZED (
+    SELECT r.id, r.programme, r.subject_id, r.amount, r.status, r.happened_on
+    FROM departments d JOIN assistance_records r ON r.department = d.code AND {place} LIMIT {MOST_COUNTED + 1})
+    SELECT g.code, g.number, {cells} FROM programmes g JOIN (
     SELECT r.programme, count(*) AS records, count(DISTINCT r.subject_id) AS subjects,
       coalesce(sum(r.amount), 0)::bigint AS granted, coalesce(sum(p.paid), 0)::bigint AS paid
-    FROM assistance_records r
+    FROM placed r
     LEFT JOIN LATERAL (SELECT sum({NET}) AS paid FROM payments p
       WHERE p.record_id = r.id AND p.superseded_at IS NULL) p ON true
-    WHERE r.status = 'GRANTED' AND {where} GROUP BY r.programme) c ON c.programme = g.code) {{row}}""",
+    WHERE (SELECT within_bound(count(*), {MOST_COUNTED}) FROM placed) AND r.status = 'GRANTED'{where}
+    GROUP BY r.programme) c ON c.programme = g.code) {{row}}""",
         order="{row}.number, {row}.code",
     )
+
+
+def counted_rows(ask: Ask) -> Source:
+    """The same as a job has counted it, whose row is `{parent}`."""
+    return Source(
+        f"""LATERAL (SELECT g.code, g.number, {_cells(ask)}
+    FROM jsonb_to_recordset({{parent}}.result -> 'programmes')
+      c(code text, records bigint, subjects bigint, granted bigint, paid bigint)
+    JOIN programmes g ON g.code = c.code) {{row}}""",
+        order="{row}.number, {row}.code",
+    )
+
+
+def _cells(ask: Ask) -> str:
+    least = ask.caller("least", "integer")
+    shown = ("records", "subjects", "granted", "paid")
+    return ", ".join(f"{at_least(f'c.{name}', least, 'c.subjects')} AS {name}" for name in shown)

@@ -22,9 +22,9 @@ def started(hub: Running, who: str, **given: Any) -> str:
     return id
 
 
-def ended(hub: Running, who: str, id: str, **headers: str) -> dict[str, Any]:
+def ended(hub: Running, who: str, id: str, query: str = JOB, **headers: str) -> dict[str, Any]:
     """The job, once it has ended."""
-    while not (job := hub[who].ask(JOB, {"id": id}, **headers)["job"])["endedAt"]:
+    while not (job := hub[who].ask(query, {"id": id}, **headers)["job"])["endedAt"]:
         time.sleep(0.05)
     found: dict[str, Any] = job
     return found

@@ -1,0 +1,77 @@
+"""Totals as a job: what a request counts, and what is too much for one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from registry.aid.totals import MOST_COUNTED
+from tests.hub_running import HOME, Running
+from tests.schema.jobs.test_acts import ended
+
+START = """mutation ($in: String, $programme: String, $from: Date, $to: Date) {
+  startTotals(division: $in, programme: $programme, from: $from, to: $to) {
+    ... on Job { id kind } ... on Refused { code path } } }"""
+CELLS = "programme { number } records subjects granted paid"
+JOB = f"query ($id: ID!) {{ job(id: $id) {{ state endedAt done of totals {{ from to programmes {{ {CELLS} }} }} }} }}"
+LIVE = f"""query ($in: String, $programme: String, $from: Date, $to: Date) {{
+  totals(division: $in, programme: $programme, from: $from, to: $to) {{ {CELLS} }} }}"""
+# One subject is helped so often.
+TOO_MANY = """INSERT INTO assistance_records SELECT (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(),
+  'external_id', 'too many ' || n, 'period_key', NULL))).*
+FROM assistance_records r, generate_series(1, %s) n
+WHERE r.id = (SELECT id FROM assistance_records WHERE status = 'GRANTED' ORDER BY id LIMIT 1) RETURNING county"""
+
+
+def counted(hub: Running, who: str, **given: Any) -> dict[str, Any]:
+    job = hub[who].ask(START, given)["startTotals"]
+    assert job["kind"] == "TOTALS"
+    return ended(hub, who, job["id"], JOB)
+
+
+def test_a_job_counts_what_a_request_counts(hub: Running) -> None:
+    for given in ({}, {"in": HOME}, {"programme": "JY-02"}, {"in": HOME, "from": "2024-01-01", "to": "2024-02-29"}):
+        for who in ("civil_affairs", "finance"):
+            job = counted(hub, who, **given)
+            assert (job["state"], job["done"]) == ("DONE", job["of"])
+            assert job["totals"]["programmes"] == hub[who].ask(LIVE, given)["totals"]
+            assert (job["totals"]["from"], job["totals"]["to"]) == (given.get("from"), given.get("to"))
+
+
+def test_small_cells_are_left_out_of_what_a_job_counted_as_well(hub: Running) -> None:
+    cells = counted(hub, "finance", **{"in": HOME})["totals"]["programmes"]
+    assert all(row["subjects"] is None or row["subjects"] >= 5 for row in cells)
+    assert any(row["subjects"] is None for row in cells)
+
+
+def test_what_is_wrong_with_a_question_is_refused_before_it_is_a_job(hub: Running) -> None:
+    def refused(**given: Any) -> dict[str, Any]:
+        answer: dict[str, Any] = hub["finance"].ask(START, given)["startTotals"]
+        return answer
+
+    assert refused(programme="nothing") == {"code": "UNKNOWN_PROGRAMME", "path": "programme"}
+    assert refused(**{"from": "2024-02-02", "to": "2024-02-01"}) == {"code": "REVERSED_DATES", "path": "to"}
+    assert refused(**{"from": "0001-01-01"})["code"] == "EARLY_DATE"
+    assert hub["housing"].refused(START) == ["MISSING_SCOPE"]
+
+
+def test_more_than_a_request_counts_is_refused_with_the_way_to_ask_and_a_job_counts_it(hub: Running) -> None:
+    with too_many(hub) as place:
+        answer = hub["finance"].post(LIVE, {"in": place})
+        (error,) = answer.json()["errors"]
+        assert error["extensions"]["code"] == "ASK_AS_JOB"
+        assert "startTotals" in error["message"]
+        logged = "SELECT kind FROM access_log WHERE refusal = 'ASK_AS_JOB'"
+        assert hub.rows(logged) == [("ATTEMPT",)]
+        job = counted(hub, "civil_affairs", **{"in": place})
+        assert job["done"] > MOST_COUNTED
+        assert sum(row["records"] for row in job["totals"]["programmes"]) > MOST_COUNTED
+
+
+@contextmanager
+def too_many(hub: Running) -> Iterator[str]:
+    """A county in which more was given than a request counts."""
+    county = hub.rows(TOO_MANY, MOST_COUNTED)[0][0]
+    try:
+        yield f"{county}000000"
+    finally:
+        hub.rows("DELETE FROM assistance_records WHERE external_id LIKE 'too many %%' RETURNING 1")
