@@ -49,6 +49,7 @@ from tests.schema.intake import test_payments as intake_payments
 from tests.schema.intake import test_refusals as intake_refusals
 from tests.schema.intake import test_voiding as intake_voiding
 from tests.schema.jobs import test_acts as job_acts
+from tests.schema.jobs import test_totals as job_totals
 from tests.schema.matters import test_emergencies as emergencies
 from tests.schema.matters import test_matters as matters
 from tests.schema.matters import test_triage as triage
@@ -144,6 +145,10 @@ def somebody_is_looked_up(hub: Running) -> None:
     assert lookups.look(hub, "civil_affairs elsewhere", number)["registered"]
 
 
+def totals_are_asked_for(hub: Running) -> None:
+    assert hub["finance"].ask(job_totals.START)["startTotals"]["kind"] == "TOTALS"
+
+
 def every_department_reports(hub: Running) -> None:
     for department in hub.catalogue.departments.values():
         if department.facts:
@@ -204,6 +209,7 @@ STORIES: tuple[Story, ...] = (
     triage.test_what_is_withdrawn_or_called_off_is_to_be_triaged_anew,
     supervision.test_a_list_is_frozen_and_an_answer_is_counted_for_its_item,
     job_acts.test_a_job_that_is_called_off_does_no_more_and_one_that_has_ended_cannot_be,
+    totals_are_asked_for,
     each_procedure_takes_its_other_ways,
 )
 
