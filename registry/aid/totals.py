@@ -16,7 +16,7 @@ from registry.errors import Refusal
 from registry.journal.jobs import Stand
 from registry.store.connection import Connection
 
-MOST_COUNTED = 50_000
+MOST_COUNTED = 150_000
 """Records that are counted in a request; a job has no limit."""
 TOO_MANY = "AH001"
 """The SQLSTATE under which `within_bound` refuses more."""

@@ -70,7 +70,7 @@ class Questions:
     @mapped_method(
         Many("Total", total_rows, usually=60),
         "Totals per programme: records, households and amounts (汇总). Small cells are suppressed, but for"
-        " who reads the register. More than 50,000 records are counted as a job, by startTotals.",
+        " who reads the register. More than 150,000 records are counted as a job, by startTotals.",
         scopes=("finance/stats:read", "civil/supervise:read"),
         weight=PROVINCE_WIDE,
     )
