@@ -15,6 +15,7 @@ from registry.aid.records import NET
 from registry.errors import Refusal
 from registry.journal.jobs import Stand
 from registry.store.connection import Connection
+from registry.store.database import WALKED
 
 MOST_COUNTED = 150_000
 """Records that are counted in a request; a job has no limit."""
@@ -63,6 +64,7 @@ class Counting:
             begin = max((department, lo, str(UUID(int=0))), _cursor(stand))
             if begin[0] > department or begin[1] >= hi:
                 continue
+            await connection.execute(WALKING, [*WALKED.values()])
             values = [*begin, hi, self._piece, self._ranges, *self._wanted]
             row = await (await connection.execute(STEP, values, prepare=True)).fetchone()
             if row and row[0]:
@@ -98,6 +100,9 @@ def _cursor(stand: Stand) -> tuple[str, int, str]:
     department, position, id = stand.after or ("", -1, "")
     return str(department), int(position), str(id)
 
+
+# A piece is found by its index, and of each of its records what belongs to it, whatever the statistics say.
+WALKING = "SELECT " + ", ".join(f"set_config('{name}', ${n}, true)" for n, name in enumerate(WALKED, 1))
 
 GIVEN = """{0}.status = 'GRANTED' AND ($7::text IS NULL OR {0}.programme = $7)
     AND ($8::date IS NULL OR {0}.happened_on >= $8) AND ($9::date IS NULL OR {0}.happened_on <= $9)"""

@@ -14,7 +14,7 @@ from registry.store.connection import Connection
 from registry.targets.sweep import LAST, Connect, Progress
 
 PIECE = 500
-"""Households that are tried in one statement, which takes about half a second."""
+"""Households that are tried in one statement, which takes about a second."""
 
 TOWNSHIP = 1_000
 """Positions of a township."""

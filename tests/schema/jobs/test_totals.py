@@ -1,10 +1,10 @@
 """Totals as a job: what a request counts, and what is too much for one."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from registry.aid.totals import MOST_COUNTED
+import pytest
+
+from schema.register import coverage
 from tests.hub_running import HOME, Running
 from tests.schema.jobs.test_acts import ended
 
@@ -15,11 +15,6 @@ CELLS = "programme { number } records subjects granted paid"
 JOB = f"query ($id: ID!) {{ job(id: $id) {{ state endedAt done of totals {{ from to programmes {{ {CELLS} }} }} }} }}"
 LIVE = f"""query ($in: String, $programme: String, $from: Date, $to: Date) {{
   totals(division: $in, programme: $programme, from: $from, to: $to) {{ {CELLS} }} }}"""
-# One subject is helped so often.
-TOO_MANY = """INSERT INTO assistance_records SELECT (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(),
-  'external_id', 'too many ' || n, 'period_key', NULL))).*
-FROM assistance_records r, generate_series(1, %s) n
-WHERE r.id = (SELECT id FROM assistance_records WHERE status = 'GRANTED' ORDER BY id LIMIT 1) RETURNING county"""
 
 
 def counted(hub: Running, who: str, **given: Any) -> dict[str, Any]:
@@ -54,24 +49,16 @@ def test_what_is_wrong_with_a_question_is_refused_before_it_is_a_job(hub: Runnin
     assert hub["housing"].refused(START) == ["MISSING_SCOPE"]
 
 
-def test_more_than_a_request_counts_is_refused_with_the_way_to_ask_and_a_job_counts_it(hub: Running) -> None:
-    with too_many(hub) as place:
-        answer = hub["finance"].post(LIVE, {"in": place})
-        (error,) = answer.json()["errors"]
-        assert error["extensions"]["code"] == "ASK_AS_JOB"
-        assert "startTotals" in error["message"]
-        logged = "SELECT kind FROM access_log WHERE refusal = 'ASK_AS_JOB'"
-        assert hub.rows(logged) == [("ATTEMPT",)]
-        job = counted(hub, "civil_affairs", **{"in": place})
-        assert job["done"] > MOST_COUNTED
-        assert sum(row["records"] for row in job["totals"]["programmes"]) > MOST_COUNTED
-
-
-@contextmanager
-def too_many(hub: Running) -> Iterator[str]:
-    """A county in which more was given than a request counts."""
-    county = hub.rows(TOO_MANY, MOST_COUNTED)[0][0]
-    try:
-        yield f"{county}000000"
-    finally:
-        hub.rows("DELETE FROM assistance_records WHERE external_id LIKE 'too many %%' RETURNING 1")
+def test_more_than_a_request_counts_is_refused_with_the_way_to_ask_and_a_job_counts_it(
+    hub: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = sum(row["records"] for row in hub["civil_affairs"].ask(LIVE)["totals"])
+    monkeypatch.setattr(coverage, "MOST_COUNTED", 20)
+    answer = hub["civil_affairs"].post(f"query Beyond {LIVE.removeprefix('query')}")
+    (error,) = answer.json()["errors"]
+    assert error["extensions"]["code"] == "ASK_AS_JOB"
+    assert "startTotals" in error["message"]
+    assert hub.rows("SELECT kind FROM access_log WHERE refusal = 'ASK_AS_JOB'") == [("ATTEMPT",)]
+    assert hub["civil_affairs"].ask(f"query Within {LIVE.removeprefix('query')}", {"in": "620123000000"})
+    job = counted(hub, "civil_affairs")
+    assert sum(row["records"] for row in job["totals"]["programmes"]) == records
