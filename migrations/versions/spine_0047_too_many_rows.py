@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "spine_0043"
-down_revision = "spine_0042"
+revision = "spine_0047"
+down_revision = "spine_0046"
 branch_labels = None
 depends_on = None
 
