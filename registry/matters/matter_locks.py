@@ -13,6 +13,7 @@ from registry.people.person_locks import lock_people
 from registry.people.unregistered_persons import listed
 from registry.store.connection import Connection
 from registry.store.row_security import CALLER_RANGES
+from registry.store.widened_ranges import wherever
 
 
 async def about(connection: Connection, department: str, household: UUID, person: UUID | None) -> Subject:
@@ -71,10 +72,12 @@ async def locked(connection: Connection, catalogue: Catalogue, id: UUID, step: S
 
     Raises UNKNOWN_MATTER, NOT_YOUR_STEP and WRONG_STATE: of two who act at once the second finds another state.
     """
-    row = await (await connection.execute("SELECT household_id FROM matters WHERE id = $1", [id])).fetchone()
+    row = await (await connection.execute(WHOSE, [id])).fetchone()
     if row is None:
         raise Refusal("UNKNOWN_MATTER", "id")
-    await lock_people(connection, (), [row[0]] if row[0] else [])
+    household, elsewhere = row
+    async with wherever(connection, elsewhere):
+        await lock_people(connection, (), [household] if household else [])
     matter = await connection.fetch_one(MatterRow, LOCK, [id])
     if matter is None:
         raise Refusal("UNKNOWN_MATTER", "id")
@@ -133,6 +136,8 @@ ABOUT = f"""SELECT h.position, (
 FROM households h
 WHERE h.id = $1 AND EXISTS (SELECT FROM reach r WHERE r.household_id = h.id AND r.department = $3
   AND (r.person_id = $2 OR r.person_id IS NULL AND (r.whole OR $2 IS NULL)))"""
+
+WHOSE = "SELECT household_id, handling_position IS NOT NULL FROM matters WHERE id = $1"
 
 LOCK = f"""SELECT m.procedure, m.state, m.household_id, m.person_id, m.position, m.handling_position, m.from_department,
   m.to_department, m.content, m.record_id, m.determination_id, m.parent_id, m.due_on, m.due_from, m.due_days, (

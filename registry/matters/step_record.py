@@ -1,6 +1,5 @@
 """The record of a step (办理记录): the matter's row and the step's, word to both sides, and links of the chain."""
 
-from contextlib import nullcontext
 from uuid import UUID
 
 import orjson
@@ -8,7 +7,6 @@ import orjson
 from registry.journal import chain, outbox
 from registry.matters.taken_steps import TakenStep
 from registry.store.database import new_id
-from registry.store.widened_ranges import everywhere
 
 
 async def record(taken: TakenStep) -> None:
@@ -25,17 +23,10 @@ async def record(taken: TakenStep) -> None:
         new_id(), matter.id, *matter.location, step.code, matter.state, taken.actor.department, step_content, today,
         matter.due_on,
     ], prepare=True)  # fmt: skip # in the order of the columns
-    await _tell(taken)
+    await outbox.tell(taken.connection, matter.procedure.code, matter.id, matter.sides)
     if step.link and matter.subject.identity:
         links = _links(taken, matter.subject.identity, step.link, step_content.encode())
         await chain.append(taken.connection, links)
-
-
-async def _tell(taken: TakenStep) -> None:
-    """Tell both sides; who handles it elsewhere writes what is read where the household lives too."""
-    matter = taken.matter
-    async with nullcontext() if matter.handling is None else everywhere(taken.connection):
-        await outbox.tell(taken.connection, matter.procedure.code, matter.id, matter.sides)
 
 
 def _links(taken: TakenStep, identity: UUID, kind: str, content: bytes) -> list[chain.Link]:

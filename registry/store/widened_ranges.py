@@ -20,5 +20,15 @@ async def everywhere(connection: Connection) -> AsyncIterator[str]:
     await connection.execute(LOOK, [own], prepare=True)
 
 
+@asynccontextmanager
+async def wherever(connection: Connection, elsewhere: bool) -> AsyncIterator[None]:
+    """The same where the act is done outside the place of its household; nothing is widened where it is not."""
+    if not elsewhere:
+        yield
+        return
+    async with everywhere(connection):
+        yield
+
+
 OWN = "SELECT current_setting('hub.ranges', true)"
 LOOK = "SELECT set_config('hub.ranges', $1, true)"

@@ -17,6 +17,7 @@ from registry.matters.step_effects import EFFECTS
 from registry.matters.taken_steps import Actor, Matter, Subject, TakenStep
 from registry.store.connection import Connection
 from registry.store.database import new_id
+from registry.store.widened_ranges import wherever
 from schema.fields import item_checks
 from schema.fields.descriptions import described
 from schema.fields.mapping import mapped_method
@@ -74,12 +75,14 @@ async def _take(info: Info[Any, Any], procedure: Procedure, step: Step, given: A
 
     async def work(connection: Connection) -> tuple[Any, list[UUID]]:
         taken = await _taken(context, connection, procedure, step, given)
-        if _opens(step, given):
-            subject = await proceedings.begin(taken)
-        else:
-            await proceedings.proceed(taken)
-            subject = taken.matter.id
-        await context.hub.maintenance.recompute(connection, sorted(taken.touched), context.caller.today)
+        # Who handles it at the place of an event writes where the household lives too.
+        async with wherever(connection, taken.matter.handling is not None):
+            if _opens(step, given):
+                subject = await proceedings.begin(taken)
+            else:
+                await proceedings.proceed(taken)
+                subject = taken.matter.id
+            await context.hub.maintenance.recompute(connection, sorted(taken.touched), context.caller.today)
         concerned = taken.matter.subject
         seen = concerned.person or concerned.household or concerned.identity or subject
         part = One(pascal(procedure.code), _subject)

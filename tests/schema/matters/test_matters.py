@@ -448,3 +448,16 @@ def test_needs_that_a_visit_found_become_an_application_that_is_routed(hub: Runn
     assert routed["state"] == "ROUTED"
     asked = hub["housing here"].ask(BOX, {"box": "IN", "id": None})["referrals"]["nodes"]
     assert home in [one["household"]["id"] for one in asked if one["household"]]
+
+
+def test_what_is_handled_at_the_place_of_an_event_stands_in_the_chain_at_home(hub: Running) -> None:
+    home = family(hub, hub.number())
+    asked = {"to": "education_aid", "lines": [{"programme": "JY-02"}], "division": ELSEWHERE}
+    pushed = step(hub, "refer", "civil_affairs here", household=home, **asked)
+    taken = step(hub, "acceptReferral", "education_aid elsewhere", id=pushed["id"])
+    assert (taken["state"], taken["household"]) == ("ACCEPTED", None)
+    answers = [{"line": taken["lines"][0]["id"], "answer": "NOT_ELIGIBLE", "reason": "no pupil"}]
+    answered = step(hub, "answerReferral", "education_aid elsewhere", id=pushed["id"], answers=answers)
+    assert answered["state"] == "ANSWERED"
+    links = hub["civil_affairs here"].ask(CHAIN, {"id": home})["household"]["chain"]["nodes"]
+    assert {"REFERRED", "ACCEPTED", "ANSWERED"} <= {link["kind"] for link in links}
