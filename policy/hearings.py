@@ -11,7 +11,20 @@ from policy.programmes import Programme
 
 NEEDS = ("since", "paper")
 """What a waiver may have to come with: its day, the number of its paper."""
-KEYS = ("procedure", "law", "cites", "quote", "kinds", "programmes", "categories", "supports", "error", "waiver")
+KEYS = (
+    "procedure",
+    "law",
+    "cites",
+    "quote",
+    "kinds",
+    "programmes",
+    "categories",
+    "supports",
+    "reconsideration_days",
+    "lawsuit_months",
+    "error",
+    "waiver",
+)
 
 Cut = Literal["END", "REDUCE"]
 """What an act takes from somebody: all of it, or a part."""
@@ -59,6 +72,8 @@ class Hearing:
     categories: tuple[str, ...]
     supports: tuple[str, ...]
     """From less to more."""
+    reconsideration_days: int
+    lawsuit_months: int
     error_days: int
     error_cites: str
     error_quote: str
@@ -97,6 +112,8 @@ def hearing(data: Table, procedures: Sequence[str]) -> Hearing:
         programmes=tuple(data["programmes"]),
         categories=tuple(data["categories"]),
         supports=tuple(data["supports"]),
+        reconsideration_days=data["reconsideration_days"],
+        lawsuit_months=data["lawsuit_months"],
         error_days=error["days"],
         error_cites=error["cites"],
         error_quote=error["quote"],

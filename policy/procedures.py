@@ -56,10 +56,12 @@ class Step:
     link: str | None
     due: str | None
     until: str | None
-    lines: Literal["asked", "may_ask", "answered", "corrected"] | None
+    lines: Literal["asked", "may_ask", "answered", "corrected", "ending", "decided"] | None
     effects: tuple[str, ...]
     own: bool = False
     """Taken by the hub itself."""
+    counted_from: str | None = None
+    """The field from whose day the next deadline is counted."""
 
     @property
     def act(self) -> str:
@@ -146,7 +148,7 @@ class Answer:
     warning: str | None = None
 
 
-ACTIONS = {"FULFIL": "FULFIL", "ASSESS": "FULFIL", "VERIFY": "VERIFY"}
+ACTIONS = {"FULFIL": "FULFIL", "ASSESS": "FULFIL", "VERIFY": "VERIFY", "END": "END"}
 """What a line asks for, and the list its answers come from."""
 
 
@@ -203,6 +205,11 @@ def _answer(where: str, code: str, row: Table) -> Answer:
     if answer.final != (answer.warning in words("warning_outcome")):
         raise WrongValue(f"{where} {code}", f"final = {answer.final} with warning = {answer.warning!r}")
     return answer
+
+
+def line_decisions() -> tuple[Code, ...]:
+    """What may be decided of a line of an ending."""
+    return tuple(Code(one.code, one.en, one.zh) for one in answers()["END"])
 
 
 def all_answers() -> tuple[Code, ...]:
@@ -286,9 +293,12 @@ def _step(where: str, table: Table, lists: CodeLists, states: tuple[str, ...], p
         link=table.get("link"),
         due=due,
         until=until,
-        lines=word(where, table["lines"], ("asked", "may_ask", "answered", "corrected")) if "lines" in table else None,
+        lines=word(where, table["lines"], ("asked", "may_ask", "answered", "corrected", "ending", "decided"))
+        if "lines" in table
+        else None,
         effects=tuple(table.get("effects", ())),
         own=table.get("own", False),
+        counted_from=table.get("counted_from"),
     )
 
 

@@ -95,7 +95,8 @@ TRIED_IN = {
     "tests/schema/intake/test_voiding.py": "registry/matters/voided_help",
     "tests/schema/matters/test_emergencies.py": "registry/matters/papers",
     "tests/schema/matters/test_hearings.py": (
-        "registry/matters/hearings registry/matters/help_hearings schema/fields/without_hearing"
+        "registry/matters/ending_lines registry/matters/hearings registry/matters/help_hearings"
+        " schema/fields/without_hearing"
     ),
     "tests/schema/matters/test_matters.py": (
         "registry/matters/ending_effects registry/matters/referral_effects registry/matters/step_effects"

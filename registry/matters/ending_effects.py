@@ -1,15 +1,21 @@
 """What steps do to help and categories that end (终止): what is to end is named, proposed, and ended once decided."""
 
 import datetime
+from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
+from policy.periods import months_after
+from registry.aid.record_changes import change
 from registry.errors import Refusal
 from registry.journal import chain
+from registry.matters import ending_lines
+from registry.matters.ending_lines import EndingLine
+from registry.matters.hearings import after_notice
 from registry.matters.proceedings import begin
 from registry.matters.taken_steps import Matter, Subject, TakenStep
 from registry.people import determinations
-from registry.people.households import BELONGS
+from registry.store.arrays import array
 from registry.store.database import new_id
 from registry.targets.helped import follow
 
@@ -17,66 +23,83 @@ LEADS_TO_ENDING = ("END", "ADJUST")
 
 
 async def propose_endings(taken: TakenStep) -> None:
-    """What is verified as no longer due is not ended by that: its ending is proposed (社会救助法 47–48)."""
-    for line in taken.answered:
-        if line.answer not in LEADS_TO_ENDING:
-            continue
-        if line.record is not None:
-            await _propose(taken, line.person, {"record": str(line.record), "facts_found": line.reason or ""})
-        elif line.person is not None and line.answer == "END":
-            values = [line.person, taken.actor.department, taken.actor.today]
-            for (id,) in await (await taken.connection.execute(DETERMINED, values, prepare=True)).fetchall():
-                await _propose(taken, line.person, {"determination": str(id), "facts_found": line.reason or ""})
-
-
-async def _propose(taken: TakenStep, person: UUID | None, content: dict[str, str]) -> None:
-    named = [content.get("record"), content.get("determination"), taken.matter.id]
-    if await (await taken.connection.execute(ENDING, named, prepare=True)).fetchone():
-        return  # two lines may be about the same help
-    if await (await taken.connection.execute(VOIDED, [content.get("record")], prepare=True)).fetchone():
-        return  # what was entered in error meanwhile has nothing to end
+    """What is verified as no longer due is not ended by that: it is proposed, all of it at once (社会救助法 47–48)."""
+    wanted = [line for line in taken.answered if line.answer in LEADS_TO_ENDING]
+    records = [line.record for line in wanted if line.record is not None]
+    persons = [line.person for line in wanted if line.record is None and line.answer == "END"]
+    values = [array(records), array(persons), taken.actor.department, taken.actor.today]
+    lines = await taken.connection.fetch(EndingLine, ENDABLE, values)
+    if not lines:
+        return
     procedure, step = taken.catalogue.procedures.of_step("propose_ending")
     own, subject = taken.actor.department, taken.matter.subject
+    person = wanted[0].person if len(lines) == 1 else None
     concerned = Subject(subject.position, subject.household, person or subject.person, subject.identity)
     matter = Matter(new_id(), procedure, "", concerned, taken.matter.handling, own, own, {}, parent=taken.matter.id)
-    await begin(taken.opening(matter, step, {**content, "ground": "OTHER"}))
+    found = "；".join(dict.fromkeys(line.reason for line in wanted if line.reason))
+    opening = taken.opening(matter, step, {"ground": "OTHER", "facts_found": found})
+    await begin(replace(opening, endings=lines))
 
 
 async def name_what_ends(taken: TakenStep) -> None:
-    """A record or a determination of one's own, which no other open procedure is to end.
+    """Records and determinations of one's own, which no other open procedure is to end; one hearing is about all.
 
-    Raises MISSING, RECORD_NOT_FOUND, NO_DETERMINATION, NOT_THE_OWNER and ENDING_OPEN.
+    Raises NO_LINE, MISSING, RECORD_NOT_FOUND, NO_DETERMINATION, NOT_THE_OWNER and ENDING_OPEN.
     """
     matter, content = taken.matter, taken.content
-    record, determination = content.get("record"), content.get("determination")
-    if (record is None) == (determination is None):
-        raise Refusal("MISSING", "record", name="record / determination")
-    matter.record = UUID(record) if record else None
-    matter.determination = UUID(determination) if determination else None
-    values = [matter.record, matter.determination, matter.subject.household, taken.actor.today]
-    row = await (await taken.connection.execute(OWNER, values, prepare=True)).fetchone()
-    if row is None:
-        raise Refusal("RECORD_NOT_FOUND" if record else "NO_DETERMINATION", "record" if record else "determination")
-    if row[0] != taken.actor.department:
-        raise Refusal("NOT_THE_OWNER", "record", value=record or determination, department=row[0])
-    ending = [matter.record, matter.determination, matter.id]
-    other = await (await taken.connection.execute(ENDING, ending, prepare=True)).fetchone()
-    if other is not None:
-        raise Refusal("ENDING_OPEN", "record", value=str(other[0]))
+    record, determination = (UUID(content[name]) if name in content else None for name in ("record", "determination"))
+    named = [EndingLine(record, determination)] if record or determination or not taken.endings else []
+    lines = [*named, *taken.endings]
+    if len(lines) == 1:
+        matter.record, matter.determination = lines[0]
+    own, today = taken.actor.department, taken.actor.today
+    await ending_lines.name(taken.connection, matter.id, own, matter.location, lines, today)
+
+
+async def decide_what_ends(taken: TakenStep) -> None:
+    """Of each line; the matter says what goes furthest. Raises UNKNOWN_LINE, MISSING and NOT_REDUCED."""
+    said, today = taken.content, taken.actor.today
+    said["decision"] = await ending_lines.decide(
+        taken.connection, taken.matter.id, said["decision"], said.get("reduced_to"), taken.decisions, today
+    )
+
+
+async def say_until_when_to_appeal(taken: TakenStep) -> None:
+    """The day of delivery is the first on which the decision is known (行政复议法 20、行政诉讼法 46)."""
+    hearing = taken.catalogue.procedures.hearing
+    delivered = datetime.date.fromisoformat(taken.content["notified_on"])
+    by = delivered + datetime.timedelta(days=hearing.reconsideration_days)
+    taken.content["reconsideration_by"] = by.isoformat()
+    taken.content["lawsuit_by"] = months_after(delivered, hearing.lawsuit_months).isoformat()
 
 
 async def end_what_was_decided(taken: TakenStep) -> None:
-    """End-date what was decided to end; nothing is erased, and what is reduced is fed back by who pays it."""
-    matter = taken.matter
-    if matter.content.get("decision") != "END":
+    """Do to every line what was decided of it, in links that name the procedure; nothing is erased.
+
+    What has ended meanwhile stays as it is; a determination that is to be reduced is corrected by its agency.
+    Raises BEFORE_THE_NOTICE and what endings raise.
+    """
+    matter, connection = taken.matter, taken.connection
+    on, today = datetime.date.fromisoformat(taken.content["effective_on"]), taken.actor.today
+    after_notice(matter.content, on, "effectiveOn")
+    number, reasons = matter.content.get("decision_number", ""), matter.content.get("reasons", "")
+    why = f"{matter.procedure.zh}（{number}）：{reasons}"
+    for line in await ending_lines.decided(connection, matter.id, on):
+        if line.answer == "END" and line.determination:
+            await determinations.end(connection, taken.actor.department, line.determination, on, why, today)
+        elif line.answer == "END" and line.record:
+            await _end_record(taken, line.record, on, why)
+        elif line.answer == "REDUCE" and line.record and line.reduced_to is not None:
+            await _reduce_record(taken, line.record, line.reduced_to, on, why)
+
+
+async def _reduce_record(taken: TakenStep, record: UUID, amount: int, on: datetime.date, why: str) -> None:
+    reduced = await taken.connection.fetch_one(EndedRecord, RECORD, [record])
+    if reduced is None:
         return
-    on = datetime.date.fromisoformat(taken.content["effective_on"])
-    reasons = str(matter.content.get("reasons", ""))
-    if matter.determination:
-        today, own = taken.actor.today, taken.actor.department
-        await determinations.end(taken.connection, own, matter.determination, on, reasons, today)
-    elif matter.record:
-        await _end_record(taken, matter.record, on, reasons)
+    await chain.append(taken.connection, [_told(taken, "ADJUSTED", record, reduced, on, why, amount)])
+    await taken.connection.together([change([record])])
+    await follow(taken.connection, [record], taken.actor.today)
 
 
 class EndedRecord(NamedTuple):
@@ -97,31 +120,34 @@ async def _end_record(taken: TakenStep, record: UUID, on: datetime.date, reasons
         raise Refusal("RECORD_ENDED", "effectiveOn")
     if on < ended.starts:
         raise Refusal("BEFORE_THE_GRANT", "effectiveOn")
-    link = chain.Link(
-        "TERMINATED", ended.identity, ended.household, ended.person, ended.position, on, taken.actor.department,
-        programme=ended.programme, record=record, note=reasons, paying_position=ended.paying_position,
-        content=taken.matter.id.bytes, status="ENDED",
-    )  # fmt: skip # who, where, when, what
-    await chain.append(taken.connection, [link])
+    await chain.append(taken.connection, [_told(taken, "TERMINATED", record, ended, on, reasons)])
     await follow(taken.connection, [record], taken.actor.today)
 
 
-DETERMINED = """SELECT id FROM determinations
-WHERE person_id = $1 AND agency = $2 AND superseded_at IS NULL AND valid_from <= $3
-  AND (valid_to IS NULL OR $3 < valid_to) ORDER BY id"""
+def _told(
+    taken: TakenStep, kind: str, id: UUID, record: EndedRecord, on: datetime.date, why: str, amount: int | None = None
+) -> chain.Link:
+    return chain.Link(
+        kind, record.identity, record.household, record.person, record.position, on, taken.actor.department,
+        programme=record.programme, record=id, note=why, paying_position=record.paying_position,
+        content=taken.matter.id.bytes, status="ENDED" if kind == "TERMINATED" else kind, amount=amount,
+    )  # fmt: skip # who, where, when, what
 
-OWNER = f"""SELECT department FROM assistance_records
-WHERE id = $1 AND status = 'GRANTED' AND ended_on IS NULL AND household_id = $3
+
+# What answered lines are about, that stands and is in no open procedure: their records, and the categories of persons.
+ENDABLE = """SELECT r.id, NULL::uuid FROM assistance_records r
+WHERE r.id = ANY($1::uuid[]) AND r.status = 'GRANTED' AND r.ended_on IS NULL AND r.department = $3
+  AND NOT EXISTS (SELECT FROM matter_lines l JOIN matters m ON m.id = l.matter_id
+    WHERE l.record_id = r.id AND l.action = 'END' AND m.closed_on IS NULL)
 UNION ALL
-SELECT d.agency FROM determinations d JOIN memberships m ON m.person_id = d.person_id
-WHERE d.id = $2 AND d.superseded_at IS NULL AND (d.valid_to IS NULL OR $4::date < d.valid_to)
-  AND m.household_id = $3 AND {BELONGS.format("m")}"""
+SELECT NULL, d.id FROM determinations d
+WHERE d.person_id = ANY($2::uuid[]) AND d.agency = $3 AND d.superseded_at IS NULL AND d.valid_from <= $4
+  AND (d.valid_to IS NULL OR $4 < d.valid_to)
+  AND NOT EXISTS (SELECT FROM matter_lines l JOIN matters m ON m.id = l.matter_id
+    WHERE l.determination_id = d.id AND m.closed_on IS NULL)"""
 
-VOIDED = "SELECT FROM assistance_records WHERE id = $1::uuid AND status = 'VOIDED'"
-
-ENDING = """SELECT id FROM matters
-WHERE procedure = 'ending' AND closed_on IS NULL AND id <> $3::uuid
-  AND (record_id = $1::uuid OR determination_id = $2::uuid)"""
+RECORD = """SELECT identity_id, household_id, person_id, position, paying_position, programme, starts
+FROM assistance_records WHERE id = $1 AND status = 'GRANTED' AND ended_on IS NULL FOR UPDATE"""
 
 END_RECORD = """UPDATE assistance_records SET ended_on = $2, reason = $3
 WHERE id = $1 AND status = 'GRANTED' AND ended_on IS NULL

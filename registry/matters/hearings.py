@@ -213,13 +213,13 @@ SELECT d.category, d.support, d.basis, d.valid_from, d.valid_to,
   (entered.at AT TIME ZONE 'Asia/Shanghai')::date, {{deaths}},
   EXISTS ({PAID.format("r.household_id = coalesce(m.household_id, d.household_id) AND r.person_id IS NULL")})
     OR EXISTS ({PAID.format("r.identity_id = p.identity_id")}),
-  e.id, e.state, e.content->>'decision', e.content
+  e.id, e.state, e.answer, e.content
 FROM determinations d JOIN persons p ON p.id = d.person_id
 LEFT JOIN memberships m ON m.person_id = p.id AND {BELONGS.format("m")}
 CROSS JOIN LATERAL (SELECT least(
   (SELECT min(recorded_at) FROM versions),
   (SELECT min(l.recorded_at) FROM chain_links l WHERE l.person_id = p.id AND l.kind = 'DETERMINED'
     AND l.category = d.category AND l.happened_on = d.valid_from)) AS at) entered
-LEFT JOIN LATERAL (SELECT e.id, e.state, e.content FROM matters e
-  WHERE e.determination_id IN (SELECT id FROM versions) AND e.procedure = $4 AND e.closed_on IS NULL LIMIT 1) e ON true
+LEFT JOIN LATERAL (SELECT e.id, e.state, l.answer, e.content FROM matter_lines l JOIN matters e ON e.id = l.matter_id
+  WHERE l.determination_id IN (SELECT id FROM versions) AND e.procedure = $4 AND e.closed_on IS NULL LIMIT 1) e ON true
 WHERE d.id = $1 AND d.superseded_at IS NULL AND d.category = ANY($2::text[])"""

@@ -144,13 +144,14 @@ STANDING = f"""SELECT c.n, r.programme, g.unit, r.subject_id, r.amount, r.starts
   EXISTS (SELECT FROM memberships m JOIN persons o ON o.id = m.person_id
     WHERE m.household_id = r.household_id AND m.valid_to IS NULL AND m.superseded_at IS NULL
       AND o.identity_id <> c.identity AND {{others}} IS NULL),
-  e.id, e.state, e.content->>'decision', (e.content->>'reduced_to')::bigint, e.content
+  e.id, e.state, e.answer, e.reduced_to, e.content
 FROM {CHANGED.unnest("c", first=4)}
 JOIN LATERAL (SELECT * FROM assistance_records x
   WHERE x.department = $1 AND x.county = c.county AND x.external_id = c.record OFFSET 0) r ON true
 JOIN programmes g ON g.code = r.programme
-LEFT JOIN LATERAL (SELECT e.id, e.state, e.content FROM matters e
-  WHERE e.record_id = r.id AND e.procedure = $2 AND e.closed_on IS NULL LIMIT 1) e ON true
+LEFT JOIN LATERAL (SELECT e.id, e.state, l.answer, l.reduced_to, e.content
+  FROM matter_lines l JOIN matters e ON e.id = l.matter_id
+  WHERE l.record_id = r.id AND l.action = 'END' AND e.procedure = $2 AND e.closed_on IS NULL LIMIT 1) e ON true
 WHERE r.status = 'GRANTED' AND r.programme = ANY($3::text[])
   AND (r.ended_on IS NULL OR c.status <> 'ENDED')
   AND NOT EXISTS (SELECT FROM feedback_entries f

@@ -103,9 +103,14 @@ matter_lines = Table(
     Column("answer_reason", Text),
     Column("answered_on", Date),
     Column("record_id", Uuid, ForeignKey("assistance_records.id")),
+    # Of an ending: what is to end besides records, and to how much in fen a record is reduced.
+    Column("determination_id", Uuid, ForeignKey("determinations.id")),
+    Column("reduced_to", BigInteger),
     Index("uq_matter_lines", "matter_id", "n", unique=True),
     Index(None, "warning_id"),
     Index(None, "household_id"),
+    Index(None, "record_id", postgresql_where=text("record_id IS NOT NULL")),
+    Index(None, "determination_id", postgresql_where=text("determination_id IS NOT NULL")),
     info={"rls": "matter", "grants": WRITES},
 )
 

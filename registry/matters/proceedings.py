@@ -86,7 +86,9 @@ async def _due(taken: TakenStep) -> None:
             None,
         )
     elif step.due and not _keeps_its_day(taken):
-        matter.due_from, matter.due_days = taken.actor.today, await parameter(taken, step.due)
+        said = taken.content[step.counted_from] if step.counted_from else None
+        matter.due_from = datetime.date.fromisoformat(said) if said else taken.actor.today
+        matter.due_days = await parameter(taken, step.due)
         matter.due_on = deadline(matter.due_from, matter.due_days)
         await _by_the_day_of_its_lines(taken)
 

@@ -5,7 +5,13 @@ import re
 
 from policy.periods import months_after
 from registry.errors import Refusal
-from registry.matters.ending_effects import end_what_was_decided, name_what_ends, propose_endings
+from registry.matters.ending_effects import (
+    decide_what_ends,
+    end_what_was_decided,
+    name_what_ends,
+    propose_endings,
+    say_until_when_to_appeal,
+)
 from registry.matters.phase_out import check_phase_out
 from registry.matters.referral_effects import (
     all_referrals_answered,
@@ -67,6 +73,8 @@ EFFECTS: Effects = {
         release_warnings,
         propose_endings,
         name_what_ends,
+        decide_what_ends,
+        say_until_when_to_appeal,
         end_what_was_decided,
         check_phase_out,
         all_referrals_answered,

@@ -9,6 +9,7 @@ from uuid import UUID
 from policy.catalogue import Catalogue
 from policy.procedures import Procedure, Step
 from registry.journal.outbox import Location, Told
+from registry.matters.ending_lines import EndingLine, LineDecision
 from registry.matters.line_answers import AnsweredLine, LineAnswer
 from registry.matters.lines import LineRequest
 from registry.store.connection import Connection
@@ -85,6 +86,10 @@ class TakenStep:
     answers: Sequence[LineAnswer] = ()
     answered: Sequence[AnsweredLine] = ()
     """The lines of these answers."""
+    endings: Sequence[EndingLine] = ()
+    """What is proposed to end, besides what the content names."""
+    decisions: Sequence[LineDecision] = ()
+    """What is decided of lines that the content does not decide of."""
     touched: set[UUID] = field(default_factory=set)
     """Households whose derived rows must be made true again, also by the matters that this step opens."""
 
@@ -93,7 +98,7 @@ class TakenStep:
     ) -> "TakenStep":
         """The first step of another matter, which this one opens."""
         return replace(
-            self, matter=matter, step=step, content=content, requests=requests, answers=(), answered=()
+            self, matter=matter, step=step, content=content, requests=requests, answers=(), answered=(), endings=()
         )  # fmt: skip # the rest is shared, `touched` too
 
 

@@ -31,5 +31,10 @@ async def drop_matters(connection: Connection, catalogue: Catalogue, actor: Acto
         await proceed(TakenStep(connection, catalogue, EFFECTS, actor, held, step, {}))
 
 
-OPEN = """SELECT id, procedure FROM matters
-WHERE record_id = ANY($1::uuid[]) AND closed_on IS NULL AND procedure = ANY($2) ORDER BY id"""
+# An ending that is about other things too goes on about these.
+OPEN = """SELECT m.id, m.procedure FROM matters m
+WHERE m.closed_on IS NULL AND m.procedure = ANY($2) AND (m.record_id = ANY($1::uuid[]) OR m.id IN (
+    SELECT l.matter_id FROM matter_lines l WHERE l.record_id = ANY($1::uuid[]) AND l.action = 'END'))
+  AND NOT EXISTS (SELECT FROM matter_lines l LEFT JOIN assistance_records r ON r.id = l.record_id
+    WHERE l.matter_id = m.id AND l.action = 'END' AND (r.id IS NULL OR r.status <> 'VOIDED'))
+ORDER BY m.id"""

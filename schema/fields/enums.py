@@ -57,6 +57,10 @@ class HearingWaiver(CodeEnum, codes=procedures.waivers()):
     """Why basic living may end or be reduced without a hearing (未经听取意见的法定情形)."""
 
 
+class EndingDecisionOfLine(CodeEnum, codes=procedures.line_decisions()):
+    """What is decided of one line of an ending (逐条决定)."""
+
+
 class AssistanceKind(CodeEnum, codes=vocabulary("assistance_kind")):
     """The kind of assistance (救助类型)."""
 

@@ -50,8 +50,12 @@ class MatterLine:
     answered_on: Date | None = mapped(Column("{row}.answered_on"), "The day of the answer (答复日期).")
     record: AssistanceRecord | None = mapped(
         RECORD,
-        "The record it led to, or that is to be verified (救助记录).",
+        "The record it led to, or that is to be verified or to end (救助记录).",
     )
+    determination: strawberry.ID | None = mapped(
+        Column("{row}.determination_id", PLAIN), "The determination that is to end, as it was proposed (认定标识)."
+    )
+    reduced_to: Fen | None = mapped(Column("{row}.reduced_to"), "To how much it is reduced, in fen (减发后金额，分).")
 
 
 @strawberry.type(description="An answer as a step gave it; what it is now, the line says (环节中的答复).")

@@ -22,7 +22,14 @@ from schema.fields import item_checks
 from schema.fields.descriptions import described
 from schema.fields.mapping import mapped_method
 from schema.fields.naming import pascal
-from schema.matters.step_inputs import line_answers, requested_lines, step_content, step_input
+from schema.matters.step_inputs import (
+    ending_lines,
+    line_answers,
+    line_decisions,
+    requested_lines,
+    step_content,
+    step_input,
+)
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
 from schema.requests.transaction import act, selected_result
@@ -107,7 +114,12 @@ async def _taken(context: Context, connection: Connection, procedure: Procedure,
         step.asks
     ) else []  # fmt: skip # only some steps have lines
     answers = line_answers(given.answers) if step.answers else []
-    return TakenStep(connection, context.hub.catalogue, EFFECTS, actor, matter, step, content, lines, answers)
+    endings = ending_lines(given.lines) if step.lines == "ending" else []
+    decisions = line_decisions(given.lines) if step.lines == "decided" else []
+    return TakenStep(
+        connection, context.hub.catalogue, EFFECTS, actor, matter, step, content, lines, answers,
+        endings=endings, decisions=decisions,
+    )  # fmt: skip # in the order of the fields
 
 
 async def _locked(

@@ -9,12 +9,13 @@ import strawberry
 
 from policy.procedures import Field, Procedure, Step
 from registry.errors import Refusal
+from registry.matters.ending_lines import EndingLine, LineDecision
 from registry.matters.line_answers import LineAnswer
 from registry.matters.lines import LineRequest
 from schema.fields import enums, item_checks
 from schema.fields.descriptions import described
 from schema.fields.naming import camel, pascal
-from schema.fields.scalars import Date
+from schema.fields.scalars import Date, Fen
 from schema.matters.matters import field_type
 from schema.requests.context import Context
 
@@ -49,6 +50,22 @@ class AnswerInput:
     )
 
 
+@strawberry.input(description="What is to end or be reduced: a record or a determination (减发停发条目).")
+class EndingLineInput:
+    record: strawberry.ID | None = strawberry.field(default=None, description="The record's id (救助记录标识).")
+    determination: strawberry.ID | None = strawberry.field(default=None, description="The determination's (认定标识).")
+
+
+@strawberry.input(description="What is decided of one line (逐条决定).")
+class EndingDecisionInput:
+    line: strawberry.ID = strawberry.field(description="The line's id (条目标识).")
+    decision: enums.EndingDecisionOfLine = strawberry.field(description="What is decided (决定).")
+    reduced_to: Fen | None = strawberry.field(
+        default=None, description="To how much in fen, where a record is reduced (减发后金额，分)."
+    )
+    reason: str | None = strawberry.field(default=None, description="Why, of this line (理由).")
+
+
 def step_input(procedure: Procedure, step: Step) -> type:
     """The input of one step."""
     fields: dict[str, tuple[Any, Any]] = {}
@@ -68,6 +85,12 @@ def step_input(procedure: Procedure, step: Step) -> type:
         fields["lines"] = (list[LineInput], strawberry.field(description=asked, default_factory=list))
     elif step.answers:
         fields["answers"] = (list[AnswerInput], _field("The answers, line by line (逐条答复).", False))
+    elif step.lines == "ending":
+        text = "What it is about, where that is more than one thing, up to 50 lines (减发停发条目)."
+        fields["lines"] = (list[EndingLineInput], strawberry.field(default_factory=list, description=text))
+    elif step.lines == "decided":
+        text = "What is decided of single lines otherwise than of the others (逐条决定)."
+        fields["lines"] = (list[EndingDecisionInput], strawberry.field(default_factory=list, description=text))
     namespace = {
         "__annotations__": {name: kind for name, (kind, _) in fields.items()},
         **{name: value for name, (_, value) in fields.items()},
@@ -165,6 +188,28 @@ def _set(value: Sequence[object] | None, path: str, codes: Sequence[str]) -> lis
     return [item_checks.needed_code(one, path, codes) for one in dict.fromkeys(value or ())] or None
 
 
+def ending_lines(lines: Sequence[EndingLineInput]) -> list[EndingLine]:
+    """What an ending is about, besides what the step names."""
+    return [
+        EndingLine(_id(line.record, f"lines[{n}].record"), _id(line.determination, f"lines[{n}].determination"))
+        for n, line in enumerate(lines)
+    ]
+
+
+def line_decisions(lines: Sequence[EndingDecisionInput]) -> list[LineDecision]:
+    """What is decided of single lines."""
+    codes = [code.code for code in enums.EndingDecisionOfLine.codes]
+    return [
+        LineDecision(
+            item_checks.id(line.line, f"lines[{n}].line"),
+            item_checks.needed_code(line.decision, f"lines[{n}].decision", codes),
+            item_checks.fen(line.reduced_to, f"lines[{n}].reducedTo"),
+            item_checks.text(line.reason, f"lines[{n}].reason"),
+        )
+        for n, line in enumerate(lines)
+    ]
+
+
 def requested_lines(context: Context, lines: Sequence[LineInput], to: str | None) -> list[LineRequest]:
     """The lines of a matter, each with the department that is asked."""
     return [_requested_line(context, line, f"lines[{n}]", to) for n, line in enumerate(lines)]
@@ -181,6 +226,9 @@ def _requested_line(context: Context, line: LineInput, at: str, to: str | None) 
         raise Refusal("PROGRAMME_OF_ANOTHER_DEPARTMENT", f"{at}.programme", **values)
     named = programme.department if programme else to or line.department
     department = item_checks.needed_code(named, f"{at}.department", catalogue.departments)
+    if line.action == "END":
+        codes = "FULFIL, ASSESS, VERIFY"
+        raise Refusal("UNKNOWN_CODE", f"{at}.action", value=line.action, name="action", codes=codes)
     return LineRequest(
         line.action,
         department,

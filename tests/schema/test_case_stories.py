@@ -4,7 +4,7 @@ import pytest
 
 from tests.hub_running import Running
 from tests.schema.living import CASES, Json, Lived, case
-from tests.schema.matters.test_matters import CHAIN, step
+from tests.schema.matters.test_matters import CHAIN, NOTICE, step
 from tests.schema.matters.test_triage import TRIAGE
 from tests.schema.monitoring.test_warning_closing import CLOSE
 from tests.schema.monitoring.test_warnings import CHECK, WARNED
@@ -162,9 +162,14 @@ def test_case_3_the_double_payment_is_verified_heard_and_ended_and_the_house_ref
     assert hub.rows(in_force, lived.home) == [(4,)]  # nothing has ended by being verified
     id = endings[0]["id"]
     step(hub, "hear", "civil_affairs", "... on Ending { state }", id=id, heardOn="2024-03-15", statement="understands")
-    decided = {"decision": "END", "decisionNumber": "2024-3", "reasons": "moved to extreme hardship"}
+    decided = {
+        "decision": "END",
+        "decisionNumber": "2024-3",
+        "reasons": "moved to extreme hardship",
+        "legalBasis": "社会救助法第四十七条",
+    }
     step(hub, "decideEnding", "civil_affairs", "... on Ending { state }", id=id, **decided)
-    notified = {"notifiedOn": "2024-03-15", "delivery": "IN_PERSON", "proof": "signed"}
+    notified = {"notifiedOn": "2024-03-15", "delivery": "IN_PERSON", "proof": "signed", **NOTICE}
     step(hub, "notifyDecision", "civil_affairs", "... on Ending { state }", id=id, **notified)
     step(hub, "carryOut", "civil_affairs", "... on Ending { state }", id=id, effectiveOn="2024-03-15")
     assert told(lived)["duplicate"] == told(lived)["active_not_matching"] == []

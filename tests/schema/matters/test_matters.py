@@ -9,6 +9,7 @@ SAID = "__typename ... on Refused { code message path }"
 REFERRAL = """... on Referral { id state dueOn overdue note toDepartment { code } household { id }
   lines { id action programme { number } answer record { id } } steps { step state department { code } } }"""
 BOX = "query ($box: Box!, $id: ID) { referrals(box: $box, id: $id) { nodes { id state dueOn household { id } } } }"
+NOTICE = {"noticeWords": "自三月起停发", "appealTo": "市民政局；秦州区人民法院"}
 CHAIN = "query ($id: ID!) { household(id: $id) { chain(first: 200) { nodes { kind department { code } note } } } }"
 
 
@@ -208,9 +209,14 @@ def test_help_ends_only_after_a_hearing_a_decision_and_a_written_notice(hub: Run
     too_soon = step(hub, "carryOut", "civil_affairs here", ending, id=id, effectiveOn="2024-04-01")
     assert too_soon["code"] == "WRONG_STATE"
     step(hub, "hear", "civil_affairs here", ending, id=id, heardOn="2024-03-14", statement="agrees")
-    decided = {"decision": "END", "decisionNumber": "2024-7", "reasons": "income over the standard"}
+    decided = {
+        "decision": "END",
+        "decisionNumber": "2024-7",
+        "reasons": "income over the standard",
+        "legalBasis": "社会救助法第四十七条",
+    }
     step(hub, "decideEnding", "civil_affairs here", ending, id=id, **decided)
-    told = {"notifiedOn": "2024-03-15", "delivery": "IN_PERSON", "proof": "signed"}
+    told = {"notifiedOn": "2024-03-15", "delivery": "IN_PERSON", "proof": "signed", **NOTICE}
     step(hub, "notifyDecision", "civil_affairs here", ending, id=id, **told)
     done = step(hub, "carryOut", "civil_affairs here", ending, id=id, effectiveOn="2024-03-15")
     assert (done["state"], done["decision"]) == ("DONE", "END")

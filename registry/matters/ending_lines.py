@@ -1,0 +1,197 @@
+"""Lines of an ending (减发停发条目): the records and determinations of one household that one hearing is about."""
+
+import datetime
+from collections.abc import Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from registry.errors import Refusal
+from registry.journal.outbox import Location
+from registry.people.households import BELONGS
+from registry.store.arrays import Rows
+from registry.store.connection import Connection
+from registry.store.database import new_id
+
+MOST = 50
+
+
+class EndingLine(NamedTuple):
+    """What is to end or be reduced: a record or a determination."""
+
+    record: UUID | None = None
+    determination: UUID | None = None
+
+
+class LineDecision(NamedTuple):
+    """What is decided of one line."""
+
+    line: UUID
+    decision: str
+    reduced_to: int | None
+    reason: str | None
+
+
+class Found(NamedTuple):
+    """What a line names, as far as it is the household's and stands."""
+
+    department: str | None
+    person: UUID | None
+    programme: str | None
+    open: UUID | None
+    """Another open procedure about it."""
+
+
+class DecidedLine(NamedTuple):
+    """A line with what has been decided of it; `determination` as it stands by now."""
+
+    id: UUID
+    record: UUID | None
+    determination: UUID | None
+    amount: int | None
+    """How much the record gives, in fen."""
+    answer: str | None
+    reduced_to: int | None
+
+
+async def name(
+    connection: Connection,
+    matter: UUID,
+    department: str,
+    location: Location,
+    lines: Sequence[EndingLine],
+    today: datetime.date,
+) -> None:
+    """Write what an ending is about.
+
+    Raises NO_LINE, MISSING, RECORD_NOT_FOUND, NO_DETERMINATION, NOT_THE_OWNER and ENDING_OPEN.
+    """
+    if not 1 <= len(lines) <= MOST:
+        raise Refusal("NO_LINE", "lines")
+    found = await connection.fetch(Found, FOUND, [*ASKED.arrays(lines), location.household, today])
+    for n, (line, known) in enumerate(zip(lines, found, strict=True)):
+        _check(line, known, department, f"lines[{n}]" if len(lines) > 1 else "")
+    rows = [Row(n, line, known) for n, (line, known) in enumerate(zip(lines, found, strict=True))]
+    await connection.execute(INSERT, [matter, department, *location, *ROWS.arrays(rows)], prepare=True)
+
+
+def _check(line: EndingLine, found: Found, department: str, at: str) -> None:
+    path = "record" if line.record else "determination"
+    path = f"{at}.{path}" if at else path
+    if (line.record is None) == (line.determination is None):
+        raise Refusal("MISSING", path, name="record / determination")
+    if found.department is None:
+        raise Refusal("RECORD_NOT_FOUND" if line.record else "NO_DETERMINATION", path)
+    if found.department != department:
+        raise Refusal("NOT_THE_OWNER", path, value=str(line.record or line.determination), department=found.department)
+    if found.open is not None:
+        raise Refusal("ENDING_OPEN", path, value=str(found.open))
+
+
+async def decide(
+    connection: Connection,
+    matter: UUID,
+    decision: str,
+    reduced_to: int | None,
+    each: Sequence[LineDecision],
+    today: datetime.date,
+) -> str:
+    """Decide of every line, of those in `each` otherwise than of the others; what goes furthest.
+
+    Raises UNKNOWN_LINE, MISSING and NOT_REDUCED.
+    """
+    lines = {line.id: line for line in await decided(connection, matter, today)}
+    made = {id: LineDecision(id, decision, reduced_to if line.record else None, None) for id, line in lines.items()}
+    for n, one in enumerate(each):
+        if one.line not in lines:
+            raise Refusal("UNKNOWN_LINE", f"lines[{n}].line", value=str(one.line))
+        made[one.line] = one
+    places = {one.line: f"lines[{n}]." for n, one in enumerate(each)}
+    for id, one in made.items():
+        if one.decision == "REDUCE" and lines[id].record:
+            _less(one, lines[id], f"{places.get(id, '')}reducedTo")
+    await connection.execute(DECIDE, DECISIONS.arrays(list(made.values())), prepare=True)
+    said = {one.decision for one in made.values()} or {decision}
+    return next(code for code in ("END", "REDUCE", "KEEP") if code in said)
+
+
+def _less(decision: LineDecision, line: DecidedLine, path: str) -> None:
+    if decision.reduced_to is None:
+        raise Refusal("MISSING", path, name="reducedTo")
+    if line.amount is not None and decision.reduced_to >= line.amount:
+        raise Refusal("NOT_REDUCED", path, value=line.amount)
+
+
+async def decided(connection: Connection, matter: UUID, on: datetime.date) -> list[DecidedLine]:
+    """The lines of an ending that stand on a day: what has ended or was voided meanwhile is left out."""
+    return await connection.fetch(DecidedLine, LINES, [matter, on])
+
+
+class Row(NamedTuple):
+    """A line as it is written."""
+
+    n: int
+    line: EndingLine
+    found: Found
+
+
+ASKED = Rows[EndingLine](
+    record=("uuid", lambda line: line.record), determination=("uuid", lambda line: line.determination)
+)
+
+ROWS = Rows[Row](
+    id=("uuid", lambda _: new_id()),
+    n=("int", lambda row: row.n),
+    record_id=("uuid", lambda row: row.line.record),
+    determination_id=("uuid", lambda row: row.line.determination),
+    person_id=("uuid", lambda row: row.found.person),
+    programme=("text", lambda row: row.found.programme),
+)
+
+DECISIONS = Rows[LineDecision](
+    id=("uuid", lambda one: one.line),
+    answer=("text", lambda one: one.decision),
+    reduced_to=("bigint", lambda one: one.reduced_to),
+    reason=("text", lambda one: one.reason),
+)
+
+# The rows by which a determination has stood: each began in the instant in which the one before it stood no more.
+EARLIER = """WITH RECURSIVE versions AS (
+      SELECT id, person_id, recorded_at FROM determinations WHERE id = a.determination
+      UNION SELECT v.id, v.person_id, v.recorded_at
+      FROM versions l JOIN determinations v ON v.person_id = l.person_id AND v.superseded_at = l.recorded_at)
+    SELECT id FROM versions"""
+LATER = """(WITH RECURSIVE versions AS (
+      SELECT id, person_id, superseded_at, valid_to FROM determinations WHERE id = l.determination_id
+      UNION SELECT v.id, v.person_id, v.superseded_at, v.valid_to
+      FROM versions e JOIN determinations v ON v.person_id = e.person_id AND v.recorded_at = e.superseded_at)
+    SELECT id FROM versions WHERE superseded_at IS NULL AND (valid_to IS NULL OR $2::date < valid_to) LIMIT 1)"""
+
+FOUND = f"""SELECT coalesce(r.department, d.agency), coalesce(r.person_id, d.person_id), r.programme, o.id
+FROM {ASKED.unnest("a", ordinality="n")}
+LEFT JOIN assistance_records r ON r.id = a.record AND r.household_id = $3 AND r.status = 'GRANTED'
+  AND r.ended_on IS NULL
+LEFT JOIN LATERAL (SELECT d.agency, d.person_id FROM determinations d JOIN memberships m ON m.person_id = d.person_id
+  WHERE d.id = a.determination AND d.superseded_at IS NULL AND (d.valid_to IS NULL OR $4::date < d.valid_to)
+    AND m.household_id = $3 AND {BELONGS.format("m")}) d ON true
+LEFT JOIN LATERAL (
+  SELECT m.id FROM matter_lines l JOIN matters m ON m.id = l.matter_id
+  WHERE l.record_id = a.record AND l.action = 'END' AND m.closed_on IS NULL
+  UNION ALL
+  SELECT m.id FROM matter_lines l JOIN matters m ON m.id = l.matter_id
+  WHERE l.determination_id IN ({EARLIER}) AND m.closed_on IS NULL
+  LIMIT 1) o ON true
+ORDER BY a.n"""
+
+INSERT = f"""INSERT INTO matter_lines (matter_id, action, department, household_id, position, handling_position, needs,
+  {ROWS.names})
+SELECT $1::uuid, 'END', $2::text, $3::uuid, $4::bigint, $5::bigint, '{{}}', n.* FROM {ROWS.unnest("n", first=6)}"""
+
+LINES = f"""SELECT l.id, l.record, l.determination, l.amount, l.answer, l.reduced_to FROM (
+  SELECT l.id, r.id AS record, {LATER} AS determination, r.amount, l.answer, l.reduced_to, l.n
+  FROM matter_lines l LEFT JOIN assistance_records r ON r.id = l.record_id AND r.status = 'GRANTED'
+    AND r.ended_on IS NULL
+  WHERE l.matter_id = $1) l
+WHERE l.record IS NOT NULL OR l.determination IS NOT NULL ORDER BY l.n"""
+
+DECIDE = f"""UPDATE matter_lines l SET answer = d.answer, reduced_to = d.reduced_to, answer_reason = d.reason
+FROM {DECISIONS.unnest("d")} WHERE l.id = d.id"""
