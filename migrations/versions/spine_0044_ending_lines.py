@@ -16,14 +16,14 @@ def upgrade() -> None:
     op.create_foreign_key(named, "matter_lines", "determinations", ["determination_id"], ["id"])
     for column in ("record_id", "determination_id"):
         given = sa.text(f"{column} IS NOT NULL")
-        op.create_index(f"ix_matter_lines_{column}", "matter_lines", [column], postgresql_where=given)
+        op.create_index(f"matter_lines_{column}_idx", "matter_lines", [column], postgresql_where=given)
     op.execute(OF_OPEN)
 
 
 def downgrade() -> None:
     op.execute("DELETE FROM matter_lines WHERE action = 'END'")
-    op.drop_index("ix_matter_lines_determination_id", "matter_lines")
-    op.drop_index("ix_matter_lines_record_id", "matter_lines")
+    op.drop_index("matter_lines_determination_id_idx", "matter_lines")
+    op.drop_index("matter_lines_record_id_idx", "matter_lines")
     op.drop_column("matter_lines", "reduced_to")
     op.drop_column("matter_lines", "determination_id")
 
