@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "spine_0044"
-down_revision = "spine_0043"
+revision = "spine_0047"
+down_revision = "spine_0046"
 branch_labels = None
 depends_on = None
 
