@@ -12,6 +12,13 @@ JOIN determinations b ON b.category = x.other AND b.superseded_at IS NULL AND b.
 WHERE a.person_id <> b.person_id AND (b.valid_to IS NULL OR a.valid_from < b.valid_to)
   AND (a.valid_to IS NULL OR b.valid_from < a.valid_to) LIMIT 1"""
 
+# What the kept person has stands; the duplicate's for the same days does not come over, though it may last longer.
+OUTLASTED = """SELECT k.category, concat(k.valid_from, ' – ', k.valid_to)
+FROM determinations k JOIN determinations d ON d.person_id = $3 AND d.category = k.category AND d.superseded_at IS NULL
+  AND d.valid_from < k.valid_to AND (d.valid_to IS NULL OR k.valid_to < d.valid_to)
+WHERE k.person_id = $2 AND k.superseded_at IS NULL AND k.category = ANY($1::text[]) AND k.valid_from < k.valid_to
+LIMIT 1"""
+
 RECORD = """INSERT INTO person_merges (id, person_id, duplicate_id, position, department, client, reason, basis,
   merged_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"""

@@ -37,6 +37,7 @@ from registry.people.merge_statements import (
     NAMES,
     NAMES_BACK,
     OPEN_LINES,
+    OUTLASTED,
     RECORD,
     REMEMBER,
     RETURN,
@@ -101,7 +102,8 @@ async def merge(
 ) -> Merged:
     """Let what is the duplicate's be the kept person's (二（二）).
 
-    Raises SAME_PERSON, UNKNOWN_PERSON, PERSON_MERGED, CHANGED_SINCE, LINES_OPEN and CATEGORIES_EXCLUDE.
+    Raises SAME_PERSON, UNKNOWN_PERSON, PERSON_MERGED, CHANGED_SINCE, LINES_OPEN, CATEGORIES_EXCLUDE and
+    MERGE_WOULD_END.
     """
     if keep == duplicate:
         raise Refusal("SAME_PERSON", "duplicate")
@@ -109,6 +111,10 @@ async def merge(
     looked_at(kept, seen)
     looked_at(other, seen)
     await _mergeable(connection, catalogue.categories, kept, other)
+    held = list(catalogue.procedures.hearing.categories)
+    outlasted = await connection.fetch_one(Clash, OUTLASTED, [held, kept.person, other.person])
+    if outlasted:
+        raise Refusal("MERGE_WOULD_END", "keep", **outlasted._asdict())
     id, homes = new_id(), _homes(kept, other)
     async with everywhere(connection):
         now = await _now(connection)

@@ -211,6 +211,17 @@ def test_what_cannot_be_merged_is_refused(hub: Running) -> None:
     assert merge(hub, kept, other)["code"] == "CATEGORIES_EXCLUDE"
 
 
+def test_no_merge_ends_basic_living_sooner(hub: Running) -> None:
+    """社会救助法 47–48: the category of the kept person would stand, which ends sooner."""
+    (home, kept), (other_home, other) = registered(hub, hub.number()), registered(hub, hub.number())
+    determine(hub, home, "subsistence_allowance", validTo="2024-04-01")
+    determine(hub, other_home, "subsistence_allowance")
+    refused = merge(hub, kept, other)
+    assert (refused["code"], refused["path"]) == ("MERGE_WOULD_END", "input.keep")
+    assert merge(hub, other, kept)["__typename"] == "PersonMerge"
+    assert standing(hub, other) == ["subsistence_allowance"]
+
+
 def test_who_was_merged_is_acted_on_as_the_one_who_is_kept(hub: Running) -> None:
     number = hub.number()
     (_, kept), (_, other), (_, third) = (registered(hub, one) for one in (hub.number(), number, hub.number()))
