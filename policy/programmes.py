@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from policy.clauses import NONE, Clause, Condition
+from policy.clauses import NONE, Clause, Condition, Fact, FactName
 
 Same = Literal["person", "household", "event", "house", "term"]
 AssistanceKind = Literal["basic_living", "special", "emergency", "service", "other"]
@@ -71,6 +71,10 @@ class Programme:
     def tests_deceased(self) -> bool:
         """Only such a programme has dead persons among its targets."""
         return any((clause.entity, clause.fact) == ("person", "deceased") for clause in self.condition.clauses)
+
+    def by_event(self, facts: Mapping[FactName, Fact]) -> bool:
+        """Whether it is given because something happened, so that what happens later calls for it anew."""
+        return any(facts[clause.entity, clause.fact].repeats for clause in self.condition.clauses)
 
     def absence_for(self, categories: frozenset[str], met: Iterable[Clause] = ()) -> Absence:
         """What it means that an eligible person in these categories, of whom these clauses are met, has no record."""

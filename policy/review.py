@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+from typing import Any
 
 from policy.catalogue import Catalogue
 from policy.eligibility import Certainty, Finding, find
@@ -22,6 +23,10 @@ class ActiveRecord:
     covers: frozenset[str] = frozenset()
     carried: bool = False
     """A running procedure carries it, and records why."""
+    happened_on: date | None = None
+    """Where it is known, whatever happened since calls for help anew; else the event is told by its name."""
+    key: str = ""
+    """What tells two records apart that say the same."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,16 @@ class _Case:
     def covered(self, record: ActiveRecord) -> frozenset[str]:
         return record.covers or self.persons(record.subject)
 
+    def since(self, day: date, subject: str) -> bool:
+        """Whether something has happened to the subject since that day."""
+        happened = (*self.household.events, *self.household.disasters)
+        days: Any = [
+            happening.facts.get("as_of")
+            for happening in happened
+            if subject == self.household.key or happening.person in (None, subject)
+        ]
+        return any(of > day for of in days if of)
+
     def persons(self, subject: str) -> frozenset[str]:
         if subject != self.household.key:
             return frozenset({subject})
@@ -81,9 +96,14 @@ def _served(case: _Case, finding: Finding) -> bool:
     own = [
         record for record in case.records if (record.programme, record.subject) == (finding.programme, finding.subject)
     ]
-    if any(record.event is None for record in own):
+    by_event = case.catalogue.programmes[finding.programme].by_event(case.catalogue.facts)
+    dated = [record.happened_on for record in own if record.happened_on]
+    if any(not by_event or not case.since(day, finding.subject) for day in dated):
         return True
-    return bool(own) and finding.events <= {record.event for record in own}
+    undated = [record for record in own if not record.happened_on]
+    if any(record.event is None for record in undated):
+        return True
+    return bool(undated) and finding.events <= {record.event for record in undated}
 
 
 def _excluded(case: _Case, finding: Finding) -> bool:
@@ -99,6 +119,8 @@ def _excluded(case: _Case, finding: Finding) -> bool:
 def _takes_the_place(case: _Case, record: ActiveRecord, finding: Finding, same: Same) -> bool:
     if same in ("person", "term"):
         return not case.covered(record).isdisjoint(case.persons(finding.subject))
+    if same == "event" and record.happened_on:
+        return not case.since(record.happened_on, finding.subject)
     if same == "event":
         return bool(finding.events) and finding.events <= {record.event}
     return True
@@ -110,7 +132,8 @@ def _duplicate(case: _Case, one: ActiveRecord, other: ActiveRecord) -> bool:
     sames = [exclusion.same for exclusion in programme.excludes if exclusion.programme == other.programme]
     if one.programme == other.programme:
         sames.append(_repeats_by(programme, one, other))
-    return any(_same(case, one, other, same) for same in sames)
+    alike = one.programme == other.programme and programme.unit == "person"
+    return any(_same(case, one, other, same) for same in sames) and (not alike or one.subject == other.subject)
 
 
 def _repeats_by(programme: Programme, one: ActiveRecord, other: ActiveRecord) -> Same:
@@ -122,7 +145,7 @@ def _repeats_by(programme: Programme, one: ActiveRecord, other: ActiveRecord) ->
 
 
 def _same(case: _Case, one: ActiveRecord, other: ActiveRecord, same: Same) -> bool:
-    shares_person = not case.covered(one).isdisjoint(case.covered(other))
+    shares_person = one.subject == other.subject or not case.covered(one).isdisjoint(case.covered(other))
     if same == "person":
         return shares_person
     if same == "term":

@@ -40,6 +40,7 @@ def signal_expressions(catalogue: Catalogue, signals: Sequence[Signal]) -> str:
     selects += [BUILT_IN[code](signal) for code, signal in built_in.items() if code in BUILT_IN]
     return ",\n".join((
         bindings(catalogue, clauses, also), _records(), _programmes(catalogue), CATEGORIES,
+        LIVING,
         RUNNING, TARGETS, EXCLUDED, _happened(catalogue), GAPS,
         lead_sql.lead_expressions(catalogue, leads),
         *([payment_expressions()] if "overpaid" in built_in else []),
@@ -74,6 +75,9 @@ in_force AS MATERIALIZED (
     AND (r.ends IS NULL OR $2 < r.ends OR r.starts > $2::date - CASE g.period {counts_for} END))"""
 
 
+# Whom help for the household as a whole is for.
+LIVING = """living AS MATERIALIZED (SELECT m.household_id, m.person_id FROM m WHERE NOT m.deceased)"""
+
 CATEGORIES = """held AS MATERIALIZED (
   SELECT m.household_id, m.person_id, d.category, min(d.valid_from) AS since
   FROM m JOIN determinations d ON d.person_id = m.person_id AND d.superseded_at IS NULL AND d.valid_from <= m.on_day
@@ -81,7 +85,7 @@ CATEGORIES = """held AS MATERIALIZED (
   GROUP BY m.household_id, m.person_id, d.category)"""
 
 EXCLUDED = """excluded AS MATERIALIZED (
-  SELECT r.household_id, r.person_id, x.programme, x.same
+  SELECT r.household_id, r.person_id, r.happened_on, x.programme, x.same
   FROM in_force r JOIN programme_exclusions x ON x.other = r.programme)"""
 
 # Procedures whose last day has not passed.
@@ -96,11 +100,15 @@ TARGETS = """possible AS MATERIALIZED (
 HAPPENED = """happened AS MATERIALIZED (
   SELECT m.household_id, m.person_id, max(f.as_of) AS as_of FROM m JOIN ({}) f ON f.identity_id = m.identity_id
   GROUP BY m.household_id, m.person_id)"""
-HAPPENING = "SELECT identity_id, as_of FROM {} WHERE superseded_at IS NULL"
+HAPPENING = """SELECT identity_id, as_of FROM {}
+    WHERE superseded_at IS NULL AND as_of <= $2 AND (until IS NULL OR $2 < until)"""
+SINCE = """EXISTS (SELECT FROM happened e WHERE e.household_id = t.household_id AND e.as_of > {}.happened_on
+          AND (e.person_id = t.person_id OR t.person_id IS NULL))"""
 
 # A clause that is met may make its absence a matter of duty; so may, of a programme for households, any member's
 # category.
-GAPS = """gaps AS MATERIALIZED (
+GAPS = (
+    """gaps AS MATERIALIZED (
   SELECT t.household_id, t.person_id, t.subject_id, t.position, t.programme, t.department, t.since, t.met,
     p.together, CASE WHEN t.met & p.proven <> 0 THEN p.missed WHEN p.absences = '{}' THEN p.otherwise ELSE coalesce((
       SELECT max(coalesce((p.absences->>h.category)::int, p.otherwise)) FROM held h
@@ -109,14 +117,20 @@ GAPS = """gaps AS MATERIALIZED (
     (SELECT min(h.since) FROM held h WHERE h.household_id = t.household_id AND h.category = ANY(p.categories)
       AND (h.person_id = t.person_id OR t.person_id IS NULL)) AS determined
   FROM possible t JOIN offered p ON p.programme = t.programme
-  WHERE t.certainty = 'MET' AND NOT t.helped AND t.since <= $2
+  WHERE t.certainty = 'MET' AND NOT (t.helped AND NOT p.by_event) AND t.since <= $2
     AND NOT EXISTS (SELECT FROM in_force r WHERE r.programme = t.programme AND r.household_id = t.household_id
-      AND r.person_id IS NOT DISTINCT FROM t.person_id AND NOT (p.by_event AND EXISTS (
-        SELECT FROM happened e WHERE e.household_id = t.household_id AND e.as_of > r.happened_on
-          AND (e.person_id = t.person_id OR t.person_id IS NULL))))
+      AND r.person_id IS NOT DISTINCT FROM t.person_id AND NOT (p.by_event AND """
+    + SINCE.format("r")
+    + """))
     AND NOT EXISTS (SELECT FROM excluded x WHERE x.programme = t.programme AND x.household_id = t.household_id
-      AND (x.same NOT IN ('person', 'term') OR x.person_id IS NULL OR t.person_id IS NULL
-        OR x.person_id = t.person_id)))"""
+      AND CASE WHEN x.same IN ('person', 'term') THEN x.person_id IS NOT DISTINCT FROM t.person_id
+          OR x.person_id IS NULL AND t.person_id IN (SELECT l.person_id FROM living l)
+          OR t.person_id IS NULL AND x.person_id IN (SELECT l.person_id FROM living l
+            WHERE l.household_id = t.household_id)
+        WHEN x.same = 'event' THEN NOT """
+    + SINCE.format("x")
+    + """ ELSE true END))"""
+)
 
 
 def _programmes(catalogue: Catalogue) -> str:
@@ -135,7 +149,7 @@ def _happened(catalogue: Catalogue) -> str:
 
 
 def _offered(catalogue: Catalogue, programme: Programme) -> str:
-    by_event = any(catalogue.fact(clause).repeats for clause in programme.condition.clauses)
+    by_event = programme.by_event(catalogue.facts)
     together = ",".join(sorted({programme.code, *programme.alternatives}))
     means = programme.absence_means
     otherwise = ABSENCES.index(means if isinstance(means, str) else means[OTHERWISE])
@@ -231,13 +245,14 @@ REPEATED = """
           CASE x.same WHEN 'event' THEN r.event WHEN 'term' THEN r.label END
         FROM programme_exclusions x WHERE x.programme = r.programme AND x.other <> r.programme AND CASE x.same
           WHEN 'event' THEN r.event IS NOT NULL WHEN 'term' THEN r.label IS NOT NULL ELSE true END) s
-      JOIN (SELECT household_id, array_agg(DISTINCT person_id) AS persons FROM in_force GROUP BY household_id) a
+      LEFT JOIN (SELECT f.household_id, array_agg(DISTINCT f.person_id) AS persons FROM in_force f
+          JOIN living l ON l.household_id = f.household_id AND l.person_id = f.person_id GROUP BY f.household_id) a
         ON a.household_id = r.household_id
       CROSS JOIN LATERAL (
-        SELECT r.person_id AS whose WHERE s.same IN ('person', 'term')
+        SELECT r.person_id AS whose WHERE s.same IN ('person', 'term') OR cardinality(s.programmes) = 1
         UNION ALL SELECT p FROM unnest(a.persons) p
           WHERE s.same IN ('person', 'term') AND r.person_id IS NULL AND p IS NOT NULL
-        UNION ALL SELECT NULL WHERE s.same NOT IN ('person', 'term')) w) c
+        UNION ALL SELECT NULL WHERE s.same NOT IN ('person', 'term') AND cardinality(s.programmes) = 2) w) c
     GROUP BY c.household_id, c.programmes, c.same, c.thing, c.whose
     HAVING CASE WHEN cardinality(c.programmes) = 2 THEN count(DISTINCT c.programme) = 2
         -- terms are compared with each other, and with help of no term
