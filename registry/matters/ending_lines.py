@@ -168,8 +168,8 @@ LATER = """(WITH RECURSIVE versions AS (
 
 FOUND = f"""SELECT coalesce(r.department, d.agency), coalesce(r.person_id, d.person_id), r.programme, o.id
 FROM {ASKED.unnest("a", ordinality="n")}
-LEFT JOIN assistance_records r ON r.id = a.record AND r.household_id = $3 AND r.status = 'GRANTED'
-  AND r.ended_on IS NULL
+LEFT JOIN LATERAL (SELECT * FROM assistance_records r WHERE r.id = a.record OFFSET 0) r
+  ON r.household_id = $3 AND r.status = 'GRANTED' AND r.ended_on IS NULL
 LEFT JOIN LATERAL (SELECT d.agency, d.person_id FROM determinations d JOIN memberships m ON m.person_id = d.person_id
   WHERE d.id = a.determination AND d.superseded_at IS NULL AND (d.valid_to IS NULL OR $4::date < d.valid_to)
     AND m.household_id = $3 AND {BELONGS.format("m")}) d ON true
@@ -188,8 +188,8 @@ SELECT $1::uuid, 'END', $2::text, $3::uuid, $4::bigint, $5::bigint, '{{}}', n.* 
 
 LINES = f"""SELECT l.id, l.record, l.determination, l.amount, l.answer, l.reduced_to FROM (
   SELECT l.id, r.id AS record, {LATER} AS determination, r.amount, l.answer, l.reduced_to, l.n
-  FROM matter_lines l LEFT JOIN assistance_records r ON r.id = l.record_id AND r.status = 'GRANTED'
-    AND r.ended_on IS NULL
+  FROM matter_lines l LEFT JOIN LATERAL (SELECT * FROM assistance_records r WHERE r.id = l.record_id OFFSET 0) r
+    ON r.status = 'GRANTED' AND r.ended_on IS NULL
   WHERE l.matter_id = $1) l
 WHERE l.record IS NOT NULL OR l.determination IS NOT NULL ORDER BY l.n"""
 

@@ -202,9 +202,13 @@ VERSIONS = """versions AS (
   SELECT d.id, d.person_id, d.recorded_at
   FROM versions v JOIN determinations d ON d.person_id = v.person_id AND d.superseded_at = v.recorded_at)"""
 
+# PostgreSQL takes coalesce for leaky, and under row level security would rather read all records.
+HOME = "CASE WHEN m.household_id IS NULL THEN d.household_id ELSE m.household_id END"
+
 # By household and by identity there is an index each.
-PAID = """SELECT FROM assistance_records r JOIN payments y ON y.record_id = r.id
-    WHERE {} AND r.programme = ANY($3::text[]) AND r.status = 'GRANTED'
+PAID = """SELECT FROM (SELECT * FROM assistance_records r WHERE {} OFFSET 0) r
+    CROSS JOIN LATERAL (SELECT * FROM payments y WHERE y.record_id = r.id OFFSET 0) y
+    WHERE r.programme = ANY($3::text[]) AND r.status = 'GRANTED'
       AND y.kind = 'PAID' AND y.superseded_at IS NULL AND entered.at <= y.recorded_at"""
 
 # PostgreSQL takes coalesce for leaky, and under row level security would rather read all records.
