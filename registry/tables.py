@@ -7,7 +7,7 @@ from registry.aid.records import detail_table
 from registry.identity import identities, keys, vault
 from registry.journal import access_log, batches, chain, jobs, outbox, outbox_trims, upkeep
 from registry.matters import matters
-from registry.monitoring import cross_check, warnings
+from registry.monitoring import cross_check, day_lists, warnings
 from registry.people import (
     corrections,
     data_sets,

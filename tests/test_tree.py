@@ -47,6 +47,7 @@ TRIED_IN = {
     "tests/hub/exports/test_exports.py": "hub/exports/export hub/exports/export_selection hub/exports/paged_operation",
     "tests/hub/live/test_subscriptions.py": "hub/live/outbox_listener schema/subscription",
     "tests/hub/live/test_websocket.py": "hub/live/sockets",
+    "tests/schema/monitoring/test_day_lists.py": "registry/monitoring/day_lists",
     "tests/schema/monitoring/test_warning_closing.py": "registry/monitoring/closed_by_hand",
     "tests/schema/intake/test_refusals.py": "registry/monitoring/refused_help",
     "tests/schema/register/test_history.py": "registry/people/household_versions",

@@ -5,11 +5,14 @@ from typing import Annotated, Any
 import strawberry
 from strawberry.types import Info
 
+from registry.monitoring.day_lists import MOST
 from schema.fields.arguments import DivisionCode, ProgrammeCode
 from schema.fields.enums import Certainty
 from schema.fields.mapping import mapped_method
 from schema.monitoring import lookups
 from schema.monitoring.cross_checks import CrossCheckResult, cross_check
+from schema.monitoring.day_lists import DayListResult
+from schema.monitoring.day_lists import take as take_list
 from schema.monitoring.lookups import LookUpInput, LookUpResult
 from schema.monitoring.snapshots import SnapshotResult, take
 from schema.monitoring.warning_closing import (
@@ -67,6 +70,21 @@ class Acts:
         ] = None,
     ) -> CrossCheckResult:
         return await cross_check(info.context, division, household)
+
+    @mapped_method(
+        None,
+        "Take what your office works through today: the worst households of a place, which stay the same and in their"
+        " place all day; whoever asks again finds them, and more behind them where more are asked for (当日清单).",
+        scopes="civil/referral:write",
+    )
+    async def take_day_list(
+        self,
+        info: Info[Any, Any],
+        division: Annotated[str, strawberry.argument(description="In and below this division (行政区划代码).")],
+        take: Annotated[int, strawberry.argument(description=f"So many households, {MOST} at most (户数).")] = 50,
+    ) -> DayListResult:
+        answer: DayListResult = await take_list(info, division, take)
+        return answer
 
     @mapped_method(
         None,

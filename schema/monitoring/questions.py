@@ -6,13 +6,14 @@ import strawberry
 from strawberry.types import Info
 
 from planner.rights import Rule
-from planner.shape import Many, Page
+from planner.shape import Many, One, Page
 from schema.fields.arguments import After, DivisionCode, First
 from schema.fields.connections import Connection
 from schema.fields.mapping import PROVINCE_WIDE, mapped_method, planned
 from schema.fields.scalars import Date
 from schema.monitoring.cross_check_queue import FAILED_KEYS, FailedCrossCheck, failed_rows
 from schema.monitoring.cross_checks import Simulated, simulate
+from schema.monitoring.day_lists import DayList, day_list_row
 from schema.monitoring.due_reviews import REVIEW_KEYS, DueReview, review_rows
 from schema.monitoring.lookups import LOOKUP_KEYS, EmergencyLookup, lookup_rows
 from schema.monitoring.snapshots import SNAPSHOT_KEYS, TargetSnapshot, snapshot_rows
@@ -42,6 +43,18 @@ class Questions:
         first: First = 50,
         after: After = None,
     ) -> Connection[WarnedHousehold]:
+        planned()
+
+    @mapped_method(
+        One("DayList", day_list_row, logs="{row}.id"),
+        "What your office works through in a place, as `takeDayList` took it; null where nobody has yet (当日清单).",
+        scopes="civil/referral:write",
+    )
+    def day_list(
+        self,
+        division: Annotated[str, strawberry.argument(description="Of this division (行政区划代码).")],
+        on: Annotated[Date | None, strawberry.argument(description="The day, today when left out (日期).")] = None,
+    ) -> DayList | None:
         planned()
 
     @mapped_method(

@@ -54,6 +54,7 @@ from tests.schema.matters import test_emergencies as emergencies
 from tests.schema.matters import test_matters as matters
 from tests.schema.matters import test_triage as triage
 from tests.schema.matters.test_matters import family, on_allowance, referred, step
+from tests.schema.monitoring import test_day_lists as day_lists
 from tests.schema.monitoring import test_lookups as lookups
 from tests.schema.monitoring import test_supervision as supervision
 from tests.schema.monitoring import test_warning_closing as warning_closing
@@ -207,6 +208,7 @@ STORIES: tuple[Story, ...] = (
     warning_closing.test_many_are_closed_with_one_reason_each_with_its_outcome_and_sent_again_it_changes_nothing,
     matters.test_a_wrong_answer_is_corrected_and_both_stand_in_the_chain_and_among_the_steps,
     triage.test_what_is_withdrawn_or_called_off_is_to_be_triaged_anew,
+    day_lists.test_the_days_list_stays_the_same_while_its_work_is_done_and_more_comes,
     supervision.test_a_list_is_frozen_and_an_answer_is_counted_for_its_item,
     job_acts.test_a_job_that_is_called_off_does_no_more_and_one_that_has_ended_cannot_be,
     totals_are_asked_for,

@@ -1,0 +1,55 @@
+"""The day's list: the same from morning to evening, what is closed in its place, what is new counted beside it."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from tests.hub_running import ELSEWHERE, HOME, Running
+from tests.schema.monitoring.test_warning_closing import CLOSE
+from tests.schema.monitoring.test_warnings import pupil_at_home, warnings
+
+LIST = """__typename ... on DayList { day newSince below division { code }
+  lines { place rank state household { id } warnings { id state } } }"""
+TAKE = f"""mutation ($division: String!, $take: Int!) {{ takeDayList(division: $division, take: $take) {{ {LIST}
+  ... on Refused {{ code path }} }} }}"""
+READ = f"query ($division: String!) {{ dayList(division: $division) {{ {LIST} }} }}"
+
+
+def taken(hub: Running, take: int, division: str = HOME, who: str = "civil_affairs here") -> dict[str, Any]:
+    """The day's list, or why there is none."""
+    answer: dict[str, Any] = hub[who].ask(TAKE, {"division": division, "take": take})["takeDayList"]
+    return answer
+
+
+def places(listed: dict[str, Any]) -> list[tuple[int, str]]:
+    return [(line["place"], line["household"]["id"]) for line in listed["lines"]]
+
+
+def test_the_days_list_stays_the_same_while_its_work_is_done_and_more_comes(hub: Running) -> None:
+    for _ in range(3):
+        warnings(hub, pupil_at_home(hub)[0])
+    with ThreadPoolExecutor(2) as officers:
+        both = [*officers.map(lambda _: taken(hub, 2), range(2))]
+    assert places(both[0]) == places(both[1])
+    first = both[0]
+    assert [line["rank"] for line in first["lines"]] == sorted((line["rank"] for line in first["lines"]), reverse=True)
+    assert (first["newSince"], first["below"] >= 1) == (0, True)
+
+    done = first["lines"][0]
+    for warning in done["warnings"]:
+        given = {"warning": warning["id"], "outcome": "CONFIRMED", "reason": "seen to"}
+        hub["civil_affairs here"].ask(CLOSE, {"input": given})
+    again = hub["civil_affairs here"].ask(READ, {"division": HOME})["dayList"]
+    assert places(again) == places(first)
+    assert [line["state"] for line in again["lines"]] == ["CLOSED", "OPEN"]
+
+    more = taken(hub, 3)
+    assert places(more)[:2] == places(first)
+    assert len(more["lines"]) == 3
+    assert more["below"] == first["below"] - 1
+
+
+def test_a_list_is_taken_in_ones_own_divisions_and_by_who_triages(hub: Running) -> None:
+    assert taken(hub, 5, ELSEWHERE)["code"] == "OUTSIDE_DIVISIONS"
+    assert (taken(hub, 0)["code"], taken(hub, 201)["path"]) == ("BAD_NUMBER", "take")
+    assert hub["education_aid"].refused(TAKE, {"division": HOME, "take": 5}) == ["MISSING_SCOPE"]
+    assert hub["civil_affairs here"].ask(READ, {"division": ELSEWHERE})["dayList"] is None
