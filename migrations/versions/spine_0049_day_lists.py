@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "spine_0047"
-down_revision = "spine_0046"
+revision = "spine_0049"
+down_revision = "spine_0048"
 branch_labels = None
 depends_on = None
 
