@@ -32,17 +32,18 @@ def _simulation(hub: Hub, job: Taken) -> Work:
     rule = job.arguments["rule"]
     if rule not in hub.catalogue.signals:  # it was asked of an older catalogue
         raise Refusal("UNKNOWN_RULE", "rule", value=rule, codes=", ".join(hub.catalogue.signals))
-    return RuleTrial(hub.catalogue, hub.divisions, hub.catalogue.signals[rule], job.places, _day(job))
+    on = datetime.date.fromisoformat(job.arguments["on"])
+    return RuleTrial(hub.catalogue, hub.divisions, hub.catalogue.signals[rule], job.places, on)
 
 
 def _totals(hub: Hub, job: Taken) -> Work:
-    first, last = (asked and datetime.date.fromisoformat(asked) for asked in (job.arguments[n] for n in ("from", "to")))
-    wanted = Wanted(job.arguments["programme"], first, last)
+    wanted = Wanted(job.arguments["programme"], _day(job, "from"), _day(job, "to"))
     return Counting([*hub.catalogue.departments], job.places, job.ranges, wanted)
 
 
-def _day(job: Taken) -> datetime.date:
-    return datetime.date.fromisoformat(job.arguments["on"])
+def _day(job: Taken, name: str) -> datetime.date | None:
+    day = job.arguments[name]
+    return datetime.date.fromisoformat(day) if day else None
 
 
 KINDS: Mapping[str, Callable[[Hub, Taken], Work]] = {"SIMULATION": _simulation, "TOTALS": _totals}
