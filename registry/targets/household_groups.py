@@ -33,6 +33,7 @@ household_groups = Table(
         "block",
         text("rank DESC"),
         text("household_id DESC"),
+        "position",
         postgresql_where=text("rank IS NOT NULL"),
     ),
     Index(

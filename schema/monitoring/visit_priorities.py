@@ -8,7 +8,7 @@ from registry.targets.priority_sql import EMPLOYMENT, VISITS
 from schema.fields.enums import VisitGroup
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date
-from schema.fields.slices import asked, below, exactly, household_seen, within
+from schema.fields.slices import asked, below, household_seen, within
 from schema.register.households import HOUSEHOLD, Household
 
 
@@ -42,7 +42,8 @@ ENDS = "SELECT lower(r) / {size} AS first, (upper(r) - 1) / {size} AS last FROM 
 def visit_rows(ask: Ask) -> Source:
     """The households of some group in the caller's slice, or of one group (二（三）)."""
     where = [f"{{row}}.code = {_code(ask)}", "{row}.rank IS NOT NULL", "{row}.block = run.n"]
-    where += [exactly(ask, "{row}.position"), household_seen(ask, "{row}.household_id")]
+    # Read off the index, whose last column it is: who is of another township of the county is passed over there.
+    where += [*within(ask, "{row}.position"), household_seen(ask, "{row}.household_id")]
     if ask.given("division"):
         where += below(ask, "division", "{row}.position")
     return Source("household_groups {row}", tuple(where))

@@ -211,6 +211,15 @@ def test_whom_to_visit_is_read_a_page_from_each_county(settled: psycopg.Connecti
     assert max(rows for table, _, rows in reads if table != "household_groups") <= 3 * SHOWN, reads
 
 
+def test_for_a_townships_page_the_rest_of_its_county_is_passed_over_in_the_index(settled: psycopg.Connection) -> None:
+    township = (COUNTY[0] + 1_000, COUNTY[0] + 2_000)
+    plan = list(explained(settled, "civil_affairs", township, "{ visitPriorities(first: 20) { nodes { rank } } }"))
+    read = [step for step in plan if step.get("Index Name") == "ix_household_groups_rank"]
+    (walked,) = (step for step in read if "position" in step["Index Cond"])
+    assert walked["Index Cond"].count("position") >= 2, walked
+    assert walked["Actual Rows"] <= SHOWN + 1
+
+
 WARNED = """{ earlyWarnings(first: 20%s) { nodes { rank raisedOn household { id } } } }"""
 
 
