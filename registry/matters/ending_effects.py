@@ -65,9 +65,15 @@ async def decide_what_ends(taken: TakenStep) -> None:
 
 
 async def say_until_when_to_appeal(taken: TakenStep) -> None:
-    """The day of delivery is the first on which the decision is known (行政复议法 20、行政诉讼法 46)."""
+    """The day of delivery is the first on which the decision is known (行政复议法 20、行政诉讼法 46).
+
+    Raises REVERSED_DATES where it lies before the decision.
+    """
     hearing = taken.catalogue.procedures.hearing
     delivered = datetime.date.fromisoformat(taken.content["notified_on"])
+    row = await (await taken.connection.execute(DECIDED_ON, [taken.matter.id], prepare=True)).fetchone()
+    if row and row[0] and delivered < row[0]:
+        raise Refusal("REVERSED_DATES", "notifiedOn", earlier=row[0], later=delivered)
     by = delivered + datetime.timedelta(days=hearing.reconsideration_days)
     taken.content["reconsideration_by"] = by.isoformat()
     taken.content["lawsuit_by"] = months_after(delivered, hearing.lawsuit_months).isoformat()
@@ -145,6 +151,8 @@ WHERE d.person_id = ANY($2::uuid[]) AND d.agency = $3 AND d.superseded_at IS NUL
   AND (d.valid_to IS NULL OR $4 < d.valid_to)
   AND NOT EXISTS (SELECT FROM matter_lines l JOIN matters m ON m.id = l.matter_id
     WHERE l.determination_id = d.id AND m.closed_on IS NULL)"""
+
+DECIDED_ON = "SELECT max(happened_on) FROM matter_steps WHERE matter_id = $1 AND step = 'decide_ending'"
 
 RECORD = """SELECT identity_id, household_id, person_id, position, paying_position, programme, starts
 FROM assistance_records WHERE id = $1 AND status = 'GRANTED' AND ended_on IS NULL FOR UPDATE"""

@@ -339,6 +339,9 @@ def test_a_household_of_three_and_its_record_end_in_five_calls(hub: Running) -> 
     said = take("decideEnding", id=id, lines=each, **decided)
     assert [line["answer"] for line in said["lines"]] == ["KEEP", "END", "END", "REDUCE"]
     delivered = {"notifiedOn": "2024-03-13", "delivery": "IN_PERSON", "proof": "签收", **NOTICE}
+    sooner = step(hub, "notifyDecision", "civil_affairs", LINES, id=id, **delivered)
+    assert (sooner["code"], sooner["path"]) == ("REVERSED_DATES", "input.notifiedOn")
+    hub.rows("UPDATE matter_steps SET happened_on = '2024-03-12' WHERE matter_id = %s RETURNING 1", id)
     told_on = take("notifyDecision", id=id, **delivered)
     # Sixty days and six months from the delivery; and from it the carrying out is due.
     assert (told_on["reconsiderationBy"], told_on["lawsuitBy"]) == ("2024-05-12", "2024-09-13")
