@@ -21,7 +21,7 @@ KEYS = {
     "detail": "name type least most ahead after codes en zh",
     "programme": "code number en zh categories residence residence_of all any department_decides form kind"
     " period payments_fed_back unit excludes alternatives entitlement absence missed_when carried_by general_knowledge"
-    " aid_first papers cites quote further system note",
+    " aid_first papers cites quote further system note note_zh",
     "procedure": "code plural en zh about to record unregistered scopes cites quote law remind closed states step",
     "step": "code en zh by from to link due counted_from until lines effects own field",
     "field": "name type codes en zh needed ahead after derived",

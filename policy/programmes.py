@@ -62,6 +62,8 @@ class Programme:
     """Further sentences of the same paragraph that say how it is to be done, or whom else it reaches."""
     system: str
     note: str
+    note_zh: str
+    """The same in Chinese."""
     aid_first: bool
     """Given before the papers by its very nature: they are owed whatever the feedback says (三（三）先行救助)."""
     papers: tuple[str, ...]

@@ -85,7 +85,7 @@ def _remarks(catalogue: Catalogue, programme: Programme) -> Iterator[str]:
         procedure = catalogue.procedures.by_code[programme.carried_by]
         yield f"- in order while this procedure runs 下列程序办理期间符合：{procedure.zh} · {procedure.en}"
     if programme.note:
-        yield f"- note 说明：{programme.note}"
+        yield f"- note 说明：{programme.note}（{programme.note_zh}）"
 
 
 def _absence(programme: Programme) -> str:

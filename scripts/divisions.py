@@ -26,15 +26,19 @@ NEW_AREA = "620171"
 NEW_AREA_SHIFT = 8_000_000_000
 NEW_AREA_NOTE = (
     "reports to the province like a city; statistical code among the counties of 兰州市; "
-    "positions are its codes + 8000000000, in the unassigned range 6281"
+    "positions are its codes + 8000000000, in the unassigned range 6281 "
+    "(直属省级，统计代码列于兰州市各县区；位置为代码加 8000000000，落在未使用的 6281 段)"
 )
 # 甘肃矿区 reports to the province too and has no code of its own; this one is the hub's, in the unassigned range 6282.
 MINING_AREA = "6282"
-MINING_AREA_NOTE = "reports to the province like a city; no official code: this one is made by the hub; no villages"
+MINING_AREA_NOTE = (
+    "reports to the province like a city; no official code: this one is made by the hub; no villages "
+    "(直属省级，无官方代码，此代码由本平台编制；不设村)"
+)
 # 嘉峪关 is a city without counties: the table fills the gap with a county of the same name.
 CITY_WITHOUT_COUNTIES = "6202"
 PLACEHOLDER = "620201"
-CITY_WITHOUT_COUNTIES_NOTE = "a city without counties: townships lie directly below it"
+CITY_WITHOUT_COUNTIES_NOTE = "a city without counties: townships lie directly below it (不设县区的市，下辖乡镇（街道）)"
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,7 @@ def _programme(programme: Programme) -> Row:
         "basis": programme.basis,
         "cites": programme.cites,
         "quote": programme.quote,
-        "note": programme.note,
+        "note": f"{programme.note} ({programme.note_zh})" if programme.note else "",
     }
 
 

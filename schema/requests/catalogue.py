@@ -107,7 +107,7 @@ class Programme:
     basis: str = mapped(Column("{row}.basis"), "document or general knowledge (依据来源).")
     cites: str = mapped(Column("{row}.cites"), "The paragraph of the document (条款依据).")
     quote: str = mapped(Column("{row}.quote"), "The sentence of the document (原文).")
-    note: str = mapped(Column("{row}.note"), "A note of the catalogue (备注).")
+    note: str = mapped(Column("{row}.note"), "A note of the catalogue, in English and in Chinese (备注).")
 
 
 PROGRAMME = One("Programme", Source("programmes {row}", ("{row}.code = {parent}.programme",)))

@@ -27,7 +27,7 @@ class Division:
     valid_from: Date = mapped(Column("{row}.valid_from"), "In force from this day (启用日期).")
     valid_to: Date | None = mapped(Column("{row}.valid_to"), "Out of force from this day (停用日期).")
     successor: str | None = mapped(Column("{row}.successor"), "The code that took its place (接续代码).")
-    note: str | None = mapped(Column("{row}.note"), "What is special about it (备注).")
+    note: str | None = mapped(Column("{row}.note"), "What is special about it, in English and in Chinese (备注).")
 
     @mapped_method(Page("Division", CHILDREN, (Key("{row}.code", "text"),)), "The divisions directly below (下级区划).")
     def children(
