@@ -24,6 +24,8 @@ CONNECTIONS = 2
 """What the queue itself holds of them: one listens, one takes up and puts down."""
 HEARTBEAT, SILENT = 5.0, 20.0
 """Seconds between two signs of life of a worker, and after how many without one its jobs are another's."""
+PATIENCE = 1.0
+"""Seconds for which the queue waits for a connection: who ends while the database is away signs off in vain."""
 AFTER_OUTAGE = 5
 """Seconds after which a job is taken up again that met a database that was away."""
 FAILED_HOURS = 24 * 30
@@ -56,6 +58,8 @@ class Queue:
                         stalled_worker_timeout=SILENT,
                     )
             except Exception as error:  # without it nothing would be taken up here until the next start
+                if _ending():
+                    raise asyncio.CancelledError from error
                 log.warning("the queue of jobs has stopped, and starts again\n%s", frames(error))
             await asyncio.sleep(AFTER_OUTAGE)
 
@@ -90,9 +94,17 @@ class TakenUpAgain(BaseRetryStrategy):
         return RetryDecision(retry_in={"seconds": AFTER_OUTAGE}) if isinstance(exception, Away) else None
 
 
+def _ending() -> bool:
+    """Whether this task is being cancelled: what fails of signing off takes the place of the cancellation."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
+
+
 def _connector(address: str) -> PsycopgConnector:
     options = f"{conninfo_to_dict(address).get('options') or ''} -c search_path={SCHEMA}".strip()
-    return PsycopgConnector(conninfo=make_conninfo(address, options=options), min_size=0, max_size=CONNECTIONS - 1)
+    return PsycopgConnector(
+        conninfo=make_conninfo(address, options=options), min_size=0, max_size=CONNECTIONS - 1, timeout=PATIENCE
+    )
 
 
 ALONE = "SELECT pg_try_advisory_xact_lock(hashtext('aidhub jobs'))"
