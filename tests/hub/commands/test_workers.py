@@ -145,6 +145,18 @@ def test_a_worker_that_starts_while_nobody_is_let_in_waits_and_ends_no_other(
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="processes are looked up in /proc")
+def test_a_hub_ends_when_it_is_told_to_though_its_database_is_away(
+    several: Several, postgres: Server, migrated: str
+) -> None:
+    until(lambda: len(several.workers()) == 2 and several.answers())
+    with closed(postgres, migrated):
+        until(lambda: not several.answers())
+        several.process.terminate()
+        several.process.communicate(timeout=60)
+    assert not several.workers()
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="processes are looked up in /proc")
 def test_workers_end_when_their_parent_is_gone(several: Several) -> None:
     until(lambda: len(several.workers()) == 2)
     left = several.workers()
