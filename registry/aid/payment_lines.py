@@ -204,4 +204,5 @@ WHERE p.record_id = ANY($1::uuid[]) AND p.kind = 'PAID' AND p.superseded_at IS N
 GROUP BY p.id ORDER BY p.paid_on, p.id"""
 
 TAKEN = f"""SELECT p.county, p.external_id FROM {OWN_IDS.unnest("own", first=2)}
-JOIN payments p ON p.department = $1::text AND p.county = own.county AND p.external_id = own.external_id"""
+CROSS JOIN LATERAL (SELECT x.county, x.external_id FROM payments x
+  WHERE x.department = $1::text AND x.county = own.county AND x.external_id = own.external_id OFFSET 0) p"""

@@ -110,9 +110,12 @@ ENTRIES = Rows[Entry](
     happened_on=("date", lambda entry: entry.happened_on),
 )
 
-# Records are locked in the order of their ids, after the people.
-LOCK_RECORDS = """SELECT id FROM assistance_records
-WHERE department = $1 AND county = ANY($2::text[]) AND external_id = ANY($3::text[])
+# Records are locked in the order of their ids, after the people; each name is looked for by itself, or PostgreSQL might
+# read all of the department.
+LOCK_RECORDS = """SELECT id FROM assistance_records WHERE id = ANY(ARRAY(
+  SELECT r.id FROM (SELECT DISTINCT unnest($3::text[])) named(external_id)
+  CROSS JOIN LATERAL (SELECT x.id FROM assistance_records x
+    WHERE x.department = $1 AND x.county = ANY($2::text[]) AND x.external_id = named.external_id OFFSET 0) r))
 ORDER BY id FOR NO KEY UPDATE"""
 
 ENDS = "CASE WHEN r.label IS NULL THEN least(r.ended_on, r.ends) ELSE r.ends END"

@@ -106,9 +106,11 @@ def _withdrawn(catalogue: Catalogue) -> str:
         for department in catalogue.departments.values()
         for entity in dict.fromkeys(fact.entity for fact in department.facts)
     ]
+    # With coalesce the index of what is open in a place is no way to them.
     return f"""UPDATE mismatches m SET state = 'WITHDRAWN', reason = NULL, decided_at = clock_timestamp()
-WHERE m.reported_id = ANY(ARRAY(
-    SELECT r.identity_id FROM assistance_records r WHERE r.id = ANY($1::uuid[]) UNION SELECT unnest($2::uuid[])))
-  AND m.state IN ('OPEN', 'UNKNOWN')
+WHERE m.id = ANY(ARRAY(SELECT x.id FROM (
+    SELECT r.identity_id FROM assistance_records r WHERE r.id = ANY($1::uuid[]) UNION SELECT unnest($2::uuid[])) of(id)
+    CROSS JOIN LATERAL (SELECT y.id FROM mismatches y WHERE y.reported_id = of.id OFFSET 0) x))
+  AND coalesce(m.state, '') IN ('OPEN', 'UNKNOWN')
   AND NOT EXISTS (SELECT FROM assistance_records r WHERE r.identity_id = m.reported_id AND r.status <> 'VOIDED')
   {" ".join(facts)}"""

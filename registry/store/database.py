@@ -5,6 +5,7 @@ import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Self, TypeVar
 
 import psycopg
@@ -35,6 +36,10 @@ WALKED = {"enable_bitmapscan": "off", "enable_seqscan": "off", "enable_hashjoin"
 """The settings under which pages are asked: each is walked in the order of its index, and what belongs to a row is
 found by index, row by row. Otherwise PostgreSQL gathers and sorts a programme where it expects a handful of targets, or
 joins whole tables where it expects as many."""
+
+BY_INDEX = {"enable_seqscan": "off", "enable_mergejoin": "off"}
+"""The settings under which acts ask: what belongs to a household or to a batch is found by index, and no table read
+whole because it is thought to be small. Lists of a batch are still joined by hashes, which row by row would be slow."""
 
 
 OWN = 8
@@ -138,7 +143,7 @@ class Database:
 
         Raises TOO_MANY_AT_ONCE.
         """
-        async with self.turns.turn(claim), _transaction(self.app, ranges, department) as connection:
+        async with self.turns.turn(claim), _transaction(self.app, ranges, department, BY_INDEX) as connection:
             yield connection
 
     @asynccontextmanager
@@ -149,8 +154,10 @@ class Database:
 
 
 @asynccontextmanager
-async def _transaction(pool: Pool, ranges: str, department: str) -> AsyncIterator[Connection]:
-    settings = {"hub.ranges": ranges, "hub.department": department}
+async def _transaction(
+    pool: Pool, ranges: str, department: str, planned: Mapping[str, str] = MappingProxyType({})
+) -> AsyncIterator[Connection]:
+    settings = {"hub.ranges": ranges, "hub.department": department, **planned}
     async with pool.connection() as connection:  # commits, or rolls back, when the block ends
         await connection.together([Question("BEGIN", prepare=False), _setting(settings)])
         yield connection

@@ -4,12 +4,14 @@ The plans are those that the hub gets, with its role, its settings and its prepa
 nothing is supposed. Every PostgreSQL counts so, also one that has no auto_explain.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import orjson
 import pytest
+from psycopg.adapt import PyFormat, Transformer
 from psycopg.pq import TransactionStatus
 from psycopg.pq.abc import PGresult
 
@@ -27,6 +29,16 @@ COUNTERS = Question(
 Counts = dict[str, int]
 
 
+@dataclass
+class Asked:
+    """Statements as they were sent, each with the values it was sent with last, as PostgreSQL reads them."""
+
+    values: dict[str, list[Any]] = field(default_factory=dict)
+
+    def note(self, connection: Connection, statement: str, values: Sequence[object]) -> None:
+        self.values[statement] = Transformer(connection).dump_sequence(values, [PyFormat.TEXT] * len(values))
+
+
 class Read(NamedTuple):
     """How many rows of a table a statement read."""
 
@@ -36,8 +48,11 @@ class Read(NamedTuple):
 
 
 @contextmanager
-def watched() -> Iterator[list[Read]]:
-    """What is read by the statements of all transactions begun within the block, one after the other as they are sent."""
+def watched(asked: Asked | None = None) -> Iterator[list[Read]]:
+    """What is read by the statements of all transactions begun within the block, one after the other as they are sent.
+
+    They themselves are noted in `asked`.
+    """
     reads: list[Read] = []
 
     class Watched(Connection):
@@ -50,6 +65,8 @@ def watched() -> Iterator[list[Read]]:
                 yield COUNTERS
                 for question in questions:
                     sent.append(question)
+                    if asked:
+                        asked.note(self, question.statement, question.values)
                     yield question
                     yield COUNTERS
 
@@ -62,6 +79,8 @@ def watched() -> Iterator[list[Read]]:
         async def execute(self, query: Any, *values: Any, **options: Any) -> Any:  # as psycopg's own
             if self.info.transaction_status != TransactionStatus.INTRANS:
                 return await super().execute(query, *values, **options)
+            if asked:
+                asked.note(self, str(query), values[0] if values else ())
             (before,) = await super().together([COUNTERS])
             cursor = await super().execute(query, *values, **options)
             (after,) = await super().together([COUNTERS])
