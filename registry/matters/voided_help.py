@@ -32,10 +32,10 @@ async def drop_matters(connection: Connection, catalogue: Catalogue, actor: Acto
 
 
 # An ending that is about other things too goes on about these.
-OPEN = """SELECT m.id, m.procedure FROM matters m
-WHERE m.closed_on IS NULL AND m.procedure = ANY($2) AND m.id = ANY(ARRAY(
+OPEN = """SELECT m.id, m.procedure FROM (SELECT * FROM matters WHERE id = ANY(ARRAY(
     SELECT id FROM matters WHERE record_id = ANY($1::uuid[])
-    UNION SELECT l.matter_id FROM matter_lines l WHERE l.record_id = ANY($1::uuid[]) AND l.action = 'END'))
+    UNION SELECT l.matter_id FROM matter_lines l WHERE l.record_id = ANY($1::uuid[]) AND l.action = 'END')) OFFSET 0) m
+WHERE m.closed_on IS NULL AND m.procedure = ANY($2)
   AND coalesce((
     SELECT bool_and(coalesce((SELECT r.status FROM assistance_records r WHERE r.id = l.record_id), '') = 'VOIDED')
     FROM matter_lines l WHERE l.matter_id = m.id AND l.action = 'END'), true)

@@ -36,7 +36,7 @@ class Asked:
     values: dict[str, list[Any]] = field(default_factory=dict)
 
     def note(self, connection: Connection, statement: str, values: Sequence[object]) -> None:
-        self.values[statement] = Transformer(connection).dump_sequence(values, [PyFormat.TEXT] * len(values))
+        self.values[statement] = list(Transformer(connection).dump_sequence(values, [PyFormat.TEXT] * len(values)))
 
 
 class Read(NamedTuple):
