@@ -32,7 +32,7 @@ KEYS = {
     "kind": "code en zh form source checked tells issued",
     "period": "code en zh open_ended months begins terms amount counts_for",
     "signal": "code kind built_in about all any evidence leads_to unless_running en zh cites quote enabled",
-    "waiver": "code en zh source quote needs known",
+    "waiver": "code en zh source quote",
     "holiday": "zh quote days since dates",
 }
 TYPES = ("boolean", "integer", "fen", "code", "set", "date", "text")

@@ -9,8 +9,8 @@ from policy.clauses import Code
 from policy.declarations import Table, each, only, word
 from policy.programmes import Programme
 
-NEEDS = ("since", "paper")
-"""What a waiver may have to come with: its day, the number of its paper."""
+NEEDS = ("since", "paper", "attempts")
+"""What a reason may have to come with: its day, the number of its paper, what was tried."""
 KEYS = (
     "procedure",
     "law",
@@ -23,6 +23,7 @@ KEYS = (
     "reconsideration_days",
     "lawsuit_months",
     "error",
+    "evidence",
     "waiver",
 )
 
@@ -31,8 +32,17 @@ Cut = Literal["END", "REDUCE"]
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """What shows a reason for which nobody is heard, or basic living ends without its procedure."""
+
+    needs: tuple[str, ...]
+    known: Literal["death"] | None
+    """What the hub may know, so that nothing needs to be said."""
+
+
+@dataclass(frozen=True)
 class Waiver:
-    """Why basic living may end without a hearing, and what shows it."""
+    """Why basic living may end without its procedure."""
 
     code: str
     en: str
@@ -40,17 +50,15 @@ class Waiver:
     source: str
     """Where the sentence stands: a paragraph of the document, or another rule."""
     quote: str
-    needs: tuple[str, ...]
-    known: Literal["death"] | None
-    """What the hub may know, so that nothing needs to be said."""
 
 
 class Waived(NamedTuple):
-    """A waiver as it is claimed."""
+    """A reason as it is claimed."""
 
     because: str
     since: datetime.date | None = None
     paper: str | None = None
+    attempts: str | None = None
 
     def told(self, waivers: Sequence[Waiver], reason: str | None) -> str:
         """The reason as the chain tells it: 本人申请（2024年3号）：…"""
@@ -77,6 +85,8 @@ class Hearing:
     error_days: int
     error_cites: str
     error_quote: str
+    evidence: Mapping[str, Evidence]
+    """By reason: of the waivers, and of the step that goes on without a hearing."""
     waivers: tuple[Waiver, ...]
 
     def holds(self, programme: Programme) -> bool:
@@ -93,9 +103,6 @@ class Hearing:
 
     def _rank(self, support: str | None) -> int:
         return self.supports.index(support) if support in self.supports else -1
-
-    def waiver(self, code: str) -> Waiver:
-        return next(waiver for waiver in self.waivers if waiver.code == code)
 
 
 def hearing(data: Table, procedures: Sequence[str]) -> Hearing:
@@ -117,6 +124,7 @@ def hearing(data: Table, procedures: Sequence[str]) -> Hearing:
         error_days=error["days"],
         error_cites=error["cites"],
         error_quote=error["quote"],
+        evidence={code: _evidence(code, table) for code, table in data["evidence"].items()},
         waivers=waivers(data),
     )
 
@@ -131,7 +139,12 @@ def codes(data: Table) -> tuple[Code, ...]:
     return tuple(Code(waiver.code, waiver.en, waiver.zh) for waiver in waivers(data))
 
 
-def _waiver(where: str, table: Table) -> Waiver:
+def _waiver(_: str, table: Table) -> Waiver:
+    return Waiver(table["code"], table["en"], table["zh"], table["source"], table["quote"])
+
+
+def _evidence(code: str, table: Table) -> Evidence:
+    where = f"procedures.toml [hearing.evidence] {code}"
+    only(where, table, ("needs", "known"))
     needs = tuple(word(where, need, NEEDS) for need in table["needs"])
-    known = word(where, table["known"], ("death",)) if "known" in table else None
-    return Waiver(table["code"], table["en"], table["zh"], table["source"], table["quote"], needs, known)
+    return Evidence(needs, word(where, table["known"], ("death",)) if "known" in table else None)

@@ -97,7 +97,7 @@ TRIED_IN = {
     "tests/schema/matters/test_emergencies.py": "registry/matters/papers",
     "tests/schema/matters/test_hearings.py": (
         "registry/matters/ending_lines registry/matters/hearings registry/matters/help_hearings"
-        " schema/fields/without_hearing"
+        " registry/matters/waived_hearings schema/fields/without_hearing"
     ),
     "tests/schema/matters/test_matters.py": (
         "registry/matters/ending_effects registry/matters/referral_effects registry/matters/step_effects"

@@ -5,11 +5,12 @@ shown (社会救助法 47–48). The people are locked before.
 """
 
 import datetime
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from policy.catalogue import Catalogue
-from policy.hearings import Cut, Waived, Waiver
+from policy.hearings import NEEDS, Cut, Waived
 from registry.errors import Refusal
 from registry.people.facts import fact_table_name
 from registry.people.households import BELONGS
@@ -119,7 +120,8 @@ def allow(
     Raises HEARING_NEEDED, BEFORE_THE_NOTICE, MISSING and REVERSED_DATES.
     """
     if waived is not None:
-        _shown(catalogue.procedures.hearing.waiver(waived.because), waived, died_on, on, path)
+        since = shown(catalogue, waived, died_on, {need: f"{WAIVED}.{need}" for need in NEEDS})
+        _not_before(on, since, path)
         return
     if procedure is None or procedure.state != "NOTIFIED" or cut not in CUTS.get(procedure.decision or "", ()):
         raise hearing_needed(catalogue, procedure)
@@ -127,9 +129,15 @@ def allow(
 
 
 def after_notice(content: dict[str, Any], on: datetime.date, path: str) -> None:
-    """Nothing is cut before the notice was delivered, but to who has died. Raises BEFORE_THE_NOTICE."""
+    """Nothing is cut before the notice was delivered; to who has died, not before the death.
+
+    Raises BEFORE_THE_NOTICE and REVERSED_DATES.
+    """
     delivered = datetime.date.fromisoformat(content["notified_on"])
-    if on < delivered and content.get("no_hearing_because") != "DEATH":
+    if content.get("no_hearing_because") == "DEATH":
+        died_on = content.get("no_hearing_since")
+        _not_before(on, datetime.date.fromisoformat(died_on) if died_on else None, path)
+    elif on < delivered:
         raise Refusal("BEFORE_THE_NOTICE", path, value=delivered)
 
 
@@ -151,13 +159,23 @@ def hearing_needed(catalogue: Catalogue, procedure: Ending | None) -> Refusal:
     )
 
 
-def _shown(waiver: Waiver, waived: Waived, died_on: datetime.date | None, on: datetime.date, path: str) -> None:
-    """Raises MISSING where what shows the reason is neither told nor known, REVERSED_DATES where it came later."""
-    known = died_on if waiver.known == "death" else None
-    for need in waiver.needs:
-        if getattr(waived, need) is None and not (need == "since" and known):
-            raise Refusal("MISSING", f"{WAIVED}.{need}", name=need)
-    since = waived.since or known
+def shown(
+    catalogue: Catalogue, waived: Waived, died_on: datetime.date | None, places: Mapping[str, str]
+) -> datetime.date | None:
+    """The day of a reason for which nobody is heard; raises MISSING where what shows it is neither told nor known.
+
+    `places` says where each of NEEDS is told.
+    """
+    evidence = catalogue.procedures.hearing.evidence[waived.because]
+    known = died_on if evidence.known == "death" else None
+    for need in () if known else evidence.needs:
+        if getattr(waived, need) is None:
+            raise Refusal("MISSING", places[need], name=places[need].rpartition(".")[2])
+    return waived.since or known
+
+
+def _not_before(on: datetime.date, since: datetime.date | None, path: str) -> None:
+    """Raises REVERSED_DATES where something would be cut before its reason was there."""
     if since is not None and on < since:
         raise Refusal("REVERSED_DATES", path, earlier=since, later=on)
 
@@ -201,9 +219,6 @@ VERSIONS = """versions AS (
   UNION
   SELECT d.id, d.person_id, d.recorded_at
   FROM versions v JOIN determinations d ON d.person_id = v.person_id AND d.superseded_at = v.recorded_at)"""
-
-# PostgreSQL takes coalesce for leaky, and under row level security would rather read all records.
-HOME = "CASE WHEN m.household_id IS NULL THEN d.household_id ELSE m.household_id END"
 
 # By household and by identity there is an index each.
 PAID = """SELECT FROM (SELECT * FROM assistance_records r WHERE {} OFFSET 0) r

@@ -22,6 +22,7 @@ from registry.matters.referral_effects import (
 )
 from registry.matters.taken_steps import Effects, TakenStep
 from registry.matters.visit_effects import apply_for_needs
+from registry.matters.waived_hearings import show_why_not_heard
 from registry.targets.maintenance import UNCHECKED
 
 EARLIEST = "2000-01"
@@ -73,6 +74,7 @@ EFFECTS: Effects = {
         release_warnings,
         propose_endings,
         name_what_ends,
+        show_why_not_heard,
         decide_what_ends,
         say_until_when_to_appeal,
         end_what_was_decided,

@@ -21,7 +21,8 @@ class WithoutHearingInput:
         description="The day of the death, unless a department has reported it, or of the move (死亡或迁出日期).",
     )
     paper: str | None = strawberry.field(
-        default=None, description="The number of the request or certificate (申请或证明编号)."
+        default=None,
+        description="The number of the request or certificate; needed where a day is stated (申请或证明编号).",
     )
 
 

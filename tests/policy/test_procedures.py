@@ -2,7 +2,7 @@
 
 from policy.catalogue import Catalogue
 from policy.citations import compact, paragraph
-from policy.hearings import Waived
+from policy.hearings import NEEDS, Waived
 from policy.procedures import OPENS
 from policy.vocabulary import words
 from registry.matters.step_effects import EFFECTS
@@ -36,11 +36,21 @@ def test_what_is_held_by_hearings_is_basic_living_and_every_exception_has_its_se
     assert {"MZ-01", "MZ-02", "MZ-03", "MZ-04", "MZ-05", "MZ-06"} <= held
     assert "MZ-07" not in held
     assert {waiver.code for waiver in hearing.waivers} == {"DEATH", "MOVED_AWAY", "OWN_REQUEST"}
-    assert all(waiver.quote and waiver.needs for waiver in hearing.waivers)
+    assert all(waiver.quote for waiver in hearing.waivers)
     for cites, quote in ((hearing.cites, hearing.quote), (hearing.error_cites, hearing.error_quote)):
         assert compact(quote) in paragraph(cites)
     within = [waiver for waiver in hearing.waivers if not waiver.source.startswith("《")]
     assert all(compact(waiver.quote) in paragraph(waiver.source) for waiver in within)
+
+
+def test_every_reason_for_not_hearing_somebody_has_something_that_shows_it(catalogue: Catalogue) -> None:
+    hearing = catalogue.procedures.hearing
+    step = catalogue.procedures.by_code["ending"].steps["waive_hearing"]
+    fields = {field.name: field for field in step.fields}
+    of_step = {code.code for code in fields["no_hearing_because"].codes}
+    assert set(hearing.evidence) == of_step | {waiver.code for waiver in hearing.waivers}
+    assert all(evidence.needs for evidence in hearing.evidence.values())
+    assert {f"no_hearing_{need}" for need in NEEDS} == set(fields) - {"no_hearing_because"}
 
 
 def test_the_way_to_an_ending_is_told_as_the_graph_spells_its_steps(catalogue: Catalogue) -> None:

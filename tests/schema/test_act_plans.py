@@ -112,7 +112,8 @@ def each_procedure_takes_its_other_ways(hub: Running) -> None:
     take("concludePhaseOut", "PhaseOut", id=running, follows="KEEP", concludedBecause="work ended")
     proposed = {"determination": determination, "ground": "OTHER", "factsFound": "a new job"}
     ending = take("proposeEnding", "Ending", household=home, **proposed)
-    take("waiveHearing", "Ending", id=ending, noHearingBecause="GIVEN_UP")
+    died = {"noHearingBecause": "DEATH", "noHearingSince": "2024-03-01", "noHearingPaper": "2024-3"}
+    take("waiveHearing", "Ending", id=ending, **died)
     take("keepHelp", "Ending", id=ending, keptBecause="the job ended")
 
 

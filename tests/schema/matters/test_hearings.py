@@ -26,6 +26,8 @@ FROM determinations d WHERE d.household_id = %s AND d.superseded_at IS NULL"""
 LAST_YEAR = "UPDATE determinations SET recorded_at = '2023-06-01' WHERE household_id = %s"
 LINKS_OF_LAST_YEAR = "UPDATE chain_links SET recorded_at = '2023-06-01' WHERE household_id = %s"
 RECORDS_OF_LAST_YEAR = "UPDATE assistance_records SET recorded_at = '2023-06-01' WHERE household_id = %s"
+LEAVE = "mutation ($input: LeaveHouseholdInput!) { leaveHousehold(input: $input) { __typename } }"
+PERSONS = "SELECT person_id::text FROM memberships WHERE household_id = %s ORDER BY relation, person_id"
 DIED = "SELECT note FROM chain_links WHERE household_id = %s AND kind = 'DETERMINATION_ENDED'"
 ENDING = "... on Ending { id state }"
 
@@ -72,11 +74,15 @@ def helped(hub: Running) -> tuple[str, str]:
     return home, number
 
 
-def notified(hub: Running, home: str, decision: str = "END", reduced_to: int | None = None, **named: str) -> str:
-    """A procedure that has been decided and told in writing; its id."""
-    proposed = {"household": home, "ground": "OVER_STANDARD", "factsFound": "new job", **named}
-    id: str = step(hub, "proposeEnding", "civil_affairs", ENDING, **proposed)["id"]
-    step(hub, "hear", "civil_affairs", ENDING, id=id, heardOn="2024-03-14", statement="agrees")
+def died(hub: Running, home: str, on: str) -> str:
+    """The head of a household, whose death is entered."""
+    person: str = hub.rows(PERSONS, home)[0][0]
+    hub["civil_affairs"].ask(LEAVE, {"input": {"person": person, "on": on, "reason": "DEATH"}})
+    return person
+
+
+def decided_and_told(hub: Running, id: str, decision: str = "END", reduced_to: int | None = None) -> None:
+    """Take a procedure from the hearing to its written notice."""
     decided = {
         "decision": decision,
         "reducedTo": reduced_to,
@@ -87,6 +93,14 @@ def notified(hub: Running, home: str, decision: str = "END", reduced_to: int | N
     step(hub, "decideEnding", "civil_affairs", ENDING, id=id, **decided)
     delivered = {"notifiedOn": "2024-03-15", "delivery": "IN_PERSON", "proof": "signed", **NOTICE}
     assert step(hub, "notifyDecision", "civil_affairs", ENDING, id=id, **delivered)["state"] == "NOTIFIED"
+
+
+def notified(hub: Running, home: str, decision: str = "END", reduced_to: int | None = None, **named: str) -> str:
+    """A procedure that has been decided and told in writing; its id."""
+    proposed = {"household": home, "ground": "OVER_STANDARD", "factsFound": "new job", **named}
+    id: str = step(hub, "proposeEnding", "civil_affairs", ENDING, **proposed)["id"]
+    step(hub, "hear", "civil_affairs", ENDING, id=id, heardOn="2024-03-14", statement="agrees")
+    decided_and_told(hub, id, decision, reduced_to)
     return id
 
 
@@ -128,6 +142,7 @@ def test_a_decision_that_does_not_go_as_far_ends_nothing(hub: Running, decision:
     ("without", "path"),
     [
         ({"because": "DEATH"}, "withoutHearing.since"),
+        ({"because": "DEATH", "since": "2024-03-01"}, "withoutHearing.paper"),
         ({"because": "OWN_REQUEST", "since": "2024-03-01"}, "withoutHearing.paper"),
         ({"because": "MOVED_AWAY", "since": "2024-03-01"}, "withoutHearing.paper"),
         ({"because": "MOVED_AWAY", "paper": "2024-3"}, "withoutHearing.since"),
@@ -141,7 +156,7 @@ def test_an_exception_is_shown_and_not_only_said(hub: Running, without: dict[str
 
 def test_death_moving_away_and_the_own_request_need_no_hearing_and_the_chain_says_which(hub: Running) -> None:
     for without, note in (
-        ({"because": "DEATH", "since": "2024-03-01"}, "死亡（2024-03-01）：收入超标"),
+        ({"because": "DEATH", "since": "2024-03-01", "paper": "亡2号"}, "死亡（2024-03-01，亡2号）：收入超标"),
         ({"because": "MOVED_AWAY", "since": "2024-03-01", "paper": "迁3号"}, "迁出（2024-03-01，迁3号）：收入超标"),
         ({"because": "OWN_REQUEST", "paper": "申5号"}, "本人申请（申5号）：收入超标"),
     ):
@@ -152,10 +167,8 @@ def test_death_moving_away_and_the_own_request_need_no_hearing_and_the_chain_say
 
 
 def test_a_death_that_is_known_needs_no_day_and_nothing_ends_before_it(hub: Running) -> None:
-    home, _, determination, _ = allowed(hub)
-    leave = """mutation ($input: LeaveHouseholdInput!) { leaveHousehold(input: $input) { __typename } }"""
-    ((person,),) = hub.rows("SELECT person_id::text FROM memberships WHERE household_id = %s", home)
-    hub["civil_affairs"].ask(leave, {"input": {"person": person, "on": "2024-03-05", "reason": "DEATH"}})
+    home, *_ = allowed(hub)
+    person = died(hub, home, "2024-03-05")
     ((determination,),) = hub.rows("SELECT id::text FROM determinations WHERE person_id = %s", person)
     early = did(hub, END, id=determination, on="2024-03-01", without={"because": "DEATH"})
     assert (early["code"], early["path"]) == ("REVERSED_DATES", "on")
@@ -398,3 +411,106 @@ def test_of_two_officers_who_decide_at_once_one_is_told_so(hub: Running) -> None
     with ThreadPoolExecutor(2) as officers:
         answers = list(officers.map(decide, ("END", "KEEP")))
     assert sorted(answer.get("code", "decided") for answer in answers) == ["WRONG_STATE", "decided"]
+
+
+UNHEARD = "... on Ending { id state noHearingBecause noHearingSince noHearingPaper noHearingAttempts }"
+
+
+def proposal(hub: Running, home: str, *lines: dict[str, str]) -> str:
+    """A procedure about these lines; its id."""
+    given = {"household": home, "lines": lines, "ground": "OTHER", "factsFound": "走访"}
+    id: str = step(hub, "proposeEnding", "civil_affairs", ENDING, **given)["id"]
+    return id
+
+
+def unheard(hub: Running, id: str, because: str, **shown: str) -> dict[str, Any]:
+    return step(hub, "waiveHearing", "civil_affairs", UNHEARD, id=id, noHearingBecause=because, **shown)
+
+
+@pytest.mark.parametrize(
+    ("because", "shown", "path"),
+    [
+        ("DEATH", {}, "noHearingSince"),
+        ("DEATH", {"noHearingSince": "2024-03-01"}, "noHearingPaper"),
+        ("GIVEN_UP", {}, "noHearingPaper"),
+        ("GIVEN_UP", {"noHearingSince": "2024-03-01", "noHearingAttempts": "电话"}, "noHearingPaper"),
+        ("UNREACHABLE", {"noHearingAttempts": "电话三次"}, "noHearingSince"),
+        ("UNREACHABLE", {"noHearingSince": "2024-03-01", "noHearingPaper": "1号"}, "noHearingAttempts"),
+    ],
+)
+def test_a_hearing_is_not_waived_by_a_word_alone(hub: Running, because: str, shown: dict[str, str], path: str) -> None:
+    home, _, determination, _ = allowed(hub)
+    id = proposal(hub, home, {"determination": determination})
+    refused = unheard(hub, id, because, **shown)
+    assert (refused["code"], refused["path"]) == ("MISSING", f"input.{path}")
+    # Nothing is changed by it: the person can still be heard.
+    heard = step(hub, "hear", "civil_affairs", ENDING, id=id, heardOn="2024-03-14", statement="x")
+    assert heard["state"] == "HEARD"
+
+
+@pytest.mark.parametrize(
+    ("because", "shown"),
+    [
+        ("DEATH", {"noHearingSince": "2024-03-01", "noHearingPaper": "亡2号"}),
+        ("GIVEN_UP", {"noHearingPaper": "弃3号"}),
+        ("UNREACHABLE", {"noHearingSince": "2024-03-12", "noHearingAttempts": "电话三次，上门两次"}),
+    ],
+)
+def test_a_hearing_is_waived_for_a_reason_that_is_shown_and_the_chain_holds_what_shows_it(
+    hub: Running, because: str, shown: dict[str, str]
+) -> None:
+    home, _, determination, _ = allowed(hub)
+    answer = unheard(hub, proposal(hub, home, {"determination": determination}), because, **shown)
+    assert answer["state"] == "HEARD", answer
+    fields = ("noHearingSince", "noHearingPaper", "noHearingAttempts")
+    assert {name: answer[name] for name in fields if answer[name]} == shown
+    told = hub.rows("SELECT note FROM chain_links WHERE household_id = %s AND kind = 'HEARD'", home)
+    assert told == [(shown.get("noHearingAttempts") or shown["noHearingPaper"],)]
+
+
+def test_nobody_died_or_was_sought_tomorrow(hub: Running) -> None:
+    home, _, determination, _ = allowed(hub)
+    id = proposal(hub, home, {"determination": determination})
+    refused = unheard(hub, id, "DEATH", noHearingSince="2024-03-16", noHearingPaper="亡2号")
+    assert (refused["code"], refused["path"]) == ("FUTURE_DATE", "input.noHearingSince")
+
+
+def test_a_death_that_is_known_waives_the_hearing_and_nothing_is_carried_out_before_it(hub: Running) -> None:
+    home, _, determination, _ = allowed(hub)
+    id = proposal(hub, home, {"determination": determination})
+    died(hub, home, "2024-03-05")
+    answer = unheard(hub, id, "DEATH")
+    assert (answer["state"], answer["noHearingSince"]) == ("HEARD", "2024-03-05")
+    decided_and_told(hub, id)
+    early = step(hub, "carryOut", "civil_affairs", ENDING, id=id, effectiveOn="2024-03-04")
+    assert (early["code"], early["path"]) == ("REVERSED_DATES", "input.effectiveOn")
+    assert step(hub, "carryOut", "civil_affairs", ENDING, id=id, effectiveOn="2024-03-05")["state"] == "DONE"
+
+
+def test_a_death_does_not_take_the_hearing_from_those_who_live(hub: Running) -> None:
+    home, standing, record = three_and_a_record(hub)
+    shown = {"noHearingSince": "2024-03-01", "noHearingPaper": "亡2号"}
+    of_all = proposal(hub, home, {"record": record})
+    refused = unheard(hub, of_all, "DEATH", **shown)
+    assert (refused["code"], refused["path"]) == ("HELP_OF_THE_LIVING", "input.noHearingBecause")
+    person = died(hub, home, "2024-03-05")
+    assert unheard(hub, of_all, "DEATH", **shown)["code"] == "HELP_OF_THE_LIVING"
+    # What is the dead person's alone goes on without the others.
+    ((own,),) = hub.rows("SELECT id::text FROM determinations WHERE person_id = %s", person)
+    assert own in standing
+    assert unheard(hub, proposal(hub, home, {"determination": own}), "DEATH")["state"] == "HEARD"
+
+
+def test_of_a_direct_ending_and_one_that_is_carried_out_at_once_one_is_told_so(hub: Running) -> None:
+    for _ in range(5):
+        home, _, determination, _ = allowed(hub)
+        id = notified(hub, home, determination=determination)
+        acts = (
+            lambda id=id: step(hub, "carryOut", "civil_affairs", ENDING, id=id, effectiveOn="2024-03-15"),
+            lambda one=determination: did(hub, END, id=one, on="2024-03-15"),
+        )
+        with ThreadPoolExecutor(2) as officers:
+            answers = list(officers.map(lambda act: act(), acts))
+        print(answers)
+        ended = "SELECT count(*) FROM chain_links WHERE household_id = %s AND kind = 'DETERMINATION_ENDED'"
+        assert hub.rows(ended, home) == [(1,)]
