@@ -113,11 +113,12 @@ class Same:
 
 @dataclass(frozen=True)
 class One:
-    """One object or null. As a root, `logs` is the id that goes to the access log."""
+    """One object or null. As a root, `logs` is the id that goes to the access log; `logs_each` are several, uuid[]."""
 
     type: str
     source: Rows
     logs: str | None = None
+    logs_each: Sql | None = None
 
 
 @dataclass(frozen=True)

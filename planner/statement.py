@@ -52,7 +52,12 @@ class Statement:
         name = self.writer.alias("r")
         number = f"row_number() OVER (ORDER BY {query.order}) AS n"
         numbers = (number,) if isinstance(part, Many) else ()
-        self._root(name, replace(query, columns=(f"{query.columns[0]} AS node", *numbers)), of_row, part.logs)
+        query = replace(query, columns=(f"{query.columns[0]} AS node", *numbers))
+        if isinstance(part, One) and part.logs_each is not None:
+            query = query.also(f"{of_row.sql(part.logs_each)} AS ids")
+            self.logs = True
+            self.logged.append(f"{name} CROSS JOIN unnest({name}.ids) shown(id)")
+        self._root(name, query, of_row, part.logs)
         if not numbers:
             return Query(("node",), (name,)).or_null
         return Json((Query((listed("node", "n").sql,), (name,)).scalar,))

@@ -5,6 +5,7 @@ finds the same lines in front.
 """
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -70,6 +71,15 @@ async def take(connection: Connection, place: Place, size: int, day: datetime.da
     await connection.execute(LINES, [id, place.lo, place.hi, size], prepare=True)
     return id
 
+
+async def households(connection: Connection, id: UUID) -> Sequence[UUID]:
+    """The households of a list's lines in the caller's ranges."""
+    rows = await (await connection.execute(HOUSEHOLDS, [id], prepare=True)).fetchall()
+    return [household for (household,) in rows]
+
+
+HOUSEHOLDS = f"""SELECT DISTINCT household_id FROM day_list_lines
+WHERE list_id = $1 AND position <@ {CALLER_RANGES}"""
 
 # Updated, though nothing changes: so it is locked, and told.
 TAKE = """INSERT INTO day_lists (id, department, division, day, lo, hi) VALUES ($1, $2, $3, $4, $5, $6)

@@ -82,6 +82,12 @@ class DayList:
     )
 
 
+def listed_households(ask: Ask) -> str:
+    """The households of its lines that the caller sees, uuid[]: whom the answer shows."""
+    seen = exactly(ask, "l.position")
+    return f"ARRAY(SELECT l.household_id FROM day_list_lines l WHERE l.list_id = {{row}}.id AND {seen})"
+
+
 def day_list_row(ask: Ask) -> Source:
     """The list that the caller's department has taken of a place, today or on the day asked for."""
     on = day(ask, "on") if ask.given("on") else ask.caller("today", "date")
@@ -110,7 +116,8 @@ async def take(info: Info[Any, Any], division: str, size: int) -> Any:  # a frag
         place = _place(context, division)
         lines = parsing.whole_number(size, "take", 1, MOST)
         id = await day_lists.take(connection, place, lines, context.caller.today)
-        return await selected_result(context, info, connection, TAKEN, {"subject": id}, [id]), []
+        shown = await day_lists.households(connection, id)
+        return await selected_result(context, info, connection, TAKEN, {"subject": id}, shown), []
 
     try:
         return await act(context, context.caller.grant.multirange, work)

@@ -13,7 +13,7 @@ from schema.fields.mapping import PROVINCE_WIDE, mapped_method, planned
 from schema.fields.scalars import Date
 from schema.monitoring.cross_check_queue import FAILED_KEYS, FailedCrossCheck, failed_rows
 from schema.monitoring.cross_checks import Simulated, simulate
-from schema.monitoring.day_lists import DayList, day_list_row
+from schema.monitoring.day_lists import DayList, day_list_row, listed_households
 from schema.monitoring.due_reviews import REVIEW_KEYS, DueReview, review_rows
 from schema.monitoring.lookups import LOOKUP_KEYS, EmergencyLookup, lookup_rows
 from schema.monitoring.snapshots import SNAPSHOT_KEYS, TargetSnapshot, snapshot_rows
@@ -46,7 +46,7 @@ class Questions:
         planned()
 
     @mapped_method(
-        One("DayList", day_list_row, logs="{row}.id"),
+        One("DayList", day_list_row, logs_each=listed_households),
         "What your office works through in a place, as `takeDayList` took it; null where nobody has yet (当日清单).",
         scopes="civil/referral:write",
     )

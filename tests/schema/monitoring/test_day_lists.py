@@ -48,6 +48,16 @@ def test_the_days_list_stays_the_same_while_its_work_is_done_and_more_comes(hub:
     assert more["below"] == first["below"] - 1
 
 
+def test_the_access_log_names_the_households_that_a_list_shows(hub: Running) -> None:
+    for _ in range(2):
+        warnings(hub, pupil_at_home(hub)[0])
+    shown = {home for _, home in places(taken(hub, 2))}
+    again = hub["civil_affairs here"].ask(READ, {"division": HOME})["dayList"]
+    assert {home for _, home in places(again)} == shown
+    logged = hub.rows("SELECT subjects::text[] FROM access_log WHERE kind = 'ANSWER' ORDER BY id DESC LIMIT 2")
+    assert [set(subjects) for (subjects,) in logged] == [shown, shown]
+
+
 def test_a_list_is_taken_in_ones_own_divisions_and_by_who_triages(hub: Running) -> None:
     assert taken(hub, 5, ELSEWHERE)["code"] == "OUTSIDE_DIVISIONS"
     assert (taken(hub, 0)["code"], taken(hub, 201)["path"]) == ("BAD_NUMBER", "take")
