@@ -167,9 +167,10 @@ def _register(hub: Running, copy: Copy) -> None:
             application = Application(department, [division], granted, "a test", secret=True)
             client = register(connection, application, known)
             connection.commit()
-            hub.askers[name] = Asker(
-                hub.http, partial(token, hub, client.client_id, str(client.client_secret), granted)
-            )
+            asks = partial(token, hub, client.client_id, str(client.client_secret))
+            hub.askers[name] = Asker(hub.http, partial(asks, granted))
+            if name == "civil_affairs here":
+                hub.askers["supervisor here"] = Asker(hub.http, partial(asks, ["hub:read", "civil/supervise:read"]))
         client = register(connection, Application("housing", [PROVINCE], ["hub:read"], "a test", secret=True), known)
         connection.commit()
         reads = partial(token, hub, client.client_id, str(client.client_secret), ["hub:read"])

@@ -168,13 +168,18 @@ def matter_type(procedure: Procedure) -> type:
         "steps": (list[MatterStep], mapped(STEPS, "The steps taken, in order (办理过程).")),
     }
     if "warnings" in procedure.fields:
+        # Who reads the conference reads what it is about: the invitation is the right, and evidence is not among it.
         fields["concerned"] = (list[ConcernedWarning], mapped(CONCERNED, "The warnings that it is about (相关预警)."))
     if procedure.record:
         fields["record"] = (AssistanceRecord | None, mapped(RECORD, "The help it is about (救助记录)."))
     if procedure.unregistered:
         fields["unregistered"] = (
             UnregisteredPerson | None,
-            mapped(UNREGISTERED, "Somebody in no household, where it is about one (未在库人员)."),
+            mapped(
+                UNREGISTERED,
+                "Somebody in no household, where it is about one (未在库人员).",
+                scopes="civil/population:read",  # as `unregisteredPersons`
+            ),
         )
     for field in procedure.fields.values():
         kind, text = field_type(procedure, field)

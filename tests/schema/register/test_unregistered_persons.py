@@ -121,6 +121,17 @@ def test_a_visit_goes_along_into_the_household_in_which_they_are_registered(hub:
     assert late["code"] == "CHANGED_SINCE"
 
 
+def test_who_may_not_read_the_list_reads_nobody_of_it_through_a_visit(hub: Running) -> None:
+    number = hub.number()
+    told(hub, number)
+    (one,) = listed(hub, number)
+    planned = step(hub, "planVisit", "civil_affairs here", VISIT, unregistered=one["id"], plannedFor="2024-03-20")
+    through = "{ visits(box: HOME) { nodes { id unregistered { nameMasked departments { code } } } } }"
+    assert hub["supervisor here"].refused(through) == ["MISSING_SCOPE"]
+    visits = hub["supervisor here"].ask("{ visits(box: HOME) { nodes { id } } }")["visits"]["nodes"]
+    assert {"id": planned["id"]} in visits
+
+
 def test_a_visit_names_a_household_or_somebody_in_none(hub: Running) -> None:
     number = hub.number()
     told(hub, number)
