@@ -10,6 +10,7 @@ import psycopg
 from registry.monitoring.cross_check import CrossCheck, Tally
 from registry.people.person_locks import lock_people
 from registry.store.connection import Connection
+from registry.store.database import BY_INDEX
 from registry.targets.sweep import NEXT, Connect, Progress
 
 log = logging.getLogger(__name__)
@@ -121,8 +122,9 @@ WHERE failed_at IS NULL
 ORDER BY household_id LIMIT $1"""
 
 # Writers of these households wait as long as their check takes: that is under a second. Whoever holds one of them for
-# longer than the half of it makes the check give way.
-PATIENCE = "SELECT set_config('statement_timeout', '900ms', true), set_config('lock_timeout', '400ms', true)"
+# longer than the half of it makes the check give way. What belongs to them is found by index, as by an act.
+SETTINGS = {"statement_timeout": "900ms", "lock_timeout": "400ms", **BY_INDEX}
+PATIENCE = "SELECT " + ", ".join(f"set_config('{name}', '{value}', true)" for name, value in SETTINGS.items())
 
 SET_ASIDE = """INSERT INTO unchecked AS u (household_id, position, failed_at, first_failed_at, failures, failure)
 SELECT id, position, clock_timestamp(), clock_timestamp(), 1, $2 FROM households WHERE id = $1

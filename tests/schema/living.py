@@ -43,7 +43,7 @@ class Lived:
     def _number(self, member: Json) -> str:
         self.hub.numbers += 1
         odd = int(member["sex"]) % 2
-        serial = (self.hub.numbers * 2 + odd) % 1000
+        serial = 500 + self.hub.numbers * 2 % 500 + odd  # those of the invented population begin at 100
         return with_check_digit(f"629901{member['birth_date'].replace('-', '')}{serial:03}")
 
     def _registered(self) -> str:

@@ -57,7 +57,8 @@ def test_help_posted_for_the_wrong_person_blocks_and_counts_no_more_once_it_is_v
     assert house(hub, feedback(hub, number, f"new {home}"), check=True)["__typename"] == "FeedbackAccepted"
     assert hub["civil_affairs"].ask(TOTALS, {"division": HOME}) == before
     chain = hub["civil_affairs"].ask(CHAIN, {"id": home})["household"]["chain"]["nodes"]
-    assert [(link["kind"], link["note"]) for link in chain] == [("VOIDED", "the wrong person"), ("ASSISTED", None)]
+    told = [link for link in chain if link["kind"] != "WARNED"]  # the cross-check may be through by now
+    assert [(link["kind"], link["note"]) for link in told] == [("VOIDED", "the wrong person"), ("ASSISTED", None)]
     again = house(hub, void(hub, number, f"house {home}", externalId=f"again {home}"))
     assert (again["code"], again["path"]) == ("RECORD_VOIDED", "items[0].record")
 
