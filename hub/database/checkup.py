@@ -34,9 +34,9 @@ LATE: Mapping[str, timedelta] = {
 }
 """For how long a job of upkeep may not have been done while a hub is at work."""
 SOON = timedelta(days=30)
-BESIDE = 19
-"""Connections of a worker besides those with which it answers: its own 8, vault 2, flush 1, tokens 4, outbox 2 and
-the queue of jobs 2."""
+BESIDE = 22
+"""Connections of a worker besides those with which it answers: its own 10, vault 2, flush 1, tokens 4, outbox 2 and
+the queue of jobs 3."""
 
 PACKAGES = ("auth", "connectors", "hub", "migrations", "planner", "policy", "registry", "schema")
 """The top-level packages of the wheel."""

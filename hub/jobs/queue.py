@@ -10,9 +10,10 @@ from procrastinate.jobs import DeleteJobCondition, Job
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from hub.jobs.running import Away, Runner
+from hub.jobs.running import AFTER_OUTAGE, Runner
 from registry.journal import jobs
 from registry.redaction import frames
+from registry.store.connection import Connection
 from registry.store.job_queue import QUEUE, SCHEMA, TASK
 from schema.requests.context import Hub
 
@@ -20,14 +21,12 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 2
 """Jobs that a worker of the hub does beside each other; of one client one is at work in all workers."""
-CONNECTIONS = 2
-"""What the queue itself holds of them: one listens, one takes up and puts down."""
+CONNECTIONS = 3
+"""What the queue itself holds of them: one listens, two take up, put down and give signs of life."""
 HEARTBEAT, SILENT = 5.0, 20.0
 """Seconds between two signs of life of a worker, and after how many without one its jobs are another's."""
-PATIENCE = 1.0
+PATIENCE = 5.0
 """Seconds for which the queue waits for a connection: who ends while the database is away signs off in vain."""
-AFTER_OUTAGE = 5
-"""Seconds after which a job is taken up again that met a database that was away."""
 FAILED_HOURS = 24 * 30
 """For how long the queue keeps what failed, for whoever looks after the hub."""
 
@@ -64,16 +63,18 @@ class Queue:
             await asyncio.sleep(AFTER_OUTAGE)
 
     async def tend(self) -> None:
-        """Give back to the queue what killed workers had in hand, and take out what has been kept long enough."""
+        """Give back what killed workers had in hand, set the queue right, and take out what was kept long enough."""
         database = self._hub.database
         async with database.own_transaction(ranges="", department="") as connection:
-            if await (await connection.execute(ALONE)).fetchone() != (True,):
+            if not await _alone(connection):
                 return  # another worker is at it
             with contextlib.suppress(exceptions.AppNotOpen):  # it is opening; the next time
                 await self._give_back()
         for department in self._hub.catalogue.departments:
             async with database.own_transaction(ranges="", department=department) as connection:
                 await jobs.forget(connection)
+                if await _alone(connection):
+                    await jobs.set_queue_right(connection)
 
     async def _give_back(self) -> None:
         manager = self._app.job_manager
@@ -84,14 +85,17 @@ class Queue:
 
 
 class TakenUpAgain(BaseRetryStrategy):
-    """What was broken off by the end of its worker goes on at once, what met an outage a little later."""
+    """What was broken off by the end of its worker goes on at once, in another one."""
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         """When it is taken up again; never, where it has failed."""
         del job  # how often is the row's to count: procrastinate counts those too after which it came further
-        if isinstance(exception, asyncio.CancelledError):
-            return RetryDecision(retry_in={"seconds": 0})
-        return RetryDecision(retry_in={"seconds": AFTER_OUTAGE}) if isinstance(exception, Away) else None
+        return RetryDecision(retry_in={"seconds": 0}) if isinstance(exception, asyncio.CancelledError) else None
+
+
+async def _alone(connection: Connection) -> bool:
+    """Whether no other worker looks after the queue, until this transaction ends."""
+    return await (await connection.execute(ALONE)).fetchone() == (True,)
 
 
 def _ending() -> bool:

@@ -1,5 +1,6 @@
 """A running job: its pieces one after the other, each written down as it is done, by whoever has it in hand."""
 
+import asyncio
 import logging
 from contextlib import AbstractAsyncContextManager
 from uuid import UUID
@@ -16,13 +17,12 @@ from schema.requests.context import Hub
 
 log = logging.getLogger(__name__)
 
+AFTER_OUTAGE = 5
+"""Seconds after which a job goes on that met a database that was away, or one that held something it needs."""
+
 
 class Failed(Exception):
     """A job could not be done, which its row says; the queue keeps the class of what was raised, for the operator."""
-
-
-class Away(Exception):
-    """The database is away, or holds something the job needs: it is taken up again."""
 
 
 class Runner:
@@ -32,21 +32,25 @@ class Runner:
         self._hub, self._budgets = hub, budgets
 
     async def run(self, id: UUID, department: str) -> None:
-        """Do a job from where it stands to its end; raises Failed and Away."""
-        try:
-            await self._run(id, department)
-        except Failed:
-            raise
-        except Exception as error:
-            if outage(error):
-                raise Away(type(error).__name__) from None
-            raise
+        """Do a job from where it stands to its end, and wait for a database that is away; raises Failed."""
+        job: Taken | None = None
+        while True:
+            try:
+                job = await self._take(id, department, job)
+                if job:
+                    await self._do(job)
+                return
+            except Exception as error:
+                if not (code := outage(error)):
+                    raise
+            log.warning("job %s goes on after an outage (%s)", id, code)
+            await asyncio.sleep(AFTER_OUTAGE)
 
-    async def _run(self, id: UUID, department: str) -> None:
+    async def _take(self, id: UUID, department: str, held: Taken | None) -> Taken | None:
         async with self._transaction(department) as connection:
-            job = await jobs.take(connection, id)
-        if job is None:
-            return
+            return await jobs.take(connection, id, held.taken if held else None)
+
+    async def _do(self, job: Taken) -> None:
         try:
             if job.tries > MOST_TRIES:
                 raise Refusal("JOB_GIVEN_UP", count=MOST_TRIES)

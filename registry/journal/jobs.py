@@ -32,7 +32,7 @@ from registry.errors import Refusal
 from registry.store.arrays import array
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
-from registry.store.job_queue import PUT
+from registry.store.job_queue import PUT, QUEUE, SCHEMA
 
 jobs = Table(
     "jobs",
@@ -169,9 +169,12 @@ async def ask(connection: Connection, order: Order) -> UUID:
     return UUID(str(id))
 
 
-async def take(connection: Connection, id: UUID) -> Taken | None:
-    """Take a job up, alone from now on; nothing where it has ended, or its asker called it off."""
-    return await connection.fetch_one(Taken, TAKE, [id])
+async def take(connection: Connection, id: UUID, held: int | None = None) -> Taken | None:
+    """Take a job up, alone from now on; nothing where it has ended, or its asker called it off.
+
+    Who `held` it when an outage broke it off goes on without counting a try, unless another has taken it since.
+    """
+    return await connection.fetch_one(Taken, TAKE, [id, held])
 
 
 async def move(connection: Connection, job: Taken, stand: Stand, size: int | None) -> bool:
@@ -207,6 +210,17 @@ async def forget(connection: Connection) -> int:
     return (await connection.execute(FORGET)).rowcount
 
 
+async def set_queue_right(connection: Connection) -> None:
+    """Put the department's open jobs into the queue that it has lost, and take out what it holds of ended ones.
+
+    Procrastinate writes down once how a job went: where that fails, its row is at work for as long as its worker lives,
+    and holds up the next job of its client.
+    """
+    await connection.execute(PUT_DOWN)
+    for client, id, department in await connection.fetch(tuple_of, LOST):
+        await connection.execute(PUT, [client, id, department])
+
+
 def tuple_of(*columns: Any) -> tuple[Any, ...]:
     """A row as it is."""
     return columns
@@ -220,9 +234,9 @@ ON CONFLICT (client, key) DO NOTHING RETURNING id"""
 KNOWN = """SELECT id, kind = $3 AND arguments - 'on' = $4::jsonb - 'on' AND ranges = $5::int8multirange FROM jobs
 WHERE client = $1 AND key = $2"""
 
-TAKE = f"""UPDATE jobs SET state = 'RUNNING', taken = taken + 1, tries = tries + 1,
+TAKE = f"""UPDATE jobs SET state = 'RUNNING', taken = taken + 1, tries = tries + ($2::int IS NULL)::int,
   started_at = coalesce(started_at, clock_timestamp())
-WHERE id = $1 AND kept_until IS NULL
+WHERE id = $1 AND kept_until IS NULL AND ($2::int IS NULL OR taken = $2)
 RETURNING {", ".join(Taken._fields).replace("ranges", "ranges::text")}"""
 
 MOVE = """UPDATE jobs SET done = $3, size = $4, stand = $5, tries = 0
@@ -247,3 +261,16 @@ CALLED_OFF = """UPDATE jobs SET state = 'CANCELLED', stand = NULL, ended_at = cl
   kept_until = clock_timestamp() + %s::interval WHERE id = %s AND kept_until IS NULL"""
 
 FORGET = "DELETE FROM jobs WHERE kept_until < clock_timestamp()"
+
+# A worker puts its job down right after the end is written; half a minute later it has failed to.
+PUT_DOWN = f"""DELETE FROM {SCHEMA}.procrastinate_jobs q USING jobs j
+WHERE q.queue_name = '{QUEUE}' AND q.status = 'doing' AND q.args ->> 'job' = j.id::text
+  AND j.ended_at < clock_timestamp() - interval '30 seconds'"""
+
+# What has just failed waits, so that what fails whenever it is taken up does not turn in a circle.
+LOST = f"""SELECT j.client, j.id::text, j.department FROM jobs j
+WHERE j.kept_until IS NULL AND NOT EXISTS (
+  SELECT FROM {SCHEMA}.procrastinate_jobs q WHERE q.queue_name = '{QUEUE}' AND q.args ->> 'job' = j.id::text
+    AND (q.status IN ('todo', 'doing') OR EXISTS (
+      SELECT FROM {SCHEMA}.procrastinate_events e WHERE e.job_id = q.id AND e.at > now() - interval '30 seconds')))
+ORDER BY j.id"""

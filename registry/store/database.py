@@ -42,8 +42,8 @@ BY_INDEX = {"enable_seqscan": "off", "enable_mergejoin": "off"}
 whole because it is thought to be small. Lists of a batch are still joined by hashes, which row by row would be slow."""
 
 
-OWN = 8
-"""Connections for what the hub does by itself: five kinds of upkeep, two jobs, and to say whether it is ready."""
+OWN = 10
+"""Connections for what the hub does by itself: seven kinds of upkeep, two jobs, and to say whether it is ready."""
 AT_WORK = 4
 """Connections that the requests of one client hold at a time."""
 

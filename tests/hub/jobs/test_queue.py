@@ -1,4 +1,4 @@
-"""The queue: jobs whose worker was killed, that cannot be done, that are given up, and that have been kept long enough."""
+"""The queue: jobs whose worker was killed, that the queue has lost or holds too long, that cannot be done, that are given up, and that have been kept long enough."""
 
 import json
 import time
@@ -14,8 +14,10 @@ WHO = "civil_affairs here"
 HERE = f"{{[{HOME},{int(HOME) + 1_000_000})}}"
 
 
-def put(hub: Running, killed: bool = True, kind: str = "SIMULATION", rule: str = "death", **more: Any) -> str:
-    """A job as a worker leaves it in hand that was killed; or one that waits."""
+def put(
+    hub: Running, killed: bool = True, kind: str = "SIMULATION", rule: str = "death", lost: bool = False, **more: Any
+) -> str:
+    """A job as a worker leaves it in hand that was killed; or one that waits, or that the queue has lost."""
     (client,) = hub.rows("SELECT client FROM jobs WHERE id = %s", started(hub, WHO))[0]
     row = {
         "id": new_id(),
@@ -32,18 +34,20 @@ def put(hub: Running, killed: bool = True, kind: str = "SIMULATION", rule: str =
         **more,
     }
     places = ", ".join(["%s"] * len(row))
-    hub.rows(f"INSERT INTO jobs ({', '.join(row)}) VALUES ({places}) RETURNING 1", *row.values())
     args = json.dumps({"job": str(row["id"]), "department": row["department"]})
     hub.rows(
-        """WITH silent AS (INSERT INTO procrastinate.procrastinate_workers (last_heartbeat)
+        f"""WITH job AS (INSERT INTO jobs ({", ".join(row)}) VALUES ({places})),
+           silent AS (INSERT INTO procrastinate.procrastinate_workers (last_heartbeat)
              SELECT now() - interval '1 hour' WHERE %s RETURNING id)
            INSERT INTO procrastinate.procrastinate_jobs (queue_name, task_name, lock, args, status, worker_id)
            SELECT 'jobs', 'run', %s, %s, CASE WHEN %s THEN 'doing' ELSE 'todo' END
-             ::procrastinate.procrastinate_job_status, (SELECT id FROM silent) RETURNING id""",
+             ::procrastinate.procrastinate_job_status, (SELECT id FROM silent) WHERE NOT %s RETURNING id""",
+        *row.values(),
         killed,
         str(row["id"]),
         args,
         killed,
+        lost,
     )
     return str(row["id"])
 
@@ -78,6 +82,27 @@ def test_a_job_that_fails_through_a_fault_of_ours_is_told_and_kept_for_the_opera
     status = "SELECT status::text FROM procrastinate.procrastinate_jobs WHERE args ->> 'job' = %s"
     while hub.rows(status, id) != [("failed",)]:
         time.sleep(0.05)
+
+
+def test_a_job_that_the_queue_has_lost_is_put_into_it_again(hub: Running) -> None:
+    id = put(hub, killed=False, state="RUNNING", lost=True)
+    assert ended(hub, WHO, id)["state"] == "DONE"
+
+
+def test_a_job_that_could_not_be_put_down_lets_its_clients_next_one_begin(hub: Running) -> None:
+    first = started(hub, WHO)
+    ended(hub, WHO, first)
+    while hub.rows("SELECT FROM procrastinate.procrastinate_jobs WHERE status IN ('todo', 'doing')"):
+        time.sleep(0.05)
+    hub.rows("UPDATE jobs SET ended_at = now() - interval '1 minute' WHERE id = %s RETURNING 1", first)
+    hub.rows(
+        """INSERT INTO procrastinate.procrastinate_jobs (queue_name, task_name, lock, args, status, worker_id)
+           SELECT 'jobs', 'run', client, jsonb_build_object('job', id), 'doing',
+             (SELECT id FROM procrastinate.procrastinate_workers ORDER BY last_heartbeat DESC LIMIT 1)
+           FROM jobs WHERE id = %s RETURNING 1""",
+        first,
+    )
+    assert ended(hub, WHO, started(hub, WHO))["state"] == "DONE"
 
 
 def test_a_result_goes_when_it_has_been_kept_long_enough(hub: Running) -> None:

@@ -43,6 +43,31 @@ async def test_only_who_took_a_job_up_last_writes_what_it_has_come_to(province: 
     assert await province.ask("SELECT state, result FROM jobs") == [("DONE", {"households": 2})]
 
 
+async def test_an_outage_counts_no_try_and_what_another_has_taken_meanwhile_is_left_to_it(
+    province: Province, copy: Copy
+) -> None:
+    id = await asked(province, order())
+    async with province.act() as connection:
+        job = await jobs.take(connection, id)
+        assert job is not None
+        again = await jobs.take(connection, id, job.taken)
+        assert again is not None
+        assert (again.taken, again.tries) == (2, 1)
+        assert await jobs.take(connection, id, job.taken) is None
+
+
+async def test_the_queue_is_set_right_for_the_departments_own_jobs(province: Province, copy: Copy) -> None:
+    kept, lost = await asked(province, order()), await asked(province, order())
+    queued = "SELECT args ->> 'job' FROM procrastinate.procrastinate_jobs ORDER BY id"
+    async with province.act() as connection:
+        await connection.execute("DELETE FROM procrastinate.procrastinate_jobs WHERE args ->> 'job' = $1", [str(lost)])
+    for department in ("housing", "civil_affairs", "civil_affairs"):
+        async with province.act(department) as connection:
+            await jobs.set_queue_right(connection)
+            rows = await connection.fetch(jobs.tuple_of, queued)
+        assert rows == [(str(kept),), *([(str(lost),)] if department == "civil_affairs" else [])]
+
+
 async def test_a_client_has_so_many_jobs_open_and_another_as_many(province: Province, copy: Copy) -> None:
     for _ in range(MOST_OPEN - 1):
         await asked(province, order())
