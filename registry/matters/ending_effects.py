@@ -57,7 +57,7 @@ async def name_what_ends(taken: TakenStep) -> None:
 
 
 async def decide_what_ends(taken: TakenStep) -> None:
-    """Of each line; the matter says what goes furthest. Raises UNKNOWN_LINE, MISSING and NOT_REDUCED."""
+    """Of each line; the matter says what goes furthest. Raises UNKNOWN_LINE, MISSING, NOT_REDUCED, NOTHING_TO_END."""
     said, today = taken.content, taken.actor.today
     said["decision"] = await ending_lines.decide(
         taken.connection, taken.matter.id, said["decision"], said.get("reduced_to"), taken.decisions, today

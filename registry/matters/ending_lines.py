@@ -97,7 +97,7 @@ async def decide(
 ) -> str:
     """Decide of every line, of those in `each` otherwise than of the others; what goes furthest.
 
-    Raises UNKNOWN_LINE, MISSING and NOT_REDUCED.
+    Raises UNKNOWN_LINE, MISSING, NOT_REDUCED and NOTHING_TO_END.
     """
     lines = {line.id: line for line in await decided(connection, matter, today)}
     made = {id: LineDecision(id, decision, reduced_to if line.record else None, None) for id, line in lines.items()}
@@ -111,6 +111,8 @@ async def decide(
             _less(one, lines[id], f"{places.get(id, '')}reducedTo")
     await connection.execute(DECIDE, DECISIONS.arrays(list(made.values())), prepare=True)
     said = {one.decision for one in made.values()} or {decision}
+    if not lines and decision != "KEEP" and not await connection.fetch_one(int, NAMED, [matter]):
+        raise Refusal("NOTHING_TO_END", "decision")
     return next(code for code in ("END", "REDUCE", "KEEP") if code in said)
 
 
@@ -192,6 +194,8 @@ LINES = f"""SELECT l.id, l.record, l.determination, l.amount, l.answer, l.reduce
     ON r.status = 'GRANTED' AND r.ended_on IS NULL
   WHERE l.matter_id = $1) l
 WHERE l.record IS NOT NULL OR l.determination IS NOT NULL ORDER BY l.n"""
+
+NAMED = "SELECT count(*) FROM matter_lines WHERE matter_id = $1"
 
 DECIDE = f"""UPDATE matter_lines l SET answer = d.answer, reduced_to = d.reduced_to, answer_reason = d.reason
 FROM {DECISIONS.unnest("d")} WHERE l.id = d.id"""

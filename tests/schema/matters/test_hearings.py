@@ -385,6 +385,19 @@ def test_a_record_is_reduced_to_less_than_it_gives(hub: Running) -> None:
         assert (refused["code"], refused["path"]) == (code, "input.reducedTo")
 
 
+def test_a_procedure_that_names_nothing_ends_nothing_and_says_so(hub: Running) -> None:
+    home, _, record = three_and_a_record(hub)
+    proposed = {"household": home, "record": record, "ground": "OTHER", "factsFound": "x"}
+    id = step(hub, "proposeEnding", "civil_affairs", ENDING, **proposed)["id"]
+    step(hub, "hear", "civil_affairs", ENDING, id=id, heardOn="2024-03-14", statement="x")
+    hub.rows("DELETE FROM matter_lines WHERE matter_id = %s RETURNING 1", id)
+    decided = {"decisionNumber": "1", "reasons": "x", "legalBasis": "社会救助法第四十七条"}
+    for decision in ({"decision": "END"}, {"decision": "REDUCE", "reducedTo": 1}):
+        refused = step(hub, "decideEnding", "civil_affairs", ENDING, id=id, **decision, **decided)
+        assert (refused["code"], refused["path"]) == ("NOTHING_TO_END", "input.decision")
+    assert "code" not in step(hub, "decideEnding", "civil_affairs", ENDING, id=id, decision="KEEP", **decided)
+
+
 def test_what_is_in_an_open_procedure_is_in_no_other_and_a_review_does_not_hide_it(hub: Running) -> None:
     home, _, determination, seen = allowed(hub)
     lines = [{"determination": determination}]
