@@ -37,7 +37,10 @@ class Asker:
             address = ipaddress.ip_address(self.address)
         except ValueError:
             return self.address
-        return str(ipaddress.ip_network(f"{address}/64", strict=False)) if address.version == 6 else str(address)
+        if isinstance(address, ipaddress.IPv4Address):
+            return str(address)
+        # A socket that hears both writes IPv4 as IPv6.
+        return str(address.ipv4_mapped or ipaddress.IPv6Network((int(address), 64), strict=False))
 
     @property
     def name(self) -> str:

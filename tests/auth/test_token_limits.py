@@ -117,6 +117,12 @@ def test_addresses_of_one_network_are_one() -> None:
     assert Asker("a", "2001:db8::1").name == Asker("a", "2001:db8::ffff").name == "a@2001:db8::/64"
     assert Asker("a", HERE).name != Asker("a", THERE).name
     assert Asker("a", "no address").name == "a@no address"
+    assert Asker("a", "fe80::1%eth0").place == "fe80::/64"
+
+
+def test_ipv4_is_the_same_on_a_socket_that_hears_ipv6_too() -> None:
+    assert Asker("a", f"::ffff:{HERE}").place == HERE
+    assert Asker("a", f"::ffff:{THERE}").place == THERE
 
 
 def test_what_is_refused_for_another_reason_is_no_guess(hub: Hub) -> None:
