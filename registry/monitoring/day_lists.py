@@ -1,7 +1,8 @@
 """Day's lists (当日清单): the worst of a place as they stood when its list was first asked for that day.
 
-What is closed stays in its place; what comes in the meantime is counted beside it. Whoever asks again, also for more,
-finds the same lines in front.
+What is closed stays in its place; what comes in the meantime is counted beside it, warning by warning, so that a
+household on the list hides nothing that happens to it later. Whoever asks again, also for more, finds the same lines in
+front.
 """
 
 import datetime
@@ -85,23 +86,27 @@ WHERE list_id = $1 AND position <@ {CALLER_RANGES}"""
 TAKE = """INSERT INTO day_lists (id, department, division, day, lo, hi) VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (department, division, day) DO UPDATE SET day = excluded.day RETURNING id"""
 
-# The worst of each county by their index, each household at its worst warning, put together.
+LISTED = "SELECT FROM lines l WHERE l.household_id = {warning}.household_id AND {warning}.id = ANY(l.warnings)"
+
+# The worst of each county by their index, put together, each household at the worst of its warnings not listed yet.
 LINES = f"""WITH
-listed AS MATERIALIZED (SELECT household_id FROM day_list_lines WHERE list_id = $1),
+lines AS MATERIALIZED (SELECT household_id, warnings FROM day_list_lines WHERE list_id = $1),
 worst AS (
   SELECT w.* FROM generate_series($2::bigint / {BLOCK}, ($3::bigint - 1) / {BLOCK}) b(n) CROSS JOIN LATERAL (
     SELECT w.household_id, w.position, w.rank, w.raised_on FROM early_warnings w
     WHERE w.state = 'OPEN' AND w.block = b.n AND $2 <= w.position AND w.position < $3 AND w.position <@ {CALLER_RANGES}
-      AND NOT EXISTS (SELECT FROM listed l WHERE l.household_id = w.household_id)
+      AND NOT EXISTS ({LISTED.format(warning="w")})
       AND NOT EXISTS (SELECT FROM early_warnings o WHERE o.household_id = w.household_id AND o.state = 'OPEN'
         AND (o.rank > w.rank OR o.rank = w.rank AND (
-          o.raised_on < w.raised_on OR o.raised_on = w.raised_on AND o.id < w.id)))
+          o.raised_on < w.raised_on OR o.raised_on = w.raised_on AND o.id < w.id))
+        AND NOT EXISTS ({LISTED.format(warning="o")}))
     ORDER BY w.rank DESC, w.raised_on, w.position, w.household_id LIMIT $4) w
   ORDER BY w.rank DESC, w.raised_on, w.position, w.household_id
-  LIMIT greatest($4 - (SELECT count(*) FROM listed), 0))
+  LIMIT greatest($4 - (SELECT count(*) FROM lines), 0))
 INSERT INTO day_list_lines (list_id, place, household_id, position, rank, warnings)
-SELECT $1, (SELECT count(*) FROM listed)
+SELECT $1, (SELECT count(*) FROM lines)
     + row_number() OVER (ORDER BY w.rank DESC, w.raised_on, w.position, w.household_id),
   w.household_id, w.position, w.rank,
-  ARRAY(SELECT o.id FROM early_warnings o WHERE o.household_id = w.household_id AND o.state = 'OPEN')
+  ARRAY(SELECT o.id FROM early_warnings o WHERE o.household_id = w.household_id AND o.state = 'OPEN'
+    AND NOT EXISTS ({LISTED.format(warning="o")}))
 FROM worst w"""

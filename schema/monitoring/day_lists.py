@@ -58,7 +58,8 @@ LAST = "(SELECT min(l.rank) FROM day_list_lines l WHERE l.list_id = {row}.id)"
 OTHERS = """(SELECT count(DISTINCT w.household_id)::int FROM (
     SELECT w.household_id FROM early_warnings w WHERE w.state = 'OPEN' AND w.state <> 'CLOSED'
       AND {{row}}.lo <= w.position AND w.position < {{row}}.hi AND w.rank {than} coalesce({last}, 0) AND NOT EXISTS (
-        SELECT FROM day_list_lines l WHERE l.list_id = {{row}}.id AND l.household_id = w.household_id)
+        SELECT FROM day_list_lines l WHERE l.list_id = {{row}}.id AND l.household_id = w.household_id
+          AND w.id = ANY(l.warnings))
     LIMIT {most}) w)"""
 
 
@@ -70,15 +71,19 @@ class DayList:
         One("Division", Source("divisions {row}", ("{row}.code = {parent}.division",))), "Where (行政区划)."
     )
     lines: list[DayLine] = mapped(
-        Many("DayLine", _lines, usually=50), "Its households, the worst first; none leaves its place (条目)."
+        Many("DayLine", _lines, usually=50),
+        "Its households, the worst first; none leaves its place. Of a household that is on it, what was raised later is"
+        " a line of its own once more are taken (条目).",
     )
     new_since: int = mapped(
         Column(OTHERS.format(than=">", last=LAST, most=COUNTED)),
-        "Households not on it that have become more urgent than its last line since (新增更紧急的户数).",
+        "Households with warnings that are not on it and more urgent than its last line: those come since, also to a"
+        " household on it (新增更紧急的户数).",
     )
     below: int = mapped(
         Column(OTHERS.format(than="<=", last=LAST, most=COUNTED)),
-        f"Households with warnings below its last line, of the first {COUNTED} warnings (未列入的户数).",
+        f"Households with warnings that are not on it and no more urgent than its last line, of the first {COUNTED}"
+        " warnings (未列入的户数).",
     )
 
 

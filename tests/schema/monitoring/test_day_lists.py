@@ -3,9 +3,11 @@
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from registry.monitoring.day_lists import MOST
 from tests.hub_running import ELSEWHERE, HOME, Running
 from tests.schema.monitoring.test_warning_closing import CLOSE
 from tests.schema.monitoring.test_warnings import pupil_at_home, warnings
+from tests.schema.register.test_merges import GRADE
 
 LIST = """__typename ... on DayList { day newSince below division { code }
   lines { place rank state household { id } warnings { id state } } }"""
@@ -63,3 +65,24 @@ def test_a_list_is_taken_in_ones_own_divisions_and_by_who_triages(hub: Running) 
     assert (taken(hub, 0)["code"], taken(hub, 201)["path"]) == ("BAD_NUMBER", "take")
     assert hub["education_aid"].refused(TAKE, {"division": HOME, "take": 5}) == ["MISSING_SCOPE"]
     assert hub["civil_affairs here"].ask(READ, {"division": ELSEWHERE})["dayList"] is None
+
+
+def test_what_happens_later_to_a_household_on_the_list_is_counted_and_taken(hub: Running) -> None:
+    home, pupil = pupil_at_home(hub)
+    warnings(hub, home)
+    first = taken(hub, MOST - 1)
+    assert (home in [household for _, household in places(first)], first["newSince"] + first["below"]) == (True, 0)
+
+    house = {"idNumber": pupil, "name": "王甲", "asOf": "2024-03-01", "sourceRecordId": "1"}
+    hub["housing"].ask(GRADE, {"items": [house | {"housing": {"dangerGrade": "D"}}]})
+    warnings(hub, home)
+    again = hub["civil_affairs here"].ask(READ, {"division": HOME})["dayList"]
+    assert (places(again), again["newSince"] + again["below"]) == (places(first), 1)
+
+    more = taken(hub, MOST)
+    assert places(more) == [*places(first), (len(first["lines"]) + 1, home)]
+    before = [warning["id"] for line in first["lines"] for warning in line["warnings"]]
+    came = [warning["id"] for warning in more["lines"][-1]["warnings"]]
+    assert came
+    assert not {*came} & {*before}
+    assert more["newSince"] + more["below"] == 0
