@@ -105,6 +105,23 @@ def test_a_job_that_could_not_be_put_down_lets_its_clients_next_one_begin(hub: R
     assert ended(hub, WHO, started(hub, WHO))["state"] == "DONE"
 
 
+FULL = """SELECT 1; CREATE FUNCTION disk_full() RETURNS trigger LANGUAGE plpgsql AS
+  $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$;
+CREATE TRIGGER disk_full BEFORE UPDATE ON jobs FOR EACH ROW
+  WHEN (NEW.done > OLD.done AND OLD.taken < 4) EXECUTE FUNCTION disk_full()"""
+ROOM = "SELECT 1; DROP FUNCTION disk_full CASCADE"
+
+
+def test_a_job_waits_for_a_disk_that_is_full_and_is_not_given_up(hub: Running) -> None:
+    hub.rows(FULL)
+    try:
+        id = put(hub, killed=False, taken=1, tries=MOST_TRIES - 1)
+        assert ended(hub, WHO, id)["state"] == "DONE"
+    finally:
+        hub.rows(ROOM)
+    assert hub.rows("SELECT taken, tries FROM jobs WHERE id = %s", id) == [(4, 0)]
+
+
 def test_a_result_goes_when_it_has_been_kept_long_enough(hub: Running) -> None:
     id = started(hub, WHO)
     ended(hub, WHO, id)
