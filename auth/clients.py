@@ -92,6 +92,11 @@ def find(connection: psycopg.Connection, client_id: str) -> Client | None:
         return cursor.execute(FIND, [client_id]).fetchone()
 
 
+def active_ids(connection: psycopg.Connection, today: date) -> set[str]:
+    """The ids of those that may be used today."""
+    return {client_id for (client_id,) in connection.execute(ACTIVE, [today])}
+
+
 def disable(connection: psycopg.Connection, client_id: str) -> None:
     """Shut a client out; its tokens stop working within seconds. Raises UNKNOWN_CLIENT."""
     if not connection.execute(DISABLE, [client_id]).rowcount:
@@ -112,6 +117,8 @@ FIND = """SELECT client_id, department, divisions, scopes, purposes, secret_hash
   CASE WHEN clock_timestamp() < former_secret_until THEN former_secret_hash END AS former_secret_hash,
   CASE WHEN clock_timestamp() < former_jwks_until THEN former_jwks END AS former_jwks
 FROM oauth_clients WHERE client_id = %s"""
+
+ACTIVE = "SELECT client_id FROM oauth_clients WHERE disabled_at IS NULL AND (expires_on IS NULL OR %s <= expires_on)"
 
 DISABLE = "UPDATE oauth_clients SET disabled_at = coalesce(disabled_at, clock_timestamp()) WHERE client_id = %s"
 

@@ -15,6 +15,7 @@ from starlette.routing import Route
 from auth.authentication import claimed
 from auth.errors import oauth_answer
 from auth.metadata import RESOURCE_METADATA_PATH, RESOURCE_PATH
+from auth.registered_clients import RegisteredClients
 from auth.requests import FormRequest, read
 from auth.server import Answer, AuthorizationServer
 from auth.token_limits import Asker, TokenLimits
@@ -32,9 +33,10 @@ Tell = Callable[[Request, str, str], None]
 
 def routes(server: AuthorizationServer, limits: TokenLimits, tell: Tell) -> list[Route]:
     """Every route of this room, for the hub to mount at the root of its public address."""
+    registered = RegisteredClients(server.clients)
 
     def posted(path: str, uri: str, act: Callable[[FormRequest], Answer], tokens: int = 0) -> Route:
-        endpoint = _Posted(uri, act, tokens, limits, tell)
+        endpoint = _Posted(uri, act, tokens, registered, limits, tell)
         return Route(path, endpoint.answer, methods=["POST"])
 
     async def keys(_: Request) -> Response:
@@ -63,6 +65,7 @@ class _Posted:
     uri: str
     act: Callable[[FormRequest], Answer]
     tokens: int
+    registered: RegisteredClients
     limits: TokenLimits
     tell: Tell
 
@@ -85,8 +88,9 @@ class _Posted:
 
     async def _done(self, request: Request) -> Answer:
         form = await read(request, self.uri)
-        asker = Asker(claimed(form), request.client.host if request.client else "")
-        if self.limits.known(asker):
+        name, address = claimed(form), request.client.host if request.client else ""
+        asker = Asker(name, address, await self.registered.has(name))
+        if asker.registered:
             self.tell(request, asker.client_id, "")
         async with self.limits.turn(asker, self.tokens):
             status, body, headers = await run_in_threadpool(self.act, form)

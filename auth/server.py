@@ -8,7 +8,7 @@ from typing import Any
 from authlib.oauth2 import AuthorizationServer as Core  # type: ignore[import-untyped]  # authlib has no types
 from psycopg_pool import ConnectionPool
 
-from auth import assertions, client_state, metadata, revocations
+from auth import assertions, client_state, clients, metadata, revocations
 from auth.authentication import Authentication
 from auth.bearer import Bearer
 from auth.client_credentials import ClientCredentials
@@ -77,6 +77,11 @@ class AuthorizationServer(Core):  # type: ignore[misc]  # authlib has no types
                 revocations.revoke(connection, client.client_id, claims.token_id, claims.expires_at)
             self.bearer.forget(client.client_id)
         return 200, {}, PRIVATE
+
+    def clients(self) -> set[str]:
+        """The ids of the clients that may be used today; raises psycopg's errors."""
+        with self._pool.connection() as connection:
+            return clients.active_ids(connection, today(self._clock()))
 
     def forget(self) -> None:
         """Delete spent assertions and old revocations; a job for every hour."""

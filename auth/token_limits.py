@@ -1,7 +1,7 @@
 """Token limits: how often a client is heard at the OAuth endpoints, so that one that loops or guesses holds nobody.
 
-What is counted is a client at an address: who guesses at another's secret spends nothing of what that client has
-where it works.
+What is counted is a client at an address: who guesses at another's secret elsewhere spends nothing of what that client
+has where it works. Behind one address each registered client has its own, and only invented names share one.
 """
 
 import ipaddress
@@ -29,6 +29,8 @@ class Asker:
 
     client_id: str
     address: str
+    registered: bool = False
+    """Whether it is the name of an active client, who may still be another."""
 
     @property
     def place(self) -> str:
@@ -47,9 +49,14 @@ class Asker:
         """Its bucket."""
         return f"{self.client_id}@{self.place}"
 
+    @property
+    def party(self) -> str:
+        """Under what its turns and its guesses are counted: all names that are invented at an address are one."""
+        return self.name if self.registered else self.place
+
 
 class TooManyTokens(Refusal):
-    """A client at an address, or an address whose clients nobody knows, has asked too often."""
+    """A client at an address, or an address from which names are invented, has asked too often."""
 
     def __init__(self, limit: int, seconds: int, headers: dict[str, str]) -> None:
         super().__init__("TOO_MANY_TOKENS", limit=limit, wrong=WRONG, seconds=seconds)
@@ -59,18 +66,14 @@ class TooManyTokens(Refusal):
 class TokenLimits:
     """Turns and buckets of one worker.
 
-    A client that has authenticated here before has a bucket at each address. All other names share the bucket of
-    their address, which only what goes wrong takes from: a new name for each guess is none the better for it.
+    A registered client has its buckets at each address. All other names share the guesses of their address: a new
+    name for each guess is none the better for it.
     """
 
     def __init__(self, per_minute: int = PER_MINUTE, clock: Callable[[], float] = time.monotonic) -> None:
-        self._buckets, self._strangers = Buckets(per_minute, clock), Buckets(per_minute, clock)
+        # What is asked without a token's price, as introspection, is bounded by its guesses alone.
+        self._buckets, self._guesses = Buckets(per_minute, clock), Buckets(per_minute, clock)
         self._turns = Turns(AT_WORK, 1)
-        self._known = set[str]()  # as many as are registered, at most
-
-    def known(self, asker: Asker) -> bool:
-        """Whether this client has authenticated here before, wherever it was."""
-        return asker.client_id in self._known
 
     @asynccontextmanager
     async def turn(self, asker: Asker, tokens: int) -> AsyncIterator[None]:
@@ -78,7 +81,7 @@ class TokenLimits:
 
         Raises TOO_MANY_TOKENS and TOO_MANY_AT_ONCE.
         """
-        async with self._turns.turn(Claim(asker.name if self.known(asker) else asker.place)):
+        async with self._turns.turn(Claim(asker.party)):
             self._pay(asker, tokens)
             try:
                 yield
@@ -86,25 +89,20 @@ class TokenLimits:
                 if refusal.code == "CLIENT_NOT_AUTHENTICATED":
                     self._wrong(asker)
                 raise
-            self._known.add(asker.client_id)
 
     def headers(self, asker: Asker) -> dict[str, str]:
         """What is left to it, as `RateLimit` and its policy say it."""
         return _told(self._buckets, asker.name)
 
     def _pay(self, asker: Asker, tokens: int) -> None:
-        buckets = [(self._buckets, asker.name, tokens)]
-        if not self.known(asker):
-            buckets.append((self._strangers, asker.place, 1))
-        for kept, name, amount in buckets:
+        for kept, name, amount in ((self._buckets, asker.name, tokens), (self._guesses, asker.party, 1)):
             if (wait := kept.wait(name, amount)) > 0:
                 raise TooManyTokens(kept.limit, math.ceil(wait), _told(kept, name))
         self._buckets.take(asker.name, tokens)
 
     def _wrong(self, asker: Asker) -> None:
         self._buckets.take(asker.name, WRONG)
-        if not self.known(asker):
-            self._strangers.take(asker.place, WRONG)
+        self._guesses.take(asker.party, WRONG)
 
 
 def _told(buckets: Buckets, name: str) -> dict[str, str]:

@@ -77,6 +77,21 @@ def test_strangers_at_its_own_address_do_not_stop_a_client_that_is_known(hub: Hu
     assert right(hub, party) == 200
 
 
+def test_after_a_restart_nobody_who_guesses_behind_the_same_address_stops_a_client(hub: Hub) -> None:
+    first, second = hub.register(secret=True), hub.register(secret=True)
+    assert [ask(hub, first.client_id, f"guess {n}", HERE).status_code for n in range(8)][-1] == 429
+    assert [ask(hub, f"housing_{n}", "guess", HERE).status_code for n in range(8)][-1] == 429
+    # Neither has authenticated since this worker started.
+    assert right(hub, second) == 200
+
+
+def test_the_name_of_a_client_that_is_disabled_is_a_strangers(hub: Hub) -> None:
+    party = hub.register(secret=True)
+    hub.execute("UPDATE oauth_clients SET disabled_at = clock_timestamp() WHERE client_id = %s", party.client_id)
+    assert [ask(hub, f"housing_{n}", "guess", HERE).status_code for n in range(8)][-1] == 429
+    assert right(hub, party) == 429
+
+
 def test_introspection_costs_no_tokens(hub: Hub) -> None:
     party = hub.register(secret=True)
     asked = [ask(hub, party.client_id, party.secret, HERE, "/oauth/introspect", token="x") for _ in range(LIMIT + 5)]
