@@ -9,7 +9,9 @@ from uuid import UUID
 from policy.catalogue import Catalogue
 from registry.errors import Refusal
 from registry.matters.lines import MOST
+from registry.monitoring.unpaid_sql import REACHED
 from registry.redaction import quoted
+from registry.reference.parameters import number_at
 from registry.store.arrays import Rows
 from registry.store.connection import Connection
 
@@ -67,9 +69,10 @@ async def answer(
 ) -> tuple[list[AnsweredLine], bool]:
     """Answer lines of a matter: these lines, and whether all of the matter's now have their final answer.
 
-    Help that was granted must have been fed back: the line is tied to its record (二（一）). Where they are corrected,
-    the lines have a final answer, which is replaced. Raises NO_LINE, UNKNOWN_LINE, LINE_ANSWERED, LINE_NOT_ANSWERED,
-    NOTHING_CORRECTED, UNKNOWN_CODE, REASON_NEEDED and NO_RECORD_OF_GRANT.
+    Help that was granted must have been fed back: the line is tied to its record (二（一）); what was warned of because
+    nobody pays it is given only when it is paid (四). Where they are corrected, the lines have a final answer, which is
+    replaced. Raises NO_LINE, UNKNOWN_LINE, LINE_ANSWERED, LINE_NOT_ANSWERED, NOTHING_CORRECTED, UNKNOWN_CODE,
+    REASON_NEEDED, NO_RECORD_OF_GRANT and STILL_UNPAID.
     """
     if not 1 <= len(answers) <= MOST:
         raise Refusal("NO_LINE", "answers")
@@ -89,7 +92,7 @@ async def answer(
         # What is to be verified stays tied to its line, what was granted wrongly does not.
         record = None if line.answer == "GRANTED" else line.record
         if reply.answer == "GRANTED" and line.programme:
-            record = await _grant(connection, department, line, f"{at}.answer")
+            record = await _grant(connection, department, line, today, f"{at}.answer")
         answered.append(
             AnsweredLine(
                 line.id, reply.answer, reply.reason, line.programme, line.person, record, line.warning, line.answer
@@ -115,7 +118,10 @@ def _check(catalogue: Catalogue, line: Line, reply: LineAnswer, at: str) -> bool
     return declared.final
 
 
-async def _grant(connection: Connection, department: str, line: Line, at: str) -> UUID:
+async def _grant(connection: Connection, department: str, line: Line, today: datetime.date, at: str) -> UUID:
+    unpaid = await connection.execute(UNPAID, [line.warning, today], prepare=True)
+    if await unpaid.fetchone():
+        raise Refusal("STILL_UNPAID", at)
     values = [department, line.programme, line.household, line.person]
     row = await (await connection.execute(GRANT, values, prepare=True)).fetchone()
     if row is None:
@@ -132,6 +138,13 @@ GRANT = """SELECT id FROM assistance_records
 WHERE department = $1 AND programme = $2 AND household_id = $3 AND status = 'GRANTED' AND ended_on IS NULL
   AND (person_id = $4::uuid OR $4 IS NULL OR person_id IS NULL)
 ORDER BY happened_on DESC, id DESC LIMIT 1"""
+
+# Of a warning of help that stands and is not paid, the record of which no payment has come yet. The warning is asked
+# and not the line, which loses its record where its answer is corrected.
+UNPAID = f"""SELECT r.id FROM early_warnings w JOIN assistance_records r ON r.id = ANY(w.records)
+WHERE w.id = $1 AND w.kind = 'UNFULFILLED' AND r.status = 'GRANTED' AND (r.ended_on IS NULL OR $2::date < r.ended_on)
+  AND NOT EXISTS (SELECT FROM payments p WHERE p.record_id = r.id AND {REACHED}
+    AND $2 < p.paid_on + make_interval(months => {number_at("'unpaid_cycles'", "w.position", "$2")}::int))"""
 
 ANSWERS = Rows[AnsweredLine](
     id=("uuid", lambda line: line.line),

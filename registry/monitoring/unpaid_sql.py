@@ -11,6 +11,11 @@ from registry.targets.clause_sql import column
 CYCLES = ("parameter", "unpaid_cycles")
 """For so many months no payment has come."""
 
+# Of a payment `p`: it was paid, and has not come back as a whole.
+REACHED = """p.kind = 'PAID' AND p.superseded_at IS NULL AND p.amount > coalesce((
+        SELECT sum(u.amount) FROM payments u
+        WHERE u.record_id = p.record_id AND u.undoes = p.id AND u.superseded_at IS NULL), 0)"""
+
 
 def unpaid_expressions(catalogue: Catalogue) -> str:
     """The expressions that end in `overdue`: help in force with the last day on which something of it was paid.
@@ -30,9 +35,7 @@ overdue AS MATERIALIZED (
   FROM in_force r JOIN paying_offices o ON o.department = r.department AND o.county = r.county
     JOIN h ON h.id = r.household_id
     CROSS JOIN LATERAL (SELECT max(p.paid_on) AS paid_on FROM payments p
-      WHERE p.record_id = r.id AND p.kind = 'PAID' AND p.superseded_at IS NULL AND p.amount > coalesce((
-        SELECT sum(u.amount) FROM payments u
-        WHERE u.record_id = r.id AND u.undoes = p.id AND u.superseded_at IS NULL), 0)) l
+      WHERE p.record_id = r.id AND {REACHED}) l
   WHERE r.today AND r.programme IN ({named})
     AND greatest(r.starts, r.happened_on, l.paid_on) + make_interval(months => h.{column(*CYCLES)}::int) <= $2)"""
 

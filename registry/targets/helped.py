@@ -31,15 +31,15 @@ WHERE t.household_id = ANY($1) AND t.until IS NULL
     {inherited("$1")}
     WHERE {INHERITS} AND {STANDS}))"""
 
-# Some months after a payment, or after the grant, none has come (parameter unpaid_cycles).
-UNPAID_FROM = """({since} + make_interval(months => (
-  SELECT max(number)::int FROM parameters WHERE name = 'unpaid_cycles')))::date"""
+# Some months after a payment, or after the grant, none has come: one day for each number that a place has set.
+UNPAID_FROM = """SELECT ({since} + make_interval(months => c.months))::date AS day
+    FROM (SELECT DISTINCT number::int AS months FROM parameters WHERE name = 'unpaid_cycles') c"""
 
 # Days on which help begins or ends by itself, or is to be paid by.
 HELP_DATES = f"""
   SELECT r.household_id, x.day FROM assistance_records r
-    CROSS JOIN LATERAL (VALUES (r.starts), (r.ends), (r.ended_on),
-      ({UNPAID_FROM.format(since="greatest(r.starts, r.happened_on)")})) x(day)
+    CROSS JOIN LATERAL (VALUES (r.starts), (r.ends), (r.ended_on)
+      UNION ALL {UNPAID_FROM.format(since="greatest(r.starts, r.happened_on)")}) x(day)
   WHERE r.{{of}} = ANY($1) AND r.status = 'GRANTED'"""
 
 

@@ -22,9 +22,10 @@ DATES = """
 
 # Of each help in force the last payment alone is read.
 PAID_DATES = f"""
-  UNION ALL SELECT r.household_id, {UNPAID_FROM.format(since="p.paid_on")}
+  UNION ALL SELECT r.household_id, x.day
     FROM assistance_records r CROSS JOIN LATERAL (
       SELECT p.paid_on FROM payments p WHERE p.record_id = r.id ORDER BY p.paid_on DESC LIMIT 1) p
+    CROSS JOIN LATERAL ({UNPAID_FROM.format(since="p.paid_on")}) x
     WHERE r.household_id = ANY($1) AND r.status = 'GRANTED' AND r.ended_on IS NULL"""
 
 

@@ -106,6 +106,16 @@ async def test_a_phase_out_that_has_run_out_warns_and_the_allowance_goes_on(
     assert await province.ask("SELECT count(*) FROM assistance_records WHERE ended_on IS NOT NULL") == [(0,)]
 
 
+async def test_a_single_persons_allowance_is_no_sign_of_a_familys_income_over_the_standard(
+    province: Province, cross_check: CrossCheck
+) -> None:
+    head, ill = province.person(), province.person()
+    home = await province.settle(head, ill)
+    await province.determine(home, "subsistence_allowance", person=await province.id_of(ill))
+    await province.report("civil_affairs", head, "household", months_over_standard=7)
+    assert "income_over_standard" not in {row[0] for row in await checked(province, cross_check, home)}
+
+
 async def test_a_longer_phase_out_with_its_reason_is_in_order_until_its_last_day(
     province: Province, copy: Copy, cross_check: CrossCheck
 ) -> None:

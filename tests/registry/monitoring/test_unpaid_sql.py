@@ -1,14 +1,21 @@
 """Unpaid: monthly help of which no payment comes is warned of, where its office feeds payments back."""
 
 import datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from registry.aid.entries import Payment
+from registry.errors import Refusal
+from registry.matters.line_answers import LineAnswer
+from registry.matters.taken_steps import Actor
+from registry.matters.triage import triage
+from registry.matters.warning_lines import Disposed
 from registry.monitoring.cross_check import CrossCheck
 from registry.people.registration import Member
 from tests.registry.aid.grants import accepted, grant
+from tests.registry.matters.steps import take
 from tests.registry.monitoring.settled_cases import DAY, checked
 from tests.registry.province import Province
 
@@ -89,6 +96,50 @@ async def test_the_household_is_looked_at_again_on_the_day_on_which_a_payment_is
     assert await province.ask(again, home) == [(datetime.date(2024, 4, 1),)]
     async with province.act() as connection:
         await province.maintenance.recompute(connection, [home], datetime.date(2024, 4, 1))
+    assert await province.ask(again, home) == [(datetime.date(2024, 4, 20),)]
+
+
+async def test_help_that_nobody_pays_is_not_answered_as_granted_until_it_is_paid(
+    province: Province, cross_check: CrossCheck
+) -> None:
+    """四: 确保救助政策和资金真正落到困难群众身上."""
+    head = province.person()
+    home = await province.settle(head)
+    await grant(province, "MZ-02", head, "a", happened_on="2023-11-01", amount=40000)
+    await paid(province, head, "p", "2024-01-10")
+    ((warning, record),) = [(row[3], row[2]) for row in await checked(province, cross_check, home) if row[0] in RULES]
+    assert record == ["civil_affairs.rural_subsistence_allowance"]
+    async with province.act() as connection:
+        actor = Actor("civil_affairs", province.today)
+        (matter,) = (
+            await triage(connection, province.catalogue, actor, [Disposed(warning, "UNFULFILLED")], None)
+        ).matters
+    await take(province, "accept_referral", matter, "civil_affairs")
+    ((line,),) = await province.ask("SELECT id FROM matter_lines WHERE matter_id = $1", matter)
+    granted = [LineAnswer(line, "GRANTED", None)]
+    with pytest.raises(Refusal) as refused:
+        await take(province, "answer_referral", matter, "civil_affairs", granted)
+    assert (refused.value.code, refused.value.path) == ("STILL_UNPAID", "answers[0].answer")
+    assert await found(province, cross_check, home) == ["stopped"]
+    await paid(province, head, "again", "2024-03-14")
+    assert await take(province, "answer_referral", matter, "civil_affairs", granted) == "ANSWERED"
+    assert await found(province, cross_check, home) == []
+    assert await found(province, cross_check, home, datetime.date(2024, 5, 14)) == ["stopped"]
+
+
+async def test_one_citys_longer_cycle_does_not_delay_the_day_of_all_others(province: Province, owner: Any) -> None:
+    await owner.execute(
+        "INSERT INTO parameters (id, name, division, lo, hi, valid_from, number, source)"
+        " SELECT gen_random_uuid(), 'unpaid_cycles', code, lo, hi, '2023-01-01', 6, 'a city'"
+        " FROM divisions WHERE level = 'CITY' ORDER BY code DESC LIMIT 1"
+    )
+    head = province.person()
+    home = await province.settle(head)
+    await grant(province, "MZ-02", head, "a", happened_on="2024-02-01", amount=40000)
+    await paid(province, head, "p", "2024-02-20")
+    async with province.act() as connection:
+        await province.maintenance.recompute(connection, [home], datetime.date(2024, 4, 1))
+    again = "SELECT recompute_on FROM households WHERE id = $1"
     assert await province.ask(again, home) == [(datetime.date(2024, 4, 20),)]
 
 
