@@ -118,7 +118,7 @@ class Questions:
         planned()
 
     @mapped_method(
-        Page("TargetSnapshot", snapshot_rows, SNAPSHOT_KEYS),
+        Page("TargetSnapshot", snapshot_rows, SNAPSHOT_KEYS, logs="{row}.id"),  # whoever stands on it, it keeps
         "The lists of targets your department has taken, newest first (对象名单).",
         scopes="*/targets:read",
     )

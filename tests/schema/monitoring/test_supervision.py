@@ -25,6 +25,8 @@ def taken(
 
 def items(hub: Running, id: str, who: str = "education_aid here", **asked: bool) -> list[dict[str, Any]]:
     (node,) = hub[who].ask(ITEMS, {"id": id, **asked})["targetSnapshots"]["nodes"]
+    logged = "SELECT subjects::text[] FROM access_log WHERE kind = 'ANSWER' ORDER BY id DESC LIMIT 1"
+    assert hub.rows(logged) == [([id],)]
     nodes: list[dict[str, Any]] = node["items"]["nodes"]
     return nodes
 
