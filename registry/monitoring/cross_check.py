@@ -12,7 +12,7 @@ from policy.catalogue import Catalogue
 from policy.spine import registrar
 from registry.journal import chain
 from registry.monitoring.evidence_sql import evidence_expressions
-from registry.monitoring.refused_help import REFUSED
+from registry.monitoring.refused_help import refused
 from registry.monitoring.signal_sql import signal_expressions
 from registry.monitoring.urgency_sql import urgency_expressions
 from registry.people.households import BELONGS
@@ -72,7 +72,7 @@ class CrossCheck:
     def statement(self) -> str:
         """All of it: `$1` is the households, `$2` today."""
         parts = {"found": self.found, "urgency": self.urgency, "evidence": self.evidence}
-        return RAISE.format(**parts, same=SAME, refused=REFUSED.format(w="t"), belongs=BELONGS.format("m"))
+        return RAISE.format(**parts, same=SAME, refused=refused("t", "$2"), belongs=BELONGS.format("m"))
 
     async def check(self, connection: Connection, households: Sequence[UUID], today: datetime.date) -> Tally:
         """Raise what is found of these households, held by the caller, and close what is found no more (二（三）).

@@ -74,3 +74,22 @@ def test_where_any_one_of_two_would_do_the_warning_is_closed_by_the_second_refus
         lived.help(programme, status="REFUSED", amount=None, reason=f"reason {n}")
     (one,) = [one for one in closed(hub, lived.home) if one["outcome"] == "DECIDED_OTHERWISE"]
     assert {programme["number"] for programme in one["programmes"]} == {"ZJ-01", "ZJ-02"}
+
+
+def test_a_refusal_of_an_earlier_term_keeps_back_no_warning_of_this_one(hub: Running) -> None:
+    home, pupil = pupil_at_home(hub)
+    refuse(hub, pupil)
+    assert of(warnings(hub, home), "JY-02") == []
+    hub.rows(
+        "UPDATE assistance_records SET label = '2023-autumn' WHERE household_id = %s AND status = 'REFUSED' RETURNING id",
+        home,
+    )
+    assert len(of(warnings(hub, home), "JY-02")) == 1
+
+
+def test_a_warning_that_granted_help_is_not_paid_is_not_closed_by_a_refusal(hub: Running) -> None:
+    home, pupil = pupil_at_home(hub)
+    (about,) = of(warnings(hub, home), "JY-02")
+    hub.rows("UPDATE early_warnings SET records = ARRAY[gen_random_uuid()] WHERE id = %s RETURNING id", about["id"])
+    refuse(hub, pupil)
+    assert closed(hub, home) == []
