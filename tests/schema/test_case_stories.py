@@ -74,6 +74,7 @@ def asked(lived: Lived, made: Json) -> set[tuple[str, str]]:
     return {
         (line["action"], lived.named(line["programme"]["number"], (line["person"] or {}).get("id")))
         for line in made["lines"]
+        if line["programme"]  # who may be determined is a line without one
     }
 
 
@@ -82,6 +83,9 @@ def answer(lived: Lived, department: str, made: Json, **answers: str) -> Json:
     step(lived.hub, "acceptReferral", department, id=made["id"])
     given = []
     for line in made["lines"]:
+        if not line["programme"]:
+            given.append({"line": line["id"], "answer": "NOT_ELIGIBLE", "reason": "as found"})
+            continue
         name = lived.named(line["programme"]["number"], (line["person"] or {}).get("id"))
         said = answers.get(name.replace("-", "").replace("@", ""), "GRANTED" if line["action"] != "VERIFY" else "KEEP")
         if said == "GRANTED":
