@@ -19,6 +19,7 @@ from hub.population.entries import Chunk, Entries
 from hub.population.grants import Grants, Target
 from hub.population.households import Help, Household
 from hub.population.ledger import Ledger, Order
+from hub.population.local_choices import choose
 from hub.population.population import population
 from hub.population.shares import Shares
 from hub.population.worked_cases import worked_cases
@@ -62,11 +63,14 @@ async def load(
 ) -> Loaded:
     """Load the worked cases and a population, or what of them is still missing (二（二）).
 
-    The connection is the owner's, without a transaction open. Divisions, catalogue and parameters are there.
+    The connection is the owner's, without a transaction open. Divisions, catalogue and parameters are there; what some
+    cities choose (三（五）) is set before the first household, and later left as its operators have it.
     """
     async with connection.transaction(), _unforced(connection, catalogue):
         ledger = await Ledger.open(connection, catalogue, order, today)
         places = await villages(connection, today)
+        if not ledger.persons:
+            await choose(connection, catalogue, today)
     everyone = chain(
         worked_cases(places, catalogue, ledger.begun_on),
         population(order.persons, order.seed, places, catalogue, ledger.begun_on),

@@ -26,7 +26,9 @@ from registry.people.facts import fact_columns
 from registry.people.heads import HEAD
 from registry.people.person_locks import LockedPerson, lock_people
 from registry.people.registration import Entry, Member, Outcome, register
-from registry.reference import catalogue_sync
+from registry.reference import catalogue_sync, local_values
+from registry.reference.divisions import Division
+from registry.reference.local_values import Setting
 from registry.store.connection import Connection, Question
 from registry.store.database import Database, new_id, retrying
 from registry.targets.maintenance import Maintenance
@@ -43,6 +45,7 @@ DIVISIONS = {
     "621202000000": (621202000000, 621203000000),
 }
 COUNTY, ELSEWHERE = "621102000000", "620102000000"
+DOCUMENT_SINCE = datetime.date(2023, 11, 24)
 
 
 def ranges_of(division: str) -> str:
@@ -88,6 +91,13 @@ class Province:
     ) -> list[tuple[Any, ...]]:
         async with self.act(department, ranges) as connection:
             return await (await connection.execute(statement, values)).fetchall()
+
+    async def switch_on(self, parameter: str, division: str = COUNTY) -> None:
+        """Let a division do what the document leaves to it, since the document's first day."""
+        lo, hi = DIVISIONS[division]
+        place = Division(division, division, "COUNTY", lo, hi, DOCUMENT_SINCE, None)
+        async with self.act() as connection:
+            await local_values.put(connection, Setting(parameter, division, True, DOCUMENT_SINCE, None, "test"), place)
 
     def person(self, name: str = "王甲", born: str = "1980-01-01", **stated: Any) -> Member:
         """Somebody nobody has heard of."""

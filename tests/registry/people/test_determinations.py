@@ -7,7 +7,7 @@ import psycopg
 import pytest
 
 from registry.errors import Refusal
-from tests.registry.province import Province
+from tests.registry.province import COUNTY, ELSEWHERE, Province
 
 pytestmark = pytest.mark.anyio
 
@@ -33,7 +33,17 @@ async def test_a_single_persons_determination_leaves_the_households_in_force(pro
     await province.determine(home, "subsistence_allowance", await province.id_of(son))
     targets = await province.targets(home)
     assert "MZ-02@H" not in targets
-    assert {"MZ-12@H", "MZ-13@H"} <= targets
+    assert "MZ-12@H" in targets
+
+
+async def test_what_the_document_leaves_to_cities_is_given_only_where_one_has_switched_it_on(
+    province: Province,
+) -> None:
+    await province.switch_on("heating", ELSEWHERE)
+    for division, given in ((COUNTY, False), (ELSEWHERE, True)):
+        home = await province.settle(province.person(), division=division)
+        await province.determine(home, "subsistence_allowance")
+        assert ("MZ-13@H" in await province.targets(home)) == given
 
 
 async def test_a_category_is_in_force_once(province: Province) -> None:

@@ -74,6 +74,7 @@ async def test_the_sweep_follows_the_end_of_an_event(province: Province) -> None
 
 
 async def test_the_sweep_follows_the_end_of_a_parameter(province: Province, owner: Any) -> None:
+    await province.switch_on("heating")
     await owner.execute("UPDATE parameters SET valid_to = '2024-04-01' WHERE name = 'heating'")
     home = await province.settle(province.person())
     await province.determine(home, "subsistence_allowance")

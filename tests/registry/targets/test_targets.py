@@ -117,6 +117,7 @@ ORDER BY t.epoch, t.changed_xid, t.subject_id"""
 
 
 async def test_a_death_leaves_the_household_its_help(province: Province) -> None:
+    await province.switch_on("funeral")
     dead, widow = province.person("刘甲"), province.person("刘乙")
     home = await province.settle(dead, widow)
     await province.determine(home, "subsistence_allowance")
