@@ -1,4 +1,4 @@
-"""Local choices: what cities of the demonstration have set of what the document leaves to them (`local_choices.toml`)."""
+"""Local choices: what cities of the demonstration do of what the document leaves to them (`local_choices.toml`)."""
 
 import datetime
 import tomllib

@@ -144,6 +144,7 @@ async def test_one_citys_longer_cycle_does_not_delay_the_day_of_all_others(provi
 
 
 async def test_help_is_missed_some_days_after_the_determination(province: Province, cross_check: CrossCheck) -> None:
+    await province.switch_on("heating")
     head = province.person()
     home = await province.settle(head)
     await province.determine(home, "subsistence_allowance", valid_from="2024-03-10")

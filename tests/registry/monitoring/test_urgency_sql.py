@@ -63,6 +63,7 @@ async def test_a_death_is_most_urgent_where_money_goes_on(province: Province, cr
 async def test_a_house_that_fell_comes_before_a_school_subsidy_of_the_same_family(
     province: Province, cross_check: CrossCheck
 ) -> None:
+    await province.switch_on("heating")
     head = province.person()
     home = await province.settle(head)
     await province.determine(home, "subsistence_allowance")
