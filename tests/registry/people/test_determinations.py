@@ -123,7 +123,8 @@ async def test_what_begins_and_ends_ahead_is_in_force_between_by_itself(province
     home = await province.settle(province.person())
     await province.determine(home, "subsistence_allowance", valid_from="2024-04-01", valid_to="2024-05-01")
     birthday = "2039-01-01"  # the last year of working age (RS-04)
-    for day, then, held in (("2024-04-01", "2024-05-01", True), ("2024-05-01", birthday, False)):
+    grace = "2024-04-11"  # from that day on help that is missing is warned of
+    for day, then, held in (("2024-04-01", grace, True), (grace, "2024-05-01", True), ("2024-05-01", birthday, False)):
         province.today = datetime.date.fromisoformat(day)
         async with province.act() as connection:
             await province.maintenance.recompute(connection, [home], province.today)
