@@ -56,8 +56,7 @@ async def decide(connection: Connection, department: str, entries: Sequence[Entr
         return []
     if changing := [entry for entry in entries if entry.of_record]:
         # Of two who change one record the second decides by what the first has made of it.
-        named = array([entry.of_record for entry in changing])
-        counties = array(list({entry.county for entry in changing}))
+        counties, named = array([entry.county for entry in changing]), array([entry.of_record for entry in changing])
         await connection.together([Question(LOCK_RECORDS, [department, counties, named])])
     question = Question(DECIDE, [department, ranges, *ENTRIES.arrays(entries)])
     rows = await connection.rows(DecidedRow, question, len(entries) <= FEW)
@@ -110,12 +109,12 @@ ENTRIES = Rows[Entry](
     happened_on=("date", lambda entry: entry.happened_on),
 )
 
-# Records are locked in the order of their ids, after the people; each name is looked for by itself, or PostgreSQL might
-# read all of the department.
+# Records are locked in the order of their ids, after the people; each name is looked for by itself in its county, or
+# PostgreSQL might read all of the department.
 LOCK_RECORDS = """SELECT id FROM assistance_records WHERE id = ANY(ARRAY(
-  SELECT r.id FROM (SELECT DISTINCT unnest($3::text[])) named(external_id)
+  SELECT r.id FROM (SELECT DISTINCT unnest($2::text[]), unnest($3::text[])) named(county, external_id)
   CROSS JOIN LATERAL (SELECT x.id FROM assistance_records x
-    WHERE x.department = $1 AND x.county = ANY($2::text[]) AND x.external_id = named.external_id OFFSET 0) r))
+    WHERE x.department = $1 AND x.county = named.county AND x.external_id = named.external_id OFFSET 0) r))
 ORDER BY id FOR NO KEY UPDATE"""
 
 ENDS = "CASE WHEN r.label IS NULL THEN least(r.ended_on, r.ends) ELSE r.ends END"
