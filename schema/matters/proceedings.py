@@ -23,6 +23,7 @@ from schema.fields.descriptions import described
 from schema.fields.mapping import mapped_method
 from schema.fields.naming import pascal
 from schema.matters.step_inputs import (
+    check_days,
     ending_lines,
     line_answers,
     line_decisions,
@@ -107,6 +108,8 @@ def _opens(step: Step, given: Any) -> bool:
 
 async def _taken(context: Context, connection: Connection, procedure: Procedure, step: Step, given: Any) -> TakenStep:
     content = step_content(context, step, given)
+    if step.asks:
+        check_days(context, given.lines)
     actor = Actor(context.caller.grant.department, context.caller.today)
     find = _opened if _opens(step, given) else partial(_locked, step=step)
     matter = await find(context, connection, procedure, given=given, actor=actor)

@@ -215,6 +215,12 @@ def requested_lines(context: Context, lines: Sequence[LineInput], to: str | None
     return [_requested_line(context, line, f"lines[{n}]", to) for n, line in enumerate(lines)]
 
 
+def check_days(context: Context, lines: Sequence[LineInput]) -> None:
+    """Refuse the days of lines that nobody decides about, before their matter is looked for; raises as `_day` does."""
+    for n, line in enumerate(lines):
+        _day(context, line.due_on, f"lines[{n}].dueOn")
+
+
 def _requested_line(context: Context, line: LineInput, at: str, to: str | None) -> LineRequest:
     catalogue = context.hub.catalogue
     needs = [need.code for need in catalogue.procedures.needs]
