@@ -63,4 +63,5 @@ async def _connected(address: str) -> Connection:
 
 def _settings(settings: Mapping[str, str]) -> Question:
     pairs: Sequence[str] = [text for pair in settings.items() for text in pair]
-    return Question("SELECT set_config($1, $2, true), set_config($3, $4, true)", pairs)
+    calls = ", ".join(f"set_config(${n}, ${n + 1}, true)" for n in range(1, len(pairs), 2))
+    return Question(f"SELECT {calls}", pairs)
