@@ -31,6 +31,13 @@ class Ending(NamedTuple):
     content: dict[str, Any]  # JSON
 
 
+def open_ending(
+    id: UUID | None, state: str | None, decision: str | None, content: dict[str, Any] | None
+) -> Ending | None:
+    """The procedure as a row has it, whose columns are all empty where none is open."""
+    return None if id is None else Ending(id, state or "", decision, content or {})
+
+
 class HeldDetermination(NamedTuple):
     """A determination with what may let it be cut."""
 
@@ -51,11 +58,7 @@ class HeldDetermination(NamedTuple):
 
     @property
     def procedure(self) -> Ending | None:
-        return (
-            Ending(self.ending, self.state or "", self.decision, self.content or {})
-            if self.ending is not None
-            else None
-        )
+        return open_ending(self.ending, self.state, self.decision, self.content)
 
 
 async def may_end(

@@ -10,7 +10,7 @@ from policy.hearings import Cut
 from registry.aid.entries import Entry
 from registry.aid.records import NET
 from registry.errors import Refusal
-from registry.matters.hearings import WAIVED, Ending, allow, deaths, entered_in_error
+from registry.matters.hearings import WAIVED, Ending, allow, deaths, entered_in_error, open_ending
 from registry.store.arrays import Rows
 from registry.store.connection import FEW, Connection, Question
 
@@ -48,11 +48,7 @@ class Standing(NamedTuple):
 
     @property
     def procedure(self) -> Ending | None:
-        return (
-            Ending(self.ending, self.state or "", self.decision, self.content or {})
-            if self.ending is not None
-            else None
-        )
+        return open_ending(self.ending, self.state, self.decision, self.content)
 
 
 async def cutting(

@@ -10,7 +10,7 @@ from tests.hub_running import Running
 
 
 def lines(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
-    return [record.fields for record in caplog.records if record.name == "aidhub.request"]  # type: ignore[attr-defined] # ours
+    return [record.fields for record in caplog.records if record.name == "aidhub.request"]  # type: ignore[attr-defined] # what our own log lines carry
 
 
 def test_each_request_is_one_line_of_client_field_outcome_and_time(
