@@ -7,7 +7,7 @@ from schema.federation import Questions as FederationQuestions
 from schema.fields.root_groups import root_type
 from schema.intake.questions import Questions as IntakeQuestions
 from schema.jobs.questions import Questions as JobQuestions
-from schema.matters.matters import boxes
+from schema.matters.boxes import boxes
 from schema.monitoring.questions import Questions as MonitoringQuestions
 from schema.monitoring.supervision_questions import Questions as SupervisionQuestions
 from schema.monitoring.supervision_questions import data_sets

@@ -102,7 +102,7 @@ TRIED_IN = {
     "tests/schema/matters/test_matters.py": (
         "registry/matters/ending_effects registry/matters/referral_effects registry/matters/step_effects"
         " registry/matters/visit_effects"
-        " schema/matters/proceedings schema/matters/step_inputs"
+        " schema/matters/boxes schema/matters/proceedings schema/matters/step_inputs"
     ),
     "tests/schema/jobs/test_acts.py": "schema/jobs/jobs schema/jobs/questions",
     "tests/schema/monitoring/test_lookups.py": "registry/people/lookups",

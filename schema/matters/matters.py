@@ -1,23 +1,18 @@
-"""Matters in the graph (办理事项): a type for each procedure, and the boxes in which departments find theirs."""
+"""Matters in the graph (办理事项): a type for each procedure, with its lines and steps."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Any
 
 import strawberry
 
-from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Page, Source
-from policy.procedures import Field, Procedure, Procedures
-from policy.spine import registrar
+from planner.shape import INSTANT, PLAIN, Column, Many, One, Source
+from policy.procedures import Field, Procedure
 from policy.working_days import years
-from schema.fields.arguments import After, DivisionCode, First
-from schema.fields.connections import Connection, Node
 from schema.fields.descriptions import described
-from schema.fields.enums import Box, LineAction, LineAnswer, MatterState, Need, ProcedureStep, WarningKind, code_type
-from schema.fields.mapping import mapped, mapped_method, planned
+from schema.fields.enums import LineAction, LineAnswer, MatterState, Need, ProcedureStep, WarningKind, code_type
+from schema.fields.mapping import mapped
 from schema.fields.naming import pascal
-from schema.fields.references import day
 from schema.fields.scalars import Date, Fen, Instant
-from schema.fields.slices import below, exactly
 from schema.monitoring.warnings import PROGRAMMES, of_rule
 from schema.register.households import HOUSEHOLD, Household
 from schema.register.persons import PERSON, Person
@@ -142,7 +137,7 @@ def matter_type(procedure: Procedure) -> type:
         "turn": (
             Department | None,
             mapped(
-                One("Department", Source("departments {row}", (f"{{row}}.code = {_turn(procedure, '{parent}')}",))),
+                One("Department", Source("departments {row}", (f"{{row}}.code = {turn(procedure, '{parent}')}",))),
                 "Whose turn it is, by `dueOn`; null once it is closed (当前办理方).",
             ),
         ),
@@ -184,7 +179,7 @@ def matter_type(procedure: Procedure) -> type:
     for field in procedure.fields.values():
         kind, text = field_type(procedure, field)
         fields[field.name] = (kind | None, mapped(Column(_said(field)), text))
-    return declared_type(pascal(procedure.code), f"{_sentence(procedure)}.", fields)
+    return declared_type(pascal(procedure.code), f"{sentence(procedure)}.", fields)
 
 
 DUE_MAY_MOVE = f"""coalesce({{row}}.closed_on IS NULL AND {{row}}.due_days IS NOT NULL
@@ -195,7 +190,7 @@ DUE_MAY_MOVE_MEANS = (
 )
 
 
-def _turn(procedure: Procedure, row: str) -> str:
+def turn(procedure: Procedure, row: str) -> str:
     """The code of the department whose step is waited for, as SQL."""
     sides = {"sender": f"{row}.from_department", "receiver": f"{row}.to_department"}
     turns = [(state.code, procedure.turn(state.code)) for state in procedure.states]
@@ -237,116 +232,7 @@ def state_type(procedure: Procedure) -> Any:  # a type, as annotations have it
     return code_type(f"{pascal(procedure.code)}State", text, procedure.states)
 
 
-def _sentence(procedure: Procedure) -> str:
+def sentence(procedure: Procedure) -> str:
+    """What a procedure is called, and what founds it."""
     law = f", {procedure.law}" if procedure.law else ""
     return f"{procedure.en[:1].upper()}{procedure.en[1:]} ({procedure.zh}; {procedure.cites}{law})"
-
-
-BOX_KEYS = (Key("coalesce({row}.due_on, '9999-12-31'::date)", "date"), Key("{row}.id", "uuid"))
-BoxName = Annotated[Box, strawberry.argument(description="Whose (收件箱、发件箱、辖区全部).")]
-IN = Box("IN")
-
-
-READS_MATTERS = ("handler/referrals:read", "civil/referral:write", "civil/supervise:read")
-
-
-FOLLOWED = frozenset({"referral"})
-"""The procedures whose matters can be subscribed to."""
-
-HORIZON = "pg_snapshot_xmin(pg_current_snapshot())::text"
-"""Whoever changed something before it is through, and seen by this statement."""
-
-
-@strawberry.type(description="A page of a list that can be followed (可续接订阅的分页列表).", name="Connection")
-class FollowedConnection(Connection[Node]):
-    push_cursor: str = mapped(
-        Column(f"{HORIZON} || '.00000000-0000-0000-0000-000000000000'"),
-        "Subscribe with it as `since`, that of the first page: you are told all that has changed since this was read"
-        " (订阅续接游标).",
-    )
-
-
-def boxes(procedures: Procedures, types: Mapping[str, type]) -> dict[str, Any]:
-    """A page for each procedure, the most urgent first."""
-    return {one.plural: _box(one, types[one.code]) for one in procedures.by_code.values()}
-
-
-def _box(procedure: Procedure, type_: type) -> Any:  # a strawberry field
-    state_enum = state_type(procedure)
-
-    kind: Any = FollowedConnection if procedure.code in FOLLOWED else Connection
-
-    def page(
-        box: BoxName = IN,
-        state: Annotated[state_enum | None, strawberry.argument(description="In this state (状态).")] = None,  # type: ignore[valid-type] # made from the procedure
-        open: Annotated[
-            bool | None,
-            strawberry.argument(description="true: still to be done; false: closed; all when left out (是否在办)."),
-        ] = None,
-        overdue: Annotated[bool | None, strawberry.argument(description="Overdue or not (是否超期).")] = None,
-        escalated: Annotated[
-            bool | None, strawberry.argument(description="The level above was told, or not (是否已提请督办).")
-        ] = None,
-        turn: Annotated[
-            str | None, strawberry.argument(description="It is this department's turn (当前办理部门代码).")
-        ] = None,
-        due_before: Annotated[
-            Date | None, strawberry.argument(description="The next step is due before this day (期限早于).")
-        ] = None,
-        household: Annotated[
-            strawberry.ID | None, strawberry.argument(description="About this household (家庭标识).")
-        ] = None,
-        id: Annotated[strawberry.ID | None, strawberry.argument(description="Only this one (标识).")] = None,
-        division: DivisionCode = None,
-        first: First = 50,
-        after: After = None,
-    ) -> kind[type_]:
-        planned()
-
-    source = _in_box(procedure)
-    text = f"{_sentence(procedure)}: the most urgent first."
-    part = Page(
-        pascal(procedure.code),
-        source,
-        BOX_KEYS,
-        logs="coalesce({row}.person_id, {row}.household_id, {row}.identity_id, {row}.id)",
-    )
-    return mapped_method(part, text, scopes=READS_MATTERS, name=procedure.plural)(page)
-
-
-def _in_box(procedure: Procedure) -> Any:  # a planner source
-    # Whoever is invited finds it beside what is theirs to do.
-    invited = " OR {me} IN (SELECT json_array_elements_text({{row}}.content->'invited'))"
-    invited = invited if "invited" in procedure.fields else ""
-
-    def rows(ask: Ask) -> Source:
-        box, me = ask.arg("box"), ask.caller("department")
-        place = "coalesce({row}.handling_position, {row}.position)"
-        where = [
-            f"{{row}}.procedure = '{procedure.code}'",
-            f"CASE {box} WHEN 'IN' THEN ({{row}}.to_department = {me}{invited.format(me=me)}) AND {exactly(ask, place)}"
-            f" WHEN 'OUT' THEN {{row}}.from_department = {me} AND {exactly(ask, '{row}.position')}"
-            f" ELSE {me} = '{registrar()}' AND {exactly(ask, '{row}.position')} END",
-        ]
-        if ask.given("state"):
-            where.append(f"{{row}}.state = {ask.arg('state')}")
-        if ask.given("open"):
-            where.append(f"({{row}}.closed_on IS NULL) = {ask.arg('open', type='boolean')}")
-        if ask.given("overdue"):
-            late = f"coalesce({{row}}.due_on < {ask.caller('today', 'date')}, false)"
-            where.append(f"{late} = {ask.arg('overdue', type='boolean')}")
-        if ask.given("escalated"):
-            where.append(f"({{row}}.escalated_on IS NOT NULL) = {ask.arg('escalated', type='boolean')}")
-        if ask.given("turn"):
-            where.append(f"{_turn(procedure, '{row}')} = {ask.arg('turn')}")
-        if ask.given("dueBefore"):
-            where.append(f"{{row}}.due_on < {day(ask, 'dueBefore')}")
-        if ask.given("household"):
-            where.append(f"{{row}}.household_id = {ask.arg('household', type='uuid')}")
-        if ask.given("id"):
-            where.append(f"{{row}}.id = {ask.arg('id', type='uuid')}")
-        if ask.given("division"):
-            where += below(ask, "division", place)
-        return Source("matters {row}", tuple(where))
-
-    return rows
