@@ -95,10 +95,11 @@ TRIED_IN = {
     "tests/schema/intake/test_payments.py": "registry/aid/payment_results schema/intake/payment_results",
     "tests/schema/intake/test_voiding.py": "registry/matters/voided_help",
     "tests/schema/matters/test_emergencies.py": "registry/matters/papers",
+    "tests/schema/matters/test_ending_lines.py": "registry/matters/ending_lines",
     "tests/schema/matters/test_hearings.py": (
-        "registry/matters/ending_lines registry/matters/hearings registry/matters/help_hearings"
-        " registry/matters/waived_hearings schema/fields/without_hearing"
+        "registry/matters/hearings registry/matters/help_hearings schema/fields/without_hearing"
     ),
+    "tests/schema/matters/test_waived_hearings.py": "registry/matters/waived_hearings",
     "tests/schema/matters/test_matters.py": (
         "registry/matters/ending_effects registry/matters/referral_effects registry/matters/step_effects"
         " registry/matters/visit_effects"

@@ -52,6 +52,7 @@ from tests.schema.intake import test_voiding as intake_voiding
 from tests.schema.jobs import test_acts as job_acts
 from tests.schema.jobs import test_totals as job_totals
 from tests.schema.matters import test_emergencies as emergencies
+from tests.schema.matters import test_ending_lines as ending_lines
 from tests.schema.matters import test_hearings as hearings
 from tests.schema.matters import test_matters as matters
 from tests.schema.matters import test_triage as triage
@@ -197,7 +198,7 @@ STORIES: tuple[Story, ...] = (
     matters.test_a_referral_is_pushed_accepted_and_answered_with_the_help_that_was_fed_back,
     matters.test_what_is_returned_is_pushed_again_and_a_step_out_of_turn_says_what_can_be_done,
     matters.test_help_ends_only_after_a_hearing_a_decision_and_a_written_notice,
-    hearings.test_a_household_of_three_and_its_record_end_in_five_calls,
+    ending_lines.test_a_household_of_three_and_its_record_end_in_five_calls,
     hearings.test_help_ends_by_feedback_after_its_notice_or_for_a_reason_that_is_shown,
     matters.test_a_phase_out_takes_six_months_at_most_and_counts_income_after_employment_costs,
     matters.test_an_application_is_received_once_and_routed_to_the_departments,
