@@ -76,11 +76,12 @@ async def load(
         population(order.persons, order.seed, places, catalogue, ledger.begun_on),
     )
     chunks = _entered(_chunks(_after(everyone, ledger.persons)), Entries(catalogue, vault, ledger.batches))
+    shares = Shares.read()
     writing = Writing(
         Maintenance.of(catalogue),
         Entries(catalogue, vault, ledger.batches),
-        Grants(catalogue, Shares.read(), order.seed, ledger.begun_on),
-        Decisions(CrossCheck.of(catalogue), Shares.read(), order.seed, today),
+        Grants(catalogue, shares, order.seed, ledger.begun_on),
+        Decisions(CrossCheck.of(catalogue), shares, order.seed, today),
         today,
     )
     loaded = Loaded()
