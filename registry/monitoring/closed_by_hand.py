@@ -8,6 +8,7 @@ from uuid import UUID
 
 from registry.errors import Refusal
 from registry.journal import chain
+from registry.monitoring.unpaid_sql import look_again
 from registry.people.households import BELONGS
 from registry.people.person_locks import lock_people
 from registry.store.connection import Connection
@@ -56,6 +57,7 @@ async def close(connection: Connection, ids: Sequence[UUID], closing: Closing) -
     if new:
         values = [new, closing.outcome, closing.reason, closing.today, closing.department]
         closed = await connection.fetch(ClosedWarning, CLOSE, values)
+        await look_again(connection, new)
         await chain.append(connection, [_link(warning, closing) for warning in closed if warning.identity])
     return found
 

@@ -14,6 +14,7 @@ from registry.journal import chain
 from registry.monitoring.evidence_sql import evidence_expressions
 from registry.monitoring.refused_help import refused
 from registry.monitoring.signal_sql import signal_expressions
+from registry.monitoring.unpaid_sql import goes_on
 from registry.monitoring.urgency_sql import urgency_expressions
 from registry.people.households import BELONGS
 from registry.store.connection import Connection
@@ -72,7 +73,9 @@ class CrossCheck:
     def statement(self) -> str:
         """All of it: `$1` is the households, `$2` today."""
         parts = {"found": self.found, "urgency": self.urgency, "evidence": self.evidence}
-        return RAISE.format(**parts, same=SAME, refused=refused("t", "$2"), belongs=BELONGS.format("m"))
+        return RAISE.format(
+            **parts, same=SAME, goes_on=goes_on("w"), refused=refused("t", "$2"), belongs=BELONGS.format("m")
+        )
 
     async def check(self, connection: Connection, households: Sequence[UUID], today: datetime.date) -> Tally:
         """Raise what is found of these households, held by the caller, and close what is found no more (二（三）).
@@ -115,10 +118,10 @@ RAISE = """WITH {found},
 -- the warnings that are open or triaged
 standing AS MATERIALIZED (
   SELECT w.* FROM early_warnings w WHERE w.household_id = ANY($1) AND w.state <> 'CLOSED'),
--- those that a person has closed, unless by help, or by a refusal, that was voided since
+-- those that a person has closed, unless by help, or by a refusal, that was voided since, or it goes on
 judged AS MATERIALIZED (
-  SELECT w.household_id, w.key, w.fingerprint, w.evidence FROM early_warnings w
-  WHERE w.household_id = ANY($1) AND w.closed_by IS NOT NULL AND NOT EXISTS (
+  SELECT w.household_id, w.key, w.fingerprint, w.evidence FROM early_warnings w JOIN h ON h.id = w.household_id
+  WHERE w.household_id = ANY($1) AND w.closed_by IS NOT NULL AND NOT {goes_on} AND NOT EXISTS (
     SELECT FROM matter_lines l JOIN assistance_records r ON r.id = l.record_id AND r.status = 'VOIDED'
     WHERE l.warning_id = w.id AND l.answer = 'GRANTED') AND NOT EXISTS (
     SELECT FROM unnest(w.records) n(id) JOIN assistance_records r ON r.id = n.id AND r.status = 'VOIDED')),

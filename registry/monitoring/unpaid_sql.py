@@ -1,12 +1,17 @@
-"""Unpaid help (长期未发放) as SQL: help by the month that is in force and of which no payment has come for some months.
+"""Unpaid help (长期未发放): help by the month in force of which no payment has come for some months, as SQL.
 
 Held against it is only what is declared to be fed back payment by payment (`payments_fed_back` of a programme), and
 only of an office that has fed back some payment: of one that never does, nothing is known.
 """
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from policy.catalogue import Catalogue
 from policy.signals import Signal
+from registry.store.connection import Connection
 from registry.targets.clause_sql import column
+from registry.targets.helped import UNPAID_FROM, UNPAID_RULES
 
 CYCLES = ("parameter", "unpaid_cycles")
 """For so many months no payment has come."""
@@ -54,3 +59,22 @@ def _overdue(signal: Signal, which: str) -> str:
     return f"""SELECT '{signal.code}'::text, '{signal.kind}'::text, household_id, person_id, position,
     '{signal.code}|' || id, md5(coalesce(paid_on::text, '')), ARRAY[programme], ARRAY[id], ARRAY[department]
   FROM overdue WHERE {which}"""
+
+
+def goes_on(w: str) -> str:
+    """Whether help is not paid for so long after a person closed the warning `w` of it that their reason holds no more,
+    as SQL beside the household `h`: as many months as before it counted."""
+    cycles = f"make_interval(months => h.{column(*CYCLES)}::int)"
+    return f"({w}.rule IN ({UNPAID_RULES}) AND {w}.closed_on + {cycles} <= $2)"
+
+
+async def look_again(connection: Connection, closed: Sequence[UUID]) -> None:
+    """Have households whose unpaid help one of these closed warnings spoke of checked when the reason holds no more."""
+    await connection.execute(LOOK_AGAIN, [list(closed)], prepare=True)
+
+
+LOOK_AGAIN = f"""UPDATE households h SET recompute_on = s.day
+FROM (SELECT w.household_id, min(x.day) AS day
+  FROM early_warnings w CROSS JOIN LATERAL ({UNPAID_FROM.format(since="w.closed_on")}) x
+  WHERE w.id = ANY($1::uuid[]) AND w.rule IN ({UNPAID_RULES}) AND w.state = 'CLOSED' GROUP BY w.household_id) s
+WHERE h.id = s.household_id AND (h.recompute_on IS NULL OR s.day < h.recompute_on)"""

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from registry.errors import Refusal
+from registry.monitoring.unpaid_sql import look_again
 from registry.people.households import WRITES
 from registry.store.column_types import Xid8
 from registry.store.connection import Connection
@@ -104,6 +105,7 @@ async def answered(
     """
     values = [list(ids), today, department, list(outcomes), list(outcomes.values())]
     await connection.execute(ANSWERED, values, prepare=True)
+    await look_again(connection, ids)
 
 
 async def corrected(

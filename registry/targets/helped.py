@@ -35,6 +35,9 @@ WHERE t.household_id = ANY($1) AND t.until IS NULL
 UNPAID_FROM = """SELECT ({since} + make_interval(months => c.months))::date AS day
     FROM (SELECT DISTINCT number::int AS months FROM parameters WHERE name = 'unpaid_cycles') c"""
 
+UNPAID_RULES = "'unpaid', 'stopped'"
+"""The rules of the cross-check that speak of it."""
+
 # Days on which help begins or ends by itself, or is to be paid by.
 HELP_DATES = f"""
   SELECT r.household_id, x.day FROM assistance_records r

@@ -7,7 +7,7 @@ from policy.clauses import Clause, FactName, Parameter
 from policy.spine import REGISTRY
 from registry.people.facts import fact_table_name
 from registry.targets.fact_rows import programme_clauses, read_facts
-from registry.targets.helped import HELP_DATES, UNPAID_FROM
+from registry.targets.helped import HELP_DATES, UNPAID_FROM, UNPAID_RULES
 from registry.targets.priority_sql import group_clauses, group_facts
 
 DATES = """
@@ -28,6 +28,12 @@ PAID_DATES = f"""
     CROSS JOIN LATERAL ({UNPAID_FROM.format(since="p.paid_on")}) x
     WHERE r.household_id = ANY($1) AND r.status = 'GRANTED' AND r.ended_on IS NULL"""
 
+# A reason for which help is not paid holds for as long as before it counted.
+CLOSED_DATES = f"""
+  UNION ALL SELECT w.household_id, x.day
+    FROM early_warnings w CROSS JOIN LATERAL ({UNPAID_FROM.format(since="w.closed_on")}) x
+    WHERE w.household_id = ANY($1) AND w.rule IN ({UNPAID_RULES}) AND w.closed_by IS NOT NULL"""
+
 
 def next_change(catalogue: Catalogue) -> str:
     """The statement that stores it for the households in `$1`, seen from `$2`."""
@@ -35,6 +41,7 @@ def next_change(catalogue: Catalogue) -> str:
         DATES
         + f"\n  UNION ALL{HELP_DATES.format(of='household_id')}"
         + PAID_DATES
+        + CLOSED_DATES
         + "".join(_fact_dates(catalogue))
         + _birthdays(catalogue)
     )

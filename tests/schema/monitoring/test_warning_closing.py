@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.hub_running import Running
-from tests.schema.matters.test_matters import step
+from tests.hub_running import HOME, Running
+from tests.schema.matters.test_matters import family, on_allowance, step
 from tests.schema.matters.test_triage import triage
 from tests.schema.monitoring.test_warnings import WARNED, pupil_at_home, warnings
 
@@ -137,3 +137,34 @@ def test_another_county_sees_and_closes_nothing(hub: Running) -> None:
     assert elsewhere.ask(CLOSE, {"input": given})["closeWarning"]["code"] == "UNKNOWN_WARNING"
     item = {"warning": first["id"], "disposition": first["kind"]}
     assert triage(hub, "civil_affairs elsewhere", items=[item])["code"] == "UNKNOWN_WARNING"
+
+
+FEED = """mutation ($items: [CivilAffairsFeedbackInput!]!) { feedBackCivilAffairs(items: $items) { __typename
+  ... on FeedbackReport { outcomes { __typename ... on Refused { code path } } } } }"""
+
+
+def allowance_without_payment(hub: Running) -> str:
+    """A family whose allowance was paid in January, and in no month after it."""
+    head = hub.number("19850101")
+    home = family(hub, head)
+    on_allowance(hub, home, validFrom="2023-11-01")
+    told = {"idNumber": head, "name": "王甲", "programme": "MZ-02", "division": HOME}
+    granted = told | {"externalId": f"unpaid-{head}", "status": "GRANTED", "amount": 40000, "happenedOn": "2023-11-01"}
+    paid = {"record": granted["externalId"], "status": "PAID", "payments": [{"paidOn": "2024-01-10", "amount": 40000}]}
+    for n, entry in enumerate((granted, told | {"happenedOn": "2024-01-10"} | paid)):
+        report = hub["civil_affairs"].ask(FEED, {"items": [entry | {"externalId": f"unpaid-{head}" + n * "-paid"}]})
+        assert report["feedBackCivilAffairs"]["outcomes"] == [{"__typename": "FeedbackAccepted"}]
+    return home
+
+
+def test_help_that_goes_on_unpaid_is_warned_of_again_after_the_cycles_for_which_a_reason_holds(hub: Running) -> None:
+    home = allowance_without_payment(hub)
+    warning = warnings(hub, home)["stopped|MZ-02"]
+    assert close_all(hub, [warning["id"]])["outcomes"] == [
+        {"__typename": "WarningClosed", "warning": warning["id"], "replayed": False}
+    ]
+    assert "stopped|MZ-02" not in warnings(hub, home)
+    hub.rows("UPDATE early_warnings SET closed_on = '2024-01-15' WHERE id = %s RETURNING id", warning["id"])
+    again = warnings(hub, home)["stopped|MZ-02"]
+    assert again["id"] != warning["id"]
+    assert warnings(hub, home)["stopped|MZ-02"]["id"] == again["id"]
