@@ -1,0 +1,119 @@
+"""A workbook that was sent in, as it goes back: sheets, columns and values as they were, and beside each row that was
+refused what is wrong with it; its wrong cells are red.
+"""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from connectors.deliver.form_workbook import AS_TEXT
+
+REASONS = "错误原因"
+Cell = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
+
+
+@dataclass(frozen=True)
+class CellFault:
+    """What is wrong with a row: the heading of the column, empty where it is the row as a whole, and the words."""
+
+    sheet: str
+    row: int  # as the sheet counts them, from 1
+    column: str
+    message: str
+
+
+@dataclass
+class Faults:
+    """All that is wrong in a sheet, by row."""
+
+    rows: dict[int, list[CellFault]] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> set[str]:
+        """The headings of all columns in which something is wrong."""
+        return {fault.column for faults in self.rows.values() for fault in faults if fault.column}
+
+
+@dataclass(frozen=True)
+class Formats:
+    """How its cells look: a wrong one is red; colour is not all that tells, the words stand at the row's end."""
+
+    wrong: Format
+    wrong_date: Format
+    date: Format
+    reason: Format
+    text: Format
+
+    @classmethod
+    def of(cls, book: Workbook) -> "Formats":
+        """Those of a workbook."""
+        red = {"bg_color": "#FFC7CE", "font_color": "#9C0006"}
+        return cls(
+            wrong=book.add_format({**red, "num_format": "@"}),
+            wrong_date=book.add_format({**red, "num_format": "yyyy-mm-dd"}),
+            date=book.add_format({"num_format": "yyyy-mm-dd"}),
+            reason=book.add_format({"font_color": "#9C0006"}),
+            text=book.add_format({"num_format": "@"}),
+        )
+
+
+def write(original: BinaryIO, faults: Iterable[CellFault], out: BinaryIO) -> None:
+    """Write the workbook `original` to `out` with its faults; a later one's reasons take the place of earlier ones."""
+    by_sheet: dict[str, Faults] = {}
+    for fault in faults:
+        by_sheet.setdefault(fault.sheet, Faults()).rows.setdefault(fault.row, []).append(fault)
+    original.seek(0)
+    source = CalamineWorkbook.from_filelike(original)
+    with Workbook(out, AS_TEXT) as book:
+        formats = Formats.of(book)
+        for sheet in source.sheets_metadata:
+            copy = book.add_worksheet(sheet.name)
+            if sheet.visible != SheetVisibleEnum.Visible:
+                copy.hide()
+            _copy(source.get_sheet_by_name(sheet.name), copy, by_sheet.get(sheet.name, Faults()), formats)
+
+
+def _copy(sheet: CalamineSheet, copy: Worksheet, faults: Faults, formats: Formats) -> None:
+    if sheet.start is None:
+        return  # it is empty
+    left = sheet.start[1]
+    headings: dict[str, int] = {}
+    reasons = left + sheet.width
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        if not headings and faults.rows and (found := _headings(cells, faults.columns)):
+            headings = found
+            reasons = left + headings.pop(REASONS, sheet.width)
+            copy.write_string(number - 1, reasons, REASONS, formats.reason)
+            copy.set_column(reasons, reasons, 60)
+        here = faults.rows.get(number, [])
+        wrong = {headings[fault.column] for fault in here if fault.column in headings}
+        for n, cell in enumerate(cells):
+            if left + n != reasons or not headings:
+                _write(copy, (number - 1, left + n), cell, n in wrong, formats)
+        if here:
+            copy.write_string(number - 1, reasons, "；".join(fault.message for fault in here), formats.reason)
+
+
+def _headings(cells: Sequence[Cell], wanted: set[str]) -> dict[str, int]:
+    """Where each heading stands, in the row that holds all that are wanted; nothing in any other row."""
+    found = {str(cell).strip(): n for n, cell in reversed([*enumerate(cells)]) if cell != ""}
+    return found if found and wanted <= found.keys() else {}
+
+
+def _write(copy: Worksheet, at: tuple[int, int], cell: Cell, wrong: bool, formats: Formats) -> None:
+    if isinstance(cell, bool):
+        copy.write_boolean(*at, cell, formats.wrong if wrong else None)
+    elif isinstance(cell, int | float):
+        copy.write_number(*at, cell, formats.wrong if wrong else None)
+    elif isinstance(cell, datetime.date):
+        copy.write_datetime(*at, cell, formats.wrong_date if wrong else formats.date)
+    elif cell != "":
+        copy.write_string(*at, str(cell), formats.wrong if wrong else formats.text)
+    elif wrong:
+        copy.write_blank(*at, None, formats.wrong)
