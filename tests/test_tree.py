@@ -99,6 +99,7 @@ TRIED_IN = {
     "tests/schema/matters/test_hearings.py": (
         "registry/matters/hearings registry/matters/help_hearings schema/fields/without_hearing"
     ),
+    "tests/schema/matters/test_reduced_determinations.py": "registry/people/reduced_determinations",
     "tests/schema/matters/test_waived_hearings.py": "registry/matters/waived_hearings",
     "tests/schema/matters/test_matters.py": (
         "registry/matters/ending_effects registry/matters/referral_effects registry/matters/step_effects"

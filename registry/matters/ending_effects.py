@@ -1,6 +1,8 @@
 """What steps do to help and categories that end (终止): what is to end is named, proposed, and ended once decided."""
 
 import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
@@ -10,11 +12,12 @@ from registry.aid.record_changes import change
 from registry.errors import Refusal
 from registry.journal import chain
 from registry.matters import ending_lines
-from registry.matters.ending_lines import EndingLine
+from registry.matters.ending_lines import DecidedLine, EndingLine, Reduction, still_to_reduce
 from registry.matters.hearings import after_notice
 from registry.matters.proceedings import begin
 from registry.matters.taken_steps import Matter, Subject, TakenStep
 from registry.people import determinations
+from registry.people.reduced_determinations import Less, reduce
 from registry.store.arrays import array
 from registry.store.database import new_id
 from registry.targets.helped import follow
@@ -58,9 +61,10 @@ async def name_what_ends(taken: TakenStep) -> None:
 
 async def decide_what_ends(taken: TakenStep) -> None:
     """Of each line; the matter says what goes furthest. Raises UNKNOWN_LINE, MISSING, NOT_REDUCED, NOTHING_TO_END."""
-    said, today = taken.content, taken.actor.today
+    said, today, hearing = taken.content, taken.actor.today, taken.catalogue.procedures.hearing
+    reduced = Reduction(*(said.get(name) for name in ("reduced_to", "reduced_support", "reduced_basis")))
     said["decision"] = await ending_lines.decide(
-        taken.connection, taken.matter.id, said["decision"], said.get("reduced_to"), taken.decisions, today
+        taken.connection, hearing, taken.matter.id, said["decision"], reduced, taken.decisions, today
     )
 
 
@@ -82,8 +86,8 @@ async def say_until_when_to_appeal(taken: TakenStep) -> None:
 async def end_what_was_decided(taken: TakenStep) -> None:
     """Do to every line what was decided of it, in links that name the procedure; nothing is erased.
 
-    What has ended meanwhile stays as it is; a determination that is to be reduced is corrected by its agency.
-    Raises BEFORE_THE_NOTICE and what endings raise.
+    What has ended meanwhile stays as it is, and so does what its agency has reduced as far already.
+    Raises BEFORE_THE_NOTICE, REDUCTION_OPEN and what endings raise.
     """
     matter, connection = taken.matter, taken.connection
     on, today = datetime.date.fromisoformat(taken.content["effective_on"]), taken.actor.today
@@ -92,11 +96,44 @@ async def end_what_was_decided(taken: TakenStep) -> None:
     why = f"{matter.procedure.zh}（{number}）：{reasons}"
     for line in await ending_lines.decided(connection, matter.id, on):
         if line.answer == "END" and line.determination:
-            await determinations.end(connection, taken.actor.department, line.determination, on, why, today)
+            with placed():
+                _, home = await determinations.end(
+                    connection, taken.actor.department, line.determination, on, why, today
+                )
+            taken.touched.add(home)
+        elif line.answer == "REDUCE" and line.determination:
+            await _reduce_determination(taken, line.determination, line, on, why)
         elif line.answer == "END" and line.record:
             await _end_record(taken, line.record, on, why)
         elif line.answer == "REDUCE" and line.record and line.reduced_to is not None:
             await _reduce_record(taken, line.record, line.reduced_to, on, why)
+
+
+async def _reduce_determination(
+    taken: TakenStep, determination: UUID, line: DecidedLine, on: datetime.date, why: str
+) -> None:
+    """Raises REDUCTION_OPEN where the decision does not say to what: then its agency has to say it first."""
+    if not still_to_reduce(taken.catalogue.procedures.hearing, line):
+        return
+    if line.reduced_support is None and line.reduced_basis is None:
+        raise Refusal("REDUCTION_OPEN", "id", value=str(determination))
+    less = Less(line.reduced_support, line.reduced_basis, taken.matter.content.get("decision_number"))
+    with placed():
+        home = await reduce(taken.connection, taken.actor.department, determination, less, on, why, taken.actor.today)
+    taken.touched.add(home)
+
+
+@contextmanager
+def placed() -> Iterator[None]:
+    """Refusals of an ending name the fields of `carryOut`."""
+    try:
+        yield
+    except Refusal as refusal:
+        refusal.path = PLACES.get(refusal.path, refusal.path)
+        raise
+
+
+PLACES = {"on": "effectiveOn", "determination": "id"}
 
 
 async def _reduce_record(taken: TakenStep, record: UUID, amount: int, on: datetime.date, why: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+from policy.hearings import Hearing
 from registry.errors import Refusal
 from registry.journal.outbox import Location
 from registry.people.households import BELONGS
@@ -22,12 +23,25 @@ class EndingLine(NamedTuple):
     determination: UUID | None = None
 
 
+class Reduction(NamedTuple):
+    """What is left of what is reduced: of a record an amount in fen, of a determination its support or basis."""
+
+    amount: int | None = None
+    support: str | None = None
+    basis: str | None = None
+
+    def reaches(self, hearing: Hearing, less: "Reduction") -> bool:
+        """Whether a determination that is by now this is already as little as was decided."""
+        supported = less.support is None or self.support == less.support or hearing.lowers(less.support, self.support)
+        return supported and less.basis in (None, self.basis)
+
+
 class LineDecision(NamedTuple):
     """What is decided of one line."""
 
     line: UUID
     decision: str
-    reduced_to: int | None
+    reduced: Reduction
     reason: str | None
 
 
@@ -49,8 +63,28 @@ class DecidedLine(NamedTuple):
     determination: UUID | None
     amount: int | None
     """How much the record gives, in fen."""
+    support: str | None
+    basis: str | None
+    """Of the determination as it stands by now."""
+    proposed_support: str | None
+    proposed_basis: str | None
+    """As it stood when it was proposed."""
     answer: str | None
     reduced_to: int | None
+    reduced_support: str | None
+    reduced_basis: str | None
+
+    @property
+    def now(self) -> Reduction:
+        return Reduction(self.amount, self.support, self.basis)
+
+    @property
+    def proposed(self) -> Reduction:
+        return Reduction(self.amount, self.proposed_support, self.proposed_basis)
+
+    @property
+    def reduced(self) -> Reduction:
+        return Reduction(self.reduced_to, self.reduced_support, self.reduced_basis)
 
 
 async def name(
@@ -89,9 +123,10 @@ def _check(line: EndingLine, found: Found, department: str, at: str) -> None:
 
 async def decide(
     connection: Connection,
+    hearing: Hearing,
     matter: UUID,
     decision: str,
-    reduced_to: int | None,
+    reduced: Reduction,
     each: Sequence[LineDecision],
     today: datetime.date,
 ) -> str:
@@ -100,15 +135,14 @@ async def decide(
     Raises UNKNOWN_LINE, MISSING, NOT_REDUCED and NOTHING_TO_END.
     """
     lines = {line.id: line for line in await decided(connection, matter, today)}
-    made = {id: LineDecision(id, decision, reduced_to if line.record else None, None) for id, line in lines.items()}
+    made = {id: LineDecision(id, decision, reduced, None) for id in lines}
     for n, one in enumerate(each):
         if one.line not in lines:
             raise Refusal("UNKNOWN_LINE", f"lines[{n}].line", value=str(one.line))
         made[one.line] = one
     places = {one.line: f"lines[{n}]." for n, one in enumerate(each)}
     for id, one in made.items():
-        if one.decision == "REDUCE" and lines[id].record:
-            _less(one, lines[id], f"{places.get(id, '')}reducedTo")
+        made[id] = one._replace(reduced=_left(hearing, one, lines[id], places.get(id, "")))
     await connection.execute(DECIDE, DECISIONS.arrays(list(made.values())), prepare=True)
     said = {one.decision for one in made.values()} or {decision}
     if not lines and decision != "KEEP" and not await connection.fetch_one(int, NAMED, [matter]):
@@ -116,11 +150,46 @@ async def decide(
     return next(code for code in ("END", "REDUCE", "KEEP") if code in said)
 
 
-def _less(decision: LineDecision, line: DecidedLine, path: str) -> None:
-    if decision.reduced_to is None:
+def _left(hearing: Hearing, decision: LineDecision, line: DecidedLine, at: str) -> Reduction:
+    """What is left of a line, of what was said: a record has an amount, a determination has not."""
+    if decision.decision != "REDUCE":
+        return Reduction()
+    _, support, basis = decision.reduced
+    if line.record:
+        _less_help(decision.reduced.amount, line.amount, f"{at}reducedTo")
+        return Reduction(decision.reduced.amount)
+    _less_category(hearing, Reduction(None, support, basis), line.now, at)
+    return Reduction(None, support, basis)
+
+
+def _less_help(amount: int | None, now: int | None, path: str) -> None:
+    if amount is None:
         raise Refusal("MISSING", path, name="reducedTo")
-    if line.amount is not None and decision.reduced_to >= line.amount:
-        raise Refusal("NOT_REDUCED", path, value=line.amount)
+    if now is not None and amount >= now:
+        raise Refusal("NOT_REDUCED", path, value=now)
+
+
+def _less_category(hearing: Hearing, reduced: Reduction, now: Reduction, at: str) -> None:
+    """A category gives less by a lower support, or where a person alone is left of a household."""
+    if reduced.support is None and reduced.basis is None:
+        raise Refusal("MISSING", f"{at}reducedBasis", name="reducedBasis / reducedSupport")
+    if reduced.support is not None and not hearing.lowers(now.support, reduced.support):
+        raise Refusal("NOT_REDUCED", f"{at}reducedSupport", value=now.support or "–")
+    if reduced.basis is not None and not alone(now.basis, reduced.basis):
+        raise Refusal("NOT_REDUCED", f"{at}reducedBasis", value=now.basis)
+
+
+def alone(before: str | None, after: str | None) -> bool:
+    """Whether a household's category becomes that of one person."""
+    return before == "HOUSEHOLD" and after != "HOUSEHOLD"
+
+
+def still_to_reduce(hearing: Hearing, line: DecidedLine) -> bool:
+    """Whether nobody has reduced the determination of a line since it was proposed, or not as far as was decided."""
+    now, decided = line.now, line.reduced
+    if decided.support or decided.basis:
+        return not now.reaches(hearing, decided)
+    return not (hearing.lowers(line.proposed_support, now.support) or alone(line.proposed_basis, now.basis))
 
 
 async def decided(connection: Connection, matter: UUID, on: datetime.date) -> list[DecidedLine]:
@@ -152,7 +221,9 @@ ROWS = Rows[Row](
 DECISIONS = Rows[LineDecision](
     id=("uuid", lambda one: one.line),
     answer=("text", lambda one: one.decision),
-    reduced_to=("bigint", lambda one: one.reduced_to),
+    reduced_to=("bigint", lambda one: one.reduced.amount),
+    reduced_support=("text", lambda one: one.reduced.support),
+    reduced_basis=("text", lambda one: one.reduced.basis),
     reason=("text", lambda one: one.reason),
 )
 
@@ -163,10 +234,11 @@ EARLIER = """WITH RECURSIVE versions AS (
       FROM versions l JOIN determinations v ON v.person_id = l.person_id AND v.superseded_at = l.recorded_at)
     SELECT id FROM versions"""
 LATER = """(WITH RECURSIVE versions AS (
-      SELECT id, person_id, superseded_at, valid_to FROM determinations WHERE id = l.determination_id
-      UNION SELECT v.id, v.person_id, v.superseded_at, v.valid_to
+      SELECT id, person_id, superseded_at, valid_to, support, basis FROM determinations WHERE id = l.determination_id
+      UNION SELECT v.id, v.person_id, v.superseded_at, v.valid_to, v.support, v.basis
       FROM versions e JOIN determinations v ON v.person_id = e.person_id AND v.recorded_at = e.superseded_at)
-    SELECT id FROM versions WHERE superseded_at IS NULL AND (valid_to IS NULL OR $2::date < valid_to) LIMIT 1)"""
+    SELECT id, support, basis FROM versions
+    WHERE superseded_at IS NULL AND (valid_to IS NULL OR $2::date < valid_to) LIMIT 1)"""
 
 FOUND = f"""SELECT coalesce(r.department, d.agency), coalesce(r.person_id, d.person_id), r.programme, o.id
 FROM {ASKED.unnest("a", ordinality="n")}
@@ -188,14 +260,17 @@ INSERT = f"""INSERT INTO matter_lines (matter_id, action, department, household_
   {ROWS.names})
 SELECT $1::uuid, 'END', $2::text, $3::uuid, $4::bigint, $5::bigint, '{{}}', n.* FROM {ROWS.unnest("n", first=6)}"""
 
-LINES = f"""SELECT l.id, l.record, l.determination, l.amount, l.answer, l.reduced_to FROM (
-  SELECT l.id, r.id AS record, {LATER} AS determination, r.amount, l.answer, l.reduced_to, l.n
-  FROM matter_lines l LEFT JOIN LATERAL (SELECT * FROM assistance_records r WHERE r.id = l.record_id OFFSET 0) r
-    ON r.status = 'GRANTED' AND r.ended_on IS NULL
-  WHERE l.matter_id = $1) l
-WHERE l.record IS NOT NULL OR l.determination IS NOT NULL ORDER BY l.n"""
+LINES = f"""SELECT l.id, r.id, d.id, r.amount, d.support, d.basis, p.support, p.basis,
+  l.answer, l.reduced_to, l.reduced_support, l.reduced_basis
+FROM matter_lines l
+LEFT JOIN LATERAL (SELECT * FROM assistance_records r WHERE r.id = l.record_id OFFSET 0) r
+  ON r.status = 'GRANTED' AND r.ended_on IS NULL
+LEFT JOIN LATERAL {LATER} d ON true
+LEFT JOIN LATERAL (SELECT support, basis FROM determinations WHERE id = l.determination_id OFFSET 0) p ON true
+WHERE l.matter_id = $1 AND (r.id IS NOT NULL OR d.id IS NOT NULL) ORDER BY l.n"""
 
 NAMED = "SELECT count(*) FROM matter_lines WHERE matter_id = $1"
 
-DECIDE = f"""UPDATE matter_lines l SET answer = d.answer, reduced_to = d.reduced_to, answer_reason = d.reason
+DECIDE = f"""UPDATE matter_lines l SET answer = d.answer, answer_reason = d.reason, reduced_to = d.reduced_to,
+  reduced_support = d.reduced_support, reduced_basis = d.reduced_basis
 FROM {DECISIONS.unnest("d")} WHERE l.id = d.id"""

@@ -103,9 +103,11 @@ matter_lines = Table(
     Column("answer_reason", Text),
     Column("answered_on", Date),
     Column("record_id", Uuid, ForeignKey("assistance_records.id")),
-    # Of an ending: what is to end besides records, and to how much in fen a record is reduced.
+    # Of an ending: what is to end besides records; to how much in fen a record is reduced, and to what a determination.
     Column("determination_id", Uuid, ForeignKey("determinations.id")),
     Column("reduced_to", BigInteger),
+    Column("reduced_support", Text),
+    Column("reduced_basis", Text),
     Index("uq_matter_lines", "matter_id", "n", unique=True),
     Index(None, "warning_id"),
     Index(None, "household_id"),

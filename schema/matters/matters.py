@@ -9,7 +9,17 @@ from planner.shape import INSTANT, PLAIN, Column, Many, One, Source
 from policy.procedures import Field, Procedure
 from policy.working_days import years
 from schema.fields.descriptions import described
-from schema.fields.enums import LineAction, LineAnswer, MatterState, Need, ProcedureStep, WarningKind, code_type
+from schema.fields.enums import (
+    DeterminationBasis,
+    LineAction,
+    LineAnswer,
+    MatterState,
+    Need,
+    ProcedureStep,
+    Support,
+    WarningKind,
+    code_type,
+)
 from schema.fields.mapping import mapped
 from schema.fields.naming import pascal
 from schema.fields.scalars import Date, Fen, Instant
@@ -51,6 +61,12 @@ class MatterLine:
         Column("{row}.determination_id", PLAIN), "The determination that is to end, as it was proposed (认定标识)."
     )
     reduced_to: Fen | None = mapped(Column("{row}.reduced_to"), "To how much it is reduced, in fen (减发后金额，分).")
+    reduced_support: Support | None = mapped(
+        Column("{row}.reduced_support"), "To which support a determination is reduced (减少后供养方式)."
+    )
+    reduced_basis: DeterminationBasis | None = mapped(
+        Column("{row}.reduced_basis"), "To whom a determination is reduced (减少后认定单位)."
+    )
 
 
 @strawberry.type(description="An answer as a step gave it; what it is now, the line says (环节中的答复).")

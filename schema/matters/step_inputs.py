@@ -9,7 +9,7 @@ import strawberry
 
 from policy.procedures import Field, Procedure, Step
 from registry.errors import Refusal
-from registry.matters.ending_lines import EndingLine, LineDecision
+from registry.matters.ending_lines import EndingLine, LineDecision, Reduction
 from registry.matters.line_answers import LineAnswer
 from registry.matters.lines import LineRequest
 from schema.fields import enums, item_checks
@@ -62,6 +62,12 @@ class EndingDecisionInput:
     decision: enums.EndingDecisionOfLine = strawberry.field(description="What is decided (决定).")
     reduced_to: Fen | None = strawberry.field(
         default=None, description="To how much in fen, where a record is reduced (减发后金额，分)."
+    )
+    reduced_support: enums.Support | None = strawberry.field(
+        default=None, description="To which support, where a determination is reduced (减少后供养方式)."
+    )
+    reduced_basis: enums.DeterminationBasis | None = strawberry.field(
+        default=None, description="To whom, where a determination is reduced (减少后认定单位)."
     )
     reason: str | None = strawberry.field(default=None, description="Why, of this line (理由).")
 
@@ -203,11 +209,20 @@ def line_decisions(lines: Sequence[EndingDecisionInput]) -> list[LineDecision]:
         LineDecision(
             item_checks.id(line.line, f"lines[{n}].line"),
             item_checks.needed_code(line.decision, f"lines[{n}].decision", codes),
-            item_checks.fen(line.reduced_to, f"lines[{n}].reducedTo"),
+            _reduction(line, f"lines[{n}]"),
             item_checks.text(line.reason, f"lines[{n}].reason"),
         )
         for n, line in enumerate(lines)
     ]
+
+
+def _reduction(line: EndingDecisionInput, at: str) -> Reduction:
+    supports, bases = ([code.code for code in kind.codes] for kind in (enums.Support, enums.DeterminationBasis))
+    return Reduction(
+        item_checks.fen(line.reduced_to, f"{at}.reducedTo"),
+        item_checks.code(line.reduced_support, f"{at}.reducedSupport", supports),
+        item_checks.code(line.reduced_basis, f"{at}.reducedBasis", bases),
+    )
 
 
 def requested_lines(context: Context, lines: Sequence[LineInput], to: str | None) -> list[LineRequest]:

@@ -80,11 +80,11 @@ def died(hub: Running, home: str, on: str) -> str:
     return person
 
 
-def decided_and_told(hub: Running, id: str, decision: str = "END", reduced_to: int | None = None) -> None:
+def decided_and_told(hub: Running, id: str, decision: str = "END", **reduced: Any) -> None:
     """Take a procedure from the hearing to its written notice."""
     decided = {
         "decision": decision,
-        "reducedTo": reduced_to,
+        **reduced,
         "decisionNumber": "2024-7",
         "reasons": "over the standard",
         "legalBasis": "社会救助法第四十七条",
@@ -94,12 +94,12 @@ def decided_and_told(hub: Running, id: str, decision: str = "END", reduced_to: i
     assert step(hub, "notifyDecision", "civil_affairs", ENDING, id=id, **delivered)["state"] == "NOTIFIED"
 
 
-def notified(hub: Running, home: str, decision: str = "END", reduced_to: int | None = None, **named: str) -> str:
-    """A procedure that has been decided and told in writing; its id."""
+def notified(hub: Running, home: str, decision: str = "END", **named: str) -> str:
+    """A procedure that has been decided and told in writing; its id. What is reduced is a category of the household."""
     proposed = {"household": home, "ground": "OVER_STANDARD", "factsFound": "new job", **named}
     id: str = step(hub, "proposeEnding", "civil_affairs", ENDING, **proposed)["id"]
     step(hub, "hear", "civil_affairs", ENDING, id=id, heardOn="2024-03-14", statement="agrees")
-    decided_and_told(hub, id, decision, reduced_to)
+    decided_and_told(hub, id, decision, reducedBasis="SINGLE_PERSON" if decision == "REDUCE" else None)
     return id
 
 
