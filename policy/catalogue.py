@@ -80,7 +80,7 @@ class Catalogue:
         for other in ("procedures", "signals", "urgency"):  # no target and no group follows from them
             del declared[other]
         for one in declared["departments"].values():
-            del one["cycles"]
+            del one["cycles"], one["sources"]
         text = json.dumps(declared, default=_plain, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -96,7 +96,7 @@ def load(folders: Iterable[Path]) -> Catalogue:
     entities = _entities(files)
     repeating = frozenset(name for name, entity in entities.items() if entity.repeats)
     departments = sorted(
-        (department(code, data, lists, repeating) for code, data in files.items()),
+        (department(code, data, lists, entities) for code, data in files.items()),
         key=lambda one: (one.place, one.code),
     )
     own_facts = chain.from_iterable(one.facts for one in departments)

@@ -10,6 +10,8 @@ from policy.declarations import TYPES, CodeLists, Table, codes, condition, each,
 from policy.errors import WrongValue
 from policy.periods import periods
 from policy.programmes import ABSENCES, Exclusion, Programme, leading_clauses
+from policy.sources import Source, standard_sources
+from policy.spine import Entity
 from policy.statistics import statistics
 from policy.vocabulary import words
 
@@ -53,15 +55,19 @@ class Department:
     programmes: tuple[Programme, ...]
     cycles: Mapping[str, int]
     """In how many days each of its data sets is to be renewed (政务数据共享条例 13: 更新频率)."""
+    sources: Mapping[str, Source]
+    """From what files and tables its items come, by name; its standard forms among them."""
 
 
-def department(code: str, data: Table, lists: CodeLists, repeating: frozenset[str]) -> Department:
+def department(code: str, data: Table, lists: CodeLists, entities: Mapping[str, Entity]) -> Department:
     """What a folder declares; the folder's name is the code."""
     file = f"{code}/department.toml"
     only(file, data, DECLARED)
+    repeating = frozenset(name for name, entity in entities.items() if entity.repeats)
     facts = each(file, data, "fact", partial(fact, lists=lists, supplier=code, repeating=repeating))
     details = each(file, data, "detail", partial(_detail, lists=lists))
     follows(file, ((one.name, one.type, one.bounds) for one in details))
+    programmes = each(file, data, "programme", partial(_programme, department=code, lists=lists))
     for entity in dict.fromkeys(one.entity for one in facts):
         follows(file, ((one.name, one.type, one.bounds) for one in facts if one.entity == entity))
     return Department(
@@ -72,8 +78,9 @@ def department(code: str, data: Table, lists: CodeLists, repeating: frozenset[st
         sees=tuple(data["sees"]),
         facts=facts,
         details=details,
-        programmes=each(file, data, "programme", partial(_programme, department=code, lists=lists)),
+        programmes=programmes,
         cycles=_cycles(file, data.get("cycles", {}), [one.entity for one in facts]),
+        sources={one.name: one for one in standard_sources(facts, details, programmes, entities)},
     )
 
 

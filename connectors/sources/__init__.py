@@ -1,0 +1,1 @@
+"""Sources: files, tables and interfaces read as rows of text with their numbers."""
