@@ -4,6 +4,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Computed,
     Date,
     DateTime,
     ForeignKey,
@@ -20,6 +21,7 @@ from policy.catalogue import Department
 from registry.people.facts import COLUMN_TYPES, SQL_TYPES
 from registry.people.households import WRITES, recorded
 from registry.store.database import metadata
+from registry.targets.household_groups import BLOCK
 
 assistance_records = Table(
     "assistance_records",
@@ -35,6 +37,7 @@ assistance_records = Table(
     Column("position", BigInteger),
     Column("division", Text, ForeignKey("divisions.code"), nullable=False),
     Column("paying_position", BigInteger, nullable=False),
+    Column("paying_block", BigInteger, Computed(f"paying_position / {BLOCK}", persisted=True), nullable=False),
     Column("status", Text, nullable=False),
     Column("happened_on", Date, nullable=False),
     # The days it stands for, the last excluded, and the name of its period (policy.periods).
@@ -66,12 +69,23 @@ assistance_records = Table(
     # given a second time, and of what was voided.
     Column("period_key", Text),
     *recorded(),
-    Index("uq_assistance_records_external", "department", "external_id", "county", unique=True),
+    # The id first: by it alone a record is found, and by a department alone many are.
+    Index("uq_assistance_records_external", "external_id", "department", "county", unique=True),
     Index("uq_assistance_records_period", "department", "period_key", unique=True),
     Index(None, "household_id", "happened_on"),
     Index(None, "identity_id"),
     Index(None, "subject_id"),
     Index(None, "department", "paying_position", "id"),
+    # The newest first, of any county by itself: a slice is made of some. By the time they came in, since in the order
+    # of ids alone the primary key would be walked through the records of all departments.
+    Index(
+        "ix_assistance_records_page",
+        "department",
+        "paying_block",
+        text("recorded_at DESC"),
+        text("id DESC"),
+        postgresql_where=text("paying_block >= 0"),
+    ),
     Index(None, "programme", "position"),
     Index(None, "batch_id", "id"),
     Index(None, "voided_in", postgresql_where=text("voided_in IS NOT NULL")),

@@ -7,6 +7,7 @@ lets an index be used, the multirange makes it exact, and row level security rep
 from planner.shape import Ask
 from policy.spine import registrar
 from registry.people.person_locks import LAST_HOME
+from registry.targets.household_groups import BLOCK
 from schema.fields.references import division, moment
 
 
@@ -121,3 +122,18 @@ def below(ask: Ask, path: str, position: str) -> tuple[str, ...]:
         f"{position} >= (SELECT v.lo FROM divisions v WHERE v.code = {code})",
         f"{position} < (SELECT v.hi FROM divisions v WHERE v.code = {code})",
     )
+
+
+def counties(listed: str, ranges: str, block: str = "g.block") -> str:
+    """The counties (`n`) of some ranges in which rows `listed` as `g` lie: the runs of a page that begins with them."""
+    ends = f"SELECT lower(r) / {BLOCK} AS first, (upper(r) - 1) / {BLOCK} AS last FROM unnest({ranges}) r OFFSET 0"
+    return f"SELECT DISTINCT n FROM ({ends}) e CROSS JOIN LATERAL ({BLOCKS.format(listed=listed, block=block)}) b"
+
+
+# Each block in which something is listed, found one after the other in the index: compared with what is known already,
+# or row level security would have the index read from its beginning.
+BLOCKS = """WITH RECURSIVE block AS (
+    SELECT (SELECT {block} {listed} AND {block} >= e.first AND {block} <= e.last ORDER BY {block} LIMIT 1) AS n
+    UNION ALL SELECT (SELECT {block} {listed} AND {block} > block.n AND {block} <= e.last ORDER BY {block} LIMIT 1)
+    FROM block WHERE block.n IS NOT NULL)
+  SELECT n FROM block WHERE n IS NOT NULL"""

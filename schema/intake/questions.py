@@ -5,12 +5,12 @@ from typing import Annotated
 import strawberry
 
 from planner.rights import Rule
-from planner.shape import Key, One, Page
+from planner.shape import One, Page
 from schema.fields.arguments import After, First, RecordFilter
 from schema.fields.connections import Connection
 from schema.fields.mapping import mapped_method, planned
 from schema.register.batches import Batch, named_batch
-from schema.register.records import AssistanceRecord, own_records
+from schema.register.records import RECORD_KEYS, AssistanceRecord, own_record_runs, own_records
 
 
 class Questions:
@@ -20,8 +20,9 @@ class Questions:
         Page(
             "AssistanceRecord",
             own_records,
-            (Key("{row}.id", "uuid", "desc"),),
+            RECORD_KEYS,
             logs="coalesce({row}.person_id, {row}.household_id)",
+            runs=own_record_runs,
         ),
         "Your own department's records, newest first (本部门救助记录).",
         scopes="*/feedback:read",

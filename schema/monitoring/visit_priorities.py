@@ -3,12 +3,11 @@
 import strawberry
 
 from planner.shape import Ask, Column, Key, Source
-from registry.targets.household_groups import BLOCK
 from registry.targets.priority_sql import EMPLOYMENT, VISITS
 from schema.fields.enums import VisitGroup
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date
-from schema.fields.slices import asked, below, household_seen, within
+from schema.fields.slices import asked, below, counties, household_seen, within
 from schema.register.households import HOUSEHOLD, Household
 
 
@@ -29,15 +28,6 @@ class VisitPriority:
 
 VISIT_KEYS = (Key("{row}.rank", "integer", "desc"), Key("{row}.household_id", "uuid", "desc"))
 
-# Each block in which somebody is listed, found one after the other in the index: compared with what is known already,
-# or row level security would have the index read from its beginning.
-BLOCKS = """WITH RECURSIVE block AS (
-    SELECT (SELECT g.block {listed} AND g.block >= e.first AND g.block <= e.last ORDER BY g.block LIMIT 1) AS n
-    UNION ALL SELECT (SELECT g.block {listed} AND g.block > block.n AND g.block <= e.last ORDER BY g.block LIMIT 1)
-    FROM block WHERE block.n IS NOT NULL)
-  SELECT n FROM block WHERE n IS NOT NULL"""
-ENDS = "SELECT lower(r) / {size} AS first, (upper(r) - 1) / {size} AS last FROM unnest({ranges}) r OFFSET 0"
-
 
 def visit_rows(ask: Ask) -> Source:
     """The households of some group in the caller's slice, or of one group (二（三）)."""
@@ -51,8 +41,7 @@ def visit_rows(ask: Ask) -> Source:
 
 def visit_runs(ask: Ask) -> str:
     """The counties of the caller's slice: in each the worst stand first."""
-    blocks = BLOCKS.format(listed=f"FROM household_groups g WHERE g.code = {_code(ask)} AND g.rank IS NOT NULL")
-    return f"SELECT DISTINCT n FROM ({ENDS.format(size=BLOCK, ranges=asked(ask))}) e CROSS JOIN LATERAL ({blocks}) b"
+    return counties(f"FROM household_groups g WHERE g.code = {_code(ask)} AND g.rank IS NOT NULL", asked(ask))
 
 
 def _code(ask: Ask) -> str:

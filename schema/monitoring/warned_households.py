@@ -5,14 +5,12 @@ from typing import Annotated
 import strawberry
 
 from planner.shape import Ask, Column, Key, Many, Source
-from registry.targets.household_groups import BLOCK
 from schema.fields.arguments import code_of
 from schema.fields.enums import CategoryCode, WarningKind, WarningState
 from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.references import day, department, programme
 from schema.fields.scalars import Date
-from schema.fields.slices import asked_in, below, exactly
-from schema.monitoring.visit_priorities import BLOCKS, ENDS
+from schema.fields.slices import asked_in, below, counties, exactly
 from schema.monitoring.warnings import SIGNALS, EarlyWarning
 from schema.register.households import HOUSEHOLD, Household
 from schema.register.persons import determined
@@ -97,9 +95,7 @@ WORSE = """(o.rank > {row}.rank OR o.rank = {row}.rank AND (
 
 def warned_runs(ask: Ask) -> str:
     """The counties of the caller's slice: in each the worst stand first."""
-    blocks = BLOCKS.format(listed=f"FROM early_warnings g WHERE g.state = {_state(ask)}")
-    ends = ENDS.format(size=BLOCK, ranges=asked_in(ask, "filter.division"))
-    return f"SELECT DISTINCT n FROM ({ends}) e CROSS JOIN LATERAL ({blocks}) b"
+    return counties(f"FROM early_warnings g WHERE g.state = {_state(ask)}", asked_in(ask, "filter.division"))
 
 
 def _wanted(ask: Ask, row: str) -> list[str]:

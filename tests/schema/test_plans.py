@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -99,7 +100,7 @@ def misled(
     name, app = settled.info.dbname, settled.info.user
     settled.rollback()
     with psycopg.connect(postgres.owner_url(name), cursor_factory=psycopg.ClientCursor) as connection:
-        for lie in LIES[request.param]:
+        for lie in LIES.get(request.param, ()):
             connection.execute(lie.encode())
         connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(app)))
         yield connection
@@ -131,6 +132,7 @@ def explained(
         {
             "hub:read",
             f"{department}/targets:read",
+            f"{department}/feedback:read",
             "household/chain:read",
             "civil/population:read",
             "civil/supervise:read",
@@ -277,6 +279,42 @@ def test_hot_pages_keep_their_index_and_read_a_page_whatever_the_statistics_say(
             # Of the dozen categories each may be looked for by itself.
             assert max(rows for _, _, rows in reads) <= 15 * SHOWN, sorted(reads, key=lambda r: -r[2])[:3]
             assert plan[0]["Shared Hit Blocks"] + plan[0]["Shared Read Blocks"] <= blocks * SHOWN
+
+
+RECORDS = "{{ records(first: {first}{filter}) {{ pageInfo {{ endCursor }} nodes {{ id month programmeKind }} }} }}"
+FILTERS = ("", ', filter: {status: GRANTED, division: "621102000000"}')
+
+
+@pytest.mark.parametrize("mode", ["force_generic_plan", "force_custom_plan"])
+@pytest.mark.parametrize("misled", ["nothing", *LIES], indirect=True)
+@pytest.mark.parametrize("place", [PROVINCE, CITY, COUNTY], ids=["province", "city", "county"])
+def test_own_records_are_read_a_page_from_each_county_whatever_the_statistics_say(
+    misled: psycopg.Connection, place: tuple[int, int], mode: str
+) -> None:
+    counties = min((place[1] - place[0]) // 1_000_000, 90)
+    for filter in FILTERS:
+        text = RECORDS.format(first=SHOWN, filter=filter)
+        read = [
+            (how, rows)
+            for table, how, rows in register_reads(explained(misled, "education_aid", place, text, mode))
+            if table == "assistance_records"
+        ]
+        assert {how for how, _ in read} == {"ix_assistance_records_page"}, read
+        assert sum(rows for _, rows in read) <= (counties + 1) * (SHOWN + 3), read
+
+
+FEW = ('household: "{id}"', 'person: "{id}"', 'batch: "{id}"', 'externalId: "none"')
+
+
+@pytest.mark.parametrize("misled", LIES, indirect=True)
+@pytest.mark.parametrize("filter", FEW, ids=[filter.split(":")[0] for filter in FEW])
+def test_records_of_somebody_or_of_a_batch_are_found_by_it_whatever_the_statistics_say(
+    misled: psycopg.Connection, filter: str
+) -> None:
+    asked = f", filter: {{{filter.format(id=UUID(int=0))}}}"
+    plan = explained(misled, "education_aid", PROVINCE, RECORDS.format(first=SHOWN, filter=asked))
+    reads = list(register_reads(plan))
+    assert sum(rows for _, _, rows in reads) <= SHOWN, reads
 
 
 # As the application's role, which sees nothing without its settings: they are given for this statement alone.

@@ -159,6 +159,31 @@ def test_the_records_of_a_batch_are_listed(hub: Running) -> None:
     assert whose(hub, "education_aid elsewhere", batch=report["batch"]) == []
 
 
+PAGE = """query ($programme: String!, $division: String, $after: String) {
+  records(first: 2, after: $after, filter: {programme: $programme, division: $division}) { totalCount
+    pageInfo { hasNextPage endCursor } nodes { ... on EducationAidRecord { externalId } } } }"""
+
+
+def test_records_of_several_counties_come_newest_first_page_by_page(hub: Running) -> None:
+    places = {f"turn {n}": {} if n % 2 else {"division": ELSEWHERE} for n in range(5)}
+    for name, place in places.items():
+        feed(hub, feedback(hub, hub.number(), name, programme="JY-04", **place))
+
+    def turned(**variables: str) -> list[str]:
+        names, after = [], None
+        while True:
+            asked = {"programme": "JY-04", "after": after, **variables}
+            page = hub["education_aid"].ask(PAGE, asked)["records"]
+            names += [node["externalId"] for node in page["nodes"]]
+            after = page["pageInfo"]["endCursor"]
+            if not page["pageInfo"]["hasNextPage"]:
+                assert page["totalCount"] == len(names)
+                return [name for name in names if name.startswith("turn")]
+
+    assert turned() == [f"turn {n}" for n in (4, 3, 2, 1, 0)]
+    assert turned(division=ELSEWHERE) == [f"turn {n}" for n in (4, 2, 0)]
+
+
 SPANS = (
     "query ($from: Date, $to: Date) { totals(from: $from, to: $to) { programme { code } } }",
     "query ($from: Date, $to: Date) { records(filter: {happenedFrom: $from, happenedTo: $to}) { totalCount } }",
