@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 import psycopg
 from cachetools import FIFOCache, LRUCache
@@ -61,6 +61,16 @@ class Bearer:
         if not state.client.active(today(self._clock())):
             raise self._refusal("CLIENT_DISABLED")
         return self._grant(state, claims)
+
+    async def standing_grant(self, client_id: str, scopes: Set[str]) -> Grant:
+        """What a client may do now, without a token, of what one said under which it asked for a job.
+
+        Raises Unauthorized (CLIENT_DISABLED) and UNAVAILABLE.
+        """
+        state = await self._state(client_id)
+        if state is None or not state.client.active(today(self._clock())):
+            raise self._refusal("CLIENT_DISABLED")
+        return state.standing_grant(scopes)
 
     def forget(self, client_id: str) -> None:
         """Believe nothing that was read of this client until now; may be called from any thread."""

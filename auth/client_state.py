@@ -1,6 +1,6 @@
 """How a client stands now, read again every few seconds, so that a right that is cut is soon gone."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,15 +27,22 @@ class ClientState:
 
     def grant(self, claims: Claims) -> Grant:
         """What a token is worth: never more than it says, never more than the registry says now."""
+        return self._grant(claims.scopes, claims.token_id, claims.expires_at)
+
+    def standing_grant(self, scopes: Set[str]) -> Grant:
+        """What the client may do of what one of its tokens said once: a job goes on when that has ended."""
+        return self._grant(frozenset(scopes), "", 0)
+
+    def _grant(self, scopes: frozenset[str], token_id: str, expires_at: int) -> Grant:
         return Grant(
             client_id=self.client.client_id,
             department=self.client.department,
             divisions=self.client.divisions,
             ranges=self.ranges,
-            scopes=claims.scopes & self.client.scopes,
+            scopes=scopes & self.client.scopes,
             purposes=self.client.purposes,
-            token_id=claims.token_id,
-            expires_at=claims.expires_at,
+            token_id=token_id,
+            expires_at=expires_at,
         )
 
 

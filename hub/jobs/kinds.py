@@ -2,30 +2,13 @@
 
 import datetime
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
 
 from registry.aid.totals import Counting, Wanted
 from registry.errors import Refusal
-from registry.journal.jobs import Stand, Taken
+from registry.journal.jobs import Taken
+from registry.journal.work import Work
 from registry.monitoring.rule_trials import RuleTrial
-from registry.store.connection import Connection
 from schema.requests.context import Hub
-
-
-class Work(Protocol):
-    """A job's work in pieces, each of which is one short transaction under the slice of who asked for it."""
-
-    price: int
-    """What a piece costs its client."""
-
-    async def size(self, connection: Connection) -> int:
-        """How much there is to do."""
-
-    async def step(self, connection: Connection, stand: Stand) -> Stand:
-        """Do the next piece; behind the last one there is nothing to go on from."""
-
-    def result(self, stand: Stand) -> dict[str, Any]:
-        """What it has come to, as JSON."""
 
 
 def _simulation(hub: Hub, job: Taken) -> Work:

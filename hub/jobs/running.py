@@ -3,15 +3,18 @@
 import asyncio
 import logging
 from contextlib import AbstractAsyncContextManager
+from functools import partial
 from uuid import UUID
 
 from hub.answering.budgets import Budgets
-from hub.jobs.kinds import KINDS, Work
+from hub.jobs.kinds import KINDS
 from registry.errors import Refusal
 from registry.journal import jobs
-from registry.journal.jobs import MOST_TRIES, Taken
+from registry.journal.jobs import MOST_TRIES, Stand, Taken
+from registry.journal.work import Work
 from registry.redaction import frames
 from registry.store.connection import Connection
+from registry.store.database import retrying
 from registry.store.outages import outage
 from schema.requests.context import Hub
 
@@ -23,6 +26,10 @@ AFTER_OUTAGE = 5
 
 class Failed(Exception):
     """A job could not be done, which its row says; the queue keeps the class of what was raised, for the operator."""
+
+
+class Overtaken(Exception):
+    """A piece was done for a job that has ended, or that another has taken up: nothing of it is kept."""
 
 
 class Runner:
@@ -55,6 +62,8 @@ class Runner:
             if job.tries > MOST_TRIES:
                 raise Refusal("JOB_GIVEN_UP", count=MOST_TRIES)
             await self._work(job, KINDS[job.kind](self._hub, job))
+        except Overtaken:
+            log.info("job %s is in the hand of another, or was called off", job.id)
         except Refusal as refusal:
             await self._told(job, refusal)
         except Exception as error:
@@ -68,17 +77,25 @@ class Runner:
         stand, size = job.begin, job.size
         while stand.after is not None:
             await self._budgets.when_affordable(job.client, work.price)
-            async with self._transaction(job.department, job.ranges) as connection:
-                size = await work.size(connection) if size is None else size
-                stand = await work.step(connection, stand)
-                if not await jobs.move(connection, job, stand, size):
-                    return
+            await work.ready(stand)
+            stand, size = await retrying(partial(self._piece, job, work, stand, size))
         async with self._transaction(job.department) as connection:
             await jobs.finish(connection, job, work.result(stand), self._hub.job_keeping)
+
+    async def _piece(self, job: Taken, work: Work, stand: Stand, size: int | None) -> tuple[Stand, int]:
+        """Do the next piece and write it down, both or neither; raises Overtaken."""
+        ranges = job.ranges if work.ranges is None else work.ranges
+        own_transaction = self._hub.database.own_transaction
+        async with own_transaction(ranges=ranges, department=job.department, acts=work.acts) as connection:
+            size = await work.size(connection) if size is None else size
+            stand = await work.step(connection, stand)
+            if not await jobs.move(connection, job, stand, size):
+                raise Overtaken
+        return stand, size
 
     async def _told(self, job: Taken, refusal: Refusal) -> None:
         async with self._transaction(job.department) as connection:
             await jobs.fail(connection, job, refusal, self._hub.job_keeping)
 
-    def _transaction(self, department: str, ranges: str = "") -> AbstractAsyncContextManager[Connection]:
-        return self._hub.database.own_transaction(ranges=ranges, department=department)
+    def _transaction(self, department: str) -> AbstractAsyncContextManager[Connection]:
+        return self._hub.database.own_transaction(ranges="", department=department)

@@ -14,6 +14,7 @@ import psycopg
 from registry.aid.records import NET
 from registry.errors import Refusal
 from registry.journal.jobs import Stand
+from registry.journal.work import Work
 from registry.store.connection import Connection
 from registry.store.database import WALKED
 
@@ -33,7 +34,7 @@ class Wanted(NamedTuple):
     last: datetime.date | None
 
 
-class Counting:
+class Counting(Work):
     """Records counted place by place, of one paying department after the other."""
 
     price = 2 * PIECE

@@ -60,9 +60,12 @@ class Vault(BlindIndexes):
 
     def seal(self, attribute: str, row_id: uuid.UUID, plaintext: str) -> bytes:
         """Seal a value to its row, so that it opens nowhere else."""
+        return self.seal_bytes(attribute, row_id, plaintext.encode())
+
+    def seal_bytes(self, attribute: str, row_id: uuid.UUID | str, content: bytes) -> bytes:
+        """The same of bytes; a row of several columns is named by all of them."""
         nonce = os.urandom(NONCE_BYTES)
-        bound_to = _bound_to(self.header, attribute, row_id)
-        return self.header + nonce + self._sealing.encrypt(nonce, plaintext.encode(), bound_to)
+        return self.header + nonce + self._sealing.encrypt(nonce, content, _bound_to(self.header, attribute, row_id))
 
     def seal_all(self, attribute: str, values: Iterable[tuple[uuid.UUID, str]]) -> list[bytes]:
         """Seal many values of one attribute, with one draw of random bytes."""
@@ -78,12 +81,19 @@ class Vault(BlindIndexes):
 
     def open(self, attribute: str, row_id: uuid.UUID, sealed: bytes) -> str:
         """Open a value that was sealed to this row and attribute, or raise SealBroken."""
+        try:
+            return self.open_bytes(attribute, row_id, sealed).decode()
+        except UnicodeDecodeError as error:
+            raise SealBroken(attribute, row_id) from error
+
+    def open_bytes(self, attribute: str, row_id: uuid.UUID | str, sealed: bytes) -> bytes:
+        """The same of bytes."""
         header, nonce, rest = sealed[:4], sealed[4 : 4 + NONCE_BYTES], sealed[4 + NONCE_BYTES :]
         try:
             version, suite, key = HEADER.unpack(header)
             if (version, suite) != (VERSION, AES_256_GCM):
                 raise SealBroken(attribute, row_id)
-            return self._ciphers[key].decrypt(nonce, rest, _bound_to(header, attribute, row_id)).decode()
+            return self._ciphers[key].decrypt(nonce, rest, _bound_to(header, attribute, row_id))
         except (struct.error, KeyError, InvalidTag, ValueError) as error:
             raise SealBroken(attribute, row_id) from error
 

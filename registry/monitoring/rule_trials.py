@@ -8,6 +8,7 @@ from uuid import UUID
 from policy.catalogue import Catalogue
 from policy.signals import Signal
 from registry.journal.jobs import NOTHING_DONE, Stand
+from registry.journal.work import Work
 from registry.monitoring.signal_sql import signal_expressions
 from registry.reference.divisions import Divisions
 from registry.store.connection import Connection
@@ -20,7 +21,7 @@ TOWNSHIP = 1_000
 """Positions of a township."""
 
 
-class RuleTrial:
+class RuleTrial(Work):
     """A rule tried on the households of some places, in their order; what it finds is their count by county."""
 
     price = 10 * PIECE

@@ -5,7 +5,6 @@ import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Self, TypeVar
 
 import psycopg
@@ -42,8 +41,9 @@ BY_INDEX = {"enable_seqscan": "off", "enable_mergejoin": "off"}
 whole because it is thought to be small. Lists of a batch are still joined by hashes, which row by row would be slow."""
 
 
-OWN = 10
-"""Connections for what the hub does by itself: seven kinds of upkeep, two jobs, and to say whether it is ready."""
+OWN = 12
+"""Connections for what the hub does by itself: seven kinds of upkeep, two jobs, each of which may read a file
+meanwhile, and to say whether it is ready."""
 AT_WORK = 4
 """Connections that the requests of one client hold at a time."""
 
@@ -147,15 +147,18 @@ class Database:
             yield connection
 
     @asynccontextmanager
-    async def own_transaction(self, *, ranges: str, department: str) -> AsyncIterator[Connection]:
-        """The same for the hub's own work, on connections that no client's request takes."""
-        async with _transaction(self.own, ranges, department) as connection:
+    async def own_transaction(self, *, ranges: str, department: str, acts: bool = False) -> AsyncIterator[Connection]:
+        """The same for the hub's own work, on connections that no client's request takes.
+
+        What `acts` there asks under the settings under which requests do.
+        """
+        async with _transaction(self.own, ranges, department, BY_INDEX if acts else {}) as connection:
             yield connection
 
 
 @asynccontextmanager
 async def _transaction(
-    pool: Pool, ranges: str, department: str, planned: Mapping[str, str] = MappingProxyType({})
+    pool: Pool, ranges: str, department: str, planned: Mapping[str, str]
 ) -> AsyncIterator[Connection]:
     settings = {"hub.ranges": ranges, "hub.department": department, **planned}
     async with pool.connection() as connection:  # commits, or rolls back, when the block ends

@@ -66,6 +66,9 @@ class Context:
     may_lag: bool = False
     """Whether the answer may be a moment old, so that the standby may give it."""
 
+    within: Connection | None = None
+    """The transaction in which its act is done, of whoever writes more in it; it sees what the act has to see."""
+
     @property
     def claim(self) -> Claim:
         """What it says when it wants a connection."""

@@ -201,6 +201,24 @@ def test_a_right_that_is_added_needs_a_new_token(hub: Hub) -> None:
     assert hub.me(token).json()["scopes"] == ["hub:read"]
 
 
+@pytest.mark.anyio
+async def test_a_client_that_asked_for_a_job_may_do_what_its_token_said_and_the_registry_says_now(hub: Hub) -> None:
+    party = await anyio.to_thread.run_sync(hub.register)
+    bearer, said = hub.server.bearer, frozenset({"hub:read", "housing/targets:read", "hub:keys"})
+    grant = await bearer.standing_grant(party.client_id, said)
+    assert grant.scopes == said & {"hub:read", "housing/targets:read"}
+    hub.execute("UPDATE oauth_clients SET divisions = '{620103000000}'")
+    bearer.forget(party.client_id)
+    assert (await bearer.standing_grant(party.client_id, said)).multirange == "{[620103000000,620104000000)}"
+    with hub.pool.connection() as connection:
+        clients.disable(connection, party.client_id)
+    bearer.forget(party.client_id)
+    for client in (party.client_id, "nobody"):
+        with pytest.raises(Unauthorized) as refused:
+            await bearer.standing_grant(client, said)
+        assert refused.value.code == "CLIENT_DISABLED"
+
+
 def test_a_remembered_token_ends_when_it_says(hub: Hub) -> None:
     token = hub.token(hub.register())
     assert hub.me(token).status_code == 200

@@ -66,6 +66,14 @@ def test_a_moved_or_altered_value_does_not_open(vault: Vault) -> None:
             vault.open("id_number", row, sealed[:length])
 
 
+def test_bytes_open_in_their_row_and_as_they_were(vault: Vault) -> None:
+    content = bytes(range(256)) * 4
+    sealed = vault.seal_bytes("import", "a|1", content)
+    assert vault.open_bytes("import", "a|1", sealed) == content
+    with pytest.raises(SealBroken):
+        vault.open_bytes("import", "a|2", sealed)
+
+
 def test_sealing_many_is_sealing_each(vault: Vault) -> None:
     rows = [(new_id(), f"value {n} 低保") for n in range(50)]
     for (row, plaintext), sealed in zip(rows, vault.seal_all("phone", rows), strict=True):
