@@ -1,0 +1,304 @@
+"""Imports (文件报送): what a department hands in as a file, and what became of each of its rows.
+
+An import is worked through by the job of the same id (`registry/journal/jobs.py`), which says how far it has come. What
+the file holds lies sealed in pieces, and goes with the job; how many rows were taken in is kept.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    Uuid,
+    func,
+    text,
+)
+
+from registry.errors import Refusal
+from registry.store.arrays import Rows, array
+from registry.store.connection import Connection, Question
+from registry.store.database import metadata, new_id
+
+GRANTS = {"app": "SELECT, INSERT, UPDATE, DELETE"}
+
+imports = Table(
+    "imports",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("department", Text, nullable=False),
+    Column("client", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("scope", Text, nullable=False),
+    # What the token of who handed it in could do, and no more: what its client may do of it is asked at each piece.
+    Column("scopes", ARRAY(Text), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("check_only", Boolean, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("bytes", BigInteger, nullable=False),
+    Column("accepted", BigInteger, nullable=False),
+    Column("replayed", BigInteger, nullable=False),
+    Column("refused", BigInteger, nullable=False),
+    Column("skipped", BigInteger, nullable=False),
+    Column("received_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
+    # When its last row was done; empty of one that waits, or was broken off.
+    Column("done_at", DateTime(timezone=True)),
+    Index(None, "client", "id"),
+    Index(None, "client", "digest"),
+    info={"rls": "own", "grants": GRANTS},
+)
+
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("department", Text, nullable=False),
+    # Empty as long as it comes in; what is kept of a file goes with the job.
+    Column("job", Uuid, ForeignKey("jobs.id", ondelete="CASCADE")),
+    Column("came_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
+    Index(None, "job"),
+    Index(None, "came_at", postgresql_where=text("job IS NULL")),
+    info={"rls": "own", "grants": GRANTS},
+)
+
+upload_pieces = Table(
+    "upload_pieces",
+    metadata,
+    Column("upload_id", Uuid, ForeignKey("uploads.id", ondelete="CASCADE"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("department", Text, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    info={"rls": "own", "grants": GRANTS},
+)
+
+import_chunks = Table(
+    "import_chunks",
+    metadata,
+    Column("import_id", Uuid, ForeignKey("imports.id"), primary_key=True),
+    # How many rows came before it.
+    Column("place", BigInteger, primary_key=True),
+    Column("department", Text, nullable=False),
+    Column("batch", Uuid),
+    Column("accepted", Integer, nullable=False),
+    Column("replayed", Integer, nullable=False),
+    Column("refused", Integer, nullable=False),
+    Column("skipped", Integer, nullable=False),
+    Column("done_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
+    info={"rls": "own", "grants": GRANTS},
+)
+
+import_errors = Table(
+    "import_errors",
+    metadata,
+    Column("import_id", Uuid, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    Column("place", BigInteger, primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("department", Text, nullable=False),
+    Column("sheet", Text, nullable=False),
+    Column("row", BigInteger, nullable=False),
+    Column("heading", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("en", Text, nullable=False),
+    Column("zh", Text, nullable=False),
+    # Masked: it may be a number, or what was meant to be one.
+    Column("value", Text, nullable=False),
+    info={"rls": "own", "grants": GRANTS},
+)
+
+
+@dataclass(frozen=True)
+class Import:
+    """A file that is handed in: by whom, from which of its department's sources, to be checked only or taken in."""
+
+    department: str
+    client: str
+    source: str
+    act: str
+    scope: str
+    scopes: Sequence[str]
+    name: str
+    check_only: bool
+    digest: bytes
+    bytes: int
+    id: UUID = field(default_factory=new_id)
+
+
+class Counts(NamedTuple):
+    """What became of rows: taken in, known already, refused, passed over since they say nothing."""
+
+    accepted: int = 0
+    replayed: int = 0
+    refused: int = 0
+    skipped: int = 0
+
+
+class RowError(NamedTuple):
+    """What is wrong with a cell of a row, or with the row where no heading is named; the value is masked.
+
+    `place` counts the rows of the whole file from 0, `row` is the number that who wrote the file sees.
+    """
+
+    place: int
+    part: int
+    sheet: str
+    row: int
+    heading: str
+    code: str
+    en: str
+    zh: str
+    value: str
+
+
+async def begin(connection: Connection, id: UUID, department: str) -> None:
+    """Begin to keep a file that comes in."""
+    await connection.execute(BEGIN, [id, department])
+
+
+async def put(connection: Connection, id: UUID, department: str, place: int, sealed: bytes) -> None:
+    """Keep a sealed piece of it."""
+    await connection.execute(PUT, [id, place, department, sealed], prepare=True)
+
+
+async def piece(connection: Connection, id: UUID, place: int) -> bytes:
+    """A sealed piece of a file; raises FILE_GONE where it is kept no more."""
+    row = await connection.fetch_one(Piece, PIECE, [id, place])
+    if row is None:
+        raise Refusal("FILE_GONE")
+    return bytes(row.sealed)
+
+
+async def known(connection: Connection, one: Import) -> UUID | None:
+    """The import of the same bytes that is open, or by which all rows were taken in.
+
+    Where some were refused, or all were only checked, the same may come out differently: it is worked through again. Of
+    two who bring the same at once the second finds the first.
+    """
+    await connection.execute(ALONE, [f"{one.client} {one.digest.hex()}"])
+    row = await connection.fetch_one(Known, KNOWN, [one.client, one.digest, one.source, one.check_only])
+    return row.id if row else None
+
+
+async def enter(connection: Connection, one: Import) -> None:
+    """Write down an import whose file is there to its last byte, and whose job has been asked for."""
+    row = {**vars(one), "scopes": array(one.scopes)}
+    await connection.execute(ENTER, [row[name] for name in ENTERED], prepare=True)
+    await connection.execute(KEEP, [one.id])
+
+
+async def read(connection: Connection, id: UUID) -> Import:
+    """An import as it was handed in; raises FILE_GONE for one that is not the department's."""
+    row = await connection.fetch_one(_import, READ, [id])
+    if row is None:
+        raise Refusal("FILE_GONE")
+    return row
+
+
+async def write_chunk(
+    connection: Connection, one: Import, place: int, batch: UUID | None, counts: Counts, errors: Sequence[RowError]
+) -> None:
+    """Write down what became of the rows from `place` on, in the transaction in which they were taken in."""
+    await connection.together(
+        [
+            Question(CHUNK, [one.id, place, one.department, batch, *counts]),
+            Question(COUNT, [one.id, *counts]),
+            Question(ERRORS, [one.id, one.department, *ERROR.arrays(errors)]),
+        ]
+    )
+
+
+async def end(connection: Connection, id: UUID) -> None:
+    """Write down that its last row is done."""
+    await connection.execute(DONE, [id])
+
+
+async def errors(
+    connection: Connection, id: UUID, after: tuple[int, int] = (-1, 0), most: int = 1000
+) -> list[RowError]:
+    """What is wrong with its rows, in the order of the file, behind a place and part of it."""
+    return await connection.fetch(RowError, NEXT_ERRORS, [id, *after, most])
+
+
+async def drop(connection: Connection, id: UUID) -> None:
+    """Keep nothing of a file that came in and is not worked through."""
+    await connection.execute(DROP, [id])
+
+
+async def forget(connection: Connection) -> None:
+    """Take out the department's files that began to come in an hour ago and never came whole."""
+    await connection.execute(FORGET)
+
+
+class Piece(NamedTuple):
+    """A piece of a file."""
+
+    sealed: bytes
+
+
+class Known(NamedTuple):
+    """An import that is known already."""
+
+    id: UUID
+
+
+def _import(*columns: Any) -> Import:
+    return Import(**dict(zip(ENTERED, columns, strict=True)))
+
+
+ENTERED = tuple(one.name for one in fields(Import))
+
+ERROR: Rows[RowError] = Rows(
+    place=("bigint", lambda one: one.place),
+    part=("int", lambda one: one.part),
+    sheet=("text", lambda one: one.sheet),
+    row=("bigint", lambda one: one.row),
+    heading=("text", lambda one: one.heading),
+    code=("text", lambda one: one.code),
+    en=("text", lambda one: one.en),
+    zh=("text", lambda one: one.zh),
+    value=("text", lambda one: one.value),
+)
+
+BEGIN = "INSERT INTO uploads (id, department) VALUES ($1, $2)"
+PUT = "INSERT INTO upload_pieces (upload_id, place, department, sealed) VALUES ($1, $2, $3, $4)"
+PIECE = "SELECT sealed FROM upload_pieces WHERE upload_id = $1 AND place = $2"
+KEEP = "UPDATE uploads SET job = id WHERE id = $1"
+DROP = "DELETE FROM uploads WHERE id = $1 AND job IS NULL"
+FORGET = "DELETE FROM uploads WHERE job IS NULL AND came_at < clock_timestamp() - interval '1 hour'"
+ALONE = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"
+
+KNOWN = """SELECT i.id FROM imports i
+WHERE i.client = $1 AND i.digest = $2 AND i.source = $3 AND i.check_only = $4
+  AND (i.done_at IS NOT NULL AND i.refused = 0 AND NOT i.check_only
+    OR EXISTS (SELECT FROM jobs j WHERE j.id = i.id AND j.kept_until IS NULL))
+ORDER BY i.id LIMIT 1"""
+
+ENTER = f"""INSERT INTO imports ({", ".join(ENTERED)}, accepted, replayed, refused, skipped)
+VALUES ({", ".join(f"${n}" for n in range(1, len(ENTERED) + 1))}, 0, 0, 0, 0)"""
+
+READ = f"SELECT {', '.join(ENTERED)} FROM imports WHERE id = $1"
+
+CHUNK = """INSERT INTO import_chunks (import_id, place, department, batch, accepted, replayed, refused, skipped)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"""
+
+COUNT = """UPDATE imports SET accepted = accepted + $2::int, replayed = replayed + $3::int, refused = refused + $4::int,
+  skipped = skipped + $5::int WHERE id = $1"""
+
+ERRORS = f"""INSERT INTO import_errors (import_id, department, {ERROR.names})
+SELECT $1, $2, {ERROR.names} FROM {ERROR.unnest("e", 3)}"""
+
+DONE = "UPDATE imports SET done_at = clock_timestamp() WHERE id = $1"
+
+NEXT_ERRORS = f"""SELECT {ERROR.names} FROM import_errors WHERE import_id = $1 AND (place, part) > ($2, $3)
+ORDER BY place, part LIMIT $4"""

@@ -1,0 +1,134 @@
+"""Imports: kept sealed while they are worked through, counted with their rows, found again, and forgotten with the job."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from registry.errors import Refusal
+from registry.journal import imports, jobs
+from registry.journal.imports import Counts, Import, RowError
+from registry.journal.jobs import NOTHING_DONE, Order
+from registry.store.database import new_id
+from tests.conftest import Copy
+from tests.registry.province import Province
+
+pytestmark = pytest.mark.anyio
+SCOPE = "housing/feedback:write"
+OUT_OF_PLACE = RowError(3, 0, "Sheet1", 5, "发生日期", "FUTURE_DATE", "Not yet.", "日期尚未到来。", "2999-01-01")
+
+
+def handed_in(client: str = "a", digest: bytes = b"1", check_only: bool = False, source: str = "feedback") -> Import:
+    return Import("housing", client, source, "feedback", SCOPE, [SCOPE], "list.csv", check_only, digest, 9)
+
+
+async def entered(province: Province, one: Import) -> UUID:
+    async with province.act("housing") as connection:
+        await imports.begin(connection, one.id, "housing")
+        await imports.put(connection, one.id, "housing", 0, b"sealed")
+        assert await imports.known(connection, one) is None
+        await jobs.ask(connection, Order(one.client, "housing", "IMPORT", {}, "{}", [SCOPE], id=one.id))
+        await imports.enter(connection, one)
+    return one.id
+
+
+async def ended(province: Province, one: Import, counts: Counts, errors: tuple[RowError, ...] = ()) -> None:
+    async with province.act("housing") as connection:
+        job = await jobs.take(connection, one.id)
+        assert job is not None
+        await imports.write_chunk(connection, one, 0, new_id(), counts, errors)
+        await imports.end(connection, one.id)
+        await jobs.finish(connection, job, {}, timedelta(days=7))
+
+
+async def again(province: Province, one: Import) -> UUID | None:
+    async with province.act("housing") as connection:
+        return await imports.known(connection, one)
+
+
+async def test_the_same_bytes_are_found_while_they_are_at_work_and_when_all_were_taken_in(
+    province: Province, copy: Copy
+) -> None:
+    one = handed_in()
+    id = await entered(province, one)
+    assert await again(province, handed_in()) == id
+    await ended(province, one, Counts(accepted=2))
+    assert await again(province, handed_in()) == id
+    assert await again(province, handed_in(digest=b"2")) is None
+    assert await again(province, handed_in(client="b")) is None
+    assert await again(province, handed_in(source="other")) is None
+    assert await again(province, handed_in(check_only=True)) is None
+
+
+async def test_what_may_come_out_differently_is_worked_through_again(province: Province, copy: Copy) -> None:
+    refused, checked = handed_in(), handed_in(check_only=True)
+    await entered(province, refused)
+    await ended(province, refused, Counts(accepted=1, refused=1), (OUT_OF_PLACE,))
+    await entered(province, checked)
+    await ended(province, checked, Counts(accepted=2))
+    assert await again(province, handed_in()) is None
+    assert await again(province, handed_in(check_only=True)) is None
+
+
+async def test_its_rows_are_counted_chunk_by_chunk_and_its_errors_read_in_the_order_of_the_file(
+    province: Province, copy: Copy
+) -> None:
+    one = handed_in()
+    id = await entered(province, one)
+    errors = [OUT_OF_PLACE._replace(place=n, row=n + 2) for n in range(3)]
+    async with province.act("housing") as connection:
+        await imports.write_chunk(connection, one, 0, new_id(), Counts(1, 2, 2, 0), errors[1:])
+        await imports.write_chunk(connection, one, 5, None, Counts(0, 0, 1, 4), errors[:1])
+        assert await imports.errors(connection, id) == errors
+        assert await imports.errors(connection, id, after=(0, 0), most=1) == errors[1:2]
+        assert await imports.read(connection, id) == one
+    assert await province.ask("SELECT accepted, replayed, refused, skipped FROM imports", department="housing") == [
+        (1, 2, 3, 4)
+    ]
+    assert await province.ask("SELECT count(*), sum(refused) FROM import_chunks", department="housing") == [(2, 3)]
+
+
+async def test_the_file_and_its_errors_go_with_the_job_and_what_was_counted_stays(
+    province: Province, copy: Copy
+) -> None:
+    one = handed_in()
+    await entered(province, one)
+    await ended(province, one, Counts(accepted=1, refused=1), (OUT_OF_PLACE,))
+    async with province.act("housing") as connection:
+        assert await imports.piece(connection, one.id, 0) == b"sealed"
+        await connection.execute("UPDATE jobs SET kept_until = clock_timestamp()")
+        assert await jobs.forget(connection) == 1
+        with pytest.raises(Refusal, match="FILE_GONE"):
+            await imports.piece(connection, one.id, 0)
+        assert await imports.errors(connection, one.id) == []
+    assert await province.ask("SELECT count(*) FROM upload_pieces", department="housing") == [(0,)]
+    assert await province.ask("SELECT accepted, refused FROM imports", department="housing") == [(1, 1)]
+
+
+async def test_a_file_that_never_came_whole_is_forgotten_after_an_hour(province: Province, copy: Copy) -> None:
+    cut_off, coming = new_id(), new_id()
+    async with province.act("housing") as connection:
+        for id in (cut_off, coming):
+            await imports.begin(connection, id, "housing")
+            await imports.put(connection, id, "housing", 0, b"sealed")
+        await connection.execute("UPDATE uploads SET came_at = now() - interval '2 hours' WHERE id = $1", [cut_off])
+    whole = await entered(province, handed_in())
+    async with province.act("housing") as connection:
+        await connection.execute("UPDATE uploads SET came_at = now() - interval '2 hours' WHERE id = $1", [whole])
+        await imports.forget(connection)
+    assert set(await province.ask("SELECT upload_id FROM upload_pieces", department="housing")) == {(coming,), (whole,)}
+    async with province.act("housing") as connection:
+        await imports.drop(connection, coming)
+        await imports.drop(connection, whole)
+    assert await province.ask("SELECT upload_id FROM upload_pieces", department="housing") == [(whole,)]
+
+
+async def test_another_department_sees_nothing_of_it(province: Province, copy: Copy) -> None:
+    id = await entered(province, handed_in())
+    async with province.act("civil_affairs") as connection:
+        for asked in (imports.read(connection, id), imports.piece(connection, id, 0)):
+            with pytest.raises(Refusal, match="FILE_GONE"):
+                await asked
+        assert await imports.known(connection, handed_in()) is None
+        assert await jobs.take(connection, id) is None
+        assert NOTHING_DONE.after == []
