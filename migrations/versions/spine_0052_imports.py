@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "spine_0051"
-down_revision = "spine_0050"
+revision = "spine_0052"
+down_revision = "spine_0051"
 branch_labels = None
 depends_on = None
 
