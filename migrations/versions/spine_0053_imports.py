@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "spine_0052"
-down_revision = "spine_0051"
+revision = "spine_0053"
+down_revision = "spine_0052"
 branch_labels = None
 depends_on = None
 
