@@ -1,12 +1,34 @@
 """Sentences: none of section 三 is left over, and what is quoted further stands where it is cited."""
 
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from policy import citations
 from policy.catalogue import Catalogue
 from policy.citations import compact, paragraph, sentences
-from policy.sentences import quoting, render
+from policy.sentences import left_over, quoting, render
+
+Rewrite = Callable[[str, str], None]
 
 
-def test_every_sentence_of_section_three_is_quoted_by_something(catalogue: Catalogue) -> None:
-    assert [sentence for sentence in sentences("三") if not quoting(catalogue, sentence)] == []
+@pytest.fixture
+def rewrite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rewrite:
+    """Put something into the place of a passage of the document."""
+
+    def write(passage: str, other: str) -> None:
+        text = citations.DOCUMENT.read_text("utf-8")
+        assert text.count(passage) == 1
+        copy = tmp_path / "document.md"
+        copy.write_text(text.replace(passage, other), "utf-8")
+        monkeypatch.setattr(citations, "DOCUMENT", copy)
+
+    return write
+
+
+def test_no_part_of_a_sentence_of_section_three_is_left_over(catalogue: Catalogue) -> None:
+    assert left_over(catalogue) == []
 
 
 def test_the_page_holds_the_sentences_in_their_order(catalogue: Catalogue) -> None:
@@ -16,8 +38,41 @@ def test_the_page_holds_the_sentences_in_their_order(catalogue: Catalogue) -> No
     assert len(places) == 26
 
 
-def test_a_sentence_of_the_document_that_nobody_quotes_would_be_seen(catalogue: Catalogue) -> None:
-    assert quoting(catalogue, "县级应当另设救助站。") == ()
+CHARITY = "鼓励开展慈善帮扶，促进社会力量积极参与社会救助。"
+PHASE_OUT = "对已就业的低保对象，在核算其家庭收入时"
+
+
+@pytest.mark.parametrize(
+    ("added", "before"),
+    [
+        ("县级应当另设救助站。", CHARITY),
+        # Words that are quoted of another paragraph carry no sentence, and neither do those of a derived fact.
+        ("对刚性支出困难家庭另行给予补贴。", CHARITY),
+        ("对零就业家庭另行给予补贴。", PHASE_OUT),
+    ],
+)
+def test_a_sentence_that_is_added_is_left_over(catalogue: Catalogue, rewrite: Rewrite, added: str, before: str) -> None:
+    rewrite(before, added + before)
+    assert left_over(catalogue) == [added]
+    assert added in "\n".join(render(catalogue))
+
+
+def test_a_part_that_is_added_to_a_sentence_is_left_over(catalogue: Catalogue, rewrite: Rewrite) -> None:
+    rewrite("按规定依托公益性岗位兜底安置。", "按规定依托公益性岗位兜底安置；对灵活就业的给予补贴。")
+    assert left_over(catalogue) == ["对灵活就业的给予补贴。"]
+
+
+def test_a_sentence_that_is_taken_out_leaves_its_programmes_without_one(catalogue: Catalogue, rewrite: Rewrite) -> None:
+    rewrite("通过政府购买服务积极开展社会工作服务，为低收入人口提供心理疏导、资源链接、能力提升、社会融入等服务。", "")
+    work = catalogue.numbered["MZ-12"]
+    assert compact(work.quote) not in paragraph(work.cites)
+    assert len(sentences("三")) == 25
+
+
+def test_who_quotes_a_sentence_twice_stands_beside_it_once(catalogue: Catalogue) -> None:
+    for sentence in sentences("三"):
+        quoted = quoting(catalogue, sentence)
+        assert len(quoted) == len(set(quoted))
 
 
 def test_further_sentences_stand_in_the_paragraph_they_cite(catalogue: Catalogue) -> None:

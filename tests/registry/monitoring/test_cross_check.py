@@ -139,3 +139,22 @@ async def test_a_longer_phase_out_with_its_reason_is_in_order_until_its_last_day
     assert not running & {"not_matching", "income_over_standard"}
     over = {row[0] for row in await checked(province, cross_check, home, datetime.date(2024, 12, 1))}
     assert {"not_matching", "income_over_standard", "phase_out_over"} <= over
+
+
+async def test_an_income_over_the_standard_that_comes_from_no_work_waits_for_no_phase_out(
+    province: Province, cross_check: CrossCheck
+) -> None:
+    """三（二）就业救助: the phase-out is that of 已就业的低保对象."""
+    head, child = province.person(), province.person(born="2015-01-01")
+    home = await province.settle(head, child)
+    await province.determine(home, "subsistence_allowance")
+
+    async def warned() -> bool:
+        return "income_over_without_work" in {row[0] for row in await checked(province, cross_check, home)}
+
+    await province.report("civil_affairs", head, "household", per_capita_income_after_cost=47400)
+    assert not await warned()
+    await province.report("civil_affairs", head, "household", per_capita_income_after_cost=47401)
+    assert await warned()
+    await province.report("human_resources", head, "person", employed=True)
+    assert not await warned()
