@@ -2,11 +2,13 @@
 FROM python:3.13-slim AS build
 WORKDIR /src
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_NO_INPUT=1 PIP_ROOT_USER_ACTION=ignore
-COPY requirements.lock requirements-build.lock ./
+# With spans of OpenTelemetry: --build-arg LOCK=requirements-otel.lock
+ARG LOCK=requirements.lock
+COPY requirements.lock requirements-otel.lock requirements-build.lock ./
 RUN python -m venv /opt/build \
     && /opt/build/bin/pip install --require-hashes --only-binary=:all: -r requirements-build.lock \
     && python -m venv /opt/aidhub \
-    && /opt/aidhub/bin/pip install --require-hashes --only-binary=:all: -r requirements.lock
+    && /opt/aidhub/bin/pip install --require-hashes --only-binary=:all: -r "$LOCK"
 COPY . .
 RUN /opt/build/bin/pip wheel --no-deps --no-index --no-build-isolation --wheel-dir /wheels . \
     && /opt/aidhub/bin/pip install --no-deps --no-index /wheels/*.whl

@@ -3,7 +3,7 @@
 import asyncio
 import datetime
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager
 from functools import partial
 
@@ -26,14 +26,11 @@ from hub.answering.budgets import Budgets
 from hub.answering.endpoints import BareEndpoint
 from hub.answering.graphql import GraphQLEndpoint
 from hub.answering.observation import Observation, note
-from hub.answering.questions import Questions
 from hub.database.keys import master_key, vault_of
 from hub.database.partitions import make_ahead
 from hub.exports.exports import Exports
 from hub.jobs.queue import Queue
-from hub.jobs.running import Runner
 from hub.live.outbox_listener import OutboxListener
-from hub.live.sockets import Sockets
 from hub.live.sse import EventStreams
 from hub.live.subscriptions import Subscriptions
 from hub.measures import Measures
@@ -41,16 +38,15 @@ from hub.published.health import Health
 from hub.published.sdl import Sdl
 from hub.published.sdl_endpoint import SdlEndpoint
 from hub.settings import Settings
+from hub.tracing.kinds import Kinds
 from hub.upkeep.background import keep
 from policy.catalogue import load
 from registry.monitoring.cross_check import CrossCheck
 from registry.reference.calendar import today
 from registry.reference.catalogue import epoch
 from registry.reference.divisions import Divisions
-from registry.store.database import Addresses, Database
-from registry.store.pool import Pool
+from registry.store.database import Addresses, Database, Parts
 from registry.store.standby import Standby
-from registry.store.turns import Turns
 from registry.targets.maintenance import Maintenance
 from schema.compose import compose
 from schema.requests.context import Hub
@@ -77,8 +73,9 @@ def create(
     bearer = server.bearer
     graph = compose(catalogue)
     sdl = Sdl(graph, settings.sdl_requires_scopes)
-    database = Database(addresses, settings.connections, settings.at_work)
-    standby = _standby(settings, addresses, database)
+    kinds = _kinds(settings)
+    database = Database(addresses, settings.connections, settings.at_work, kinds.database)
+    standby = _standby(settings, addresses, database, kinds.database)
     hub = Hub(
         database=database,
         catalogue=catalogue,
@@ -96,12 +93,12 @@ def create(
     listener = OutboxListener(addresses.app, divisions.whole)
     budgets = Budgets(settings.cost_of_a_worker)
     subscriptions = Subscriptions(graph, bearer, listener, budgets)
-    questions = Questions(graph, hub, budgets)
+    questions = kinds.questions(graph, hub, budgets)
     bodies = Bodies(settings.body_mib, settings.body_seconds)
     endpoint = GraphQLEndpoint(questions, bearer, bodies, EventStreams(subscriptions))
     exports = Exports(graph, questions, bearer, bodies)
     health = Health(hub.database, standby)
-    queue = Queue(hub, Runner(hub, budgets), addresses.app)
+    queue = Queue(hub, kinds.runner(hub, budgets), addresses.app)
     tell = measures.tell if measures else None
     ahead = partial(make_ahead, settings.database_url or "", addresses)
 
@@ -118,15 +115,15 @@ def create(
     return Starlette(
         routes=[
             Route("/graphql", BareEndpoint(endpoint), methods=["POST"]),
-            WebSocketRoute("/graphql", Sockets(questions, bearer, subscriptions, tell).converse),
+            WebSocketRoute("/graphql", kinds.sockets(questions, bearer, subscriptions, tell).converse),
             Route("/export", BareEndpoint(exports), methods=["POST"]),
             Route("/schema.graphql", SdlEndpoint(sdl, catalogue, bearer).answer, methods=["GET"]),
             Route("/healthz", health.alive, methods=["GET"]),
             Route("/readyz", health.ready, methods=["GET"]),
             *routes(server, TokenLimits(settings.tokens_of_a_worker), note),
         ],
-        middleware=[Middleware(Observation, tell=tell)],
-        lifespan=lambda _: _running(hub, oauth, exports, beside),
+        middleware=[*kinds.around, Middleware(Observation, tell=tell)],
+        lifespan=lambda _: _running(hub, oauth, exports, beside, kinds.close),
     )
 
 
@@ -136,6 +133,7 @@ async def _running(
     oauth: ConnectionPool,
     exports: Exports,
     beside: Callable[[], Iterator[Coroutine[None, None, None]]],
+    close: Callable[[], Awaitable[None]],
 ) -> AsyncIterator[None]:
     """What lasts as long as the worker: its pools, and the work beside the answering."""
     oauth.open()
@@ -151,10 +149,20 @@ async def _running(
             await asyncio.gather(*tasks, return_exceptions=True)
     finally:
         oauth.close()
+        await close()
 
 
-def _standby(settings: Settings, addresses: Addresses, database: Database) -> Standby | None:
+def _kinds(settings: Settings) -> Kinds:
+    """The classes of which the hub is made; what traces them is imported where a collector is named."""
+    if settings.collector is None:
+        return Kinds()
+    from hub.tracing.tracing import traced
+
+    return traced(settings.collector)
+
+
+def _standby(settings: Settings, addresses: Addresses, database: Database, parts: Parts) -> Standby | None:
     if addresses.standby is None:
         return None
-    pool = Pool(addresses.standby, settings.connections, least=0)
-    return Standby(pool, database.own, Turns(settings.connections, settings.at_work), settings.replica_lag)
+    pool = parts.pool(addresses.standby, settings.connections, least=0)
+    return Standby(pool, database.own, parts.turns(settings.connections, settings.at_work), settings.replica_lag)

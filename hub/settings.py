@@ -6,6 +6,7 @@ from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal, TypeVar
+from urllib.parse import urlsplit
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
@@ -21,7 +22,9 @@ Postgres = Literal["any", "system", "embedded"]
 
 COST_PER_MINUTE = 6_000_000
 """What one client's requests may cost in a minute: some ten thousand chains, or a hundred questions of the province."""
-WITH_PASSWORD = ("AIDHUB_DATABASE_URL", "AIDHUB_REPLICA_URL")
+COLLECTOR, SPANS = "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"
+"""As OpenTelemetry names them: where a collector is, and where it takes spans, if that is elsewhere."""
+WITH_PASSWORD = ("AIDHUB_DATABASE_URL", "AIDHUB_REPLICA_URL", COLLECTOR, SPANS)
 JOB_DAYS = 7
 """Days for which a job and its result can be fetched once it has ended."""
 REPLICA_LAG = 10
@@ -54,6 +57,8 @@ class Settings:
     job_days: int = JOB_DAYS
     replica_url: str | None = None
     replica_lag: int = REPLICA_LAG
+    collector: str | None = None
+    """Where spans are sent; nothing is traced without."""
 
     @property
     def job_keeping(self) -> timedelta:
@@ -83,6 +88,7 @@ class Settings:
                 raise Refusal("BAD_SETTING", name=name, value=shown, form=error) from error
 
         port = setting("PORT", "8000", _port)
+        traced = environment.get("OTEL_SDK_DISABLED", "").lower() != "true"
         return cls(
             database_url=setting("AIDHUB_DATABASE_URL", "", _database_url),
             postgres=setting("AIDHUB_POSTGRES", "any", _postgres),
@@ -105,6 +111,7 @@ class Settings:
             job_days=setting("AIDHUB_JOB_DAYS", str(JOB_DAYS), _days),
             replica_url=setting("AIDHUB_REPLICA_URL", "", _database_url),
             replica_lag=setting("AIDHUB_REPLICA_LAG", str(REPLICA_LAG), _seconds),
+            collector=(setting(SPANS, "", _spans) or setting(COLLECTOR, "", _collector)) if traced else None,
         )
 
 
@@ -197,6 +204,19 @@ def _database_url(text: str) -> str | None:
     if not database or not text.startswith(("postgresql://", "postgres://")):
         raise ValueError("postgresql://user:password@host:port/database")
     return text
+
+
+def _spans(text: str) -> str | None:
+    if not text:
+        return None
+    if text.startswith(("http://", "https://")) and urlsplit(text).hostname:
+        return text
+    raise ValueError("http://host:4318 | https://host …")
+
+
+def _collector(text: str) -> str | None:
+    address = _spans(text)
+    return f"{address.rstrip('/')}/v1/traces" if address else None
 
 
 def _issuer(text: str) -> str:

@@ -121,7 +121,7 @@ def started(
 ) -> Started:
     """Starts a hub on a database of its own; its clients may ask for as much as stories need, unless one says less."""
 
-    def start(**limits: int) -> AbstractContextManager[Running]:
+    def start(**limits: int | str) -> AbstractContextManager[Running]:
         owner = postgres.owner_url(new_database(TEMPLATE))
         copy = Copy(owner, addresses(owner, template, postgres.secrets))
         return running(copy, tmp_path_factory.mktemp("hub"), **limits)

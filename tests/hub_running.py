@@ -114,13 +114,13 @@ class Running:
 
 
 @contextmanager
-def running(copy: Copy, folder: Path, persons: int = 400, **limits: int) -> Iterator[Running]:
+def running(copy: Copy, folder: Path, persons: int = 400, **limits: int | str) -> Iterator[Running]:
     """Fill, register the clients, serve."""
     catalogue = load(discover())
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
-        wide = {"cost_per_minute": 10**12, "tokens_per_minute": 10**6, **limits}
+        wide: dict[str, Any] = {"cost_per_minute": 10**12, "tokens_per_minute": 10**6, **limits}
         settings = Settings(copy.owner, "any", port, persons, folder, f"http://127.0.0.1:{port}", 4, **wide)
         fill(settings, copy.addresses, catalogue)
         asyncio.run(_populate(settings, copy, catalogue, persons))

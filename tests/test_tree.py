@@ -39,6 +39,10 @@ TRIED_IN = {
     "tests/hub/commands/test_log_commands.py": "registry/journal/access_log_search",
     "tests/hub/jobs/test_queue.py": "hub/jobs/kinds hub/jobs/running registry/store/job_queue",
     "tests/hub/test_metrics.py": "hub/measures",
+    "tests/hub/tracing/test_tracing.py": (
+        "hub/tracing/collector hub/tracing/kinds hub/tracing/spans hub/tracing/traced_database"
+        " hub/tracing/traced_jobs hub/tracing/traced_requests"
+    ),
     "tests/hub/commands/test_usage.py": "hub/commands/setting_options",
     "tests/hub/commands/test_parameter_commands.py": "hub/upkeep/local_policy",
     "tests/hub/commands/test_rotation_commands.py": "hub/database/rotation registry/identity/resealing",

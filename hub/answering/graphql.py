@@ -11,7 +11,7 @@ from auth.bearer import Bearer
 from hub.answering import answers
 from hub.answering.bodies import Bodies
 from hub.answering.error_masking import held_back, stopped_by
-from hub.answering.observation import ERRORS, asked, seen
+from hub.answering.observation import ERRORS, note_question, seen
 from hub.answering.packing import packed
 from hub.answering.permission import authorization, granted
 from hub.answering.questions import Question, Questions
@@ -41,7 +41,7 @@ class GraphQLEndpoint:
                 well_formed = True
                 document = await self._questions.document(grant, body.query)
                 question = await self._questions.prepare(request, grant, document, body, request_id)
-                told.operation = asked(question)
+                note_question(told, question)
                 standing = self._questions.charge(question)
                 headers |= standing.headers
                 if question.operation.operation is OperationType.SUBSCRIPTION:

@@ -27,9 +27,13 @@ taken."""
 
 @dataclass
 class Seen:
-    """What is told of a request or operation: who asked, by which field of the graph or path, and how it ended."""
+    """What is told of a request or operation: who asked, by which field of the graph or path, and how it ended.
+
+    Of what asks the graph its `kind` is known: query, mutation or subscription.
+    """
 
     client: str = ""
+    kind: str = ""
     operation: str = ""
     outcome: str = ""
     request: str = ""
@@ -60,6 +64,16 @@ def asked(question: Question) -> str:
     return names.pop() if len(names) == 1 else "several"
 
 
+def note_question(told: Seen, question: Question) -> None:
+    """Keep which kind of operation is asked, and by which field."""
+    told.kind, told.operation = question.operation.operation.value, asked(question)
+
+
+def path_of(scope: Scope) -> str:
+    """The path of a request, `other` for one that the hub does not have: there are only so many of them."""
+    return scope["path"] if scope["path"] in KNOWN else "other"
+
+
 class Observation:
     """Around the application: tells of each request once its last byte has gone, of each socket once it is closed."""
 
@@ -78,8 +92,7 @@ class Observation:
                 _read_off(told, message)
             await send(message)
 
-        known = scope["path"] if scope["path"] in KNOWN else "other"
-        with observed(told, "socket" if scope["type"] == "websocket" else known, self._tell):
+        with observed(told, "socket" if scope["type"] == "websocket" else path_of(scope), self._tell):
             await self._app(scope, receive, sent)
 
 

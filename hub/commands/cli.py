@@ -23,7 +23,7 @@ from hub.commands import (
     parameter_commands,
     rotation_commands,
 )
-from hub.commands.command_session import command_session, database_session
+from hub.commands.command_session import command_session, database_session, serving_session
 from hub.commands.listening import claim, listen, once_ready
 from hub.commands.setting_options import DATABASE, DEMONSTRATION, SERVING, typed_settings
 from hub.database import setup
@@ -80,7 +80,7 @@ Workers = Annotated[int, typer.Option(min=1, max=16, help="Processes that answer
 def serve(workers: Workers = 1) -> None:
     """Serve the hub on AIDHUB_HOST at PORT; the database must be migrated (启动服务)."""
     with (
-        command_session() as settings,
+        serving_session() as settings,
         closing(claim(settings.host, settings.port)) as listener,
         setup.with_database(settings, patient=True) as ready,
     ):
@@ -171,7 +171,7 @@ def doctor() -> None:
 def demo(workers: Workers = 1) -> None:
     """Serve the hub with an invented population, made on the first run (演示)."""
     with (
-        command_session() as settings,
+        serving_session() as settings,
         closing(claim(settings.host, settings.port)) as listener,
         setup.with_database(settings) as ready,
     ):

@@ -12,6 +12,7 @@ import typer
 
 from hub.database import setup
 from hub.settings import Settings
+from hub.tracing import installed
 from registry.errors import Refusal
 from registry.store.database import Addresses
 
@@ -37,6 +38,14 @@ def command_session() -> Iterator[Settings]:
     """The same for a command that needs settings."""
     with said_session():
         yield Settings.read(os.environ)
+
+
+@contextmanager
+def serving_session() -> Iterator[Settings]:
+    """The same for a command that serves; what its settings ask for is looked for before anything is started."""
+    with command_session() as settings:
+        installed.check(settings)
+        yield settings
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 
 from graphql import OperationType
@@ -10,7 +10,7 @@ from starlette.websockets import WebSocket
 
 from auth.bearer import Bearer
 from hub.answering.error_masking import error_body, held_back, stopped_by
-from hub.answering.observation import ERRORS, OK, Seen, Tell, asked, observed, seen
+from hub.answering.observation import ERRORS, OK, Seen, Tell, note_question, observed, seen
 from hub.answering.permission import granted
 from hub.answering.questions import Questions
 from hub.answering.requests import body_of
@@ -41,8 +41,11 @@ class Sockets:
     def observed(self) -> Iterator[Seen]:
         """One operation, of which is told as of a request."""
         told = Seen(request=uuid.uuid4().hex)
-        with observed(told, "/graphql", self._tell):
+        with self._telling(told):
             yield told
+
+    def _telling(self, told: Seen) -> AbstractContextManager[None]:
+        return observed(told, "/graphql", self._tell)
 
     async def answer(
         self, socket: WebSocket, authorization: str | None, payload: Message, told: Seen
@@ -53,7 +56,7 @@ class Sockets:
         body = replace(body_of(dict(payload)), large=True)  # it may be: a message does not tell
         document = await self._questions.document(grant, body.query)
         question = await self._questions.prepare(socket, grant, document, body, told.request)
-        told.operation = asked(question)
+        note_question(told, question)
         standing = self._questions.charge(question)
         if question.operation.operation is OperationType.SUBSCRIPTION:
             subscription = await self._subscriptions.open(question, authorization)

@@ -67,17 +67,31 @@ class Addresses:
     standby: str | None = None
 
 
+@dataclass(frozen=True)
+class Parts:
+    """Of what a database is made: pools, the turns at them, and the wait for the disk; others say what they do."""
+
+    pool: Callable[..., Pool] = Pool
+    turns: Callable[[int, int], Turns] = Turns
+    flush: Callable[[Pool], Flush] = Flush
+
+
+PLAIN = Parts()
+
+
 class Database:
     """The pools of one database; every setting is transaction-local, so a connection needs no reset."""
 
-    def __init__(self, addresses: Addresses, connections: int = 8, at_work: int = AT_WORK) -> None:
-        self.app = Pool(addresses.app, connections)
-        self.own = Pool(addresses.app, OWN, least=0)
-        self.turns = Turns(connections, at_work)
-        self.vault = Pool(addresses.vault, 2)
-        self.vault_turns = Turns(2, 1)
+    def __init__(
+        self, addresses: Addresses, connections: int = 8, at_work: int = AT_WORK, parts: Parts = PLAIN
+    ) -> None:
+        self.app = parts.pool(addresses.app, connections)
+        self.own = parts.pool(addresses.app, OWN, least=0)
+        self.turns = parts.turns(connections, at_work)
+        self.vault = parts.pool(addresses.vault, 2)
+        self.vault_turns = parts.turns(2, 1)
         self._flushing = Pool(addresses.app, 1)
-        self.flush = Flush(self._flushing)
+        self.flush = parts.flush(self._flushing)
         self._open = AsyncExitStack()
 
     async def __aenter__(self) -> Self:

@@ -23,12 +23,12 @@ TIRED = 10.0
 class Pool(AsyncConnectionPool[Connection]):
     """Connections of one role; to find a dead one costs a look at its socket and no round trip."""
 
-    def __init__(self, address: str, connections: int, least: int = 1) -> None:
+    def __init__(self, address: str, connections: int, least: int = 1, kind: type[Connection] = Connection) -> None:
         self.unreached: psycopg.Error | None = None
         """What kept the last try from the database, None since one has come through."""
         super().__init__(
             make_conninfo(address, options=f"{conninfo_to_dict(address).get('options') or ''} {SESSION}".strip()),
-            connection_class=_telling(self),
+            connection_class=_telling(self, kind),
             # Placeholders are $1, as in every statement of the registry and the planner.
             kwargs={"autocommit": True, "cursor_factory": psycopg.AsyncRawCursor},
             min_size=least,
@@ -71,10 +71,10 @@ def alive(connection: psycopg.AsyncConnection[Any]) -> bool:
     return not connection.closed
 
 
-def _telling(pool: Pool) -> type[Connection]:
+def _telling(pool: Pool, kind: type[Connection]) -> type[Connection]:
     """The class of this pool's connections: the pool hears whether a new one has come to stand."""
 
-    class Told(Connection):
+    class Told(kind):  # type: ignore[misc, valid-type] # of the kind that the pool is given
         @classmethod
         async def connect(cls, *args: Any, **options: Any) -> Any:  # whatever the pool gives psycopg's own class
             try:

@@ -36,6 +36,7 @@ def test_the_issuer_follows_the_port() -> None:
         ("AIDHUB_DATABASE_URL", "mysql://u:secret@h/d", "must be postgresql://"),
         ("AIDHUB_DATABASE_URL", "postgresql://u:secret@h", "must be postgresql://"),
         ("AIDHUB_REPLICA_URL", "mysql://u:secret@h/d", "must be postgresql://"),
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", "u:secret@collector:4317", "must be http://host:4318"),
         ("AIDHUB_REPLICA_LAG", "soon", "must be 1–3600"),
     ],
 )
@@ -53,3 +54,12 @@ def test_a_wrong_value_is_refused_in_one_line(name: str, value: str, cure: str) 
 def test_a_database_may_be_on_several_hosts() -> None:
     several = "postgresql://u:p@one:5432,two:5433/d?target_session_attrs=read-write"
     assert Settings.read({"AIDHUB_DATABASE_URL": several}).database_url == several
+
+
+def test_spans_go_where_opentelemetry_says_and_nowhere_unless_it_does() -> None:
+    base = {"OTEL_EXPORTER_OTLP_ENDPOINT": "http://collector:4318/"}
+    assert Settings.read({}).collector is None
+    assert Settings.read(base).collector == "http://collector:4318/v1/traces"
+    assert Settings.read({**base, "OTEL_SDK_DISABLED": "true"}).collector is None
+    apart = {**base, "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT": "https://spans.example/in"}
+    assert Settings.read(apart).collector == "https://spans.example/in"

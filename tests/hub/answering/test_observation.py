@@ -28,7 +28,7 @@ def test_each_request_is_one_line_of_client_field_outcome_and_time(
     told = lines(caplog)
     assert told[0].pop("milliseconds") > 0
     request = answered.headers["X-Request-Id"]
-    assert told[0] == {"client": client, "operation": "me", "outcome": "ok", "request": request}
+    assert told[0] == {"client": client, "kind": "query", "operation": "me", "outcome": "ok", "request": request}
     assert [(one["operation"], one["outcome"]) for one in told[1:]] == [
         ("household", "PURPOSE_REQUIRED"),
         (told[2]["operation"], told[2]["outcome"]),

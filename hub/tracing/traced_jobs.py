@@ -1,0 +1,30 @@
+"""Jobs of a hub that is traced: each run of one is a span, and its statements are parts of it."""
+
+from uuid import UUID
+
+from opentelemetry.trace import get_current_span
+
+from hub.answering.budgets import Budgets
+from hub.jobs.running import Runner
+from hub.tracing.spans import Spans
+from registry.journal.jobs import Taken
+from schema.requests.context import Hub
+
+
+class TracedRunner(Runner):
+    """Runs jobs; each run is a span."""
+
+    def __init__(self, spans: Spans, hub: Hub, budgets: Budgets) -> None:
+        super().__init__(hub, budgets)
+        self._spans = spans
+
+    async def run(self, id: UUID, department: str) -> None:
+        """Do a job from where it stands."""
+        with self._spans.job(id):
+            await super().run(id, department)
+
+    async def _do(self, job: Taken) -> None:
+        span = get_current_span()
+        span.update_name(f"job {job.kind}")
+        span.set_attributes({"aidhub.client": job.client, "aidhub.tries": job.tries})
+        await super()._do(job)
