@@ -29,6 +29,7 @@ from hub.answering.observation import Observation, note
 from hub.database.keys import master_key, vault_of
 from hub.database.partitions import make_ahead
 from hub.exports.exports import Exports
+from hub.exports.target_workbooks import TargetWorkbooks
 from hub.jobs.queue import Queue
 from hub.live.outbox_listener import OutboxListener
 from hub.live.sse import EventStreams
@@ -117,6 +118,7 @@ def create(
             Route("/graphql", BareEndpoint(endpoint), methods=["POST"]),
             WebSocketRoute("/graphql", kinds.sockets(questions, bearer, subscriptions, tell).converse),
             Route("/export", BareEndpoint(exports), methods=["POST"]),
+            Route("/files/targets", BareEndpoint(TargetWorkbooks(hub, questions, bearer, bodies)), methods=["POST"]),
             Route("/schema.graphql", SdlEndpoint(sdl, catalogue, bearer).answer, methods=["GET"]),
             Route("/healthz", health.alive, methods=["GET"]),
             Route("/readyz", health.ready, methods=["GET"]),

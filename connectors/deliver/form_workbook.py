@@ -1,7 +1,6 @@
 """Forms as workbooks: a sheet to be filled in with lists to choose from, instructions, code lists out of sight."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from types import TracebackType
 from typing import BinaryIO
 
 from xlsxwriter import Workbook
@@ -25,7 +24,7 @@ AS_TEXT = {
 
 
 class FormWorkbook:
-    """A workbook of a form while it is written, row by row; its end writes it to `out`."""
+    """A workbook of a form while it is written, row by row."""
 
     def __init__(self, out: BinaryIO, form: Form) -> None:
         self._form = form
@@ -52,17 +51,11 @@ class FormWorkbook:
                 else:
                     self._entries.write_blank(self._rows, n, None, style)
 
-    def __enter__(self) -> "FormWorkbook":
-        return self
-
-    def __exit__(
-        self, raised: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
-    ) -> None:
-        """Write it, unless it has been broken off."""
-        if raised is None:
-            self._offer_choices()
-            self._entries.autofilter(0, 0, max(self._rows, 1), len(self._form.columns) - 1)
-            self._book.close()
+    def close(self) -> None:
+        """Write it to `out`; one that is not closed is never written."""
+        self._offer_choices()
+        self._entries.autofilter(0, 0, max(self._rows, 1), len(self._form.columns) - 1)
+        self._book.close()
 
     def _write_headings(self) -> None:
         known = self._book.add_format({"bold": True, "bg_color": "#D9D9D9", "text_wrap": True, "valign": "top"})

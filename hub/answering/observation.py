@@ -17,7 +17,9 @@ from hub.answering.questions import Question
 log = logging.getLogger("aidhub.request")
 
 QUIET = frozenset({"/healthz", "/readyz"})
-KNOWN = frozenset({"/export", "/graphql", "/oauth/introspect", "/oauth/revoke", "/oauth/token", "/schema.graphql"})
+KNOWN = frozenset(
+    {"/export", "/files/targets", "/graphql", "/oauth/introspect", "/oauth/revoke", "/oauth/token", "/schema.graphql"}
+)
 SEEN = "aidhub.seen"
 
 OK, ERRORS, BROKEN_OFF = "ok", "ERRORS", "BROKEN_OFF"

@@ -1,15 +1,16 @@
-"""The commands of a client: a token, a question, a whole list (令牌、查询、导出)."""
+"""The commands of a client: a token, a question, a whole list, a list to be filled in (令牌、查询、导出、反馈表)."""
 
 import json
 import os
 import sys
+import tempfile
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, BinaryIO, cast
 
 import typer
 
 from hub.commands.command_session import said_session
-from hub.commands.remote_hub import Asked, Known, RemoteHub, known
+from hub.commands.remote_hub import Asked, Known, RemoteHub, TargetsAsked, known
 from registry.errors import Refusal
 
 Url = Annotated[
@@ -97,6 +98,47 @@ def export(
             raise typer.Exit(1) from None
 
 
+def workbook(
+    programme: Annotated[str, typer.Argument(help="The programme's number or code, as ZJ-03 (项目编号).")],
+    division: Annotated[str, typer.Option(help="In and below this division, twelve digits (行政区划代码).")],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Where to; its own name in this folder if none (保存为).")
+    ] = None,
+    certainty: Annotated[
+        str, typer.Option(help="MET, or UNKNOWN for those whom a missing fact alone keeps out (确定程度).")
+    ] = "MET",
+    client: As = "",
+    token: Token = "",
+    purpose: Purpose = "",
+    language: Language = "",
+    url: Url = "",
+    port: Port = 8000,
+    var: Var = Path("var"),
+) -> None:
+    """Take a list of targets as a workbook to fill in and send back; clear names need a purpose (导出反馈表)."""
+    with said_session():
+        hub = RemoteHub(url or _here(port))
+        held = _held(hub, client, token, var)
+        asked = TargetsAsked(held, programme, division, certainty, purpose, language)
+        with tempfile.NamedTemporaryFile(dir=out.parent if out else Path(), delete=False) as file:
+            part = Path(file.name)
+            try:
+                name = hub.workbook(asked, cast(BinaryIO, file))
+            except BaseException:
+                part.unlink()
+                raise
+        part.replace(out or name)
+        print(out or name)
+
+
+def _held(hub: RemoteHub, client: str, token: str, var: Path) -> str:
+    """The token to go by; raises NO_TOKEN_AT_HAND."""
+    held = _token(hub, client, var, "", []) if client else token
+    if not held:
+        raise Refusal("NO_TOKEN_AT_HAND")
+    return held
+
+
 def _asked(
     hub: RemoteHub, document: str, variables: str, client: str, token: str, var: Path, purpose: str, language: str
 ) -> Asked:
@@ -106,9 +148,7 @@ def _asked(
         given = None
     if not isinstance(given, dict):
         raise Refusal("NO_VARIABLES")
-    held = _token(hub, client, var, "", []) if client else token
-    if not held:
-        raise Refusal("NO_TOKEN_AT_HAND")
+    held = _held(hub, client, token, var)
     text = sys.stdin.read() if document == "-" else document
     return Asked(held, text, given, purpose, language)
 

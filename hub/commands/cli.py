@@ -50,6 +50,7 @@ COMMANDS = (
     asking_commands.token,
     asking_commands.ask,
     asking_commands.export,
+    asking_commands.workbook,
     backup_commands.backup,
     backup_commands.restore,
 )

@@ -3,6 +3,7 @@
 import base64
 import http.client
 import json
+import shutil
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -10,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from registry.errors import Refusal
 
@@ -52,6 +53,19 @@ class RemoteHub:
                 yield line
         if not line.startswith(b'{"end"'):
             raise Refusal("EXPORT_BROKEN")
+
+    def workbook(self, asked: "TargetsAsked", out: BinaryIO) -> str:
+        """Write the workbook of a list to `out`, and say what it is called.
+
+        Raises HUB_SILENT, and LIST_REFUSED with what the hub says.
+        """
+        with self._sent("/files/targets", asked.body, asked.headers) as answer:
+            if answer.status != 200:
+                first = (self._object(answer).get("errors") or [{}])[0]
+                code = first.get("extensions", {}).get("code", answer.status)
+                raise Refusal("LIST_REFUSED", value=str(code), detail=str(first.get("message", "")))
+            shutil.copyfileobj(answer, out)
+            return urllib.parse.unquote(str(answer.headers["Content-Disposition"]).rpartition("''")[2])
 
     @contextmanager
     def _sent(self, path: str, body: bytes, headers: Mapping[str, str]) -> Iterator[http.client.HTTPResponse]:
@@ -97,12 +111,41 @@ class Asked:
     @property
     def headers(self) -> dict[str, str]:
         """The request's headers."""
-        said = {"X-Purpose": self.purpose, "Accept-Language": self.language}
-        return {
-            "Authorization": f"Bearer {self.token}",
-            "Content-Type": "application/json",
-            **{name: value for name, value in said.items() if value},
-        }
+        return _headers(self.token, self.purpose, self.language)
+
+
+@dataclass(frozen=True)
+class TargetsAsked:
+    """Whose list of targets is asked as a workbook: of which programme, where, and how sure they are."""
+
+    token: str
+    programme: str
+    division: str
+    certainty: str
+    purpose: str | None = None
+    language: str | None = None
+
+    @property
+    def body(self) -> bytes:
+        """The request's body, JSON in UTF-8."""
+        return json.dumps(
+            {"programme": self.programme, "division": self.division, "certainty": self.certainty}
+        ).encode()
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The request's headers."""
+        return _headers(self.token, self.purpose, self.language)
+
+
+def _headers(token: str, purpose: str | None, language: str | None) -> dict[str, str]:
+    """The headers of a request in JSON that a token opens."""
+    said = {"X-Purpose": purpose, "Accept-Language": language}
+    return {
+        "Authorization": f"Bearer {token}",
+        "Content-Type": "application/json",
+        **{name: value for name, value in said.items() if value},
+    }
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,9 @@ NUMBER = "629901194506180019"
 
 def written(*rows: list[str]) -> io.BytesIO:
     out = io.BytesIO()
-    with FormWorkbook(out, FORM) as book:
-        book.add(rows)
+    book = FormWorkbook(out, FORM)
+    book.add(rows)
+    book.close()
     return out
 
 
