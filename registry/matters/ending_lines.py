@@ -46,8 +46,9 @@ class LineDecision(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What a line names, as far as it is the household's and stands."""
+    """What a line names, as far as it is the household's and stands; `determination` as it stands by now."""
 
+    determination: UUID | None
     department: str | None
     person: UUID | None
     programme: str | None
@@ -213,7 +214,7 @@ ROWS = Rows[Row](
     id=("uuid", lambda _: new_id()),
     n=("int", lambda row: row.n),
     record_id=("uuid", lambda row: row.line.record),
-    determination_id=("uuid", lambda row: row.line.determination),
+    determination_id=("uuid", lambda row: row.found.determination),
     person_id=("uuid", lambda row: row.found.person),
     programme=("text", lambda row: row.found.programme),
 )
@@ -229,30 +230,33 @@ DECISIONS = Rows[LineDecision](
 
 # The rows by which a determination has stood: each began in the instant in which the one before it stood no more.
 EARLIER = """WITH RECURSIVE versions AS (
-      SELECT id, person_id, recorded_at FROM determinations WHERE id = a.determination
+      SELECT id, person_id, recorded_at FROM determinations WHERE id = {determination}
       UNION SELECT v.id, v.person_id, v.recorded_at
       FROM versions l JOIN determinations v ON v.person_id = l.person_id AND v.superseded_at = l.recorded_at)
     SELECT id FROM versions"""
 LATER = """(WITH RECURSIVE versions AS (
-      SELECT id, person_id, superseded_at, valid_to, support, basis FROM determinations WHERE id = l.determination_id
-      UNION SELECT v.id, v.person_id, v.superseded_at, v.valid_to, v.support, v.basis
+      SELECT id, person_id, superseded_at, valid_to, support, basis, agency FROM determinations
+      WHERE id = {determination}
+      UNION SELECT v.id, v.person_id, v.superseded_at, v.valid_to, v.support, v.basis, v.agency
       FROM versions e JOIN determinations v ON v.person_id = e.person_id AND v.recorded_at = e.superseded_at)
-    SELECT id, support, basis FROM versions
-    WHERE superseded_at IS NULL AND (valid_to IS NULL OR $2::date < valid_to) LIMIT 1)"""
+    SELECT * FROM versions WHERE superseded_at IS NULL AND (valid_to IS NULL OR {on}::date < valid_to) LIMIT 1)"""
 
-FOUND = f"""SELECT coalesce(r.department, d.agency), coalesce(r.person_id, d.person_id), r.programme, o.id
+IN_ENDING = f"""SELECT m.id FROM matter_lines l JOIN matters m ON m.id = l.matter_id
+  WHERE l.determination_id IN ({EARLIER}) AND m.closed_on IS NULL"""
+"""The open procedure about a determination, in whatever version it was named."""
+
+FOUND = f"""SELECT d.id, coalesce(r.department, d.agency), coalesce(r.person_id, d.person_id), r.programme, o.id
 FROM {ASKED.unnest("a", ordinality="n")}
 LEFT JOIN LATERAL (SELECT * FROM assistance_records r WHERE r.id = a.record OFFSET 0) r
   ON r.household_id = $3 AND r.status = 'GRANTED' AND r.ended_on IS NULL
-LEFT JOIN LATERAL (SELECT d.agency, d.person_id FROM determinations d JOIN memberships m ON m.person_id = d.person_id
-  WHERE d.id = a.determination AND d.superseded_at IS NULL AND (d.valid_to IS NULL OR $4::date < d.valid_to)
-    AND m.household_id = $3 AND {BELONGS.format("m")}) d ON true
+LEFT JOIN LATERAL (SELECT d.* FROM {LATER.format(determination="a.determination", on="$4")} d
+  JOIN memberships m ON m.person_id = d.person_id
+  WHERE m.household_id = $3 AND {BELONGS.format("m")} LIMIT 1) d ON true
 LEFT JOIN LATERAL (
   SELECT m.id FROM matter_lines l JOIN matters m ON m.id = l.matter_id
   WHERE l.record_id = a.record AND l.action = 'END' AND m.closed_on IS NULL
   UNION ALL
-  SELECT m.id FROM matter_lines l JOIN matters m ON m.id = l.matter_id
-  WHERE l.determination_id IN ({EARLIER}) AND m.closed_on IS NULL
+  {IN_ENDING.format(determination="d.id")}
   LIMIT 1) o ON true
 ORDER BY a.n"""
 
@@ -265,7 +269,7 @@ LINES = f"""SELECT l.id, r.id, d.id, r.amount, d.support, d.basis, p.support, p.
 FROM matter_lines l
 LEFT JOIN LATERAL (SELECT * FROM assistance_records r WHERE r.id = l.record_id OFFSET 0) r
   ON r.status = 'GRANTED' AND r.ended_on IS NULL
-LEFT JOIN LATERAL {LATER} d ON true
+LEFT JOIN LATERAL {LATER.format(determination="l.determination_id", on="$2")} d ON true
 LEFT JOIN LATERAL (SELECT support, basis FROM determinations WHERE id = l.determination_id OFFSET 0) p ON true
 WHERE l.matter_id = $1 AND (r.id IS NOT NULL OR d.id IS NOT NULL) ORDER BY l.n"""
 

@@ -1,11 +1,13 @@
 """The record of a step (办理记录): the matter's row and the step's, word to both sides, and links of the chain."""
 
+from typing import NamedTuple
 from uuid import UUID
 
 import orjson
 
 from registry.journal import chain, outbox
 from registry.matters.taken_steps import TakenStep
+from registry.people.households import BELONGS
 from registry.store.database import new_id
 
 
@@ -25,31 +27,72 @@ async def record(taken: TakenStep) -> None:
     ], prepare=True)  # fmt: skip # in the order of the columns
     await outbox.tell(taken.connection, matter.procedure.code, matter.id, matter.sides)
     if step.link and matter.subject.identity:
-        links = _links(taken, matter.subject.identity, step.link, step_content.encode())
-        await chain.append(taken.connection, links)
+        await chain.append(taken.connection, await _links(taken, matter.subject.identity, step.link, step_content))
 
 
-def _links(taken: TakenStep, identity: UUID, kind: str, content: bytes) -> list[chain.Link]:
-    """One link for the step, or one for each of its lines that names a programme."""
+class Concerned(NamedTuple):
+    """Somebody whom a line is about: under whom and in which home it stands in the chain."""
+
+    person: UUID
+    identity: UUID
+    household: UUID
+    position: int
+
+
+class Said(NamedTuple):
+    """What a step says of one programme and person."""
+
+    programme: str | None
+    person: UUID | None
+    note: str | None
+
+
+async def _links(taken: TakenStep, identity: UUID, kind: str, content: str) -> list[chain.Link]:
+    """A link for each line of the step; of a step without lines, for each person whom the matter's are about."""
     matter, actor, subject = taken.matter, taken.actor, taken.matter.subject
+    said = await _said(taken)
+    persons = list({one.person for one in said if one.person})
+    known = await taken.connection.fetch(Concerned, WHOM, [persons, subject.household]) if persons else []
+    homes = {one.person: one for one in known}
+    # Without a position it is theirs once they are registered; until then it is seen where it is handled.
+    position, handled = (subject.position, matter.handling) if subject.household else (None, subject.position)
+    links = []
+    for programme, person, note in said:
+        link = chain.Link(
+            kind, identity, subject.household, person or subject.person, position, actor.today,
+            actor.department, programme=programme, note=note, paying_position=handled,
+            content=matter.id.bytes + content.encode(),
+        )  # fmt: skip # who, where, when, what
+        home = homes.get(person) if person else None
+        links.append(link._replace(**home._asdict()) if home else link)
+    return links
+
+
+async def _said(taken: TakenStep) -> list[Said]:
     texts = [
         taken.content[field.name] for field in taken.step.fields if field.type == "text" and field.name in taken.content
     ]
     note = texts[-1] if texts else None
-    requested = [(line.programme, line.person, note) for line in taken.requests]
-    answered = [(line.programme, line.person, line.answer) for line in taken.answered]
-    lines = [line for line in (*requested, *answered) if line[0]]
-    # Without a position it is theirs once they are registered; until then it is seen where it is handled.
-    position, handled = (subject.position, matter.handling) if subject.household else (None, subject.position)
-    return [
-        chain.Link(
-            kind, identity, subject.household, person or subject.person, position, actor.today,
-            actor.department, programme=programme, note=text, paying_position=handled,
-            content=matter.id.bytes + content,
-        )
-        for programme, person, text in lines or [(None, None, note)]
-    ]  # fmt: skip # who, where, when, what
+    requested = [Said(line.programme, line.person, note) for line in taken.requests]
+    answered = [Said(line.programme, line.person, line.answer) for line in taken.answered]
+    said = list(dict.fromkeys(one for one in (*requested, *answered) if one.programme or one.person))
+    if said:
+        return said
+    persons = await taken.connection.fetch(_person, PERSONS, [taken.matter.id])
+    return [Said(None, person, note) for person in persons or (None,)]
 
+
+def _person(person: UUID | None) -> UUID | None:
+    return person
+
+
+# Lines without a person are about the household as a whole.
+PERSONS = "SELECT DISTINCT person_id FROM matter_lines WHERE matter_id = $1 ORDER BY person_id"
+
+# Who has moved since is told in the chain of their home by now.
+WHOM = f"""SELECT p.id, p.identity_id, CASE WHEN m.household_id IS NULL THEN $2 ELSE m.household_id END, p.position
+FROM persons p LEFT JOIN memberships m ON m.person_id = p.id AND {BELONGS.format("m")}
+WHERE p.id = ANY($1::uuid[])"""
 
 # Whoever was reminded of a day that still stands is not reminded of it again.
 UPDATE = """UPDATE matters SET state = $2, to_department = $3, content = $4::json, record_id = $5,

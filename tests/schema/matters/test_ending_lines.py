@@ -5,8 +5,18 @@ from typing import Any
 
 from tests.hub_running import Running
 from tests.schema.acts import household, member, register
-from tests.schema.matters.test_hearings import ENDING, REVIEW, STANDING, allowed, did, entry, told
-from tests.schema.matters.test_matters import NOTICE, on_allowance, step
+from tests.schema.matters.test_hearings import (
+    ENDING,
+    PERSONS,
+    REVIEW,
+    STANDING,
+    allowed,
+    decided_and_told,
+    did,
+    entry,
+    told,
+)
+from tests.schema.matters.test_matters import NOTICE, on_allowance, referred, step
 
 
 def three_and_a_record(hub: Running) -> tuple[str, list[str], str]:
@@ -20,6 +30,13 @@ def three_and_a_record(hub: Running) -> tuple[str, list[str], str]:
     standing = sorted(id for id, _ in hub.rows(STANDING, home))
     ((record,),) = hub.rows("SELECT id::text FROM assistance_records WHERE household_id = %s", home)
     return home, standing, record
+
+
+def proposal(hub: Running, home: str, *lines: dict[str, str]) -> str:
+    """A procedure about these lines; its id."""
+    given = {"household": home, "lines": lines, "ground": "OTHER", "factsFound": "走访"}
+    id: str = step(hub, "proposeEnding", "civil_affairs", ENDING, **given)["id"]
+    return id
 
 
 LINES = """... on Ending { id state dueOn decision reconsiderationBy lawsuitBy legalBasis
@@ -105,8 +122,9 @@ def test_what_is_in_an_open_procedure_is_in_no_other_and_a_review_does_not_hide_
     assert step(hub, "proposeEnding", "civil_affairs", ENDING, lines=lines, **proposed)["state"] == "PROPOSED"
     assert did(hub, REVIEW, id=determination, seen=seen)["__typename"] == "Determined"
     ((anew, _),) = hub.rows(STANDING, home)
-    again = step(hub, "proposeEnding", "civil_affairs", ENDING, lines=[{"determination": anew}], **proposed)
-    assert again["code"] == "ENDING_OPEN"
+    for version in (anew, determination):
+        again = step(hub, "proposeEnding", "civil_affairs", ENDING, lines=[{"determination": version}], **proposed)
+        assert again["code"] == "ENDING_OPEN"
     empty = step(hub, "proposeEnding", "civil_affairs", ENDING, lines=[{}], **proposed)
     assert empty["code"] == "MISSING"
 
@@ -124,3 +142,66 @@ def test_of_two_officers_who_decide_at_once_one_is_told_so(hub: Running) -> None
     with ThreadPoolExecutor(2) as officers:
         answers = list(officers.map(decide, ("END", "KEEP")))
     assert sorted(answer.get("code", "decided") for answer in answers) == ["WRONG_STATE", "decided"]
+
+
+TOLD = "SELECT kind, person_id::text FROM chain_links WHERE household_id = %s AND kind = ANY(%s)"
+CHAIN = "query ($id: ID!) { person(id: $id) { chain(first: 50) { nodes { kind } } } }"
+
+
+def test_a_procedure_stands_in_the_chain_of_each_person_and_of_the_household_that_it_is_about(hub: Running) -> None:
+    """一户（人）一条救助链."""
+    home, standing, record = three_and_a_record(hub)
+    lines = [*({"determination": one} for one in standing[1:]), {"record": record}]
+    id = proposal(hub, home, *lines)
+    step(hub, "hear", "civil_affairs", ENDING, id=id, heardOn="2024-03-14", statement="无异议")
+    decided_and_told(hub, id)
+    about = hub.rows("SELECT person_id::text FROM determinations WHERE id = ANY(%s::uuid[])", standing[1:])
+    persons = sorted(person for (person,) in about)
+    steps = ("HEARD", "DECIDED", "NOTIFIED")
+    links = hub.rows(TOLD, home, list(steps))
+    assert sorted(links, key=str) == sorted([(kind, one) for kind in steps for one in (*persons, None)], key=str)
+    for person in persons:
+        links = hub["civil_affairs"].ask(CHAIN, {"id": person})["person"]["chain"]["nodes"]
+        assert [link["kind"] for link in links if link["kind"] in steps] == ["NOTIFIED", "DECIDED", "HEARD"]
+
+
+def test_a_referral_stands_in_the_chain_of_each_person_whom_its_lines_are_about(hub: Running) -> None:
+    home, *_ = three_and_a_record(hub)
+    persons = [person for (person,) in hub.rows(PERSONS, home)]
+    lines = [{"needs": ["EDUCATION"], "person": person} for person in persons[1:]]
+    pushed = referred(hub, home, *lines)
+    step(hub, "acceptReferral", "education_aid here", id=pushed["id"])
+    links = hub.rows(TOLD, home, ["REFERRED", "ACCEPTED"])
+    assert sorted(links) == sorted((kind, one) for kind in ("REFERRED", "ACCEPTED") for one in persons[1:])
+
+
+def verified_as_over(hub: Running, home: str, person: str) -> dict[str, Any]:
+    """The answer END to a referral that asks whether somebody's help is still due."""
+    line = {"action": "VERIFY", "person": person, "needs": ["BASIC_LIVING"]}
+    pushed = referred(hub, home, line, to="civil_affairs")
+    (line,) = step(hub, "acceptReferral", "civil_affairs", id=pushed["id"])["lines"]
+    answers = [{"line": line["id"], "answer": "END", "reason": "就业"}]
+    return step(hub, "answerReferral", "civil_affairs", id=pushed["id"], answers=answers)
+
+
+NAMED = """SELECT l.determination_id::text FROM matter_lines l JOIN matters m ON m.id = l.matter_id
+    WHERE m.household_id = %s AND m.procedure = 'ending' ORDER BY m.id"""
+
+
+def test_an_answer_knows_the_open_ending_of_a_determination_that_was_looked_at_again_since(hub: Running) -> None:
+    home, _, determination, seen = allowed(hub)
+    ((person,),) = hub.rows(PERSONS, home)
+    proposal(hub, home, {"determination": determination})
+    assert did(hub, REVIEW, id=determination, seen=seen)["__typename"] == "Determined"
+    assert verified_as_over(hub, home, person).get("state") == "ANSWERED"
+    assert hub.rows(NAMED, home) == [(determination,)]
+
+
+def test_an_ending_of_a_determination_that_was_looked_at_again_names_it_as_it_stands(hub: Running) -> None:
+    home, _, determination, seen = allowed(hub)
+    assert did(hub, REVIEW, id=determination, seen=seen)["__typename"] == "Determined"
+    ((anew, _),) = hub.rows(STANDING, home)
+    proposal(hub, home, {"determination": determination})
+    assert hub.rows(NAMED, home) == [(anew,)]
+    assert verified_as_over(hub, home, hub.rows(PERSONS, home)[0][0]).get("state") == "ANSWERED"
+    assert hub.rows(NAMED, home) == [(anew,)]

@@ -240,6 +240,20 @@ def test_a_phase_out_is_longer_with_a_recorded_reason(hub: Running) -> None:
     assert started["longerBecause"] == "the work is seasonal"
 
 
+def test_a_phase_out_is_of_a_family_and_not_of_one_person_taken_alone(hub: Running) -> None:
+    """三（二）就业救助: 在其家庭成员人均收入超过当地城乡低保标准后."""
+    home = family(hub, hub.number(), hub.number())
+    ((_,), (alone,)) = hub.rows(
+        "SELECT person_id::text FROM memberships WHERE household_id = %s ORDER BY relation", home
+    )
+    on_allowance(hub, home, basis="SINGLE_PERSON", person=alone)
+    given = {"startsOn": "2024-03-01", "endsOn": "2024-08-31", "income": 120000, "employmentCost": 20000}
+    for about in ({}, {"person": alone}):
+        refused = step(hub, "startPhaseOut", "civil_affairs here", "", household=home, **about, **given)
+        assert (refused["code"], refused["path"]) == ("PHASE_OUT_OF_FAMILIES", "input.household")
+        assert "家庭成员人均收入" in refused["message"]
+
+
 def test_a_phase_out_takes_six_months_at_most_and_counts_income_after_employment_costs(hub: Running) -> None:
     home = family(hub, hub.number())
     phase_out = "... on PhaseOut { state dueOn startsOn endsOn income employmentCost }"

@@ -6,18 +6,11 @@ from typing import Any
 import pytest
 
 from tests.hub_running import Running
-from tests.schema.matters.test_ending_lines import three_and_a_record
+from tests.schema.matters.test_ending_lines import proposal, three_and_a_record
 from tests.schema.matters.test_hearings import END, ENDED, ENDING, allowed, decided_and_told, did, died, notified
 from tests.schema.matters.test_matters import step
 
 UNHEARD = "... on Ending { id state noHearingBecause noHearingSince noHearingPaper noHearingAttempts }"
-
-
-def proposal(hub: Running, home: str, *lines: dict[str, str]) -> str:
-    """A procedure about these lines; its id."""
-    given = {"household": home, "lines": lines, "ground": "OTHER", "factsFound": "走访"}
-    id: str = step(hub, "proposeEnding", "civil_affairs", ENDING, **given)["id"]
-    return id
 
 
 def unheard(hub: Running, id: str, because: str, **shown: str) -> dict[str, Any]:
