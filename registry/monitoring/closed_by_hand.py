@@ -95,7 +95,7 @@ LOCK = """SELECT id, household_id, state, outcome, reason, closed_by FROM early_
 WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE"""
 
 CLOSE = f"""UPDATE early_warnings w SET state = 'CLOSED', outcome = $2, reason = $3, closed_on = $4, closed_by = $5,
-  changed_xid = pg_current_xact_id()
+  closed_through = 'HAND', changed_xid = pg_current_xact_id()
 WHERE w.id = ANY($1::uuid[]) RETURNING w.id, w.household_id, w.person_id, w.position, coalesce(
   (SELECT p.identity_id FROM persons p WHERE p.id = w.person_id),
   (SELECT p.identity_id FROM memberships m JOIN persons p ON p.id = m.person_id

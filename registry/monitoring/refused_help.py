@@ -61,7 +61,7 @@ settled AS (
   WHERE w.household_id = ANY(ARRAY(SELECT household_id FROM told)) AND w.state <> 'CLOSED' AND {refused("w", "$3")}
   GROUP BY w.id)
 UPDATE early_warnings w SET state = 'CLOSED', outcome = 'DECIDED_OTHERWISE', reason = s.reason, closed_on = $3::date,
-  closed_by = $2, records = w.records || s.refusals, changed_xid = pg_current_xact_id()
+  closed_by = $2, closed_through = 'REFUSAL', records = w.records || s.refusals, changed_xid = pg_current_xact_id()
 FROM settled s WHERE w.id = s.id AND w.state <> 'CLOSED'"""
 
 

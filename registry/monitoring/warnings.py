@@ -61,6 +61,8 @@ early_warnings = Table(
     Column("closed_on", Date),
     # The department of the person who closed it; empty where its signal had gone.
     Column("closed_by", Text),
+    # Of policy/vocabulary.toml, warning_closing: what they closed it with.
+    Column("closed_through", Text),
     Column("changed_xid", Xid8, nullable=False, server_default=text("pg_current_xact_id()")),
     Index("uq_early_warnings_open", "household_id", "key", unique=True, postgresql_where=text("state <> 'CLOSED'")),
     Index(None, "household_id"),
@@ -111,7 +113,10 @@ async def answered(
 async def corrected(
     connection: Connection, ids: Sequence[UUID], outcomes: Mapping[str, str], department: str, today: datetime.date
 ) -> None:
-    """Make of warnings that the department's answers closed what its answers say now; one may wait again for them."""
+    """Make of warnings that answers closed what all answers say now; one may wait again for them.
+
+    What was closed by hand since, or by itself, stays as it is.
+    """
     values = [list(ids), today, department, list(outcomes), list(outcomes.values())]
     await connection.execute(CORRECTED, values, prepare=True)
 
@@ -130,12 +135,12 @@ WHERE id = ANY($1::uuid[])"""
 
 # One line for which it was right is enough; else who refused help has not said that the rule was wrong.
 LINES = """WITH
--- what the final answers to all lines of each warning make of it
+-- what the final answers to all lines of each warning make of it; a conference's are answered in its referrals
 lines AS (
   SELECT l.warning_id, count(o.outcome) = count(*) AS final, coalesce(bool_or(o.outcome = 'CONFIRMED'), false) AS right,
     coalesce(bool_or(o.outcome = 'DECIDED_OTHERWISE'), false) AS otherwise,
     string_agg(DISTINCT l.answer_reason, '; ') AS reason
-  FROM matter_lines l JOIN matters m ON m.id = l.matter_id AND m.state <> 'WITHDRAWN'
+  FROM matter_lines l JOIN matters m ON m.id = l.matter_id AND m.procedure = 'referral' AND m.state <> 'WITHDRAWN'
   LEFT JOIN unnest($4::text[], $5::text[]) o(answer, outcome) ON o.answer = l.answer
   WHERE l.warning_id = ANY($1::uuid[]) GROUP BY l.warning_id)"""
 
@@ -143,17 +148,20 @@ OUTCOME = "CASE WHEN l.right THEN 'CONFIRMED' WHEN l.otherwise THEN 'DECIDED_OTH
 
 ANSWERED = f"""{LINES}
 UPDATE early_warnings w SET state = 'CLOSED', reason = l.reason, closed_on = $2, closed_by = $3,
-  changed_xid = pg_current_xact_id(), outcome = {OUTCOME}
+  closed_through = 'ANSWERS', changed_xid = pg_current_xact_id(), outcome = {OUTCOME}
 FROM lines l WHERE w.id = l.warning_id AND w.state <> 'CLOSED' AND (l.right OR l.final)"""
 
-# One that has been raised anew meanwhile stands in its place.
+# Whoever gave the answer that closed it: all of them count. What a person closed by hand is theirs; a refusal stands
+# unless help was granted. One that has been raised anew meanwhile stands in its place.
 CORRECTED = f"""{LINES}, settled AS (SELECT l.*, l.right OR l.final AS closes FROM lines l)
 UPDATE early_warnings w SET changed_xid = pg_current_xact_id(),
   state = CASE WHEN l.closes THEN 'CLOSED' ELSE 'TRIAGED' END, reason = CASE WHEN l.closes THEN l.reason END,
   closed_on = CASE WHEN l.closes THEN $2::date END, closed_by = CASE WHEN l.closes THEN $3::text END,
-  outcome = CASE WHEN l.closes THEN {OUTCOME} END
-FROM settled l WHERE w.id = l.warning_id AND w.state = 'CLOSED' AND w.closed_by = $3 AND (l.closes OR NOT EXISTS (
-  SELECT FROM early_warnings s WHERE s.household_id = w.household_id AND s.key = w.key AND s.state <> 'CLOSED'))"""
+  closed_through = CASE WHEN l.closes THEN 'ANSWERS' END, outcome = CASE WHEN l.closes THEN {OUTCOME} END
+FROM settled l WHERE w.id = l.warning_id AND w.state = 'CLOSED'
+  AND (w.closed_through = 'ANSWERS' OR w.closed_through = 'REFUSAL' AND l.right)
+  AND (l.closes OR NOT EXISTS (
+    SELECT FROM early_warnings s WHERE s.household_id = w.household_id AND s.key = w.key AND s.state <> 'CLOSED'))"""
 
 # Which warnings it is about is one list: two of them behind OR are held against every warning there is.
 RELEASE = """UPDATE early_warnings w SET state = 'OPEN', disposition = NULL, triaged_on = NULL,

@@ -229,6 +229,10 @@ class WarningOutcome(CodeEnum, codes=vocabulary("warning_outcome")):
     """What came of a warning (预警结果)."""
 
 
+class WarningClosing(CodeEnum, codes=vocabulary("warning_closing")):
+    """What a person closed a warning with (预警关闭方式)."""
+
+
 class ClosingOutcome(CodeEnum, codes=vocabulary("warning_outcome", "CONFIRMED", "DECIDED_OTHERWISE", "FALSE_POSITIVE")):
     """What a person found of a warning (核实结果)."""
 

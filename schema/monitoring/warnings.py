@@ -4,14 +4,22 @@ import strawberry
 
 from planner.shape import PLAIN, Ask, Column, Many, One, Source
 from policy.signals import declared
-from schema.fields.enums import CategoryCode, Disposition, WarningKind, WarningOutcome, WarningState
+from schema.fields.enums import (
+    CategoryCode,
+    Disposition,
+    LineAnswer,
+    WarningClosing,
+    WarningKind,
+    WarningOutcome,
+    WarningState,
+)
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date
 from schema.fields.slices import below, within
 from schema.register.households import HOUSEHOLD, Household
 from schema.register.persons import PERSON, Person
 from schema.register.records import AssistanceRecord
-from schema.requests.catalogue import Department, Programme
+from schema.requests.catalogue import DEPARTMENT, Department, Programme
 
 SIGNALS = declared()
 PROGRAMMES = Many("Programme", Source("programmes {row}", ("{row}.code = ANY({parent}.programmes)",), "{row}.number"))
@@ -33,6 +41,30 @@ class Evidence:
     value: str = mapped(Column("{row}.e->>'value'"), "Its value, or the programme of the help (内容).")
     department: str = mapped(Column("{row}.e->>'department'"), "Who supplied it (来源部门).")
     as_of: Date = mapped(Column("{row}.e->>'as_of'"), "As of which day (数据时点).")
+
+
+@strawberry.type(description="What was answered about a warning, or corrected (预警答复).")
+class WarningAnswer:
+    department: Department = mapped(DEPARTMENT, "Who answered (答复部门).")
+    answer: LineAnswer = mapped(Column("{row}.answer"), "The answer (答复).")
+    before: LineAnswer | None = mapped(Column("{row}.before"), "What they had answered before (原答复).")
+    reason: str | None = mapped(Column("{row}.reason"), "Why (答复理由).")
+    happened_on: Date = mapped(Column("{row}.happened_on"), "The day (日期).")
+
+
+ANSWERS = Many(
+    "WarningAnswer",
+    Source(
+        """(SELECT s.id, s.department, s.happened_on, a.n, a.e->>'answer' AS answer, a.e->>'before' AS before,
+      a.e->>'reason' AS reason
+      FROM matter_lines l JOIN matter_steps s ON s.matter_id = l.matter_id
+        CROSS JOIN LATERAL json_array_elements(s.content->'answers') WITH ORDINALITY a(e, n)
+      WHERE l.warning_id = {parent}.id AND a.e->>'line' = l.id::text) {row}""",
+        order="{row}.id, {row}.n",
+    ),
+    usually=1,
+)
+DECIDED_BY = One("Department", Source("departments {row}", ("{row}.code = {parent}.closed_by",)))
 
 
 @strawberry.type(
@@ -86,6 +118,15 @@ class EarlyWarning:
     outcome: WarningOutcome | None = mapped(Column("{row}.outcome"), "What came of it (结果).")
     reason: str | None = mapped(Column("{row}.reason"), "Why it was closed (关闭理由).")
     closed_on: Date | None = mapped(Column("{row}.closed_on"), "Closed on this day (关闭日期).")
+    closed_by: Department | None = mapped(
+        DECIDED_BY, "The department of the person who closed it; null where it closed by itself (关闭部门)."
+    )
+    closed_through: WarningClosing | None = mapped(
+        Column("{row}.closed_through"), "With what they closed it; null where it closed by itself (关闭方式)."
+    )
+    answers: list[WarningAnswer] = mapped(
+        ANSWERS, "All that was answered about it, and what corrected that, the first first (答复经过)."
+    )
 
 
 @strawberry.type(description="A rule of the cross-check, and how right it has been here (比对规则).")

@@ -3,12 +3,9 @@
 from uuid import UUID
 
 import psycopg
-import pytest
-from psycopg.conninfo import conninfo_to_dict
 
 from connectors import discover
 from hub.database import migrations
-from hub.database.postgres import Server
 from policy.catalogue import load
 from registry.store.roles import Roles
 from registry.tables import declared
@@ -18,16 +15,6 @@ HOME, PERSON, RECORD, DETERMINATION = (UUID(int=n) for n in range(1, 5))
 OF_A_RECORD, OF_A_CATEGORY, CLOSED = (UUID(int=n) for n in range(11, 14))
 LINES = """SELECT matter_id, n, person_id, record_id, determination_id, programme, department, answer
 FROM matter_lines WHERE action = 'END' ORDER BY matter_id"""
-
-
-@pytest.fixture
-def bound(postgres: Server, empty_database: str) -> str:
-    """The URL of an owner who is no superuser."""
-    name = conninfo_to_dict(empty_database)["dbname"]
-    with psycopg.connect(empty_database, autocommit=True) as administrator:
-        administrator.execute(f"CREATE ROLE {name}_bound LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD 'owner'")
-        administrator.execute(f"ALTER DATABASE {name} OWNER TO {name}_bound")
-    return empty_database.replace(postgres.secrets["aidhub"], "owner").replace("aidhub:", f"{name}_bound:")
 
 
 def tell(administrator: psycopg.Connection) -> None:

@@ -168,3 +168,77 @@ def test_help_that_goes_on_unpaid_is_warned_of_again_after_the_cycles_for_which_
     again = warnings(hub, home)["stopped|MZ-02"]
     assert again["id"] != warning["id"]
     assert warnings(hub, home)["stopped|MZ-02"]["id"] == again["id"]
+
+
+OF_WARNING = """query ($home: ID, $state: WarningState) { earlyWarnings(filter: {household: $home, state: $state}) { nodes {
+  warnings(state: $state) { id outcome reason closedThrough closedBy { code }
+    answers { department { code } answer before reason } } } } }"""
+
+
+def of_warning(hub: Running, home: str, warning: str, state: str = "CLOSED") -> dict[str, Any]:
+    """How a warning stands, and what was answered about it."""
+    nodes = hub["civil_affairs here"].ask(OF_WARNING, {"home": home, "state": state})["earlyWarnings"]["nodes"]
+    (found,) = [one for node in nodes for one in node["warnings"] if one["id"] == warning]
+    return {**found, "answers": [(a["department"]["code"], a["before"], a["answer"]) for a in found["answers"]]}
+
+
+def test_a_corrected_answer_reaches_a_warning_that_another_departments_answer_closed(hub: Running) -> None:
+    home, _ = pupil_at_home(hub)
+    about = next(one for key, one in warnings(hub, home).items() if key.endswith("|JY-02"))
+    meeting = {"on": "2024-03-20", "topic": "school and house", "invited": ["education_aid", "housing"]}
+    item = {"warning": about["id"], "disposition": "COMPLEX"}
+    (conference,) = triage(hub, items=[item], conference=meeting)["conferences"]
+    decided = {"metOn": "2024-03-15", "minutesNumber": "2024-3", "decided": "both look into it"}
+    asked = [{"programme": "JY-02", "warning": about["id"]}, {"programme": "ZJ-03", "warning": about["id"]}]
+    step(hub, "concludeConference", "civil_affairs here", "... on Conference { id }", id=conference["id"], lines=asked,
+         **decided)  # fmt: skip # one act
+    asked_of = hub.rows(
+        "SELECT l.department, l.matter_id::text, l.id::text FROM matter_lines l JOIN matters m ON m.id = l.matter_id"
+        " WHERE l.warning_id = %s AND m.procedure = 'referral'",
+        about["id"],
+    )
+    lines = {department: (referral, line) for department, referral, line in asked_of}
+
+    def answered(department: str, name: str, answer: str, **stated: Any) -> None:
+        referral, line = lines[department]
+        if name == "answerReferral":
+            step(hub, "acceptReferral", f"{department} here", id=referral)
+        answers = [{"line": line, "answer": answer, "reason": f"{department}: {answer}"}]
+        said = step(hub, name, f"{department} here", id=referral, answers=answers, **stated)
+        assert said["__typename"] == "Referral", said
+
+    answered("education_aid", "answerReferral", "REFUSED")
+    answered("housing", "answerReferral", "NOT_ELIGIBLE")
+    closed = of_warning(hub, home, about["id"])
+    assert (closed["outcome"], closed["closedBy"]["code"]) == ("DECIDED_OTHERWISE", "housing")
+    assert closed["closedThrough"] == "ANSWERS"
+    answered("education_aid", "correctAnswer", "NEEDS_PAPERS", correctionNote="read wrongly")
+    waits = of_warning(hub, home, about["id"], "TRIAGED")
+    assert (waits["outcome"], waits["closedBy"], waits["closedThrough"]) == (None, None, None)
+    assert waits["answers"] == [
+        ("education_aid", None, "REFUSED"),
+        ("housing", None, "NOT_ELIGIBLE"),
+        ("education_aid", "REFUSED", "NEEDS_PAPERS"),
+    ]
+
+
+def test_a_corrected_answer_leaves_alone_what_a_person_has_closed_by_hand(hub: Running) -> None:
+    home, _ = pupil_at_home(hub)
+    about = next(one for key, one in warnings(hub, home).items() if one["departments"] == [{"code": "civil_affairs"}])
+    (referral,) = triage(hub, items=[{"warning": about["id"], "disposition": about["kind"]}])["referrals"]
+    given = {"warning": about["id"], "outcome": "FALSE_POSITIVE", "reason": "seen at home: they live elsewhere"}
+    hub["civil_affairs here"].ask(CLOSE, {"input": given})
+    step(hub, "acceptReferral", "civil_affairs here", id=referral["id"])
+    for name, answer, stated in (
+        ("answerReferral", "REFUSED", {}),
+        ("correctAnswer", "NOT_ELIGIBLE", {"correctionNote": "the wrong reason"}),
+        ("correctAnswer", "NEEDS_PAPERS", {"correctionNote": "not decided yet"}),
+    ):
+        answers = [{"line": line["id"], "answer": answer, "reason": "told"} for line in referral["lines"]]
+        said = step(hub, name, "civil_affairs here", id=referral["id"], answers=answers, **stated)
+        assert said["__typename"] == "Referral", said
+        closed = of_warning(hub, home, about["id"])
+        assert (closed["outcome"], closed["reason"], closed["closedThrough"]) == (
+            "FALSE_POSITIVE", given["reason"], "HAND",
+        )  # fmt: skip # as the person said
+    assert [answer for _, _, answer in closed["answers"]] == ["REFUSED", "NOT_ELIGIBLE", "NEEDS_PAPERS"]
