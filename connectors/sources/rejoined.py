@@ -3,11 +3,14 @@
 import io
 from typing import BinaryIO
 
+PIECE = 2**16
+"""Bytes that are asked for at a time: a raw stream makes room for all of them first."""
+
 
 def beginning_of(content: BinaryIO, size: int) -> bytes:
     """So many bytes, or all there are: a stream may give fewer at a time."""
     parts = []
-    while size > 0 and (part := content.read(size)):
+    while size > 0 and (part := content.read(min(size, PIECE))):
         parts.append(part)
         size -= len(part)
     return b"".join(parts)

@@ -61,7 +61,7 @@ def rows_below(table: Iterable[Numbered], layout: Layout, sheet: str = "", ragge
     """
     rows = iter(table)
     opening = list(islice(rows, MOST_TITLES))
-    at = heading_among(opening, layout)
+    at = heading_among(opening, layout, sheet)
     headings = named(opening[at][1])
     for number, cells in chain(opening[at + 1 :], rows):
         if any(cells) and list(cells) != list(opening[at][1]):
@@ -70,7 +70,7 @@ def rows_below(table: Iterable[Numbered], layout: Layout, sheet: str = "", ragge
             yield Row(number, dict(zip(headings, padded, strict=False)), sheet, overlong)
 
 
-def heading_among(opening: Sequence[Numbered], layout: Layout) -> int:
+def heading_among(opening: Sequence[Numbered], layout: Layout, sheet: str = "") -> int:
     """Which of these is the heading; raises FILE_EMPTY, NO_HEADING and COLUMNS_MISSING."""
     if not any(any(cells) for _, cells in opening):
         raise Refusal("FILE_EMPTY")
@@ -79,7 +79,7 @@ def heading_among(opening: Sequence[Numbered], layout: Layout) -> int:
     if not layout.count(cells):
         raise Refusal("NO_HEADING", names=_listed(layout.needed))
     if missing := layout.missing(cells):
-        raise Refusal("COLUMNS_MISSING", row=number, names=_listed(missing))
+        raise Refusal("COLUMNS_MISSING", sheet=f"“{sheet}”" if sheet else "", row=number, names=_listed(missing))
     return best
 
 
