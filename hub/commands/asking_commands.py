@@ -78,6 +78,7 @@ def ask(
 def export(
     document: Document,
     variables: Variables = "{}",
+    table: Annotated[bool, typer.Option("--csv", help="As a table for spreadsheets (导出为 CSV 表格).")] = False,
     client: As = "",
     token: Token = "",
     purpose: Purpose = "",
@@ -86,11 +87,11 @@ def export(
     port: Port = 8000,
     var: Var = Path("var"),
 ) -> None:
-    """Take a whole list out, a line for each node; status 1 unless the last line is {"end": …} (导出)."""
+    """Take a whole list out, a line for each node; status 1 unless all of it came (导出)."""
     with said_session():
         hub = RemoteHub(url or _here(port))
         try:
-            for line in hub.lines(_asked(hub, document, variables, client, token, var, purpose, language)):
+            for line in hub.lines(_asked(hub, document, variables, client, token, var, purpose, language), table):
                 sys.stdout.buffer.write(line)
             sys.stdout.flush()
         except BrokenPipeError:  # whoever read has read enough

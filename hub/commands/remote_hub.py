@@ -41,17 +41,21 @@ class RemoteHub:
         with self._sent("/graphql", question.body, question.headers) as answer:
             return self._object(answer)
 
-    def lines(self, question: "Asked") -> Iterator[bytes]:
-        """The lines of an export as they come; raises HUB_SILENT, EXPORT_REFUSED and EXPORT_BROKEN."""
+    def lines(self, question: "Asked", table: bool = False) -> Iterator[bytes]:
+        """The lines of an export as they come, of a table if that is wanted.
+
+        Raises HUB_SILENT, EXPORT_REFUSED and EXPORT_BROKEN.
+        """
         line = b""
-        with self._sent("/export", question.body, question.headers) as answer:
+        headers = {**question.headers, "Accept": "text/csv"} if table else question.headers
+        with self._sent("/export", question.body, headers) as answer:
             if answer.status != 200:
                 first = (self._object(answer).get("errors") or [{}])[0]
                 code = first.get("extensions", {}).get("code", answer.status)
                 raise Refusal("EXPORT_REFUSED", value=str(code), detail=str(first.get("message", "")))
             for line in answer:
                 yield line
-        if not line.startswith(b'{"end"'):
+        if line.startswith((b"!! ", b'"!! ')) if table else not line.startswith(b'{"end"'):
             raise Refusal("EXPORT_BROKEN")
 
     def workbook(self, asked: "TargetsAsked", out: BinaryIO) -> str:

@@ -9,7 +9,6 @@ from anyio import CancelScope
 from starlette.requests import Request
 
 from auth.bearer import Bearer
-from hub.answering import answers
 from hub.answering.budgets import Standing
 from hub.answering.documents import CheckedDocument
 from hub.answering.error_masking import Stopped, stopped_by
@@ -18,6 +17,7 @@ from hub.answering.permission import authorization, granted
 from hub.answering.questions import Questions
 from hub.answering.requests import Body
 from hub.exports.export_selection import key
+from hub.exports.formats import Format
 from hub.exports.paged_operation import PagedOperation
 from registry.journal import access_log
 from schema.requests.context import Context
@@ -29,11 +29,10 @@ PAGE = 1 << 20
 
 
 @dataclass(frozen=True)
-class Lines:
-    """A page as it goes out: lines of JSON, how many, and where the next page begins."""
+class Rows:
+    """A page as it goes out: its nodes or edges, and where the next page begins."""
 
-    text: bytes
-    count: int
+    rows: list[Any]
     cursor: str | None
     more: bool
 
@@ -47,6 +46,7 @@ class ExportRequest:
     operation: PagedOperation
     checked: CheckedDocument
     body: Body
+    format: Format
 
 
 class Export:
@@ -62,8 +62,9 @@ class Export:
         self._count = 0
         self._broken_by: str | None = LEFT
         self.request_id = export_request.request_id
+        self.media_type = export_request.format.media_type
 
-    async def page(self) -> Lines:
+    async def page(self) -> Rows:
         """The next page, asked as at /graphql: with the grant of this moment, and a row of its own in the log.
 
         The first is paid for at once or refused (TOO_MANY_REQUESTS), the others when the client can.
@@ -83,39 +84,32 @@ class Export:
         with CancelScope(shield=True):
             answer = await self._questions.answer(question)
         self._context = question.context
-        page = self._lines(orjson.loads(answer)["data"][key(operation.field)])
-        self._size = max(1, min(self._most, page.count * PAGE // len(answer) or FIRST))
-        return page
+        connection = orjson.loads(answer)["data"][key(operation.field)]
+        rows, info = connection[operation.rows], connection["pageInfo"]
+        self._size = max(1, min(self._most, len(rows) * PAGE // len(answer) or FIRST))
+        return Rows(rows, info["endCursor"], info["hasNextPage"])
 
-    def _lines(self, connection: dict[str, Any]) -> Lines:
-        name, info = self._export_request.operation.rows, connection["pageInfo"]
-        rows = connection[name] if name == "edges" else [{"node": node} for node in connection[name]]
-        text = b"".join(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows)
-        return Lines(text, len(rows), info["endCursor"], info["hasNextPage"])
-
-    async def lines(self, page: Lines) -> AsyncGenerator[bytes, None]:
-        """All pages from this one on, then a last line: the end, or what broke it off."""
+    async def lines(self, page: Rows) -> AsyncGenerator[bytes, None]:
+        """All pages from this one on, then how it ended, or what broke it off."""
+        spelled = self._export_request.format
         try:
+            yield spelled.begin()
             while True:
-                self._count, self._cursor = self._count + page.count, page.cursor or self._cursor
-                yield page.text
+                self._count, self._cursor = self._count + len(page.rows), page.cursor or self._cursor
+                yield spelled.page(page.rows)
                 if not page.more:
                     break
                 page = await self.page()
             await self._log_end(None)
             self._broken_by = None
-            yield self._last_line("end")
+            yield spelled.end(self._count, self._cursor)
         except Exception as error:
             yield self._broken(stopped_by(error, self._export_request.request, self.request_id))
 
     def _broken(self, stopped: Stopped) -> bytes:
         error = stopped.errors[0]
-        self._broken_by = code = error["extensions"]["code"]
-        return self._last_line("error", code=code, message=error["message"], requestId=self.request_id)
-
-    def _last_line(self, name: str, **fields: object) -> bytes:
-        fields |= {"count": self._count, "endCursor": self._cursor}
-        return answers.json_text({name: fields}) + b"\n"
+        self._broken_by = error["extensions"]["code"]
+        return self._export_request.format.broken(self._count, self._cursor, error, self.request_id)
 
     async def close(self) -> None:
         """Note what broke it off, unless it has come to its end."""

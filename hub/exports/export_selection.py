@@ -9,7 +9,8 @@ from planner.document import Document, inside
 from planner.shape import Page, Shapes
 from registry.errors import Refusal
 
-ROWS: Final = ("nodes", "edges")
+EDGES: Final = "edges"
+ROWS: Final = ("nodes", EDGES)
 
 
 def one_list(shapes: Shapes, document: Document, operation: OperationDefinitionNode) -> tuple[FieldNode, Page]:

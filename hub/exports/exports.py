@@ -5,7 +5,9 @@ import uuid
 from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
+from typing import cast
 
+from graphql import GraphQLObjectType, get_named_type
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -18,10 +20,14 @@ from hub.answering.error_masking import held_back, stopped_by
 from hub.answering.observation import seen
 from hub.answering.permission import authorization, granted
 from hub.answering.questions import Questions
-from hub.answering.requests import GRAPHQL, Body, read
+from hub.answering.requests import GRAPHQL, Body, chinese, read
+from hub.exports.columns import columns
 from hub.exports.export import Export, ExportRequest
+from hub.exports.export_selection import EDGES
+from hub.exports.formats import CSV, CsvTable, Format, NodeLines
 from hub.exports.paged_operation import PagedOperation, paged
 from hub.exports.stream import Stream
+from planner.document import Document
 from registry.errors import Refusal
 from schema.compose import Graph
 
@@ -72,7 +78,17 @@ class Exports:
         checked = replace(checked, document=replace(checked.document, sent=sent.document.hash))
         variables = {**operation.kept(body.variables), operation.cursor: cursor}
         body = self._sized(operation, checked, Body(operation.query, operation.name, variables, body.large), size)
-        return ExportRequest(request, request_id, operation, checked, body)
+        form = self._format(request, sent.document, operation)
+        return ExportRequest(request, request_id, operation, checked, body, form)
+
+    def _format(self, request: Request, document: Document, operation: PagedOperation) -> Format:
+        """As the caller wants it (Accept): lines of JSON, if nothing is said."""
+        if CSV.partition(";")[0] not in request.headers.get("accept", ""):
+            return NodeLines(wrapped=operation.rows == EDGES)
+        schema, rows = self._graph.core, operation.selected
+        connection = cast(GraphQLObjectType, get_named_type(operation.definition.type))
+        node = get_named_type(connection.fields[operation.rows].type)
+        return CsvTable(columns(schema, document, node, rows), chinese(request))
 
     def _sized(self, operation: PagedOperation, checked: CheckedDocument, body: Body, wanted: int | None) -> Body:
         """The same with the size of its pages: as the caller said, or as large as can be afforded."""

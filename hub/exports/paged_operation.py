@@ -34,12 +34,18 @@ class PagedOperation:
     field: FieldNode  # as the caller wrote it
     definition: GraphQLField
     page: Page
-    rows: str
+    selected: FieldNode
+    """The rows with what is selected of each, as the caller wrote it."""
     size: str
     cursor: str
     query: str
     name: str | None
     variables: frozenset[str]  # of the caller's, those that what is kept still uses
+
+    @property
+    def rows(self) -> str:
+        """`nodes` or `edges`."""
+        return self.selected.name.value
 
     def kept(self, variables: Mapping[str, Any]) -> dict[str, Any]:
         """The values of the caller's variables that the document still declares."""
@@ -77,7 +83,7 @@ def paged(graph: Graph, document: Document, operation: OperationDefinitionNode) 
         field,
         definition,
         page,
-        list_.name.value,
+        list_,
         size,
         cursor,
         "\n".join([query, *fragments]),

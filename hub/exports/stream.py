@@ -1,4 +1,4 @@
-"""A stream of lines: however it ends, its end is noted and its place is free again."""
+"""A stream of rows: however it ends, its end is noted and its place is free again."""
 
 import logging
 from collections.abc import AsyncIterator, Callable
@@ -8,11 +8,10 @@ import psycopg
 from starlette.responses import StreamingResponse
 from starlette.types import Message, Receive, Scope, Send
 
-from hub.exports.export import Export, Lines
+from hub.exports.export import Export, Rows
 
 log = logging.getLogger(__name__)
 
-NDJSON = "application/x-ndjson; charset=utf-8"
 PIECE = 1 << 16
 SLOWEST = 60
 """Seconds within which a piece must be taken: who does not read must not keep a place from others."""
@@ -21,10 +20,10 @@ SLOWEST = 60
 class Stream(StreamingResponse):
     """The lines of an export, as fast as they are taken and no faster."""
 
-    def __init__(self, export: Export, first: Lines, leave: Callable[[], None], headers: dict[str, str]) -> None:
+    def __init__(self, export: Export, first: Rows, leave: Callable[[], None], headers: dict[str, str]) -> None:
         self._export, self._leave, self._lines = export, leave, export.lines(first)
         # A proxy must not hold it back.
-        super().__init__(self._pieces(), media_type=NDJSON, headers={**headers, "X-Accel-Buffering": "no"})
+        super().__init__(self._pieces(), media_type=export.media_type, headers={**headers, "X-Accel-Buffering": "no"})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send it; a caller who leaves ends it."""

@@ -1,4 +1,4 @@
-"""A client's commands, typed from another folder against a hub that runs: token, ask, export."""
+"""A client's commands, typed from another folder against a hub that runs: token, ask, export, workbook."""
 
 import json
 import os
@@ -71,6 +71,26 @@ def test_a_whole_list_comes_line_by_line_to_its_end(typed: Typed) -> None:
     *nodes, end = [json.loads(line) for line in ran.stdout.splitlines()]
     assert (ran.returncode, end["end"]["count"]) == (0, len(nodes))
     assert "The hub refuses the export" in refused(typed("export", "--as", "housing", ME))
+
+
+def test_a_list_goes_out_as_a_table(typed: Typed) -> None:
+    ran = typed("export", "--csv", "--as", "housing", "{ households { nodes { number } } }", AIDHUB_LANGUAGE="zh-CN")
+    assert (ran.returncode, ran.stdout.splitlines()[0]) == (0, "\ufeff户编号")
+
+
+def test_a_list_to_be_filled_in_is_fetched_under_its_own_name(typed: Typed, tmp_path: Path) -> None:
+    ran = typed("workbook", "ZJ-03", "--division", "620000000000", "--as", "housing", "--purpose", "housing")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.strip() == "农村危房改造-甘肃省-2024-03-15.xlsx"
+    assert (tmp_path / ran.stdout.strip()).read_bytes().startswith(b"PK")
+    typed("workbook", "ZJ-03", "--division", "620000000000", "--as", "housing", "-o", "list.xlsx")
+    assert (tmp_path / "list.xlsx").exists()
+
+
+def test_a_list_that_is_refused_leaves_no_file(typed: Typed, tmp_path: Path) -> None:
+    said = refused(typed("workbook", "JY-03", "--division", "620000000000", "--as", "housing"))
+    assert "PROGRAMME_OF_ANOTHER_DEPARTMENT" in said
+    assert [path.name for path in tmp_path.iterdir()] == ["var"]
 
 
 def test_each_mistake_is_one_good_line(typed: Typed, tmp_path: Path) -> None:

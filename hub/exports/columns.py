@@ -1,0 +1,100 @@
+"""The columns of a list as a table: a node's values, laid side by side under headings that say where they stand."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLInterfaceType,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    GraphQLOutputType,
+    GraphQLSchema,
+    GraphQLString,
+    InlineFragmentNode,
+    SelectionNode,
+    get_named_type,
+    get_nullable_type,
+    is_leaf_type,
+    is_list_type,
+)
+
+from planner.document import Document, inside
+
+TERM = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)")
+"""The Chinese term in a description."""
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """Where a value stands in a node: the keys that lead to it, and the Chinese words of these fields."""
+
+    path: tuple[str, ...]
+    words: tuple[str, ...] = ()
+
+    def heading(self, chinese: bool) -> str:
+        """How it is called: `household.number`, or 家庭·户编号."""
+        return "·".join(self.words) if chinese else ".".join(self.path)
+
+    def text(self, node: Any) -> str:  # what JSON holds
+        """The value in a node as the text of a cell, "" where there is none."""
+        for key in self.path:
+            node = node.get(key) if isinstance(node, dict) else None
+        return cell(node)
+
+
+def cell(value: Any) -> str:  # what JSON holds
+    """A value as text: a list's texts side by side, of objects with one value that; others as JSON."""
+    if isinstance(value, list):
+        return "、".join(cell(part) for part in value if part is not None)
+    if isinstance(value, dict):
+        return cell(*value.values()) if len(value) == 1 else json.dumps(value, ensure_ascii=False)
+    return "" if value is None else json.dumps(value) if isinstance(value, bool) else str(value)
+
+
+def columns(schema: GraphQLSchema, document: Document, type_: GraphQLNamedType, rows: FieldNode) -> list[TableColumn]:
+    """The columns of what is selected of each node, in the order in which it is written."""
+    found = _walk(schema, document, type_, inside(rows), TableColumn(()))
+    return list({column.path: column for column in found}.values())
+
+
+def _walk(
+    schema: GraphQLSchema,
+    document: Document,
+    type_: GraphQLNamedType,
+    selections: Iterable[SelectionNode],
+    place: TableColumn,
+) -> Iterator[TableColumn]:
+    for node in selections:
+        if isinstance(node, FieldNode):
+            kind, word = _field(type_, node)
+            key = (node.alias or node.name).value
+            column = TableColumn((*place.path, key), (*place.words, word))
+            if is_leaf_type(get_named_type(kind)) or is_list_type(get_nullable_type(kind)):
+                yield column
+            else:
+                yield from _walk(schema, document, get_named_type(kind), inside(node), column)
+        else:
+            fragment: FragmentDefinitionNode | InlineFragmentNode
+            if isinstance(node, FragmentSpreadNode):
+                fragment = document.fragments[node.name.value]
+            else:
+                fragment = cast(InlineFragmentNode, node)
+            condition = fragment.type_condition
+            narrowed = schema.type_map[condition.name.value] if condition else type_
+            yield from _walk(schema, document, narrowed, inside(fragment), place)
+
+
+def _field(type_: GraphQLNamedType, node: FieldNode) -> tuple[GraphQLOutputType, str]:
+    """A field's type, and its term in Chinese: its name where it has none."""
+    name = node.name.value
+    if name == "__typename":
+        return GraphQLString, name
+    definition = cast(GraphQLObjectType | GraphQLInterfaceType, type_).fields[name]
+    term = TERM.search(definition.description or "")
+    return definition.type, term[1] if term else name

@@ -1,0 +1,97 @@
+"""The forms in which a list goes out: a line of JSON for each node, or a table of comma-separated values."""
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any, Final, Protocol
+
+import orjson
+
+from hub.answering import answers
+from hub.exports.columns import TableColumn
+
+NDJSON: Final = "application/x-ndjson; charset=utf-8"
+CSV: Final = "text/csv; charset=utf-8"
+BYTE_ORDER_MARK = "\ufeff"
+"""By which a spreadsheet knows UTF-8."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet would compute."""
+
+
+class Format(Protocol):
+    """How pages are spelled, and what stands before and behind them."""
+
+    media_type: str
+
+    def begin(self) -> bytes:
+        """What stands before the first page."""
+
+    def page(self, rows: Sequence[Any]) -> bytes:
+        """The rows of a page: nodes, or edges as they were asked for."""
+
+    def end(self, count: int, cursor: str | None) -> bytes:
+        """What says that nothing is missing."""
+
+    def broken(self, count: int, cursor: str | None, error: answers.Error, request: str) -> bytes:
+        """What says that something is."""
+
+
+class NodeLines:
+    """A line `{"node": …}` for each, then one that says how it ended."""
+
+    media_type = NDJSON
+
+    def __init__(self, wrapped: bool) -> None:
+        self._wrapped = wrapped
+
+    def begin(self) -> bytes:
+        return b""
+
+    def page(self, rows: Sequence[Any]) -> bytes:
+        lines = rows if self._wrapped else [{"node": row} for row in rows]
+        return b"".join(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE) for line in lines)
+
+    def end(self, count: int, cursor: str | None) -> bytes:
+        return _last({"end": {"count": count, "endCursor": cursor}})
+
+    def broken(self, count: int, cursor: str | None, error: answers.Error, request: str) -> bytes:
+        told = {"code": error["extensions"]["code"], "message": error["message"], "requestId": request}
+        return _last({"error": {**told, "count": count, "endCursor": cursor}})
+
+
+class CsvTable:
+    """A heading and a row for each; one that is broken off ends with a row that says so."""
+
+    media_type = CSV
+
+    def __init__(self, columns: Sequence[TableColumn], chinese: bool) -> None:
+        self._columns, self._chinese = columns, chinese
+
+    def begin(self) -> bytes:
+        return (BYTE_ORDER_MARK + _row([column.heading(self._chinese) for column in self._columns])).encode()
+
+    def page(self, rows: Sequence[Any]) -> bytes:
+        return "".join(_row([_harmless(column.text(row)) for column in self._columns]) for row in rows).encode()
+
+    def end(self, count: int, cursor: str | None) -> bytes:
+        del count, cursor
+        return b""
+
+    def broken(self, count: int, cursor: str | None, error: answers.Error, request: str) -> bytes:
+        words = f"!! {error['extensions']['code']}: {error['message']} ({count}, {cursor}, {request})"
+        return _row([words]).encode()
+
+
+def _last(line: object) -> bytes:
+    return answers.json_text(line) + b"\n"
+
+
+def _row(cells: Sequence[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerow(cells)
+    return out.getvalue()
+
+
+def _harmless(text: str) -> str:
+    """The text of a cell, so that no spreadsheet computes what somebody has entered."""
+    return f"'{text}" if text.startswith(FORMULA) else text
