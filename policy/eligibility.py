@@ -117,6 +117,12 @@ def holds(catalogue: Catalogue, condition: Condition, household: Household, day:
     return disjunction(condition.read(truths) for _, _, truths in rows)
 
 
+def who_meets(catalogue: Catalogue, condition: Condition, household: Household, day: date) -> tuple[str, ...]:
+    """The keys of the living members who meet a condition, with some event and disaster."""
+    rows = _truths(catalogue, condition, household, household.living(day), day)
+    return tuple(dict.fromkeys(member.key for member, _, truths in rows if condition.read(truths)))
+
+
 def _truths(
     catalogue: Catalogue,
     condition: Condition,

@@ -29,6 +29,8 @@ class Member:
     birth_date: date | None = None
     categories: frozenset[str] = frozenset()
     facts: Facts = field(default_factory=dict)
+    determined: Mapping[str, date] = field(default_factory=dict)
+    """The first day of each category in force, where it is known."""
 
 
 @dataclass(frozen=True)

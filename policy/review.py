@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
 
 from policy.catalogue import Catalogue
 from policy.eligibility import Certainty, Finding, find
 from policy.households import Household
+from policy.leads import Lead, lead
 from policy.programmes import Absence, Programme, Same
 
 
@@ -47,6 +48,7 @@ class Review:
     maybe: tuple[Gap, ...]
     duplicate: tuple[tuple[ActiveRecord, ActiveRecord], ...]
     active_not_matching: tuple[ActiveRecord, ...]
+    lead: Lead | None
 
 
 @dataclass(frozen=True)
@@ -84,10 +86,11 @@ def review(catalogue: Catalogue, household: Household, records: Iterable[ActiveR
     return Review(
         eligible=eligible,
         unknown=tuple(finding for finding in findings if finding.certainty is Certainty.UNKNOWN),
-        missed=_gaps(case, unserved, "missed"),
+        missed=_gaps(case, [finding for finding in unserved if _due(case, finding)], "missed"),
         maybe=_gaps(case, unserved, "maybe"),
         duplicate=tuple(pair for pair in combinations(case.records, 2) if _duplicate(case, *pair)),
         active_not_matching=_not_matching(case, findings),
+        lead=lead(catalogue, household, day),
     )
 
 
@@ -164,6 +167,18 @@ def _gaps(case: _Case, unserved: Iterable[Finding], meaning: Absence) -> tuple[G
             together = frozenset({programme.code, *programme.alternatives})
             gaps.setdefault((finding.subject, together), []).append(programme.code)
     return tuple(Gap(subject, tuple(options)) for (subject, _), options in gaps.items())
+
+
+def _due(case: _Case, finding: Finding) -> bool:
+    """Some days after the determination that it follows from: before that it is not missed yet."""
+    days = [
+        member.determined[category]
+        for member in case.household.members
+        for category in case.catalogue.programmes[finding.programme].categories
+        if category in member.determined and finding.subject in (member.key, case.household.key)
+    ]
+    grace: Any = case.household.parameters.get("missed_grace_days")
+    return not days or min(days) + timedelta(days=grace or 0) <= case.day
 
 
 def _categories(case: _Case, key: str) -> frozenset[str]:

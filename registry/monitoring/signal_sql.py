@@ -175,9 +175,8 @@ def _head(signal: Signal) -> str:
 
 def _gap(signal: Signal) -> str:
     """Targets without help, alternatives together; missed is what is not given some days after the determination."""
-    due = (
-        f" AND (determined IS NULL OR determined + {column(*GRACE)}::int <= $2)" if MEANS[signal.code] == MISSED else ""
-    )
+    passed = f" AND (determined IS NULL OR determined + coalesce({column(*GRACE)}, 0)::int <= $2)"
+    due = passed if MEANS[signal.code] == MISSED else ""
     return f"""SELECT {_head(signal)}, household_id, person_id, min(gaps.position) AS position,
     '{signal.code}|' || subject_id || '|' || together AS key,
     md5(string_agg(programme || since || met, ',' ORDER BY programme)) AS base,

@@ -91,6 +91,23 @@ def test_what_a_running_procedure_carries_is_not_called_wrong(catalogue: Catalog
     assert _review(catalogue, home, carried).active_not_matching == ()
 
 
+def test_what_follows_from_a_determination_is_missed_some_days_after_it(catalogue: Catalogue) -> None:
+    """二（四）: 尽快按规定落实; for how many days it is not missed yet, the place says."""
+    allowance = "civil_affairs.rural_subsistence_allowance"
+    categories = frozenset({"subsistence_allowance"})
+
+    def missed(determined: date, grace: int | None = 10) -> bool:
+        member = Member("A", date(1980, 1, 1), categories, {}, {"subsistence_allowance": determined})
+        home = Household(
+            "H", (member,), categories, {"subsistence_type": "rural"}, parameters={"missed_grace_days": grace}
+        )
+        return allowance in {option for gap in _review(catalogue, home).missed for option in gap.options}
+
+    assert not missed(date(2024, 3, 6))
+    assert missed(date(2024, 3, 5))
+    assert missed(DAY, None)
+
+
 def _review(catalogue: Catalogue, household: Household, *records: ActiveRecord) -> Review:
     return review(catalogue, household, records, DAY)
 

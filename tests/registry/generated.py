@@ -80,12 +80,17 @@ def values(fact: Fact) -> st.SearchStrategy[Any]:
 
 def matters(catalogue: Catalogue, fact: Fact) -> bool:
     """Whether some clause reads it, or something that clauses read or that is derived of households follows from it."""
-    read = read_facts(catalogue, [*programme_clauses(catalogue), *group_clauses(catalogue)], household_facts(catalogue))
+    clauses = [*programme_clauses(catalogue), *group_clauses(catalogue), *signal_clauses(catalogue)]
+    read = read_facts(catalogue, clauses, household_facts(catalogue))
     return (fact.entity, fact.name) in {name for known in read for name in ((known.entity, known.name), *known.sources)}
 
 
 def group_clauses(catalogue: Catalogue) -> list[Clause]:
     return [clause for group in catalogue.priorities.groups.values() for clause in group.condition.clauses]
+
+
+def signal_clauses(catalogue: Catalogue) -> list[Clause]:
+    return [clause for signal in catalogue.signals.values() for clause in signal.condition.clauses]
 
 
 def household_facts(catalogue: Catalogue) -> list[FactName]:
@@ -220,6 +225,7 @@ def member(person: Person) -> Member:
         person.birth_date,
         frozenset(row["category"] for row in found),
         {**facts, "deceased_on": reported_dead(person), "support": support},
+        {row["category"]: row["valid_from"] for row in found},
     )
 
 

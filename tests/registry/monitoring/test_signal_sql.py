@@ -1,13 +1,11 @@
 """Two readers of a household's help: the review in memory and the cross-check find the same, whatever was given."""
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import psycopg
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,16 +15,13 @@ from policy.periods import periods, span
 from policy.programmes import Programme
 from policy.review import ActiveRecord, review
 from registry.monitoring.signal_sql import signal_expressions
-from registry.reference import catalogue_sync
 from registry.store.database import new_id
 from registry.targets.maintenance import Maintenance
-from tests.conftest import Copy
 from tests.registry.generated import (
     BIRTHS,
     DATES,
     DAY,
     PLACES,
-    PROVINCE,
     Home,
     Person,
     Town,
@@ -46,7 +41,6 @@ COLUMNS = (
     "id, department, programme, identity_id, household_id, person_id, subject_id, position, paying_position, status"
 )
 COLUMNS += ", happened_on, starts, ends, label, event, ended_on, division, county, external_id, batch_id"
-AT_ONCE = datetime.date(2023, 1, 1)
 Findings = dict[str, set[tuple[Any, ...]]]
 
 
@@ -99,32 +93,7 @@ def helped(draw: st.DrawFn) -> tuple[Town, tuple[Help, ...]]:
             if draw(st.booleans()):
                 other = draw(st.integers(0, len(home.persons) - 1))
                 given_.append(Help(new_id(), home, one.programme, other, "GRANTED", one.happened_on, one.event, None))
-    code, lo, hi = PROVINCE
-    grace = {
-        "name": "missed_grace_days",
-        "division": code,
-        "lo": lo,
-        "hi": hi,
-        "valid_from": AT_ONCE,
-        "valid_to": None,
-        "number": 0,
-    }
-    kept = tuple(row for row in town.parameters if row["name"] != "missed_grace_days")
-    return Town(town.homes, (*kept, grace)), tuple(given_)
-
-
-@pytest.fixture
-def register(copy: Copy) -> Iterator[psycopg.Connection]:
-    with psycopg.connect(copy.owner, autocommit=True) as connection:
-        catalogue_sync.mirror(connection, CATALOGUE)
-    with psycopg.connect(copy.owner, autocommit=True, cursor_factory=psycopg.RawCursor) as connection:
-        for code, lo, hi in (PROVINCE, *((code, *place) for code, place in PLACES.items())):
-            connection.execute(
-                "INSERT INTO divisions (code, name, level, lo, hi, valid_from)"
-                " VALUES ($1, $1, 'x', $2, $3, '2000-01-01')",
-                [code, lo, hi],
-            )
-        yield connection
+    return town, tuple(given_)
 
 
 @settings(
