@@ -20,6 +20,7 @@ from auth.routes import routes
 from auth.scopes import scopes
 from auth.server import AuthorizationServer
 from auth.token_limits import TokenLimits
+from connectors.ingest.imports import Imports
 from hub import memory
 from hub.answering.bodies import Bodies
 from hub.answering.budgets import Budgets
@@ -30,6 +31,8 @@ from hub.database.keys import master_key, vault_of
 from hub.database.partitions import make_ahead
 from hub.exports.exports import Exports
 from hub.exports.target_workbooks import TargetWorkbooks
+from hub.files.uploads import Uploads
+from hub.jobs.kinds import JobKinds
 from hub.jobs.queue import Queue
 from hub.live.outbox_listener import OutboxListener
 from hub.live.sse import EventStreams
@@ -99,7 +102,9 @@ def create(
     endpoint = GraphQLEndpoint(questions, bearer, bodies, EventStreams(subscriptions))
     exports = Exports(graph, questions, bearer, bodies)
     health = Health(hub.database, standby)
-    queue = Queue(hub, kinds.runner(hub, budgets), addresses.app)
+    imports = Imports(hub, graph, bearer.standing_grant)
+    uploads = Uploads(hub, imports, bearer, bodies, settings.file_mib, settings.file_seconds)
+    queue = Queue(hub, kinds.runner(hub, budgets, JobKinds(hub, imports)), addresses.app)
     tell = measures.tell if measures else None
     ahead = partial(make_ahead, settings.database_url or "", addresses)
 
@@ -118,6 +123,7 @@ def create(
             Route("/graphql", BareEndpoint(endpoint), methods=["POST"]),
             WebSocketRoute("/graphql", kinds.sockets(questions, bearer, subscriptions, tell).converse),
             Route("/export", BareEndpoint(exports), methods=["POST"]),
+            Route("/files", BareEndpoint(uploads), methods=["POST"]),
             Route("/files/targets", BareEndpoint(TargetWorkbooks(hub, questions, bearer, bodies)), methods=["POST"]),
             Route("/schema.graphql", SdlEndpoint(sdl, catalogue, bearer).answer, methods=["GET"]),
             Route("/healthz", health.alive, methods=["GET"]),

@@ -27,6 +27,8 @@ COLLECTOR, SPANS = "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_END
 WITH_PASSWORD = ("AIDHUB_DATABASE_URL", "AIDHUB_REPLICA_URL", COLLECTOR, SPANS)
 JOB_DAYS = 7
 """Days for which a job and its result can be fetched once it has ended."""
+FILE_MIB, FILE_SECONDS = 256, 600
+"""How large a file may be that is handed in, and by when all of it must be there."""
 REPLICA_LAG = 10
 """Seconds that a standby may be behind the database."""
 
@@ -55,6 +57,8 @@ class Settings:
     tokens_per_minute: int = PER_MINUTE
     workers: int = 1
     job_days: int = JOB_DAYS
+    file_mib: int = FILE_MIB
+    file_seconds: int = FILE_SECONDS
     replica_url: str | None = None
     replica_lag: int = REPLICA_LAG
     collector: str | None = None
@@ -109,6 +113,8 @@ class Settings:
             metrics_port=setting("AIDHUB_METRICS_PORT", "0", _port_or_none),
             access_log_months=setting("AIDHUB_ACCESS_LOG_MONTHS", "36", _months),
             job_days=setting("AIDHUB_JOB_DAYS", str(JOB_DAYS), _days),
+            file_mib=setting("AIDHUB_FILE_MIB", str(FILE_MIB), _mebibytes),
+            file_seconds=setting("AIDHUB_FILE_SECONDS", str(FILE_SECONDS), _seconds),
             replica_url=setting("AIDHUB_REPLICA_URL", "", _database_url),
             replica_lag=setting("AIDHUB_REPLICA_LAG", str(REPLICA_LAG), _seconds),
             collector=(setting(SPANS, "", _spans) or setting(COLLECTOR, "", _collector)) if traced else None,

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 
 from starlette.requests import ClientDisconnect, Request
@@ -63,13 +63,39 @@ class Body:
                 return bytes(await self._gathered(request))
         except TimeoutError:
             raise Refusal("BODY_TOO_SLOW", seconds=round(self._bodies.seconds)) from None
+
+    async def pieces(self, request: Request, size: int, most: int) -> AsyncIterator[bytes]:
+        """A long one piece by piece, each of `size` bytes but the last; two are in hand, however long all of it is.
+
+        Raises UPLOAD_TOO_LARGE beyond `most` bytes, as soon as that is known, TOO_MANY_BYTES, HUB_FULL, BODY_CUT_OFF.
+        """
+        if int(request.headers.get("content-length") or 0) > most:
+            raise Refusal("UPLOAD_TOO_LARGE", most=most >> 20)
+        self._bodies.count(self._client, 2 * size)
+        self.counted += 2 * size
+        piece, whole = bytearray(), 0
+        async for chunk in self._chunks(request):
+            piece += chunk
+            whole += len(chunk)
+            if whole > most:
+                raise Refusal("UPLOAD_TOO_LARGE", most=most >> 20)
+            while len(piece) >= size:
+                yield bytes(piece[:size])
+                del piece[:size]
+        if piece:
+            yield bytes(piece)
+
+    async def _chunks(self, request: Request) -> AsyncIterator[bytes]:
+        try:
+            async for chunk in request.stream():
+                yield chunk
         except ClientDisconnect:
             log.info("a client has left before its request was complete")
             raise Refusal("BODY_CUT_OFF") from None
 
     async def _gathered(self, request: Request) -> bytearray:
         body = bytearray()
-        async for chunk in request.stream():
+        async for chunk in self._chunks(request):
             body += chunk
             if len(body) > LARGEST:
                 raise Refusal("BODY_TOO_LARGE", most=LARGEST >> 20)

@@ -10,7 +10,9 @@ log = logging.getLogger(__name__)
 
 MORE = 5
 """Seconds beyond those for a body: where it is being read, the endpoint says first that it is too slow."""
-Awaited = Literal["head", "body"]
+Awaited = Literal["head", "body", "file"]
+FILES = "/files"
+"""The path whose bodies are files: they take longer than others."""
 LONGEST_HEAD = 64 * 1024
 """Bytes after which a head that is not complete is taken for none."""
 TOO_LONG = b"HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
@@ -19,9 +21,11 @@ TOO_LONG = b"HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Length: 0\r
 class PunctualProtocol(HttpToolsProtocol):
     """uvicorn's protocol; it knows a deadline only for connections on which nothing comes after an answer."""
 
-    def __init__(self, *given: Any, head: float, body: float, **more: Any) -> None:  # whatever uvicorn gives its own
+    def __init__(
+        self, *given: Any, head: float, body: float, file: float, **more: Any
+    ) -> None:  # whatever uvicorn gives its own
         super().__init__(*given, **more)
-        self._seconds: dict[Awaited, float] = {"head": head, "body": body + MORE}
+        self._seconds: dict[Awaited, float] = {"head": head, "body": body + MORE, "file": file + MORE}
         self._coming: Awaited | None = "head"
         self._awaited: Awaited | None = None
         self._timer: TimerHandle | None = None
@@ -41,7 +45,7 @@ class PunctualProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Its head is there."""
         super().on_headers_complete()
-        self._coming, self._headed = "body", True
+        self._coming, self._headed = "file" if self.scope["path"] == FILES else "body", True
 
     def on_message_complete(self) -> None:
         """All of it is there."""

@@ -18,7 +18,16 @@ log = logging.getLogger("aidhub.request")
 
 QUIET = frozenset({"/healthz", "/readyz"})
 KNOWN = frozenset(
-    {"/export", "/files/targets", "/graphql", "/oauth/introspect", "/oauth/revoke", "/oauth/token", "/schema.graphql"}
+    {
+        "/export",
+        "/files",
+        "/files/targets",
+        "/graphql",
+        "/oauth/introspect",
+        "/oauth/revoke",
+        "/oauth/token",
+        "/schema.graphql",
+    }
 )
 SEEN = "aidhub.seen"
 

@@ -46,7 +46,8 @@ def answer(settings: Settings, addresses: Addresses | None, listener: socket, wo
 
 def configuration(settings: Settings, application: Any, **more: Any) -> uvicorn.Config:  # whatever uvicorn takes
     """How uvicorn serves the hub: with deadlines for what comes in, and bounds for what comes over a WebSocket."""
-    punctual = functools.partial(PunctualProtocol, head=settings.header_seconds, body=settings.body_seconds)
+    seconds = {"head": settings.header_seconds, "body": settings.body_seconds, "file": settings.file_seconds}
+    punctual = functools.partial(PunctualProtocol, **seconds)
     ordinary: dict[str, Any] = {
         "http": punctual,
         "ws_max_size": LONGEST_MESSAGE,

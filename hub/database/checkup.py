@@ -34,7 +34,7 @@ LATE: Mapping[str, timedelta] = {
 }
 """For how long a job of upkeep may not have been done while a hub is at work."""
 SOON = timedelta(days=30)
-BESIDE = 22
+BESIDE = 24
 """Connections of a worker besides those with which it answers: its own 10, vault 2, flush 1, tokens 4, outbox 2 and
 the queue of jobs 3."""
 

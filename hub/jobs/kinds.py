@@ -1,8 +1,8 @@
 """Kinds of jobs: what each is made of, by the code under which it is asked for."""
 
 import datetime
-from collections.abc import Callable, Mapping
 
+from connectors.ingest.imports import Imports
 from registry.aid.totals import Counting, Wanted
 from registry.errors import Refusal
 from registry.journal.jobs import Taken
@@ -29,5 +29,19 @@ def _day(job: Taken, name: str) -> datetime.date | None:
     return datetime.date.fromisoformat(day) if day else None
 
 
-KINDS: Mapping[str, Callable[[Hub, Taken], Work]] = {"SIMULATION": _simulation, "TOTALS": _totals}
-"""By their codes in policy/vocabulary.toml; each may refuse what it is asked."""
+class JobKinds:
+    """By their codes in policy/vocabulary.toml."""
+
+    def __init__(self, hub: Hub, imports: Imports) -> None:
+        self._hub, self._imports = hub, imports
+
+    async def work(self, job: Taken) -> Work:
+        """What a job is made of; each kind may refuse what it is asked."""
+        match job.kind:
+            case "SIMULATION":
+                return _simulation(self._hub, job)
+            case "TOTALS":
+                return _totals(self._hub, job)
+            case "IMPORT":
+                return await self._imports.work(job.id, job.department)
+        raise LookupError(job.kind)

@@ -7,7 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from hub.answering.budgets import Budgets
-from hub.jobs.kinds import KINDS
+from hub.jobs.kinds import JobKinds
 from registry.errors import Refusal
 from registry.journal import jobs
 from registry.journal.jobs import MOST_TRIES, Stand, Taken
@@ -35,8 +35,8 @@ class Overtaken(Exception):
 class Runner:
     """Does jobs on the hub's own connections, under the slice of who asked, and at the cost of that client's minute."""
 
-    def __init__(self, hub: Hub, budgets: Budgets) -> None:
-        self._hub, self._budgets = hub, budgets
+    def __init__(self, hub: Hub, budgets: Budgets, kinds: JobKinds) -> None:
+        self._hub, self._budgets, self._kinds = hub, budgets, kinds
 
     async def run(self, id: UUID, department: str) -> None:
         """Do a job from where it stands to its end, and wait for a database that is away; raises Failed."""
@@ -61,7 +61,7 @@ class Runner:
         try:
             if job.tries > MOST_TRIES:
                 raise Refusal("JOB_GIVEN_UP", count=MOST_TRIES)
-            await self._work(job, KINDS[job.kind](self._hub, job))
+            await self._work(job, await self._kinds.work(job))
         except Overtaken:
             log.info("job %s is in the hand of another, or was called off", job.id)
         except Refusal as refusal:
@@ -76,8 +76,8 @@ class Runner:
     async def _work(self, job: Taken, work: Work) -> None:
         stand, size = job.begin, job.size
         while stand.after is not None:
-            await self._budgets.when_affordable(job.client, work.price)
             await work.ready(stand)
+            await self._budgets.when_affordable(job.client, work.price)
             stand, size = await retrying(partial(self._piece, job, work, stand, size))
         async with self._transaction(job.department) as connection:
             await jobs.finish(connection, job, work.result(stand), self._hub.job_keeping)

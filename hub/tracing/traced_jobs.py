@@ -5,6 +5,7 @@ from uuid import UUID
 from opentelemetry.trace import get_current_span
 
 from hub.answering.budgets import Budgets
+from hub.jobs.kinds import JobKinds
 from hub.jobs.running import Runner
 from hub.tracing.spans import Spans
 from registry.journal.jobs import Taken
@@ -14,8 +15,8 @@ from schema.requests.context import Hub
 class TracedRunner(Runner):
     """Runs jobs; each run is a span."""
 
-    def __init__(self, spans: Spans, hub: Hub, budgets: Budgets) -> None:
-        super().__init__(hub, budgets)
+    def __init__(self, spans: Spans, hub: Hub, budgets: Budgets, kinds: JobKinds) -> None:
+        super().__init__(hub, budgets, kinds)
         self._spans = spans
 
     async def run(self, id: UUID, department: str) -> None:

@@ -8,6 +8,7 @@ from planner.shape import One, Page
 from schema.fields.arguments import After, First
 from schema.fields.connections import Connection
 from schema.fields.mapping import mapped_method, planned
+from schema.jobs.imports import IMPORT_KEYS, Import, import_rows, one_import
 from schema.jobs.jobs import JOB_KEYS, Job, job_rows, one_job
 
 JobId = Annotated[strawberry.ID, strawberry.argument(description="The job's id (任务标识).")]
@@ -25,4 +26,20 @@ class Questions:
         "Your jobs, the last one first; one that has ended goes when it has been kept long enough (后台任务列表).",
     )
     def jobs(self, first: First = 50, after: After = None) -> Connection[Job]:
+        planned()
+
+    @mapped_method(
+        One("Import", one_import),
+        "A file of yours: how far it has come, and what is wrong in it (文件报送).",
+        name="import",
+    )
+    def import_(
+        self, id: Annotated[strawberry.ID, strawberry.argument(description="The import's id (标识).")]
+    ) -> Import | None:
+        planned()
+
+    @mapped_method(
+        Page("Import", import_rows, IMPORT_KEYS), "The files you handed in, the last one first (文件报送列表)."
+    )
+    def imports(self, first: First = 50, after: After = None) -> Connection[Import]:
         planned()

@@ -11,7 +11,7 @@ import pytest
 from registry.errors import ErrorCode, Refusal, chapters, codes
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("auth", "planner", "registry", "schema", "hub")
+ROOMS = ("auth", "connectors", "planner", "registry", "schema", "hub")
 # A word that is a code where it is handed to one of these, or answered by SQL or a rule as what is wrong.
 RAISE = {"Refusal", "Unauthorized", "Unreadable", "_refusal", "of_graphql"}
 WORD = re.compile(r"[A-Z]+(?:_[A-Z]+)+|MISSING|INTERNAL|TIMEOUT|UNAVAILABLE")

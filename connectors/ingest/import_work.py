@@ -1,0 +1,153 @@
+"""The work of an import: its file read chunk by chunk, each taken in by the act in one transaction with its counts."""
+
+import asyncio
+import io
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, BinaryIO, cast
+
+from auth.grants import Grant
+from connectors.ingest import row_errors
+from connectors.ingest.items_act import ItemsAct
+from connectors.ingest.mapping import Mapping
+from connectors.sources.files import read_file
+from connectors.sources.rows import Row
+from registry.errors import Refusal
+from registry.journal import import_files, imports
+from registry.journal.import_files import ImportFile
+from registry.journal.imports import Counts, Import, RowError
+from registry.journal.jobs import Stand
+from registry.journal.work import Work
+from registry.store.connection import Connection
+from schema.requests.context import Hub
+
+CHUNK = 1000
+"""Rows that are taken in together: what the act takes at a time."""
+PATIENCE = 60
+"""Seconds within which a piece of the file is read from the database."""
+
+
+@dataclass
+class Chunk:
+    """Rows of the file from a place on, and what they come to: items by their places, errors, rows that say nothing."""
+
+    place: int
+    rows: list[Row]
+    items: dict[int, dict[str, object]] = field(default_factory=dict)
+    errors: list[RowError] = field(default_factory=list)
+    skipped: int = 0
+
+    @classmethod
+    def of(cls, mapping: Mapping, place: int, rows: list[Row]) -> "Chunk":
+        """The rows as the mapping reads them."""
+        chunk = cls(place, rows)
+        for n, row in enumerate(rows):
+            match mapping.item(row):
+                case None:
+                    chunk.skipped += 1
+                case list() as wrong:
+                    chunk.errors += row_errors.of_cells(mapping, place + n, row, wrong)
+                case item:
+                    chunk.items[n] = item
+        return chunk
+
+    @property
+    def last(self) -> bool:
+        """Whether nothing comes behind it."""
+        return len(self.rows) < CHUNK
+
+
+class ImportWork(Work):
+    """An import; its file is read twice: to its end before anything is written, and then row by row."""
+
+    acts = True
+
+    def __init__(
+        self, hub: Hub, one: Import, act: ItemsAct, mapping: Mapping, rights: Callable[[], Awaitable[Grant]]
+    ) -> None:
+        self._hub, self._import, self._act, self._mapping, self._rights = hub, one, act, mapping, rights
+        self.ranges = hub.divisions.whole
+        """Who is reported may be registered anywhere: for what they may report is held to the grant's own ranges."""
+        self._count: int | None = None
+        self._reading: Iterator[Row] = iter(())
+        self._next = -1
+        self._chunk = Chunk(0, [])
+
+    @property
+    def price(self) -> int:  # type: ignore[override] # of the chunk that is ready
+        """What the chunk costs its client: as much as the same items over the graph."""
+        return self._act.cost(len(self._chunk.items))
+
+    async def ready(self, stand: Stand) -> None:
+        """Read the next chunk; before the first one, the whole file, so that one that is spoiled changes nothing."""
+        self._act.permit(await self._rights())
+        loop = asyncio.get_running_loop()
+        if self._count is None and stand.done == 0:
+            self._count = await asyncio.to_thread(self._counted, loop)
+        self._chunk = await asyncio.to_thread(self._read, loop, stand.done)
+
+    async def size(self, connection: Connection) -> int:
+        """How many rows it has."""
+        del connection  # its file was read already
+        return self._count or 0
+
+    async def step(self, connection: Connection, stand: Stand) -> Stand:
+        """Take the chunk in, with what its client may do now, and write down what became of each row."""
+        del stand  # the chunk that is ready begins there
+        chunk, one = self._chunk, self._import
+        batch, replayed, errors = None, 0, list(chunk.errors)
+        if chunk.items:
+            grant = await self._rights()
+            items = list(chunk.items.values())
+            report = await self._act.take(self._hub, grant, one, connection, items, chunk.place)
+            batch = report.batch
+            for n, outcome in zip(chunk.items, report.outcomes, strict=True):
+                if isinstance(outcome, Refusal):
+                    errors.append(row_errors.of_item(self._mapping, chunk.place + n, chunk.rows[n], outcome))
+                else:
+                    replayed += outcome
+        refused = len({error.place for error in errors})
+        accepted = len(chunk.rows) - chunk.skipped - refused - replayed
+        if chunk.rows:
+            counts = Counts(accepted, replayed, refused, chunk.skipped)
+            await imports.write_chunk(connection, one, chunk.place, batch, counts, errors)
+        if chunk.last:
+            await imports.end(connection, one.id)
+        done = chunk.place + len(chunk.rows)
+        return Stand(done, None if chunk.last else [done], {})
+
+    def result(self, stand: Stand) -> dict[str, Any]:
+        """Nothing: what it has come to stands in the import."""
+        del stand
+        return {}
+
+    def _counted(self, loop: asyncio.AbstractEventLoop) -> int:
+        count = 0
+        for row in self._rows(loop):
+            self._mapping.column("", row)  # what is wrong with its table spoils the whole file
+            count += 1
+        return count
+
+    def _read(self, loop: asyncio.AbstractEventLoop, place: int) -> Chunk:
+        if self._next != place:  # the first chunk, or another worker did the ones before
+            self._reading = islice(self._rows(loop), place, None)
+        rows = list(islice(self._reading, CHUNK))
+        self._next = place + len(rows)
+        return Chunk.of(self._mapping, place, rows)
+
+    def _rows(self, loop: asyncio.AbstractEventLoop) -> Iterator[Row]:
+        return read_file(self._import.name, opened(self._hub, self._import, loop), self._mapping.layout)
+
+
+def opened(hub: Hub, one: Import, loop: asyncio.AbstractEventLoop) -> BinaryIO:
+    """The file of an import as it was handed in, for a thread beside the loop; its pieces are fetched in the loop."""
+
+    async def piece(place: int) -> bytes:
+        async with hub.database.own_transaction(ranges="", department=one.department) as connection:
+            return import_files.unseal(hub.vault, one.id, place, await imports.piece(connection, one.id, place))
+
+    def fetch(place: int) -> bytes:
+        return asyncio.run_coroutine_threadsafe(piece(place), loop).result(PATIENCE)
+
+    return cast(BinaryIO, io.BufferedReader(ImportFile(one.bytes, fetch)))

@@ -1,0 +1,107 @@
+"""The act of the graph that takes the items of a source, asked as the graph asks it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from auth.grants import Grant
+from planner.document import read
+from planner.price import price
+from planner.rights import Need, missing
+from policy.catalogue import Department
+from policy.sources import Act
+from registry.errors import Refusal
+from registry.journal.imports import Import
+from registry.store.connection import Connection, Question
+from schema.compose import Graph
+from schema.fields.naming import pascal
+from schema.intake.fact_reports import FactsAccepted
+from schema.intake.feedback import FeedbackAccepted
+from schema.intake.payment_results import PaymentResultAccepted
+from schema.requests.caller import Caller
+from schema.requests.context import Context, Hub
+from schema.requests.problems import Refused
+
+Accepted = FeedbackAccepted | FactsAccepted | PaymentResultAccepted
+FIELDS = {
+    "feedback": "feedBack{department}",
+    "facts": "reportFacts{department}",
+    "payment_results": "reportPaymentResults",
+}
+CHECKS = "feedback"
+"""The act that says by itself what would happen; of the others everything but the answer is taken back."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What an act says of its items: each as taken in, and whether it was known already, or refused."""
+
+    batch: UUID | None
+    outcomes: Sequence[bool | Refusal]
+    """Whether an item was known already, or why it was refused."""
+
+
+class ItemsAct:
+    """One act upon `items`; the same for all chunks of an import."""
+
+    def __init__(self, graph: Graph, department: Department, act: Act) -> None:
+        self._graph, self._act = graph, act
+        self.name = FIELDS[act].format(department=pascal(department.code))
+        self._field = graph.core.mutation_type.fields[self.name]  # type: ignore[union-attr] # the graph has acts
+        items = self._field.args["items"].type
+        self._document = read(f"mutation Import($items: {items}) {{ {self.name}(items: $items) {{ __typename }} }}")
+        self._operation = self._document.operation(None)
+        self._rule = graph.rules["Mutation", self.name]
+        self._price = price(graph.core, graph.shapes, self._document, self._operation)
+
+    @property
+    def scope(self) -> str:
+        """The scope that it needs."""
+        ((scope,),) = self._rule.scopes
+        return str(scope)
+
+    def cost(self, items: int) -> int:
+        """What so many items cost their client."""
+        return self._price.cost({"items": [None] * items}).whole
+
+    def permit(self, grant: Grant) -> None:
+        """Raise MISSING_SCOPE for a client that may not do it."""
+        need = Need(self._rule, (self.name,), f"Mutation.{self.name}")
+        for problem in missing([need], grant.scopes, frozenset()):
+            raise Refusal(problem.code, field=problem.field, need=problem.need)
+
+    async def take(
+        self, hub: Hub, grant: Grant, one: Import, connection: Connection, items: Sequence[Any], place: int
+    ) -> Report:
+        """Take items in, or say what would happen, in a transaction that is open; raises what refuses all of them."""
+        self.permit(grant)
+        given = self._graph.batch_codes.mark_variables(self._operation, {"items": list(items)})
+        values = self._graph.batch_shapes.coerced(self._operation, given)
+        caller = Caller(grant, None, hub.today(), str(one.id))
+        logged = json.dumps({"import": str(one.id), "rows": [place, place + len(items)]})
+        context = Context(hub, caller, self._document, "Import", values, False, logged, within=connection)
+        arguments = {"items": values.coerced["items"]}
+        if one.check_only and self._act == CHECKS:
+            arguments["checkOnly"] = True
+        taken_back = one.check_only and self._act != CHECKS
+        if taken_back:
+            await connection.execute("SAVEPOINT asked")
+        result = await self._field.resolve(None, SimpleNamespace(context=context), **arguments)
+        if taken_back:
+            await connection.together([Question("ROLLBACK TO SAVEPOINT asked", prepare=False)])
+        if isinstance(result, Refused):
+            raise result.refusal
+        batch = UUID(result.batch) if result.batch and not taken_back else None
+        return Report(batch, [_outcome(outcome) for outcome in result.outcomes])
+
+
+def _outcome(outcome: Accepted | Refused) -> bool | Refusal:
+    match outcome:
+        case Refused():
+            return outcome.refusal
+        case FactsAccepted():
+            return not outcome.changed and outcome.note is None
+    return outcome.replayed

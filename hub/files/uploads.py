@@ -1,0 +1,130 @@
+"""Uploads: POST /files takes a file in, piece by piece and sealed, and answers the import that works through it."""
+
+import asyncio
+import hashlib
+import uuid
+from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
+from email.message import Message
+from uuid import UUID
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from auth.bearer import Bearer
+from auth.grants import Grant
+from connectors.ingest.imports import Imports
+from hub.answering import answers
+from hub.answering.bodies import Bodies, Body
+from hub.answering.error_masking import held_back, stopped_by
+from hub.answering.observation import seen
+from hub.answering.permission import authorization, granted
+from hub.answering.requests import GRAPHQL, JSON
+from registry.errors import Refusal
+from registry.journal import import_files, imports, jobs
+from registry.journal.import_files import PIECE
+from registry.journal.imports import Import
+from registry.journal.jobs import Order
+from registry.redaction import cut, hidden
+from registry.store.connection import Connection
+from registry.store.turns import Claim
+from schema.requests.context import Hub
+
+LONGEST_NAME = 200
+SWITCHES = {"true": True, "1": True, "false": False, "0": False}
+NOWHERE = "{}"
+"""The ranges of its job: its rows are held to those that the client has when they are taken in."""
+
+
+class Uploads:
+    """Answers POST /files."""
+
+    def __init__(self, hub: Hub, imports: Imports, bearer: Bearer, bodies: Bodies, mib: int, seconds: int) -> None:
+        self._hub, self._imports, self._bearer, self._bodies = hub, imports, bearer, bodies
+        self._most, self._seconds = mib << 20, seconds
+
+    async def __call__(self, request: Request) -> Response:
+        """The import, 202, or 200 where the same was handed in before; or the errors in its place."""
+        request_id = uuid.uuid4().hex
+        headers, told = {"X-Request-Id": request_id, "Cache-Control": "no-store"}, seen(request)
+        try:
+            grant = await granted(self._bearer, request, authorization(request))
+            told.client = grant.client_id
+            one = self._asked(request, grant)
+            with self._bodies.in_hand(grant.client_id) as sent:
+                id, known = await self._taken(request, sent, one)
+        except Exception as error:
+            stopped = await held_back(stopped_by(error, request, request_id))
+            told.outcome = stopped.code
+            return answers.answer(stopped.errors, stopped.status, GRAPHQL, headers | (stopped.headers or {}))
+        body = {"import": str(id), "known": known, "errors": f"/files/{id}/errors.csv"}
+        return Response(answers.json_text(body), 200 if known else 202, headers, JSON)
+
+    def _asked(self, request: Request, grant: Grant) -> Import:
+        """What is handed in, before any of it is read; raises UNKNOWN_SOURCE, MISSING_SCOPE and CONTENT_TYPE."""
+        asked = request.query_params
+        source = self._imports.source(grant.department, asked.get("source", "feedback"))
+        act = self._imports.act(grant.department, source)
+        act.permit(grant)
+        if request.headers.get("content-type", "").startswith("multipart/"):
+            raise Refusal("CONTENT_TYPE", type="application/octet-stream")
+        name = asked.get("name") or _named(request.headers.get("content-disposition", ""))
+        return Import(
+            department=grant.department,
+            client=grant.client_id,
+            source=source.name,
+            act=source.act,
+            scope=act.scope,
+            scopes=sorted(grant.scopes),
+            name=hidden(cut(name.replace("\\", "/").rpartition("/")[2], LONGEST_NAME)) or "file",
+            check_only=_switch(asked.get("check", "false")),
+            digest=b"",
+            bytes=0,
+        )
+
+    async def _taken(self, request: Request, sent: Body, one: Import) -> tuple[UUID, bool]:
+        """Keep the file and ask for its job; the import's id, and whether the same was handed in before."""
+        try:
+            async with asyncio.timeout(self._seconds):
+                whole = await self._kept(request, sent, one)
+        except TimeoutError:
+            raise Refusal("BODY_TOO_SLOW", seconds=self._seconds) from None
+        async with self._transaction(one) as connection:
+            if known := await imports.known(connection, whole):
+                await imports.drop(connection, whole.id)
+                return known, True
+            order = Order(whole.client, whole.department, "IMPORT", {"import": whole.name}, NOWHERE, [whole.scope])
+            await jobs.ask(connection, replace(order, id=whole.id))
+            await imports.enter(connection, whole)
+        return whole.id, False
+
+    async def _kept(self, request: Request, sent: Body, one: Import) -> Import:
+        """The same with the hash and the length of its file, all of which is kept; raises FILE_EMPTY."""
+        digest, size, place = hashlib.sha256(), 0, 0
+        async for piece in sent.pieces(request, PIECE, self._most):
+            digest.update(piece)
+            async with self._transaction(one) as connection:
+                if not place:
+                    await imports.begin(connection, one.id, one.department)
+                sealed = import_files.seal(self._hub.vault, one.id, place, piece)
+                await imports.put(connection, one.id, one.department, place, sealed)
+            size, place = size + len(piece), place + 1
+        if not size:
+            raise Refusal("FILE_EMPTY")
+        return replace(one, digest=digest.digest(), bytes=size)
+
+    def _transaction(self, one: Import) -> AbstractAsyncContextManager[Connection]:
+        return self._hub.database.transaction(department=one.department, claim=Claim(one.client))
+
+
+def _named(disposition: str) -> str:
+    """The name of a file as its sender's header has it (RFC 6266)."""
+    header = Message()
+    header["content-disposition"] = disposition
+    return header.get_filename() or ""
+
+
+def _switch(text: str) -> bool:
+    if text not in SWITCHES:
+        raise Refusal("BAD_BOOLEAN", "check", name="check")
+    return SWITCHES[text]
