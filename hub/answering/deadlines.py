@@ -45,7 +45,7 @@ class PunctualProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Its head is there."""
         super().on_headers_complete()
-        self._coming, self._headed = "file" if self.scope["path"] == FILES else "body", True
+        self._coming, self._headed = "file" if self.scope.get("path") == FILES else "body", True
 
     def on_message_complete(self) -> None:
         """All of it is there."""
