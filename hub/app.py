@@ -31,6 +31,7 @@ from hub.database.keys import master_key, vault_of
 from hub.database.partitions import make_ahead
 from hub.exports.exports import Exports
 from hub.exports.target_workbooks import TargetWorkbooks
+from hub.files.error_files import FORMS, ErrorFiles
 from hub.files.uploads import Uploads
 from hub.jobs.kinds import JobKinds
 from hub.jobs.queue import Queue
@@ -104,6 +105,7 @@ def create(
     health = Health(hub.database, standby)
     imports = Imports(hub, graph, bearer.standing_grant)
     uploads = Uploads(hub, imports, bearer, bodies, settings.file_mib, settings.file_seconds)
+    error_files = ErrorFiles(hub, bearer)
     queue = Queue(hub, kinds.runner(hub, budgets, JobKinds(hub, imports)), addresses.app)
     tell = measures.tell if measures else None
     ahead = partial(make_ahead, settings.database_url or "", addresses)
@@ -124,6 +126,7 @@ def create(
             WebSocketRoute("/graphql", kinds.sockets(questions, bearer, subscriptions, tell).converse),
             Route("/export", BareEndpoint(exports), methods=["POST"]),
             Route("/files", BareEndpoint(uploads), methods=["POST"]),
+            *(Route(f"/files/{{id}}/errors.{form}", BareEndpoint(error_files), methods=["GET"]) for form in FORMS),
             Route("/files/targets", BareEndpoint(TargetWorkbooks(hub, questions, bearer, bodies)), methods=["POST"]),
             Route("/schema.graphql", SdlEndpoint(sdl, catalogue, bearer).answer, methods=["GET"]),
             Route("/healthz", health.alive, methods=["GET"]),

@@ -118,6 +118,10 @@ import_errors = Table(
 )
 
 
+BEFORE_ALL = (-1, 0)
+"""Place and part before those of every error."""
+
+
 @dataclass(frozen=True)
 class Import:
     """A file that is handed in: by whom, from which of its department's sources, to be checked only or taken in."""
@@ -224,7 +228,7 @@ async def end(connection: Connection, id: UUID) -> None:
 
 
 async def errors(
-    connection: Connection, id: UUID, after: tuple[int, int] = (-1, 0), most: int = 1000
+    connection: Connection, id: UUID, after: tuple[int, int] = BEFORE_ALL, most: int = 1000
 ) -> list[RowError]:
     """What is wrong with its rows, in the order of the file, behind a place and part of it."""
     return await connection.fetch(RowError, NEXT_ERRORS, [id, *after, most])

@@ -1,0 +1,134 @@
+"""Error files: what is wrong in a file that was handed in, as CSV, and as the same workbook with its red cells."""
+
+import asyncio
+import csv
+import io
+import json
+import uuid
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Final
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from auth.bearer import Bearer
+from auth.grants import Grant
+from connectors.deliver import error_workbook
+from connectors.deliver.error_workbook import CellFault
+from connectors.ingest.import_work import opened
+from connectors.sources import zip_file
+from connectors.sources.files import ZIP
+from hub.answering import answers
+from hub.answering.error_masking import held_back, stopped_by
+from hub.answering.observation import seen
+from hub.answering.permission import authorization, granted
+from hub.answering.requests import GRAPHQL
+from registry import parsing
+from registry.errors import Refusal
+from registry.journal import imports
+from registry.journal.access_log import Look, answered
+from registry.journal.imports import Import, RowError
+from registry.store.connection import Connection
+from registry.store.turns import Claim
+from schema.requests.context import Hub
+
+CSV: Final = "text/csv; charset=utf-8"
+WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PAGE = 1000
+HEADINGS = ("工作表", "行号", "列名", "错误代码", "错误原因", "内容（已隐藏）", "reason")
+FORMS = ("csv", "xlsx")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How cells begin that a spreadsheet would compute."""
+
+
+class ErrorFiles:
+    """Answers GET /files/{id}/errors.csv and errors.xlsx, to who handed the file in."""
+
+    def __init__(self, hub: Hub, bearer: Bearer) -> None:
+        self._hub, self._bearer = hub, bearer
+        self._one = asyncio.Lock()
+
+    async def __call__(self, request: Request) -> Response:
+        """The file, or the errors that stand in its place; nothing is raised."""
+        request_id = uuid.uuid4().hex
+        headers, told = {"X-Request-Id": request_id, "Cache-Control": "no-store"}, seen(request)
+        form = request.url.path.rpartition(".")[2]
+        try:
+            grant = await granted(self._bearer, request, authorization(request))
+            told.client, told.operation = grant.client_id, f"errors.{form}"
+            one = await self._own(request, grant, told.operation, request_id)
+            headers["Content-Disposition"] = _named(one, form)
+            if form == "csv":
+                return StreamingResponse(self._lines(one), media_type=CSV, headers=headers)
+            async with self._one:  # a workbook is held in memory
+                return Response(await self._workbook(one), media_type=WORKBOOK, headers=headers)
+        except Exception as error:
+            stopped = await held_back(stopped_by(error, request, request_id))
+            told.outcome = stopped.code
+            headers.pop("Content-Disposition", None)
+            return answers.answer(stopped.errors, stopped.status, GRAPHQL, headers | (stopped.headers or {}))
+
+    async def _own(self, request: Request, grant: Grant, operation: str, request_id: str) -> Import:
+        """The import, where it is the caller's and its file is kept, written into the log; raises FILE_GONE."""
+        id = parsing.uuid(request.path_params["id"], "id")
+        async with self._transaction(grant.department, grant.client_id) as connection:
+            one = await imports.read(connection, id)
+            if one.client != grant.client_id or one.scope not in grant.scopes:
+                raise Refusal("FILE_GONE")
+            await imports.piece(connection, id, 0)
+            variables = json.dumps({"import": str(id)})
+            look = Look(one.client, one.department, None, None, operation, one.digest, variables, request_id)
+            await answered(connection, look, [])
+        return one
+
+    async def _lines(self, one: Import) -> AsyncIterator[bytes]:
+        yield _csv([HEADINGS]).encode("utf-8-sig")
+        async for errors in self._pages(one):
+            yield _csv([_safe(error) for error in errors]).encode()
+
+    async def _workbook(self, one: Import) -> bytes:
+        faults = [
+            CellFault(error.sheet, error.row, error.heading, error.zh)
+            async for errors in self._pages(one)
+            for error in errors
+        ]
+        return await asyncio.to_thread(self._written, one, faults, asyncio.get_running_loop())
+
+    def _written(self, one: Import, faults: list[CellFault], loop: asyncio.AbstractEventLoop) -> bytes:
+        original, out = zip_file.whole(opened(self._hub, one, loop)), io.BytesIO()
+        if not original.startswith(ZIP):
+            raise Refusal("NO_WORKBOOK")
+        with zip_file.opened(original) as archive:
+            if not zip_file.is_workbook(archive):
+                raise Refusal("NO_WORKBOOK")
+        error_workbook.write(io.BytesIO(original), faults, out)
+        return out.getvalue()
+
+    async def _pages(self, one: Import) -> AsyncIterator[list[RowError]]:
+        after: tuple[int, int] | None = imports.BEFORE_ALL
+        while after is not None:
+            async with self._transaction(one.department, one.client) as connection:
+                page = await imports.errors(connection, one.id, after, PAGE)
+            yield page
+            after = (page[-1].place, page[-1].part) if page else None
+
+    def _transaction(self, department: str, client: str) -> AbstractAsyncContextManager[Connection]:
+        return self._hub.database.transaction(department=department, claim=Claim(client))
+
+
+def _safe(error: RowError) -> list[str]:
+    cells = [error.sheet, str(error.row), error.heading, error.code, error.zh, error.value, error.en]
+    return [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells]
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> str:
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue()
+
+
+def _named(one: Import, form: str) -> str:
+    name = f"{one.name.rpartition('.')[0] or one.name}.errors.{form}"
+    return f"attachment; filename=\"errors.{form}\"; filename*=UTF-8''{quote(name)}"
