@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from registry.errors import Refusal
-from registry.store.buckets import Buckets, rate_limit
+from registry.store.buckets import Bucket, Buckets, rate_limit
 from registry.store.turns import Claim, Turns
 
 PER_MINUTE = 120
@@ -92,18 +92,18 @@ class TokenLimits:
 
     def headers(self, asker: Asker) -> dict[str, str]:
         """What is left to it, as `RateLimit` and its policy say it."""
-        return _told(self._buckets, asker.name)
+        return _told(self._buckets.of(asker.name))
 
     def _pay(self, asker: Asker, tokens: int) -> None:
         for kept, name, amount in ((self._buckets, asker.name, tokens), (self._guesses, asker.party, 1)):
-            if (wait := kept.wait(name, amount)) > 0:
-                raise TooManyTokens(kept.limit, math.ceil(wait), _told(kept, name))
-        self._buckets.take(asker.name, tokens)
+            if (wait := kept.of(name).wait(amount)) > 0:
+                raise TooManyTokens(kept.limit, math.ceil(wait), _told(kept.of(name)))
+        self._buckets.of(asker.name).take(tokens)
 
     def _wrong(self, asker: Asker) -> None:
-        self._buckets.take(asker.name, WRONG)
-        self._guesses.take(asker.party, WRONG)
+        self._buckets.of(asker.name).take(WRONG)
+        self._guesses.of(asker.party).take(WRONG)
 
 
-def _told(buckets: Buckets, name: str) -> dict[str, str]:
-    return rate_limit("tokens", buckets.limit, buckets.left(name), buckets.whole_in(name))
+def _told(bucket: Bucket) -> dict[str, str]:
+    return rate_limit("tokens", bucket.limit, bucket.left, bucket.whole_in)

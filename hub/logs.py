@@ -49,6 +49,8 @@ def configure(form: Form, stream: TextIO | None = None, answers: bool = False) -
     to = stream or sys.stderr
     handler = logging.StreamHandler(to)
     handler.setFormatter(TextLines() if form == "text" or (form == "auto" and to.isatty()) else JsonLines())
+    # No line says which thread, process or task it is of: each would be looked up for every request.
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)

@@ -3,13 +3,15 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from typing import Self
 
 from starlette.requests import ClientDisconnect, Request
 
 from registry.errors import Refusal
 
+WHOLE = "aidhub.whole"
+"""In the scope of a request that had come as a whole before it was answered: nothing of it is waited for."""
 log = logging.getLogger(__name__)
 
 LARGEST = 4 << 20
@@ -25,17 +27,9 @@ class Bodies:
         self.seconds = seconds
         self._most, self._all, self._of = mib << 20, 0, Counter[str]()
 
-    @contextmanager
-    def in_hand(self, client: str) -> Iterator["Body"]:
+    def in_hand(self, client: str) -> "Body":
         """One body of a client, counted from its first byte until its answer, or the first page of it, stands."""
-        body = Body(self, client)
-        try:
-            yield body
-        finally:
-            self._all -= body.counted
-            self._of[client] -= body.counted
-            if not self._of[client]:
-                del self._of[client]
+        return Body(self, client)
 
     def count(self, client: str, more: int) -> None:
         """Take so many more bytes in hand; raises TOO_MANY_BYTES and HUB_FULL."""
@@ -46,6 +40,13 @@ class Bodies:
         self._all += more
         self._of[client] += more
 
+    def let_go(self, client: str, counted: int) -> None:
+        """Have so many bytes in hand no longer."""
+        self._all -= counted
+        self._of[client] -= counted
+        if not self._of[client]:
+            del self._of[client]
+
 
 class Body:
     """The body of one request, as it comes in."""
@@ -54,15 +55,26 @@ class Body:
         self._bodies, self._client = bodies, client
         self.counted = 0
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.counted:
+            self._bodies.let_go(self._client, self.counted)
+
     async def read(self, request: Request) -> bytes:
         """All of it; raises BODY_TOO_LARGE, TOO_MANY_BYTES, HUB_FULL, BODY_TOO_SLOW and BODY_CUT_OFF."""
         if int(request.headers.get("content-length") or 0) > LARGEST:
             raise Refusal("BODY_TOO_LARGE", most=LARGEST >> 20)
         try:
+            if request.scope.get(WHOLE):
+                return bytes(await self._gathered(request))
             async with asyncio.timeout(self._bodies.seconds):
                 return bytes(await self._gathered(request))
         except TimeoutError:
             raise Refusal("BODY_TOO_SLOW", seconds=round(self._bodies.seconds)) from None
+        except ClientDisconnect:
+            raise _cut_off() from None
 
     async def pieces(self, request: Request, size: int, most: int) -> AsyncIterator[bytes]:
         """A long one piece by piece, each of `size` bytes but the last; two are in hand, however long all of it is.
@@ -90,12 +102,11 @@ class Body:
             async for chunk in request.stream():
                 yield chunk
         except ClientDisconnect:
-            log.info("a client has left before its request was complete")
-            raise Refusal("BODY_CUT_OFF") from None
+            raise _cut_off() from None
 
     async def _gathered(self, request: Request) -> bytearray:
         body = bytearray()
-        async for chunk in self._chunks(request):
+        async for chunk in request.stream():
             body += chunk
             if len(body) > LARGEST:
                 raise Refusal("BODY_TOO_LARGE", most=LARGEST >> 20)
@@ -103,3 +114,8 @@ class Body:
                 self._bodies.count(self._client, more)
                 self.counted += more
         return body
+
+
+def _cut_off() -> Refusal:
+    log.info("a client has left before its request was complete")
+    return Refusal("BODY_CUT_OFF")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import orjson
 
 from registry.errors import Refusal
-from registry.store.buckets import Buckets, rate_limit
+from registry.store.buckets import Bucket, Buckets, rate_limit
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Standing:
     @property
     def told(self) -> dict[str, int | str]:
         """As `extensions.cost` says it."""
-        whole = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=self.whole_in)
-        reset = whole.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        whole = datetime.datetime.fromtimestamp(time.time() + self.whole_in, datetime.UTC)
+        reset = whole.isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
         return {"requested": self.requested, "remaining": self.remaining, "resetAt": reset}
 
     def beside(self, answer: bytes) -> bytes:
@@ -61,27 +61,27 @@ class Budgets:
 
         Raises TOO_MANY_REQUESTS where it does not hold so much, with the seconds until it will.
         """
-        wait = self._buckets.wait(client, cost)
+        bucket = self._buckets.of(client)
+        wait = bucket.wait(cost)
         if wait > 0:
-            raise Spent(self._standing(client, cost), heaviest(), math.ceil(wait))
-        return self._take(client, cost)
+            raise Spent(_standing(bucket, cost), heaviest(), math.ceil(wait))
+        bucket.take(cost)
+        return _standing(bucket, cost)
 
     async def when_affordable(self, client: str, cost: int) -> Standing:
         """The same, once the bucket holds so much: for what goes on by itself, as the next page of an export."""
         while True:
-            wait = self._buckets.wait(client, cost)
+            bucket = self._buckets.of(client)
+            wait = bucket.wait(cost)
             if wait <= 0:
-                return self._take(client, cost)
+                bucket.take(cost)
+                return _standing(bucket, cost)
             await asyncio.sleep(wait)
 
     def owe(self, client: str, cost: int) -> None:
         """Take what is known only afterwards; who owes waits."""
-        self._buckets.take(client, cost)
+        self._buckets.of(client).take(cost)
 
-    def _take(self, client: str, cost: int) -> Standing:
-        self._buckets.take(client, cost)
-        return self._standing(client, cost)
 
-    def _standing(self, client: str, cost: int) -> Standing:
-        kept = self._buckets
-        return Standing(cost, kept.limit, kept.left(client), kept.whole_in(client))
+def _standing(bucket: Bucket, cost: int) -> Standing:
+    return Standing(cost, bucket.limit, bucket.left, bucket.whole_in)

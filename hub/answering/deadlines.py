@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from hub.answering.bodies import WHOLE
+
 log = logging.getLogger(__name__)
 
 MORE = 5
@@ -51,6 +53,7 @@ class PunctualProtocol(HttpToolsProtocol):
         """All of it is there."""
         super().on_message_complete()
         self._coming = None
+        self.scope[WHOLE] = True  # type: ignore[literal-required] # one of ours beside those of ASGI
 
     def data_received(self, data: bytes) -> None:
         """Take in what has come; most requests come whole, and need no deadline."""

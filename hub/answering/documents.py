@@ -46,6 +46,8 @@ class CheckedDocument:
 
     document: Document
     prices: dict[int, Price]
+    asked: dict[int, tuple[str, ...]]
+    """Of each operation the fields at its root, each once."""
     _graph: Graph
     _needs: dict[int, tuple[Need, ...]] = field(default_factory=dict)
 
@@ -121,7 +123,11 @@ class Documents:
             id(operation): price(self._graph.core, self._graph.shapes, document, operation)
             for operation in document.operations
         }
-        return CheckedDocument(document, prices, self._graph)
+        asked = {
+            id(operation): tuple(dict.fromkeys(node.name.value for node in document.roots(operation)))
+            for operation in document.operations
+        }
+        return CheckedDocument(document, prices, asked, self._graph)
 
 
 def _key(text: str) -> bytes:

@@ -32,6 +32,7 @@ class GraphQLEndpoint:
         request_id = uuid.uuid4().hex
         headers = {"X-Request-Id": request_id, "Cache-Control": "no-store"}
         told = seen(request)
+        told.request = request_id
         label, well_formed = media_type(request), False
         try:
             grant = await granted(self._bearer, request, authorization(request))

@@ -16,13 +16,16 @@ LONGEST = 500
 """Letters of a note."""
 CONTROL = re.compile(r"[\x00-\x1f\ud800-\udfff]")
 BLANKS = re.compile(r"\s+")
+FIVE_DIGITS = re.compile(r"(?:[^0-9]*[0-9]){5}")
+"""Without so many no text holds a number, nor what is left of one that was cut."""
+WRITTEN = json.JSONEncoder(sort_keys=True)
 Blind = Callable[[str], str]
 T = TypeVar("T")
 
 
 def variables(values: Mapping[str, Any], blind: Blind) -> str | None:
     """The variables as JSON, as far as they find room, every ID number by its blind index."""
-    return json.dumps(_Blinded(blind).of(dict(values)), sort_keys=True)[:MOST] if values else None
+    return WRITTEN.encode(_Blinded(blind).of(dict(values)))[:MOST] if values else None
 
 
 def note(text: str | None) -> str | None:
@@ -61,6 +64,8 @@ class _Blinded:
     def _text(self, text: str) -> str:
         fitting = cut(text, max(self._room, 0))
         self._room -= len(fitting)
+        if fitting.isascii() and not FIVE_DIGITS.match(fitting):
+            return fitting
         squeezed = _squeezed(fitting)
         shown = redacted(squeezed, self._index)
         return fitting if shown == squeezed else shown

@@ -5,8 +5,7 @@ Nothing that was asked stands in them but the field's name.
 
 import logging
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from starlette.requests import HTTPConnection
@@ -71,8 +70,8 @@ def asked(question: Question) -> str:
 
     The name that a client gives its operation is anything, and stands in the access log alone.
     """
-    names = {node.name.value for node in question.context.document.roots(question.operation)}
-    return names.pop() if len(names) == 1 else "several"
+    names = question.checked.asked[id(question.operation)]
+    return names[0] if len(names) == 1 else "several"
 
 
 def note_question(told: Seen, question: Question) -> None:
@@ -103,30 +102,35 @@ class Observation:
                 _read_off(told, message)
             await send(message)
 
-        with observed(told, "socket" if scope["type"] == "websocket" else path_of(scope), self._tell):
+        with Observed(told, "socket" if scope["type"] == "websocket" else path_of(scope), self._tell):
             await self._app(scope, receive, sent)
 
 
-@contextmanager
-def observed(told: Seen, otherwise: str, tell: Tell | None) -> Iterator[None]:
-    """Tell of what is done here once it is over; its operation is `otherwise` where no field is known by then."""
-    begun = time.perf_counter()
-    try:
-        yield
-    except BaseException:
-        told.outcome = told.outcome or BROKEN_OFF
-        raise
-    finally:
-        seconds = time.perf_counter() - begun
-        told.operation, told.outcome = told.operation or otherwise, told.outcome or OK
-        log.info("request", extra={"fields": {**vars(told), "milliseconds": round(seconds * 1000, 1)}})
-        if tell:
-            tell(told, seconds)
+class Observed:
+    """Tells of what is done in its block once it is over; its operation is `otherwise` if no field is known by then."""
+
+    def __init__(self, told: Seen, otherwise: str, tell: Tell | None) -> None:
+        self._told, self._otherwise, self._tell = told, otherwise, tell
+
+    def __enter__(self) -> None:
+        self._begun = time.perf_counter()
+
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        seconds, told = time.perf_counter() - self._begun, self._told
+        told.operation, told.outcome = told.operation or self._otherwise, told.outcome or (BROKEN_OFF if error else OK)
+        if log.isEnabledFor(logging.INFO):
+            # `log.info` would look through the stack for who logs, which no line says.
+            fields = {**vars(told), "milliseconds": round(seconds * 1000, 1)}
+            log.handle(log.makeRecord(log.name, logging.INFO, "", 0, "request", (), None, extra={"fields": fields}))
+        if self._tell:
+            self._tell(told, seconds)
 
 
 def _read_off(told: Seen, message: Message) -> None:
     if message["status"] >= 400:
         told.outcome = told.outcome or str(message["status"])
+    if told.request:
+        return
     for name, value in message.get("headers", ()):
         if name.lower() == b"x-request-id":
             told.request = value.decode()

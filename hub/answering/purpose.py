@@ -34,7 +34,9 @@ def purpose(
 def _arguments(fields: Iterable[FieldNode], values: VariableValues) -> Iterator[tuple[str, str | None]]:
     for field in fields:
         for argument in field.arguments or ():
+            if argument.name.value != "purpose":
+                continue
             value = value_from_ast_untyped(argument.value, values.coerced)
-            if argument.name.value == "purpose" and isinstance(value, dict):
+            if isinstance(value, dict):
                 words = " ".join(str(value[key]) for key in ("case", "note") if value.get(key))
                 yield str(value.get("code")), words or None

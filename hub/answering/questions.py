@@ -71,8 +71,10 @@ class Questions:
 
     async def document(self, grant: Grant, text: str) -> CheckedDocument:
         """The document, parsed and checked; raises Stopped (400) and QUERY_TOO_LARGE."""
+        documents = self._documents
+        if (checked := documents.known(text)) is not None:
+            return checked
         try:
-            documents = self._documents
             known, keep = partial(documents.known, text), partial(documents.keep, text)
             return await self._thread.once(grant.client_id, known, partial(documents.check, text), keep)
         except Unreadable as bad:
@@ -151,6 +153,8 @@ class Questions:
 
     async def _plan(self, context: Context) -> Plan:
         planner, asked = self._hub.planner, (context.document, context.operation)
+        if (plan := planner.known(*asked, context.values)) is not None:
+            return plan
         known, make = partial(planner.known, *asked, context.values), partial(planner.compile, *asked, context.values)
         return await self._thread.once(context.caller.grant.client_id, known, make, partial(planner.keep, *asked))
 
@@ -211,6 +215,8 @@ def _beside_errors(answer: bytes, refusals: Sequence[Refusal], context: Context)
 
 def _refuse_undeclared(operation: OperationDefinitionNode, body: Body) -> None:
     """Raise UNKNOWN_VARIABLE: nothing would read it, and it would be carried and blinded all the same."""
+    if not body.variables:
+        return
     declared = {definition.variable.name.value for definition in operation.variable_definitions or ()}
     if unknown := next((name for name in body.variables if name not in declared), None):
         raise Refusal("UNKNOWN_VARIABLE", "variables", name=quoted(unknown))

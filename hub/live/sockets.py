@@ -10,7 +10,7 @@ from starlette.websockets import WebSocket
 
 from auth.bearer import Bearer
 from hub.answering.error_masking import error_body, held_back, stopped_by
-from hub.answering.observation import ERRORS, OK, Seen, Tell, note_question, observed, seen
+from hub.answering.observation import ERRORS, OK, Observed, Seen, Tell, note_question, seen
 from hub.answering.permission import granted
 from hub.answering.questions import Questions
 from hub.answering.requests import body_of
@@ -45,7 +45,7 @@ class Sockets:
             yield told
 
     def _telling(self, told: Seen) -> AbstractContextManager[None]:
-        return observed(told, "/graphql", self._tell)
+        return Observed(told, "/graphql", self._tell)
 
     async def answer(
         self, socket: WebSocket, authorization: str | None, payload: Message, told: Seen

@@ -37,9 +37,9 @@ class TracedTurns(Turns):
         super().__init__(connections, each)
         self._spans = spans
 
-    async def _begin(self, claim: Claim) -> None:
+    async def begin(self, claim: Claim) -> None:
         with self._spans.part("wait for a turn", heavy=claim.heavy):
-            await super()._begin(claim)
+            await super().begin(claim)
 
 
 class TracedPool(Pool):

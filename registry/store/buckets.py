@@ -16,9 +16,30 @@ again."""
 
 
 @dataclass
-class _Bucket:
+class Bucket:
+    """What may be spent under one name, as of the moment in which it was looked at."""
+
+    limit: int
     level: float
     at: float
+
+    def wait(self, amount: int) -> float:
+        """Seconds until it holds so much, 0 or less if it does; more than the limit needs a full one."""
+        return (min(amount, self.limit) - self.level) * MINUTE / self.limit
+
+    def take(self, amount: int) -> None:
+        """Take so much, also where it is not there: what is owed has to fill up first."""
+        self.level -= amount
+
+    @property
+    def left(self) -> int:
+        """What it holds."""
+        return max(int(self.level), 0)
+
+    @property
+    def whole_in(self) -> float:
+        """Seconds until it is full."""
+        return (self.limit - self.level) * MINUTE / self.limit
 
 
 class Buckets:
@@ -26,31 +47,15 @@ class Buckets:
 
     def __init__(self, limit: int, clock: Callable[[], float] = time.monotonic) -> None:
         self.limit, self._clock = limit, clock
-        self._rate = limit / MINUTE
-        self._buckets = LRUCache[str, _Bucket](REMEMBERED)
+        self._buckets = LRUCache[str, Bucket](REMEMBERED)
 
-    def wait(self, name: str, amount: int) -> float:
-        """Seconds until the bucket holds so much, 0 or less if it does; more than the limit needs a full one."""
-        return (min(amount, self.limit) - self._bucket(name).level) / self._rate
-
-    def take(self, name: str, amount: int) -> None:
-        """Take so much, also where it is not there: what is owed has to fill up first."""
-        self._bucket(name).level -= amount
-
-    def left(self, name: str) -> int:
-        """What it holds now."""
-        return max(int(self._bucket(name).level), 0)
-
-    def whole_in(self, name: str) -> float:
-        """Seconds until it is full."""
-        return (self.limit - self._bucket(name).level) / self._rate
-
-    def _bucket(self, name: str) -> _Bucket:
+    def of(self, name: str) -> Bucket:
+        """The bucket of a name, filled up to now."""
         now = self._clock()
         bucket = self._buckets.get(name)
         if bucket is None:
-            bucket = self._buckets[name] = _Bucket(self.limit, now)
-        bucket.level = min(self.limit, bucket.level + (now - bucket.at) * self._rate)
+            bucket = self._buckets[name] = Bucket(self.limit, self.limit, now)
+        bucket.level = min(self.limit, bucket.level + (now - bucket.at) * self.limit / MINUTE)
         bucket.at = now
         return bucket
 

@@ -55,6 +55,8 @@ class Connection(psycopg.AsyncConnection[TupleRow]):
         super().__init__(*args, **options)
         self._names: OrderedDict[str, bytes] = OrderedDict()
         self._made = 0
+        # One for all: it remembers how each type is written.
+        self._writer = Transformer(self)
         self.since = time.monotonic()
         """Whatever was committed later by another connection and is gone has ended this one too."""
 
@@ -71,10 +73,11 @@ class Connection(psycopg.AsyncConnection[TupleRow]):
         """
         bound = ((question, self._as_text(question.values)) for question in questions)
         # A value that cannot be written is an error before anything has been sent, and the connection stands.
-        ready = list(bound) if isinstance(questions, Sequence) else bound
+        made = isinstance(questions, Sequence)
+        ready = list(bound) if made else bound
         async with self.lock:
             try:
-                return await self.wait(self._exchange(ready))
+                return await self.wait(self._exchange(ready, made))
             finally:
                 # Answers may still be on their way after a broken exchange: nobody else may read them.
                 if self.pgconn.pipeline_status != PipelineStatus.OFF:
@@ -102,13 +105,14 @@ class Connection(psycopg.AsyncConnection[TupleRow]):
         row = await answer.fetchone()
         return None if row is None else make(*row)
 
-    def _exchange(self, questions: Iterable[tuple[Question, list[Any]]]) -> PQGen[list[PGresult]]:
+    def _exchange(self, questions: Iterable[tuple[Question, list[Any]]], made: bool) -> PQGen[list[PGresult]]:
         self.pgconn.enter_pipeline_mode()
         # For each command the statement it prepares, "" where it forgets one, None where it answers.
         sent: list[str | None] = []
         for question, values in questions:
             sent += self._send(question, values)
-            yield Wait.W  # each is made before it is sent: psycopg lets others have their turn where that took long
+            if not made:  # each is made before it is sent: psycopg lets others have their turn where that took long
+                yield Wait.W
         self.pgconn.pipeline_sync()
         results = yield from self._results()
         self.pgconn.exit_pipeline_mode()
@@ -150,4 +154,4 @@ class Connection(psycopg.AsyncConnection[TupleRow]):
             results += answers
 
     def _as_text(self, values: Sequence[object]) -> list[Any]:
-        return list(Transformer(self).dump_sequence(values, [PyFormat.TEXT] * len(values)))
+        return list(self._writer.dump_sequence(values, [PyFormat.TEXT] * len(values)))

@@ -3,8 +3,6 @@
 import asyncio
 import itertools
 from collections import Counter, deque
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import NamedTuple
 
 from registry.errors import Refusal
@@ -49,16 +47,12 @@ class Turns:
         self._waiting: dict[tuple[str, bool], deque[_Place]] = {}
         self._numbers = itertools.count()
 
-    @asynccontextmanager
-    async def turn(self, claim: Claim) -> AsyncIterator[None]:
+    def turn(self, claim: Claim) -> "Turn":
         """A turn, from when it has come until the block ends; raises TOO_MANY_AT_ONCE unless the claim is patient."""
-        await self._begin(claim)
-        try:
-            yield
-        finally:
-            self._end(claim)
+        return Turn(self, claim)
 
-    async def _begin(self, claim: Claim) -> None:
+    async def begin(self, claim: Claim) -> None:
+        """Wait for a turn, to be given back by `end`; raises TOO_MANY_AT_ONCE unless the claim is patient."""
         if not self._waiting.get(claim.line) and self._may(claim.line):
             self._give(claim.line)
             return
@@ -91,14 +85,17 @@ class Turns:
         client, heavy = line
         self._free -= 1
         self._at_work[client] += 1
-        self._heavy[client] += heavy
+        if heavy:
+            self._heavy[client] += 1
 
-    def _end(self, claim: Claim) -> None:
+    def end(self, claim: Claim) -> None:
+        """Give a turn back."""
         self._free += 1
-        self._at_work[claim.client] -= 1
-        self._heavy[claim.client] -= claim.heavy
-        self._at_work, self._heavy = +self._at_work, +self._heavy  # who has none is forgotten
-        self._call()
+        _take_back(self._at_work, claim.client)
+        if claim.heavy:
+            _take_back(self._heavy, claim.client)
+        if self._waiting:
+            self._call()
 
     def _left(self, claim: Claim, place: "_Place") -> None:
         """Who waits no longer leaves the line, or gives back the turn that came meanwhile."""
@@ -108,7 +105,7 @@ class Turns:
             if not line:
                 del self._waiting[claim.line]
         elif place.turn.done() and not place.turn.cancelled():
-            self._end(claim)
+            self.end(claim)
 
     def _call(self) -> None:
         """Give what is free to those who wait: first to who has least at work, among equals to who came first."""
@@ -120,6 +117,29 @@ class Turns:
             if not turn.done():  # who has been cancelled and has not left yet
                 self._give(line)
                 turn.set_result(None)
+
+
+class Turn:
+    """A turn as a block: every request takes one, and a generator would cost it thrice as much."""
+
+    __slots__ = ("_claim", "_turns")
+
+    def __init__(self, turns: Turns, claim: Claim) -> None:
+        self._turns, self._claim = turns, claim
+
+    async def __aenter__(self) -> None:
+        await self._turns.begin(self._claim)
+
+    async def __aexit__(self, *_: object) -> None:
+        self._turns.end(self._claim)
+
+
+def _take_back(given: Counter[str], client: str) -> None:
+    """One less for a client; who has none is forgotten."""
+    if given[client] > 1:
+        given[client] -= 1
+    else:
+        del given[client]
 
 
 class _Place(NamedTuple):

@@ -12,6 +12,7 @@ from auth.grants import Grant
 from planner.shape import Column, Many, One, Source
 from policy.catalogue import Catalogue
 from policy.statistics import statistics
+from registry.store.arrays import array
 from schema.fields.mapping import mapped
 from schema.fields.purposes import Stated
 from schema.requests.catalogue import Department
@@ -61,10 +62,11 @@ def _of_grant(grant: Grant, sees: frozenset[str]) -> Mapping[str, object]:
         {
             "client": grant.client_id,
             "department": grant.department,
-            "divisions": list(grant.divisions),
-            "scopes": sorted(grant.scopes),
-            "sees": sorted(sees),
-            "facts": [column.removeprefix("facts.") for column in sees if column.startswith("facts.")],
+            # Spelled once for all that is asked under it.
+            "divisions": array(grant.divisions),
+            "scopes": array(sorted(grant.scopes)),
+            "sees": array(sorted(sees)),
+            "facts": array([column.removeprefix("facts.") for column in sees if column.startswith("facts.")]),
             "members": "household.members" in sees,
             "ranges": grant.multirange,
             "lowest": min((lo for lo, _ in grant.ranges), default=0),

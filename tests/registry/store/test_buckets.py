@@ -12,19 +12,19 @@ class Clock:
 def test_what_is_taken_comes_back_within_a_minute() -> None:
     clock = Clock()
     buckets = Buckets(60, clock)
-    buckets.take("a", 45)
-    assert (buckets.left("a"), buckets.whole_in("a"), buckets.wait("a", 20)) == (15, 45.0, 5.0)
+    buckets.of("a").take(45)
+    assert (buckets.of("a").left, buckets.of("a").whole_in, buckets.of("a").wait(20)) == (15, 45.0, 5.0)
     clock.now = 10.0
-    assert (buckets.left("a"), buckets.wait("a", 20)) == (25, -5.0)
+    assert (buckets.of("a").left, buckets.of("a").wait(20)) == (25, -5.0)
     clock.now = 100.0
-    assert buckets.left("a") == 60
+    assert buckets.of("a").left == 60
 
 
 def test_what_is_owed_fills_up_first_and_names_are_apart() -> None:
     buckets = Buckets(60, Clock())
-    buckets.take("a", 70)
-    assert (buckets.left("a"), buckets.wait("a", 1)) == (0, 11.0)
-    assert buckets.left("b") == 60
+    buckets.of("a").take(70)
+    assert (buckets.of("a").left, buckets.of("a").wait(1)) == (0, 11.0)
+    assert buckets.of("b").left == 60
 
 
 def test_headers_say_policy_and_rest() -> None:
