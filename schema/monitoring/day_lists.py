@@ -17,7 +17,8 @@ from schema.fields.enums import WarningState
 from schema.fields.mapping import mapped
 from schema.fields.references import day, division
 from schema.fields.scalars import Date, Instant
-from schema.fields.slices import exactly
+from schema.fields.slices import counties, exactly
+from schema.monitoring.offers import WarningLine, lines_of
 from schema.monitoring.warnings import EarlyWarning
 from schema.register.households import HOUSEHOLD, Household
 from schema.requests.context import Context
@@ -45,6 +46,10 @@ class DayLine:
         ),
         "The warnings it had when the line was made, as they stand now (预警).",
     )
+    lines: list[WarningLine] = mapped(
+        Many("WarningLine", lines_of("w.id = ANY({parent}.warnings)"), usually=3),
+        "The same with its offers as one line (预警条目).",
+    )
 
 
 def _lines(ask: Ask) -> Source:
@@ -54,13 +59,27 @@ def _lines(ask: Ask) -> Source:
 
 # So many warnings are looked at for a count.
 COUNTED = 10_000
-LAST = "(SELECT min(l.rank) FROM day_list_lines l WHERE l.list_id = {row}.id)"
-OTHERS = """(SELECT count(DISTINCT w.household_id)::int FROM (
-    SELECT w.household_id FROM early_warnings w WHERE w.state = 'OPEN' AND w.state <> 'CLOSED'
-      AND {{row}}.lo <= w.position AND w.position < {{row}}.hi AND w.rank {than} coalesce({last}, 0) AND NOT EXISTS (
-        SELECT FROM day_list_lines l WHERE l.list_id = {{row}}.id AND l.household_id = w.household_id
-          AND w.id = ANY(l.warnings))
-    LIMIT {most}) w)"""
+LAST = "coalesce((SELECT min(l.rank) FROM day_list_lines l WHERE l.list_id = {row}.id), 0)"
+
+
+def _to_come(among: str, worst: str) -> str:
+    """How many lines are to come: the households of open warnings that are not listed, each at its `worst` of them.
+
+    They are walked the worst first from each county, in the index by which pages are read.
+    """
+    place = "{row}.lo <= w.position AND w.position < {row}.hi"
+    runs = counties("FROM early_warnings g WHERE g.state = 'OPEN'", "ARRAY[int8range({row}.lo, {row}.hi)]")
+    return f"""(SELECT count(*)::int FROM (
+    SELECT w.household_id FROM (
+      SELECT w.household_id, w.rank, last.rank AS last FROM (SELECT {LAST} OFFSET 0) last(rank), ({runs}) run
+        CROSS JOIN LATERAL (
+          SELECT w.household_id, w.rank FROM early_warnings w
+          WHERE w.state = 'OPEN' AND w.block = run.n AND {place} AND {among} AND NOT EXISTS (
+            SELECT FROM day_list_lines l WHERE l.list_id = {{row}}.id AND l.household_id = w.household_id
+              AND w.id = ANY(l.warnings))
+          ORDER BY w.rank DESC LIMIT {COUNTED}) w
+      LIMIT {COUNTED}) w
+    GROUP BY w.household_id, w.last HAVING {worst}) h)"""
 
 
 @strawberry.type(description="What an office works through on one day, as it was first asked for (当日清单).")
@@ -76,14 +95,14 @@ class DayList:
         " a line of its own once more are taken (条目).",
     )
     new_since: int = mapped(
-        Column(OTHERS.format(than=">", last=LAST, most=COUNTED)),
+        Column(_to_come("w.rank > last.rank", "true")),
         "Households with warnings that are not on it and more urgent than its last line: those come since, also to a"
         " household on it (新增更紧急的户数).",
     )
     below: int = mapped(
-        Column(OTHERS.format(than="<=", last=LAST, most=COUNTED)),
-        f"Households with warnings that are not on it and no more urgent than its last line, of the first {COUNTED}"
-        " warnings (未列入的户数).",
+        Column(_to_come("true", "max(w.rank) <= w.last")),
+        f"Households with other warnings that are not on it, and none more urgent than its last line, of the first"
+        f" {COUNTED} warnings (未列入的户数). With `newSince` they are the lines to come.",
     )
 
 

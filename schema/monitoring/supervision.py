@@ -11,6 +11,7 @@ from registry.targets import counts
 from schema.fields.mapping import mapped
 from schema.fields.references import department, programme
 from schema.fields.scalars import Date
+from schema.monitoring.offers import line_of
 from schema.monitoring.places import places
 from schema.register.coverage import SUPPRESSED, at_least, helping
 from schema.requests.catalogue import DEPARTMENT, Department, Programme
@@ -80,7 +81,10 @@ class Ranked:
     share: float | None = mapped(
         Column("{row}.share"), "Covered ÷ (covered + missed) over all programmes that are owed (应救助项目覆盖率)."
     )
-    open_warnings: int = mapped(Column("{row}.warnings"), "Warnings that nobody has triaged (待处置预警数).")
+    open_warnings: int = mapped(
+        Column("{row}.warnings"),
+        "Lines of warnings that nobody has triaged, the offers of a household as one (待处置预警数).",
+    )
     overdue: int = mapped(Column("{row}.overdue"), "Overdue matters (超期事项数).")
 
 
@@ -173,8 +177,8 @@ def ranked_rows(ask: Ask) -> Source:
         row_number() OVER (ORDER BY c.share NULLS LAST, c.warnings DESC, c.division)::int AS place
       FROM (SELECT v.code AS division, {at_least("n.due", least, "n.due")}::int AS targets,
           CASE WHEN n.due >= greatest({least}, 1) THEN n.helped::float8 / n.due END AS share,
-          (SELECT count(*)::int FROM early_warnings w WHERE w.state = 'OPEN' AND w.state <> 'CLOSED'
-            AND w.position >= v.lo AND w.position < v.hi) AS warnings,
+          (SELECT count(DISTINCT {line_of("w")})::int FROM early_warnings w
+            WHERE w.state = 'OPEN' AND w.state <> 'CLOSED' AND w.position >= v.lo AND w.position < v.hi) AS warnings,
           (SELECT count(*)::int FROM matters m WHERE m.closed_on IS NULL AND m.due_on < {today}
             AND coalesce(m.handling_position, m.position) >= v.lo
             AND coalesce(m.handling_position, m.position) < v.hi) AS overdue,

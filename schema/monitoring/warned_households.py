@@ -11,18 +11,26 @@ from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.references import day, department, programme
 from schema.fields.scalars import Date
 from schema.fields.slices import asked_in, below, counties, exactly
+from schema.monitoring.offers import WarningLine, lines_of
 from schema.monitoring.warnings import SIGNALS, EarlyWarning
 from schema.register.households import HOUSEHOLD, Household
 from schema.register.persons import determined
 
 
-def _of_household(ask: Ask) -> Source:
-    where = ["{row}.household_id = {parent}.household_id"]
-    if ask.given("state"):
-        where.append(f"{{row}}.state = {ask.arg('state')}")
-    else:
-        where.append("{row}.state <> 'CLOSED'")
-    return Source("early_warnings {row}", tuple(where), "{row}.rank DESC, {row}.id")
+def _of_household(ask: Ask, row: str) -> tuple[str, str]:
+    stated = f"= {ask.arg('state')}" if ask.given("state") else "<> 'CLOSED'"
+    return f"{row}.household_id = {{parent}}.household_id", f"{row}.state {stated}"
+
+
+def _warnings(ask: Ask) -> Source:
+    return Source("early_warnings {row}", _of_household(ask, "{row}"), "{row}.rank DESC, {row}.id")
+
+
+def _lines(ask: Ask) -> Source:
+    return lines_of(" AND ".join(_of_household(ask, "w")))
+
+
+StateArgument = Annotated[WarningState | None, strawberry.argument(description="In this state (状态).")]
 
 
 @strawberry.type(description="A household with warnings (预警家庭).")
@@ -32,12 +40,17 @@ class WarnedHousehold:
     raised_on: Date = mapped(Column("{row}.raised_on"), "When that was raised (预警日期).")
 
     @mapped_method(
-        Many("EarlyWarning", _of_household, usually=4),
+        Many("EarlyWarning", _warnings, usually=4),
         "Its warnings, worst first; those that are not closed unless a state is asked for (预警).",
     )
-    def warnings(
-        self, state: Annotated[WarningState | None, strawberry.argument(description="In this state (状态).")] = None
-    ) -> list[EarlyWarning]:
+    def warnings(self, state: StateArgument = None) -> list[EarlyWarning]:
+        planned()
+
+    @mapped_method(
+        Many("WarningLine", _lines, usually=3),
+        "The same with its offers as one line: each is triaged or closed as a whole (预警条目).",
+    )
+    def lines(self, state: StateArgument = None) -> list[WarningLine]:
         planned()
 
 

@@ -239,6 +239,38 @@ def test_the_worst_warnings_are_read_a_page_from_each_county(
     assert sum(rows for _, rows in read) <= (counties + 1) * 10 * SHOWN, reads
 
 
+@pytest.fixture(scope="module")
+def listed(warned: psycopg.Connection, postgres: Server) -> psycopg.Connection:
+    """The same with a day's list of a city."""
+    name = warned.info.dbname
+    warned.rollback()
+    with psycopg.connect(postgres.owner_url(name), autocommit=True) as owner:
+        owner.execute(DAY_LIST, [*CITY, SHOWN])
+        owner.execute("ANALYZE day_lists, day_list_lines")
+    return warned
+
+
+DAY_LIST = """WITH list AS (INSERT INTO day_lists (id, department, division, day, lo, hi)
+  VALUES (gen_random_uuid(), 'civil_affairs', '621100000000', '2024-03-15', %s, %s) RETURNING *),
+worst AS (SELECT w.household_id, w.position, max(w.rank) AS rank, array_agg(w.id) AS warnings
+  FROM early_warnings w, list WHERE list.lo <= w.position AND w.position < list.hi
+  GROUP BY 1, 2 ORDER BY rank DESC LIMIT %s)
+INSERT INTO day_list_lines (list_id, place, household_id, position, rank, warnings)
+SELECT list.id, row_number() OVER (), w.household_id, w.position, w.rank, w.warnings FROM worst w, list"""
+
+
+@pytest.mark.parametrize("mode", ["force_generic_plan", "force_custom_plan"])
+def test_what_came_since_a_days_list_was_taken_is_read_off_the_index_of_ranks(
+    listed: psycopg.Connection, mode: str
+) -> None:
+    text = '{ dayList(division: "621100000000") { newSince } }'
+    reads = list(register_reads(explained(listed, "civil_affairs", CITY, text, mode)))
+    read = [(how, rows) for table, how, rows in reads if table == "early_warnings"]
+    assert {how for how, _ in read} == {"ix_early_warnings_rank"}, reads
+    # No more than the list's own, as urgent as its last line, and a look into each county.
+    assert sum(rows for _, rows in read) <= SHOWN * 4 + 2 * 10, reads
+
+
 def test_changes_are_walked_in_their_order_until_the_page_is_full(settled: psycopg.Connection) -> None:
     text = f"{{ {CHANGES.format(programme='XC-01', first=SHOWN, home=HOME)} }}"
     reads = list(register_reads(explained(settled, "rural_revitalization", PROVINCE, text)))

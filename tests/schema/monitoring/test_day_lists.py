@@ -86,3 +86,18 @@ def test_what_happens_later_to_a_household_on_the_list_is_counted_and_taken(hub:
     assert came
     assert not {*came} & {*before}
     assert more["newSince"] + more["below"] == 0
+
+
+def test_a_household_with_warnings_above_and_below_the_last_line_is_one_line_to_come(hub: Running) -> None:
+    home, _ = pupil_at_home(hub)
+    warnings(hub, home)
+    first = taken(hub, 1)
+    last = first["lines"][-1]["rank"]
+    hub.rows(
+        "UPDATE early_warnings SET rank = %s WHERE household_id = %s AND rule = 'unfulfilled' RETURNING id",
+        last + 1,
+        home,
+    )
+    again = hub["civil_affairs here"].ask(READ, {"division": HOME})["dayList"]
+    more = taken(hub, MOST)
+    assert again["newSince"] + again["below"] == len(more["lines"]) - len(again["lines"])
