@@ -13,7 +13,8 @@ from policy import spine, wording
 from policy.checks import check_fact, check_hearing, check_programme, check_sees
 from policy.clauses import Clause, Code, Fact, FactName
 from policy.declarations import Table
-from policy.departments import Department, Detail, department
+from policy.declared_sources import read_mappings
+from policy.departments import Department, Detail, Others, department
 from policy.errors import Duplicate, UnknownWord, WrongValue
 from policy.priorities import Priorities, priorities
 from policy.procedures import Procedures, procedures
@@ -91,12 +92,15 @@ def _plain(value: object) -> object:
 
 def load(folders: Iterable[Path]) -> Catalogue:
     """Read the spine and each department's folder; every name must lead somewhere."""
-    files = {folder.name: spine.read(folder / "department.toml") for folder in folders}
+    listed = list(folders)
+    files = {folder.name: spine.read(folder / "department.toml") for folder in listed}
+    mappings = {folder.name: read_mappings(folder) for folder in listed}
     lists = spine.code_lists()
     entities = _entities(files)
     repeating = frozenset(name for name, entity in entities.items() if entity.repeats)
+    others = Others(lists, entities, tuple(Code(code, data["en"], data["zh"]) for code, data in files.items()))
     departments = sorted(
-        (department(code, data, lists, entities) for code, data in files.items()),
+        (department(code, data, mappings[code], others) for code, data in files.items()),
         key=lambda one: (one.place, one.code),
     )
     own_facts = chain.from_iterable(one.facts for one in departments)

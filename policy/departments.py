@@ -7,15 +7,17 @@ from typing import Any
 
 from policy.clauses import NONE, UNBOUNDED, Clause, Code, Condition, Fact, FactType, NotAClause, ValueBounds, parse
 from policy.declarations import TYPES, CodeLists, Table, codes, condition, each, fact, follows, only, value_bounds, word
-from policy.errors import WrongValue
+from policy.declared_sources import Mappings, declared_sources
+from policy.errors import Duplicate, WrongValue
 from policy.periods import periods
 from policy.programmes import ABSENCES, Exclusion, Programme, leading_clauses
-from policy.sources import Source, standard_sources
+from policy.sources import Source
 from policy.spine import Entity
+from policy.standard_forms import Declaring, standard_sources
 from policy.statistics import statistics
 from policy.vocabulary import words
 
-DECLARED = ("en", "zh", "place", "sees", "cycles", "entity", "fact", "detail", "programme")
+DECLARED = ("en", "zh", "place", "sees", "cycles", "entity", "fact", "detail", "programme", "source")
 KIND_OF_PARAGRAPH = {
     "三（一）": "basic_living",
     "三（二）": "special",
@@ -59,8 +61,18 @@ class Department:
     """From what files and tables its items come, by name; its standard forms among them."""
 
 
-def department(code: str, data: Table, lists: CodeLists, entities: Mapping[str, Entity]) -> Department:
+@dataclass(frozen=True)
+class Others:
+    """What a folder's declarations are read beside: shared code lists, the entities of all, the departments."""
+
+    lists: CodeLists
+    entities: Mapping[str, Entity]
+    departments: tuple[Code, ...]
+
+
+def department(code: str, data: Table, mappings: Mappings, others: Others) -> Department:
     """What a folder declares; the folder's name is the code."""
+    lists, entities = others.lists, others.entities
     file = f"{code}/department.toml"
     only(file, data, DECLARED)
     repeating = frozenset(name for name, entity in entities.items() if entity.repeats)
@@ -80,8 +92,17 @@ def department(code: str, data: Table, lists: CodeLists, entities: Mapping[str, 
         details=details,
         programmes=programmes,
         cycles=_cycles(file, data.get("cycles", {}), [one.entity for one in facts]),
-        sources={one.name: one for one in standard_sources(facts, details, programmes, entities)},
+        sources=_sources(file, data, Declaring(facts, details, programmes, entities, others.departments), mappings),
     )
+
+
+def _sources(file: str, data: Table, by: Declaring, mappings: Mappings) -> Mapping[str, Source]:
+    """The standard forms and the declared sources, by name; raises Duplicate."""
+    listed = (*standard_sources(by), *declared_sources(file, data, by, mappings))
+    found = {one.name: one for one in listed}
+    if len(found) < len(listed):
+        raise Duplicate(f"{file} [[source]]", "two of one name, or one that is called as a standard form is")
+    return found
 
 
 def _cycles(file: str, given: Table, entities: Iterable[str]) -> Mapping[str, int]:

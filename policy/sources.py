@@ -1,24 +1,17 @@
 """Sources (数据来源): from which files and tables a department's items come, and which column holds what."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
-from pathlib import Path
-from typing import Literal, Protocol
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
 
-from policy.clauses import Code, Fact, FactType
-from policy.declarations import Table, each, word
-from policy.identity_kinds import identity_kinds
-from policy.procedures import waivers
-from policy.programmes import Programme
-from policy.spine import Entity, read
-from policy.vocabulary import vocabulary
+from policy.clauses import Code, FactType
 
-FILE = Path(__file__).parent / "standard_forms.toml"
 CellType = FactType | Literal["yuan", "id_number", "division", "programme"]
 CELL_TYPES = ("boolean", "integer", "fen", "code", "set", "date", "text", "id_number", "division", "programme")
 Act = Literal["feedback", "facts", "payment_results"]
+ACTS = ("feedback", "facts", "payment_results")
+Month = Literal["", "first", "last"]
+MONTHS = ("", "first", "last")
 UNITS: Mapping[CellType, Code] = {"yuan": Code("yuan", "yuan", "元"), "fen": Code("fen", "fen", "分")}
 """In what an amount is told; a heading that does not say it is refused, for it might be either."""
 
@@ -36,13 +29,21 @@ class Column:
     codes: tuple[Code, ...] = ()
     needed: bool = False
     """It must be there; of a part of the item, where anything of that part is told."""
+    join: tuple[str, ...] = ()
+    """Further columns whose cells belong to the value, behind that of the heading with a / between."""
+    part: tuple[int, int] | None = None
+    """Which characters of the cell are meant, from the first to the last, counted from 1."""
+    theirs: tuple[tuple[str, str], ...] = ()
+    """What the sender writes → the code, true or false; null where it is no longer so; nothing where it is left out."""
+    month: Month = ""
+    """Where only a month is told, the day of it that is meant."""
 
     @property
     def heading(self) -> str:
         return self.headings[0]
 
     @property
-    def part(self) -> str:
+    def parent(self) -> str:
         """The part of the item it belongs to: `payments[0]`, `housing`; "" for the item itself."""
         return self.field.rpartition(".")[0]
 
@@ -58,124 +59,9 @@ class Source:
     columns: tuple[Column, ...]
     unclear: frozenset[str] = field(default=frozenset())
     """Headings of amounts that do not say in what unit."""
-
-
-class Declared(Protocol):
-    """A detail, as a folder declares it."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def type(self) -> FactType: ...
-    @property
-    def en(self) -> str: ...
-    @property
-    def zh(self) -> str: ...
-    @property
-    def codes(self) -> tuple[Code, ...]: ...
-
-
-def standard_sources(
-    facts: Sequence[Fact],
-    details: Sequence[Declared],
-    programmes: Sequence[Programme],
-    entities: Mapping[str, Entity],
-) -> tuple[Source, ...]:
-    """The forms that every department has without declaring them: its feedback, and what it knows."""
-    found = []
-    if programmes:
-        codes = {"programme": tuple(Code(one.code, one.en, one.zh) for one in programmes)}
-        standard = _standard("feedback", codes)
-        found.append(_source("feedback", "feedback", "反馈表", standard, _details(details, standard)))
-    if facts:
-        found.append(_source("facts", "facts", "情况表", _standard("facts", {}), _facts(facts, entities)))
-    return tuple(found)
-
-
-def _source(act: Act, en: str, zh: str, standard: Sequence[Column], own: Sequence[Column]) -> Source:
-    named = list(_names(_told_apart((*standard, *own))))
-    columns = tuple(one for column, chinese, others in named for one in _spelled(column, chinese, others))
-    unclear = [name for column, *names in named if column.type == "fen" for some in names for name in some]
-    return Source(act, en, zh, act, columns, frozenset(unclear))
-
-
-def _standard(act: Act, codes: Mapping[str, tuple[Code, ...]]) -> tuple[Column, ...]:
-    return each(FILE.name, _file(), act, lambda where, table: _column(where, table, {**_lists(), **codes}))
-
-
-@cache
-def _file() -> Table:
-    return read(FILE)
-
-
-def _lists() -> Mapping[str, tuple[Code, ...]]:
-    kinds = tuple(Code(kind.code, kind.en, kind.zh) for kind in identity_kinds().values())
-    shared = {name: vocabulary(name) for name in ("feedback_status", "aid_form", "payment_result")}
-    return {**shared, "identity_kind": kinds, "waiver": waivers()}
-
-
-def _column(where: str, table: Table, lists: Mapping[str, tuple[Code, ...]]) -> Column:
-    kind = word(where, table["type"], CELL_TYPES)
-    listed = table.get("codes", kind)
-    return Column(
-        table["field"],
-        kind,
-        (table["zh"], *table.get("also", ())),
-        table["en"],
-        lists.get(listed, ()) if kind in ("code", "programme") else (),
-        table.get("needed", False),
-    )
-
-
-def _details(details: Iterable[Declared], standard: Sequence[Column]) -> list[Column]:
-    taken = {column.field for column in standard}
-    fields = [(f"{one.name}_detail" if one.name in taken else one.name, one) for one in details]
-    return [Column(name, one.type, (one.zh,), one.en, one.codes) for name, one in fields]
-
-
-def _facts(facts: Iterable[Fact], entities: Mapping[str, Entity]) -> list[Column]:
-    reported = [fact for fact in facts if not fact.derived]
-    columns = [Column(str(fact), fact.type, (fact.zh,), fact.en, fact.codes) for fact in reported]
-    repeating = (entities[name] for name in dict.fromkeys(fact.entity for fact in reported if fact.repeats))
-    return columns + [
-        Column(f"{one.name}.until", "date", (f"{one.zh}截止日期",), f"{one.en} until") for one in repeating
-    ]
-
-
-def _told_apart(columns: Sequence[Column]) -> list[Column]:
-    """A heading that two columns have is written with the field behind it in the later."""
-    seen: set[str] = set()
-    found = []
-    for column in columns:
-        first, *others = column.headings
-        first = f"{first}（{column.field}）" if first in seen else first
-        seen.add(first)
-        found.append(replace(column, headings=(first, *others)))
-    return found
-
-
-def _names(columns: Sequence[Column]) -> Iterable[tuple[Column, tuple[str, ...], tuple[str, ...]]]:
-    """Each column with what it may be called in Chinese, and in English or by its field where no other is called so."""
-    english = {column: (column.en, column.field, column.field.rpartition(".")[2]) for column in columns}
-    shared = Counter(name for names in english.values() for name in set(map(_joined, names)))
-    for column, names in english.items():
-        own = [name for name in names if name == column.field or shared[_joined(name)] == 1]
-        yield column, column.headings, _once(*own)
-
-
-def _joined(name: str) -> str:
-    return name.replace(" ", "").replace("_", "").casefold()
-
-
-def _spelled(column: Column, chinese: Sequence[str], others: Sequence[str]) -> Iterable[Column]:
-    """The column under all its headings; an amount twice, in yuan and in fen."""
-    if column.type != "fen":
-        yield replace(column, headings=_once(*chinese, *others))
-        return
-    for kind, unit in UNITS.items():
-        with_unit = (*(f"{name}（{unit.zh}）" for name in chinese), *(f"{name} ({unit.en})" for name in others))
-        yield replace(column, type=kind, headings=_once(*with_unit))
-
-
-def _once(*names: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
+    constants: tuple[tuple[Column, str], ...] = ()
+    """What is the same in every row, as a cell would tell it."""
+    as_of_today: bool = False
+    """The rows stand for the day on which they come in."""
+    note: str = ""
+    """From where the layout is known."""

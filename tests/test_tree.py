@@ -9,7 +9,7 @@ FLOORS = ("auth", "connectors/ingest", "connectors/sources", "hub", "planner", "
 
 DECLARING = (
     "auth/errors auth/tables planner/object_writer planner/shape policy/errors"
-    " policy/signals registry/aid/entries registry/identity/identities"
+    " policy/signals policy/sources registry/aid/entries registry/identity/identities"
     " registry/journal/batches registry/journal/work registry/matters/taken_steps registry/people/arrivals"
     " registry/people/data_sets registry/people/household_merge_statements registry/people/move_statements registry/reference/catalogue"
     " registry/store/column_types registry/tables schema/fields/connections schema/fields/descriptions"

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 from policy.clauses import Code
 from policy.sources import CellType, Column
@@ -17,6 +19,7 @@ YES = ("是", "有", "真", "true", "yes", "y", "1", "√", "✓")
 NO = ("否", "无", "假", "false", "no", "n", "0", "×", "✗")
 BOOLEANS: Mapping[str, bool] = {**dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}
 DAY = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日|([0-9]{2})([0-9]{2}))")
+MONTH = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2})|年([0-9]{1,2})月|([0-9]{2}))")
 CLOCK = re.compile(r"[ T]?0{1,2}:00(?::00(?:\.0+)?)?")
 SERIAL = re.compile(r"[3-5][0-9]{4}(?:\.0+)?")
 """A day as Excel keeps it, from 1982 to 2064: others might be a month that lacks a digit."""
@@ -30,13 +33,29 @@ CERTIFICATE = re.compile(r"([0-9]{17}[0-9X])[1-7][1-4](?:[0-9]{2})?")
 LISTED = re.compile(r"[,、;|/\s]+")
 DIVISION_LENGTHS = (2, 4, 6, 9, 12)
 
+LEFT_OUT = object()
+"""The value of a cell by which nothing is said."""
+MEANINGS: Mapping[str, object] = {"": LEFT_OUT, "null": None, "true": True, "false": False}
+
 Read = Callable[[str], object]
 
 
 def reader(column: Column) -> Read:
     """How a cell of this column is read; what cannot be is refused by the cell, and never repeats an ID number."""
+    read = _whole_reader(column)
+    if column.part is None:
+        return read
+    first, last = column.part
+    return lambda text: read(narrow(text)[first - 1 : last])
+
+
+def _whole_reader(column: Column) -> Read:
+    if column.theirs:
+        return _mapped(column)
     if column.type in ("code", "programme", "set"):
         return _coded(column)
+    if column.type == "date" and column.month:
+        return partial(day_of_month, last=column.month == "last")
     return READERS[column.type]
 
 
@@ -62,6 +81,18 @@ def day(text: str) -> str:
         except ValueError:
             pass
     raise Refusal("CELL_DATE", value=quoted(given))
+
+
+def day_of_month(text: str, last: bool) -> str:
+    """A day, or of a month that is told alone its first or last one; raises CELL_DATE."""
+    found = MONTH.fullmatch(narrow(text))
+    if not found:
+        return day(text)
+    year, month = [int(part) for part in found.groups() if part]
+    try:
+        return date(year, month, monthrange(year, month)[1] if last else 1).isoformat()
+    except ValueError:  # also for a month that is none
+        raise Refusal("CELL_DATE", value=quoted(text)) from None
 
 
 def yuan(text: str) -> int:
@@ -139,6 +170,19 @@ def words(codes: Sequence[Code]) -> Mapping[str, str]:
     """The code for each word by which it may be told: itself, its Chinese and its English name."""
     told = [(name, code.code) for code in codes for name in (code.code, code.zh, code.en)]
     return {word(name): code for name, code in reversed(told)}
+
+
+def _mapped(column: Column) -> Read:
+    """By the sender's own words; "null" says that it is no longer so, nothing that nothing is said of it."""
+    theirs = {word(text): ours for text, ours in column.theirs}
+    listed = "、".join(text for text, _ in column.theirs)
+
+    def read(text: str) -> object:
+        if (ours := theirs.get(word(text))) is None:
+            raise Refusal("CELL_CODE", value=quoted(text), codes=listed)
+        return MEANINGS.get(ours, ours)
+
+    return read
 
 
 def _coded(column: Column) -> Read:

@@ -34,11 +34,15 @@ def graph() -> Graph:
     return compose(CATALOGUE)
 
 
+OF_EVERY_FOLDER = {"__init__.py", "department.toml", "migrations"}
+OF_LAYOUTS = {"mappings", "samples"}
+
+
 @every_department
 def test_its_folder_is_like_the_others(code: str) -> None:
     folder = FOLDERS[code]
     held = {entry.name for entry in folder.iterdir()} - {"__pycache__"}
-    assert held == {"__init__.py", "department.toml", "migrations"}
+    assert OF_EVERY_FOLDER <= held <= OF_EVERY_FOLDER | OF_LAYOUTS
     assert all(MIGRATION.fullmatch(file.name) for file in (folder / "migrations").glob("*.py"))
 
 

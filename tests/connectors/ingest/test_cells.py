@@ -35,6 +35,15 @@ def test_what_might_be_another_day_is_refused(text: str) -> None:
         cells.day(text)
 
 
+@pytest.mark.parametrize("text", ["202602", "2026-02", "2026/2", "2026年2月", "２０２６．２"])
+def test_a_month_told_alone_is_its_first_or_last_day(text: str) -> None:
+    assert cells.day_of_month(text, last=False) == "2026-02-01"
+    assert cells.day_of_month(text, last=True) == "2026-02-28"
+    assert cells.day_of_month("20260215", last=True) == "2026-02-15"
+    with pytest.raises(Refusal, match="CELL_DATE"):
+        cells.day_of_month("202613", last=True)
+
+
 @given(st.dates(date(1983, 1, 1), date(2063, 1, 1)))
 def test_a_day_as_excel_keeps_it_is_that_day(day: date) -> None:
     assert cells.day(str((day - date(1899, 12, 30)) // timedelta(days=1))) == day.isoformat()
@@ -119,6 +128,19 @@ def test_words_of_a_code_list_are_its_codes_and_both_its_names() -> None:
 def test_several_words_stand_in_one_cell() -> None:
     read = cells.reader(Column("needs", "set", ("需求",), "needs", (Code("A", "a", "甲"), Code("B", "b", "乙"))))
     assert read("甲、乙") == read("a, B") == ["A", "B"]
+
+
+def test_a_senders_words_are_codes_or_say_that_it_is_no_longer_so_or_nothing() -> None:
+    theirs = (("正常", "true"), ("注销", "false"), ("无", "null"), ("待定", ""))
+    read = cells.reader(Column("disabled", "boolean", ("状态",), "state", theirs=theirs))
+    assert [read(text) for text, _ in theirs] == [True, False, None, cells.LEFT_OUT]
+    with pytest.raises(Refusal) as caught:
+        read("有")
+    assert "正常、注销、无、待定" in caught.value.zh
+
+
+def test_a_part_of_a_cell_is_read_by_itself() -> None:
+    assert cells.reader(Column("grade", "integer", ("证号",), "grade", part=(20, 20)))(f"{NUMBER}43") == 3
 
 
 def test_yes_no_whole_numbers_and_divisions() -> None:

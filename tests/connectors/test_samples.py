@@ -1,0 +1,140 @@
+"""Samples: one invented file of each real layout, read by its source into items that the act takes."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from graphql import coerce_input_value
+
+from connectors import discover
+from connectors.ingest.mapping import Mapping, graph_path
+from connectors.sources.files import read_file
+from connectors.sources.rows import Row
+from policy.catalogue import load
+from policy.sources import Source
+from schema.compose import compose
+from schema.fields.naming import pascal
+from tests.hub_running import TODAY
+
+FOLDERS = {folder.name: folder for folder in discover()}
+CATALOGUE = load(FOLDERS.values())
+STANDARD = ("feedback", "facts", "payment_results")
+LAYOUTS = [(code, name) for code, one in CATALOGUE.departments.items() for name in one.sources if name not in STANDARD]
+ACTS = {"facts": "reportFacts{}", "feedback": "feedBack{}", "payment_results": "reportPaymentResults"}
+
+
+def source(department: str, name: str) -> Source:
+    return CATALOGUE.departments[department].sources[name]
+
+
+def sample(department: str, name: str) -> Path:
+    """The one file of a layout."""
+    (file,) = (FOLDERS[department] / "samples").glob(f"{name}.*")
+    return file
+
+
+def rows(department: str, name: str) -> list[Row]:
+    file = sample(department, name)
+    with file.open("rb") as content:
+        return list(read_file(file.name, content, Mapping(source(department, name)).layout))
+
+
+def items(department: str, name: str) -> list[Any]:
+    mapping = Mapping(source(department, name))
+    return [mapping.item(row, TODAY) for row in rows(department, name)]
+
+
+@pytest.fixture(scope="module")
+def acts() -> Any:
+    graph = compose(CATALOGUE).core
+    assert graph.mutation_type
+    return graph.mutation_type.fields
+
+
+@pytest.mark.parametrize(("department", "name"), LAYOUTS)
+def test_a_layout_has_one_sample_and_every_row_of_it_is_an_item_of_the_act(
+    department: str, name: str, acts: Any
+) -> None:
+    act = acts[ACTS[source(department, name).act].format(pascal(department))]
+    found = items(department, name)
+    assert len(found) >= 2
+    for item in found:
+        assert isinstance(item, dict), item
+        coerce_input_value([item], act.args["items"].type)
+
+
+@pytest.mark.parametrize(("department", "name"), LAYOUTS)
+def test_no_sample_names_anybody_who_might_be(department: str, name: str) -> None:
+    for item in items(department, name):
+        assert item.get("idNumber", "629901").startswith("629901")
+
+
+@pytest.mark.parametrize(("department", "name"), LAYOUTS)
+def test_every_column_of_a_layout_is_in_its_sample(department: str, name: str) -> None:
+    told = {key for item in items(department, name) for key in _paths(item)}
+    assert told >= {graph_path(column.field) for column in source(department, name).columns}
+
+
+def _paths(item: dict[str, Any], before: str = "") -> set[str]:
+    found = set()
+    for name, value in item.items():
+        found |= _paths(value, f"{before}{name}.") if isinstance(value, dict) else {f"{before}{name}"}
+    return found
+
+
+def test_insurance_is_told_by_its_kind_and_state_together() -> None:
+    kinds = [item["person"].get("insuredType") for item in items("medical_insurance", "insured_persons")]
+    assert kinds == ["RESIDENT", "UNINSURED", "EMPLOYEE", "RESIDENT", "UNINSURED", None]
+    first = items("medical_insurance", "identity_list")[0]
+    assert (first["asOf"], first["person"]) == (
+        "2026-10-31",
+        {"selfpayAfterTriple": 625040, "inpatientDesignated": True},
+    )
+
+
+def test_a_registration_that_is_no_longer_valid_says_nobody_is_unemployed() -> None:
+    told = [item["person"] for item in items("human_resources", "employment_register")]
+    assert [one["registeredUnemployed"] for one in told] == [True, False, False]
+    assert [one.get("employed") for one in told] == [False, True, None]
+    assert told[0]["unemployedSince"] == "2026-05-01"
+
+
+def test_the_number_of_a_certificate_tells_person_kind_and_grade() -> None:
+    found = items("disabled_federation", "certificates")
+    assert [len(item["idNumber"]) for item in found] == [18, 18, 18]
+    told = [
+        (one["disabled"], one["disabilityType"], one["disabilityGrade"]) for one in (item["person"] for item in found)
+    ]
+    assert told == [(True, "PHYSICAL", 3), (True, "INTELLECTUAL", 2), (False, "VISUAL", 2)]
+
+
+def test_who_is_no_longer_in_school_has_no_stage() -> None:
+    assert [item["person"]["studentStage"] for item in items("education_aid", "school_roll")] == ["JUNIOR", None]
+
+
+def test_a_household_monitored_since_a_month_is_so_since_its_first_day_and_all_sheets_are_read() -> None:
+    assert [row.sheet for row in rows("rural_revitalization", "monitored_households")] == ["某镇", "某镇", "某乡"]
+    told = [item["household"] for item in items("rural_revitalization", "monitored_households")]
+    assert [one["monitoredSince"] for one in told] == ["2025-03-01", "2026-06-01", "2023-11-01"]
+    assert [one["riskStatus"] for one in told] == ["NOT_REMOVED", "NOT_REMOVED", "REMOVED"]
+
+
+def test_payments_are_told_by_batch_and_line_and_what_the_bank_returned_without_anybodys_name() -> None:
+    paid, returned = items("finance", "payment_batch")
+    assert (paid["sourceRecordId"], paid["payment"]["amount"], paid["asOf"]) == (
+        "YKT20261101/1",
+        48000,
+        TODAY.isoformat(),
+    )
+    assert returned["payment"]["paid"] is False
+    _, back = items("finance", "bank_returns")
+    assert back == {
+        "department": "civil_affairs", "division": "620502000000", "paymentExternalId": "MZ-2026-11-0002",
+        "result": "RETURNED", "on": "2026-11-11", "reason": "账户已注销",
+    }  # fmt: skip
+
+
+def test_a_house_that_is_unharmed_is_no_longer_damaged() -> None:
+    told = [item["disaster"] for item in items("emergency_management", "damage_register")]
+    assert [one["houseDamaged"] for one in told] == ["SEVERE", None]
+    assert [one["type"] for one in told] == ["FLOOD", "LANDSLIDE"]
