@@ -4,6 +4,7 @@ import asyncio
 import io
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from typing import Any, BinaryIO, cast
 
@@ -39,11 +40,11 @@ class Chunk:
     skipped: int = 0
 
     @classmethod
-    def of(cls, mapping: Mapping, place: int, rows: list[Row]) -> "Chunk":
-        """The rows as the mapping reads them."""
+    def of(cls, mapping: Mapping, place: int, rows: list[Row], today: date) -> "Chunk":
+        """The rows as the mapping reads them; those that say for no day stand for today."""
         chunk = cls(place, rows)
         for n, row in enumerate(rows):
-            match mapping.item(row):
+            match mapping.item(row, today):
                 case None:
                     chunk.skipped += 1
                 case list() as wrong:
@@ -134,7 +135,7 @@ class ImportWork(Work):
             self._reading = islice(self._rows(loop), place, None)
         rows = list(islice(self._reading, CHUNK))
         self._next = place + len(rows)
-        return Chunk.of(self._mapping, place, rows)
+        return Chunk.of(self._mapping, place, rows, self._hub.today())
 
     def _rows(self, loop: asyncio.AbstractEventLoop) -> Iterator[Row]:
         return read_file(self._import.name, opened(self._hub, self._import, loop), self._mapping.layout)

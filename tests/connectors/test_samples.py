@@ -87,7 +87,7 @@ def test_insurance_is_told_by_its_kind_and_state_together() -> None:
     assert kinds == ["RESIDENT", "UNINSURED", "EMPLOYEE", "RESIDENT", "UNINSURED", None]
     first = items("medical_insurance", "identity_list")[0]
     assert (first["asOf"], first["person"]) == (
-        "2026-10-31",
+        "2023-10-31",
         {"selfpayAfterTriple": 625040, "inpatientDesignated": True},
     )
 
@@ -96,7 +96,7 @@ def test_a_registration_that_is_no_longer_valid_says_nobody_is_unemployed() -> N
     told = [item["person"] for item in items("human_resources", "employment_register")]
     assert [one["registeredUnemployed"] for one in told] == [True, False, False]
     assert [one.get("employed") for one in told] == [False, True, None]
-    assert told[0]["unemployedSince"] == "2026-05-01"
+    assert told[0]["unemployedSince"] == "2023-05-01"
 
 
 def test_the_number_of_a_certificate_tells_person_kind_and_grade() -> None:
@@ -115,22 +115,22 @@ def test_who_is_no_longer_in_school_has_no_stage() -> None:
 def test_a_household_monitored_since_a_month_is_so_since_its_first_day_and_all_sheets_are_read() -> None:
     assert [row.sheet for row in rows("rural_revitalization", "monitored_households")] == ["某镇", "某镇", "某乡"]
     told = [item["household"] for item in items("rural_revitalization", "monitored_households")]
-    assert [one["monitoredSince"] for one in told] == ["2025-03-01", "2026-06-01", "2023-11-01"]
+    assert [one["monitoredSince"] for one in told] == ["2022-03-01", "2023-06-01", "2021-11-01"]
     assert [one["riskStatus"] for one in told] == ["NOT_REMOVED", "NOT_REMOVED", "REMOVED"]
 
 
 def test_payments_are_told_by_batch_and_line_and_what_the_bank_returned_without_anybodys_name() -> None:
     paid, returned = items("finance", "payment_batch")
     assert (paid["sourceRecordId"], paid["payment"]["amount"], paid["asOf"]) == (
-        "YKT20261101/1",
+        "YKT20231101/1",
         48000,
         TODAY.isoformat(),
     )
     assert returned["payment"]["paid"] is False
     _, back = items("finance", "bank_returns")
     assert back == {
-        "department": "civil_affairs", "division": "620502000000", "paymentExternalId": "MZ-2026-11-0002",
-        "result": "RETURNED", "on": "2026-11-11", "reason": "账户已注销",
+        "department": "civil_affairs", "division": "620502000000", "paymentExternalId": "MZ-2023-11-0002",
+        "result": "RETURNED", "on": "2023-11-11", "reason": "账户已注销",
     }  # fmt: skip
 
 
