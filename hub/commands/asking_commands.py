@@ -40,7 +40,7 @@ def token(
 ) -> None:
     """Print an access token, good for five minutes: export AIDHUB_TOKEN="$(aidhub token housing)" (获取令牌)."""
     with said_session():
-        print(_token(RemoteHub(url or _here(port)), client, var, secret, scope or []))
+        print(_token(RemoteHub(url or here(port)), client, var, secret, scope or []))
 
 
 def ask(
@@ -60,7 +60,7 @@ def ask(
 ) -> None:
     """Ask the graph and print its answer; status 1 where it holds errors (查询)."""
     with said_session():
-        hub = RemoteHub(url or _here(port))
+        hub = RemoteHub(url or here(port))
         answer = hub.ask(_asked(hub, document, variables, client, token, var, purpose, language))
     refused = bool(answer.get("errors"))
     if not cost:
@@ -89,7 +89,7 @@ def export(
 ) -> None:
     """Take a whole list out, a line for each node; status 1 unless all of it came (导出)."""
     with said_session():
-        hub = RemoteHub(url or _here(port))
+        hub = RemoteHub(url or here(port))
         try:
             for line in hub.lines(_asked(hub, document, variables, client, token, var, purpose, language), table):
                 sys.stdout.buffer.write(line)
@@ -118,8 +118,8 @@ def workbook(
 ) -> None:
     """Take a list of targets as a workbook to fill in and send back; clear names need a purpose (导出反馈表)."""
     with said_session():
-        hub = RemoteHub(url or _here(port))
-        held = _held(hub, client, token, var)
+        hub = RemoteHub(url or here(port))
+        held = held_token(hub, client, token, var)
         asked = TargetsAsked(held, programme, division, certainty, purpose, language)
         with tempfile.NamedTemporaryFile(dir=out.parent if out else Path(), delete=False) as file:
             part = Path(file.name)
@@ -132,7 +132,7 @@ def workbook(
         print(out or name)
 
 
-def _held(hub: RemoteHub, client: str, token: str, var: Path) -> str:
+def held_token(hub: RemoteHub, client: str, token: str, var: Path) -> str:
     """The token to go by; raises NO_TOKEN_AT_HAND."""
     held = _token(hub, client, var, "", []) if client else token
     if not held:
@@ -149,7 +149,7 @@ def _asked(
         given = None
     if not isinstance(given, dict):
         raise Refusal("NO_VARIABLES")
-    held = _held(hub, client, token, var)
+    held = held_token(hub, client, token, var)
     text = sys.stdin.read() if document == "-" else document
     return Asked(held, text, given, purpose, language)
 
@@ -159,7 +159,8 @@ def _token(hub: RemoteHub, client: str, var: Path, secret: str, scopes: list[str
     return hub.token(one.client_id, one.secret, scopes or one.scopes)
 
 
-def _here(port: int) -> str:
+def here(port: int) -> str:
+    """Where a hub of this machine is."""
     return f"http://127.0.0.1:{port}"
 
 

@@ -16,6 +16,7 @@ from hub.commands import (
     asking_commands,
     backup_commands,
     client_commands,
+    file_commands,
     job_commands,
     key_commands,
     log_commands,
@@ -51,6 +52,7 @@ COMMANDS = (
     asking_commands.ask,
     asking_commands.export,
     asking_commands.workbook,
+    file_commands.ingest,
     backup_commands.backup,
     backup_commands.restore,
 )

@@ -55,9 +55,14 @@ def database_session() -> Iterator[tuple[Settings, Addresses]]:
         yield ready, setup.checked_addresses(ready)
 
 
-def _said(refusal: Refusal) -> typer.Exit:
+def say(refusal: Refusal) -> None:
+    """Say what is wrong in a line of each language."""
     for words in (refusal.en, refusal.zh):
         print(f"aidhub: {' '.join(words.split())}", file=sys.stderr)
+
+
+def _said(refusal: Refusal) -> typer.Exit:
+    say(refusal)
     return typer.Exit(1)
 
 

@@ -71,8 +71,36 @@ class RemoteHub:
             shutil.copyfileobj(answer, out)
             return urllib.parse.unquote(str(answer.headers["Content-Disposition"]).rpartition("''")[2])
 
+    def hand_in(self, token: str, file: Path, query: Mapping[str, str], language: str) -> dict[str, Any]:
+        """Send a file in, read as it goes; what the hub says of it. Raises HUB_SILENT and FILE_REFUSED."""
+        size = {"Content-Length": str(file.stat().st_size), "Content-Type": "application/octet-stream"}
+        path = f"/files?{urllib.parse.urlencode(query)}"
+        with file.open("rb") as content, self._sent(path, content, {**_headers(token, "", language), **size}) as answer:
+            said = self._object(answer)
+        if "import" not in said:
+            first = (said.get("errors") or [{}])[0]
+            code = first.get("extensions", {}).get("code", answer.status)
+            raise Refusal("FILE_REFUSED", value=str(code), detail=str(first.get("message", "")))
+        return said
+
+    def errors_of(self, token: str, id: str, out: Path) -> None:
+        """Write what is wrong in a file to `out`, by whose ending it is a table or a workbook.
+
+        Raises HUB_SILENT and FILE_REFUSED.
+        """
+        path = f"/files/{id}/errors{out.suffix}"
+        with self._sent(path, None, {"Authorization": f"Bearer {token}"}) as answer:
+            if answer.status != 200:
+                first = (self._object(answer).get("errors") or [{}])[0]
+                code = first.get("extensions", {}).get("code", answer.status)
+                raise Refusal("FILE_REFUSED", value=str(code), detail=str(first.get("message", "")))
+            with out.open("wb") as file:
+                shutil.copyfileobj(answer, file)
+
     @contextmanager
-    def _sent(self, path: str, body: bytes, headers: Mapping[str, str]) -> Iterator[http.client.HTTPResponse]:
+    def _sent(
+        self, path: str, body: bytes | BinaryIO | None, headers: Mapping[str, str]
+    ) -> Iterator[http.client.HTTPResponse]:
         try:
             request = urllib.request.Request(self.url.rstrip("/") + path, body, dict(headers))  # noqa: S310 - as typed
             try:

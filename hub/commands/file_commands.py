@@ -1,0 +1,144 @@
+"""The command that hands a file in, waits for its last row, and brings back what is wrong in it (报送文件)."""
+
+import json
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from hub.commands.asking_commands import As, Language, Port, Token, Url, Var, held_token, here
+from hub.commands.command_session import said_session, say
+from hub.commands.remote_hub import Asked, RemoteHub
+from hub.progress import shown
+from registry.errors import Refusal
+
+PAUSE, RENEWED = 0.5, 120.0
+"""Seconds between two looks at how far it has come, and after which a new token is taken: one lives for 300."""
+SOME_REFUSED, ALL_REFUSED = 1, 2
+"""Exit codes: some rows were refused, or the file as a whole."""
+FORMS = (".csv", ".xlsx")
+STAND = """query ($id: ID!) { import(id: $id) { id state name checkOnly of done accepted replayed refused skipped
+  failure { code message } } }"""
+
+File = Annotated[Path, typer.Argument(help="A CSV, an .xlsx, or a zip that holds one (文件).")]
+Source = Annotated[str, typer.Option(help="Which of the department's sources it is of (数据来源).")]
+Check = Annotated[bool, typer.Option("--check", help="Only check it; nothing is taken in (仅核对).")]
+Errors = Annotated[
+    Path | None, typer.Option(help="Where what is wrong goes; beside the file if not said (错误文件保存为).")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print what became of it as JSON (以 JSON 输出).")]
+
+
+@dataclass
+class Session:
+    """A client at a hub, with a token that holds."""
+
+    hub: RemoteHub
+    client: str
+    given: str
+    var: Path
+    language: str
+    current: str = ""
+    taken: float = 0
+
+    @property
+    def token(self) -> str:
+        """The token, taken anew where the client is known here."""
+        if not self.current or time.monotonic() - self.taken > RENEWED:
+            self.current, self.taken = held_token(self.hub, self.client, self.given, self.var), time.monotonic()
+        return self.current
+
+    def stand(self, id: str) -> dict[str, Any]:
+        """How far an import has come; raises FILE_REFUSED where it is not told any more."""
+        answer = self.hub.ask(Asked(self.token, STAND, {"id": id}, language=self.language))
+        found = (answer.get("data") or {}).get("import")
+        if not found:
+            first = (answer.get("errors") or [{}])[0]
+            raise Refusal("FILE_REFUSED", value="import", detail=str(first.get("message", "")))
+        stand: dict[str, Any] = found
+        return stand
+
+
+def ingest(
+    file: File,
+    source: Source = "feedback",
+    check: Check = False,
+    errors: Errors = None,
+    as_json: Json = False,
+    client: As = "",
+    token: Token = "",
+    language: Language = "",
+    url: Url = "",
+    port: Port = 8000,
+    var: Var = Path("var"),
+) -> None:
+    """Hand a file in: status 0 where all rows were taken in, 1 where some were refused, 2 where it was (报送文件)."""
+    with said_session():
+        out = _error_file(file, errors)
+        session = Session(RemoteHub(url or here(port)), client, token, var, language)
+        query = {"source": source, "check": str(check).lower(), "name": file.name}
+        try:
+            handed_in = session.hub.hand_in(session.token, file, query, language)
+            stand = _worked(session, handed_in["import"])
+        except Refusal as refusal:
+            if refusal.code != "FILE_REFUSED":
+                raise
+            say(refusal)
+            raise typer.Exit(ALL_REFUSED) from None
+        if stand["refused"]:
+            session.hub.errors_of(session.token, stand["id"], out)
+            stand["errors"] = str(out)
+    print(json.dumps({**stand, "known": handed_in["known"]}, ensure_ascii=False) if as_json else _summary(stand))
+    if stand["state"] != "DONE":
+        raise typer.Exit(ALL_REFUSED)
+    if stand["refused"]:
+        raise typer.Exit(SOME_REFUSED)
+
+
+def _error_file(file: Path, named: Path | None) -> Path:
+    """Where what is wrong is written; raises NO_FILE and BAD_ERROR_FILE before anything is sent."""
+    if not file.is_file():
+        raise Refusal("NO_FILE", value=str(file))
+    if named is None:
+        return file.with_suffix(".errors.xlsx" if file.suffix.lower() == ".xlsx" else ".errors.csv")
+    if named.suffix not in FORMS:
+        raise Refusal("BAD_ERROR_FILE", value=str(named))
+    return named
+
+
+def _worked(session: Session, id: str) -> dict[str, Any]:
+    """The import once it has ended; how far it has come is shown until then."""
+    while (stand := session.stand(id))["of"] is None and _open(stand):
+        time.sleep(PAUSE)
+    with shown(stand["of"] or 0, "rows") as tell:
+        while _open(stand):
+            tell(stand["done"])
+            time.sleep(PAUSE)
+            stand = session.stand(id)
+        tell(stand["done"])
+    return stand
+
+
+def _open(stand: dict[str, Any]) -> bool:
+    return stand["state"] in ("WAITING", "RUNNING")
+
+
+def _summary(stand: dict[str, Any]) -> str:
+    """What became of it, in a line of each language."""
+    if stand["state"] != "DONE":
+        failure = stand["failure"] or {"code": stand["state"], "message": ""}
+        print(f"{stand['name']}: {failure['code']} {failure['message']}".rstrip(), file=sys.stderr)
+    taken, zh = ("would be taken in", "可接收") if stand["checkOnly"] else ("taken in", "接收")
+    accepted, replayed, refused, skipped = (stand[name] for name in ("accepted", "replayed", "refused", "skipped"))
+    lines = [
+        f"{stand['name']}: {stand['done']} rows: {accepted} {taken}, {replayed} known already, {refused} refused,"
+        f" {skipped} with nothing to report.",
+        f"{stand['name']}：共 {stand['done']} 行：{zh} {accepted} 行，重复提交 {replayed} 行，退回 {refused} 行，"
+        f"未填报 {skipped} 行。",
+    ]
+    if "errors" in stand:
+        lines.append(f"What is wrong (错误明细): {stand['errors']}")
+    return "\n".join(lines)

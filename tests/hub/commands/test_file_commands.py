@@ -1,0 +1,52 @@
+"""Handing a file in by the command line: what it says, what it leaves beside the file, and with which status it ends."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.hub.files.sheets import line, sheet
+from tests.hub_running import Running
+
+Typed = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def test_a_file_that_is_all_right_ends_with_0_and_sent_again_too(hub: Running, typed: Typed, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_bytes(sheet(*(line(hub, f"typed-{n}") for n in range(3))))
+    for _ in range(2):
+        ran = typed("ingest", "list.csv", "--as", "housing")
+        assert ran.returncode == 0, ran.stderr
+        english, chinese = ran.stdout.splitlines()
+        assert english == "list.csv: 3 rows: 3 taken in, 0 known already, 0 refused, 0 with nothing to report."
+        assert chinese == "list.csv：共 3 行：接收 3 行，重复提交 0 行，退回 0 行，未填报 0 行。"
+    assert not list(tmp_path.glob("*.errors.*"))
+
+
+def test_where_rows_are_refused_they_lie_beside_the_file_and_it_ends_with_1(
+    hub: Running, typed: Typed, tmp_path: Path
+) -> None:
+    lines = [line(hub, "typed-good"), line(hub, "typed-bad", 发生日期="2999-01-01")]
+    (tmp_path / "list.csv").write_bytes(sheet(*lines))
+    checked = typed("ingest", "list.csv", "--as", "housing", "--check", "--json")
+    told = json.loads(checked.stdout)
+    assert (checked.returncode, told["checkOnly"], told["accepted"], told["refused"]) == (1, True, 1, 1)
+    ran = typed("ingest", "list.csv", "--as", "housing", "--errors", "wrong.csv")
+    assert (ran.returncode, ran.stdout.splitlines()[-1]) == (1, "What is wrong (错误明细): wrong.csv")
+    for name in ("list.errors.csv", "wrong.csv"):
+        assert "FUTURE" in (tmp_path / name).read_text("utf-8-sig")
+
+
+def test_a_file_that_is_refused_as_a_whole_ends_with_2(hub: Running, typed: Typed, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_bytes("姓名,项目\n王某,ZJ-03\n".encode())
+    ran = typed("ingest", "list.csv", "--as", "housing")
+    assert (ran.returncode, "COLUMNS_MISSING" in ran.stderr) == (2, True)
+    refused = typed("ingest", "list.csv", "--as", "housing", "--source", "gold")
+    english, chinese = refused.stderr.splitlines()
+    assert (refused.returncode, "UNKNOWN_SOURCE" in english, english != chinese) == (2, True, True)
+
+
+def test_what_cannot_be_sent_is_said_before_anything_is(hub: Running, typed: Typed, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_bytes(b"x")
+    for words in (("nothing.csv",), ("list.csv", "--errors", "wrong.pdf")):
+        ran = typed("ingest", *words, "--as", "housing")
+        assert (ran.returncode, len(ran.stderr.splitlines())) == (1, 2)
