@@ -2,12 +2,16 @@
 
 import asyncio
 
+from graphql import OperationType
+
 from hub.answering.observation import BROKEN_OFF, ERRORS, Seen
 from registry.store.database import Database
 
 EVERY = 5
 """Seconds between two looks at the pools."""
 BUCKETS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+LIVES = (1, 10, 60, 300, 1800, 3600, 21600, 86400)
+SUBSCRIPTION = OperationType.SUBSCRIPTION.value
 
 
 class Measures:
@@ -23,8 +27,15 @@ class Measures:
             ["operation", "outcome"],
             registry=here,
         )
-        self._seconds = Histogram(
+        self.seconds = Histogram(
             "aidhub_request_seconds", "Time to the last byte", ["operation"], registry=here, buckets=BUCKETS
+        )
+        self.lives = Histogram(
+            "aidhub_subscription_seconds",
+            "How long subscriptions lasted",
+            ["operation"],
+            registry=here,
+            buckets=LIVES,
         )
         self.refused = Counter(
             "aidhub_refused", "Requests refused, by client and code", ["client", "code"], registry=here
@@ -42,7 +53,8 @@ class Measures:
     def tell(self, seen: Seen, seconds: float) -> None:
         """Count one request."""
         self._requests.labels(seen.operation, seen.outcome).inc()
-        self._seconds.labels(seen.operation).observe(seconds)
+        times = self.lives if seen.kind == SUBSCRIPTION else self.seconds
+        times.labels(seen.operation).observe(seconds)
         if seen.client and seen.outcome.isupper() and seen.outcome not in (ERRORS, BROKEN_OFF):
             self.refused.labels(seen.client, seen.outcome).inc()
 

@@ -103,6 +103,7 @@ def _runs(process: int) -> bool:
     return True
 
 
+# A job waits since it was asked for, or since it was due again that was put back.
 # A row of the outbox is told once every writer before it is through; its id says in which millisecond it was written.
 WAITING = """SELECT 'cross_check', count(*)::float FROM unchecked WHERE failed_at IS NULL
 UNION ALL SELECT 'cross_check_seconds',
@@ -116,7 +117,8 @@ UNION ALL SELECT 'outbox_seconds', greatest(0, coalesce(extract(epoch FROM clock
 UNION ALL SELECT 'jobs', count(*) FILTER (WHERE status = 'todo') FROM procrastinate.procrastinate_jobs
 UNION ALL SELECT 'jobs_at_work', count(*) FILTER (WHERE status = 'doing') FROM procrastinate.procrastinate_jobs
 UNION ALL SELECT 'jobs_failed', count(*) FILTER (WHERE status = 'failed') FROM procrastinate.procrastinate_jobs
-UNION ALL SELECT 'jobs_seconds', coalesce(extract(epoch FROM clock_timestamp() - min(e.at))::float, 0)
+UNION ALL SELECT 'jobs_seconds',
+    greatest(0, coalesce(extract(epoch FROM clock_timestamp() - min(greatest(e.at, j.scheduled_at)))::float, 0))
   FROM procrastinate.procrastinate_jobs j JOIN procrastinate.procrastinate_events e ON e.job_id = j.id
   WHERE j.status = 'todo' AND e.type = 'deferred'
 UNION ALL SELECT 'counts', count(*)::float FROM target_deltas"""

@@ -78,6 +78,14 @@ class Budgets:
                 return _standing(bucket, cost)
             await asyncio.sleep(wait)
 
+    def charge_or_wait(self, client: str, cost: int) -> float:
+        """Take the cost where the bucket holds it, 0; else take nothing, and say in how many seconds it will."""
+        bucket = self._buckets.of(client)
+        wait = bucket.wait(cost)
+        if wait <= 0:
+            bucket.take(cost)
+        return max(wait, 0)
+
     def owe(self, client: str, cost: int) -> None:
         """Take what is known only afterwards; who owes waits."""
         self._buckets.of(client).take(cost)

@@ -168,7 +168,8 @@ SET_ASIDE = "SELECT count(*) FROM unchecked WHERE failed_at IS NOT NULL"
 # Those that failed through a fault of ours within a day; those that wait although nobody is at any.
 JOBS_AMISS = """SELECT
   count(*) FILTER (WHERE j.status = 'failed' AND e.type = 'failed' AND e.at > now() - interval '1 day'),
-  count(*) FILTER (WHERE j.status = 'todo' AND e.type = 'deferred' AND e.at < now() - interval '15 minutes'
+  count(*) FILTER (WHERE j.status = 'todo' AND e.type = 'deferred'
+    AND greatest(e.at, j.scheduled_at) < now() - interval '15 minutes'
     AND NOT EXISTS (SELECT FROM procrastinate.procrastinate_jobs d WHERE d.status = 'doing'))
 FROM procrastinate.procrastinate_jobs j JOIN procrastinate.procrastinate_events e ON e.job_id = j.id"""
 

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import math
 from uuid import UUID
 
 from procrastinate import App, PsycopgConnector, exceptions
@@ -10,7 +11,7 @@ from procrastinate.jobs import DeleteJobCondition, Job
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from hub.jobs.running import AFTER_OUTAGE, Runner
+from hub.jobs.running import AFTER_OUTAGE, Later, Runner
 from registry.journal import imports, jobs
 from registry.redaction import frames
 from registry.store.connection import Connection
@@ -86,11 +87,13 @@ class Queue:
 
 
 class TakenUpAgain(BaseRetryStrategy):
-    """What was broken off by the end of its worker goes on at once, in another one."""
+    """What was broken off by the end of its worker goes on at once, in another one; what was put back, when it said."""
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         """When it is taken up again; never, where it has failed."""
         del job  # how often is the row's to count: procrastinate counts those too after which it came further
+        if isinstance(exception, Later):
+            return RetryDecision(retry_in={"seconds": math.ceil(exception.seconds)})
         return RetryDecision(retry_in={"seconds": 0}) if isinstance(exception, asyncio.CancelledError) else None
 
 

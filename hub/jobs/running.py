@@ -22,10 +22,21 @@ log = logging.getLogger(__name__)
 
 AFTER_OUTAGE = 5
 """Seconds after which a job goes on that met a database that was away, or one that held something it needs."""
+SPENT = 10
+"""Seconds, at least, for which a job is put back whose client has spent its minute: in them comes what pays for many
+pieces, and the queue looks for what is due every five."""
 
 
 class Failed(Exception):
     """A job could not be done, which its row says; the queue keeps the class of what was raised, for the operator."""
+
+
+class Later(Exception):
+    """A job is to go on in so many seconds, and till then nobody has it in hand."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"{seconds:.0f} s")
+        self.seconds = seconds
 
 
 class Overtaken(Exception):
@@ -39,7 +50,10 @@ class Runner:
         self._hub, self._budgets, self._kinds = hub, budgets, kinds
 
     async def run(self, id: UUID, department: str) -> None:
-        """Do a job from where it stands to its end, and wait for a database that is away; raises Failed."""
+        """Do a job from where it stands to its end; raises Failed, and Later where it waits for its client's minute.
+
+        After an outage too, once its row could be put back: a queue that cannot be written would lose it.
+        """
         job: Taken | None = None
         while True:
             try:
@@ -47,11 +61,26 @@ class Runner:
                 if job:
                     await self._do(job)
                 return
+            except Later as later:
+                pause = later.seconds
             except Exception as error:
                 if not (code := outage(error)):
                     raise
-            log.warning("job %s goes on after an outage (%s)", id, code)
+                log.warning("job %s goes on after an outage (%s)", id, code)
+                pause = AFTER_OUTAGE
+            if job and await self._put_back(job, pause):
+                raise Later(pause)
             await asyncio.sleep(AFTER_OUTAGE)
+
+    async def _put_back(self, job: Taken, pause: float) -> bool:
+        """Whether it could be: not while the database takes nothing."""
+        try:
+            async with self._transaction(job.department) as connection:
+                return await jobs.put_back(connection, job, pause)
+        except Exception as error:
+            if not outage(error):
+                raise
+            return False
 
     async def _take(self, id: UUID, department: str, held: Taken | None) -> Taken | None:
         async with self._transaction(department) as connection:
@@ -62,6 +91,8 @@ class Runner:
             if job.tries > MOST_TRIES:
                 raise Refusal("JOB_GIVEN_UP", count=MOST_TRIES)
             await self._work(job, await self._kinds.work(job))
+        except Later:
+            raise
         except Overtaken:
             log.info("job %s is in the hand of another, or was called off", job.id)
         except Refusal as refusal:
@@ -77,7 +108,8 @@ class Runner:
         stand, size = job.begin, job.size
         while stand.after is not None:
             await work.ready(stand)
-            await self._budgets.when_affordable(job.client, work.price)
+            if (wait := self._budgets.charge_or_wait(job.client, work.price)) > 0:
+                raise Later(max(wait, SPENT))
             stand, size = await retrying(partial(self._piece, job, work, stand, size))
         async with self._transaction(job.department) as connection:
             await jobs.finish(connection, job, work.result(stand), self._hub.job_keeping)

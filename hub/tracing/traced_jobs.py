@@ -5,9 +5,11 @@ from uuid import UUID
 from opentelemetry.trace import get_current_span
 
 from hub.answering.budgets import Budgets
+from hub.answering.observation import OK
 from hub.jobs.kinds import JobKinds
 from hub.jobs.running import Runner
 from hub.tracing.spans import Spans
+from registry.errors import Refusal
 from registry.journal.jobs import Taken
 from schema.requests.context import Hub
 
@@ -27,5 +29,13 @@ class TracedRunner(Runner):
     async def _do(self, job: Taken) -> None:
         span = get_current_span()
         span.update_name(f"job {job.kind}")
-        span.set_attributes({"aidhub.client": job.client, "aidhub.tries": job.tries})
+        span.set_attributes({"aidhub.client": job.client, "aidhub.tries": job.tries, "aidhub.outcome": OK})
         await super()._do(job)
+
+    async def _put_back(self, job: Taken, pause: float) -> bool:
+        get_current_span().set_attribute("aidhub.outcome", "put_back")
+        return await super()._put_back(job, pause)
+
+    async def _told(self, job: Taken, refusal: Refusal) -> None:
+        get_current_span().set_attributes({"aidhub.outcome": "refused", "aidhub.code": refusal.code})
+        await super()._told(job, refusal)

@@ -61,6 +61,8 @@ jobs = Table(
     Column("refusal_zh", Text),
     Column("asked_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     Column("started_at", DateTime(timezone=True)),
+    # When it is taken up again that was put back; its row of the queue should say the same.
+    Column("waits_until", DateTime(timezone=True)),
     Column("ended_at", DateTime(timezone=True)),
     Column("kept_until", DateTime(timezone=True)),
     UniqueConstraint("client", "key"),
@@ -156,6 +158,7 @@ async def ask(connection: Connection, order: Order) -> UUID:
     Raises KEY_TAKEN, where that was another, and TOO_MANY_JOBS.
     """
     what = [order.kind, Jsonb(order.arguments), order.ranges]
+    await connection.execute(ONE_BY_ONE, [order.client])
     values = [order.id, order.department, order.client, order.key, *what, array(order.scopes), MOST_OPEN]
     if await connection.fetch_one(tuple_of, ASK, values):
         await connection.execute(PUT, [order.client, str(order.id), order.department])
@@ -180,6 +183,14 @@ async def take(connection: Connection, id: UUID, held: int | None = None) -> Tak
 async def move(connection: Connection, job: Taken, stand: Stand, size: int | None) -> bool:
     """Write down how far it has come; whether it is to go on: it may be called off, or taken up by another."""
     return bool(await connection.fetch_one(tuple_of, MOVE, [job.id, job.taken, stand.done, size, Jsonb(stand)]))
+
+
+async def put_back(connection: Connection, job: Taken, seconds: float) -> bool:
+    """Leave it to whoever takes it up in so many seconds, without counting a try; False where it is another's by now.
+
+    The queue is to be told afterwards.
+    """
+    return bool(await connection.fetch_one(tuple_of, PUT_BACK, [job.id, job.taken, timedelta(seconds=seconds)]))
 
 
 async def finish(connection: Connection, job: Taken, result: dict[str, Any], keep: timedelta) -> None:
@@ -214,7 +225,7 @@ async def set_queue_right(connection: Connection) -> None:
     """Put the department's open jobs into the queue that it has lost, and take out what it holds of ended ones.
 
     Procrastinate writes down once how a job went: where that fails, its row is at work for as long as its worker lives,
-    and holds up the next job of its client.
+    and holds up the next job of its client. So it is with one that was put back.
     """
     await connection.execute(PUT_DOWN)
     for client, id, department in await connection.fetch(tuple_of, LOST):
@@ -226,6 +237,9 @@ def tuple_of(*columns: Any) -> tuple[Any, ...]:
     return columns
 
 
+# Who asks at once is counted one after the other: neither would see the other's job.
+ONE_BY_ONE = "SELECT pg_advisory_xact_lock(hashtextextended('aidhub jobs of ' || $1, 0))"
+
 ASK = """INSERT INTO jobs (id, department, client, key, kind, arguments, ranges, scopes, state, done, taken, tries)
 SELECT $1, $2, $3, $4, $5, $6, $7::int8multirange, $8::text[], 'WAITING', 0, 0, 0
 WHERE $9 > (SELECT count(*) FROM jobs WHERE client = $3 AND kept_until IS NULL)
@@ -235,11 +249,15 @@ KNOWN = """SELECT id, kind = $3 AND arguments - 'on' = $4::jsonb - 'on' AND rang
 WHERE client = $1 AND key = $2"""
 
 TAKE = f"""UPDATE jobs SET state = 'RUNNING', taken = taken + 1, tries = tries + ($2::int IS NULL)::int,
-  started_at = coalesce(started_at, clock_timestamp())
+  started_at = coalesce(started_at, clock_timestamp()), waits_until = NULL
 WHERE id = $1 AND kept_until IS NULL AND ($2::int IS NULL OR taken = $2)
 RETURNING {", ".join(Taken._fields).replace("ranges", "ranges::text")}"""
 
 MOVE = """UPDATE jobs SET done = $3, size = $4, stand = $5, tries = 0
+WHERE id = $1 AND taken = $2 AND state = 'RUNNING' RETURNING id"""
+
+PUT_BACK = """UPDATE jobs SET state = 'WAITING', tries = greatest(tries - 1, 0),
+  waits_until = clock_timestamp() + $3::interval
 WHERE id = $1 AND taken = $2 AND state = 'RUNNING' RETURNING id"""
 
 END = """UPDATE jobs SET state = $3, result = $4, refusal = $5, refusal_en = $6, refusal_zh = $7, stand = NULL,
@@ -262,10 +280,10 @@ CALLED_OFF = """UPDATE jobs SET state = 'CANCELLED', stand = NULL, ended_at = cl
 
 FORGET = "DELETE FROM jobs WHERE kept_until < clock_timestamp()"
 
-# A worker puts its job down right after the end is written; half a minute later it has failed to.
+# A worker puts its job down right after that is written; half a minute later it has failed to.
 PUT_DOWN = f"""DELETE FROM {SCHEMA}.procrastinate_jobs q USING jobs j
 WHERE q.queue_name = '{QUEUE}' AND q.status = 'doing' AND q.args ->> 'job' = j.id::text
-  AND j.ended_at < clock_timestamp() - interval '30 seconds'"""
+  AND coalesce(j.ended_at, j.waits_until) < clock_timestamp() - interval '30 seconds'"""
 
 # What has just failed waits, so that what fails whenever it is taken up does not turn in a circle.
 LOST = f"""SELECT j.client, j.id::text, j.department FROM jobs j

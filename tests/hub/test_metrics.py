@@ -25,10 +25,24 @@ def counted(port: int) -> dict[str, float]:
 def test_only_what_was_refused_to_a_known_client_counts_as_refused() -> None:
     measures = Measures()
     for outcome in ("ok", "ERRORS", "BROKEN_OFF", "404", "MISSING_SCOPE"):
-        measures.tell(Seen("housing", "me", outcome), 0.1)
-    measures.tell(Seen("", "/graphql", "INVALID_TOKEN"), 0.1)
+        measures.tell(Seen("housing", "query", "me", outcome), 0.1)
+    measures.tell(Seen("", "", "/graphql", "INVALID_TOKEN"), 0.1)
     samples = [sample for metric in measures.refused.collect() for sample in metric.samples]
     assert {sample.labels["code"] for sample in samples} == {"MISSING_SCOPE"}
+
+
+def test_how_long_a_subscription_lasted_is_no_time_of_a_request() -> None:
+    measures = Measures()
+    measures.tell(Seen("housing", "subscription", "referralPushed"), 3600)
+    measures.tell(Seen("housing", "query", "me"), 0.1)
+    timed = {
+        (sample.name, sample.labels["operation"])
+        for metric in (*measures.seconds.collect(), *measures.lives.collect())
+        for sample in metric.samples
+    }
+    assert ("aidhub_request_seconds_count", "me") in timed
+    assert ("aidhub_subscription_seconds_count", "referralPushed") in timed
+    assert ("aidhub_request_seconds_count", "referralPushed") not in timed
 
 
 def test_two_workers_count_together(var: Path, empty_database: str) -> None:

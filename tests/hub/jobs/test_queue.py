@@ -6,9 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from registry.journal.jobs import MOST_TRIES
+from registry.monitoring.rule_trials import RuleTrial
 from registry.store.database import new_id
+from tests.conftest import Started
 from tests.hub_running import HOME, Running
-from tests.schema.jobs.test_acts import JOB, ended, started
+from tests.schema.jobs.test_acts import JOB, ended
+from tests.schema.jobs.test_acts import started as begun
 
 WHO = "civil_affairs here"
 HERE = f"{{[{HOME},{int(HOME) + 1_000_000})}}"
@@ -18,11 +21,10 @@ def put(
     hub: Running, killed: bool = True, kind: str = "SIMULATION", rule: str = "death", lost: bool = False, **more: Any
 ) -> str:
     """A job as a worker leaves it in hand that was killed; or one that waits, or that the queue has lost."""
-    (client,) = hub.rows("SELECT client FROM jobs WHERE id = %s", started(hub, WHO))[0]
     row = {
         "id": new_id(),
         "department": "civil_affairs",
-        "client": client,
+        "client": more.get("client") or hub[WHO].ask("{ me { client } }")["me"]["client"],
         "kind": kind,
         "arguments": json.dumps({"rule": rule, "on": "2024-03-15"}),
         "ranges": HERE,
@@ -90,7 +92,7 @@ def test_a_job_that_the_queue_has_lost_is_put_into_it_again(hub: Running) -> Non
 
 
 def test_a_job_that_could_not_be_put_down_lets_its_clients_next_one_begin(hub: Running) -> None:
-    first = started(hub, WHO)
+    first = begun(hub, WHO)
     ended(hub, WHO, first)
     while hub.rows("SELECT FROM procrastinate.procrastinate_jobs WHERE status IN ('todo', 'doing')"):
         time.sleep(0.05)
@@ -102,7 +104,22 @@ def test_a_job_that_could_not_be_put_down_lets_its_clients_next_one_begin(hub: R
            FROM jobs WHERE id = %s RETURNING 1""",
         first,
     )
-    assert ended(hub, WHO, started(hub, WHO))["state"] == "DONE"
+    assert ended(hub, WHO, begun(hub, WHO))["state"] == "DONE"
+
+
+def test_jobs_that_wait_for_their_clients_minute_keep_nobody_elses_from_being_done(started: Started) -> None:
+    with started(cost_per_minute=2 * RuleTrial.price) as hub:  # a job takes the whole minute
+        waiting = []
+        for client in ("first", "second"):
+            put(hub, killed=False, client=client)
+            waiting.append(put(hub, killed=False, client=client))
+        states = "SELECT state FROM jobs WHERE id = ANY(%s) AND waits_until IS NOT NULL"
+        while hub.rows(states, waiting) != [("WAITING",)] * 2:
+            time.sleep(0.05)
+        third = put(hub, killed=False, client="third")
+        while hub.rows("SELECT state FROM jobs WHERE id = %s", third) != [("DONE",)]:
+            assert hub.rows("SELECT count(*) FROM jobs WHERE id = ANY(%s) AND ended_at IS NULL", waiting) == [(2,)]
+            time.sleep(0.05)
 
 
 FULL = """SELECT 1; CREATE FUNCTION disk_full() RETURNS trigger LANGUAGE plpgsql AS
@@ -123,7 +140,7 @@ def test_a_job_waits_for_a_disk_that_is_full_and_is_not_given_up(hub: Running) -
 
 
 def test_a_result_goes_when_it_has_been_kept_long_enough(hub: Running) -> None:
-    id = started(hub, WHO)
+    id = begun(hub, WHO)
     ended(hub, WHO, id)
     hub.rows("UPDATE jobs SET kept_until = now() WHERE id = %s RETURNING 1", UUID(id))
     while hub[WHO].ask(JOB, {"id": id})["job"]:

@@ -1,8 +1,10 @@
 """Jobs: asked for once, in the hand of one, and called off."""
 
+import asyncio
 from datetime import timedelta
 from uuid import UUID
 
+import psycopg
 import pytest
 
 from registry.errors import Refusal
@@ -54,6 +56,45 @@ async def test_an_outage_counts_no_try_and_what_another_has_taken_meanwhile_is_l
         assert again is not None
         assert (again.taken, again.tries) == (2, 1)
         assert await jobs.take(connection, id, job.taken) is None
+
+
+async def test_a_job_that_is_put_back_waits_counts_no_try_and_is_left_to_who_has_it_since(
+    province: Province, copy: Copy
+) -> None:
+    id = await asked(province, order())
+    async with province.act() as connection:
+        job = await jobs.take(connection, id)
+        assert job is not None
+        assert await jobs.put_back(connection, job, 60)
+        assert not await jobs.move(connection, job, Stand(1, [1], {}), 9)
+        again = await jobs.take(connection, id)
+        assert again is not None
+        assert (again.taken, again.tries) == (2, 1)
+        assert not await jobs.put_back(connection, job, 60)
+
+
+async def test_a_job_that_was_put_back_and_that_the_queue_holds_as_at_work_is_put_in_anew(
+    province: Province, copy: Copy
+) -> None:
+    id = await asked(province, order())
+    queue = "SELECT status::text FROM procrastinate.procrastinate_jobs"
+    with psycopg.connect(copy.owner, autocommit=True) as owner:
+        owner.execute("UPDATE procrastinate.procrastinate_jobs SET status = 'doing'")
+        for seconds, held in ((-20, "doing"), (-40, "todo")):
+            async with province.act() as connection:
+                job = await jobs.take(connection, id)
+                assert job is not None
+                assert await jobs.put_back(connection, job, seconds)
+                await jobs.set_queue_right(connection)
+            assert owner.execute(queue).fetchall() == [(held,)]
+
+
+async def test_requests_at_once_do_not_pass_the_bound_of_open_jobs(province: Province, copy: Copy) -> None:
+    for _ in range(MOST_OPEN - 1):
+        await asked(province, order())
+    tried = await asyncio.gather(*(asked(province, order()) for _ in range(4)), return_exceptions=True)
+    assert [isinstance(one, UUID) for one in tried].count(True) == 1
+    assert await province.ask("SELECT count(*) FROM jobs") == [(MOST_OPEN,)]
 
 
 async def test_the_queue_is_set_right_for_the_departments_own_jobs(province: Province, copy: Copy) -> None:
