@@ -83,6 +83,8 @@ class Circumstances:
             values["labour_ability"] = able
         if person.age >= OLD and self._happens("elderly_assessed"):
             values["elderly_assessed"] = True
+        if person.age >= OLD and self._happens("unsupported"):
+            values["without_support"] = True
         if person.age < ADULT and self._happens("orphan"):
             values["orphan_or_unattended"] = True
         return values

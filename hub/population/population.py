@@ -21,11 +21,13 @@ from hub.population.identities import Identities
 from hub.population.numbers import Numbers
 from hub.population.places import Places, Village
 from hub.population.shares import Dice, Kind, Shares
-from hub.population.situation import Situation
+from hub.population.situation import Checked, Situation
 from policy.catalogue import Catalogue
 
 SOURCE = "甘肃省低收入人口动态监测预警系统"
 REMEMBERED = 400
+# Of the local subsistence standard: what is left to whom the income has fallen.
+FALLEN = (0.4, 0.99)
 # Who has which identity is drawn by dice of its own, so that everybody else stays as they are.
 OTHER_DICE = 10**9
 
@@ -77,6 +79,7 @@ class Home:
     minority: bool
     since: datetime.date
     as_of: datetime.date
+    size: int
     income: int
     standard: int
     monitored: bool
@@ -114,8 +117,7 @@ class Inventor:
     def household(self) -> Household:
         """The next household."""
         home = self._home()
-        size = self._shares.sizes[home.kind.name].draw(self._dice)
-        people = compose(self._dice, home.kind, size)
+        people = compose(self._dice, home.kind, home.size)
         states = [health(self._dice, self._shares, home.kind) for _ in people]
         pairs = list(zip(people, states, strict=True))
         members = [self._member(home, person, state, head=n == 0) for n, (person, state) in enumerate(pairs)]
@@ -147,7 +149,7 @@ class Inventor:
         kind = self._shares.kinds.draw(dice)
         residence = "rural" if dice.chance(kind.rural) else "urban"
         standard = self._standards[residence]
-        low, high = kind.income
+        low, high = FALLEN if kind.without_basic and self._happens("income_fell") else kind.income
         extreme = kind.category == "extreme_hardship"
         return Home(
             number=f"GS-{self._made:09d}",
@@ -158,6 +160,7 @@ class Inventor:
             minority=self._happens("minority_name"),
             since=self._situation.ago(40, 1100).replace(day=1),
             as_of=self._situation.ago(61, 400) if self._defective("stale") else self._situation.ago(1, 60),
+            size=self._shares.sizes[kind.name].draw(dice),
             income=int(standard * (low + dice.roll() * (high - low))),
             standard=standard,
             monitored=kind.category == "relapse_monitored"
@@ -222,7 +225,8 @@ class Inventor:
     def _of_household(self, home: Home, employed: bool) -> Iterator[Report]:
         situation = self._situation
         yield from situation.housing(home.residence == "urban")
-        yield situation.means(home.income, home.standard, employed and home.subsistence_type is not None, home.as_of)
+        allowance, spends = home.subsistence_type is not None, home.kind.category == "rigid_expenditure"
+        yield situation.means(Checked(home.income, home.standard, home.size, allowance, spends), employed, home.as_of)
         if home.monitored:
             yield situation.monitored(home.since, self._happens("risk_removed"))
         elif home.ended == "relapse_monitored" and not home.kind.category:

@@ -57,6 +57,11 @@ class Kind:
     income: tuple[float, float]
 
     @property
+    def without_basic(self) -> bool:
+        """Whether it has no basic allowance, so that its income may fall under the standard."""
+        return self.category not in ("subsistence_allowance", "extreme_hardship")
+
+    @property
     def mean_size(self) -> float:
         """Persons in a household on average."""
         return sum(size * share for size, share in enumerate(self.sizes, 1)) / sum(self.sizes)

@@ -10,6 +10,18 @@ from hub.population.shares import Dice, Shares
 from policy.clauses import Scalar
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a means check finds: income per head and the standard by the month, and whether illness, school or a
+    disaster is why the household was determined."""
+
+    income: int
+    standard: int
+    size: int
+    allowance: bool
+    spends: bool
+
+
 @dataclass(frozen=True)
 class Situation:
     """Draws the reports of one household after the other."""
@@ -30,17 +42,25 @@ class Situation:
             values |= {"danger_grade": self.shares.weights["danger_grade"].draw(self.dice), "graded_on": day}
         yield Report("housing", "housing", values, day)
 
-    def means(self, income: int, standard: int, employed: bool, as_of: datetime.date) -> Report:
-        """The means check; with someone in work a household may have passed the standard some months ago."""
-        months = 0
-        if employed and self._happens("over_standard"):
-            income, months = standard + self.dice.between(500, 40_000), self.dice.between(1, 8)
+    def means(self, means: Checked, employed: bool, as_of: datetime.date) -> Report:
+        """The means check; some on the allowance have passed the standard, by work some months ago or without."""
+        income, months = means.income, 0
+        if means.allowance and self._happens("over_standard" if employed else "over_without_work"):
+            income = means.standard + self.dice.between(500, 40_000)
+            months = self.dice.between(1, 8) if employed else 0
         values: dict[str, Scalar] = {
             "per_capita_income_after_cost": income,
             "months_over_standard": months,
             "means_checked_on": as_of,
         }
+        if means.spends or (not means.allowance and self._happens("spent_much")):
+            values |= self._spent(means.income * 12 * means.size)
         return Report("civil_affairs", "household", values, as_of)
+
+    def _spent(self, income: int) -> dict[str, Scalar]:
+        """What the year brought, and what school or a disaster took of it."""
+        what = self.shares.weights["spent_on"].draw(self.dice)
+        return {"income_year": income, f"{what}_expenditure_year": income * self.dice.between(30, 95) // 100}
 
     def monitored(self, since: datetime.date, removed: bool) -> Report:
         """That a household is monitored against relapse, since when, and whether its risk is removed."""

@@ -75,3 +75,17 @@ def test_what_is_declared_amiss_is_refused(
     monkeypatch.setattr(module, "declared", lambda: replace(found, harms={**found.harms, last.code: amiss}))
     with pytest.raises(error):
         urgency(catalogue.facts, catalogue.signals)
+
+
+def test_who_has_less_than_the_standard_stands_before_who_is_near_it_and_before_a_premium(catalogue: Catalogue) -> None:
+    """二（三）: 一旦符合救助条件的立即启动救助程序; an allowance that no determination supports before a lead."""
+    weighs = weights(catalogue)
+    order = [
+        weighs["BELOW_STANDARD", "may_be_subsistence_allowance"],
+        weighs["DUTY_MISSED", "unfulfilled"],
+        weighs["LAPSED", "not_matching"],
+        weighs["VULNERABLE_OUTSIDE", "may_be_near_subsistence"],
+        weighs["OUTSIDE", "may_be_rigid_expenditure"],
+    ]
+    assert order == sorted(order, reverse=True)
+    assert catalogue.urgency.harms["BELOW_STANDARD"].reason

@@ -9,3 +9,25 @@ def test_many_dwellings_were_never_inspected(invented: list[Household]) -> None:
     rural = [h for h in invented if h.residence == "rural"]
     inspected = [h for h in rural if h.members[0].fact("danger_grade")]
     assert len(inspected) / len(rural) == pytest.approx(0.62, abs=0.05)
+
+
+def test_some_families_without_an_allowance_have_less_than_the_standard_by_now(invented: list[Household]) -> None:
+    """二（三）: 动态掌握低收入人口就业状况、家庭支出、困难情形等变化情况."""
+    rural = [h for h in invented if h.residence == "rural" and h.subsistence_type is None]
+    incomes = [h.members[0].fact("per_capita_income_after_cost") for h in rural]
+    fallen = [income for income in incomes if isinstance(income, int) and 0.4 * 47400 <= income < 47400]
+    assert 0 < len(fallen) < 0.08 * len(rural)
+
+
+def test_what_school_or_a_disaster_took_is_told_of_who_is_determined_for_it_and_of_some_others(
+    invented: list[Household],
+) -> None:
+    told = [
+        (h.members[0].determined, h.members[0].fact("income_year"))
+        for h in invented
+        if h.members[0].fact("school_expenditure_year") or h.members[0].fact("disaster_expenditure_year")
+    ]
+    assert all(isinstance(income, int) for _, income in told)
+    categories = {d.category for determined, _ in told for d in determined}
+    assert "rigid_expenditure" in categories
+    assert len(categories) > 1
