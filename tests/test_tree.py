@@ -22,7 +22,7 @@ TRIED_IN = {
     "tests/auth/test_bearer.py": "auth/client_state auth/jwt auth/tokens",
     "tests/auth/test_token_endpoint.py": "auth/client_credentials auth/connections auth/routes auth/server",
     "tests/connectors/sources/test_csv_file.py": "connectors/sources/rejoined",
-    "tests/connectors/sources/test_xlsx_file.py": "connectors/sources/workbook_process",
+    "tests/connectors/sources/test_xlsx_file.py": "connectors/sources/bounded_process connectors/sources/workbook_process",
     "tests/docs/test_lists.py": "hub/published/errors_page",
     "tests/hub/answering/test_graphql.py": (
         "hub/answering/answers hub/answering/endpoints hub/answering/questions hub/answering/requests hub/app"

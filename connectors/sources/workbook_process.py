@@ -1,8 +1,4 @@
-"""A process of its own that reads one workbook: its bytes come in, its rows go out as text, a line of JSON each.
-
-It is a program, run by `xlsx_file`: a sheet can claim a billion cells of which it holds two, and whatever the library
-does about that ends this process and not the hub; nor does the hub stand still meanwhile.
-"""
+"""The program that reads a workbook: its bytes come in, its rows go out as text, a line of JSON each."""
 
 import datetime
 import io
@@ -10,12 +6,10 @@ import json
 import sys
 from collections.abc import Iterator
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-MOST_BYTES = 3 * 2**29
-MOST_SECONDS = 600
-DAMAGED, TOO_LARGE = 3, 4
-"""As what it ends, besides 0 and whatever the system ends it by."""
+from connectors.sources.bounded_process import TOO_LARGE, bounded
+
 EXACT = 10**15
 """Up to where a spreadsheet keeps every digit of a number."""
 MIDNIGHT = datetime.time()
@@ -56,32 +50,7 @@ def rows(content: bytes, most_rows: int) -> Iterator[tuple[str, int, list[str]]]
                 yield sheet.name, number, [text(cell) for cell in cells]
 
 
-def bounded() -> None:
-    """Hold this process to its memory and time, where the system has a way to."""
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
-        resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def main() -> None:
-    """Read the workbook at the input, of at most as many rows a sheet as the argument says."""
-    bounded()
-    try:
+if __name__ == "__main__":
+    with bounded():
         for row in rows(sys.stdin.buffer.read(), int(sys.argv[1])):
             sys.stdout.write(json.dumps(row) + "\n")
-    except MemoryError:
-        sys.exit(TOO_LARGE)
-    except CalamineError:
-        sys.exit(DAMAGED)
-    except BaseException as error:
-        # What the library did not foresee in a damaged file; the class is no Exception and has no name to import.
-        if type(error).__name__ == "PanicException":
-            sys.exit(DAMAGED)
-        raise
-
-
-if __name__ == "__main__":
-    main()

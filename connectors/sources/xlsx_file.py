@@ -2,19 +2,15 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from itertools import chain, groupby, islice
 from operator import itemgetter
-from pathlib import Path
 
-from connectors.sources import workbook_process
+from connectors.sources.bounded_process import MOST_ROWS, ended, started
 from connectors.sources.rows import MOST_TITLES, Layout, Row, heading_among, rows_below
 from registry.errors import Refusal
 
-MOST_ROWS = 200_000
-PROGRAM = Path(workbook_process.__file__)
+PROGRAM = "connectors.sources.workbook_process"
 SheetRow = tuple[str, int, list[str]]
 
 
@@ -26,8 +22,8 @@ def read_xlsx(content: bytes, layout: Layout, most_rows: int = MOST_ROWS) -> Ite
     """
     without: list[Refusal] = []
     found = False
-    with _process(content, most_rows) as lines:
-        for sheet, listed in groupby(lines, itemgetter(0)):
+    with started(PROGRAM, content, str(most_rows)) as process:
+        for sheet, listed in groupby(_told(process), itemgetter(0)):
             rows = ((number, cells) for _, number, cells in listed)
             opening = list(islice(rows, MOST_TITLES))
             if refusal := _unlike(opening, layout, sheet):
@@ -51,32 +47,8 @@ def _unlike(opening: list[tuple[int, list[str]]], layout: Layout, sheet: str) ->
     return None
 
 
-@contextmanager
-def _process(content: bytes, most_rows: int) -> Iterator[Iterator[SheetRow]]:
-    """The rows that a process tells of the workbook; it ends with this block."""
-    with subprocess.Popen(  # noqa: S603 # our own program
-        [sys.executable, "-I", str(PROGRAM), str(most_rows)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,  # an error's text may hold a cell
-    ) as process:
-        try:
-            with suppress(BrokenPipeError):  # what it ended by is told below
-                process.stdin.write(content)  # type: ignore[union-attr] # a pipe
-                process.stdin.close()  # type: ignore[union-attr]
-            yield _told(process)
-        finally:
-            process.kill()
-
-
-def _told(process: subprocess.Popen[bytes]) -> Iterator[SheetRow]:
+def _told(process: "subprocess.Popen[bytes]") -> Iterator[SheetRow]:
     """Each row, and then how the process ended."""
     for line in process.stdout or ():
         yield json.loads(line)
-    code = process.wait()
-    if code == workbook_process.DAMAGED:
-        raise Refusal("FILE_DAMAGED")
-    if code == workbook_process.TOO_LARGE or code < 0:  # the system ended it for its memory or time
-        raise Refusal("FILE_TOO_LARGE", most=MOST_ROWS)
-    if code:
-        raise RuntimeError(f"workbook_process ended with {code}")
+    ended(process)

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from connectors.sources.bounded_process import MOST_ROWS
 from connectors.sources.rejoined import beginning_of
-from connectors.sources.xlsx_file import MOST_ROWS
 from registry.errors import Refusal
 
 MOST_ZIPPED = 2**27

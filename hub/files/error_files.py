@@ -15,7 +15,7 @@ from starlette.responses import Response, StreamingResponse
 
 from auth.bearer import Bearer
 from auth.grants import Grant
-from connectors.deliver import error_workbook
+from connectors.deliver import returned_workbook
 from connectors.deliver.error_workbook import CellFault
 from connectors.ingest.import_work import opened
 from connectors.sources import zip_file
@@ -97,14 +97,13 @@ class ErrorFiles:
         return await asyncio.to_thread(self._written, one, faults, asyncio.get_running_loop())
 
     def _written(self, one: Import, faults: list[CellFault], loop: asyncio.AbstractEventLoop) -> bytes:
-        original, out = zip_file.whole(opened(self._hub, one, loop)), io.BytesIO()
+        original = zip_file.whole(opened(self._hub, one, loop))
         if not original.startswith(ZIP):
             raise Refusal("NO_WORKBOOK")
         with zip_file.opened(original) as archive:
             if not zip_file.is_workbook(archive):
                 raise Refusal("NO_WORKBOOK")
-        error_workbook.write(io.BytesIO(original), faults, out)
-        return out.getvalue()
+        return returned_workbook.written(original, faults)
 
     async def _pages(self, one: Import) -> AsyncIterator[list[RowError]]:
         after: tuple[int, int] | None = imports.BEFORE_ALL

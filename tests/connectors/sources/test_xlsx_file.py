@@ -13,7 +13,7 @@ from xlsxwriter import Workbook
 from connectors.sources.rows import Layout, Row
 from connectors.sources.xlsx_file import read_xlsx
 from registry.errors import Refusal
-from tests.connectors.sources.workbooks import workbook
+from tests.connectors.sources.workbooks import changed, workbook
 
 LAYOUT = Layout(
     frozenset({"姓名", "状态", "日期", "金额元"}),
@@ -107,16 +107,6 @@ def test_more_rows_than_a_workbook_may_have_are_refused_with_the_way_out() -> No
         list(read_xlsx(workbook([HEADING, *[["张三", "终止", ""]] * 10]), LAYOUT, most_rows=10))
     assert caught.value.code == "FILE_TOO_LARGE"
     assert "CSV" in caught.value.zh
-
-
-def changed(content: bytes, name: str, old: bytes, new: bytes) -> bytes:
-    """The workbook, with other words in one of its parts."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
-        for info in source.infolist():
-            part = source.read(info)
-            copy.writestr(info.filename, part.replace(old, new) if info.filename == name else part)
-    return out.getvalue()
 
 
 def test_a_sheet_that_claims_a_billion_cells_ends_the_process_that_reads_it_and_no_other() -> None:
