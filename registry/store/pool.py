@@ -23,12 +23,12 @@ TIRED = 10.0
 class Pool(AsyncConnectionPool[Connection]):
     """Connections of one role; to find a dead one costs a look at its socket and no round trip."""
 
-    def __init__(self, address: str, connections: int, least: int = 1, kind: type[Connection] = Connection) -> None:
+    def __init__(self, address: str, connections: int, least: int = 1, kind: type[Connection] | None = None) -> None:
         self.unreached: psycopg.Error | None = None
         """What kept the last try from the database, None since one has come through."""
         super().__init__(
             make_conninfo(address, options=f"{conninfo_to_dict(address).get('options') or ''} {SESSION}".strip()),
-            connection_class=_telling(self, kind),
+            connection_class=_telling(self, kind or Connection),
             # Placeholders are $1, as in every statement of the registry and the planner.
             kwargs={"autocommit": True, "cursor_factory": psycopg.AsyncRawCursor},
             min_size=least,
