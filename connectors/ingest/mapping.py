@@ -1,19 +1,21 @@
 """Mapping: a row of a source becomes the act's item, as GraphQL has it in its variables."""
 
-from collections import Counter
-from collections.abc import Mapping as Cells
+from collections.abc import Mapping as Values
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from connectors.ingest.cells import LEFT_OUT, Read, reader
+from connectors.ingest.cells import LEFT_OUT, reader
+from connectors.ingest.told_columns import Told, ToldColumns, graph_path, told_columns
 from connectors.sources.rows import Layout, Row, plain_heading
-from policy.sources import Column, Source
+from policy.sources import Source
 from registry.errors import Refusal
-from schema.fields.naming import camel
 
-STATUS, AS_OF = "status", "asOf"
+AS_OF = "asOf"
+TABLES = 64
+"""Tables whose columns are kept found: a workbook may have a sheet for each township."""
+ToldTexts = Sequence[tuple[Told, str]]
 
 
 @dataclass(frozen=True)
@@ -24,34 +26,6 @@ class CellError:
     refusal: Refusal
 
 
-@dataclass(frozen=True)
-class Told:
-    """A column of the source that a table has: under which heading, and where its values go."""
-
-    column: Column
-    headings: tuple[str, ...]
-    """Its own, and those whose cells belong to its values."""
-    path: str
-    read: Read
-
-    @property
-    def heading(self) -> str:
-        return self.headings[0]
-
-    def text(self, cells: Cells[str, str]) -> str:
-        """What the row tells of it; "" where that is nothing."""
-        parts = [cells[heading] for heading in self.headings]
-        return "/".join(parts) if any(parts) else ""
-
-
-@dataclass(frozen=True)
-class Table:
-    """What a table has of the source's columns, and what it lacks of parts that need not be told."""
-
-    told: tuple[Told, ...]
-    lacking: tuple[Column, ...]
-
-
 class Mapping:
     """How rows of one source are read; the same for every file of it."""
 
@@ -59,7 +33,8 @@ class Mapping:
         self.source = source
         self._constants = {graph_path(column.field): reader(column)(text) for column, text in source.constants}
         self._readers = {column: reader(column) for column in source.columns}
-        self._table = lru_cache(maxsize=16)(self._table_under)
+        self._headings = {graph_path(column.field): column.heading for column in reversed(source.columns)}
+        self._columns = lru_cache(maxsize=TABLES)(self._columns_under)
 
     @cached_property
     def layout(self) -> Layout:
@@ -77,100 +52,61 @@ class Mapping:
         """The item, or all that is wrong with the cells; None where the row reports nothing.
 
         `received` is the day on which the file came, for which the rows of some sources stand.
-
         Raises COLUMN_TWICE and AMOUNT_UNIT, which spoil the whole table.
         """
-        table = self._table(tuple(row.cells))
-        if not self._reports(table, row):
+        columns, cells = self._columns(tuple(row.cells)), row.cells
+        told = [(one, text) for one in columns.told if (text := one.text(cells))]
+        if columns.telling and not any(one.path in columns.telling for one, _ in told):
             return None
         if row.overlong:
-            return [CellError("", Refusal("ROW_OVERLONG", count=len(row.cells)))]
-        values, errors = _read(table.told, row.cells)
-        errors += _missing(table, row.cells)
+            return [CellError("", Refusal("ROW_OVERLONG", count=len(cells)))]
+        values, errors = _read(told)
+        errors += _missing(columns, told)
         of_day = {AS_OF: received.isoformat()} if self.source.as_of_today and received else {}
         return errors or _nested({**self._constants, **of_day, **values})
 
     def column(self, path: str, row: Row | None = None) -> str:
         """The heading for what stands at a path of the item: as the row's table has it, or as the hub writes it.
 
-        "" where it is no column's.
+        "" where it is no column's. Raises COLUMN_TWICE and AMOUNT_UNIT.
         """
-        told = self._table(tuple(row.cells)).told if row else ()
-        named = {graph_path(column.field): column.heading for column in reversed(self.source.columns)}
-        return next((one.heading for one in told if one.path == path), named.get(path, ""))
+        told = self._columns(tuple(row.cells)).told if row else ()
+        return next((one.heading for one in told if one.path == path), self._headings.get(path, ""))
 
-    def _reports(self, table: Table, row: Row) -> bool:
-        """Whether the row tells anything: of feedback its status, of facts one of them."""
-        match self.source.act:
-            case "feedback":
-                telling = [one for one in table.told if one.column.field == STATUS]
-            case "facts":
-                telling = [one for one in table.told if one.column.parent]
-            case _:
-                return True
-        return not telling or any(one.text(row.cells) for one in telling)
-
-    def _table_under(self, headings: tuple[str, ...]) -> Table:
-        """What a table with these headings has; raises COLUMN_TWICE and AMOUNT_UNIT."""
-        plain = {heading: plain_heading(heading) for heading in headings}
-        unclear = {plain_heading(name) for name in self.source.unclear}
-        if found := [heading for heading, name in plain.items() if name in unclear]:
-            raise Refusal("AMOUNT_UNIT", name=found[0])
-        told = [
-            Told(column, (heading, *joined), graph_path(column.field), read)
-            for column, read in self._readers.items()
-            for heading, name in plain.items()
-            if name in {plain_heading(one) for one in column.headings}
-            and (joined := _headings_of(column.join, plain)) is not None
-        ]
-        fields = Counter(one.column.field for one in told)
-        if twice := [one.heading for one in told if fields[one.column.field] > 1]:
-            raise Refusal("COLUMN_TWICE", names="、".join(twice))
-        fields.update(column.field for column, _ in self.source.constants)
-        lacking = {one.field: one for one in reversed(self.source.columns) if one.needed and one.field not in fields}
-        return Table(tuple(told), tuple(one for one in lacking.values() if one.parent))
+    def _columns_under(self, headings: tuple[str, ...]) -> ToldColumns:
+        return told_columns(self.source, self._readers, headings)
 
 
-def _headings_of(join: Sequence[str], plain: Cells[str, str]) -> tuple[str, ...] | None:
-    """The headings of a table that are these columns'; None where one is not there."""
-    found = {name: heading for heading, name in plain.items()}
-    named = [found.get(plain_heading(one)) for one in join]
-    return tuple(heading for heading in named if heading) if all(named) else None
-
-
-def graph_path(field: str) -> str:
-    """A field of the item as GraphQL has it: `payments[0].paid_on` is payments[0].paidOn."""
-    return ".".join(map(camel, field.split(".")))
-
-
-def _read(told: Sequence[Told], cells: Cells[str, str]) -> tuple[dict[str, object], list[CellError]]:
+def _read(told: ToldTexts) -> tuple[dict[str, object], list[CellError]]:
     values: dict[str, object] = {}
     errors = []
-    for one in told:
-        if text := one.text(cells):
-            try:
-                if (value := one.read(text)) is not LEFT_OUT:
-                    values[one.path] = value
-            except Refusal as refusal:
-                errors.append(CellError(one.heading, refusal.under(one.path)))
+    for one, text in told:
+        try:
+            if (value := one.read(text)) is not LEFT_OUT:
+                values[one.path] = value
+        except Refusal as refusal:
+            errors.append(CellError(one.heading, refusal.under(one.path)))
     return values, errors
 
 
-def _missing(table: Table, cells: Cells[str, str]) -> list[CellError]:
+def _missing(columns: ToldColumns, told: ToldTexts) -> list[CellError]:
     """What is needed and empty; in a part of the item only where something of that part is told."""
-    parts = {"", *(one.column.parent for one in table.told if one.text(cells))}
-    empty = [(one.column, one.heading) for one in table.told if one.column.needed and not one.text(cells)]
+    paths = {one.path for one, _ in told}
+    parts = {"", *(one.parent for one, _ in told)}
     return [
-        CellError(heading, Refusal("MISSING", graph_path(column.field), name=heading))
-        for column, heading in (*empty, *((column, column.heading) for column in table.lacking))
-        if column.parent in parts
+        CellError(one.heading, Refusal("MISSING", one.path, name=one.heading))
+        for one in columns.needed
+        if one.path not in paths and one.parent in parts
     ]
 
 
-def _nested(values: Cells[str, object]) -> dict[str, object]:
+def _nested(values: Values[str, object]) -> dict[str, object]:
     """The item, its parts as objects and its lists as lists."""
     item: dict[str, object] = {}
     for path, value in values.items():
+        if "." not in path:
+            item[path] = value
+            continue
         *parts, leaf = path.split(".")
         place = item
         for part in parts:

@@ -21,6 +21,7 @@ AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 """How a cell is written that a spreadsheet is to leave alone: ="0629"."""
 NEUTRALISED = re.compile(r"'(?=[=+\-@\t\r0-9])")
 """An apostrophe before what a spreadsheet would compute or take for a number."""
+SIGNS = ("=", "'")
 
 
 def read_csv(content: BinaryIO, layout: Layout) -> Iterator[Row]:
@@ -89,6 +90,8 @@ def _lines(text: io.TextIOWrapper) -> Iterator[str]:
 def typed(cell: str) -> str:
     """What was meant by a cell: without blanks around it and without the signs that keep a spreadsheet from it."""
     text = cell.strip()
+    if not text.startswith(SIGNS):
+        return text
     if kept := AS_TEXT.fullmatch(text):
         text = kept[1].strip()
     return NEUTRALISED.sub("", text, count=1) if text.startswith("'") else text

@@ -13,7 +13,7 @@ MOST_TITLES = 30
 NEEDED_MARK = "必填"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of a file: its cells by heading, trimmed, "" where nothing stands."""
 
@@ -49,7 +49,7 @@ class Layout:
         return [name for name, called in self.needed.items() if called.isdisjoint(plain)]
 
 
-Numbered = tuple[int, Sequence[str]]
+Numbered = tuple[int, list[str]]
 """A row's number and its cells in their order."""
 
 
@@ -62,11 +62,12 @@ def rows_below(table: Iterable[Numbered], layout: Layout, sheet: str = "", ragge
     rows = iter(table)
     opening = list(islice(rows, MOST_TITLES))
     at = heading_among(opening, layout, sheet)
-    headings = named(opening[at][1])
+    heading = opening[at][1]
+    headings = named(heading)
     for number, cells in chain(opening[at + 1 :], rows):
-        if any(cells) and list(cells) != list(opening[at][1]):
+        if any(cells) and cells != heading:
             overlong = ragged and any(cells[len(headings) :])
-            padded = [*cells, *[""] * (len(headings) - len(cells))]
+            padded = cells if len(cells) >= len(headings) else [*cells, *[""] * (len(headings) - len(cells))]
             yield Row(number, dict(zip(headings, padded, strict=False)), sheet, overlong)
 
 
