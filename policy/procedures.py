@@ -217,6 +217,11 @@ def all_answers() -> tuple[Code, ...]:
     return _named_once(Code(one.code, one.en, one.zh) for listed in answers().values() for one in listed)
 
 
+def all_procedures() -> tuple[Code, ...]:
+    """The procedures themselves."""
+    return tuple(Code(procedure["code"], procedure["en"], procedure["zh"]) for procedure in _file()["procedure"])
+
+
 def all_states() -> tuple[Code, ...]:
     """The states of all procedures; one that several have bears the names of each."""
     return _named_once(state for procedure in _file()["procedure"] for state in code_list(procedure["states"]))

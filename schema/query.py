@@ -8,6 +8,7 @@ from schema.fields.root_groups import root_type
 from schema.intake.questions import Questions as IntakeQuestions
 from schema.jobs.questions import Questions as JobQuestions
 from schema.matters.boxes import boxes
+from schema.matters.deadlines import deadlines
 from schema.monitoring.questions import Questions as MonitoringQuestions
 from schema.monitoring.supervision_questions import Questions as SupervisionQuestions
 from schema.monitoring.supervision_questions import data_sets
@@ -29,6 +30,7 @@ def query_type(catalogue: Catalogue, matter_types: Mapping[str, type], spelled: 
         SupervisionQuestions,
         data_sets(catalogue.departments.values()),
         boxes(catalogue.procedures, matter_types),
+        deadlines(catalogue.procedures),
         JobQuestions,
         FederationQuestions,
     )

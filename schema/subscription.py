@@ -68,7 +68,8 @@ def subscription_type(referral: type, spelled: Mapping[str, Sequence[str]]) -> t
         @mapped_method(
             None,
             "Referrals to your department, and those that it sent, at each step of either side: pushed, taken on,"
-            " returned, answered (转办推送，办理双方均获通知).",
+            " returned, answered; and when the hub reminds of a deadline, moves it, or tells the level above that it"
+            " has passed (转办推送，办理双方均获通知；含到期提醒、期限顺延、提请督办).",
             scopes=("handler/referrals:read", "civil/referral:write"),
         )
         async def referral_pushed(self, since: Since = None, division: DivisionCode = None) -> push:  # type: ignore[valid-type] # made from the procedure

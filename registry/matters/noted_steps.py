@@ -18,9 +18,10 @@ class Noted(NamedTuple):
 
 
 async def note(connection: Connection, step: str, today: datetime.date, matters: Sequence[Noted]) -> None:
-    """Write a step of each of these matters, as they stand now, in one statement."""
+    """Write a step of each of these matters, as they stand now, and tell both sides of it; a statement for either."""
     if matters:
         await connection.execute(INSERT, [step, today, *STEPS.arrays(matters)], prepare=True)
+        await connection.execute(TELL, SIDES.arrays(matters), prepare=True)
 
 
 STEPS = Rows[Noted](
@@ -34,3 +35,17 @@ INSERT = f"""INSERT INTO matter_steps (id, matter_id, household_id, position, ha
 SELECT s.id, m.id, m.household_id, m.position, m.handling_position, m.state, m.from_department, m.due_on, $1,
   s.content::json, $2
 FROM {STEPS.unnest("s", first=3)} JOIN matters m ON m.id = s.matter"""
+
+SIDES = Rows[Noted](
+    matter=("uuid", lambda noted: noted.matter),
+    sender=("uuid", lambda _: new_id()),
+    receiver=("uuid", lambda _: new_id()),
+)
+
+# As `Matter.sides`: the sender where the household lives, and the receiver where it is handled.
+TELL = f"""INSERT INTO outbox (id, topic, subject_id, department, household_id, position, handling_position)
+SELECT s.id, m.procedure, m.id, s.department, m.household_id, m.position, s.handling_position
+FROM {SIDES.unnest("n")} JOIN matters m ON m.id = n.matter CROSS JOIN LATERAL (
+  SELECT n.sender, m.from_department, NULL::bigint
+  UNION ALL SELECT n.receiver, m.to_department, m.handling_position
+  WHERE m.to_department <> m.from_department OR m.handling_position IS NOT NULL) s(id, department, handling_position)"""

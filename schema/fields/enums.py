@@ -257,6 +257,10 @@ class LineAnswer(CodeEnum, codes=procedures.all_answers()):
     """The answer to a line; to VERIFY: KEEP, ADJUST, PHASE_OUT or END, to others the rest (答复)."""
 
 
+class ProcedureCode(CodeEnum, codes=procedures.all_procedures()):
+    """What is being done about a household (办理事项)."""
+
+
 class MatterState(CodeEnum, codes=procedures.all_states()):
     """The state of a matter, of whatever procedure (办理状态)."""
 

@@ -42,6 +42,23 @@ class FollowedConnection(Connection[Node]):
     )
 
 
+PLACE = "coalesce({row}.handling_position, {row}.position)"
+
+
+def in_box(ask: Ask, row: str, invites: bool) -> str:
+    """Whether a matter lies in the box that is asked for, as SQL.
+
+    Where a procedure invites, whoever is invited finds it beside what is theirs to do.
+    """
+    box, me = ask.arg("box"), ask.caller("department")
+    invited = f" OR {me} IN (SELECT json_array_elements_text({row}.content->'invited'))" if invites else ""
+    return (
+        f"CASE {box} WHEN 'IN' THEN ({row}.to_department = {me}{invited}) AND {exactly(ask, PLACE.format(row=row))}"
+        f" WHEN 'OUT' THEN {row}.from_department = {me} AND {exactly(ask, f'{row}.position')}"
+        f" ELSE {me} = '{registrar()}' AND {exactly(ask, f'{row}.position')} END"
+    )
+
+
 def boxes(procedures: Procedures, types: Mapping[str, type]) -> dict[str, Any]:
     """A page for each procedure, the most urgent first."""
     return {one.plural: _box(one, types[one.code]) for one in procedures.by_code.values()}
@@ -91,19 +108,9 @@ def _box(procedure: Procedure, type_: type) -> Any:  # a strawberry field
 
 
 def _in_box(procedure: Procedure) -> Any:  # a planner source
-    # Whoever is invited finds it beside what is theirs to do.
-    invited = " OR {me} IN (SELECT json_array_elements_text({{row}}.content->'invited'))"
-    invited = invited if "invited" in procedure.fields else ""
-
     def rows(ask: Ask) -> Source:
-        box, me = ask.arg("box"), ask.caller("department")
-        place = "coalesce({row}.handling_position, {row}.position)"
-        where = [
-            f"{{row}}.procedure = '{procedure.code}'",
-            f"CASE {box} WHEN 'IN' THEN ({{row}}.to_department = {me}{invited.format(me=me)}) AND {exactly(ask, place)}"
-            f" WHEN 'OUT' THEN {{row}}.from_department = {me} AND {exactly(ask, '{row}.position')}"
-            f" ELSE {me} = '{registrar()}' AND {exactly(ask, '{row}.position')} END",
-        ]
+        place = PLACE.format(row="{row}")
+        where = [f"{{row}}.procedure = '{procedure.code}'", in_box(ask, "{row}", "invited" in procedure.fields)]
         if ask.given("state"):
             where.append(f"{{row}}.state = {ask.arg('state')}")
         if ask.given("open"):

@@ -165,6 +165,10 @@ def matter_type(procedure: Procedure) -> type:
             ),
         ),
         "due_may_move": (bool, mapped(Column(DUE_MAY_MOVE), DUE_MAY_MOVE_MEANS)),
+        "reminded_on": (
+            Date | None,
+            mapped(Column("{row}.reminded_on"), "It was reminded that the day comes (到期提醒日期)."),
+        ),
         "escalated_on": (
             Date | None,
             mapped(Column("{row}.escalated_on"), "The level above was told that it is overdue (提请督办日期)."),

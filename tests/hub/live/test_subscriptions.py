@@ -4,7 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import psycopg
@@ -14,7 +14,9 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 from hub.live import outbox_listener
-from tests.hub_running import HOME, Asker, Running
+from registry.matters import reminders
+from registry.store.connection import Connection
+from tests.hub_running import HOME, TODAY, Asker, Running
 from tests.schema.matters.test_matters import family, referred, step
 
 pytestmark = pytest.mark.anyio
@@ -92,6 +94,48 @@ async def test_the_sender_is_told_of_its_own_step_and_of_each_of_the_receivers(h
         told.append((await pushed(socket))["referral"])
     states = ["RETURNED", "PUSHED", "ACCEPTED", "ANSWERED"]
     assert told == [{"id": referral["id"], "state": state, "household": {"id": home}} for state in states]
+
+
+DUE = "UPDATE matters SET due_on = %s WHERE id = %s RETURNING id"
+DEADLINES = """subscription ($since: String) { referralPushed(since: $since) {
+  referral { id state dueOn remindedOn escalatedOn } } }"""
+
+
+async def watch_deadlines(hub: Running) -> None:
+    """What the hub's upkeep does every hour."""
+    whole = await Connection.connect(hub.owner, autocommit=True, cursor_factory=psycopg.AsyncRawCursor)
+    async with whole, whole.transaction():
+        await reminders.watch(whole, hub.catalogue, TODAY)
+
+
+async def told_of(socket: ClientConnection, referral: str) -> Any:
+    """The next that is told of a referral; others' deadlines are watched too."""
+    while (one := (await pushed(socket))["referral"])["id"] != referral:
+        pass
+    return one
+
+
+async def test_both_sides_and_the_level_above_are_told_when_a_deadline_comes_and_when_it_has_passed(
+    hub: Running,
+) -> None:
+    id = (await in_thread(referred, hub, await in_thread(family, hub, hub.number())))["id"]
+    async with AsyncExitStack() as stack:
+        sides = ("education_aid here", "civil_affairs here", "civil_affairs")
+        sockets = [await stack.enter_async_context(conversation(hub, who)) for who in sides]
+        for socket in sockets:
+            await subscribe(socket, DEADLINES, since=start(hub))
+        told = {"id": id, "state": "PUSHED", "remindedOn": None, "escalatedOn": None}
+        for day, is_told in (
+            ("2024-03-18", {"remindedOn": "2024-03-15"}),
+            ("2024-03-01", {"escalatedOn": "2024-03-15"}),
+        ):
+            told |= {"dueOn": day, **is_told}
+            hub.rows(DUE, day, id)
+            await watch_deadlines(hub)
+            assert [await told_of(socket, id) for socket in sockets] == [told] * 3
+    assert hub.rows("SELECT step FROM matter_steps WHERE matter_id = %s ORDER BY id", id) == [
+        ("refer",), ("remind",), ("escalate",),
+    ]  # fmt: skip # one after the other
 
 
 async def test_a_sender_hears_nothing_of_what_another_county_sent(hub: Running) -> None:
