@@ -3,11 +3,13 @@
 import asyncio
 import hashlib
 import uuid
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import replace
 from email.message import Message
 from uuid import UUID
 
+import psycopg
+from anyio import CancelScope
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -87,8 +89,11 @@ class Uploads:
         try:
             async with asyncio.timeout(self._seconds):
                 whole = await self._kept(request, sent, one)
-        except TimeoutError:
-            raise Refusal("BODY_TOO_SLOW", seconds=self._seconds) from None
+        except BaseException as error:
+            await self._drop(one)
+            if isinstance(error, TimeoutError):
+                raise Refusal("BODY_TOO_SLOW", seconds=self._seconds) from None
+            raise
         async with self._transaction(one) as connection:
             if known := await imports.known(connection, whole):
                 await imports.drop(connection, whole.id)
@@ -112,6 +117,12 @@ class Uploads:
         if not size:
             raise Refusal("FILE_EMPTY")
         return replace(one, digest=digest.digest(), bytes=size)
+
+    async def _drop(self, one: Import) -> None:
+        """Keep nothing of it; what cannot be taken out now is forgotten in an hour."""
+        with CancelScope(shield=True), suppress(psycopg.Error, Refusal):
+            async with self._transaction(one) as connection:
+                await imports.drop(connection, one.id)
 
     def _transaction(self, one: Import) -> AbstractAsyncContextManager[Connection]:
         return self._hub.database.transaction(department=one.department, claim=Claim(one.client))
