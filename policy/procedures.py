@@ -1,6 +1,6 @@
 """Procedures (办理程序): what is done about a household, step by step, as `procedures.toml` declares it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -121,6 +121,15 @@ class Procedure:
         if state in self.closed:
             return None
         return next((step.by for step in self.steps.values() if state in step.from_ and not step.own), None)
+
+    def possible(self, state: str, departments: Mapping[Side, str], taker: Collection[Side]) -> str:
+        """What can be done in a state, as the graph spells it.
+
+        The steps of the sides in `taker`; where there are none, those of the others with their departments.
+        """
+        ready = [step for step in self.steps.values() if state in step.from_ and not step.own]
+        own = [step.act for step in ready if step.by in taker]
+        return ", ".join(own or [f"{step.act} ({departments[step.by]})" for step in ready]) or "–"
 
     def state(self, code: str) -> Code:
         return next(state for state in self.states if state.code == code)

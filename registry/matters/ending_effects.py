@@ -56,7 +56,7 @@ async def name_what_ends(taken: TakenStep) -> None:
     if len(lines) == 1:
         matter.record, matter.determination = lines[0]
     own, today = taken.actor.department, taken.actor.today
-    await ending_lines.name(taken.connection, matter.id, own, matter.location, lines, today)
+    await ending_lines.name(taken.connection, taken.catalogue, matter.id, own, matter.location, lines, today)
 
 
 async def decide_what_ends(taken: TakenStep) -> None:

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+from policy.catalogue import Catalogue
 from policy.hearings import Hearing
 from registry.errors import Refusal
 from registry.journal.outbox import Location
+from registry.matters.blocking_matters import steps_on
 from registry.people.households import BELONGS
 from registry.store.arrays import Rows
 from registry.store.connection import Connection
@@ -90,6 +92,7 @@ class DecidedLine(NamedTuple):
 
 async def name(
     connection: Connection,
+    catalogue: Catalogue,
     matter: UUID,
     department: str,
     location: Location,
@@ -104,22 +107,26 @@ async def name(
         raise Refusal("NO_LINE", "lines")
     found = await connection.fetch(Found, FOUND, [*ASKED.arrays(lines), location.household, today])
     for n, (line, known) in enumerate(zip(lines, found, strict=True)):
-        _check(line, known, department, f"lines[{n}]" if len(lines) > 1 else "")
+        path = _place(line, f"lines[{n}]." if len(lines) > 1 else "")
+        _check(line, known, department, path)
+        if known.open is not None:
+            steps = await steps_on(connection, catalogue, [known.open], department)
+            raise Refusal("ENDING_OPEN", path, steps=steps)
     rows = [Row(n, line, known) for n, (line, known) in enumerate(zip(lines, found, strict=True))]
     await connection.execute(INSERT, [matter, department, *location, *ROWS.arrays(rows)], prepare=True)
 
 
-def _check(line: EndingLine, found: Found, department: str, at: str) -> None:
-    path = "record" if line.record else "determination"
-    path = f"{at}.{path}" if at else path
+def _place(line: EndingLine, at: str) -> str:
+    return f"{at}record" if line.record else f"{at}determination"
+
+
+def _check(line: EndingLine, found: Found, department: str, path: str) -> None:
     if (line.record is None) == (line.determination is None):
         raise Refusal("MISSING", path, name="record / determination")
     if found.department is None:
         raise Refusal("RECORD_NOT_FOUND" if line.record else "NO_DETERMINATION", path)
     if found.department != department:
         raise Refusal("NOT_THE_OWNER", path, value=str(line.record or line.determination), department=found.department)
-    if found.open is not None:
-        raise Refusal("ENDING_OPEN", path, value=str(found.open))
 
 
 async def decide(

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from policy.catalogue import Catalogue
-from policy.procedures import Procedure, Step
+from policy.procedures import Procedure, Side, Step
 from registry.errors import Refusal
 from registry.matters.taken_steps import Actor, Matter, Subject
 from registry.people.households import BELONGS
@@ -106,10 +106,10 @@ async def locked(connection: Connection, catalogue: Catalogue, id: UUID, step: S
 
 
 def _possible(matter: MatterRow, procedure: Procedure, actor: Actor) -> str:
-    """The steps that this actor can take now; where there are none, those of the other side with its name."""
-    ready = [step for step in procedure.steps.values() if matter.state in step.from_ and not step.own]
-    own = [step.act for step in ready if _may(matter, step, actor)]
-    return ", ".join(own or [f"{step.act} ({_side(matter, step)})" for step in ready]) or "–"
+    sides: dict[Side, str] = {"sender": matter.from_department, "receiver": matter.to_department}
+    sees = {"sender": matter.sender_sees, "receiver": matter.receiver_sees}
+    own = [side for side, department in sides.items() if sees[side] and department == actor.department]
+    return procedure.possible(matter.state, sides, own)
 
 
 def _check(matter: MatterRow, step: Step, actor: Actor) -> None:

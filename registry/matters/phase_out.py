@@ -2,9 +2,11 @@
 
 import datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from policy.periods import months_after
 from registry.errors import Refusal
+from registry.matters.blocking_matters import steps_on
 from registry.matters.proceedings import parameter
 from registry.matters.taken_steps import TakenStep
 
@@ -39,7 +41,8 @@ async def _family_on_allowance(taken: TakenStep) -> str | None:
     if found is None or found.bases is None:
         raise Refusal("NOT_ON_ALLOWANCE", "household")
     if found.running:
-        raise Refusal("PHASE_OUT_RUNNING", "household")
+        steps = await steps_on(taken.connection, taken.catalogue, [found.running], taken.actor.department)
+        raise Refusal("PHASE_OUT_RUNNING", "household", steps=steps)
     if "HOUSEHOLD" not in found.bases:
         raise Refusal("PHASE_OUT_OF_FAMILIES", "household")
     return found.kind
@@ -48,7 +51,7 @@ async def _family_on_allowance(taken: TakenStep) -> str | None:
 class Allowance(NamedTuple):
     """What is known of a household on the subsistence allowance."""
 
-    running: bool
+    running: UUID | None
     """Another phase-out of it."""
     bases: list[str] | None
     """For what its allowances were determined."""
@@ -56,7 +59,8 @@ class Allowance(NamedTuple):
 
 
 ALLOWANCE = """SELECT
-  EXISTS (SELECT FROM matters WHERE procedure = 'phase_out' AND household_id = $1 AND closed_on IS NULL AND id <> $2),
+  (SELECT id FROM matters WHERE procedure = 'phase_out' AND household_id = $1 AND closed_on IS NULL AND id <> $2
+    ORDER BY id LIMIT 1),
   (SELECT array_agg(DISTINCT d.basis) FROM memberships m JOIN determinations d ON d.person_id = m.person_id
     WHERE m.household_id = $1 AND m.valid_to IS NULL AND m.superseded_at IS NULL AND d.superseded_at IS NULL
       AND d.category = 'subsistence_allowance' AND d.valid_from <= $3 AND (d.valid_to IS NULL OR $3 < d.valid_to)),

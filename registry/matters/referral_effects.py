@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from registry.errors import Refusal
+from registry.matters.blocking_matters import COLUMNS, BlockingMatter, listed
 from registry.matters.lines import LineRequest
 from registry.matters.proceedings import begin
 from registry.matters.taken_steps import Matter, TakenStep
@@ -49,10 +50,15 @@ async def release_warnings(taken: TakenStep) -> None:
 
 async def all_referrals_answered(taken: TakenStep) -> None:
     """An application is not closed over a referral without an answer. Raises REFERRALS_OPEN."""
-    row = await (await taken.connection.execute(UNANSWERED, [taken.matter.id], prepare=True)).fetchone()
-    if row and row[0]:
-        raise Refusal("REFERRALS_OPEN", "id", count=row[0])
+    waiting = await taken.connection.fetch(BlockingMatter, UNANSWERED, [taken.matter.id])
+    if waiting:
+        steps = listed(taken.catalogue, waiting[:MOST_TOLD], taken.actor.department)
+        raise Refusal("REFERRALS_OPEN", "id", count=len(waiting), steps=steps)
 
 
-UNANSWERED = """SELECT count(*)::int FROM matters
-WHERE parent_id = $1 AND procedure = 'referral' AND state NOT IN ('ANSWERED', 'CLOSED', 'WITHDRAWN')"""
+MOST_TOLD = 5
+"""Referrals of which the steps are told; the box shows all of them."""
+
+UNANSWERED = f"""SELECT {COLUMNS} FROM matters m
+WHERE m.parent_id = $1 AND m.procedure = 'referral' AND m.state NOT IN ('ANSWERED', 'CLOSED', 'WITHDRAWN')
+ORDER BY m.id"""

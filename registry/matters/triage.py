@@ -7,6 +7,7 @@ from uuid import UUID
 
 from policy.catalogue import Catalogue
 from registry.errors import Refusal
+from registry.matters.blocking_matters import COLUMNS, BlockingMatter, listed
 from registry.matters.lines import LineRequest
 from registry.matters.matter_locks import about
 from registry.matters.proceedings import begin
@@ -67,7 +68,7 @@ async def triage(
     """
     household = await _household(connection, items[0].warning)
     subject = await about(connection, actor.department, household, None)
-    await _lock(connection, household, items)
+    await _lock(connection, catalogue, actor, household, items)
     officer = Officer(connection, catalogue, actor, subject, Triaged(household))
     await _refer(officer, items)
     if hard := [item.warning for item in items if item.disposition == COMPLEX]:
@@ -86,7 +87,9 @@ async def _household(connection: Connection, warning: UUID) -> UUID:
     return household
 
 
-async def _lock(connection: Connection, household: UUID, items: Sequence[Disposed]) -> None:
+async def _lock(
+    connection: Connection, catalogue: Catalogue, actor: Actor, household: UUID, items: Sequence[Disposed]
+) -> None:
     """Of two officers at one warning the second finds it triaged."""
     locked = await warnings.locked(connection, [item.warning for item in items])
     for n, item in enumerate(items):
@@ -97,7 +100,9 @@ async def _lock(connection: Connection, household: UUID, items: Sequence[Dispose
         if warning.state == "CLOSED":
             raise Refusal("WARNING_CLOSED", at)
         if warning.state == "TRIAGED":
-            raise Refusal("WARNING_TRIAGED", at, disposition=warning.kind)
+            made = await connection.fetch(BlockingMatter, MADE, [item.warning, household, str(item.warning)])
+            steps = listed(catalogue, made, actor.department)
+            raise Refusal("WARNING_TRIAGED", at, disposition=warning.disposition, steps=steps)
         if item.disposition not in (warning.kind, COMPLEX):
             raise Refusal("WRONG_DISPOSITION", f"items[{n}].disposition", kind=warning.kind, value=item.disposition)
 
@@ -128,3 +133,12 @@ async def _confer(officer: Officer, meeting: Meeting | None, concerned: Sequence
     if meeting.invited:
         content["invited"] = list(meeting.invited)
     await officer.open("convene", officer.actor.department, content)
+
+
+# What is open about a triaged warning: the referrals of its lines, or the conference that it is a matter of.
+MADE = f"""SELECT {COLUMNS} FROM matters m JOIN matter_lines l ON l.matter_id = m.id
+WHERE l.warning_id = $1 AND m.closed_on IS NULL
+UNION
+SELECT {COLUMNS} FROM matters m CROSS JOIN LATERAL json_array_elements_text(m.content->'warnings') w(id)
+WHERE m.household_id = $2 AND m.procedure = 'conference' AND m.closed_on IS NULL AND w.id = $3
+ORDER BY 1"""

@@ -81,6 +81,7 @@ class LockedWarning(NamedTuple):
     household: UUID
     kind: str
     state: str
+    disposition: str | None
 
 
 async def locked(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, LockedWarning]:
@@ -126,7 +127,7 @@ async def release(connection: Connection, matter: UUID) -> None:
     await connection.execute(RELEASE, [matter], prepare=True)
 
 
-LOCK = """SELECT id, household_id, kind, state FROM early_warnings
+LOCK = """SELECT id, household_id, kind, state, disposition FROM early_warnings
 WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE"""
 
 TRIAGE = """UPDATE early_warnings SET state = 'TRIAGED', disposition = $2, triaged_on = $3,

@@ -12,12 +12,31 @@ JOIN determinations b ON b.category = x.other AND b.superseded_at IS NULL AND b.
 WHERE a.person_id <> b.person_id AND (b.valid_to IS NULL OR a.valid_from < b.valid_to)
   AND (a.valid_to IS NULL OR b.valid_from < a.valid_to) LIMIT 1"""
 
-# What the kept person has stands; the duplicate's for the same days does not come over, though it may last longer.
-OUTLASTED = """SELECT k.category, concat(k.valid_from, ' – ', k.valid_to)
-FROM determinations k JOIN determinations d ON d.person_id = $3 AND d.category = k.category AND d.superseded_at IS NULL
-  AND d.valid_from < k.valid_to AND (d.valid_to IS NULL OR k.valid_to < d.valid_to)
-WHERE k.person_id = $2 AND k.superseded_at IS NULL AND k.category = ANY($1::text[]) AND k.valid_from < k.valid_to
-LIMIT 1"""
+# Of the same category for the same days; one that began and ended on one day was never in force.
+SHARED = """{k}.category = {d}.category AND {k}.superseded_at IS NULL AND {k}.valid_from IS DISTINCT FROM {k}.valid_to
+  AND ({k}.valid_to IS NULL OR {d}.valid_from < {k}.valid_to)
+  AND ({d}.valid_to IS NULL OR {k}.valid_from < {d}.valid_to)"""
+
+# Kept person, duplicate, supports from less to more. What the kept person has stands, and the duplicate's for the same
+# days does not come over: then it may give no more, and on no day that the kept person's does not.
+LESSENED = f"""SELECT d.category,
+  (SELECT string_agg(concat_ws(' ', k.valid_from, '–', k.valid_to, k.basis, k.support), ', ' ORDER BY k.valid_from)
+    FROM determinations k WHERE k.person_id = $1 AND {SHARED.format(k="k", d="d")}),
+  concat_ws(' ', d.valid_from, '–', d.valid_to, d.basis, d.support)
+FROM determinations d
+WHERE d.person_id = $2 AND d.superseded_at IS NULL AND d.valid_from IS DISTINCT FROM d.valid_to
+  AND EXISTS (SELECT FROM determinations k WHERE k.person_id = $1 AND {SHARED.format(k="k", d="d")})
+  AND (daterange(d.valid_from, d.valid_to) <@ (
+    SELECT range_agg(daterange(k.valid_from, k.valid_to)) FROM determinations k
+    WHERE k.person_id = $1 AND {SHARED.format(k="k", d="d")} AND (k.basis = 'HOUSEHOLD' OR d.basis <> 'HOUSEHOLD')
+      AND coalesce(array_position($3::text[], k.support), 0) >= coalesce(array_position($3, d.support), 0)
+  )) IS NOT TRUE
+ORDER BY d.category, d.valid_from LIMIT 1"""
+
+# A person, and what is open about a determination of theirs, in whatever version it was named.
+ENDING = """SELECT m.id, m.state, m.from_department, m.to_department
+FROM determinations d JOIN matter_lines l ON l.determination_id = d.id JOIN matters m ON m.id = l.matter_id
+WHERE d.person_id = $1 AND m.procedure = $2 AND m.closed_on IS NULL ORDER BY m.id LIMIT 1"""
 
 RECORD = """INSERT INTO person_merges (id, person_id, duplicate_id, position, department, client, reason, basis,
   merged_at)
@@ -150,9 +169,7 @@ DETERMINATIONS = f"""WITH old AS (
   UPDATE determinations SET superseded_at = $5 WHERE person_id = $1 AND superseded_at IS NULL RETURNING *)
 INSERT INTO determinations (id, person_id, household_id, position, {COLUMNS}, recorded_at)
 SELECT gen_random_uuid(), $2, CASE WHEN $3::uuid IS NULL THEN household_id ELSE $3::uuid END, $4::bigint, {COLUMNS}, $5
-FROM old WHERE NOT EXISTS (SELECT FROM determinations k WHERE k.person_id = $2 AND k.superseded_at IS NULL
-  AND k.category = old.category AND (k.valid_to IS NULL OR old.valid_from < k.valid_to)
-  AND (old.valid_to IS NULL OR k.valid_from < old.valid_to))"""
+FROM old WHERE NOT EXISTS (SELECT FROM determinations k WHERE k.person_id = $2 AND {SHARED.format(k="k", d="old")})"""
 
 # Duplicate, kept person, the instant of the merge: what came over and stands goes back as it stands now, and what was
 # left out stands again. What was corrected, looked at again or ended since says the instant in which the one before it

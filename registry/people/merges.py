@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Column, DateTime, ForeignKey, Index, Table, Text, Uuid, text
 
 from policy.catalogue import Catalogue
+from policy.procedures import Side
 from policy.spine import Category
 from registry.errors import Refusal
 from registry.identity.vault import Vault
@@ -22,10 +23,12 @@ from registry.people.merge_statements import (
     COME_BACK,
     DETERMINATIONS,
     DETERMINATIONS_APART,
+    ENDING,
     EXCLUDED,
     HEAD_THERE,
     HOME_MERGED,
     LEAVE,
+    LESSENED,
     LINEAGE,
     LINEAGE_ENDS,
     LINKS_APART,
@@ -37,7 +40,6 @@ from registry.people.merge_statements import (
     NAMES,
     NAMES_BACK,
     OPEN_LINES,
-    OUTLASTED,
     RECORD,
     REMEMBER,
     RETURN,
@@ -102,7 +104,7 @@ async def merge(
 ) -> Merged:
     """Let what is the duplicate's be the kept person's (二（二）).
 
-    Raises SAME_PERSON, UNKNOWN_PERSON, PERSON_MERGED, CHANGED_SINCE, LINES_OPEN, CATEGORIES_EXCLUDE and
+    Raises SAME_PERSON, UNKNOWN_PERSON, PERSON_MERGED, CHANGED_SINCE, LINES_OPEN, CATEGORIES_EXCLUDE, ENDING_OPEN and
     MERGE_WOULD_END.
     """
     if keep == duplicate:
@@ -111,10 +113,7 @@ async def merge(
     looked_at(kept, seen)
     looked_at(other, seen)
     await _mergeable(connection, catalogue.categories, kept, other)
-    held = list(catalogue.procedures.hearing.categories)
-    outlasted = await connection.fetch_one(Clash, OUTLASTED, [held, kept.person, other.person])
-    if outlasted:
-        raise Refusal("MERGE_WOULD_END", "keep", **outlasted._asdict())
+    await _takes_nothing_away(connection, catalogue, officer, kept, other)
     id, homes = new_id(), _homes(kept, other)
     async with everywhere(connection):
         now = await _now(connection)
@@ -167,13 +166,35 @@ async def _mergeable(
         raise Refusal("CATEGORIES_EXCLUDE", "duplicate", **clash._asdict())
 
 
+async def _takes_nothing_away(
+    connection: Connection, catalogue: Catalogue, officer: Officer, kept: RegisteredPerson, other: RegisteredPerson
+) -> None:
+    """What the kept person has is as much and lasts as long; what is decided of the duplicate's is done before."""
+    await _no_ending_open(connection, catalogue, officer, other.person)
+    supports = list(catalogue.procedures.hearing.supports)
+    lessened = await connection.fetch_one(Lessened, LESSENED, [kept.person, other.person, supports])
+    if lessened:
+        raise Refusal("MERGE_WOULD_END", "keep", **lessened._asdict())
+
+
+async def _no_ending_open(connection: Connection, catalogue: Catalogue, officer: Officer, person: UUID) -> None:
+    """A procedure about one row of a person's would find another after the merge, or none. Raises ENDING_OPEN."""
+    procedure = catalogue.procedures.by_code[catalogue.procedures.hearing.procedure]
+    open = await connection.fetch_one(OpenEnding, ENDING, [person, procedure.code])
+    if open:
+        sides: dict[Side, str] = {"sender": open.from_department, "receiver": open.to_department}
+        own = [side for side, department in sides.items() if department == officer.department]
+        steps = f"{open.id}: {procedure.possible(open.state, sides, own)}"
+        raise Refusal("ENDING_OPEN", "duplicate", steps=steps)
+
+
 async def unmerge(
     connection: Connection, catalogue: Catalogue, vault: Vault, officer: Officer, duplicate: UUID
 ) -> Merged:
     """Take a merge apart: what went along comes back, and what came under the duplicate's number since is its own.
 
-    Raises UNKNOWN_PERSON, NOT_MERGED, CHANGED_SINCE and TWO_HEADS; PERSON_MERGED and HOUSEHOLD_MERGED where the kept
-    person, or the household to come back to, has been merged since: that is to be taken apart first.
+    Raises UNKNOWN_PERSON, NOT_MERGED, CHANGED_SINCE, ENDING_OPEN and TWO_HEADS; PERSON_MERGED and HOUSEHOLD_MERGED
+    where the kept person, or the household to come back to, has been merged since: that is to be taken apart first.
     """
     standing = await connection.fetch_one(Standing, STANDING, [duplicate])
     if standing is None:
@@ -185,6 +206,7 @@ async def unmerge(
         raise changed(other)
     if kept.merged_into:
         raise Refusal("PERSON_MERGED", "duplicate", value=kept.merged_into)
+    await _no_ending_open(connection, catalogue, officer, kept.person)
     homes = list(dict.fromkeys([*_homes(kept, other), *lived]))
     async with everywhere(connection):
         gone = await connection.fetch_one(str, HOME_MERGED, [duplicate])
@@ -215,6 +237,23 @@ class Clash(NamedTuple):
 
     category: str
     period: str
+
+
+class Lessened(NamedTuple):
+    """A category of which the duplicate has more, or for longer, than who is kept."""
+
+    category: str
+    kept: str
+    more: str
+
+
+class OpenEnding(NamedTuple):
+    """A procedure that is open about a determination of a person."""
+
+    id: UUID
+    state: str
+    from_department: str
+    to_department: str
 
 
 class Standing(NamedTuple):

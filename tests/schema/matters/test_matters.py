@@ -206,6 +206,7 @@ def test_help_ends_only_after_a_hearing_a_decision_and_a_written_notice(hub: Run
         ground="OTHER", factsFound="again",
     )  # fmt: skip # what is proposed once more
     assert again["code"] == "ENDING_OPEN"
+    assert f"{id}: hear, waiveHearing, keepHelp" in again["message"]
     too_soon = step(hub, "carryOut", "civil_affairs here", ending, id=id, effectiveOn="2024-04-01")
     assert too_soon["code"] == "WRONG_STATE"
     step(hub, "hear", "civil_affairs here", ending, id=id, heardOn="2024-03-14", statement="agrees")
@@ -232,12 +233,17 @@ def test_a_phase_out_is_longer_with_a_recorded_reason(hub: Running) -> None:
     home = family(hub, hub.number())
     on_allowance(hub, home)
     longer = {"startsOn": "2024-03-01", "endsOn": "2024-11-30", "longerBecause": "the work is seasonal"}
-    told = "... on PhaseOut { state dueOn longerBecause } ... on Refused { code }"
+    told = "... on PhaseOut { id state dueOn longerBecause } ... on Refused { code }"
     started = step(
         hub, "startPhaseOut", "civil_affairs here", told, household=home, income=120000, employmentCost=20000, **longer
     )
     assert (started["state"], started["dueOn"]) == ("RUNNING", "2024-11-30")
     assert started["longerBecause"] == "the work is seasonal"
+    again = step(
+        hub, "startPhaseOut", "civil_affairs here", "", household=home, income=120000, employmentCost=0, **longer
+    )
+    assert again["code"] == "PHASE_OUT_RUNNING"
+    assert f"{started['id']}: concludePhaseOut" in again["message"]
 
 
 def test_a_phase_out_is_of_a_family_and_not_of_one_person_taken_alone(hub: Running) -> None:
@@ -291,6 +297,13 @@ def test_an_application_is_received_once_and_routed_to_the_departments(hub: Runn
     told = {"toldOn": "2024-03-15", "told": "all of it"}
     early = step(hub, "closeApplication", "civil_affairs here", application, id=received["id"], **told)
     assert early["code"] == "REFERRALS_OPEN"
+    ((housed,),) = hub.rows(
+        "SELECT id::text FROM matters WHERE parent_id = %s AND to_department = 'housing'", received["id"]
+    )
+    assert f"{housed}: withdrawReferral" in early["message"]
+    step(hub, "acceptReferral", "housing", id=housed)
+    early = step(hub, "closeApplication", "civil_affairs here", application, id=received["id"], **told)
+    assert f"{housed}: returnReferral (housing), answerReferral (housing)" in early["message"]
 
 
 def test_a_county_uploads_to_its_city_which_accepts_or_returns(hub: Running) -> None:

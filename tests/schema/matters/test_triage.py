@@ -82,6 +82,8 @@ def test_two_officers_at_one_warning_one_wins(hub: Running) -> None:
     assert refused["code"] == "WARNING_TRIAGED"
     pushed = hub.rows("SELECT count(*) FROM matters WHERE procedure = 'referral' AND household_id = %s", home)
     (won,) = [one for one in answers if one["__typename"] == "Triaged"]
+    assert won["referrals"][0]["id"] in refused["message"]
+    assert "withdrawReferral" in refused["message"]
     assert pushed == [(len(won["referrals"]),)]
 
 

@@ -10,6 +10,7 @@ import pytest
 from tests.hub_running import HOME, Running, done
 from tests.schema.acts import CHAIN, DETERMINE, feed, feedback, household, member, register
 from tests.schema.intake.test_payments import entry, fed
+from tests.schema.matters.test_matters import step
 from tests.schema.register.test_corrections import DECIDE as DECIDE_LINES
 from tests.schema.register.test_corrections import FACTS, HOUSING, correct, kinds, know, person_of, registered, stages
 from tests.schema.register.test_determinations import CORRECT as CORRECT_DETERMINATION
@@ -17,12 +18,16 @@ from tests.schema.register.test_determinations import VOID
 from tests.schema.register.test_mismatches import decide, listed
 
 MERGE = """mutation ($input: MergePersonsInput!) { merged: mergePersons(input: $input) { __typename
-  ... on PersonMerge { id person { id } duplicate { id } } ... on Refused { code path } } }"""
+  ... on PersonMerge { id person { id } duplicate { id } } ... on Refused { code message path } } }"""
 UNMERGE = """mutation ($id: ID!) { undone: unmergePersons(duplicate: $id, reason: "two after all") { __typename
   ... on PersonMerge { undoneBecause } ... on Refused { code path } } }"""
 MERGE_HOMES = """mutation ($input: MergeHouseholdsInput!) { merged: mergeHouseholds(input: $input) { __typename } }"""
 UNMERGE_HOMES = """mutation ($id: ID!) { unmergeHouseholds(duplicate: $id, reason: "两户") { __typename } }"""
 GRADE = """mutation ($items: [HousingFactsInput!]!) { reportFactsHousing(items: $items) { __typename } }"""
+ROW = """SELECT id::text, to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') FROM determinations
+    WHERE person_id = %s AND superseded_at IS NULL"""
+END_IT = """mutation ($id: ID!) { did: endDetermination(determination: $id, on: "2024-02-01", reason: "误录") {
+  __typename } }"""
 WHO = """query ($id: ID, $n: String) { person(id: $id, idNumber: $n) { id household { id }
   merges { reason undoneAt duplicate { id nameMasked } } categories { code }
   chain(first: 100) { nodes { kind person { id } } } } }"""
@@ -33,10 +38,15 @@ def who(hub: Running, **named: str) -> dict[str, Any]:
     return person
 
 
-def merge(hub: Running, keep: str, duplicate: str, by: str = "civil_affairs", **given: Any) -> dict[str, Any]:
+def merging(hub: Running, keep: str, duplicate: str, **given: Any) -> dict[str, Any]:
+    """What is handed in for a merge."""
     seen = given.pop("seen", None) or max(person_of(hub, one)["recordedAt"] for one in (keep, duplicate))
     known = {"keep": keep, "duplicate": duplicate, "reason": "同一人重复登记", "basis": "户口簿", "seen": seen}
-    answer: dict[str, Any] = hub[by].ask(MERGE, {"input": {**known, **given}})["merged"]
+    return {**known, **given}
+
+
+def merge(hub: Running, keep: str, duplicate: str, by: str = "civil_affairs", **given: Any) -> dict[str, Any]:
+    answer: dict[str, Any] = hub[by].ask(MERGE, {"input": merging(hub, keep, duplicate, **given)})["merged"]
     return answer
 
 
@@ -220,6 +230,75 @@ def test_no_merge_ends_basic_living_sooner(hub: Running) -> None:
     assert (refused["code"], refused["path"]) == ("MERGE_WOULD_END", "input.keep")
     assert merge(hub, other, kept)["__typename"] == "PersonMerge"
     assert standing(hub, other) == ["subsistence_allowance"]
+
+
+@pytest.mark.parametrize(
+    ("less", "more"),
+    [
+        ({"basis": "SINGLE_PERSON"}, {"basis": "HOUSEHOLD"}),
+        ({"validFrom": "2024-02-01"}, {"validFrom": "2024-01-01"}),
+        (
+            {"category": "extreme_hardship", "support": "dispersed"},
+            {"category": "extreme_hardship", "support": "institutional"},
+        ),
+        (
+            {"category": "near_subsistence", "validTo": "2024-04-01"},
+            {"category": "near_subsistence", "validTo": "2024-05-01"},
+        ),
+    ],
+)
+def test_no_merge_leaves_somebody_with_less(hub: Running, less: dict[str, str], more: dict[str, str]) -> None:
+    (home, kept), (other_home, other) = registered(hub, hub.number()), registered(hub, hub.number())
+    for where, person, given in ((home, kept, less), (other_home, other, more)):
+        alone = {"person": person} if given.get("basis") == "SINGLE_PERSON" else {}
+        determine(hub, where, **{"category": "subsistence_allowance", **alone, **given})
+    refused = merge(hub, kept, other)
+    assert (refused["code"], refused["path"]) == ("MERGE_WOULD_END", "input.keep")
+    assert merge(hub, other, kept)["__typename"] == "PersonMerge"
+
+
+def test_where_neither_has_as_much_as_the_other_who_is_kept_is_put_right_first(hub: Running) -> None:
+    (home, kept), (other_home, other) = registered(hub, hub.number()), registered(hub, hub.number())
+    determine(hub, home, "subsistence_allowance", validFrom="2024-02-01")
+    determine(hub, other_home, "subsistence_allowance", validTo="2024-06-01")
+    assert merge(hub, kept, other)["code"] == merge(hub, other, kept)["code"] == "MERGE_WOULD_END"
+    ((id, seen),) = hub.rows(ROW, kept)
+    right = {"determination": id, "seen": seen, "reason": "同一人", "validFrom": "2024-01-01"}
+    assert "code" not in hub["civil_affairs"].ask(CORRECT_DETERMINATION, {"input": right})["did"]
+    assert merge(hub, kept, other)["__typename"] == "PersonMerge"
+
+
+def test_what_was_never_in_force_keeps_nothing_from_coming_over(hub: Running) -> None:
+    (home, kept), (other_home, other) = registered(hub, hub.number()), registered(hub, hub.number())
+    determine(hub, home, "near_subsistence", validFrom="2024-02-01")
+    ended = hub["civil_affairs"].ask(END_IT, {"id": hub.rows(ROW, kept)[0][0]})["did"]
+    assert ended["__typename"] == "Determined"
+    determine(hub, other_home, "near_subsistence")
+    assert merge(hub, kept, other)["__typename"] == "PersonMerge"
+    assert [one["code"] for one in who(hub, id=kept)["categories"]] == ["near_subsistence"]
+
+
+def test_what_a_procedure_is_about_is_decided_before_a_merge_and_before_it_is_taken_apart(hub: Running) -> None:
+    (home, kept), (other_home, other) = registered(hub, hub.number()), registered(hub, hub.number())
+    for where in (home, other_home):
+        determine(hub, where, "subsistence_allowance")
+
+    def proposed(where: str, person: str) -> str:
+        given = {"household": where, "determination": hub.rows(ROW, person)[0][0], "ground": "OTHER", "factsFound": "x"}
+        id: str = step(hub, "proposeEnding", "civil_affairs", "... on Ending { id }", **given)["id"]
+        return id
+
+    of_the_other = proposed(other_home, other)
+    refused = hub["civil_affairs"].ask(MERGE, {"input": merging(hub, kept, other)})["merged"]
+    assert (refused["code"], refused["path"]) == ("ENDING_OPEN", "input.duplicate")
+    assert f"{of_the_other}: hear, waiveHearing, keepHelp" in refused["message"]
+    step(hub, "keepHelp", "civil_affairs", "", id=of_the_other, keptBecause="同一人")
+    # That of the kept person goes on.
+    of_the_kept = proposed(home, kept)
+    assert merge(hub, kept, other)["__typename"] == "PersonMerge"
+    assert unmerge(hub, other)["code"] == "ENDING_OPEN"
+    step(hub, "keepHelp", "civil_affairs", "", id=of_the_kept, keptBecause="同一人")
+    assert unmerge(hub, other)["__typename"] == "PersonMerge"
 
 
 def test_who_was_merged_is_acted_on_as_the_one_who_is_kept(hub: Running) -> None:
