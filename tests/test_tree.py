@@ -93,6 +93,7 @@ TRIED_IN = {
     "tests/registry/aid/test_repetition.py": "registry/aid/same_period",
     "tests/registry/aid/test_record_writing.py": "registry/aid/records",
     "tests/registry/targets/test_helped.py": "registry/people/inherited_help",
+    "tests/registry/targets/test_next_change.py": "registry/targets/refusals",
     "tests/registry/targets/test_targets.py": "registry/targets/fact_rows registry/targets/maintenance registry/targets/priority_sql",
     "tests/schema/fields/test_arguments.py": "schema/executed_rights",
     "tests/schema/fields/test_item_checks.py": "schema/fields/batch_inputs schema/fields/references",
@@ -107,6 +108,7 @@ TRIED_IN = {
     "tests/schema/intake/test_payments.py": "registry/aid/payment_results schema/intake/payment_results",
     "tests/schema/intake/test_voiding.py": "registry/matters/voided_help",
     "tests/schema/matters/test_emergencies.py": "registry/matters/papers",
+    "tests/schema/matters/test_conferences.py": "registry/matters/conference_effects",
     "tests/schema/matters/test_ending_lines.py": "registry/matters/ending_lines",
     "tests/schema/matters/test_hearings.py": (
         "registry/matters/hearings registry/matters/help_hearings schema/fields/without_hearing"
@@ -114,7 +116,7 @@ TRIED_IN = {
     "tests/schema/matters/test_reduced_determinations.py": "registry/people/reduced_determinations",
     "tests/schema/matters/test_waived_hearings.py": "registry/matters/waived_hearings",
     "tests/schema/matters/test_matters.py": (
-        "registry/matters/ending_effects registry/matters/referral_effects registry/matters/step_effects"
+        "registry/matters/blocking_matters registry/matters/ending_effects registry/matters/referral_effects registry/matters/step_effects"
         " registry/matters/visit_effects"
         " schema/matters/boxes schema/matters/proceedings schema/matters/step_inputs"
     ),

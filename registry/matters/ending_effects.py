@@ -12,7 +12,14 @@ from registry.aid.record_changes import change
 from registry.errors import Refusal
 from registry.journal import chain
 from registry.matters import ending_lines
-from registry.matters.ending_lines import IN_ENDING, DecidedLine, EndingLine, Reduction, still_to_reduce
+from registry.matters.ending_lines import (
+    IN_ENDING,
+    RECORD_IN_ENDING,
+    DecidedLine,
+    EndingLine,
+    Reduction,
+    still_to_reduce,
+)
 from registry.matters.hearings import after_notice
 from registry.matters.proceedings import begin
 from registry.matters.taken_steps import Matter, Subject, TakenStep
@@ -180,13 +187,12 @@ def _told(
 # What answered lines are about, that stands and is in no open procedure: their records, and the categories of persons.
 ENDABLE = f"""SELECT r.id, NULL::uuid FROM assistance_records r
 WHERE r.id = ANY($1::uuid[]) AND r.status = 'GRANTED' AND r.ended_on IS NULL AND r.department = $3
-  AND NOT EXISTS (SELECT FROM matter_lines l JOIN matters m ON m.id = l.matter_id
-    WHERE l.record_id = r.id AND l.action = 'END' AND m.closed_on IS NULL)
+  AND ({RECORD_IN_ENDING.format(record="r.id")} LIMIT 1) IS NULL
 UNION ALL
 SELECT NULL, d.id FROM determinations d
 WHERE d.person_id = ANY($2::uuid[]) AND d.agency = $3 AND d.superseded_at IS NULL AND d.valid_from <= $4
   AND (d.valid_to IS NULL OR $4 < d.valid_to)
-  AND NOT EXISTS ({IN_ENDING.format(determination="d.id")})"""
+  AND ({IN_ENDING.format(determination="d.id")} LIMIT 1) IS NULL"""
 
 DECIDED_ON = "SELECT max(happened_on) FROM matter_steps WHERE matter_id = $1 AND step = 'decide_ending'"
 

@@ -248,9 +248,12 @@ LATER = """(WITH RECURSIVE versions AS (
       FROM versions e JOIN determinations v ON v.person_id = e.person_id AND v.recorded_at = e.superseded_at)
     SELECT * FROM versions WHERE superseded_at IS NULL AND (valid_to IS NULL OR {on}::date < valid_to) LIMIT 1)"""
 
-IN_ENDING = f"""SELECT m.id FROM matter_lines l JOIN matters m ON m.id = l.matter_id
-  WHERE l.determination_id IN ({EARLIER}) AND m.closed_on IS NULL"""
+OPEN = """SELECT m.id FROM matter_lines l
+  CROSS JOIN LATERAL (SELECT id FROM matters WHERE id = l.matter_id AND closed_on IS NULL OFFSET 0) m
+  WHERE """
+IN_ENDING = f"{OPEN}l.determination_id IN ({EARLIER})"
 """The open procedure about a determination, in whatever version it was named."""
+RECORD_IN_ENDING = OPEN + "l.record_id = {record} AND l.action = 'END'"
 
 FOUND = f"""SELECT d.id, coalesce(r.department, d.agency), coalesce(r.person_id, d.person_id), r.programme, o.id
 FROM {ASKED.unnest("a", ordinality="n")}
@@ -260,8 +263,7 @@ LEFT JOIN LATERAL (SELECT d.* FROM {LATER.format(determination="a.determination"
   JOIN memberships m ON m.person_id = d.person_id
   WHERE m.household_id = $3 AND {BELONGS.format("m")} LIMIT 1) d ON true
 LEFT JOIN LATERAL (
-  SELECT m.id FROM matter_lines l JOIN matters m ON m.id = l.matter_id
-  WHERE l.record_id = a.record AND l.action = 'END' AND m.closed_on IS NULL
+  {RECORD_IN_ENDING.format(record="a.record")}
   UNION ALL
   {IN_ENDING.format(determination="d.id")}
   LIMIT 1) o ON true

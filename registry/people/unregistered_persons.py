@@ -1,4 +1,4 @@
-"""Unregistered persons (未在库人员): whom facts name and nobody has registered, until they are, or are set aside."""
+"""Unregistered persons (未在库人员): named by facts or help, and registered by nobody until they are, or set aside."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -37,24 +37,26 @@ unregistered_persons = Table(
 )
 
 
-async def note(
-    connection: Connection, department: str, divisions: Sequence[str], news: Iterable[tuple[str, FactRow]]
-) -> None:
-    """List those of whom a department has said something new, and whom nobody has registered under their number.
-
-    They are listed for the place that a fact names, else for the division of who reports it: the smallest that holds
-    its `divisions`. Who was set aside is taken up again. The connection sees the province; the identities are locked.
-    """
-    named = [Named(row.identity, row.values.get("place")) for _, row in news if row.position is None]
-    if named:
-        await connection.execute(NOTE, [*NAMED.arrays(named), department, list(divisions)], prepare=True)
-
-
 class Named(NamedTuple):
-    """An identity of number and name, and the code of the place that a fact of it names."""
+    """An identity of number and name, and the code of the place that a fact of it names, or where it was helped."""
 
     identity: UUID
     place: object
+
+
+def named_by(news: Iterable[tuple[str, FactRow]]) -> list[Named]:
+    """Whom these new facts name who was not registered when they were taken in."""
+    return [Named(row.identity, row.values.get("place")) for _, row in news if row.position is None]
+
+
+async def note(connection: Connection, department: str, divisions: Sequence[str], named: Sequence[Named]) -> None:
+    """List those of whom a department has said something new, and whom nobody has registered under their number.
+
+    They are listed for the place that is named, else for the division of who reports it: the smallest that holds
+    its `divisions`. Who was set aside is taken up again. The connection sees the province; the identities are locked.
+    """
+    if named:
+        await connection.execute(NOTE, [*NAMED.arrays(named), department, list(divisions)], prepare=True)
 
 
 NAMED = Rows[Named](

@@ -10,6 +10,7 @@ from uuid import UUID
 from registry.people.inherited_help import INHERITS, helped_by, inherited
 from registry.store.arrays import array
 from registry.store.connection import Connection, Question
+from registry.targets.refusals import refusal_dates
 
 STANDS = """r.status = 'GRANTED' AND r.starts <= $2 AND (r.ends IS NULL OR $2 < r.ends)
   AND (r.ended_on IS NULL OR $2 < r.ended_on)"""
@@ -38,9 +39,10 @@ UNPAID_FROM = """SELECT ({since} + make_interval(months => c.months))::date AS d
 UNPAID_RULES = "'unpaid', 'stopped'"
 """The rules of the cross-check that speak of it."""
 
-# Days on which help begins or ends by itself, or is to be paid by.
+# Days on which help begins or ends by itself, or is to be paid by; or on which a refusal counts no more.
 HELP_DATES = f"""
-  SELECT r.household_id, x.day FROM assistance_records r
+  {refusal_dates("{of}")}
+  UNION ALL SELECT r.household_id, x.day FROM assistance_records r
     CROSS JOIN LATERAL (VALUES (r.starts), (r.ends), (r.ended_on)
       UNION ALL {UNPAID_FROM.format(since="greatest(r.starts, r.happened_on)")}) x(day)
   WHERE r.{{of}} = ANY($1) AND r.status = 'GRANTED'"""

@@ -116,7 +116,8 @@ async def _report_facts(
     ]
     columns = {entity: fact_columns(department, entity) for entity in entities(department)}
     reported = await report(connection, grant.department, columns, reports)
-    await unregistered_persons.note(connection, grant.department, grant.divisions, reported.news)
+    strangers = unregistered_persons.named_by(reported.news)
+    await unregistered_persons.note(connection, grant.department, grant.divisions, strangers)
     outcomes: dict[int, Taken | Refusal] = {**reported.outcomes, **sorted_.wrong}
     taken = [(one.entity, one.as_of) for one in reports if not isinstance(outcomes[one.item], Refusal)]
     await data_sets.received(connection, grant.department, taken, context.caller.today)

@@ -1,6 +1,6 @@
 """Feedback as departments hand it in (反馈): a batch, its items checked one by one, an outcome and receipt for each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
@@ -20,7 +20,9 @@ from registry.matters.help_hearings import cutting
 from registry.matters.taken_steps import Actor
 from registry.matters.voided_help import drop_matters
 from registry.monitoring.refused_help import close_warnings
+from registry.people import unregistered_persons
 from registry.people.mismatches import withdraw
+from registry.people.unregistered_persons import Named
 from registry.store.connection import Connection, Question
 from registry.store.pieces import in_turns
 from registry.targets.snapshots import Citation, miscited
@@ -173,6 +175,7 @@ async def _feed_back(
         }
         refused_of = [entry.person.identity for entry in drawn.values() if entry.person.identity not in taken]
         await withdraw(connection, context.hub.catalogue, voided, refused_of)
+        await unregistered_persons.note(connection, grant.department, grant.divisions, _strangers(entries, found))
     outcomes: dict[int, Outcome] = {**dict(zip([n for n in drawn if n not in wrong], found, strict=True)), **wrong}
     # What it clashes with tells of a person, also where it is only asked.
     await answered(connection, context.look, [p.person for p in people.values() if p.person])
@@ -181,6 +184,16 @@ async def _feed_back(
     ]
     known = [_concerns(concerns[n]) if n in concerns else None for n in range(len(items))]
     return FeedbackReport(batch=None if check_only else strawberry.ID(str(batch.id)), outcomes=answers, concerns=known)
+
+
+def _strangers(entries: Sequence[Entry], found: Sequence[Outcome]) -> list[Named]:
+    """Who was helped now and is registered nowhere: their county is to see to them, where the help was given."""
+    return [
+        Named(entry.person.identity, entry.division)
+        for entry, outcome in zip(entries, found, strict=True)
+        if entry.status == "GRANTED" and entry.person.person is None
+        and isinstance(outcome, Accepted) and not outcome.replayed
+    ]  # fmt: skip # who, and which of them
 
 
 async def _miscited(connection: Connection, department: str, entries: Mapping[int, Entry]) -> dict[int, Refusal]:

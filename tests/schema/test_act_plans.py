@@ -51,10 +51,12 @@ from tests.schema.intake import test_refusals as intake_refusals
 from tests.schema.intake import test_voiding as intake_voiding
 from tests.schema.jobs import test_acts as job_acts
 from tests.schema.jobs import test_totals as job_totals
+from tests.schema.matters import test_conferences as conferences
 from tests.schema.matters import test_emergencies as emergencies
 from tests.schema.matters import test_ending_lines as ending_lines
 from tests.schema.matters import test_hearings as hearings
 from tests.schema.matters import test_matters as matters
+from tests.schema.matters import test_reduced_determinations as reduced_determinations
 from tests.schema.matters import test_triage as triage
 from tests.schema.matters.test_matters import family, on_allowance, referred, step
 from tests.schema.monitoring import test_day_lists as day_lists
@@ -118,6 +120,17 @@ def each_procedure_takes_its_other_ways(hub: Running) -> None:
     died = {"noHearingBecause": "DEATH", "noHearingSince": "2024-03-01", "noHearingPaper": "2024-3"}
     take("waiveHearing", "Ending", id=ending, **died)
     take("keepHelp", "Ending", id=ending, keptBecause="the job ended")
+
+
+def a_category_of_a_household_becomes_that_of_one_person(hub: Running) -> None:
+    home, _, determination, _ = hearings.allowed(hub)
+    id = reduced_determinations.heard(hub, home, determination)
+    reduced_determinations.decide(hub, id, reducedBasis="SINGLE_PERSON")
+    assert reduced_determinations.carried_out(hub, id)["state"] == "DONE"
+
+
+def a_conference_asks_nothing_of_anybody(hub: Running) -> None:
+    conferences.test_what_a_conference_asks_of_nobody_it_has_decided(hub, [])
 
 
 def a_grant_is_paid_adjusted_ended_and_voided(hub: Running) -> None:
@@ -187,6 +200,7 @@ STORIES: tuple[Story, ...] = (
     mismatches.test_what_came_before_registration_under_another_name_is_listed_and_not_the_persons,
     mismatches.test_the_same_person_takes_it_into_the_chain_until_somebody_finds_otherwise,
     mismatches.test_another_person_goes_back_to_the_reporter_with_a_deadline_and_without_the_household,
+    unregistered_persons.test_who_was_helped_and_is_in_no_household_is_listed_where_the_help_was_given,
     unregistered_persons.test_who_is_set_aside_is_taken_up_again_when_something_new_is_said,
     unregistered_persons.test_a_visit_goes_along_into_the_household_in_which_they_are_registered,
     household_merges.test_a_merge_taken_apart_restores_who_has_not_moved_since,
@@ -198,6 +212,8 @@ STORIES: tuple[Story, ...] = (
     matters.test_a_referral_is_pushed_accepted_and_answered_with_the_help_that_was_fed_back,
     matters.test_what_is_returned_is_pushed_again_and_a_step_out_of_turn_says_what_can_be_done,
     matters.test_help_ends_only_after_a_hearing_a_decision_and_a_written_notice,
+    a_category_of_a_household_becomes_that_of_one_person,
+    ending_lines.test_an_answer_knows_the_open_ending_of_a_determination_that_was_looked_at_again_since,
     ending_lines.test_a_household_of_three_and_its_record_end_in_five_calls,
     hearings.test_help_ends_by_feedback_after_its_notice_or_for_a_reason_that_is_shown,
     matters.test_a_phase_out_takes_six_months_at_most_and_counts_income_after_employment_costs,
@@ -211,7 +227,8 @@ STORIES: tuple[Story, ...] = (
     emergencies.test_somebody_nobody_has_registered_is_helped_first_too,
     somebody_is_looked_up,
     triage.test_triage_makes_one_referral_for_each_department_and_the_answer_closes_the_warning,
-    triage.test_what_is_complex_goes_to_a_conference_whose_decision_becomes_referrals,
+    a_conference_asks_nothing_of_anybody,
+    conferences.test_what_is_complex_goes_to_a_conference_whose_decision_becomes_referrals,
     warning_closing.test_a_warning_closed_by_hand_counts_against_its_rule_and_is_not_raised_again,
     warning_closing.test_many_are_closed_with_one_reason_each_with_its_outcome_and_sent_again_it_changes_nothing,
     matters.test_a_wrong_answer_is_corrected_and_both_stand_in_the_chain_and_among_the_steps,

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from registry.targets.sweep import sweep
+from tests.registry.aid.grants import accepted, grant
 from tests.registry.province import Province
 
 pytestmark = pytest.mark.anyio
@@ -81,3 +82,29 @@ async def test_the_sweep_follows_the_end_of_a_parameter(province: Province, owne
     assert "MZ-13@H" in await province.targets(home)
     assert await swept(province, "2024-04-01") == 1
     assert "MZ-13@H" in await province.targets(home, "UNKNOWN")
+
+
+@pytest.mark.parametrize(
+    ("programme", "refused", "stated", "anew"),
+    [
+        ("JY-02", "2024-03-10", {}, "2024-08-01"),
+        ("JY-02", "2023-12-20", {"term": "2024-spring"}, "2024-02-01"),
+        ("JY-02", "2024-02-10", {"term": "2023-autumn"}, None),
+        ("MZ-13", "2024-03-10", {}, "2024-07-01"),
+        ("MZ-07", "2024-03-10", {}, "2024-09-06"),
+    ],
+)
+async def test_the_sweep_looks_again_when_a_refusal_begins_to_count_and_when_it_counts_no_more(
+    province: Province, programme: str, refused: str, stated: dict[str, str], anew: str | None
+) -> None:
+    province.today = datetime.date.fromisoformat(refused)
+    head = province.person("王", "1960-12-15")
+    home = await province.settle(head)
+    given = {"status": "REFUSED", "amount": None, "reason": "已有他项救助", "happened_on": refused, **stated}
+    accepted(await grant(province, programme, head, "r", **given))
+    days = [day for (day,) in await province.ask(DUE, home) if day]
+    assert days == ([datetime.date.fromisoformat(anew)] if anew else days)
+    if anew:
+        await province.ask("DELETE FROM unchecked WHERE household_id = $1 RETURNING 1", home)
+        assert await swept(province, anew) == 1
+        assert await province.ask("SELECT 1 FROM unchecked WHERE household_id = $1", home) == [(1,)]

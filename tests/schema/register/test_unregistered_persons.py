@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from tests.hub_running import HOME, Running, done
-from tests.schema.acts import CHAIN, household, member, register
+from tests.schema.acts import CHAIN, feed, feedback, household, member, register
 from tests.schema.matters.test_matters import step
 
 LISTED = """query ($filter: UnregisteredFilter) { unregisteredPersons(filter: $filter, first: 200) { nodes {
@@ -148,3 +148,33 @@ def test_of_two_officers_who_set_aside_at_once_one_is_told(hub: Running) -> None
     with ThreadPoolExecutor(2) as pool:
         answers = list(pool.map(lambda who: set_aside(hub, one, who), ["civil_affairs here", "civil_affairs"]))
     assert sorted(answer.get("code", answer.get("state", "")) for answer in answers) == ["CHANGED_SINCE", "SET_ASIDE"]
+
+
+def helped(hub: Running, number: str, external: str, **stated: Any) -> dict[str, Any]:
+    item = {**feedback(hub, number, external, name="郑未登", division=TOWNSHIP), **stated}
+    (outcome,) = feed(hub, item)
+    return outcome
+
+
+def listed_as(hub: Running, name: str, who: str = "civil_affairs here") -> list[dict[str, Any]]:
+    nodes = hub[who].ask(LISTED)["unregisteredPersons"]["nodes"]
+    return [node for node in nodes if node["nameMasked"] == name]
+
+
+def test_who_was_helped_and_is_in_no_household_is_listed_where_the_help_was_given(hub: Running) -> None:
+    number = hub.number("20120101")
+    refused = helped(hub, number, f"no-{number}", status="REFUSED", amount=None, reason="不符合")
+    assert (refused["__typename"], listed_as(hub, "郑**")) == ("FeedbackAccepted", [])
+    assert helped(hub, number, f"yes-{number}")["__typename"] == "FeedbackAccepted"
+    (one,) = listed_as(hub, "郑**")
+    assert (one["division"]["code"], one["state"], one["facts"]) == (TOWNSHIP, "OPEN", [])
+    assert one["departments"] == [{"code": "education_aid"}]
+    assert listed_as(hub, "郑**", "civil_affairs elsewhere") == []
+    # The same again is nothing new; what comes after it was set aside is.
+    assert set_aside(hub, one)["__typename"] == "UnregisteredPerson"
+    helped(hub, number, f"yes-{number}")
+    assert listed_as(hub, "郑**") == []
+    helped(hub, number, f"more-{number}", term="2023-autumn", happenedOn="2023-10-10")
+    assert len(listed_as(hub, "郑**")) == 1
+    register(hub, household(hub, member(number, name="郑未登")))
+    assert listed_as(hub, "郑**") == []
