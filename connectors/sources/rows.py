@@ -48,6 +48,12 @@ class Layout:
         plain = {plain_heading(heading) for heading in headings}
         return [name for name, called in self.needed.items() if called.isdisjoint(plain)]
 
+    def twice(self, headings: Sequence[str]) -> list[str]:
+        """The headings that it knows and that stand there more than once."""
+        there = {heading: plain_heading(heading) for heading in headings}
+        counted = Counter(map(plain_heading, headings))
+        return [heading for heading, name in there.items() if counted[name] > 1 and name in self.known]
+
 
 Numbered = tuple[int, list[str]]
 """A row's number and its cells in their order."""
@@ -57,12 +63,14 @@ def rows_below(table: Iterable[Numbered], layout: Layout, sheet: str = "", ragge
     """The rows below the heading, which is the first that has every column that is needed; empty ones are left out.
 
     A heading that comes again, as on printed pages, is no row. `ragged` says that a row too long is a slip of the pen.
-    Raises NO_HEADING and COLUMNS_MISSING.
+    Raises FILE_EMPTY, NO_HEADING, COLUMNS_MISSING and COLUMN_TWICE.
     """
     rows = iter(table)
     opening = list(islice(rows, MOST_TITLES))
     at = heading_among(opening, layout, sheet)
     heading = opening[at][1]
+    if twice := layout.twice(heading):
+        raise Refusal("COLUMN_TWICE", names=_listed(twice))
     headings = named(heading)
     for number, cells in chain(opening[at + 1 :], rows):
         if any(cells) and cells != heading:

@@ -17,6 +17,8 @@ MOST_UNPACKED = 2**30
 MOST_RATIO, SMALL = 200, 2**24
 """So many times its size what is zipped may unpack to, where it is not small anyhow; tables take ten to fifty."""
 WORKBOOK = "xl/workbook.xml"
+OTHER_OFFICE = ("xl/workbook.bin", "content.xml", "word/document.xml")
+"""What .xlsb, .ods and documents hold, which are zips too."""
 NO_FILES = ("__MACOSX/", ".DS_Store", "Thumbs.db")
 ENCRYPTED = 1
 
@@ -54,8 +56,10 @@ def _bounded(info: ZipInfo) -> None:
 
 
 def is_workbook(archive: ZipFile) -> bool:
-    """Whether the zip is itself an .xlsx; raises ZIP_BOMB where it is too large a one."""
+    """Whether the zip is itself an .xlsx; raises FILE_IS_XLS for its relatives, and ZIP_BOMB."""
     names = archive.namelist()
+    if any(name in names for name in OTHER_OFFICE):
+        raise Refusal("FILE_IS_XLS")
     if WORKBOOK in names and sum(info.file_size for info in archive.infolist()) > MOST_UNPACKED:
         raise Refusal("ZIP_BOMB")
     return WORKBOOK in names

@@ -48,6 +48,13 @@ def test_a_table_without_anything_known_is_refused(table: list[list[str]], code:
         below(*table)
 
 
+def test_a_column_that_stands_there_twice_spoils_the_table_unless_nobody_reads_it() -> None:
+    assert below(["姓名", "备注", "状态", "备注"], ["张三", "", "终止", ""])
+    with pytest.raises(Refusal) as caught:
+        below(["姓名", "金额（元）", "状态", "金额(元)"], ["张三", "1", "终止", "2"])
+    assert (caught.value.code, caught.value.values["names"]) == ("COLUMN_TWICE", "金额（元）、金额(元)")
+
+
 def test_columns_without_a_name_of_their_own_are_called_by_their_letters() -> None:
     assert named(["姓名", "备注", "", "备注", ""]) == ["姓名", "备注", "(C)", "备注(D)", "(E)"]
     assert [letters(n) for n in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]

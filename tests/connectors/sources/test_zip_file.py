@@ -54,6 +54,8 @@ def test_the_one_file_of_a_zip_is_read_and_its_name_leads_nowhere(files: dict[st
         ({"内.xlsx": zipped(**{"xl/workbook.xml": b"x" * (SMALL + 1)})}, "ZIP_BOMB"),
         ({"xl/workbook.xml": b"x"}, "FILE_DAMAGED"),
         ({"一.xls": CSV}, "FILE_IS_XLS"),
+        ({"mimetype": b"x", "content.xml": b"x"}, "FILE_IS_XLS"),
+        ({"[Content_Types].xml": b"x", "xl/workbook.bin": b"x"}, "FILE_IS_XLS"),
     ],
 )
 def test_what_is_no_zip_of_one_file_is_refused(files: dict[str, bytes], code: str) -> None:
