@@ -1,0 +1,43 @@
+"""Files of other sources than feedback: what a department knows, and what became of payments."""
+
+import csv
+import io
+
+from tests.hub.files.sheets import counts, errors, worked
+from tests.hub_running import HOME, Running
+
+FACTS = ("来源记录编号", "姓名", "身份证号", "数据时点", "房屋危险性等级", "建筑面积（平方米）")
+RESULTS = ("部门", "支付地区代码", "发放外部编号", "发放结果", "发放或退回日期", "退回原因")
+
+
+def table(headings: tuple[str, ...], *rows: tuple[str, ...]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, delimiter=";").writerows([headings, *rows])
+    return text.getvalue().encode("gb18030")
+
+
+def known(hub: Running, number: str) -> list[tuple[str]]:
+    return hub.rows(
+        "SELECT danger_grade FROM housing_housing_facts WHERE source_record_id = %s AND superseded_at IS NULL",
+        number,
+    )
+
+
+def test_what_a_department_knows_comes_in_as_a_table(hub: Running) -> None:
+    rows = [(f"survey-{n}", "王某", hub.number("19700101"), "2024-03-01", "D级", "80") for n in range(4)]
+    rows[1] = (*rows[1][:4], "很危险", "80")
+    rows[2] = (*rows[2][:5], "0")
+    content = table(FACTS, *rows)
+    checked = worked(hub, content, source="facts", check="true")
+    assert counts(checked) == (2, 0, 2, 0)
+    assert errors(checked)[0] == (3, "房屋危险性等级", "CELL_CODE")
+    assert (errors(checked)[1][:2], known(hub, "survey-0")) == ((4, "建筑面积（平方米）"), [])
+    assert counts(worked(hub, content, source="facts")) == (2, 0, 2, 0)
+    assert known(hub, "survey-0") == [("D",)]
+    assert counts(worked(hub, content, source="facts")) == (0, 2, 2, 0)
+
+
+def test_what_became_of_payments_comes_in_as_a_table_that_names_nobody(hub: Running) -> None:
+    rows = [("housing", HOME, "no-such-payment", "发放成功", "2024-03-01", "")]
+    found = worked(hub, table(RESULTS, *rows), "finance", source="payment_results")
+    assert (counts(found), errors(found)[0][1:]) == ((0, 0, 1, 0), ("发放外部编号", "UNKNOWN_PAYMENT"))

@@ -1,0 +1,17 @@
+"""Whatever is killed while a file is worked through, each of its rows stands once; `python -m tests.soak.imports` goes on."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.soak.hub_under_fire import a_place
+from tests.soak.imports import soak
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="processes are looked up in /proc")
+def test_each_row_stands_once_through_four_kills() -> None:
+    with a_place() as place:
+        done, files = soak(place, 4, time.monotonic() + 3600, 1, lambda _: None)
+    assert sum(done.values()) == 4
+    assert files >= 2
