@@ -33,7 +33,7 @@ KEYS = {
     "period": "code en zh open_ended months begins terms amount counts_for",
     "signal": "code kind built_in about all any evidence leads_to unless_running en zh cites quote enabled",
     "waiver": "code en zh source quote",
-    "source": "name en zh act as_of money columns constants note",
+    "source": "name en zh act as_of money columns constants agreements note",
     "feedback": "field type codes needed en zh also",
     "facts": "field type codes needed en zh also",
     "payment_results": "field type codes needed en zh also",

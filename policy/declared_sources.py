@@ -8,13 +8,14 @@ from pathlib import Path
 
 from policy.declarations import Table, each, only, word
 from policy.errors import BadKey, UnknownWord, WrongValue
-from policy.sources import ACTS, MONTHS, UNITS, Act, Column, Source
+from policy.sources import ACTS, MONTHS, TOLD, UNITS, Act, Agreement, Column, Source
 from policy.standard_forms import Declaring, standard_form
 
 CodeMapping = tuple[tuple[str, str], ...]
 """What the sender writes → what it is here: a code, true or false; null where it is no longer so, or nothing."""
 Mappings = Mapping[str, CodeMapping]
 COLUMN = "field heading join part codes month"
+AGREEMENT = ("heading", "told")
 BOOLEANS = ("true", "false")
 AS_OF = ("column", "today")
 FROM_TODAY = "as_of"
@@ -46,7 +47,15 @@ def _source(where: str, table: Table, by: Declaring, mappings: Mappings) -> Sour
     columns = tuple(_column(where, column, fields, mappings) for column in table["columns"])
     constants = tuple((_known(where, name, fields), text) for name, text in table.get("constants", {}).items())
     _check(where, form, columns, {column.field for column, _ in constants} | ({FROM_TODAY} if today else set()))
-    return replace(named, columns=columns, constants=constants, as_of_today=today, unclear=frozenset())
+    agreements = tuple(_agreement(where, one) for one in table.get("agreements", ()))
+    return replace(
+        named, columns=columns, constants=constants, agreements=agreements, as_of_today=today, unclear=frozenset()
+    )
+
+
+def _agreement(where: str, table: Table) -> Agreement:
+    only(where, table, AGREEMENT)
+    return Agreement(_headings(table["heading"]), word(where, table["told"], TOLD))
 
 
 def _fields(form: Source, money: str) -> Mapping[str, Column]:
@@ -65,15 +74,18 @@ def _column(where: str, table: Table, fields: Mapping[str, Column], mappings: Ma
     if missing := {"field", "heading"} - set(table):
         raise BadKey(where, f"{missing.pop()} is missing in a column")
     known = _known(where, table["field"], fields)
-    headings = [table["heading"]] if isinstance(table["heading"], str) else table["heading"]
     return replace(
         known,
-        headings=tuple(headings),
+        headings=_headings(table["heading"]),
         join=tuple(table.get("join", ())),
         part=_part(where, table),
         theirs=_theirs(where, known, table["codes"], mappings) if "codes" in table else (),
         month=word(where, table.get("month", ""), MONTHS),
     )
+
+
+def _headings(given: str | list[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
 def _part(where: str, table: Table) -> tuple[int, int] | None:

@@ -48,6 +48,19 @@ class Column:
         return self.field.rpartition(".")[0]
 
 
+Told = Literal["birth_date", "sex"]
+TOLD = ("birth_date", "sex")
+"""What an ID number tells of somebody."""
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A column that is read for nothing but that it says the same as the ID number beside it."""
+
+    headings: tuple[str, ...]
+    told: Told
+
+
 @dataclass(frozen=True)
 class Source:
     """From where items of one act come, and how they are told there."""
@@ -61,6 +74,7 @@ class Source:
     """Headings of amounts that do not say in what unit."""
     constants: tuple[tuple[Column, str], ...] = ()
     """What is the same in every row, as a cell would tell it."""
+    agreements: tuple[Agreement, ...] = ()
     as_of_today: bool = False
     """The rows stand for the day on which they come in."""
     note: str = ""

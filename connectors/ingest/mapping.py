@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
+from connectors.ingest.agreements import agrees
 from connectors.ingest.cells import LEFT_OUT, reader
 from connectors.ingest.told_columns import Told, ToldColumns, graph_path, told_columns
 from connectors.sources.rows import Layout, Row, plain_heading
 from policy.sources import Source
 from registry.errors import Refusal
 
-AS_OF = "asOf"
+AS_OF, ID_NUMBER = "asOf", "idNumber"
 TABLES = 64
 """Tables whose columns are kept found: a workbook may have a sheet for each township."""
 ToldTexts = Sequence[tuple[Told, str]]
@@ -62,6 +63,7 @@ class Mapping:
             return [CellError("", Refusal("ROW_OVERLONG", count=len(cells)))]
         values, errors = _read(told)
         errors += _missing(columns, told)
+        errors += _disagreeing(columns, cells, values.get(ID_NUMBER))
         of_day = {AS_OF: received.isoformat()} if self.source.as_of_today and received else {}
         return errors or _nested({**self._constants, **of_day, **values})
 
@@ -98,6 +100,18 @@ def _missing(columns: ToldColumns, told: ToldTexts) -> list[CellError]:
         for one in columns.needed
         if one.path not in paths and one.parent in parts
     ]
+
+
+def _disagreeing(columns: ToldColumns, cells: Values[str, str], number: object) -> list[CellError]:
+    """What the row says beside an ID number and the number says otherwise: of two people, or typed wrongly."""
+    errors = []
+    for heading, told in columns.agreements if isinstance(number, str) else ():
+        try:
+            if cells[heading] and not agrees(told, cells[heading], str(number)):
+                errors.append(CellError(heading, Refusal("NUMBER_DIFFERS", ID_NUMBER, name=heading)))
+        except Refusal as refusal:
+            errors.append(CellError(heading, refusal.under(ID_NUMBER)))
+    return errors
 
 
 def _nested(values: Values[str, object]) -> dict[str, object]:

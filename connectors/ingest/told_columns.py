@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from connectors.ingest.cells import Read
 from connectors.sources.rows import plain_heading
 from policy.sources import Column, Source
+from policy.sources import Told as Agreed
 from registry.errors import Refusal
 from schema.fields.naming import camel
 
@@ -51,6 +52,8 @@ class ToldColumns:
     needed: tuple[Needed, ...]
     telling: frozenset[str]
     """Paths of which one must be told for a row to report anything; none where every row does."""
+    agreements: tuple[tuple[str, Agreed], ...]
+    """Headings whose cells are to say the same as the ID number, with what they say."""
 
 
 def graph_path(field: str) -> str:
@@ -78,9 +81,8 @@ def told_columns(source: Source, readers: Mapping[Column, Read], headings: Seque
         Told(graph_path(column.field), graph_path(column.parent), heading, joined, readers[column])
         for (column, heading), joined in there.items()
     )
-    return ToldColumns(
-        told, _needed(source, {column.field: heading for column, heading in there}), _telling(source, told)
-    )
+    by_field = {column.field: heading for column, heading in there}
+    return ToldColumns(told, _needed(source, by_field), _telling(source, told), _agreements(source, plain))
 
 
 def _headings_of(join: Sequence[str], plain: Mapping[str, str]) -> tuple[str, ...] | None:
@@ -109,3 +111,12 @@ def _telling(source: Source, told: Sequence[Told]) -> frozenset[str]:
             return frozenset(one.path for one in told if one.parent)
         case _:
             return frozenset()
+
+
+def _agreements(source: Source, plain: Mapping[str, str]) -> tuple[tuple[str, Agreed], ...]:
+    return tuple(
+        (heading, one.told)
+        for one in source.agreements
+        for heading, name in plain.items()
+        if name in set(map(plain_heading, one.headings))
+    )

@@ -108,6 +108,8 @@ def _source(department: Department, source: Source) -> Iterator[str]:
             yield f"| {_headings(column)} | `{column.field}` | {needed} | {_content(column)} |"
     for column, text in source.constants:
         yield f"| — | `{column.field}` | | {text} |"
+    for one in source.agreements:
+        yield f"| {' / '.join(one.headings)} | — | | as the ID number says 与证件号码一致 |"
     if source.as_of_today:
         yield "| — | `as_of` | | the day on which it comes 收到之日 |"
     yield ""

@@ -138,3 +138,14 @@ def test_a_house_that_is_unharmed_is_no_longer_damaged() -> None:
     told = [item["disaster"] for item in items("emergency_management", "damage_register")]
     assert [one["houseDamaged"] for one in told] == ["SEVERE", None]
     assert [one["type"] for one in told] == ["FLOOD", "LANDSLIDE"]
+
+
+def test_help_is_told_by_a_list_of_what_is_done() -> None:
+    built, repaired = items("housing", "renovations")
+    assert built == {
+        "status": "GRANTED", "programme": "housing.rural_house_renovation", "externalId": "2023/0001",
+        "name": "王秀英", "idNumber": built["idNumber"], "division": "620502000000", "happenedOn": "2023-09-20",
+        "amount": 3500000, "mode": "REBUILD", "dangerGradeBefore": "D", "startedOn": "2023-04-25",
+        "completedOn": "2023-08-30", "inspectedOn": "2023-09-10",
+    }  # fmt: skip
+    assert (repaired["amount"], repaired["mode"], repaired["startedOn"]) == (1250050, "REPAIR", "2023-05-06")

@@ -59,7 +59,7 @@ def test_a_mistake_is_told_with_its_place(
     for folder in discover():
         shutil.copytree(folder, tmp_path / folder.name)
     file = tmp_path / "housing" / "department.toml"
-    before, declared = file.read_text().split("[[source]]")
+    before, _, declared = file.read_text().partition("[[source]]")
     assert old in declared
     file.write_text(f"{before}[[source]]{declared.replace(old, new, 1)}")
     with pytest.raises(error) as caught:

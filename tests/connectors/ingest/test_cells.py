@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from connectors import discover
 from connectors.ingest import cells
+from policy.catalogue import load
 from policy.clauses import Code
 from policy.sources import Column
 from registry.errors import Refusal
@@ -164,3 +166,13 @@ def test_yes_no_whole_numbers_and_divisions() -> None:
 def test_whatever_is_typed_is_read_or_refused(text: str, kind: str) -> None:
     with suppress(Refusal):
         cells.READERS[kind](text)  # type: ignore[index] # one of its keys
+
+
+def test_no_word_of_a_list_means_two_codes() -> None:
+    for department in load(discover()).departments.values():
+        for source in department.sources.values():
+            for column in source.columns:
+                told: dict[str, str] = {}
+                for text, code in [(name, one.code) for one in column.codes for name in (one.code, one.zh, one.en)]:
+                    assert told.setdefault(cells.word(text), code) == code, (department.code, column.field, text)
+                assert len({cells.word(text) for text, _ in column.theirs}) == len(column.theirs)
