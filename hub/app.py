@@ -21,6 +21,7 @@ from auth.scopes import scopes
 from auth.server import AuthorizationServer
 from auth.token_limits import TokenLimits
 from connectors.ingest.imports import Imports
+from connectors.sources.places import Places
 from hub import memory
 from hub.answering.bodies import Bodies
 from hub.answering.budgets import Budgets
@@ -35,6 +36,7 @@ from hub.files.error_files import FORMS, ErrorFiles
 from hub.files.uploads import Uploads
 from hub.jobs.kinds import JobKinds
 from hub.jobs.queue import Queue
+from hub.jobs.schedule import Schedule
 from hub.live.outbox_listener import OutboxListener
 from hub.live.sse import EventStreams
 from hub.live.subscriptions import Subscriptions
@@ -106,12 +108,15 @@ def create(
     imports = Imports(hub, graph, bearer.standing_grant)
     uploads = Uploads(hub, imports, bearer, bodies, settings.file_mib, settings.file_seconds)
     error_files = ErrorFiles(hub, bearer)
-    queue = Queue(hub, kinds.runner(hub, budgets, JobKinds(hub, imports)), addresses.app)
+    fetched = Places(settings.sources, catalogue)
+    fetched.now()  # a file that cannot be used is told now, not when the first source is due
+    queue = Queue(hub, kinds.runner(hub, budgets, JobKinds(hub, imports, fetched)), addresses.app)
+    schedule = Schedule(hub, fetched)
     tell = measures.tell if measures else None
     ahead = partial(make_ahead, settings.database_url or "", addresses)
 
     def beside() -> Iterator[Coroutine[None, None, None]]:
-        yield keep(hub, server.forget, ahead, queue.tend)
+        yield keep(hub, server.forget, ahead, queue.tend, schedule.tend)
         yield queue.keep()
         yield listener.keep()
         yield memory.keep()

@@ -61,6 +61,8 @@ class Settings:
     file_seconds: int = FILE_SECONDS
     replica_url: str | None = None
     replica_lag: int = REPLICA_LAG
+    sources: Path | None = None
+    """The file that says from where sources are fetched; none is without."""
     collector: str | None = None
     """Where spans are sent; nothing is traced without."""
 
@@ -117,6 +119,7 @@ class Settings:
             file_seconds=setting("AIDHUB_FILE_SECONDS", str(FILE_SECONDS), _seconds),
             replica_url=setting("AIDHUB_REPLICA_URL", "", _database_url),
             replica_lag=setting("AIDHUB_REPLICA_LAG", str(REPLICA_LAG), _seconds),
+            sources=Path(environment["AIDHUB_SOURCES"]).absolute() if environment.get("AIDHUB_SOURCES") else None,
             collector=(setting(SPANS, "", _spans) or setting(COLLECTOR, "", _collector)) if traced else None,
         )
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -121,7 +122,7 @@ def started(
 ) -> Started:
     """Starts a hub on a database of its own; its clients may ask for as much as stories need, unless one says less."""
 
-    def start(**limits: int | str) -> AbstractContextManager[Running]:
+    def start(**limits: Any) -> AbstractContextManager[Running]:
         owner = postgres.owner_url(new_database(TEMPLATE))
         copy = Copy(owner, addresses(owner, template, postgres.secrets))
         return running(copy, tmp_path_factory.mktemp("hub"), **limits)

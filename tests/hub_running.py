@@ -114,7 +114,7 @@ class Running:
 
 
 @contextmanager
-def running(copy: Copy, folder: Path, persons: int = 400, **limits: int | str) -> Iterator[Running]:
+def running(copy: Copy, folder: Path, persons: int = 400, **limits: Any) -> Iterator[Running]:
     """Fill, register the clients, serve."""
     catalogue = load(discover())
     with socket.socket() as listener:

@@ -6,9 +6,11 @@ from functools import partial
 from uuid import UUID
 
 from auth.grants import Grant
+from connectors.ingest.fetch_work import FetchWork
 from connectors.ingest.import_work import ImportWork
 from connectors.ingest.items_act import ItemsAct
 from connectors.ingest.mapping import Mapping
+from connectors.sources.places import Place
 from policy.sources import Source
 from registry.errors import Refusal
 from registry.journal import imports
@@ -52,6 +54,13 @@ class Imports:
         return ImportWork(
             self._hub, one, self.act(department, source), self._mapping(department, source), partial(self._now, one)
         )
+
+    def fetching(self, place: Place) -> FetchWork:
+        """The fetching of a source from its place; raises UNKNOWN_SOURCE."""
+        source = self.source(place.department, place.source)
+        act = self.act(place.department, source)
+        rights = partial(self._rights, place.client, frozenset({"hub:read", act.scope}))
+        return FetchWork(self._hub, place, source, act, rights)
 
     def _mapping(self, department: str, source: Source) -> Mapping:
         key = department, source.name

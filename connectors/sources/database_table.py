@@ -59,8 +59,8 @@ class DatabaseTable:
                 yield _lines([[_text(value) for value in row] for row in rows])
                 last = [rows[-1]._mapping[column] for column in key]
 
-    def acknowledge(self, unit: Unit, errors: bytes) -> None:
-        """Nothing is left there: its rows are the sender's."""
+    def put_away(self, unit: Unit) -> None:
+        """Nothing: its rows are the sender's."""
 
     @contextmanager
     def _open(self) -> Iterator[tuple[Connection, Table]]:

@@ -26,5 +26,5 @@ class Origin(Protocol):
     def content(self, unit: Unit) -> Iterator[bytes]:
         """The bytes of the file, piece by piece."""
 
-    def acknowledge(self, unit: Unit, errors: bytes) -> None:
-        """It is taken in; what is wrong with its rows, as CSV, goes back where files can be left."""
+    def put_away(self, unit: Unit) -> None:
+        """It is kept by the hub: a file is moved out of the way, so that it is not fetched again."""

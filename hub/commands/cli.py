@@ -23,10 +23,11 @@ from hub.commands import (
     outbox_commands,
     parameter_commands,
     rotation_commands,
+    source_commands,
 )
 from hub.commands.command_session import command_session, database_session, serving_session
 from hub.commands.listening import claim, listen, once_ready
-from hub.commands.setting_options import DATABASE, DEMONSTRATION, SERVING, typed_settings
+from hub.commands.setting_options import DATABASE, DEMONSTRATION, SERVING, SOURCES, typed_settings
 from hub.database import setup
 from hub.settings import Settings
 from policy.catalogue import load
@@ -45,6 +46,7 @@ app.add_typer(parameter_commands.app, name="parameter")
 app.add_typer(log_commands.app, name="access-log")
 app.add_typer(outbox_commands.app, name="outbox")
 app.add_typer(job_commands.app, name="jobs")
+app.add_typer(source_commands.app, name="sources")
 app.add_typer(rotation_commands.vault, name="vault")
 app.add_typer(rotation_commands.index, name="index")
 COMMANDS = (
@@ -79,7 +81,7 @@ Workers = Annotated[int, typer.Option(min=1, max=16, help="Processes that answer
 
 
 @app.command()
-@typed_settings(*DATABASE, *SERVING)
+@typed_settings(*DATABASE, *SERVING, *SOURCES)
 def serve(workers: Workers = 1) -> None:
     """Serve the hub on AIDHUB_HOST at PORT; the database must be migrated (启动服务)."""
     with (

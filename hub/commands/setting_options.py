@@ -39,6 +39,9 @@ SERVING = (
     Option("--log", "AIDHUB_LOG", "auto", "text, json, or auto: text on a terminal (日志格式)."),
     Option("--metrics-port", "AIDHUB_METRICS_PORT", "0", "A port for /metrics; 0 for none (监测端口)."),
 )
+SOURCES = (
+    Option("--sources", "AIDHUB_SOURCES", "none", "The file that says from where sources are fetched (来源文件)."),
+)
 DEMONSTRATION = (
     Option("--persons", "AIDHUB_DEMO_PERSONS", "30000", "How many persons are invented, the first time (虚构人数)."),
 )

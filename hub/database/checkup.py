@@ -19,7 +19,7 @@ from hub.settings import Settings
 from registry.errors import Refusal
 from registry.identity import keys
 from registry.identity.master_key import MasterKey
-from registry.journal import log_partitions, upkeep
+from registry.journal import log_partitions, source_marks, upkeep
 from registry.reference.calendar import ZONE
 from registry.store.database import Addresses
 
@@ -31,9 +31,12 @@ LATE: Mapping[str, timedelta] = {
     "counts": timedelta(minutes=15),
     "cross-check": timedelta(minutes=15),
     "jobs": timedelta(minutes=15),
+    "sources": timedelta(minutes=15),
 }
 """For how long a job of upkeep may not have been done while a hub is at work."""
 SOON = timedelta(days=30)
+THRICE = 3
+"""How often a source fails before somebody is told."""
 BESIDE = 24
 """Connections of a worker besides those with which it answers: its own 10, vault 2, flush 1, tokens 4, outbox 2 and
 the queue of jobs 3."""
@@ -101,6 +104,7 @@ def kept_up(installation: Installation) -> Findings:
         app.execute("SELECT set_config('hub.ranges', '{(,)}', true)")
         ((failed,),) = app.execute(SET_ASIDE).fetchall()
         ((jobs_failed, jobs_wait),) = app.execute(JOBS_AMISS).fetchall()
+        yield from _sources(app)
     for job in jobs.values():
         if job.fails:
             yield Refusal("UPKEEP_FAILS", value=job.job, detail=job.failure or "–", at=_told(job.failed_at))
@@ -114,6 +118,14 @@ def kept_up(installation: Installation) -> Findings:
         yield Refusal("JOBS_FAIL", count=jobs_failed)
     if jobs_wait and at_work:
         yield Refusal("JOBS_WAIT", count=jobs_wait)
+
+
+def _sources(app: psycopg.Connection) -> Findings:
+    """The sources that could not be fetched three times one after the other."""
+    for (department,) in app.execute("SELECT code FROM departments ORDER BY code").fetchall():
+        app.execute("SELECT set_config('hub.department', %s, true)", [department])
+        for source, count, failure in app.execute(source_marks.FAILING, [THRICE]).fetchall():
+            yield Refusal("SOURCE_FAILS", name=f"{department}/{source}", count=count, detail=failure)
 
 
 def access_log(installation: Installation) -> Findings:

@@ -1,11 +1,10 @@
 """Uploads: POST /files takes a file in, piece by piece and sealed, and answers the import that works through it."""
 
 import asyncio
-import hashlib
 import uuid
 from contextlib import AbstractAsyncContextManager, suppress
-from dataclasses import replace
 from email.message import Message
+from functools import partial
 from uuid import UUID
 
 import psycopg
@@ -16,6 +15,7 @@ from starlette.responses import Response
 from auth.bearer import Bearer
 from auth.grants import Grant
 from connectors.ingest.imports import Imports
+from connectors.ingest.kept_files import hand_over, keep
 from hub.answering import answers
 from hub.answering.bodies import Bodies, Body
 from hub.answering.error_masking import held_back, stopped_by
@@ -23,10 +23,9 @@ from hub.answering.observation import seen
 from hub.answering.permission import authorization, granted
 from hub.answering.requests import GRAPHQL, JSON
 from registry.errors import Refusal
-from registry.journal import import_files, imports, jobs
+from registry.journal import imports
 from registry.journal.import_files import PIECE
 from registry.journal.imports import Import
-from registry.journal.jobs import Order
 from registry.redaction import cut, hidden
 from registry.store.connection import Connection
 from registry.store.turns import Claim
@@ -34,8 +33,6 @@ from schema.requests.context import Hub
 
 LONGEST_NAME = 200
 SWITCHES = {"true": True, "1": True, "false": False, "0": False}
-NOWHERE = "{}"
-"""The ranges of its job: its rows are held to those that the client has when they are taken in."""
 
 
 class Uploads:
@@ -88,35 +85,15 @@ class Uploads:
         """Keep the file and ask for its job; the import's id, and whether the same was handed in before."""
         try:
             async with asyncio.timeout(self._seconds):
-                whole = await self._kept(request, sent, one)
+                pieces = sent.pieces(request, PIECE, self._most)
+                whole = await keep(partial(self._transaction, one), self._hub.vault, one, pieces)
         except BaseException as error:
             await self._drop(one)
             if isinstance(error, TimeoutError):
                 raise Refusal("BODY_TOO_SLOW", seconds=self._seconds) from None
             raise
         async with self._transaction(one) as connection:
-            if known := await imports.known(connection, whole):
-                await imports.drop(connection, whole.id)
-                return known, True
-            order = Order(whole.client, whole.department, "IMPORT", {"import": whole.name}, NOWHERE, [whole.scope])
-            await jobs.ask(connection, replace(order, id=whole.id))
-            await imports.enter(connection, whole)
-        return whole.id, False
-
-    async def _kept(self, request: Request, sent: Body, one: Import) -> Import:
-        """The same with the hash and the length of its file, all of which is kept; raises FILE_EMPTY."""
-        digest, size, place = hashlib.sha256(), 0, 0
-        async for piece in sent.pieces(request, PIECE, self._most):
-            digest.update(piece)
-            async with self._transaction(one) as connection:
-                if not place:
-                    await imports.begin(connection, one.id, one.department)
-                sealed = import_files.seal(self._hub.vault, one.id, place, piece)
-                await imports.put(connection, one.id, one.department, place, sealed)
-            size, place = size + len(piece), place + 1
-        if not size:
-            raise Refusal("FILE_EMPTY")
-        return replace(one, digest=digest.digest(), bytes=size)
+            return await hand_over(connection, whole)
 
     async def _drop(self, one: Import) -> None:
         """Keep nothing of it; what cannot be taken out now is forgotten in an hour."""

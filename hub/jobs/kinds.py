@@ -3,6 +3,7 @@
 import datetime
 
 from connectors.ingest.imports import Imports
+from connectors.sources.places import Place, Places
 from registry.aid.totals import Counting, Wanted
 from registry.errors import Refusal
 from registry.journal.jobs import Taken
@@ -32,8 +33,8 @@ def _day(job: Taken, name: str) -> datetime.date | None:
 class JobKinds:
     """By their codes in policy/vocabulary.toml."""
 
-    def __init__(self, hub: Hub, imports: Imports) -> None:
-        self._hub, self._imports = hub, imports
+    def __init__(self, hub: Hub, imports: Imports, places: Places) -> None:
+        self._hub, self._imports, self._places = hub, imports, places
 
     async def work(self, job: Taken) -> Work:
         """What a job is made of; each kind may refuse what it is asked."""
@@ -44,4 +45,14 @@ class JobKinds:
                 return _totals(self._hub, job)
             case "IMPORT":
                 return await self._imports.work(job.id, job.department)
+            case "FETCH":
+                return self._imports.fetching(self._place(job))
         raise LookupError(job.kind)
+
+    def _place(self, job: Taken) -> Place:
+        """Where the source of a job is fetched from; raises SOURCE_GONE where the operator has taken it out."""
+        name = f"{job.department}/{job.arguments['source']}"
+        places = self._places.now()
+        if name not in places:
+            raise Refusal("SOURCE_GONE", name=name)
+        return places[name]

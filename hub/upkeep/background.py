@@ -25,12 +25,17 @@ SECONDS, MINUTE, HOUR = 5, 60, 3600
 
 
 async def keep(
-    hub: Hub, forget: Callable[[], None], make_ahead: Callable[[], None], tend_jobs: Callable[[], Awaitable[None]]
+    hub: Hub,
+    forget: Callable[[], None],
+    make_ahead: Callable[[], None],
+    tend_jobs: Callable[[], Awaitable[None]],
+    tend_sources: Callable[[], Awaitable[None]],
 ) -> None:
     """Every hour: bring up to date whom the day has changed, move and watch the deadlines, forget spent assertions,
     make the access log's next months.
 
-    Every minute: add up counts; every few seconds: cross-check what has changed, see what killed workers had in hand.
+    Every minute: add up counts; every few seconds: cross-check what has changed, see what killed workers had in hand,
+    and which sources are to be fetched.
 
     `forget` and `make_ahead` run in threads of their own. Ends by being cancelled; what fails is logged, noted in the
     table `upkeep`, and tried again the next time.
@@ -69,6 +74,7 @@ async def keep(
         Job("counts", MINUTE, fold),
         Job("cross-check", SECONDS, cross_check),
         Job("jobs", 2 * SECONDS, tend_jobs),
+        Job("sources", 2 * SECONDS, tend_sources),
     )
     await asyncio.gather(*(repeat(job, connect) for job in jobs))
 

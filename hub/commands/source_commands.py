@@ -1,0 +1,112 @@
+"""The commands that look after sources which the hub fetches itself (数据来源)."""
+
+import asyncio
+from collections import Counter
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Annotated
+
+import typer
+
+import connectors
+from connectors.ingest.mapping import CellError, Mapping
+from connectors.sources.files import read_file
+from connectors.sources.gathered import Gathered
+from connectors.sources.places import Place, Places
+from hub.commands.command_session import command_session, database_session
+from hub.commands.setting_options import DATABASE, SOURCES, typed_settings
+from hub.settings import Settings
+from policy.catalogue import load
+from registry.errors import Refusal
+from registry.journal import source_marks
+from registry.journal.source_marks import Mark
+from registry.reference.calendar import ZONE
+from registry.store.database import Addresses, Database
+
+app = typer.Typer(help="See, try and fetch the sources of AIDHUB_SOURCES (数据来源).", no_args_is_help=True)
+Name = Annotated[str, typer.Argument(help="The source, as medical_insurance/identity_list (来源).")]
+MINUTE = timedelta(minutes=1)
+TRIED = 1000
+"""Rows that are read of a source that is tried."""
+
+
+@app.command("list")
+@typed_settings(*DATABASE, *SOURCES)
+def list_() -> None:
+    """Print each source: how often, when it was fetched last, when it will be, its last import (列出)."""
+    with database_session() as (settings, addresses):
+        declared = _declared(settings)
+        marks = asyncio.run(_marks(addresses, {place.department for place in declared.values()}))
+        for place in declared.values():
+            mark = marks.get(place.name)
+            told = f"in vain {mark.failures} times: {mark.failure}" if mark and mark.failure else ""
+            last, next_ = (mark.fetched_at, mark.tried_at + place.every) if mark else (None, None)
+            times = f"every {place.every // MINUTE} min  last {_told(last)}  next {_told(next_)}"
+            print(f"{place.name}  {times}  {told}".rstrip())
+
+
+@app.command()
+@typed_settings(*SOURCES)
+def test(name: Name) -> None:
+    """Read the first rows of a source and say what would be refused of them; nothing is taken in (试读)."""
+    with command_session() as settings:
+        place = _one(settings, name)
+        source = load(connectors.discover()).departments[place.department].sources[place.source]
+        mapping, wrong, count = Mapping(source), Counter[str](), 0
+        units = list(place.origin.units(""))
+        print(f"{name}: {len(units)} to fetch{''.join(f'  {unit.name}' for unit in units[:TRIED])}")
+        for unit in units[:1]:
+            for row in islice(read_file(unit.name, Gathered(place.origin.content(unit)).stream, mapping.layout), TRIED):
+                item, count = mapping.item(row), count + 1
+                errors: list[CellError] = item if isinstance(item, list) else []
+                wrong.update(f"{error.column}: {error.refusal.code}" for error in errors)
+            print(f"{unit.name}: {count} rows read, {wrong.total()} cells that cannot be")
+        for told, times in wrong.most_common():
+            print(f"  {told}  {times}")
+
+
+@app.command()
+@typed_settings(*DATABASE, *SOURCES)
+def run(name: Name) -> None:
+    """Have a source fetched now by the hub that runs; `aidhub jobs list` shows how far it is (立即读取)."""
+    with database_session() as (settings, addresses):
+        from hub.jobs.schedule import ask
+
+        place = _one(settings, name)
+
+        async def asked() -> None:
+            async with (
+                Database(addresses) as database,
+                database.own_transaction(ranges="", department=place.department) as connection,
+            ):
+                await ask(connection, place)
+
+        asyncio.run(asked())
+        print(f"{name} is asked for (已提交)")
+
+
+def _declared(settings: Settings) -> dict[str, Place]:
+    if settings.sources is None:
+        raise Refusal("NO_SOURCES")
+    return dict(Places(settings.sources, load(connectors.discover())).now())
+
+
+def _one(settings: Settings, name: str) -> Place:
+    declared = _declared(settings)
+    if name not in declared:
+        raise Refusal("SOURCE_GONE", name=name)
+    return declared[name]
+
+
+async def _marks(addresses: Addresses, departments: set[str]) -> dict[str, Mark]:
+    found = {}
+    async with Database(addresses) as database:
+        for department in sorted(departments):
+            async with database.own_transaction(ranges="", department=department) as connection:
+                marks = await source_marks.marks(connection)
+                found.update({f"{department}/{source}": mark for source, mark in marks.items()})
+    return found
+
+
+def _told(moment: datetime | None) -> str:
+    return f"{moment.astimezone(ZONE):%Y-%m-%d %H:%M}" if moment else "–"

@@ -1,0 +1,73 @@
+"""The file of sources: what it may say, and what is said of it where it says something else."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from connectors.sources.database_table import DatabaseTable
+from connectors.sources.places import Places, declared
+from connectors.sources.watched_folder import WatchedFolder
+from registry.errors import Refusal
+from tests.conftest import of_the_document
+
+CATALOGUE = of_the_document()
+
+
+def written(folder: Path, text: str) -> Path:
+    file = folder / "sources.toml"
+    file.write_text(text)
+    return file
+
+
+def test_a_source_comes_from_a_folder_or_from_a_table(tmp_path: Path) -> None:
+    file = written(
+        tmp_path,
+        """[housing.feedback]
+client = "c"
+folder = "/srv/in"
+pattern = "*.xlsx"
+every_minutes = 5
+[housing.facts]
+client = "c"
+database = "mysql://reader:${WORD}@10.1.2.3/exchange"
+table = "v"
+key = "id"
+""",
+    )
+    folder, table = declared(file, CATALOGUE, {"WORD": "secret"})
+    assert (folder.name, folder.every) == ("housing/feedback", timedelta(minutes=5))
+    assert folder.origin == WatchedFolder(Path("/srv/in"), "*.xlsx", 30)
+    assert table.every == timedelta(days=1)
+    assert table.origin == DatabaseTable("mysql://reader:secret@10.1.2.3/exchange", "v", ("id",), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[housing", "TOMLDecodeError"),
+        ('[housing.lists]\nclient = "c"\nfolder = "/srv"', r"\[housing.lists\]"),
+        ('[nobody.facts]\nclient = "c"\nfolder = "/srv"', r"\[nobody.facts\]"),
+        ('[housing.facts]\nfolder = "/srv"', "client"),
+        ('[housing.facts]\nclient = "c"', "database"),
+        ('[housing.facts]\nclient = "c"\nfolders = "/srv"', "folders"),
+        ('[housing.facts]\nclient = "c"\ndatabase = "mysql://${NO_SUCH}@h/d"\ntable = "t"\nkey = "id"', "NO_SUCH"),
+    ],
+)
+def test_what_is_wrong_in_it_is_named(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(Refusal, match=told):
+        list(declared(written(tmp_path, text), CATALOGUE, {}))
+
+
+def test_it_is_read_again_when_it_has_changed(tmp_path: Path) -> None:
+    file = written(tmp_path, "")
+    places = Places(file, CATALOGUE)
+    assert dict(places.now()) == {}
+    written(tmp_path, '[housing.facts]\nclient = "c"\nfolder = "/srv"')
+    os.utime(file, (1, 1))
+    assert list(places.now()) == ["housing/facts"]
+
+
+def test_without_a_file_there_are_none() -> None:
+    assert dict(Places(None, CATALOGUE).now()) == {}

@@ -1,0 +1,51 @@
+"""The commands of sources: what is fetched from where, whether it can be read, and that it is fetched now."""
+
+import subprocess
+from pathlib import Path
+
+from tests.hub.commands.typed import Operator, aidhub
+
+HEADINGS = "外部编号,姓名,身份证号,项目,状态,发生日期,支付地区代码,金额（元）"
+LINES = (
+    "A-1,王某,629901197001010014,ZJ-03,已给予,2026-11-02,620502000000,35000",
+    "A-2,王某,629901197001010014,ZJ-03,给了,2026-13-02,620502000000,35000",
+)
+
+
+def typed(operator: Operator, *words: str) -> "subprocess.CompletedProcess[str]":
+    return aidhub("sources " + " ".join(words), operator.var, AIDHUB_DATABASE_URL=operator.url)
+
+
+def declared(folder: Path) -> Path:
+    """A file of sources, and a folder with one list of which a row is wrong."""
+    (folder / "in").mkdir()
+    (folder / "in" / "list.csv").write_text("\n".join([HEADINGS, *LINES]))
+    file = folder / "sources.toml"
+    file.write_text(f'[housing.feedback]\nclient = "c"\nfolder = "{folder}/in"\nquiet_seconds = 0\n')
+    return file
+
+
+def test_a_source_is_tried_and_nothing_is_taken_in(var: Path, empty_database: str, tmp_path: Path) -> None:
+    operator = Operator(var, empty_database)
+    ran = typed(operator, "test housing/feedback --sources", str(declared(tmp_path)))
+    assert (ran.returncode, ran.stderr) == (0, "")
+    said = ran.stdout.splitlines()
+    assert said[:2] == ["housing/feedback: 1 to fetch  list.csv", "list.csv: 2 rows read, 2 cells that cannot be"]
+    assert sorted(line.split()[0] for line in said[2:]) == ["发生日期:", "状态:"]
+    assert "629901" not in ran.stdout
+    assert (tmp_path / "in" / "list.csv").exists()
+
+
+def test_sources_are_listed_and_asked_for(var: Path, empty_database: str, tmp_path: Path) -> None:
+    operator, file = Operator(var, empty_database), declared(tmp_path)
+    operator("migrate")
+    assert typed(operator, "list --sources", str(file)).stdout == "housing/feedback  every 1440 min  last –  next –\n"
+    assert "housing/feedback is asked for" in typed(operator, "run housing/feedback --sources", str(file)).stdout
+    assert "FETCH" in operator("jobs list")
+
+
+def test_what_is_not_declared_is_said(var: Path, empty_database: str, tmp_path: Path) -> None:
+    operator = Operator(var, empty_database)
+    ran = typed(operator, "test housing/facts --sources", str(declared(tmp_path)))
+    assert (ran.returncode, "housing/facts" in ran.stderr) == (1, True)
+    assert "AIDHUB_SOURCES names no file" in typed(operator, "test housing/facts").stderr

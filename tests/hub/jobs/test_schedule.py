@@ -1,0 +1,103 @@
+"""Sources that the hub fetches itself: from a folder and from a table, when their time has come."""
+
+import base64
+import json
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from hub.database.postgres import Server
+from tests.conftest import Started
+from tests.connectors.sources.test_database_table import run
+from tests.hub.files.sheets import HEADINGS, line, sheet
+from tests.hub_running import Running
+
+RECORD = "SELECT external_id, status FROM assistance_records WHERE external_id LIKE %s ORDER BY 1"
+MARK = "SELECT failures, failure, fetched_at IS NOT NULL FROM source_marks WHERE department = 'housing'"
+
+
+class Fetching(NamedTuple):
+    """A hub that fetches what its file of sources says, and the folder in which that lies."""
+
+    hub: Running
+    file: Path
+
+    def declare(self, **entry: Any) -> None:
+        """Say from where housing's feedback is fetched, from now on."""
+        payload = self.hub["housing"].token.split(".")[1]
+        client = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))["client_id"]
+        told = {"client": client, "every_minutes": 1, **entry}
+        self.file.write_text("[housing.feedback]\n" + "".join(f"{k} = {json.dumps(v)}\n" for k, v in told.items()))
+        os.utime(self.file, (time.time(), time.time()))
+        with_owner = "UPDATE source_marks SET tried_at = tried_at - interval '1 hour'"
+        self.hub.rows(f"{with_owner} RETURNING 1")
+
+    def until(self, statement: str, *values: object, there: Callable[[list[Any]], bool] = bool) -> list[Any]:
+        """What a question of the database answers once it is so."""
+        for _ in range(600):
+            if there(found := self.hub.rows(statement, *values)):
+                return found
+            time.sleep(0.1)
+        raise AssertionError(found)
+
+
+@pytest.fixture(scope="module")
+def fetching(started: Started, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fetching]:
+    file = tmp_path_factory.mktemp("sources") / "sources.toml"
+    file.write_text("")
+    with started(sources=file) as hub:
+        yield Fetching(hub, file)
+
+
+def test_a_file_in_a_folder_is_taken_in_and_put_away(fetching: Fetching, tmp_path: Path) -> None:
+    (tmp_path / "november.csv").write_bytes(sheet(line(fetching.hub, "F-1"), line(fetching.hub, "F-2")))
+    (tmp_path / "december.csv.part").write_bytes(b"half of it")
+    fetching.declare(folder=str(tmp_path), quiet_seconds=0)
+    assert fetching.until(RECORD, "F-%", there=lambda rows: len(rows) == 2) == [("F-1", "GRANTED"), ("F-2", "GRANTED")]
+    fetching.until(MARK, there=lambda rows: rows == [(0, None, True)])
+    while (tmp_path / "november.csv").exists():
+        time.sleep(0.05)
+    assert [path.name[-12:] for path in (tmp_path / "taken").iterdir()] == ["november.csv"]
+    assert (tmp_path / "december.csv.part").exists()
+
+
+def test_a_file_that_is_still_written_waits(fetching: Fetching, tmp_path: Path) -> None:
+    (tmp_path / "slow.csv").write_bytes(sheet(line(fetching.hub, "S-1")))
+    before = fetching.hub.rows("SELECT count(*) FROM jobs WHERE kind = 'FETCH' AND state = 'DONE'")[0][0]
+    fetching.declare(folder=str(tmp_path), quiet_seconds=3600)
+    fetching.until(
+        "SELECT count(*) FROM jobs WHERE kind = 'FETCH' AND state = 'DONE'", there=lambda rows: rows[0][0] > before
+    )
+    assert (tmp_path / "slow.csv").exists()
+    assert fetching.hub.rows(RECORD, "S-%") == []
+
+
+def test_a_table_is_fetched_from_its_mark_on(
+    fetching: Fetching, postgres: Server, new_database: Callable[[], str]
+) -> None:
+    address = postgres.owner_url(new_database())
+    columns = ", ".join(f'"{name}" text' for name in HEADINGS)
+    run(address, f"CREATE TABLE help ({columns}, written timestamp)")
+    put = f"INSERT INTO help VALUES ({', '.join(f':p{n}' for n in range(len(HEADINGS)))}, :at)"
+    for id, at in (("T-1", "2026-11-28 02:00"), ("T-2", "2026-11-29 02:00")):
+        values = {f"p{n}": value for n, value in enumerate(line(fetching.hub, id).values())}
+        run(address, put, {**values, "at": at})
+        fetching.declare(database=address, table="help", key="外部编号", watermark="written")
+        fetching.until(RECORD, id)
+    imports = "SELECT accepted, replayed FROM imports WHERE name = 'help.csv' ORDER BY id"
+    # What was written last is read again, and known.
+    fetching.until(imports, there=lambda rows: rows == [(1, 0), (1, 1)])
+
+
+def test_what_cannot_be_reached_is_told_and_tried_again(fetching: Fetching) -> None:
+    fetching.declare(database="postgresql://nobody@127.0.0.1:1/none", table="help", key="id")
+    fetching.until(MARK, there=lambda rows: rows[0][:2] == (1, "SOURCE_AWAY"))
+    fetching.declare(database="postgresql://nobody@127.0.0.1:1/none", table="help", key="id")
+    fetching.until(MARK, there=lambda rows: rows[0][:2] == (2, "SOURCE_AWAY"))
+    assert fetching.hub.rows("SELECT DISTINCT refusal FROM jobs WHERE kind = 'FETCH' AND state = 'FAILED'") == [
+        ("SOURCE_AWAY",)
+    ]
