@@ -52,7 +52,7 @@ from registry.monitoring.cross_check import CrossCheck
 from registry.reference.calendar import today
 from registry.reference.catalogue import epoch
 from registry.reference.divisions import Divisions
-from registry.store.database import Addresses, Database, Parts
+from registry.store.database import CLOSING, Addresses, Database, Parts
 from registry.store.standby import Standby
 from registry.targets.maintenance import Maintenance
 from schema.compose import compose
@@ -60,6 +60,9 @@ from schema.requests.context import Hub
 
 TURN = 0.001
 """Seconds for which a thread may keep the loop waiting; Python's usual 5 ms are felt at each of a request's steps."""
+
+LAST = 2.0
+"""Seconds in which the work beside the answering ends when it is told to; longer only where the database is silent."""
 
 
 def create(
@@ -162,9 +165,9 @@ async def _running(
             await exports.close()
             for task in tasks:
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.wait({asyncio.gather(*tasks, return_exceptions=True)}, timeout=LAST)
     finally:
-        oauth.close()
+        await asyncio.to_thread(oauth.close, CLOSING)
         await close()
 
 

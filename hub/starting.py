@@ -26,10 +26,11 @@ class Starting:
     """An application that becomes the hub once `make` succeeds; before it, 503 with the code of what is wrong.
 
     A start never fails for the want of a database: a supervisor that starts workers anew would give up on them.
+    `ending` is told when it begins to end.
     """
 
-    def __init__(self, make: Callable[[], Starlette]) -> None:
-        self._make = make
+    def __init__(self, make: Callable[[], Starlette], ending: Callable[[], None] = lambda: None) -> None:
+        self._make, self._ending = make, ending
         self._hub: Starlette | None = None
         self._trouble = Refusal("UNAVAILABLE")
         self._tried = asyncio.Event()
@@ -58,6 +59,7 @@ class Starting:
             running.result()
         await send({"type": "lifespan.startup.complete"})
         await receive()
+        self._ending()
         self._leave.set()
         if self._hub is None:
             running.cancel()

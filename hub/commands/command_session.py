@@ -43,6 +43,8 @@ def command_session() -> Iterator[Settings]:
 @contextmanager
 def serving_session() -> Iterator[Settings]:
     """The same for a command that serves; what its settings ask for is looked for before anything is started."""
+    # libpq would wait for ever for a server that takes a connection and says nothing.
+    os.environ.setdefault("PGCONNECT_TIMEOUT", "5")
     with command_session() as settings:
         installed.check(settings)
         yield settings

@@ -26,6 +26,9 @@ from registry.store.database import Addresses
 
 log = logging.getLogger(__name__)
 
+PATIENCE = 12.0
+"""Seconds for the last work of a process once it answers no more; where all goes well it takes less than one."""
+
 
 def answer(settings: Settings, addresses: Addresses | None, listener: socket, workers: int) -> None:
     """Answer until told to stop; with one worker in this process, otherwise in so many others.
@@ -70,7 +73,20 @@ def _application(settings: Settings, addresses: Addresses | None, parent: int | 
         threading.Thread(target=_end_with, args=[parent], daemon=True).start()
     configure(settings.log, answers=True)
     measures = Measures() if settings.metrics_port else None
-    return Starting(lambda: create(settings, addresses or checked_addresses(settings), measures=measures))
+    return Starting(
+        lambda: create(settings, addresses or checked_addresses(settings), measures=measures),
+        lambda: threading.Thread(target=_end_at_last, daemon=True).start(),
+    )
+
+
+def _end_at_last() -> None:
+    """End this process though something in it goes on: a thread that asks a silent database waits for ever.
+
+    What was acknowledged is on the disk; a PostgreSQL of our own is taken over by the next start.
+    """
+    time.sleep(PATIENCE)
+    log.error("something still waits for an answer, so the process ends without it (仍有操作未得到应答，进程强制退出)")
+    os._exit(0)
 
 
 def _end_with(parent: int) -> None:

@@ -1,9 +1,10 @@
 """The database: one metadata for all tables, a pool for each role, one round trip for a question."""
 
+import asyncio
 import time
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self, TypeVar
@@ -49,6 +50,8 @@ AT_WORK = 4
 """Connections that the requests of one client hold at a time."""
 
 
+CLOSING = 2.0
+"""Seconds that a pool waits for what it is about, when it closes: a server that is silent would keep it for ever."""
 ONCE_MORE = 2
 """How often a read is asked again: its connection may be lost under it, and then the one that flushes."""
 
@@ -93,20 +96,22 @@ class Database:
         self.vault_turns = parts.turns(2, 1)
         self._flushing = Pool(addresses.app, 1)
         self.flush = parts.flush(self._flushing)
-        self._open = AsyncExitStack()
+        self._pools = (self.app, self.own, self.vault, self._flushing)
 
     async def __aenter__(self) -> Self:
         try:
-            for pool in (self.app, self.own, self.vault, self._flushing):
-                self._open.push_async_callback(pool.close)
+            for pool in self._pools:
                 await pool.open(wait=True, timeout=10)
         except BaseException:
-            await self._open.aclose()
+            await self._close()
             raise
         return self
 
     async def __aexit__(self, *error: object) -> None:
-        await self._open.aclose()
+        await self._close()
+
+    async def _close(self) -> None:
+        await asyncio.gather(*(pool.close(CLOSING) for pool in self._pools))
 
     async def ask(
         self,

@@ -6,7 +6,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -18,10 +19,11 @@ from benchmarks.processes import children
 from hub.database.postgres import Server, free_port
 from tests.hub.closed_database import closed
 from tests.hub.commands.typed import aidhub, environment
+from tests.hub.silent_way import Way, way_to
 
 
 class Several:
-    """`aidhub serve --workers 2` on a database of its own."""
+    """`aidhub serve` on a database of its own."""
 
     def __init__(self, process: "subprocess.Popen[str]", url: str) -> None:
         self.process, self.url = process, url
@@ -54,10 +56,10 @@ def until(reached: Callable[[], bool]) -> None:
 
 
 @contextmanager
-def serving(var: Path, database: str, **settings: str) -> Iterator[Several]:
+def serving(var: Path, database: str, workers: str = "2", **settings: str) -> Iterator[Several]:
     port = free_port()
     with subprocess.Popen(
-        [sys.executable, "-m", "hub.commands.cli", "serve", "--workers", "2"],
+        [sys.executable, "-m", "hub.commands.cli", "serve", "--workers", workers],
         env=environment(var, AIDHUB_DATABASE_URL=database, PORT=str(port), **settings),
         stderr=subprocess.PIPE,
         text=True,
@@ -167,3 +169,55 @@ def test_workers_end_when_their_parent_is_gone(several: Several) -> None:
 @pytest.mark.parametrize("workers", ["0", "17", "many"])
 def test_a_number_of_workers_that_cannot_be_is_refused(var: Path, workers: str) -> None:
     assert aidhub(f"serve --workers {workers}", var).returncode == 2
+
+
+@contextmanager
+def silenced(postgres: Server, url: str) -> Iterator[tuple[Way, str]]:
+    """A way to the database that can be silenced, and the URL by which it leads there."""
+    port = int(str(conninfo_to_dict(url)["port"]))
+    with way_to("127.0.0.1", port) as way:
+        yield way, url.replace(f":{port}/", f":{way.port}/")
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_hub_ends_when_it_is_told_to_though_its_database_is_silent(
+    var: Path, postgres: Server, migrated: str, workers: str
+) -> None:
+    def ask() -> None:
+        with suppress(httpx.HTTPError):
+            httpx.post(f"{hub.url}/oauth/token", data={"grant_type": "client_credentials"}, auth=("a", "b"), timeout=90)
+
+    with silenced(postgres, migrated) as (way, url), serving(var, url, workers) as hub, ThreadPoolExecutor() as many:
+        until(hub.answers)
+        way.silent = True
+        for _ in range(4):
+            many.submit(ask)
+        time.sleep(2)  # upkeep and the cross-check ask too
+        hub.process.terminate()
+        hub.process.communicate(timeout=60)
+        assert not hub.workers()
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_hub_that_starts_while_its_database_is_silent_says_so_and_can_be_ended(
+    var: Path, postgres: Server, migrated: str, workers: str
+) -> None:
+    with silenced(postgres, migrated) as (way, url):
+        way.silent = True
+        with serving(var, url, workers) as hub:
+            until(lambda: "UNAVAILABLE" in hub.ready())
+            way.silent = False
+            until(hub.answers)
+            hub.process.terminate()
+            hub.process.communicate(timeout=60)
+
+
+def test_a_process_ends_though_a_thread_in_it_waits_for_ever(var: Path) -> None:
+    hung = """import asyncio, threading
+from hub.commands import workers
+workers.PATIENCE = 1.0
+async def application(): await asyncio.to_thread(threading.Event().wait)
+threading.Thread(target=workers._end_at_last, daemon=True).start()
+asyncio.run(asyncio.wait_for(application(), 0.1))"""
+    ran = subprocess.run([sys.executable, "-c", hung], env=environment(var), timeout=60, check=False)
+    assert ran.returncode == 0
