@@ -6,7 +6,7 @@ import pytest
 
 from policy.catalogue import Catalogue
 from policy.clauses import Value
-from policy.eligibility import Certainty, read
+from policy.eligibility import Certainty, holds, read
 from policy.households import Happening, Household, Member
 from policy.review import review
 
@@ -146,3 +146,59 @@ def test_a_pupil_of_a_family_without_work_is_not_told_to_apply_for_it(catalogue:
         home = Household("H", (seeking, young), parameters=ages)
         told = {f.subject: f.certainty for f in read(catalogue, catalogue.numbered["RS-04"], home, DAY)}
         assert told == {"A": Certainty.MET, "B": certainty}
+
+
+@pytest.mark.parametrize(
+    ("basis", "certainty"),
+    [
+        (NEAR, Certainty.MET),
+        (frozenset({"rigid_expenditure"}), Certainty.MET),
+        (ALLOWANCE, Certainty.UNMET),
+        (frozenset({"other_hardship"}), Certainty.UNMET),
+    ],
+)
+@pytest.mark.parametrize("number", ["YB-03", "YB-04", "YB-05"])
+def test_a_patient_of_a_family_near_subsistence_is_one_without_a_determination_of_their_own(
+    catalogue: Catalogue, number: str, basis: frozenset[str], certainty: Certainty
+) -> None:
+    """三（二）医疗救助: 最低生活保障对象、特困人员、最低生活保障边缘家庭、刚性支出困难家庭中……大病患者: persons, and families."""
+    ill = {"serious_illness": True, "inpatient_designated": True, "outpatient_chronic_special": True}
+    paid = {"treated_at_insured_place_or_referred_in_province": True, "selfpay_after_triple": 2000000}
+    born_into_it = person("A", born=date(2024, 1, 1), **ill, **paid)
+    local: dict[str, Value] = {"medical_assistance_categories": MEDICAL, "tilt_threshold": 1000000}
+    home = Household("H", (born_into_it, person("B", *basis)), basis, parameters=local)
+    told = {f.subject: f.certainty for f in read(catalogue, catalogue.numbered[number], home, DAY)}
+    assert told["A"] is certainty
+    assert catalogue.numbered[number].code not in {
+        o for gap in review(catalogue, home, (), DAY).missed for o in gap.options
+    }
+
+
+MEDICAL = frozenset({"subsistence_allowance", "extreme_hardship", "near_subsistence", "rigid_expenditure"})
+
+
+@pytest.mark.parametrize(
+    ("facts", "without"),
+    [
+        ({}, False),
+        ({"weak_labour": True}, True),
+        ({"student_stage": "SENIOR"}, True),
+        ({"student_stage": "POSTGRAD"}, True),
+        ({"labour_ability": None}, None),
+    ],
+)
+def test_a_family_has_labour_where_somebody_works_in_full_and_is_not_at_school(
+    catalogue: Catalogue, facts: dict[str, Value], without: bool | None
+) -> None:
+    """二（三）: 无劳动力或弱劳动力家庭."""
+    member = person("A", born=date(2000, 1, 1), **{"labour_ability": True, **facts})
+    home = Household("H", (member,), parameters={"working_age_from": 16, "working_age_to": 59})
+    assert holds(catalogue, catalogue.priorities.groups["WITHOUT_LABOUR"].condition, home, DAY) is without
+
+
+def test_a_child_at_school_does_not_leave_open_whether_a_family_has_no_work(catalogue: Catalogue) -> None:
+    """三（二）就业救助: 零就业家庭; of who is at school nobody tells whether they work."""
+    seeking = person("A", labour_ability=True, employed=False, registered_unemployed=True)
+    pupil = person("B", born=date(2007, 1, 1), labour_ability=True, student_stage="SENIOR")
+    home = Household("H", (seeking, pupil), parameters={"working_age_from": 16, "working_age_to": 59})
+    assert holds(catalogue, catalogue.priorities.groups["ZERO_EMPLOYMENT"].condition, home, DAY) is True
