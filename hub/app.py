@@ -25,7 +25,7 @@ from connectors.sources.places import Places
 from hub import memory
 from hub.answering.bodies import Bodies
 from hub.answering.budgets import Budgets
-from hub.answering.endpoints import BareEndpoint
+from hub.answering.endpoints import BareEndpoint, Shortcut
 from hub.answering.graphql import GraphQLEndpoint
 from hub.answering.observation import Observation, note
 from hub.database.keys import master_key, vault_of
@@ -105,7 +105,7 @@ def create(
     subscriptions = Subscriptions(graph, bearer, listener, budgets)
     questions = kinds.questions(graph, hub, budgets)
     bodies = Bodies(settings.body_mib, settings.body_seconds)
-    endpoint = GraphQLEndpoint(questions, bearer, bodies, EventStreams(subscriptions))
+    graphql = BareEndpoint(GraphQLEndpoint(questions, bearer, bodies, EventStreams(subscriptions)))
     exports = Exports(graph, questions, bearer, bodies)
     health = Health(hub.database, standby)
     imports = Imports(hub, graph, bearer.standing_grant)
@@ -130,7 +130,7 @@ def create(
 
     return Starlette(
         routes=[
-            Route("/graphql", BareEndpoint(endpoint), methods=["POST"]),
+            Route("/graphql", graphql, methods=["POST"]),
             WebSocketRoute("/graphql", kinds.sockets(questions, bearer, subscriptions, tell).converse),
             Route("/export", BareEndpoint(exports), methods=["POST"]),
             Route("/files", BareEndpoint(uploads), methods=["POST"]),
@@ -141,7 +141,11 @@ def create(
             Route("/readyz", health.ready, methods=["GET"]),
             *routes(server, TokenLimits(settings.tokens_of_a_worker), note),
         ],
-        middleware=[*kinds.around, Middleware(Observation, tell=tell)],
+        middleware=[
+            *kinds.around,
+            Middleware(Observation, tell=tell),
+            Middleware(Shortcut, path="/graphql", endpoint=graphql),
+        ],
         lifespan=lambda _: _running(hub, oauth, exports, beside, kinds.close),
     )
 

@@ -11,6 +11,8 @@ TRIM_THRESHOLD, MMAP_THRESHOLD, ARENAS = -1, -3, -8
 SMALL = 128 * 1024
 """Bytes from which memory is taken and given back by itself; without being told, glibc learns from large bodies to
 keep up to 32 MiB of each."""
+ANSWERS = 4 << 20
+"""Bytes that stay at the heap's end between two looks: each page of answers would ask for them anew."""
 
 
 def settle() -> None:
@@ -23,7 +25,7 @@ def settle() -> None:
     gc.set_threshold(20_000, 20, 20)
     library = ctypes.CDLL(None)
     if hasattr(library, "mallopt"):  # of glibc; others give back by themselves
-        for name, value in ((MMAP_THRESHOLD, SMALL), (TRIM_THRESHOLD, SMALL), (ARENAS, 1)):
+        for name, value in ((MMAP_THRESHOLD, SMALL), (TRIM_THRESHOLD, ANSWERS), (ARENAS, 1)):
             library.mallopt(name, value)
 
 

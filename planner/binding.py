@@ -15,6 +15,7 @@ from planner.selection import SelectedField
 from planner.values import Convert
 from registry.errors import Refusal
 
+WRITTEN = json.JSONEncoder(default=str)
 T = TypeVar("T")
 
 
@@ -32,9 +33,11 @@ class Binding:
 
     def once(self, key: object, work: Callable[[], T]) -> T:
         """The result of `work`, remembered for this request."""
-        if key not in self._results:
-            self._results[key] = work()
-        result: T = self._results[key]
+        result: T
+        try:
+            result = self._results[key]
+        except KeyError:
+            result = self._results[key] = work()
         return result
 
     def leave_out(self, refusal: Refusal) -> None:
@@ -122,7 +125,7 @@ class Digest:
             if isinstance(slot, OfArgument) and slot.selected in fields
         ]
         names = [field.name for field in fields]
-        text = json.dumps([names, sorted(bound, key=lambda value: str(value[:2]))], default=str)
+        text = WRITTEN.encode([names, sorted(bound, key=lambda value: str(value[:2]))])
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

@@ -60,6 +60,8 @@ class Document:
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """The operation of that name, or the only one."""
+        if name is None and len(self.operations) == 1:
+            return self.operations[0]
         named = [one for one in self.operations if name is None or (one.name and one.name.value == name)]
         if len(named) == 1:
             return named[0]

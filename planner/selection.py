@@ -31,12 +31,14 @@ class SelectedField:
     trail: tuple[SelectedField, ...] = ()
     path: tuple[str, ...] = field(init=False)
     _constant: dict[str, Any] | None = field(init=False)
+    _hash: int = field(init=False)  # asked for with every value that is bound
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "path", (*(above.key for above in self.trail), self.key))
         varies = any(_varies(argument.value) for argument in self.node.arguments or ())
         constant = None if varies else get_argument_values(self.definition, self.node, NO_VARIABLES)
         object.__setattr__(self, "_constant", constant)
+        object.__setattr__(self, "_hash", hash(self.path))
 
     @property
     def node(self) -> FieldNode:
@@ -61,7 +63,7 @@ class SelectedField:
         return isinstance(other, SelectedField) and (self.path, self.node.loc) == (other.path, other.node.loc)
 
     def __hash__(self) -> int:
-        return hash(self.path)
+        return self._hash
 
 
 def _varies(value: ValueNode) -> bool:

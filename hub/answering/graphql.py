@@ -10,6 +10,7 @@ from starlette.responses import Response
 from auth.bearer import Bearer
 from hub.answering import answers
 from hub.answering.bodies import Bodies
+from hub.answering.endpoints import SpelledResponse
 from hub.answering.error_masking import held_back, stopped_by
 from hub.answering.observation import ERRORS, note_question, seen
 from hub.answering.packing import packed
@@ -51,7 +52,7 @@ class GraphQLEndpoint:
                 told.outcome = ERRORS if answer.startswith(b'{"errors"') else ""
                 answer = standing.beside(answer)
             packed_answer, encoding = await packed(answer, request.headers)
-            return Response(packed_answer, media_type=label, headers=headers | encoding)
+            return SpelledResponse(packed_answer, label, headers | encoding)
         except Exception as error:
             stopped = await held_back(stopped_by(error, request, request_id))
             told.outcome = stopped.code

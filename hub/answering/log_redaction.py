@@ -43,6 +43,8 @@ class _Blinded:
 
     def of(self, value: Any, depth: int = 0) -> Any:  # whatever JSON holds
         self._room -= 2  # with what parts it from the next
+        if value is None:
+            return value
         if depth > DEEPEST:
             return "…"
         if isinstance(value, dict):
@@ -62,7 +64,7 @@ class _Blinded:
             yield value
 
     def _text(self, text: str) -> str:
-        fitting = cut(text, max(self._room, 0))
+        fitting = text if len(text) <= self._room else cut(text, max(self._room, 0))
         self._room -= len(fitting)
         if fitting.isascii() and not FIVE_DIGITS.match(fitting):
             return fitting

@@ -24,6 +24,8 @@ async def packed(body: bytes, request_headers: Headers) -> tuple[bytes, dict[str
 
 def accepts_gzip(accepted: str) -> bool:
     """Whether the header names gzip, or everything, and does not refuse it (`gzip;q=0`)."""
+    if not accepted:
+        return False
     qualities = {}
     for part in accepted.lower().split(","):
         coding, _, quality = part.replace(" ", "").partition(";q=")

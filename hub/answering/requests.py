@@ -1,7 +1,7 @@
 """GraphQL over HTTP: what a request must look like before it is read as a question."""
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
@@ -24,6 +24,13 @@ LARGE = 64 * 1024
 """Bytes of a body from which on its reading would keep others waiting."""
 
 
+def _refuse_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+SMALL = json.JSONDecoder(parse_constant=_refuse_constant)
+
+
 @dataclass(frozen=True)
 class Body:
     """What a request asks: a document, which of its operations, and the variables."""
@@ -40,7 +47,7 @@ async def read(request: Request, sent: bodies.Body) -> Body:
     if kind != JSON:
         raise Refusal("CONTENT_TYPE", type=JSON)
     text = await sent.read(request)
-    return replace(body_of(json_of(text)), large=len(text) > LARGE)
+    return body_of(json_of(text), len(text) > LARGE)
 
 
 def json_of(text: bytes) -> Any:  # whatever JSON holds
@@ -51,16 +58,12 @@ def json_of(text: bytes) -> Any:  # whatever JSON holds
     """
     within("values", text.count(b","), MOST_VALUES)
     try:
-        return orjson.loads(text) if len(text) > LARGE else json.loads(text.decode(), parse_constant=_refuse_constant)
+        return orjson.loads(text) if len(text) > LARGE else SMALL.decode(text.decode())
     except (ValueError, RecursionError):
         raise Refusal("BAD_JSON") from None
 
 
-def _refuse_constant(name: str) -> None:
-    raise ValueError(name)
-
-
-def body_of(body: Any) -> Body:
+def body_of(body: Any, large: bool = False) -> Body:
     """The same of JSON that is read already; raises NO_BATCHES, BAD_BODY and DOCUMENT_TOO_LARGE."""
     if isinstance(body, list):
         raise Refusal("NO_BATCHES")
@@ -72,7 +75,7 @@ def body_of(body: Any) -> Body:
         raise Refusal("BAD_BODY")
     if len(body["query"]) > LONGEST:
         raise Refusal("DOCUMENT_TOO_LARGE", most=LONGEST >> 10)
-    return Body(body["query"], operation, variables or {})
+    return Body(body["query"], operation, variables or {}, large)
 
 
 def media_type(request: HTTPConnection) -> str:
@@ -82,8 +85,11 @@ def media_type(request: HTTPConnection) -> str:
 
 def chinese(request: HTTPConnection) -> bool:
     """Whether messages are wanted in Chinese (Accept-Language)."""
+    languages = request.headers.get("accept-language")
+    if not languages:
+        return False
     wanted = []
-    for part in request.headers.get("accept-language", "")[:LANGUAGES].split(","):
+    for part in languages[:LANGUAGES].split(","):
         language, _, quality = part.strip().partition(";q=")
         try:
             wanted.append((-float(quality or 1), language.lower()))
@@ -94,5 +100,8 @@ def chinese(request: HTTPConnection) -> bool:
 
 def stated_purpose(request: HTTPConnection) -> tuple[str, str | None] | None:
     """The header `X-Purpose: code; note`, the note percent-encoded."""
-    code, _, note = request.headers.get("x-purpose", "").partition(";")
+    stated = request.headers.get("x-purpose")
+    if not stated:
+        return None
+    code, _, note = stated.partition(";")
     return (code.strip(), unquote(note.strip()) or None) if code.strip() else None

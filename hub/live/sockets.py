@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
 
 from graphql import OperationType
 from starlette.websockets import WebSocket
@@ -53,7 +52,7 @@ class Sockets:
         """The JSON of one operation's answer, or what is to be followed; raises what POST /graphql would refuse."""
         grant = await granted(self._bearer, socket, authorization)
         told.client = grant.client_id
-        body = replace(body_of(dict(payload)), large=True)  # it may be: a message does not tell
+        body = body_of(dict(payload), large=True)  # it may be: a message does not tell
         document = await self._questions.document(grant, body.query)
         question = await self._questions.prepare(socket, grant, document, body, told.request)
         note_question(told, question)

@@ -59,16 +59,19 @@ class Turns:
         line = self._waiting.setdefault(claim.line, deque())
         if len(line) >= self._most_waiting and not claim.patient:
             raise self._refused()
-        place = _Place(next(self._numbers), asyncio.get_running_loop().create_future())
+        loop = asyncio.get_running_loop()
+        place = _Place(next(self._numbers), loop.create_future())
         line.append(place)
+        late = None if claim.patient else loop.call_later(self._patience, place.settle, False)
         try:
-            async with asyncio.timeout(None if claim.patient else self._patience):
-                await place.turn
-        except BaseException as error:
+            if not await place.turn:
+                raise self._refused()
+        except BaseException:
             self._left(claim, place)
-            if isinstance(error, TimeoutError):
-                raise self._refused() from None
             raise
+        finally:
+            if late is not None:
+                late.cancel()
 
     def _refused(self) -> Refusal:
         return Refusal("TOO_MANY_AT_ONCE", most=self.each, waiting=self._most_waiting)
@@ -104,19 +107,18 @@ class Turns:
             line.remove(place)
             if not line:
                 del self._waiting[claim.line]
-        elif place.turn.done() and not place.turn.cancelled():
+        elif place.turn.done() and not place.turn.cancelled() and place.turn.result():
             self.end(claim)
 
     def _call(self) -> None:
         """Give what is free to those who wait: first to who has least at work, among equals to who came first."""
         while ready := [line for line in self._waiting if self._may(line)]:
             line = min(ready, key=lambda one: (self._at_work[one[0]], self._waiting[one][0].number))
-            turn = self._waiting[line].popleft().turn
+            place = self._waiting[line].popleft()
             if not self._waiting[line]:
                 del self._waiting[line]
-            if not turn.done():  # who has been cancelled and has not left yet
+            if place.settle(True):  # else who has been cancelled or is late, and has not left yet
                 self._give(line)
-                turn.set_result(None)
 
 
 class Turn:
@@ -143,7 +145,14 @@ def _take_back(given: Counter[str], client: str) -> None:
 
 
 class _Place(NamedTuple):
-    """A place in a line: its number among all, and what is waited for."""
+    """A place in a line: its number among all, and what is waited for: a turn, or that it is too late for one."""
 
     number: int
-    turn: asyncio.Future[None]
+    turn: asyncio.Future[bool]
+
+    def settle(self, given: bool) -> bool:
+        """Say what has come; false where that is known already."""
+        if self.turn.done():
+            return False
+        self.turn.set_result(given)
+        return True
