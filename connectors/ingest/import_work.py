@@ -8,6 +8,8 @@ from datetime import date
 from itertools import islice
 from typing import Any, BinaryIO, cast
 
+from graphql.execution.values import VariableValues
+
 from auth.grants import Grant
 from connectors.ingest import row_errors
 from connectors.ingest.items_act import ItemsAct
@@ -38,6 +40,8 @@ class Chunk:
     items: dict[int, dict[str, object]] = field(default_factory=dict)
     errors: list[RowError] = field(default_factory=list)
     skipped: int = 0
+    values: VariableValues | None = None
+    """The items as the act takes them."""
 
     @classmethod
     def of(cls, mapping: Mapping, place: int, rows: list[Row], today: date) -> "Chunk":
@@ -98,10 +102,9 @@ class ImportWork(Work):
         del stand  # the chunk that is ready begins there
         chunk, one = self._chunk, self._import
         batch, replayed, errors = None, 0, list(chunk.errors)
-        if chunk.items:
+        if chunk.values:
             grant = await self._rights()
-            items = list(chunk.items.values())
-            report = await self._act.take(self._hub, grant, one, connection, items, chunk.place)
+            report = await self._act.take(self._hub, grant, one, connection, chunk.values, chunk.place)
             batch = report.batch
             for n, outcome in zip(chunk.items, report.outcomes, strict=True):
                 if isinstance(outcome, Refusal):
@@ -135,7 +138,9 @@ class ImportWork(Work):
             self._reading = islice(self._rows(loop), place, None)
         rows = list(islice(self._reading, CHUNK))
         self._next = place + len(rows)
-        return Chunk.of(self._mapping, place, rows, self._hub.today())
+        chunk = Chunk.of(self._mapping, place, rows, self._hub.today())
+        chunk.values = self._act.coerced(list(chunk.items.values())) if chunk.items else None
+        return chunk
 
     def _rows(self, loop: asyncio.AbstractEventLoop) -> Iterator[Row]:
         return read_file(self._import.name, opened(self._hub, self._import, loop), self._mapping.layout)

@@ -1,11 +1,12 @@
 """The act of the graph that takes the items of a source, asked as the graph asks it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
-from typing import Any
 from uuid import UUID
+
+from graphql.execution.values import VariableValues
 
 from auth.grants import Grant
 from planner.document import read
@@ -73,15 +74,21 @@ class ItemsAct:
         for problem in missing([need], grant.scopes, frozenset()):
             raise Refusal(problem.code, field=problem.field, need=problem.need)
 
-    async def take(
-        self, hub: Hub, grant: Grant, one: Import, connection: Connection, items: Sequence[Any], place: int
-    ) -> Report:
-        """Take items in, or say what would happen, in a transaction that is open; raises what refuses all of them."""
-        self.permit(grant)
+    def coerced(self, items: Sequence[Mapping[str, object]]) -> VariableValues:
+        """The items as GraphQL reads them, in whatever thread: what does not fit is refused in its place."""
         given = self._graph.batch_codes.mark_variables(self._operation, {"items": list(items)})
-        values = self._graph.batch_shapes.coerced(self._operation, given)
+        return self._graph.batch_shapes.coerced(self._operation, given)
+
+    async def take(
+        self, hub: Hub, grant: Grant, one: Import, connection: Connection, values: VariableValues, place: int
+    ) -> Report:
+        """Take coerced items in, or say what would happen, in a transaction that is open.
+
+        Raises what refuses all of them.
+        """
+        self.permit(grant)
         caller = Caller(grant, None, hub.today(), str(one.id))
-        logged = json.dumps({"import": str(one.id), "rows": [place, place + len(items)]})
+        logged = json.dumps({"import": str(one.id), "rows": [place, place + len(values.coerced["items"])]})
         context = Context(hub, caller, self._document, "Import", values, False, logged, within=connection)
         arguments = {"items": values.coerced["items"]}
         if one.check_only and self._act == CHECKS:
