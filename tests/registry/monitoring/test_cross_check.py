@@ -158,3 +158,16 @@ async def test_an_income_over_the_standard_that_comes_from_no_work_waits_for_no_
     assert await warned()
     await province.report("human_resources", head, "person", employed=True)
     assert not await warned()
+
+
+async def test_a_family_near_subsistence_whose_income_grew_beyond_it_is_to_be_looked_at_again(
+    province: Province, cross_check: CrossCheck
+) -> None:
+    """二（四）: 发现低收入人口可能不再符合救助条件的; up to where the lead to the category finds it."""
+    head = province.person()
+    home = await province.settle(head)
+    await province.determine(home, "near_subsistence")
+    for income, warned in ((47400 * 150 // 100 - 1, False), (47400 * 150 // 100, True)):
+        await province.report("civil_affairs", head, "household", per_capita_income_after_cost=income)
+        rules = {row[0] for row in await checked(province, cross_check, home)}
+        assert ("income_over_near_subsistence" in rules) is warned
