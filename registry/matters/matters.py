@@ -61,14 +61,15 @@ matters = Table(
     # What help or determination it is about: no second ending of it is opened, and papers follow who was helped.
     Index(None, "record_id", postgresql_where=text("record_id IS NOT NULL")),
     Index(None, "determination_id", postgresql_where=text("determination_id IS NOT NULL")),
-    # The boxes: what a department has to do, the most urgent first.
+    # The boxes: what a department has to do, the most urgent first. The position is their key: what is open in a
+    # household is found by the household.
     Index(
         "ix_matters_in",
         "procedure",
         "to_department",
         text("coalesce(due_on, '9999-12-31'::date)"),
         "id",
-        postgresql_where=text("closed_on IS NULL"),
+        postgresql_where=text("closed_on IS NULL AND position >= 0"),
     ),
     Index("ix_matters_due", "due_on", postgresql_where=text("closed_on IS NULL AND due_on IS NOT NULL")),
     Index(

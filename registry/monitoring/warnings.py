@@ -66,7 +66,13 @@ early_warnings = Table(
     Column("changed_xid", Xid8, nullable=False, server_default=text("pg_current_xact_id()")),
     Index("uq_early_warnings_open", "household_id", "key", unique=True, postgresql_where=text("state <> 'CLOSED'")),
     Index(None, "household_id"),
-    Index("ix_early_warnings_page", "position", "household_id", postgresql_where=text("state <> 'CLOSED'")),
+    # Counted place by place; the position is the key, as warnings of a household are found by the household.
+    Index(
+        "ix_early_warnings_page",
+        "position",
+        "household_id",
+        postgresql_where=text("state <> 'CLOSED' AND position >= 0"),
+    ),
     # The worst first, of any county by itself: a slice is made of some.
     Index("ix_early_warnings_rank", "state", "block", text("rank DESC"), "raised_on", "position", "household_id"),
     Index(None, "rule", "position"),

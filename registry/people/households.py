@@ -82,27 +82,30 @@ memberships = Table(
     *recorded(),
     Index(None, "household_id"),
     Index(None, "person_id"),
-    # A person lives in one household at a time.
+    # A person lives in one household at a time, and a household has one head. Neither leads to the members of a
+    # household, so both have a key that nobody says (docs/adr/0025-a-page-has-one-plan.md).
     Index(
         "uq_memberships_current",
         "person_id",
         unique=True,
-        postgresql_where=text("valid_to IS NULL AND superseded_at IS NULL"),
+        postgresql_where=text("valid_to IS NULL AND superseded_at IS NULL AND position >= 0"),
     ),
-    # A household has one head.
     Index(
         "uq_memberships_head",
         "household_id",
         unique=True,
-        postgresql_where=text("relation = '02' AND valid_to IS NULL AND superseded_at IS NULL"),
+        postgresql_where=text("relation = '02' AND valid_to IS NULL AND superseded_at IS NULL AND position >= 0"),
     ),
     info={"rls": "position", "grants": WRITES},
 )
 
-BELONGS = """{0}.superseded_at IS NULL AND NOT EXISTS (SELECT FROM memberships later
+BELONGS = """{0}.superseded_at IS NULL AND (SELECT true FROM memberships later
     WHERE later.person_id = {0}.person_id AND later.superseded_at IS NULL
-      AND (later.valid_from, later.recorded_at) > ({0}.valid_from, {0}.recorded_at))"""
-"""That a membership is the person's last, which may have ended."""
+      AND (later.valid_from, later.recorded_at) > ({0}.valid_from, {0}.recorded_at) LIMIT 1) IS NULL"""
+"""That a membership is the person's last, which may have ended.
+
+It is looked at person by person: of NOT EXISTS PostgreSQL may make a join of all memberships.
+"""
 
 lineage = Table(
     "lineage",

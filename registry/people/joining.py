@@ -33,8 +33,13 @@ identity_joins = Table(
     Column("joined_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     Column("undone_at", DateTime(timezone=True)),
     Column("undone_because", Text),
-    # An identity is joined to one other at a time.
-    Index("uq_identity_joins_standing", "from_id", unique=True, postgresql_where=text("undone_at IS NULL")),
+    # An identity is joined to one other at a time. Who asks by the other one does not say the key.
+    Index(
+        "uq_identity_joins_standing",
+        "from_id",
+        unique=True,
+        postgresql_where=text("undone_at IS NULL AND from_id IS NOT NULL"),
+    ),
     Index(None, "to_id"),
     info={"rls": "open", "grants": {"app": "SELECT, INSERT, UPDATE"}},
 )

@@ -24,11 +24,13 @@ async def settle(connection: Connection, households: Sequence[UUID]) -> None:
     arrays = DWELLERS.arrays(await connection.fetch(Dweller, WHERE, [list(households)]))
     for statement in _statements():
         await connection.execute(statement, arrays, prepare=True)
+    for statement in _of_records():
+        await connection.execute(statement, arrays[:1], prepare=True)
     await keep_versions(connection, households)
 
 
 WHERE = f"""SELECT h.id, h.position, p.id, p.identity_id FROM households h
-LEFT JOIN memberships m ON m.household_id = h.id AND {BELONGS.format("m")}
+LEFT JOIN LATERAL (SELECT * FROM memberships m WHERE m.household_id = h.id AND {BELONGS.format("m")} OFFSET 0) m ON true
 LEFT JOIN persons p ON p.id = m.person_id
 WHERE h.id = ANY($1)"""
 
@@ -47,21 +49,39 @@ def _statements() -> Iterator[str]:
 
 
 def _follow(table: Table) -> Iterator[str]:
-    """Rows of a person go by the person, rows of a household by the household, details of a record by the record."""
-    update = f"UPDATE {table.name} t SET position = h.position FROM {DWELLING}"
-    moved = "t.position IS DISTINCT FROM h.position"
+    """Rows of a person go by the person, rows of a household by the household, what was reported by the identity.
+
+    That a row is one of the batch's is said of the table alone too: a join by itself may read all of it where
+    PostgreSQL thinks that its rows are alike.
+    """
+    columns = set(table.columns.keys())
     if table.name == "persons":
-        yield f"{update} WHERE t.id = h.person_id AND {moved}"
-    elif table.name == "determinations" or ("person_id" in table.columns and "household_id" not in table.columns):
-        yield f"{update} WHERE t.person_id = h.person_id AND {moved}"
-    elif "household_id" in table.columns:
-        yield f"{update} WHERE t.household_id = h.household_id AND {moved}"
-    elif "identity_id" in table.columns:
-        yield f"{update} WHERE t.identity_id = h.identity_id AND {moved}"
-    elif "paying_position" in table.columns:
-        record = "record_id" if "record_id" in table.columns else "id"
-        yield f"""{update} JOIN assistance_records r ON r.household_id = h.household_id
-WHERE t.{record} = r.id AND {moved}"""
+        by, of = "id", "person_id"
+    elif table.name == "determinations" or ("person_id" in columns and "household_id" not in columns):
+        by = of = "person_id"
+    elif "household_id" in columns:
+        by = of = "household_id"
+    elif "identity_id" in columns:
+        by = of = "identity_id"
+    else:
+        return
+    yield f"""UPDATE {table.name} t SET position = h.position FROM {DWELLING}
+WHERE t.{by} = ANY({BATCH[of]}) AND t.{by} = h.{of} AND t.position IS DISTINCT FROM h.position"""
+
+
+BATCH = {"household_id": "$1::uuid[]", "person_id": "$3::uuid[]", "identity_id": "$4::uuid[]"}
+
+
+def _of_records() -> Iterator[str]:
+    """Payments, clashes and details go by their record, once it lies where its household does."""
+    for table in metadata.sorted_tables:
+        columns = set(table.columns.keys())
+        if {"position", "paying_position"} <= columns and "household_id" not in columns:
+            record = "record_id" if "record_id" in columns else "id"
+            place = f"(SELECT r.position FROM assistance_records r WHERE r.id = t.{record})"
+            yield f"""UPDATE {table.name} t SET position = {place}
+WHERE t.{record} = ANY(ARRAY(SELECT r.id FROM assistance_records r WHERE r.household_id = ANY($1::uuid[])))
+  AND t.position IS DISTINCT FROM {place}"""
 
 
 # A household programme's record is the household's, a person's programme's the person's too.
@@ -72,21 +92,24 @@ FROM {DWELLING}, programmes g
 WHERE t.identity_id = h.identity_id AND t.household_id IS NULL AND g.code = t.programme"""
 
 # What is still owed about a help given before its person was registered, and visits to who was in no household.
-WAITED = f"""(
-  SELECT m.id, h.household_id, h.person_id, h.position
-  FROM {DWELLING} JOIN assistance_records r ON r.identity_id = h.identity_id JOIN matters m ON m.record_id = r.id
+WAITED = f"""w AS MATERIALIZED (
+  SELECT m.id, h.household_id, h.person_id, h.position FROM {DWELLING}
+    CROSS JOIN LATERAL (SELECT * FROM assistance_records r WHERE r.identity_id = h.identity_id OFFSET 0) r
+    CROSS JOIN LATERAL (SELECT * FROM matters m WHERE m.record_id = r.id OFFSET 0) m
   WHERE m.household_id IS NULL
   UNION
-  SELECT m.id, h.household_id, h.person_id, h.position
-  FROM {DWELLING} JOIN identities i ON i.alias_of = h.identity_id JOIN matters m ON m.identity_id = i.id
-  WHERE m.household_id IS NULL) w"""
+  SELECT m.id, h.household_id, h.person_id, h.position FROM {DWELLING}
+    CROSS JOIN LATERAL (SELECT * FROM identities i WHERE i.alias_of = h.identity_id OFFSET 0) i
+    CROSS JOIN LATERAL (SELECT * FROM matters m WHERE m.identity_id = i.id OFFSET 0) m
+  WHERE m.household_id IS NULL)"""
 
-TAKE_OVER_STEPS = f"""UPDATE matter_steps t SET household_id = w.household_id, position = w.position
-FROM {WAITED} WHERE t.matter_id = w.id"""
+TAKE_OVER_STEPS = f"""WITH {WAITED}
+UPDATE matter_steps t SET household_id = w.household_id, position = w.position
+FROM w WHERE t.matter_id = ANY(ARRAY(SELECT id FROM w)) AND t.matter_id = w.id"""
 
-TAKE_OVER_MATTERS = f"""UPDATE matters t SET household_id = w.household_id, person_id = w.person_id,
-  position = w.position
-FROM {WAITED} WHERE t.id = w.id"""
+TAKE_OVER_MATTERS = f"""WITH {WAITED}
+UPDATE matters t SET household_id = w.household_id, person_id = w.person_id, position = w.position
+FROM w WHERE t.id = ANY(ARRAY(SELECT id FROM w)) AND t.id = w.id"""
 
 # What concerns the household as a whole names no person. A record that waits for somebody else keeps its links.
 TAKE_OVER_LINKS = f"""UPDATE chain_links t SET household_id = h.household_id, position = h.position,

@@ -110,7 +110,9 @@ def _box(procedure: Procedure, type_: type) -> Any:  # a strawberry field
 def _in_box(procedure: Procedure) -> Any:  # a planner source
     def rows(ask: Ask) -> Source:
         place = PLACE.format(row="{row}")
-        where = [f"{{row}}.procedure = '{procedure.code}'", in_box(ask, "{row}", "invited" in procedure.fields)]
+        mine = in_box(ask, "{row}", "invited" in procedure.fields)
+        # The position opens the index of boxes.
+        where = [f"{{row}}.procedure = '{procedure.code}'", "{row}.position >= 0", mine]
         if ask.given("state"):
             where.append(f"{{row}}.state = {ask.arg('state')}")
         if ask.given("open"):

@@ -23,11 +23,13 @@ OWED = "g.entitlement = 'duty' AND g.absence <> 'nothing'"
 # Of help given once, only what is given today is in force: what stands beside those who miss it would be no share.
 ONCE = ", ".join(f"'{period.code}'" for period in periods().values() if period.counts_for)
 LASTING = f"g.period NOT IN ({ONCE})"
+# Warnings `w` that are not closed, in the index by place.
+UNCLOSED = "w.state <> 'CLOSED' AND w.position >= 0"
 # What the cross-check has found to be missed in a place, by programme: the absence of a target may mean no more than
 # that it is to be assessed, and a grace, other help or a person's decision may excuse it.
-MISSED = """SELECT o.programme, count(*) AS missed
+MISSED = f"""SELECT o.programme, count(*) AS missed
           FROM early_warnings w CROSS JOIN LATERAL unnest(w.programmes) o(programme)
-          WHERE w.rule = 'unfulfilled' AND w.position >= v.lo AND w.position < v.hi AND w.state <> 'CLOSED'
+          WHERE w.rule = 'unfulfilled' AND w.position >= v.lo AND w.position < v.hi AND {UNCLOSED}
           GROUP BY o.programme"""
 SET_ASIDE = "u.failed_at IS NOT NULL"
 DIVISION = One("Division", Source("divisions {row}", ("{row}.code = {parent}.division",)))
@@ -139,7 +141,7 @@ def supervised_rows(ask: Ask) -> Source:
       FROM ({places(ask, level)}) v CROSS JOIN LATERAL ({_with_missed(here)}) n
       JOIN programmes g ON g.code = n.programme
       CROSS JOIN LATERAL (SELECT count(*)::int FROM early_warnings w WHERE w.rule = 'duplicate'
-    AND w.position >= v.lo AND w.position < v.hi AND w.state <> 'CLOSED' AND n.programme = ANY(w.programmes)) w
+    AND w.position >= v.lo AND w.position < v.hi AND {UNCLOSED} AND n.programme = ANY(w.programmes)) w
       WHERE {" AND ".join(where)}) {{row}}""",
         order="{row}.lo, {row}.number",
     )
@@ -186,7 +188,7 @@ def ranked_rows(ask: Ask) -> Source:
       FROM (SELECT v.code AS division, {at_least("n.due", least, "n.due")}::int AS targets,
           CASE WHEN n.due >= greatest({least}, 1) THEN n.helped::float8 / n.due END AS share,
           (SELECT count(DISTINCT {line_of("w")})::int FROM early_warnings w
-            WHERE w.state = 'OPEN' AND w.state <> 'CLOSED' AND w.position >= v.lo AND w.position < v.hi) AS warnings,
+            WHERE w.state = 'OPEN' AND {UNCLOSED} AND w.position >= v.lo AND w.position < v.hi) AS warnings,
           (SELECT count(*)::int FROM matters m WHERE m.closed_on IS NULL AND m.due_on < {today}
             AND coalesce(m.handling_position, m.position) >= v.lo
             AND coalesce(m.handling_position, m.position) < v.hi) AS overdue,
