@@ -133,11 +133,12 @@ r AS (SELECT id, household_id, identity_id FROM assistance_records WHERE id = AN
 -- their links, in the chain of the household, or of the identity while nobody has registered it
 l AS (
   SELECT l.record_id, l.id, l.hash FROM r
-  JOIN chain_links l ON l.household_id = r.household_id AND l.record_id = r.id
+  CROSS JOIN LATERAL (SELECT * FROM chain_links l WHERE l.household_id = r.household_id OFFSET 0) l
+  WHERE l.record_id = r.id
   UNION ALL
   SELECT l.record_id, l.id, l.hash FROM r
-  JOIN chain_links l ON l.identity_id = r.identity_id AND l.position IS NULL AND l.record_id = r.id
-  WHERE r.household_id IS NULL)
+  CROSS JOIN LATERAL (SELECT * FROM chain_links l WHERE l.identity_id = r.identity_id AND l.position IS NULL OFFSET 0) l
+  WHERE r.household_id IS NULL AND l.record_id = r.id)
 SELECT DISTINCT ON (record_id) record_id, id, hash FROM l ORDER BY record_id, id"""
 
 

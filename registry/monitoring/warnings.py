@@ -64,9 +64,15 @@ early_warnings = Table(
     # Of policy/vocabulary.toml, warning_closing: what they closed it with.
     Column("closed_through", Text),
     Column("changed_xid", Xid8, nullable=False, server_default=text("pg_current_xact_id()")),
-    Index("uq_early_warnings_open", "household_id", "key", unique=True, postgresql_where=text("state <> 'CLOSED'")),
+    # Both have a key: warnings are found by their household or id, and not by walking all that are open.
+    Index(
+        "uq_early_warnings_open",
+        "household_id",
+        "key",
+        unique=True,
+        postgresql_where=text("state <> 'CLOSED' AND position >= 0"),
+    ),
     Index(None, "household_id"),
-    # Counted place by place; the position is the key, as warnings of a household are found by the household.
     Index(
         "ix_early_warnings_page",
         "position",

@@ -153,7 +153,8 @@ WAITING = f"""INSERT INTO identities (id, kind, index, number_id, name)
 VALUES ($1, '{NUMBER_AND_NAME}', $2, $3, $4)"""
 
 LINKS_STAY = """UPDATE chain_links SET household_id = NULL, person_id = NULL, position = NULL
-WHERE id = ANY(ARRAY(SELECT l.id FROM assistance_records r JOIN chain_links l ON l.household_id = r.household_id
+WHERE id = ANY(ARRAY(SELECT l.id FROM assistance_records r
+    CROSS JOIN LATERAL (SELECT * FROM chain_links l WHERE l.household_id = r.household_id OFFSET 0) l
   WHERE r.id = ANY($1::uuid[]) AND l.record_id = r.id))"""
 
 RECORDS_STAY = """UPDATE assistance_records SET identity_id = $2, subject_id = $2, household_id = NULL,

@@ -43,7 +43,8 @@ KEEP = f"""INSERT INTO memberships ({JOINED.names}, valid_to, recorded_at, super
 SELECT n.*, (SELECT min(o.valid_from) FROM memberships o
   WHERE o.person_id = n.person_id AND o.superseded_at IS NULL AND n.valid_from < o.valid_from), instant.at, instant.at
 FROM (SELECT clock_timestamp() AS at OFFSET 0) instant, {JOINED.unnest("n")}
-WHERE NOT EXISTS (SELECT FROM memberships m WHERE m.person_id = n.person_id AND m.household_id = n.household_id
+WHERE (SELECT true FROM memberships m WHERE m.person_id = n.person_id AND m.household_id = n.household_id
   AND ((m.valid_from, m.relation) = (n.valid_from, n.relation)
-    OR m.superseded_at IS NULL AND m.valid_from <= n.valid_from AND n.valid_from < m.valid_to))
+    OR m.superseded_at IS NULL AND m.valid_from <= n.valid_from AND n.valid_from < m.valid_to)
+  LIMIT 1) IS NULL
 RETURNING person_id"""

@@ -56,7 +56,7 @@ def _matters(which: str) -> tuple[str, ...]:
     moved = "SET household_id = $2, position = $3"
     open_ = f"m.household_id = $1 AND m.closed_on IS NULL{which}"
     return (
-        *(f"UPDATE {table} t {moved} FROM matters m WHERE t.matter_id = m.id AND {open_}"
+        *(f"UPDATE {table} t {moved} WHERE t.matter_id = ANY(ARRAY(SELECT m.id FROM matters m WHERE {open_}))"
           for table in ("matter_lines", "matter_steps")),
         f"UPDATE matters m {moved} WHERE {open_} RETURNING m.id",
     )  # fmt: skip # in their order

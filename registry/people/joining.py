@@ -213,19 +213,21 @@ FROM {PAIRS.unnest("j")} WHERE i.id = j.from_id OR i.alias_of = j.from_id"""
 # The household takes them over when it is settled.
 RECORDS = f"""UPDATE assistance_records r SET identity_id = j.to_id,
   subject_id = CASE WHEN r.subject_id = j.from_id THEN j.to_id ELSE r.subject_id END
-FROM {PAIRS.unnest("j")} WHERE r.identity_id = j.from_id"""
+FROM {PAIRS.unnest("j")} WHERE r.identity_id = ANY($1::uuid[]) AND r.identity_id = j.from_id"""
 
 # The identities that are these, and those that are aliases of them again.
 THEIRS = "SELECT i.id FROM identities i WHERE i.id = ANY($1::uuid[]) OR i.alias_of = ANY($1::uuid[])"
 
 # The link of a record's grant says under which identity it was reported; who else is named by what changed it since
 # makes it nobody else's.
-APART_LINKS = f"""UPDATE chain_links t SET household_id = NULL, person_id = NULL, position = NULL
-FROM identity_joins j JOIN assistance_records r ON r.identity_id = j.to_id
-WHERE j.undone_at IS NULL AND j.from_id = ANY($1::uuid[])
-  AND t.household_id = r.household_id AND t.record_id = r.id AND t.identity_id IN ({THEIRS})
-  AND EXISTS (SELECT FROM chain_links g WHERE g.household_id = r.household_id AND g.happened_on = r.happened_on
-    AND g.record_id = r.id AND g.kind IN ('ASSISTED', 'REFUSED') AND g.identity_id IN ({THEIRS}))"""
+APART_LINKS = f"""UPDATE chain_links SET household_id = NULL, person_id = NULL, position = NULL
+WHERE id = ANY(ARRAY(SELECT t.id
+  FROM identity_joins j
+    CROSS JOIN LATERAL (SELECT * FROM assistance_records r WHERE r.identity_id = j.to_id OFFSET 0) r
+    CROSS JOIN LATERAL (SELECT * FROM chain_links t WHERE t.household_id = r.household_id OFFSET 0) t
+  WHERE j.undone_at IS NULL AND j.from_id = ANY($1::uuid[]) AND t.record_id = r.id AND t.identity_id IN ({THEIRS})
+    AND (SELECT true FROM chain_links g WHERE g.household_id = r.household_id AND g.happened_on = r.happened_on
+      AND g.record_id = r.id AND g.kind IN ('ASSISTED', 'REFUSED') AND g.identity_id IN ({THEIRS}) LIMIT 1)))"""
 
 # Links that wait are found by their identity.
 APART_RECORDS = f"""UPDATE assistance_records t SET identity_id = {OWN}, subject_id = {OWN},
@@ -236,8 +238,9 @@ WHERE l.identity_id IN ({THEIRS}) AND l.position IS NULL AND l.record_id = t.id 
 APART = "UPDATE identities SET alias_of = NULL WHERE id = ANY($1::uuid[])"
 
 # What was an alias of theirs before is so again.
-APART_ALIASES = """UPDATE identities i SET alias_of = j.to_id FROM identity_joins j
-WHERE j.to_id = ANY($1::uuid[]) AND j.undone_at IS NULL AND i.id = j.from_id"""
+APART_ALIASES = """WITH j AS MATERIALIZED (
+  SELECT from_id, to_id FROM identity_joins WHERE to_id = ANY($1::uuid[]) AND undone_at IS NULL)
+UPDATE identities i SET alias_of = j.to_id FROM j WHERE i.id = ANY(ARRAY(SELECT from_id FROM j)) AND i.id = j.from_id"""
 
 UNDONE = """UPDATE identity_joins SET undone_at = clock_timestamp(), undone_because = $2
 WHERE from_id = ANY($1::uuid[]) AND undone_at IS NULL"""
@@ -247,14 +250,14 @@ LEFT JOIN persons f ON f.identity_id = j.from_id LEFT JOIN persons t ON t.identi
 WHERE j.from_id = ANY($1::uuid[]) AND j.undone_at IS NULL"""
 
 STAYED_OF = """SELECT DISTINCT l.department, l.entity
-FROM person_correction_lines l JOIN persons p ON p.id = l.person_id
+FROM persons p CROSS JOIN LATERAL (SELECT * FROM person_correction_lines l WHERE l.person_id = p.id OFFSET 0) l
 WHERE p.identity_id = $1 AND l.decision = 'STAYS' AND l.entity IS NOT NULL"""
 
 # What of this table was left with an old number of the person, and when that number was corrected.
 STAYED = """SELECT f.as_of, f.source_record_id, c.recorded_at AS corrected_at
-  FROM persons p JOIN person_correction_lines l ON l.person_id = p.id AND l.decision = 'STAYS'
+  FROM persons p CROSS JOIN LATERAL (SELECT * FROM person_correction_lines l WHERE l.person_id = p.id OFFSET 0) l
   JOIN person_corrections c ON c.id = l.correction_id JOIN {table} f ON f.id = l.fact_id
-  WHERE p.identity_id = $1"""
+  WHERE p.identity_id = $1 AND l.decision = 'STAYS'"""
 
 # What stood when the first identity was joined to this one; what was left with an old number since gives its place
 # back to what it had replaced of the person.

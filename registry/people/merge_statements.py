@@ -52,8 +52,10 @@ UNION ALL SELECT $1, 'MISMATCH', w.id, NULL, w.person_id FROM mismatches w WHERE
 
 
 def _moved(table: str, kind: str, what: str, key: str = "id") -> str:
-    return f"""UPDATE {table} t SET {what} FROM person_merge_rows w
-WHERE w.merge_id = $1 AND w.kind = '{kind}' AND t.{key} = w.row_id"""
+    """The rows that went along with a merge, each found by its key: a join may read all rows of the table."""
+    return f"""WITH w AS MATERIALIZED (SELECT * FROM person_merge_rows WHERE merge_id = $1 AND kind = '{kind}')
+UPDATE {table} t SET {what} FROM w
+WHERE t.{key} = ANY(ARRAY(SELECT row_id FROM w)) AND t.{key} = w.row_id"""
 
 
 KEPT = "person_id = CASE WHEN t.person_id IS NULL THEN NULL ELSE $2::uuid END"
@@ -121,7 +123,8 @@ COME_BACK = f"""WITH old AS (
 INSERT INTO memberships (id, household_id, person_id, position, relation, valid_from, recorded_at)
 SELECT $2, household_id, person_id, position, relation, valid_from, superseded_at FROM old"""
 
-HEAD_THERE = f"""SELECT o.id FROM memberships d JOIN memberships o ON o.household_id = d.household_id
+HEAD_THERE = f"""SELECT o.id FROM memberships d
+  CROSS JOIN LATERAL (SELECT * FROM memberships o WHERE o.household_id = d.household_id OFFSET 0) o
 WHERE {ENDED} AND d.relation = '02' AND o.relation = '02' AND o.valid_to IS NULL AND o.superseded_at IS NULL"""
 
 HOME_MERGED = f"""SELECT k.number FROM memberships d JOIN households h ON h.id = d.household_id
@@ -145,7 +148,7 @@ FROM (
   UNION ALL SELECT home, o.ancestor_id, o.until
   FROM lineage o CROSS JOIN unnest(ARRAY[$3::uuid, $4::uuid]) home
   WHERE o.household_id = $3 AND o.person_id = $1::uuid AND o.undone_at IS NULL) a
-JOIN households h ON h.id = a.household_id
+CROSS JOIN LATERAL (SELECT * FROM households h WHERE h.id = a.household_id OFFSET 0) h
 WHERE a.household_id <> a.ancestor_id
 ON CONFLICT (household_id, ancestor_id, person_id) DO UPDATE SET until = excluded.until, kind = excluded.kind,
   recorded_at = excluded.recorded_at, undone_at = NULL

@@ -74,12 +74,15 @@ MOVED = Rows[Arrival](
     household_id=("uuid", lambda arrival: arrival.household),
     position=("bigint", lambda arrival: arrival.position),
 )
-FOLLOWS = """m.household_id = n.old_id AND m.closed_on IS NULL AND (m.person_id = n.person_id
-  OR m.person_id IS NULL AND NOT EXISTS (SELECT FROM memberships s WHERE s.household_id = n.old_id
-    AND s.valid_to IS NULL AND s.superseded_at IS NULL))"""
+FOLLOWING = f"""SELECT m.id, n.household_id, n.position FROM {MOVED.unnest("n")}
+  CROSS JOIN LATERAL (SELECT * FROM matters m WHERE m.household_id = n.old_id OFFSET 0) m
+  WHERE m.closed_on IS NULL AND (m.person_id = n.person_id
+    OR m.person_id IS NULL AND NOT EXISTS (SELECT FROM memberships s WHERE s.household_id = n.old_id
+      AND s.valid_to IS NULL AND s.superseded_at IS NULL))"""
 FOLLOW = [
-    f"""UPDATE {table} t SET household_id = n.household_id, position = n.position
-FROM matters m JOIN {MOVED.unnest("n")} ON {FOLLOWS} WHERE t.{key} = m.id"""
+    f"""WITH m AS MATERIALIZED ({FOLLOWING})
+UPDATE {table} t SET household_id = m.household_id, position = m.position
+FROM m WHERE t.{key} = ANY(ARRAY(SELECT id FROM m)) AND t.{key} = m.id"""
     for table, key in (("matter_lines", "matter_id"), ("matter_steps", "matter_id"), ("matters", "id"))
 ]
 
@@ -87,8 +90,8 @@ FROM matters m JOIN {MOVED.unnest("n")} ON {FOLLOWS} WHERE t.{key} = m.id"""
 EMPTIED = f"""UPDATE households h SET position = n.position,
   division = (SELECT o.division FROM households o WHERE o.id = n.household_id)
 FROM {MOVED.unnest("n")}
-WHERE h.id = n.old_id AND h.position <> n.position AND NOT EXISTS (SELECT FROM memberships m
-  WHERE m.household_id = n.old_id AND {BELONGS.format("m")})"""
+WHERE h.id = n.old_id AND h.position <> n.position AND (SELECT true FROM memberships m
+  WHERE m.household_id = n.old_id AND {BELONGS.format("m")} LIMIT 1) IS NULL"""
 
 JOINED = Rows[Arrival](
     id=("uuid", lambda _: new_id()),
@@ -116,7 +119,8 @@ INSERT INTO lineage ({ANCESTORS.names})
 SELECT * FROM n
 UNION
 SELECT n.household_id, l.ancestor_id, n.person_id, n.position, l.until, l.kind
-FROM n JOIN lineage l ON l.household_id = n.ancestor_id AND l.ancestor_id <> n.household_id AND l.undone_at IS NULL
+FROM n CROSS JOIN LATERAL (SELECT * FROM lineage l WHERE l.household_id = n.ancestor_id OFFSET 0) l
+WHERE l.ancestor_id <> n.household_id AND l.undone_at IS NULL
 ON CONFLICT (household_id, ancestor_id, person_id) DO UPDATE SET until = excluded.until, kind = excluded.kind,
   position = excluded.position, recorded_at = clock_timestamp(), undone_at = NULL
 WHERE lineage.undone_at IS NOT NULL"""

@@ -49,11 +49,7 @@ def _statements() -> Iterator[str]:
 
 
 def _follow(table: Table) -> Iterator[str]:
-    """Rows of a person go by the person, rows of a household by the household, what was reported by the identity.
-
-    That a row is one of the batch's is said of the table alone too: a join by itself may read all of it where
-    PostgreSQL thinks that its rows are alike.
-    """
+    """Rows of a person go by the person, rows of a household by the household, what was reported by the identity."""
     columns = set(table.columns.keys())
     if table.name == "persons":
         by, of = "id", "person_id"
@@ -65,23 +61,28 @@ def _follow(table: Table) -> Iterator[str]:
         by = of = "identity_id"
     else:
         return
-    yield f"""UPDATE {table.name} t SET position = h.position FROM {DWELLING}
-WHERE t.{by} = ANY({BATCH[of]}) AND t.{by} = h.{of} AND t.position IS DISTINCT FROM h.position"""
-
-
-BATCH = {"household_id": "$1::uuid[]", "person_id": "$3::uuid[]", "identity_id": "$4::uuid[]"}
+    yield _moved(table.name, by, f"SELECT h.{of}, h.position FROM {DWELLING}")
 
 
 def _of_records() -> Iterator[str]:
     """Payments, clashes and details go by their record, once it lies where its household does."""
+    records = "SELECT r.id, r.position FROM assistance_records r WHERE r.household_id = ANY($1::uuid[])"
     for table in metadata.sorted_tables:
         columns = set(table.columns.keys())
         if {"position", "paying_position"} <= columns and "household_id" not in columns:
-            record = "record_id" if "record_id" in columns else "id"
-            place = f"(SELECT r.position FROM assistance_records r WHERE r.id = t.{record})"
-            yield f"""UPDATE {table.name} t SET position = {place}
-WHERE t.{record} = ANY(ARRAY(SELECT r.id FROM assistance_records r WHERE r.household_id = ANY($1::uuid[])))
-  AND t.position IS DISTINCT FROM {place}"""
+            yield _moved(table.name, "record_id" if "record_id" in columns else "id", records)
+
+
+def _moved(table: str, key: str, places: str) -> str:
+    """Bring the rows of these keys to their `places`: first it is seen, key by key, of which some lie elsewhere.
+
+    A join by itself may read the whole table, where PostgreSQL thinks that its rows are alike.
+    """
+    return f"""WITH moved AS MATERIALIZED (
+  SELECT DISTINCT key, position FROM ({places} OFFSET 0) place(key, position)
+  WHERE (SELECT true FROM {table} t WHERE t.{key} = place.key AND t.position IS DISTINCT FROM place.position LIMIT 1))
+UPDATE {table} t SET position = m.position FROM moved m
+WHERE t.{key} = ANY(ARRAY(SELECT key FROM moved)) AND t.{key} = m.key AND t.position IS DISTINCT FROM m.position"""
 
 
 # A household programme's record is the household's, a person's programme's the person's too.

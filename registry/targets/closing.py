@@ -5,15 +5,14 @@ It is derived: from memberships, and from the days of death that departments rep
 
 from policy.catalogue import Catalogue
 from registry.people.facts import fact_table_name
+from registry.targets.fact_rows import facts_of
 
 
 def keep_closed(catalogue: Catalogue) -> str:
     """The statement that makes it true of the households in `$1` on the day `$2` (二（四））."""
     suppliers = catalogue.facts["person", "deceased_on"].suppliers
     deaths = " ".join(
-        f"LEFT JOIN {fact_table_name(s, 'person')} f_{s} ON f_{s}.identity_id = p.identity_id"
-        f" AND f_{s}.superseded_at IS NULL"
-        for s in suppliers
+        f"LEFT JOIN LATERAL ({facts_of(fact_table_name(s, 'person'), 'p')}) f_{s} ON true" for s in suppliers
     )
     died = f"least({', '.join(f'f_{s}.deceased_on' for s in suppliers)})"
     # Of who has moved to another county the caller sees the membership that ended here, and not the person.
@@ -21,8 +20,9 @@ def keep_closed(catalogue: Catalogue) -> str:
 -- everyone who was a member, until which day, and whether they moved
 m AS MATERIALIZED (
   SELECT m.household_id, least(m.valid_to, {died}) AS until, {died} IS NULL AND m.end_reason IS NULL AS moved
-  FROM memberships m LEFT JOIN persons p ON p.id = m.person_id {deaths}
-  WHERE m.household_id = ANY($1) AND (m.superseded_at IS NULL OR m.superseded_at = m.recorded_at
+  FROM (SELECT * FROM memberships WHERE household_id = ANY($1) OFFSET 0) m
+    LEFT JOIN LATERAL (SELECT * FROM persons p WHERE p.id = m.person_id OFFSET 0) p ON true {deaths}
+  WHERE (m.superseded_at IS NULL OR m.superseded_at = m.recorded_at
     -- of which only late news are known, of somebody who lives elsewhere now
     AND m.household_id <> ALL(ARRAY(
       SELECT s.household_id FROM memberships s WHERE s.household_id = ANY($1) AND s.superseded_at IS NULL)))),

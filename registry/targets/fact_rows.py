@@ -57,15 +57,23 @@ def _members(catalogue: Catalogue) -> str:
     return f"""m AS MATERIALIZED (
   SELECT m.household_id, m.person_id, m.position, p.identity_id, p.birth_date,
          coalesce({died} <= $2, false) AS deceased, least({died}, $2) AS on_day
-  FROM memberships m JOIN persons p ON p.id = m.person_id
+  FROM (SELECT * FROM memberships WHERE household_id = ANY($1) OFFSET 0) m
+  CROSS JOIN LATERAL (SELECT * FROM persons p WHERE p.id = m.person_id OFFSET 0) p
   {" ".join(_join_person_facts(s, "p") for s in suppliers)}
-  WHERE m.household_id = ANY($1) AND ({CURRENT.format("m")} OR {died} <= $2 AND {DEAD}))"""
+  WHERE ({CURRENT.format("m")} OR {died} <= $2 AND {DEAD}))"""
+
+
+def facts_of(table: str, person: str) -> str:
+    """What a table of facts holds of one person, to be joined LATERAL: found by the identity, one person at a time.
+
+    Of a plain join PostgreSQL reads the whole table where it thinks that its rows are alike.
+    """
+    return f"""SELECT * FROM {table} f
+    WHERE f.identity_id = {person}.identity_id AND f.superseded_at IS NULL OFFSET 0"""
 
 
 def _join_person_facts(supplier: str, person: str) -> str:
-    alias = _alias(supplier)
-    table = fact_table_name(supplier, "person")
-    return f"LEFT JOIN {table} {alias} ON {alias}.identity_id = {person}.identity_id AND {alias}.superseded_at IS NULL"
+    return f"LEFT JOIN LATERAL ({facts_of(fact_table_name(supplier, 'person'), person)}) {_alias(supplier)} ON true"
 
 
 # Facts that no clause derives, but what the register itself holds; each expression stands in the CTE of its entity.
@@ -163,7 +171,7 @@ def _households(catalogue: Catalogue, read: Sequence[Fact]) -> list[str]:
   FROM households h LEFT JOIN k ON k.position = h.position
   LEFT JOIN (
     SELECT m.household_id, array_agg(DISTINCT d.category) AS basis_categories
-    FROM m JOIN determinations d ON d.person_id = m.person_id
+    FROM m CROSS JOIN LATERAL (SELECT * FROM determinations d WHERE d.person_id = m.person_id OFFSET 0) d
     WHERE NOT m.deceased AND d.basis = 'HOUSEHOLD' AND {CURRENT.format("d")}
     GROUP BY m.household_id) b ON b.household_id = h.id
   {_over_members(catalogue, [f for f in facts if f.condition], _summed(facts))}
@@ -236,7 +244,7 @@ def _latest(entity: str, supplier: str) -> str:
     # A household's fact names one member; where two were named, the newer report stands.
     return f"""latest_{entity}_{supplier} AS MATERIALIZED (
   SELECT DISTINCT ON (m.household_id) m.household_id, f.*
-  FROM m JOIN {fact_table_name(supplier, entity)} f ON f.identity_id = m.identity_id AND f.superseded_at IS NULL
+  FROM m CROSS JOIN LATERAL ({facts_of(fact_table_name(supplier, entity), "m")}) f
   ORDER BY m.household_id, f.as_of DESC, f.id DESC)"""
 
 
@@ -269,7 +277,7 @@ def _repeating_of(facts: Iterable[Fact], entity: str, supplier: str) -> str:
     columns = [f"{_repeating_value(f, supplier)} AS {column(entity, f.name)}" for f in facts]
     return f"""
   SELECT f.id, m.household_id, m.person_id, {", ".join(columns)}
-  FROM m JOIN {fact_table_name(supplier, entity)} f ON f.identity_id = m.identity_id AND f.superseded_at IS NULL
+  FROM m CROSS JOIN LATERAL ({facts_of(fact_table_name(supplier, entity), "m")}) f
   WHERE f.as_of <= $2 AND (f.until IS NULL OR $2 < f.until)"""
 
 

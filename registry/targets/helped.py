@@ -15,11 +15,13 @@ from registry.targets.refusals import refusal_dates
 STANDS = """r.status = 'GRANTED' AND r.starts <= $2 AND (r.ends IS NULL OR $2 < r.ends)
   AND (r.ended_on IS NULL OR $2 < r.ended_on)"""
 
-IN_FORCE = f"""(EXISTS (SELECT FROM assistance_records r WHERE r.household_id = t.household_id
-  AND r.programme = t.programme AND r.person_id IS NOT DISTINCT FROM t.person_id AND {STANDS})
-  OR EXISTS (SELECT FROM lineage l JOIN assistance_records r ON r.household_id = l.ancestor_id
+# One record is looked for at a time, by the household: of EXISTS PostgreSQL would make a table of hashes.
+IN_FORCE = f"""((SELECT true FROM assistance_records r WHERE r.household_id = t.household_id
+  AND r.programme = t.programme AND r.person_id IS NOT DISTINCT FROM t.person_id AND {STANDS} LIMIT 1) IS NOT NULL
+  OR (SELECT true FROM lineage l
+      CROSS JOIN LATERAL (SELECT * FROM assistance_records y WHERE y.household_id = l.ancestor_id OFFSET 0) r
     WHERE l.household_id = t.household_id AND r.programme = t.programme
-      AND r.person_id IS NOT DISTINCT FROM t.person_id AND {INHERITS} AND {STANDS}))"""
+      AND r.person_id IS NOT DISTINCT FROM t.person_id AND {INHERITS} AND {STANDS} LIMIT 1) IS NOT NULL)"""
 
 # Of many households, whose records are read once for all of them.
 KEEP_HELPED = f"""UPDATE targets t SET helped = NOT t.helped
@@ -78,12 +80,15 @@ SELECT id, position FROM households
 WHERE id = ANY(ARRAY(SELECT household_id FROM ({helped_by("$1::uuid[]")}) h)) ON CONFLICT DO NOTHING"""
 
 # Other records are read only where none of these stands.
-FOLLOW = f"""WITH changed AS (
+FOLLOW = f"""WITH h AS MATERIALIZED ({helped_by("$1::uuid[]")}),
+changed AS (
   UPDATE targets t SET helped = NOT t.helped
   FROM (SELECT r.programme, h.household_id, coalesce(r.person_id, h.household_id) AS subject_id,
       bool_or({STANDS.replace("$2", "$2::date")}) AS stands
-    FROM ({helped_by("$1::uuid[]")}) h JOIN assistance_records r ON r.id = h.record_id GROUP BY 1, 2, 3) s
-  WHERE t.programme = s.programme AND t.subject_id = s.subject_id AND t.household_id = s.household_id
+    FROM h CROSS JOIN LATERAL (SELECT * FROM assistance_records y WHERE y.id = h.record_id OFFSET 0) r
+    GROUP BY 1, 2, 3) s
+  WHERE t.household_id = ANY(ARRAY(SELECT household_id FROM h)) AND t.household_id = s.household_id
+    AND t.programme = s.programme AND t.subject_id = s.subject_id
     AND t.until IS NULL AND t.helped IS DISTINCT FROM (s.stands OR {IN_FORCE.replace("$2", "$2::date")}))
 UPDATE households h SET recompute_on = s.day
 FROM (SELECT d.household_id, min(d.day) AS day FROM ({HELP_DATES.format(of="id").replace("$1", "$1::uuid[]")}) d

@@ -6,15 +6,19 @@ from policy.catalogue import Catalogue
 from policy.clauses import Clause, FactName, Parameter
 from policy.spine import REGISTRY
 from registry.people.facts import fact_table_name
-from registry.targets.fact_rows import programme_clauses, read_facts
+from registry.targets.fact_rows import facts_of, programme_clauses, read_facts
 from registry.targets.helped import HELP_DATES, UNPAID_FROM, UNPAID_RULES
 from registry.targets.priority_sql import group_clauses, group_facts
 
-DATES = """
-  SELECT m.household_id, x.day FROM m JOIN determinations d ON d.person_id = m.person_id AND d.superseded_at IS NULL
+# Each person's own, found by the person: of a plain join PostgreSQL may read all of the table.
+DETERMINED = """LATERAL (SELECT * FROM determinations d
+      WHERE d.person_id = m.person_id AND d.superseded_at IS NULL OFFSET 0) d"""
+
+DATES = f"""
+  SELECT m.household_id, x.day FROM m CROSS JOIN {DETERMINED}
     CROSS JOIN LATERAL (VALUES (d.valid_from), (d.valid_to)) x(day)
   UNION ALL SELECT m.household_id, d.valid_from + g.days
-    FROM m JOIN determinations d ON d.person_id = m.person_id AND d.superseded_at IS NULL
+    FROM m CROSS JOIN {DETERMINED}
       CROSS JOIN (SELECT DISTINCT number::int AS days FROM parameters WHERE name = 'missed_grace_days') g
   UNION ALL SELECT m.household_id, x.day FROM m CROSS JOIN LATERAL (VALUES (m.valid_from), (m.valid_to)) x(day)
   UNION ALL SELECT h.id, x.day FROM h JOIN parameters k ON k.lo <= h.position AND h.position < k.hi
@@ -51,8 +55,9 @@ h AS MATERIALIZED (SELECT id, position FROM households WHERE id = ANY($1)),
 -- who is, was or will be a member
 m AS MATERIALIZED (
   SELECT m.household_id, m.person_id, p.identity_id, p.birth_date, m.valid_from, m.valid_to
-  FROM memberships m JOIN persons p ON p.id = m.person_id
-  WHERE m.household_id = ANY($1) AND m.superseded_at IS NULL),
+  FROM (SELECT * FROM memberships WHERE household_id = ANY($1) OFFSET 0) m
+  CROSS JOIN LATERAL (SELECT * FROM persons p WHERE p.id = m.person_id OFFSET 0) p
+  WHERE m.superseded_at IS NULL),
 -- every day on which something begins, ends or is reached
 days AS ({dates}),
 -- the next of them
@@ -74,7 +79,7 @@ def _fact_dates(catalogue: Catalogue) -> Iterable[str]:
         if days := _compared(catalogue, (entity, "days_ago")):
             yield f"""
   UNION ALL SELECT m.household_id, f.as_of + a.number
-    FROM m JOIN {table} f ON f.identity_id = m.identity_id AND f.superseded_at IS NULL CROSS JOIN ({days}) a(number)"""
+    FROM m CROSS JOIN LATERAL ({facts_of(table, "m")}) f CROSS JOIN ({days}) a(number)"""
 
 
 def _happenings(catalogue: Catalogue, entities: Set[str]) -> dict[str, str]:
@@ -86,7 +91,7 @@ def _happenings(catalogue: Catalogue, entities: Set[str]) -> dict[str, str]:
 def _dates_of(column: str, table: str) -> str:
     return f"""
   UNION ALL SELECT m.household_id, f.{column}
-    FROM m JOIN {table} f ON f.identity_id = m.identity_id AND f.superseded_at IS NULL"""
+    FROM m CROSS JOIN LATERAL ({facts_of(table, "m")}) f"""
 
 
 def _clauses(catalogue: Catalogue) -> list[Clause]:
