@@ -16,7 +16,7 @@ INDEXES = {
     "uq_memberships_current": ("memberships", ["person_id"], True, LIVE, PLACED),
     "uq_memberships_head": ("memberships", ["household_id"], True, f"relation = '02' AND {LIVE}", PLACED),
     "ix_matters_in": ("matters", BOX, False, "closed_on IS NULL", PLACED),
-    "uq_early_warnings_open": ("early_warnings", ["household_id", "key"], True, "state <> 'CLOSED'", PLACED),
+    "uq_early_warnings_open": ("early_warnings", ["household_id", "key"], True, "state <> 'CLOSED'", "key IS NOT NULL"),
     "ix_early_warnings_page": ("early_warnings", ["position", "household_id"], False, "state <> 'CLOSED'", PLACED),
     "uq_identity_joins_standing": ("identity_joins", ["from_id"], True, "undone_at IS NULL", "from_id IS NOT NULL"),
 }

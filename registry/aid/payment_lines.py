@@ -197,11 +197,13 @@ async def _taken(connection: Connection, department: str, entries: Sequence[Entr
 LOCK = """SELECT id, happened_on, ended_on FROM assistance_records WHERE id = ANY($1::uuid[])
 ORDER BY id FOR NO KEY UPDATE"""
 
-PAID = """SELECT p.record_id, p.id, p.external_id, p.paid_on, p.amount, p.amount - coalesce(sum(u.amount), 0)::bigint,
-  p.confirmed_on, max(u.paid_on) FILTER (WHERE u.kind = 'RETURNED')
-FROM payments p LEFT JOIN payments u ON u.record_id = p.record_id AND u.undoes = p.id AND u.superseded_at IS NULL
+PAID = """SELECT p.record_id, p.id, p.external_id, p.paid_on, p.amount, p.amount - u.undone,
+  p.confirmed_on, u.returned_on
+FROM payments p CROSS JOIN LATERAL (
+  SELECT coalesce(sum(u.amount), 0)::bigint AS undone, max(u.paid_on) FILTER (WHERE u.kind = 'RETURNED') AS returned_on
+  FROM payments u WHERE u.record_id = p.record_id AND u.undoes = p.id AND u.superseded_at IS NULL) u
 WHERE p.record_id = ANY($1::uuid[]) AND p.kind = 'PAID' AND p.superseded_at IS NULL
-GROUP BY p.id ORDER BY p.paid_on, p.id"""
+ORDER BY p.paid_on, p.id"""
 
 TAKEN = f"""SELECT p.county, p.external_id FROM {OWN_IDS.unnest("own", first=2)}
 CROSS JOIN LATERAL (SELECT x.county, x.external_id FROM payments x

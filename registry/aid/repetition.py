@@ -237,5 +237,5 @@ SELECT CASE
     ELSE 'ACCEPTED' END,
   s.repeats, s.changes, s.record_id, s.link_id, l.hash, s.content_hash
 FROM s
-LEFT JOIN chain_links l ON l.id = s.link_id
+LEFT JOIN LATERAL (SELECT * FROM chain_links x WHERE x.id = s.link_id OFFSET 0) l ON true
 ORDER BY s.n"""

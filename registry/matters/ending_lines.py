@@ -10,7 +10,7 @@ from policy.hearings import Hearing
 from registry.errors import Refusal
 from registry.journal.outbox import Location
 from registry.matters.blocking_matters import steps_on
-from registry.people.households import BELONGS
+from registry.people.person_locks import LAST_HOME
 from registry.store.arrays import Rows
 from registry.store.connection import Connection
 from registry.store.database import new_id
@@ -239,29 +239,30 @@ DECISIONS = Rows[LineDecision](
 EARLIER = """WITH RECURSIVE versions AS (
       SELECT id, person_id, recorded_at FROM determinations WHERE id = {determination}
       UNION SELECT v.id, v.person_id, v.recorded_at
-      FROM versions l JOIN determinations v ON v.person_id = l.person_id AND v.superseded_at = l.recorded_at)
+      FROM versions l CROSS JOIN LATERAL (SELECT * FROM determinations v WHERE v.person_id = l.person_id OFFSET 0) v
+      WHERE v.superseded_at = l.recorded_at)
     SELECT id FROM versions"""
 LATER = """(WITH RECURSIVE versions AS (
       SELECT id, person_id, superseded_at, valid_to, support, basis, agency FROM determinations
       WHERE id = {determination}
       UNION SELECT v.id, v.person_id, v.superseded_at, v.valid_to, v.support, v.basis, v.agency
-      FROM versions e JOIN determinations v ON v.person_id = e.person_id AND v.recorded_at = e.superseded_at)
+      FROM versions e CROSS JOIN LATERAL (SELECT * FROM determinations v WHERE v.person_id = e.person_id OFFSET 0) v
+      WHERE v.recorded_at = e.superseded_at)
     SELECT * FROM versions WHERE superseded_at IS NULL AND (valid_to IS NULL OR {on}::date < valid_to) LIMIT 1)"""
 
-OPEN = """SELECT m.id FROM matter_lines l
-  CROSS JOIN LATERAL (SELECT id FROM matters WHERE id = l.matter_id AND closed_on IS NULL OFFSET 0) m
-  WHERE """
-IN_ENDING = f"{OPEN}l.determination_id IN ({EARLIER})"
+OPEN = """SELECT m.id FROM (SELECT * FROM matter_lines l WHERE {line} OFFSET 0) l
+  CROSS JOIN LATERAL (SELECT id FROM matters WHERE id = l.matter_id AND closed_on IS NULL OFFSET 0) m"""
+IN_ENDING = f"""SELECT m.id FROM ({EARLIER}) e
+  CROSS JOIN LATERAL ({OPEN.format(line="l.determination_id = e.id")}) m"""
 """The open procedure about a determination, in whatever version it was named."""
-RECORD_IN_ENDING = OPEN + "l.record_id = {record} AND l.action = 'END'"
+RECORD_IN_ENDING = OPEN.format(line="l.record_id = {record} AND l.action = 'END'")
 
 FOUND = f"""SELECT d.id, coalesce(r.department, d.agency), coalesce(r.person_id, d.person_id), r.programme, o.id
 FROM {ASKED.unnest("a", ordinality="n")}
 LEFT JOIN LATERAL (SELECT * FROM assistance_records r WHERE r.id = a.record OFFSET 0) r
   ON r.household_id = $3 AND r.status = 'GRANTED' AND r.ended_on IS NULL
-LEFT JOIN LATERAL (SELECT d.* FROM {LATER.format(determination="a.determination", on="$4")} d
-  JOIN memberships m ON m.person_id = d.person_id
-  WHERE m.household_id = $3 AND {BELONGS.format("m")} LIMIT 1) d ON true
+LEFT JOIN LATERAL {LATER.format(determination="a.determination", on="$4")} d
+  ON (SELECT m.household_id FROM ({LAST_HOME.format("d.person_id")}) m) = $3
 LEFT JOIN LATERAL (
   {RECORD_IN_ENDING.format(record="a.record")}
   UNION ALL

@@ -59,9 +59,11 @@ class Allowance(NamedTuple):
 
 
 ALLOWANCE = """SELECT
-  (SELECT id FROM matters WHERE procedure = 'phase_out' AND household_id = $1 AND closed_on IS NULL AND id <> $2
+  (SELECT id FROM (SELECT id FROM matters
+      WHERE procedure = 'phase_out' AND household_id = $1 AND closed_on IS NULL AND id <> $2 OFFSET 0) m
     ORDER BY id LIMIT 1),
-  (SELECT array_agg(DISTINCT d.basis) FROM memberships m JOIN determinations d ON d.person_id = m.person_id
+  (SELECT array_agg(DISTINCT d.basis) FROM memberships m
+      CROSS JOIN LATERAL (SELECT * FROM determinations d WHERE d.person_id = m.person_id OFFSET 0) d
     WHERE m.household_id = $1 AND m.valid_to IS NULL AND m.superseded_at IS NULL AND d.superseded_at IS NULL
       AND d.category = 'subsistence_allowance' AND d.valid_from <= $3 AND (d.valid_to IS NULL OR $3 < d.valid_to)),
   (SELECT coalesce(subsistence_type, residence) FROM households WHERE id = $1)"""

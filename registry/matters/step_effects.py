@@ -96,5 +96,5 @@ COMPLETE = "UPDATE assistance_records SET provisional = false WHERE id = $1"
 COUNT = """WITH area AS (SELECT lo, hi FROM divisions WHERE lo = $1 ORDER BY hi - lo DESC LIMIT 1)
 SELECT count(*)::int, encode(sha256(coalesce(string_agg(d.id::text, ',' ORDER BY d.id), '')::bytea), 'hex')
 FROM area a JOIN persons p ON p.position >= 0 AND a.lo <= p.position AND p.position < a.hi
-  JOIN determinations d ON d.person_id = p.id
+  CROSS JOIN LATERAL (SELECT * FROM determinations d WHERE d.person_id = p.id OFFSET 0) d
 WHERE d.superseded_at IS NULL AND d.valid_from < $3 AND (d.valid_to IS NULL OR $2 < d.valid_to)"""

@@ -7,6 +7,7 @@ from policy.clauses import Condition, FactName
 from policy.spine import registrar
 from registry.people.facts import fact_table_name
 from registry.targets.clause_sql import column
+from registry.targets.fact_rows import facts_of
 
 
 def evidence_expressions(catalogue: Catalogue) -> str:
@@ -91,13 +92,12 @@ def _fact_source(department: str, entity: str, names: Sequence[str]) -> str:
     # What is told of the household is of every member, whomever the report names.
     person = "NULL::uuid AS person_id" if entity in ("household", "housing") else "m.person_id"
     return f"""SELECT m.household_id, {person}, v.fact, v.value, '{department}' AS department, f.as_of
-    FROM concerned m JOIN {fact_table_name(department, entity)} f
-      ON f.identity_id = m.identity_id AND f.superseded_at IS NULL
+    FROM concerned m CROSS JOIN LATERAL ({facts_of(fact_table_name(department, entity), "m")}) f
     CROSS JOIN LATERAL (VALUES {values}) v(fact, value)
     WHERE v.value <> 'null'"""
 
 
 DETERMINED = """SELECT m.household_id, m.person_id, 'person.categories', to_jsonb(d.category), d.agency, d.valid_from
-    FROM concerned m JOIN determinations d
-      ON d.person_id = m.person_id AND d.superseded_at IS NULL AND d.valid_from <= $2
+    FROM concerned m CROSS JOIN LATERAL (SELECT * FROM determinations d WHERE d.person_id = m.person_id OFFSET 0) d
+    WHERE d.superseded_at IS NULL AND d.valid_from <= $2
       AND (d.valid_to IS NULL OR $2 < d.valid_to)"""

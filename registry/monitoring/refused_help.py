@@ -56,13 +56,15 @@ told AS MATERIALIZED (
 -- the warnings of which they are the last that was needed
 settled AS (
   SELECT w.id, array_agg(DISTINCT t.id) AS refusals, string_agg(DISTINCT t.reason, '; ') AS reason
-  FROM early_warnings w JOIN told t ON t.household_id = w.household_id AND t.programme = ANY(w.programmes)
+  FROM (SELECT * FROM early_warnings o
+      WHERE o.household_id = ANY(ARRAY(SELECT household_id FROM told)) AND o.state <> 'CLOSED' OFFSET 0) w
+    JOIN told t ON t.household_id = w.household_id AND t.programme = ANY(w.programmes)
     AND coalesce(t.person_id = w.person_id, true)
-  WHERE w.household_id = ANY(ARRAY(SELECT household_id FROM told)) AND w.state <> 'CLOSED' AND {refused("w", "$3")}
+  WHERE {refused("w", "$3")}
   GROUP BY w.id)
 UPDATE early_warnings w SET state = 'CLOSED', outcome = 'DECIDED_OTHERWISE', reason = s.reason, closed_on = $3::date,
   closed_by = $2, closed_through = 'REFUSAL', records = w.records || s.refusals, changed_xid = pg_current_xact_id()
-FROM settled s WHERE w.id = s.id AND w.state <> 'CLOSED'"""
+FROM settled s WHERE w.id = ANY(ARRAY(SELECT id FROM settled)) AND w.id = s.id AND w.state <> 'CLOSED'"""
 
 
 async def close_warnings(

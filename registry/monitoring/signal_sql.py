@@ -80,7 +80,8 @@ LIVING = """living AS MATERIALIZED (SELECT m.household_id, m.person_id FROM m WH
 
 CATEGORIES = """held AS MATERIALIZED (
   SELECT m.household_id, m.person_id, d.category, min(d.valid_from) AS since
-  FROM m JOIN determinations d ON d.person_id = m.person_id AND d.superseded_at IS NULL AND d.valid_from <= m.on_day
+  FROM m CROSS JOIN LATERAL (SELECT * FROM determinations d WHERE d.person_id = m.person_id OFFSET 0) d
+  WHERE d.superseded_at IS NULL AND d.valid_from <= m.on_day
     AND (d.valid_to IS NULL OR m.on_day < d.valid_to OR m.deceased AND m.on_day = d.valid_to)
   GROUP BY m.household_id, m.person_id, d.category)"""
 

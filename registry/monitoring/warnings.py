@@ -64,13 +64,13 @@ early_warnings = Table(
     # Of policy/vocabulary.toml, warning_closing: what they closed it with.
     Column("closed_through", Text),
     Column("changed_xid", Xid8, nullable=False, server_default=text("pg_current_xact_id()")),
-    # Both have a key: warnings are found by their household or id, and not by walking all that are open.
+    # Both have a key: warnings are found by their household or id, and not by walking all that are not closed.
     Index(
         "uq_early_warnings_open",
         "household_id",
         "key",
         unique=True,
-        postgresql_where=text("state <> 'CLOSED' AND position >= 0"),
+        postgresql_where=text("state <> 'CLOSED' AND key IS NOT NULL"),
     ),
     Index(None, "household_id"),
     Index(

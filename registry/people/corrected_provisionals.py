@@ -67,8 +67,10 @@ def _recognized(vault: Vault, entry: Entry, member: Member, corrected: Mapping[P
 
 
 # Who came into the households without a number, and the identity of the one they were given.
-MEMBERS = """FROM households h JOIN memberships m ON m.household_id = h.id AND m.superseded_at IS NULL
-JOIN persons p ON p.id = m.person_id JOIN provisional_identities v ON v.person_id = p.id"""
+MEMBERS = """FROM households h
+CROSS JOIN LATERAL (SELECT * FROM memberships m WHERE m.household_id = h.id AND m.superseded_at IS NULL OFFSET 0) m
+CROSS JOIN LATERAL (SELECT * FROM persons p WHERE p.id = m.person_id OFFSET 0) p
+CROSS JOIN LATERAL (SELECT * FROM provisional_identities v WHERE v.person_id = p.id OFFSET 0) v"""
 
 LOCK = f"""SELECT i.id FROM identities i
 WHERE i.id = ANY(ARRAY(SELECT p.identity_id {MEMBERS} WHERE h.number = ANY($1::text[])))
@@ -78,7 +80,7 @@ ORDER BY i.id FOR NO KEY UPDATE"""
 CORRECTED = f"""SELECT ARRAY[i.index, i.next_index], h.number, p.name, p.sex, p.birth_date,
   c.old_name, c.old_sex, c.old_birth_date
 {MEMBERS}
-JOIN identities i ON i.id = v.identity_id
+CROSS JOIN LATERAL (SELECT * FROM identities i WHERE i.id = v.identity_id OFFSET 0) i
 JOIN LATERAL (SELECT old_name, old_sex, old_birth_date FROM person_corrections
   WHERE person_id = p.id ORDER BY recorded_at LIMIT 1) c ON true
 WHERE h.number = ANY($1::text[])"""

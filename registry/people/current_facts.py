@@ -85,7 +85,7 @@ async def keep_late(connection: Connection, table: str, columns: Mapping[str, st
     statement = f"""INSERT INTO {table} ({new.names}, recorded_at, superseded_at)
 SELECT fact.*, instant.at, instant.at
 FROM (SELECT clock_timestamp() AS at OFFSET 0) instant, {new.unnest("fact")}
-WHERE NOT EXISTS (SELECT FROM {table} t WHERE t.identity_id = fact.identity_id AND {same})"""
+WHERE (SELECT true FROM {table} t WHERE t.identity_id = fact.identity_id AND {same} LIMIT 1) IS NULL"""
     await connection.execute(statement, new.arrays(rows), prepare=True)
 
 

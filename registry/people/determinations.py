@@ -13,7 +13,8 @@ from policy.spine import Category
 from registry.errors import Refusal
 from registry.journal import chain
 from registry.people.determined_persons import DeterminedPerson
-from registry.people.households import BELONGS, WRITES, recorded
+from registry.people.households import WRITES, recorded
+from registry.people.person_locks import LAST_HOME
 from registry.reference.parameters import number_at
 from registry.store.arrays import Rows
 from registry.store.connection import Connection
@@ -213,7 +214,7 @@ OPEN = f"""SELECT d.agency, d.category, d.valid_from, d.person_id, p.identity_id
   coalesce(m.household_id, d.household_id), p.position,
   coalesce({number_at("'determination_days_ahead'", "p.position", "$3::date")}, 0)::int
 FROM determinations d JOIN persons p ON p.id = d.person_id
-LEFT JOIN memberships m ON m.person_id = p.id AND {BELONGS.format("m")}
+LEFT JOIN LATERAL ({LAST_HOME.format("p.id")}) m ON true
 WHERE d.id = $1 AND (d.valid_to IS NULL OR $2::date < d.valid_to) AND d.superseded_at IS NULL"""
 
 # What was known of it stays known: the open row is superseded by a closed one.

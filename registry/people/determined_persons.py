@@ -7,7 +7,7 @@ from uuid import UUID
 
 from policy.catalogue import Catalogue
 from registry.people.facts import fact_table_name
-from registry.people.households import BELONGS
+from registry.people.person_locks import LAST_HOME
 from registry.reference.parameters import number_at
 from registry.store.connection import Connection
 
@@ -69,14 +69,14 @@ def _person(
     return DeterminedPerson(person, identity, household, position, birth_date, died_on, days_ahead, in_force)
 
 
-MEMBERS = """memberships m JOIN persons p ON p.id = m.person_id {deaths}
-WHERE m.household_id = $5 AND m.valid_to IS NULL AND m.superseded_at IS NULL
+MEMBERS = """(SELECT * FROM memberships WHERE household_id = $5 OFFSET 0) m
+CROSS JOIN LATERAL (SELECT * FROM persons p WHERE p.id = m.person_id OFFSET 0) p {deaths}
+WHERE m.valid_to IS NULL AND m.superseded_at IS NULL
   AND (p.id = $6::uuid OR $6 IS NULL AND (f.died_on IS NULL OR $1 < f.died_on))"""
 
 # Somebody may have left every household since, and belongs to the last one.
 DETERMINED = f"""(SELECT coalesce(m.household_id, c.household_id) AS household_id, c.person_id
-  FROM determinations c LEFT JOIN memberships m ON m.person_id = c.person_id
-    AND {BELONGS.format("m")}
+  FROM determinations c LEFT JOIN LATERAL ({LAST_HOME.format("c.person_id")}) m ON true
   WHERE c.id = $4) m JOIN persons p ON p.id = m.person_id {{deaths}}"""
 
 # One that ended on the day it began was never in force.

@@ -123,7 +123,8 @@ FROM persons p WHERE p.id = $1"""
 
 # Of the days that local policy counts as lately, where the emergency is.
 URGENT_HELP = f"""SELECT g.kind, to_char(r.happened_on, 'YYYY-MM'), r.department, r.event
-FROM assistance_records r JOIN programmes g ON g.code = r.programme
-WHERE r.identity_id = $1 AND r.status = 'GRANTED' AND g.kind = 'emergency'
+FROM (SELECT * FROM assistance_records WHERE identity_id = $1 OFFSET 0) r
+JOIN programmes g ON g.code = r.programme
+WHERE r.status = 'GRANTED' AND g.kind = 'emergency'
   AND r.happened_on BETWEEN $2::date - {number_at("'lookup_recent_days'", "$3", "$2")}::int AND $2
 ORDER BY r.happened_on DESC, r.id DESC LIMIT 20"""

@@ -45,12 +45,13 @@ LEFT = Rows[Arrival](
 )
 
 # The open row is superseded by another, and both say the same instant: at every instant exactly one was known. All are
-# superseded before any is written, for two may change places.
+# superseded before any is written, for two may change places. The persons are the first of the rows' arrays.
 SUPERSEDE = """WITH instant AS MATERIALIZED (SELECT clock_timestamp() AS at),
 superseded AS (
   UPDATE memberships m SET superseded_at = instant.at
   FROM instant, {rows}
-  WHERE m.person_id = new.person_id AND m.valid_to IS NULL AND m.superseded_at IS NULL {changed}
+  WHERE m.person_id = ANY($1::uuid[]) AND m.person_id = new.person_id
+    AND m.valid_to IS NULL AND m.superseded_at IS NULL {changed}
   RETURNING m.household_id, m.valid_from, m.superseded_at, m.position, m.relation AS old_relation, new.*)
 INSERT INTO memberships (id, household_id, person_id, position, relation, valid_from, valid_to, end_reason, recorded_at)
 SELECT new_id, household_id, person_id, position, {relation}, valid_from, {valid_to}, {reason}, superseded_at

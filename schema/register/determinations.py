@@ -18,8 +18,7 @@ from registry.people import determination_corrections, determinations
 from registry.people.determination_corrections import Corrector
 from registry.people.determinations import Decision
 from registry.people.determined_persons import DeterminedPerson, living_members
-from registry.people.households import BELONGS
-from registry.people.person_locks import lock_people
+from registry.people.person_locks import LAST_HOME, lock_people
 from registry.store.connection import Connection
 from schema.fields import item_checks
 from schema.fields.enums import CategoryCode, DeterminationBasis, Support
@@ -272,7 +271,7 @@ async def _household_of(connection: Connection, determination: UUID) -> UUID:
 
 # Somebody may have left every household since. One that was superseded is found: who corrects it is told so.
 HOUSEHOLD_OF = f"""SELECT coalesce(m.household_id, d.household_id) FROM determinations d
-LEFT JOIN memberships m ON m.person_id = d.person_id AND {BELONGS.format("m")}
+LEFT JOIN LATERAL ({LAST_HOME.format("d.person_id")}) m ON true
 WHERE d.id = $1"""
 
 

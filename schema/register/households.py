@@ -39,7 +39,8 @@ def _household_categories(ask: Ask) -> Source:
     return Source(
         "categories {row}",
         (
-            f"""EXISTS (SELECT FROM determinations d JOIN memberships m ON m.person_id = d.person_id
+            f"""EXISTS (SELECT FROM memberships m
+        CROSS JOIN LATERAL (SELECT * FROM determinations d WHERE d.person_id = m.person_id OFFSET 0) d
       WHERE m.household_id = {{parent}}.id AND d.category = {{row}}.code AND {current(ask, "d")}
         AND {current(ask, "m")})""",
         ),

@@ -272,7 +272,8 @@ def named_by(conditions: list[str], names: str) -> list[str]:
 def determined(ask: Ask, whose: str) -> str:
     """Some of these members are in the category of `filter.category` today."""
     return (
-        "EXISTS (SELECT FROM memberships m JOIN determinations d ON d.person_id = m.person_id"
+        "EXISTS (SELECT FROM memberships m"
+        " CROSS JOIN LATERAL (SELECT * FROM determinations d WHERE d.person_id = m.person_id OFFSET 0) d"
         f" WHERE {whose} AND {current(ask, 'm')} AND {current(ask, 'd')}"
         f" AND d.category = {ask.arg('filter.category')})"
     )
