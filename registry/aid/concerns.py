@@ -104,9 +104,9 @@ REACHED = "s.household_id = e.household AND s.department = $1 AND s.position <@ 
 
 # A programme for persons tells of who is reached as a person, one for households of a household that is reached.
 CONCERNED = f"""SELECT e.n,
-  CASE WHEN $5::boolean AND seen.person THEN EXISTS (
-    SELECT FROM determinations d WHERE d.person_id = e.person AND d.superseded_at IS NULL
-      AND d.valid_from <= $3::date AND (d.valid_to IS NULL OR $3::date < d.valid_to)) END,
+  CASE WHEN $5::boolean AND seen.person THEN (
+    SELECT true FROM determinations d WHERE d.person_id = e.person AND d.superseded_at IS NULL
+      AND d.valid_from <= $3::date AND (d.valid_to IS NULL OR $3::date < d.valid_to) LIMIT 1) IS NOT NULL END,
   (SELECT t.certainty FROM targets t WHERE t.programme = e.programme AND t.until IS NULL
     AND t.subject_id = CASE g.unit WHEN 'person' THEN e.person ELSE e.household END),
   ARRAY(SELECT t.programme FROM (

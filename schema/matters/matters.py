@@ -99,7 +99,12 @@ UNREGISTERED = One(
     "UnregisteredPerson", Source("unregistered_persons {row}", ("{row}.identity_id = {parent}.identity_id",))
 )
 LINES = Many("MatterLine", Source("matter_lines {row}", ("{row}.matter_id = {parent}.id",), "{row}.n"), usually=3)
-STEPS = Many("MatterStep", Source("matter_steps {row}", ("{row}.matter_id = {parent}.id",), "{row}.id"), usually=5)
+# Found before they are put in order: in that of their ids the steps of all matters would be walked.
+STEPS = Many(
+    "MatterStep",
+    Source("(SELECT * FROM matter_steps s WHERE s.matter_id = {parent}.id OFFSET 0) {row}", order="{row}.id"),
+    usually=5,
+)
 
 
 @strawberry.type(description="A warning that a conference is about, without its evidence (相关预警).")
