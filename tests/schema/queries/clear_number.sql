@@ -17,7 +17,7 @@ WITH r3 AS MATERIALIZED (
     '}'
   ) AS node, t1.id AS id
   FROM households t1
-  WHERE t1.number = $1::text AND EXISTS (SELECT FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND slice.person_id IS NULL)
+  WHERE t1.number = $1::text AND (SELECT true FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND slice.person_id IS NULL)
 ),
 log AS (
   INSERT INTO access_log (subjects, document, operation, attributes, kind, client, department, purpose, purpose_note, variables, request)

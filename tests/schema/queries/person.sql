@@ -42,7 +42,7 @@ WITH r11 AS MATERIALIZED (
         '}'
       )
       FROM memberships t5_m CROSS JOIN LATERAL (SELECT * FROM households found WHERE found.id = t5_m.household_id OFFSET 0) t5
-      WHERE t5_m.person_id = t1.id AND t5_m.valid_to IS NULL AND t5_m.superseded_at IS NULL AND EXISTS (SELECT FROM reach slice WHERE slice.household_id = t5.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND slice.person_id IS NULL)
+      WHERE t5_m.person_id = t1.id AND t5_m.valid_to IS NULL AND t5_m.superseded_at IS NULL AND (SELECT true FROM reach slice WHERE slice.household_id = t5.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND slice.person_id IS NULL)
     ), 'null'),
     ',"chain":{"totalCount":', coalesce(((
       SELECT count(*)

@@ -24,7 +24,8 @@ WITH p2 AS MATERIALIZED (
             ']'
           )
           FROM categories t7
-          WHERE EXISTS (SELECT FROM determinations d JOIN memberships m ON m.person_id = d.person_id
+          WHERE EXISTS (SELECT FROM memberships m
+                  CROSS JOIN LATERAL (SELECT * FROM determinations d WHERE d.person_id = m.person_id OFFSET 0) d
                 WHERE m.household_id = t6.id AND d.category = t7.code AND d.superseded_at IS NULL AND d.valid_from <= $3::date AND (d.valid_to IS NULL OR $3::date < d.valid_to)
                   AND m.superseded_at IS NULL AND m.valid_from <= $3::date AND (m.valid_to IS NULL OR $3::date < m.valid_to))
         ),
