@@ -115,7 +115,8 @@ class Written:
 
     def _rows(self, table: Table, batch: UUID) -> tuple[str, bytes]:
         # What the act leaves to a default is left to it here too.
-        names = [c.name for c in table.columns if c.name not in ("recorded_at", "xid", "received_at")]
+        made = ("recorded_at", "xid", "received_at")
+        names = [c.name for c in table.columns if c.computed is None and c.name not in made]
         placed = "household_id" in names
         values = ", ".join(_value(name, self._copy, placed) for name in names)
         # In the order they were made: UUIDv7 sort by time.

@@ -52,7 +52,7 @@ def copied(metadata: MetaData) -> Iterator[Table]:
 
 def copy(table: Table, number: int) -> str:
     """The rows of the first population once more, for copy `number`."""
-    columns = [column for column in table.columns if column.name != "xid"]
+    columns = [column for column in table.columns if column.computed is None and column.name != "xid"]
     names = ", ".join(f'"{column.name}"' for column in columns)
     placed = [name for name in ("position", "paying_position") if name in table.columns]
     joins = " ".join(f"LEFT JOIN bench_places {name}_ ON {name}_.position = t.{name}" for name in placed)
@@ -89,7 +89,7 @@ def history(metadata: MetaData, details: Sequence[Table]) -> Iterator[str]:
 
 
 def _earlier(table: Table, year: int, own: str, which: str) -> str:
-    columns = [column.name for column in table.columns if column.name != "xid"]
+    columns = [column.name for column in table.columns if column.computed is None and column.name != "xid"]
     names = ", ".join(f'"{name}"' for name in columns)
     values = ", ".join(_then(name, own, year) for name in columns)
     first = f"substr(t.{own}::text, 15, 1) = '7'"
