@@ -1,21 +1,16 @@
 """The forms in which a list goes out: a line of JSON for each node, or a table of comma-separated values."""
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import Any, Final, Protocol
 
 import orjson
 
+from connectors.deliver.csv_text import BYTE_ORDER_MARK, csv_text
 from hub.answering import answers
 from hub.exports.columns import TableColumn
 
 NDJSON: Final = "application/x-ndjson; charset=utf-8"
 CSV: Final = "text/csv; charset=utf-8"
-BYTE_ORDER_MARK = "\ufeff"
-"""By which a spreadsheet knows UTF-8."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would compute."""
 
 
 class Format(Protocol):
@@ -68,10 +63,10 @@ class CsvTable:
         self._columns, self._chinese = columns, chinese
 
     def begin(self) -> bytes:
-        return (BYTE_ORDER_MARK + _row([column.heading(self._chinese) for column in self._columns])).encode()
+        return (BYTE_ORDER_MARK + csv_text([[column.heading(self._chinese) for column in self._columns]])).encode()
 
     def page(self, rows: Sequence[Any]) -> bytes:
-        return "".join(_row([_harmless(column.text(row)) for column in self._columns]) for row in rows).encode()
+        return csv_text([column.text(row) for column in self._columns] for row in rows).encode()
 
     def end(self, count: int, cursor: str | None) -> bytes:
         del count, cursor
@@ -79,19 +74,8 @@ class CsvTable:
 
     def broken(self, count: int, cursor: str | None, error: answers.Error, request: str) -> bytes:
         words = f"!! {error['extensions']['code']}: {error['message']} ({count}, {cursor}, {request})"
-        return _row([words]).encode()
+        return csv_text([[words]]).encode()
 
 
 def _last(line: object) -> bytes:
     return answers.json_text(line) + b"\n"
-
-
-def _row(cells: Sequence[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerow(cells)
-    return out.getvalue()
-
-
-def _harmless(text: str) -> str:
-    """The text of a cell, so that no spreadsheet computes what somebody has entered."""
-    return f"'{text}" if text.startswith(FORMULA) else text

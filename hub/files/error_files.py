@@ -1,11 +1,9 @@
 """Error files: what is wrong in a file that was handed in, as CSV, and as the same workbook with its red cells."""
 
 import asyncio
-import csv
-import io
 import json
 import uuid
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from typing import Final
 from urllib.parse import quote
@@ -16,6 +14,7 @@ from starlette.responses import Response, StreamingResponse
 from auth.bearer import Bearer
 from auth.grants import Grant
 from connectors.deliver import returned_workbook
+from connectors.deliver.csv_text import csv_text
 from connectors.deliver.error_workbook import CellFault
 from connectors.ingest.import_work import opened
 from connectors.sources import zip_file
@@ -39,8 +38,6 @@ WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.s
 PAGE = 1000
 HEADINGS = ("工作表", "行号", "列名", "错误代码", "错误原因", "内容（已隐藏）", "reason")
 FORMS = ("csv", "xlsx")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How cells begin that a spreadsheet would compute."""
 
 
 class ErrorFiles:
@@ -84,9 +81,9 @@ class ErrorFiles:
         return one
 
     async def _lines(self, one: Import) -> AsyncIterator[bytes]:
-        yield _csv([HEADINGS]).encode("utf-8-sig")
+        yield csv_text([HEADINGS]).encode("utf-8-sig")
         async for errors in self._pages(one):
-            yield _csv([_safe(error) for error in errors]).encode()
+            yield csv_text(map(_cells, errors)).encode()
 
     async def _workbook(self, one: Import) -> bytes:
         faults = [
@@ -117,15 +114,8 @@ class ErrorFiles:
         return self._hub.database.transaction(department=department, claim=Claim(client))
 
 
-def _safe(error: RowError) -> list[str]:
-    cells = [error.sheet, str(error.row), error.heading, error.code, error.zh, error.value, error.en]
-    return [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells]
-
-
-def _csv(rows: Iterable[Sequence[str]]) -> str:
-    text = io.StringIO()
-    csv.writer(text).writerows(rows)
-    return text.getvalue()
+def _cells(error: RowError) -> list[str]:
+    return [error.sheet, str(error.row), error.heading, error.code, error.zh, error.value, error.en]
 
 
 def _named(one: Import, form: str) -> str:
