@@ -166,7 +166,9 @@ TRIED_IN = {
     ),
     "tests/schema/register/test_unregistered_persons.py": "registry/people/unregistered_persons",
     "tests/schema/register/test_records.py": "schema/intake/questions",
-    "tests/schema/register/test_target_questions.py": "registry/people/departures schema/register/target_leaving",
+    "tests/schema/register/test_target_questions.py": (
+        "registry/people/departures registry/targets/lost_clauses schema/register/target_leaving"
+    ),
     "tests/schema/test_federation.py": "planner/entities",
     "tests/schema/test_strangers.py": "hub/answering/purpose schema/fields/slices schema/requests/caller",
 }

@@ -26,7 +26,12 @@ def findings(catalogue: Catalogue) -> str:
 
 def judgements(catalogue: Catalogue) -> str:
     """The same of every subject, met or not: what the two readers are compared by."""
-    return _union(judgement(catalogue, programme) for programme in catalogue.programmes.values())
+    return judged(catalogue, catalogue.programmes.values())
+
+
+def judged(catalogue: Catalogue, programmes: Iterable[Programme]) -> str:
+    """Of these programmes every subject, met or not."""
+    return _union(judgement(catalogue, programme) for programme in programmes)
 
 
 def _union(selects: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from registry.targets.closing import keep_closed
 from registry.targets.fact_rows import bindings, programme_clauses
 from registry.targets.helped import KEEP_HELPED
 from registry.targets.household_groups import KEPT
+from registry.targets.lost_clauses import Left, keep_lost
 from registry.targets.next_change import next_change
 from registry.targets.priority_sql import group_clauses, group_facts, listed
 from registry.targets.reach import keep_reach
@@ -28,11 +29,14 @@ class Maintenance:
     helped: str
     next_change: str
     closed: str
+    catalogue: Catalogue
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Self:
         """Compile the statements."""
-        return cls(_keep(catalogue), keep_reach(), KEEP_HELPED, next_change(catalogue), keep_closed(catalogue))
+        return cls(
+            _keep(catalogue), keep_reach(), KEEP_HELPED, next_change(catalogue), keep_closed(catalogue), catalogue
+        )
 
     async def recompute(self, connection: Connection, households: Sequence[UUID], today: datetime.date) -> None:
         """Make what is derived from these households' facts true again.
@@ -48,7 +52,11 @@ class Maintenance:
             Question(statement, [named, today] if "$2" in statement else [named], prepare=few)
             for statement in (self.closed, self.targets, self.reach, self.helped, self.next_change, UNCHECKED)
         ]
-        await connection.together(planned_once(statements) if few else statements)
+        answers = await connection.together(planned_once(statements) if few else statements)
+        # Behind what is closed, and behind the setting that keeps plans.
+        left = connection.read(Left, answers[2 if few else 1])
+        if left:
+            await keep_lost(connection, self.catalogue, left, today)
 
     async def follow_help(self, connection: Connection, households: Sequence[UUID], today: datetime.date) -> None:
         """Make true whom the help given to these households helps; their facts are as they were."""
@@ -87,10 +95,11 @@ kept AS (
   FROM changed
   ON CONFLICT (programme, subject_id) DO UPDATE SET
     since = CASE WHEN t.until IS NULL AND t.certainty = excluded.certainty THEN t.since ELSE excluded.since END,
-    until = NULL, certainty = excluded.certainty, met = excluded.met, unknown = excluded.unknown,
+    until = NULL, lost = NULL, certainty = excluded.certainty, met = excluded.met, unknown = excluded.unknown,
     household_id = excluded.household_id, department = excluded.department, position = excluded.position,
     epoch = excluded.epoch, changed_xid = pg_current_xact_id())
 UPDATE targets t
 SET until = $2, epoch = (SELECT epoch FROM catalogue_state), changed_xid = pg_current_xact_id()
 WHERE t.household_id = ANY($1) AND t.until IS NULL
-  AND (t.programme, t.subject_id) NOT IN (SELECT programme, subject_id FROM found)"""
+  AND (t.programme, t.subject_id) NOT IN (SELECT programme, subject_id FROM found)
+RETURNING t.programme, t.subject_id, t.household_id"""

@@ -1,6 +1,7 @@
 """Targets (可能符合的对象): whom a programme may have to help, by which clauses; `maintenance` keeps them true."""
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     Boolean,
     Column,
@@ -35,6 +36,8 @@ targets = Table(
     Column("unknown", Integer, nullable=False),
     Column("since", Date, nullable=False),
     Column("until", Date),
+    # Which clauses held and hold no more, in the words of the rule; empty where something else ended it.
+    Column("lost", ARRAY(Text)),
     # Has help of the programme in force today (registry.targets.helped).
     Column("helped", Boolean, nullable=False, server_default=text("false")),
     Column("epoch", Integer, nullable=False, server_default=text("1")),

@@ -72,6 +72,19 @@ class TargetChange:
         None,  # the departments' facts tell of deaths: filled in when the graph is composed
         "Why it is a target no more, as far as that is shared with you (不再符合的原因).",
     )
+    lost_clauses: list[Clause] = mapped(
+        Many(
+            "Clause",
+            Source(
+                "programme_clauses {row}",
+                ("{row}.programme = {parent}.programme", "{row}.text = ANY({parent}.lost)"),
+                "{row}.n",
+            ),
+            usually=1,
+        ),
+        "The clauses that held and hold no more, where that is why it is a target no more; empty of who died, left or"
+        " was merged, and of changes that were told before clauses were kept (不再满足的条件).",
+    )
     household_number: str | None = mapped(
         known("number", "households", "household_id"),
         "The household's number, also of one that is a target no more; null once it has left your divisions (户编号).",
@@ -96,9 +109,9 @@ CHANGE_KEYS = (Key("{row}.epoch", "integer"), Key("{row}.changed_xid", "xid8"), 
 
 # Two tables walked in one order: both have the index (programme, epoch, changed_xid, subject_id).
 CHANGED = """(SELECT programme, department, position, epoch, changed_xid, subject_id, household_id, person_id,
-      certainty, since, until, false AS gone FROM targets
+      certainty, since, until, lost, false AS gone FROM targets
     UNION ALL SELECT programme, department, position, epoch, changed_xid, subject_id, household_id, person_id,
-      'MET', moved_on, moved_on, true FROM departures) {row}"""
+      'MET', moved_on, moved_on, NULL::text[], true FROM departures) {row}"""
 
 
 def target_rows(ask: Ask) -> Source:

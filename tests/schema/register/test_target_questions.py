@@ -145,6 +145,25 @@ def test_a_leaver_is_told_with_reason_number_and_name(hub: Running) -> None:
     assert (left["householdNumber"], left["nameMasked"]) == (registered, "王**")
 
 
+def test_a_leaver_is_told_with_the_clause_that_holds_no_more(hub: Running) -> None:
+    clauses = "lostClauses { text meaning meaningEn }"
+    number = hub.number("19700101")
+    _, person = settle(hub, number)
+    report(hub, number, disabled=True, disabilityGrade=1)
+    assert told(hub, "civil_affairs here", CARE, person, clauses)["lostClauses"] == []
+    report(hub, number, disabilityGrade=4)
+    (lost,) = told(hub, "civil_affairs here", CARE, person, clauses)["lostClauses"]
+    assert lost["text"] == "person.severe_disabled = true"
+    assert "残疾" in lost["meaning"]
+    assert "disab" in lost["meaningEn"]
+    report(hub, number, disabilityGrade=1)
+    again = told(hub, "civil_affairs here", CARE, person, clauses)
+    assert (again["kind"], again["lostClauses"]) == ("MET", [])
+    assert leave(hub, person, reason="EMIGRATION")["__typename"] == "HouseholdLeft"
+    gone = told(hub, "civil_affairs here", CARE, person, clauses)
+    assert (gone["kind"], gone["lostClauses"]) == ("ENDED", [])
+
+
 def test_who_has_left_ones_divisions_is_told_by_id_alone(hub: Running) -> None:
     number = hub.number("19700101")
     moving = household(hub, member(number))
