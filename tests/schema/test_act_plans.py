@@ -51,12 +51,15 @@ from tests.schema.intake import test_refusals as intake_refusals
 from tests.schema.intake import test_voiding as intake_voiding
 from tests.schema.jobs import test_acts as job_acts
 from tests.schema.jobs import test_totals as job_totals
+from tests.schema.matters import test_applications as applications
 from tests.schema.matters import test_conferences as conferences
 from tests.schema.matters import test_emergencies as emergencies
 from tests.schema.matters import test_ending_lines as ending_lines
 from tests.schema.matters import test_hearings as hearings
 from tests.schema.matters import test_matters as matters
+from tests.schema.matters import test_phase_outs as phase_outs
 from tests.schema.matters import test_reduced_determinations as reduced_determinations
+from tests.schema.matters import test_referrals as referrals
 from tests.schema.matters import test_triage as triage
 from tests.schema.matters.test_matters import family, on_allowance, referred, step
 from tests.schema.monitoring import test_day_lists as day_lists
@@ -209,15 +212,15 @@ STORIES: tuple[Story, ...] = (
     memberships.test_late_news_of_an_earlier_stay_is_kept_and_changes_nothing_of_today,
     leaving.test_who_comes_into_another_household_brings_the_chain,
     register_acts.test_a_split_household_keeps_its_chain_in_both_and_what_was_known_before,
-    matters.test_a_referral_is_pushed_accepted_and_answered_with_the_help_that_was_fed_back,
-    matters.test_what_is_returned_is_pushed_again_and_a_step_out_of_turn_says_what_can_be_done,
+    referrals.test_a_referral_is_pushed_accepted_and_answered_with_the_help_that_was_fed_back,
+    referrals.test_what_is_returned_is_pushed_again_and_a_step_out_of_turn_says_what_can_be_done,
     matters.test_help_ends_only_after_a_hearing_a_decision_and_a_written_notice,
     a_category_of_a_household_becomes_that_of_one_person,
     ending_lines.test_an_answer_knows_the_open_ending_of_a_determination_that_was_looked_at_again_since,
     ending_lines.test_a_household_of_three_and_its_record_end_in_five_calls,
     hearings.test_help_ends_by_feedback_after_its_notice_or_for_a_reason_that_is_shown,
-    matters.test_a_phase_out_takes_six_months_at_most_and_counts_income_after_employment_costs,
-    matters.test_an_application_is_received_once_and_routed_to_the_departments,
+    phase_outs.test_a_phase_out_takes_six_months_at_most_and_counts_income_after_employment_costs,
+    applications.test_an_application_is_received_once_and_routed_to_the_departments,
     matters.test_a_county_uploads_to_its_city_which_accepts_or_returns,
     matters.test_what_is_wrong_with_a_step_is_said_at_its_place_and_changes_nothing,
     matters.test_a_referral_follows_a_household_that_moves_to_another_county,
@@ -231,7 +234,7 @@ STORIES: tuple[Story, ...] = (
     conferences.test_what_is_complex_goes_to_a_conference_whose_decision_becomes_referrals,
     warning_closing.test_a_warning_closed_by_hand_counts_against_its_rule_and_is_not_raised_again,
     warning_closing.test_many_are_closed_with_one_reason_each_with_its_outcome_and_sent_again_it_changes_nothing,
-    matters.test_a_wrong_answer_is_corrected_and_both_stand_in_the_chain_and_among_the_steps,
+    referrals.test_a_wrong_answer_is_corrected_and_both_stand_in_the_chain_and_among_the_steps,
     triage.test_what_is_withdrawn_or_called_off_is_to_be_triaged_anew,
     day_lists.test_the_days_list_stays_the_same_while_its_work_is_done_and_more_comes,
     supervision.test_a_list_is_frozen_and_an_answer_is_counted_for_its_item,
