@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "spine_0056"
-down_revision = "spine_0055"
+revision = "spine_0058"
+down_revision = "spine_0057"
 branch_labels = None
 depends_on = None
 
