@@ -13,6 +13,8 @@ from connectors.deliver import error_workbook
 from connectors.deliver.error_workbook import CellFault
 from connectors.sources.bounded_process import bounded, ended, started
 
+MOST_BYTES = 2**31
+"""Twice what 200,000 rows of forty columns take."""
 PROGRAM = "connectors.deliver.returned_workbook"
 
 
@@ -34,5 +36,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    with bounded():
+    with bounded(MOST_BYTES):
         main()

@@ -11,7 +11,6 @@ from contextlib import contextmanager, suppress
 
 from registry.errors import Refusal
 
-MOST_BYTES = 2**31
 MOST_SECONDS = 600
 DAMAGED, TOO_LARGE = 3, 4
 """As what it ends, besides 0 and whatever the system ends it by."""
@@ -54,12 +53,12 @@ def ended(process: "subprocess.Popen[bytes]") -> None:
 
 
 @contextmanager
-def bounded() -> Iterator[None]:
+def bounded(most_bytes: int) -> Iterator[None]:
     """In such a program: hold it to its memory and time, where the system has a way to; end it as what went wrong."""
     if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
+        resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
         resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:

@@ -10,6 +10,8 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from connectors.sources.bounded_process import TOO_LARGE, bounded
 
+MOST_BYTES = 5 * 2**28
+"""Twice what 200,000 rows of forty columns take."""
 EXACT = 10**15
 """Up to where a spreadsheet keeps every digit of a number."""
 MIDNIGHT = datetime.time()
@@ -51,6 +53,6 @@ def rows(content: bytes, most_rows: int) -> Iterator[tuple[str, int, list[str]]]
 
 
 if __name__ == "__main__":
-    with bounded():
+    with bounded(MOST_BYTES):
         for row in rows(sys.stdin.buffer.read(), int(sys.argv[1])):
             sys.stdout.write(json.dumps(row) + "\n")
