@@ -111,6 +111,7 @@ class Database:
         await self._close()
 
     async def _close(self) -> None:
+        await self.flush.close()
         await asyncio.gather(*(pool.close(CLOSING) for pool in self._pools))
 
     async def ask(

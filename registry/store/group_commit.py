@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import psycopg
 
-from registry.store.connection import Question
-from registry.store.pool import Pool
+from registry.store.connection import Connection, Question
+from registry.store.pool import Pool, alive
 
 LATER = {"synchronous_commit": "off"}
 """The setting of a transaction that leaves the wait to the flush: its connection is free again at once."""
@@ -47,6 +47,7 @@ class Flush:
         """How many flushes there were, and how long they took together."""
         self._waiting: list[Waiter] = []
         self._going: asyncio.Task[None] | None = None
+        self._held: Connection | None = None  # it flushes for nearly every answer: a pool would hand it out each time
 
     async def reached(self, began: float) -> None:
         """Wait until what was committed since `began` (`time.monotonic`) is on the disk; raises what prevents it.
@@ -65,14 +66,28 @@ class Flush:
             together, self._waiting = self._waiting, []
             begun = time.monotonic()
             try:
-                async with self._pool.connection() as connection:
-                    await connection.together([FLUSH])
-                    since = connection.since
+                connection = await self._connection()
+                await connection.together([FLUSH])
             except Exception as error:  # each of those who wait has to hear of it
+                await self.close()
                 for waiter in together:
                     waiter.tell(error)
             else:
                 for waiter in together:
-                    waiter.tell(FlushedTooLate() if waiter.began < since else None)
+                    waiter.tell(FlushedTooLate() if waiter.began < connection.since else None)
             self.count, self.seconds = self.count + 1, self.seconds + time.monotonic() - begun
         self._going = None
+
+    async def _connection(self) -> Connection:
+        """The one that is held while it is alive."""
+        if self._held is not None and not alive(self._held):
+            await self.close()
+        if self._held is None:
+            self._held = await self._pool.getconn()
+        return self._held
+
+    async def close(self) -> None:
+        """Give the connection back; the pool sees whether it is still good."""
+        held, self._held = self._held, None
+        if held is not None:
+            await self._pool.putconn(held)

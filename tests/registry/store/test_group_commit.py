@@ -63,6 +63,7 @@ async def test_all_who_wait_at_once_wait_for_one_flush(database: Database, owner
     flush = Flush(database.app)
     before = await (await owner.execute(XID)).fetchone()
     await asyncio.gather(*(flush.reached(time.monotonic()) for _ in range(64)))
+    await flush.close()
     after = await (await owner.execute(XID)).fetchone()
     assert 1 <= after[0] - before[0] - 1 < 16  # other databases of the server make transactions too
 
@@ -90,8 +91,21 @@ async def test_whose_flush_is_lost_is_asked_once_more_as_a_whole(database: Datab
 async def test_a_connection_made_since_does_not_vouch_for_what_was_committed_before(database: Database) -> None:
     flush, began = Flush(database.app), time.monotonic()
     await flush.reached(began)
+    await flush.close()
     async with database.app.connection() as connection:
         await connection.close()
     with pytest.raises(FlushedTooLate):
         await flush.reached(began)
     await flush.reached(time.monotonic())
+    await flush.close()
+
+
+async def test_one_connection_flushes_for_all_and_another_once_it_is_dead(database: Database, owner) -> None:
+    await look(database)
+    flushing = await (await owner.execute(FLUSHING)).fetchall()
+    for _ in range(3):
+        await look(database)
+    assert await (await owner.execute(FLUSHING)).fetchall() == flushing
+    await owner.execute("SELECT pg_terminate_backend(%s)", flushing[0])
+    await look(database)
+    assert await (await owner.execute(FLUSHING)).fetchall() != flushing
