@@ -98,6 +98,7 @@ TRIED_IN = {
     "tests/registry/matters/test_reminders.py": "registry/matters/noted_steps",
     "tests/registry/matters/test_triage.py": "registry/matters/warning_lines",
     "tests/registry/monitoring/test_cross_check.py": "registry/monitoring/evidence_sql",
+    "tests/registry/monitoring/test_rule_trials.py": "registry/monitoring/household_walks",
     "tests/registry/people/test_determinations.py": "registry/people/determined_persons",
     "tests/registry/people/test_fact_reporting.py": "registry/people/current_facts registry/people/facts",
     "tests/registry/people/test_reported_persons.py": (

@@ -8,6 +8,7 @@ from registry.aid.totals import Counting, Wanted
 from registry.errors import Refusal
 from registry.journal.jobs import Taken
 from registry.journal.work import Work
+from registry.monitoring.place_checks import PlaceCheck
 from registry.monitoring.rule_trials import RuleTrial
 from schema.requests.context import Hub
 
@@ -23,6 +24,10 @@ def _simulation(hub: Hub, job: Taken) -> Work:
 def _totals(hub: Hub, job: Taken) -> Work:
     wanted = Wanted(job.arguments["programme"], _day(job, "from"), _day(job, "to"))
     return Counting([*hub.catalogue.departments], job.places, job.ranges, wanted)
+
+
+def _cross_check(hub: Hub, job: Taken) -> Work:
+    return PlaceCheck(hub.cross_check, job.places, hub.today())
 
 
 def _day(job: Taken, name: str) -> datetime.date | None:
@@ -43,6 +48,8 @@ class JobKinds:
                 return _simulation(self._hub, job)
             case "TOTALS":
                 return _totals(self._hub, job)
+            case "CROSS_CHECK":
+                return _cross_check(self._hub, job)
             case "IMPORT":
                 return await self._imports.work(job.id, job.department)
             case "FETCH":

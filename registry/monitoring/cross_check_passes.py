@@ -53,7 +53,7 @@ async def drain(connect: Connect, cross_check: CrossCheck, today: datetime.date,
                 if alone != (True,) or not rows:
                     return tally
                 households = [id for (id,) in rows]
-                tally += await _check(connection, cross_check, households, today)
+                tally += await check_few(connection, cross_check, households, today)
         except psycopg.Error as error:
             tally += await _apart(connect, cross_check, households, today, error)
 
@@ -63,7 +63,7 @@ async def _checked(
 ) -> Tally:
     try:
         async with connect() as connection:
-            return await _check(connection, cross_check, households, today)
+            return await check_few(connection, cross_check, households, today)
     except psycopg.Error as error:
         return await _apart(connect, cross_check, households, today, error)
 
@@ -81,11 +81,16 @@ async def _apart(
         half = len(households) // 2
         first = await _checked(connect, cross_check, households[:half], today)
         return first + await _checked(connect, cross_check, households[half:], today)
-    failure = _failure(error)
-    log.warning("the cross-check of household %s is set aside: %s (%s)", *households, failure, error.sqlstate)
     async with connect() as connection:
-        await connection.execute(SET_ASIDE, [*households, failure])
+        await put_aside(connection, households[0], error)
     return Tally()
+
+
+async def put_aside(connection: Connection, household: UUID, error: psycopg.Error) -> None:
+    """Set a household aside whose check failed alone, with the reason; it is tried again later."""
+    failure = _failure(error)
+    log.warning("the cross-check of household %s is set aside: %s (%s)", household, failure, error.sqlstate)
+    await connection.execute(SET_ASIDE, [household, failure])
 
 
 def _failure(error: psycopg.Error) -> str:
@@ -105,9 +110,10 @@ async def set_aside(connection: Connection) -> int:
     return row[0] if row else 0
 
 
-async def _check(
+async def check_few(
     connection: Connection, cross_check: CrossCheck, households: Sequence[UUID], today: datetime.date
 ) -> Tally:
+    """Check some households in this transaction; raises what they meet, after less than a second."""
     await connection.execute(PATIENCE)
     await lock_people(connection, (), households)
     return await cross_check.check(connection, households, today)

@@ -8,11 +8,11 @@ from uuid import UUID
 from policy.catalogue import Catalogue
 from policy.signals import Signal
 from registry.journal.jobs import NOTHING_DONE, Stand
-from registry.journal.work import Work
+from registry.monitoring.household_walks import HouseholdWalk, behind
 from registry.monitoring.signal_sql import signal_expressions
 from registry.reference.divisions import Divisions
 from registry.store.connection import Connection
-from registry.targets.sweep import LAST, Connect, Progress
+from registry.targets.sweep import Connect, Progress
 
 PIECE = 500
 """Households that are tried in one statement, which takes about a second."""
@@ -21,7 +21,7 @@ TOWNSHIP = 1_000
 """Positions of a township."""
 
 
-class RuleTrial(Work):
+class RuleTrial(HouseholdWalk):
     """A rule tried on the households of some places, in their order; what it finds is their count by county."""
 
     price = 10 * PIECE
@@ -39,22 +39,14 @@ class RuleTrial(Work):
         self._statement = (
             f"WITH {signal_expressions(catalogue, [signal])} SELECT DISTINCT household_id, position FROM raised"
         )
-        self._divisions, self._places = divisions, sorted(places)
+        super().__init__(places)
+        self._divisions = divisions
         self._today, self._piece = today, piece
-
-    async def size(self, connection: Connection) -> int:
-        """How many households there are to try."""
-        counts = [await _one(connection, COUNT, [lo, hi]) for lo, hi in self._places]
-        return sum(counts)
 
     async def step(self, connection: Connection, stand: Stand) -> Stand:
         """Try the next piece; it goes on behind the last household of it."""
-        for lo, hi in self._places:
-            begin = max((lo - 1, str(LAST)), _cursor(stand))
-            rows = await (await connection.execute(NEXT, [*begin, hi, self._piece], prepare=True)).fetchall()
-            if rows:
-                return await self._tried(connection, stand, rows)
-        return stand._replace(after=None)
+        rows = await self.following(connection, stand, self._piece)
+        return await self._tried(connection, stand, rows) if rows else stand._replace(after=None)
 
     async def _tried(self, connection: Connection, stand: Stand, rows: Sequence[tuple[int, UUID]]) -> Stand:
         raised = await connection.execute(self._statement, [[id for _, id in rows], self._today])
@@ -62,8 +54,7 @@ class RuleTrial(Work):
         # A county is looked up among all divisions: once for the households of a township.
         for township, count in Counter(position // TOWNSHIP for _, position in await raised.fetchall()).items():
             found[self._divisions.county(township * TOWNSHIP)] += count
-        position, id = rows[-1]
-        return Stand(stand.done + len(rows), [position, str(id)], dict(found))
+        return Stand(stand.done + len(rows), behind(rows), dict(found))
 
     @staticmethod
     def result(stand: Stand) -> dict[str, object]:
@@ -80,19 +71,3 @@ async def tried(connect: Connect, trial: RuleTrial, progress: Progress = lambda 
             stand = await trial.step(connection, stand)
         progress(stand.done)
     return stand
-
-
-def _cursor(stand: Stand) -> tuple[int, str]:
-    position, id = stand.after or (-1, "")
-    return int(position), str(id)
-
-
-async def _one(connection: Connection, statement: str, values: Sequence[object]) -> int:
-    row = await (await connection.execute(statement, values, prepare=True)).fetchone()
-    return int(row[0]) if row else 0
-
-
-NEXT = """SELECT position, id FROM households
-WHERE position >= 0 AND (position, id) > ($1::bigint, $2::uuid) AND position < $3 ORDER BY position, id LIMIT $4"""
-
-COUNT = "SELECT count(*) FROM households WHERE position >= 0 AND $1 <= position AND position < $2"

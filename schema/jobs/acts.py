@@ -24,7 +24,7 @@ from schema.requests.context import Context
 from schema.requests.problems import refused
 from schema.requests.transaction import act, selected_result
 
-SIMULATING = "civil/match:write"
+CHECKING = "civil/match:write"
 COUNTING = ("finance/stats:read", "civil/supervise:read")
 MOST_LETTERS = 100
 Key = Annotated[
@@ -42,7 +42,7 @@ class Acts:
     @mapped_method(
         None,
         "Try a rule of the cross-check on a division, or on all of yours, as a job; nothing is written (规则试算任务).",
-        scopes=SIMULATING,
+        scopes=CHECKING,
     )
     async def start_simulation(
         self,
@@ -57,7 +57,23 @@ class Acts:
             if rule not in signals:
                 raise Refusal("UNKNOWN_RULE", "rule", value=quoted(rule), codes=", ".join(signals))
             ranges = multirange(places(context, division))
-            answer: JobResult = await _start(info, "SIMULATION", {"rule": rule}, ranges, (SIMULATING,), key)
+            answer: JobResult = await _start(info, "SIMULATION", {"rule": rule}, ranges, (CHECKING,), key)
+            return answer
+        except Refusal as refusal:
+            return refused(context, refusal)
+
+    @mapped_method(
+        None,
+        "Cross-check the households of a division, or of all of yours, as a job (数据比对任务).",
+        scopes=CHECKING,
+    )
+    async def start_cross_check(
+        self, info: Info[Any, Any], division: DivisionCode = None, key: Key = None
+    ) -> JobResult:
+        context: Context = info.context
+        try:
+            ranges = multirange(places(context, division))
+            answer: JobResult = await _start(info, "CROSS_CHECK", {}, ranges, (CHECKING,), key)
             return answer
         except Refusal as refusal:
             return refused(context, refusal)

@@ -8,7 +8,7 @@ from planner.shape import PLAIN, Ask, Column, Key, Many, One, Same, Source
 from schema.fields.enums import JobKind, JobState
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date, Instant
-from schema.monitoring.cross_checks import Simulated
+from schema.monitoring.cross_checks import CrossChecked, Simulated
 from schema.register.coverage import Total, counted_rows
 from schema.requests.problems import Refused
 
@@ -75,6 +75,10 @@ class Job:
     simulation: Simulation | None = mapped(
         Same("Simulation", "{row}.kind = 'SIMULATION' AND {row}.state = 'DONE'"),
         "Of a SIMULATION that is DONE (规则试算结果).",
+    )
+    cross_check: CrossChecked | None = mapped(
+        Same("CrossChecked", "{row}.kind = 'CROSS_CHECK' AND {row}.state = 'DONE'"),
+        "Of a CROSS_CHECK that is DONE (比对结果).",
     )
     totals: Totals | None = mapped(
         Same("Totals", "{row}.kind = 'TOTALS' AND {row}.state = 'DONE'"), "Of TOTALS that are DONE (汇总结果)."

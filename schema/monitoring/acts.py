@@ -58,7 +58,8 @@ class Acts:
 
     @mapped_method(
         None,
-        "Cross-check the households of a division, or one, now (数据比对); what has changed is checked by itself.",
+        "Cross-check the households of a division, or one, now (数据比对); what has changed is checked by itself."
+        " More than 1,000 households are checked as a job, by startCrossCheck.",
         scopes="civil/match:write",
     )
     async def run_cross_check(

@@ -62,6 +62,7 @@ from tests.schema.matters import test_reduced_determinations as reduced_determin
 from tests.schema.matters import test_referrals as referrals
 from tests.schema.matters import test_triage as triage
 from tests.schema.matters.test_matters import family, on_allowance, referred, step
+from tests.schema.monitoring import test_cross_checks as cross_checks
 from tests.schema.monitoring import test_day_lists as day_lists
 from tests.schema.monitoring import test_lookups as lookups
 from tests.schema.monitoring import test_supervision as supervision
@@ -191,6 +192,7 @@ STORIES: tuple[Story, ...] = (
     determinations.test_a_determination_is_looked_at_again_and_kept,
     registration.test_facts_are_checked_one_by_one_and_older_ones_do_not_overwrite,
     every_department_reports,
+    cross_checks.test_a_place_is_cross_checked_as_a_job,
     a_grant_is_paid_adjusted_ended_and_voided,
     some_households_are_registered_and_helped_at_once,
     intake_feedback.test_the_question_before_the_grant_shows_the_clash_and_writes_nothing,
