@@ -79,7 +79,7 @@ def ingest(
     with said_session():
         out = _error_file(file, errors)
         session = Session(RemoteHub(url or here(port)), client, token, var, language)
-        query = {"source": source, "check": str(check).lower(), "name": file.name}
+        query = {"source": source, "check": str(check).lower()}
         try:
             handed_in = session.hub.hand_in(session.token, file, query, language)
             stand = _worked(session, handed_in["import"])

@@ -73,15 +73,17 @@ class RemoteHub:
 
     def hand_in(self, token: str, file: Path, query: Mapping[str, str], language: str) -> dict[str, Any]:
         """Send a file in, read as it goes; what the hub says of it. Raises HUB_SILENT and FILE_REFUSED."""
-        size = {"Content-Length": str(file.stat().st_size), "Content-Type": "application/octet-stream"}
+        name = f"attachment; filename*=UTF-8''{urllib.parse.quote(file.name)}"  # no log on the way holds headers
+        said = {"Content-Length": str(file.stat().st_size), "Content-Type": "application/octet-stream"}
+        headers = {**_headers(token, "", language), **said, "Content-Disposition": name}
         path = f"/files?{urllib.parse.urlencode(query)}"
-        with file.open("rb") as content, self._sent(path, content, {**_headers(token, "", language), **size}) as answer:
-            said = self._object(answer)
-        if "import" not in said:
-            first = (said.get("errors") or [{}])[0]
+        with file.open("rb") as content, self._sent(path, content, headers) as answer:
+            handed_in = self._object(answer)
+        if "import" not in handed_in:
+            first = (handed_in.get("errors") or [{}])[0]
             code = first.get("extensions", {}).get("code", answer.status)
             raise Refusal("FILE_REFUSED", value=str(code), detail=str(first.get("message", "")))
-        return said
+        return handed_in
 
     def errors_of(self, token: str, id: str, out: Path) -> None:
         """Write what is wrong in a file to `out`, by whose ending it is a table or a workbook.

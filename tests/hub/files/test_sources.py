@@ -37,6 +37,14 @@ def test_what_a_department_knows_comes_in_as_a_table(hub: Running) -> None:
     assert counts(worked(hub, content, source="facts")) == (0, 2, 2, 0)
 
 
+def test_of_a_table_in_which_ten_rows_were_changed_those_ten_are_news(hub: Running) -> None:
+    rows = [(f"ten-{n}", "王某", hub.number("19700101"), "2024-03-01", "D级", "80") for n in range(30)]
+    assert counts(worked(hub, table(FACTS, *rows), source="facts")) == (30, 0, 0, 0)
+    changed = [(*row[:3], "2024-03-10", "C级", "80") if n % 3 == 0 else row for n, row in enumerate(rows)]
+    assert counts(worked(hub, table(FACTS, *changed), source="facts")) == (10, 20, 0, 0)
+    assert (known(hub, "ten-0"), known(hub, "ten-1")) == ([("C",)], [("D",)])
+
+
 def test_what_became_of_payments_comes_in_as_a_table_that_names_nobody(hub: Running) -> None:
     rows = [("housing", HOME, "no-such-payment", "发放成功", "2024-03-01", "")]
     found = worked(hub, table(RESULTS, *rows), "finance", source="payment_results")

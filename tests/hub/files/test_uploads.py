@@ -1,7 +1,13 @@
 """Files that a clerk sends in: taken in once, refused row by row, told to nobody else."""
 
+import pytest
+
+from tests.hub.answering.test_bodies import begun, code
 from tests.hub.files.sheets import counts, ended, errors, line, sent, sheet, worked
 from tests.hub_running import ELSEWHERE, Running
+
+CLIENTS = ("httpx", "httpcore", "uvicorn")
+"""What writes down requests here, and in a hub that serves nowhere."""
 
 
 def records(hub: Running, prefix: str) -> int:
@@ -27,6 +33,20 @@ def test_of_a_file_in_which_rows_were_added_and_mended_only_those_are_taken_in(h
     lines[2]["发生日期"] = "2024-03-01"
     mended = worked(hub, sheet(*lines, line(hub, "more-5")))
     assert (counts(mended), records(hub, "more-")) == ((2, 4, 0, 0), 6)
+
+
+def test_what_was_given_is_not_told_anew_under_its_number(hub: Running) -> None:
+    lines = [line(hub, f"changed-{n}") for n in range(15)]
+    assert counts(worked(hub, sheet(*lines))) == (15, 0, 0, 0)
+    changed = [{**one, "金额（元）": "1"} if n < 10 else one for n, one in enumerate(lines)]
+    found = worked(hub, sheet(*changed))
+    assert counts(found) == (0, 5, 10, 0)
+    assert {code for _, _, code in errors(found)} == {"EXTERNAL_ID_REUSED"}
+
+
+def test_a_file_without_rows_is_done_at_once(hub: Running) -> None:
+    found = worked(hub, sheet())
+    assert (found["state"], found["of"], counts(found)) == ("DONE", 0, (0, 0, 0, 0))
 
 
 def test_what_is_wrong_with_a_row_is_told_at_its_cell_and_spoils_no_other(hub: Running) -> None:
@@ -68,6 +88,8 @@ def test_without_the_scope_or_the_source_a_file_is_refused_before_it_is_read(hub
     assert codes(source="gold") == (422, ["UNKNOWN_SOURCE"])
     assert codes(check="perhaps") == (422, ["BAD_BOOLEAN"])
     assert hub.rows("SELECT count(*) FROM uploads WHERE job IS NULL") == [(0,)]
+    with begun(hub, "reader", 1 << 20, path="/files") as connection:  # nothing of it has come
+        assert code(connection) == "MISSING_SCOPE"
 
 
 def test_nobody_else_sees_what_was_sent(hub: Running) -> None:
@@ -82,18 +104,30 @@ def test_rows_of_another_county_are_refused_and_those_of_ones_own_are_taken_in(h
     assert (counts(found), errors(found)) == ((1, 0, 1, 0), [(3, "支付地区代码", "OUTSIDE_DIVISIONS")])
 
 
-def test_no_number_stands_in_clear_in_what_is_kept(hub: Running) -> None:
+def test_no_number_stands_in_clear_in_what_is_kept_or_logged(hub: Running, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
     lines = [line(hub, f"hidden-{n}") for n in range(2)]
     lines[0]["身份证号"] = lines[0]["身份证号"][:17]
     lines[1]["发生日期"] = lines[1]["身份证号"]
     found = worked(hub, sheet(*lines), name=f"{lines[1]['身份证号']}.csv")
     assert counts(found)[2] == 2
+    logged = [record.getMessage() for record in caplog.records if record.name.split(".")[0] not in CLIENTS]
     digits = [one["身份证号"][6:14] for one in lines]
     kept = [
         str(hub.rows(f"SELECT * FROM {table}"))
         for table in ("imports", "import_errors", "import_chunks", "jobs", "access_log")
     ]
-    assert not [number for number in digits if any(number in text for text in kept)]
+    assert not [number for number in digits if any(number in text for text in (*kept, *logged))]
     for (sealed,) in hub.rows("SELECT sealed FROM upload_pieces"):
         assert b"6299" not in sealed
     assert ended(hub, found["id"])["errors"]["nodes"][0]["value"].startswith("62")
+
+
+def test_a_file_is_called_as_its_header_says_without_its_folder(hub: Running) -> None:
+    headers = {"Authorization": f"Bearer {hub['housing'].token}"}
+    for said in ("attachment; filename*=UTF-8''%E5%90%8D%E5%8D%95.csv", 'attachment; filename="C:\\\\x\\\\名单.csv"'):
+        named = {**headers, "Content-Disposition": said.encode()}
+        answer = hub.http.post("/files", content=sheet(line(hub, "named")), headers=named)
+        name = ended(hub, answer.json()["import"])["name"]
+        assert name.endswith(".csv")
+        assert "\\" not in name
