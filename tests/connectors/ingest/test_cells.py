@@ -14,6 +14,7 @@ from policy.clauses import Code
 from policy.sources import Column
 from registry.errors import Refusal
 from registry.identity.identity_numbers import with_check_digit
+from tests.connectors.patience import patient
 
 NUMBER = with_check_digit("62990119900101001")
 
@@ -46,6 +47,7 @@ def test_a_month_told_alone_is_its_first_or_last_day(text: str) -> None:
         cells.day_of_month("202613", last=True)
 
 
+@patient()
 @given(st.dates(date(1983, 1, 1), date(2063, 1, 1)))
 def test_a_day_as_excel_keeps_it_is_that_day(day: date) -> None:
     assert cells.day(str((day - date(1899, 12, 30)) // timedelta(days=1))) == day.isoformat()
@@ -67,6 +69,7 @@ def test_yuan_become_fen_exactly(text: str, fen: int) -> None:
     assert cells.yuan(text) == fen
 
 
+@patient()
 @given(st.integers(0, 10**15 - 1))
 def test_no_amount_loses_a_fen(fen: int) -> None:
     assert cells.yuan(f"{fen // 100}.{fen % 100:02}") == fen
@@ -162,6 +165,7 @@ def test_yes_no_whole_numbers_and_divisions() -> None:
             read(text)
 
 
+@patient()
 @given(st.text(max_size=40), st.sampled_from(sorted(cells.READERS)))
 def test_whatever_is_typed_is_read_or_refused(text: str, kind: str) -> None:
     with suppress(Refusal):

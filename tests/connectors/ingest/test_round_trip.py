@@ -5,7 +5,7 @@ import io
 from datetime import date
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from connectors import discover
@@ -15,6 +15,7 @@ from connectors.sources.files import read_file
 from policy.catalogue import load
 from policy.sources import Column, Source
 from registry.identity.identity_numbers import with_check_digit
+from tests.connectors.patience import patient
 from tests.connectors.sources.workbooks import workbook
 
 CATALOGUE = load(discover())
@@ -100,7 +101,7 @@ def read(source: Source, name: str, content: bytes) -> list[dict[str, Any]]:
 FORM = st.sampled_from(FORMS).flatmap(lambda source: st.tuples(st.just(source), told(source)))
 
 
-@settings(deadline=None)
+@patient()
 @given(FORM, st.sampled_from(["utf-8-sig", "gb18030"]))
 def test_a_form_as_csv(form: tuple[Source, tuple[list[Column], list[list[Cell | None]]]], encoding: str) -> None:
     source, (columns, rows) = form
@@ -111,7 +112,7 @@ def test_a_form_as_csv(form: tuple[Source, tuple[list[Column], list[list[Cell | 
     assert read(source, "form.csv", text.getvalue().encode(encoding)) == _told(source, columns, rows)
 
 
-@settings(deadline=None, max_examples=30)
+@patient(30)
 @given(FORM)
 def test_a_form_as_a_workbook(form: tuple[Source, tuple[list[Column], list[list[Cell | None]]]]) -> None:
     source, (columns, rows) = form

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from connectors.sources.csv_file import OPENING, read_csv, typed
 from connectors.sources.rows import Layout, Row
 from registry.errors import Refusal
+from tests.connectors.patience import patient
 
 LAYOUT = Layout(frozenset({"姓名", "状态", "备注"}), {"姓名": frozenset({"姓名"}), "状态": frozenset({"状态"})})
 TEXT = "姓名,状态,备注\n张三,已给予,\n李四,终止,房屋㐂\n"
@@ -110,6 +111,7 @@ def test_memory_does_not_grow_with_the_file() -> None:
     assert peak(6000) < 1.5 * peak(3000)
 
 
+@patient()
 @given(
     st.binary(max_size=300),
     st.sampled_from([b"", "姓名,状态\n".encode(), "姓名,状态\n".encode("gb18030"), b"\xff\xfe"]),
@@ -124,6 +126,7 @@ CELL = st.text(
 )
 
 
+@patient()
 @given(
     st.lists(st.tuples(CELL.filter(bool), CELL, CELL), min_size=1, max_size=20),
     st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16"]),

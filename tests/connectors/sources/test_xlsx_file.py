@@ -6,13 +6,14 @@ import zipfile
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from xlsxwriter import Workbook
 
 from connectors.sources.rows import Layout, Row
 from connectors.sources.xlsx_file import read_xlsx
 from registry.errors import Refusal
+from tests.connectors.patience import patient
 from tests.connectors.sources.workbooks import changed, workbook
 
 LAYOUT = Layout(
@@ -126,7 +127,7 @@ PARTS = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@patient(60)
 @given(st.sampled_from(PARTS), st.integers(0, 2000), st.binary(max_size=6))
 def test_no_damage_to_a_part_brings_it_down(name: str, place: int, what: bytes) -> None:
     content = workbook([HEADING, ["张三", "终止", 46327.0]])
@@ -135,7 +136,7 @@ def test_no_damage_to_a_part_brings_it_down(name: str, place: int, what: bytes) 
         read(changed(content, name, part, part[:place] + what + part[place + len(what) :]))
 
 
-@settings(max_examples=60, deadline=None)
+@patient(60)
 @given(st.binary(max_size=200), st.integers(0, 6000))
 def test_nor_do_any_bytes(what: bytes, place: int) -> None:
     content = workbook([HEADING, ["张三", "终止", 1]])
@@ -148,7 +149,7 @@ CELL = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Zs", "Zl", "Zp")
 )
 
 
-@settings(max_examples=40, deadline=None)
+@patient(40)
 @given(st.lists(st.tuples(CELL.filter(bool), CELL, st.integers(-(10**14), 10**14)), min_size=1, max_size=20))
 def test_what_is_written_is_read_back(table: list[tuple[str, str, int]]) -> None:
     rows = read(workbook([HEADING, *table]))

@@ -5,13 +5,14 @@ import zipfile
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from connectors.sources.files import read_file
 from connectors.sources.rows import Layout
 from connectors.sources.zip_file import SMALL
 from registry.errors import Refusal
+from tests.connectors.patience import patient
 from tests.connectors.sources.workbooks import workbook
 
 LAYOUT = Layout(frozenset({"姓名"}), {"姓名": frozenset({"姓名"})})
@@ -79,7 +80,7 @@ def test_a_password_is_refused() -> None:
         names(bytes(content))
 
 
-@settings(max_examples=300)
+@patient(300)
 @given(st.binary(max_size=30), st.integers(0, 300))
 def test_no_bytes_bring_it_down(what: bytes, place: int) -> None:
     content = zipped(**{"一.csv": CSV * 20})
