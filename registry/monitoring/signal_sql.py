@@ -7,7 +7,6 @@ base (what was found, hashed), programmes, records, departments.
 from collections.abc import Sequence
 
 from policy.catalogue import Catalogue, Programme
-from policy.periods import periods
 from policy.programmes import ABSENCES, OTHERWISE
 from policy.signals import Signal
 from policy.spine import registrar
@@ -21,6 +20,7 @@ from registry.people.facts import fact_table_name
 from registry.people.inherited_help import helps
 from registry.targets.clause_sql import column, condition_sql
 from registry.targets.fact_rows import bindings
+from registry.targets.helped import GIVEN_ONCE, stands
 from registry.targets.priority_sql import reads
 
 
@@ -29,7 +29,7 @@ def signal_expressions(catalogue: Catalogue, signals: Sequence[Signal]) -> str:
     leads = [signal for signal in signals if signal.leads_to]
     ruled = [signal for signal in signals if not signal.built_in]
     clauses = [*(clause for signal in ruled for clause in signal.condition.clauses), *harm_clauses(catalogue)]
-    also = [("parameter", period.counts_for) for period in periods().values() if period.counts_for]
+    also = [("parameter", parameter) for parameter in dict.fromkeys(GIVEN_ONCE.values())]
     also += [CYCLES, GRACE, *reads(catalogue.priorities.ranking("warnings")), *computed_facts(catalogue)]
     built_in = {signal.code: signal for signal in signals if signal.built_in}
     selects = [_ruled(catalogue, signal) for signal in ruled if not signal.leads_to]
@@ -57,11 +57,7 @@ def _records() -> str:
 
     Each record is fetched by its id, whatever PostgreSQL expects of a table without statistics.
     """
-    counts_for = " ".join(
-        f"WHEN '{period.code}' THEN h.{column('parameter', period.counts_for)}::int"
-        for period in periods().values()
-        if period.counts_for
-    )
+    stood = stands("g.period", lambda parameter: f"h.{column('parameter', parameter)}")
     return f"""own_help AS MATERIALIZED ({helps("$1")}),
 in_force AS MATERIALIZED (
   SELECT r.id, r.programme, r.department, r.county, o.household_id, r.person_id, h.position, r.event, r.label,
@@ -70,9 +66,7 @@ in_force AS MATERIALIZED (
   FROM own_help o CROSS JOIN LATERAL (SELECT * FROM assistance_records y WHERE y.id = o.record_id OFFSET 0) r
     JOIN programmes g ON g.code = r.programme
     JOIN h ON h.id = o.household_id
-  WHERE r.status = 'GRANTED' AND r.starts <= $2
-    AND (r.ended_on IS NULL OR $2 < r.ended_on)
-    AND (r.ends IS NULL OR $2 < r.ends OR r.starts > $2::date - CASE g.period {counts_for} END))"""
+  WHERE {stood})"""
 
 
 # Whom help for the household as a whole is for.

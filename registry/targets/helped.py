@@ -1,19 +1,37 @@
-"""Helped (已救助): whether a target has help in force today, kept on the target for whoever counts or pages.
+"""Helped (已救助): whether a target has help, in force or given once not long ago, kept for whoever counts or pages.
 
 It is no change of the target that `targetChanges` would tell: the department knows what it gave.
 """
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from uuid import UUID
 
+from policy.periods import periods
 from registry.people.inherited_help import INHERITS, helped_by, inherited
+from registry.reference.parameters import number_at
 from registry.store.arrays import array
 from registry.store.connection import Connection, Question
 from registry.targets.refusals import refusal_dates
 
-STANDS = """r.status = 'GRANTED' AND r.starts <= $2 AND (r.ends IS NULL OR $2 < r.ends)
-  AND (r.ended_on IS NULL OR $2 < r.ended_on)"""
+GIVEN_ONCE = {code: period.counts_for for code, period in periods().items() if period.counts_for}
+"""The parameter that says for how many days help of a period still counts, by the period."""
+
+
+def stands(period: str, days: Callable[[str], str]) -> str:
+    """Whether a record `r` is help on the day `$2`, as SQL: in force, or given once and not to be given again yet.
+
+    `period` is that of its programme and `days` the number of a parameter where it lives, both as SQL.
+    """
+    counts = " ".join(f"WHEN '{code}' THEN {days(parameter)}::int" for code, parameter in GIVEN_ONCE.items())
+    return f"""r.status = 'GRANTED' AND r.starts <= $2 AND (r.ended_on IS NULL OR $2 < r.ended_on)
+  AND (r.ends IS NULL OR $2 < r.ends OR r.starts > $2::date - CASE {period} {counts} END)"""
+
+
+STANDS = stands(
+    "(SELECT g.period FROM programmes g WHERE g.code = r.programme)",
+    lambda parameter: number_at(f"'{parameter}'", "r.position", "$2"),
+)
 
 # One record is looked for at a time, by the household: of EXISTS PostgreSQL would make a table of hashes.
 IN_FORCE = f"""((SELECT true FROM assistance_records r WHERE r.household_id = t.household_id
@@ -41,11 +59,20 @@ UNPAID_FROM = """SELECT ({since} + make_interval(months => c.months))::date AS d
 UNPAID_RULES = "'unpaid', 'stopped'"
 """The rules of the cross-check that speak of it."""
 
-# Days on which help begins or ends by itself, or is to be paid by; or on which a refusal counts no more.
+# Help given once counts until then: one day for each number that a place has set.
+COUNTS_UNTIL = " UNION ALL ".join(
+    f"""SELECT r.starts + c.days FROM programmes g
+    CROSS JOIN (SELECT DISTINCT number::int AS days FROM parameters WHERE name = '{parameter}') c
+    WHERE g.code = r.programme AND g.period = '{code}'"""
+    for code, parameter in GIVEN_ONCE.items()
+)
+
+# Days on which help begins or ends by itself, counts no more or is to be paid by, or a refusal counts no more.
 HELP_DATES = f"""
   {refusal_dates("{of}")}
   UNION ALL SELECT r.household_id, x.day FROM assistance_records r
     CROSS JOIN LATERAL (VALUES (r.starts), (r.ends), (r.ended_on)
+      UNION ALL {COUNTS_UNTIL}
       UNION ALL {UNPAID_FROM.format(since="greatest(r.starts, r.happened_on)")}) x(day)
   WHERE r.{{of}} = ANY($1) AND r.status = 'GRANTED'"""
 

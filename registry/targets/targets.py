@@ -38,7 +38,7 @@ targets = Table(
     Column("until", Date),
     # Which clauses held and hold no more, in the words of the rule; empty where something else ended it.
     Column("lost", ARRAY(Text)),
-    # Has help of the programme in force today (registry.targets.helped).
+    # Has help of the programme, in force or given once not long ago (registry.targets.helped).
     Column("helped", Boolean, nullable=False, server_default=text("false")),
     Column("epoch", Integer, nullable=False, server_default=text("1")),
     Column("changed_xid", Xid8, nullable=False, server_default=text("pg_current_xact_id()")),

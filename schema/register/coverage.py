@@ -39,7 +39,10 @@ class Coverage:
     unknown: int | None = mapped(
         Column("{row}.unknown"), f"How many a missing fact alone keeps out (待核实数). {SUPPRESSED}"
     )
-    helped: int | None = mapped(Column("{row}.helped"), f"How many targets have active help (已救助数). {SUPPRESSED}")
+    helped: int | None = mapped(
+        Column("{row}.helped"),
+        f"How many targets have help, in force or given once not long ago (已救助数). {SUPPRESSED}",
+    )
     unhelped: int | None = mapped(Column("{row}.unhelped"), f"How many have none (未救助数). {SUPPRESSED}")
 
 

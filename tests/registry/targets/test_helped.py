@@ -27,3 +27,22 @@ async def test_help_goes_along_with_a_household_that_is_registered_under_a_new_n
     end = {"status": "ENDED", "record": "a", "reason": "found work", "happened_on": "2024-03-12"}
     accepted(await grant(province, "MZ-02", head, "e", **end))
     assert await province.ask(HELPED, new, programme) == [(programme, False)]
+
+
+async def test_help_given_once_is_a_targets_own_for_its_days_and_looked_at_again_when_they_end(
+    province: Province,
+) -> None:
+    head = province.person()
+    home = await province.settle(head)
+    await province.determine(home, "subsistence_allowance")
+    programme = code(province, "ZJ-03")
+    await province.report("housing", head, "housing", danger_grade="D")
+    accepted(await grant(province, "ZJ-03", head, "a", happened_on="2024-03-01"))
+    assert await province.ask(HELPED, home, programme) == [(programme, True)]
+    last = datetime.date(2024, 3, 1) + datetime.timedelta(days=180)
+    again = "SELECT recompute_on <= $2 FROM households WHERE id = $1"
+    assert await province.ask(again, home, last) == [(True,)]
+    for day, is_helped in ((last - datetime.timedelta(days=1), True), (last, False)):
+        async with province.act() as connection:
+            await province.maintenance.recompute(connection, [home], day)
+        assert await province.ask(HELPED, home, programme) == [(programme, is_helped)]

@@ -6,6 +6,10 @@ import pytest
 
 from tests.hub_running import HOME, Running
 from tests.schema.acts import feed, feedback
+from tests.schema.matters.test_matters import family, on_allowance
+from tests.schema.monitoring.test_warnings import warnings
+from tests.schema.register.test_corrections import HOUSING
+from tests.schema.register.test_merges import GRADE
 
 COVERAGE = """query ($division: String) { coverage(division: $division) {
   programme { department { code } } targets unknown helped unhelped } }"""
@@ -31,6 +35,38 @@ def test_who_reads_the_register_sees_every_cell(hub: Running) -> None:
     rows = hub["civil_affairs"].ask(COVERAGE)["coverage"]
     assert any(small(row) for row in rows)
     assert all(row["targets"] == row["helped"] + row["unhelped"] for row in rows)
+
+
+def helped(hub: Running, programme: str) -> int:
+    """How many targets of a programme are helped here, as civil affairs reads it."""
+    found = hub["civil_affairs"].ask(HELPED, {"programme": programme, "division": HOME})["coverage"]
+    return sum(row["helped"] for row in found)
+
+
+HELPED = """query ($programme: String, $division: String) {
+  coverage(programme: $programme, division: $division) { helped } }"""
+
+
+@pytest.mark.parametrize(("given", "counts"), [("2024-03-01", 1), ("2023-08-01", 0)])
+def test_help_given_once_counts_for_as_long_as_the_rules_do_not_ask_for_it_again(
+    hub: Running, given: str, counts: int
+) -> None:
+    number = hub.number("19850101")
+    home = family(hub, number)
+    on_allowance(hub, home, validFrom="2023-07-01")
+    grade = {"idNumber": number, "name": "王甲", "asOf": "2023-07-01", "sourceRecordId": f"{number}-grade"}
+    hub["housing"].ask(GRADE, {"items": [{**grade, "housing": {"dangerGrade": "D"}}]})
+    before = helped(hub, "ZJ-03")
+    house = {"programme": "ZJ-03", "status": "GRANTED", "happenedOn": given, "division": HOME, "mode": "REPAIR"}
+    repair = {"externalId": f"{number}-house", "idNumber": number, "name": "王甲", **house, "amount": 3500000}
+    (told,) = hub["housing"].ask(HOUSING, {"items": [repair]})["fed"]["outcomes"]
+    assert told["__typename"] == "FeedbackAccepted", told
+    assert helped(hub, "ZJ-03") == before + counts
+    warned = [key for key in warnings(hub, home) if "ZJ-03" in key]
+    assert len(warned) == 1 - counts
+    # Derived anew with the household, it is as it was kept.
+    hub["housing"].ask(GRADE, {"items": [{**grade, "asOf": "2024-03-10", "housing": {"dangerGrade": "D"}}]})
+    assert helped(hub, "ZJ-03") == before + counts
 
 
 def test_totals_count_what_was_given_in_the_days_asked_for(hub: Running) -> None:
