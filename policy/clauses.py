@@ -68,6 +68,7 @@ class Fact:
     derived: bool = False
     repeats: bool = False
     note: str = ""
+    note_zh: str = ""
     condition: "Condition | None" = None
     """What it is derived from: clauses on the person it is of, or of a household on each of its living members."""
     made_of: tuple[FactName, ...] = ()

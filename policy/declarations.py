@@ -15,7 +15,7 @@ T = TypeVar("T")
 KEYS = {
     "entity": "name en zh repeats",
     "fact": "entity name type least most ahead after codes absent_means derived made_of all any sum percent choice"
-    " cites quote en zh note",
+    " cites quote en zh note note_zh",
     "parameter": "name type codes en zh value valid_from source",
     "category": "code en zh agency rule cites quote local_rule excludes",
     "detail": "name type least most ahead after codes en zh",
@@ -101,6 +101,7 @@ def fact(where: str, table: Table, lists: CodeLists, supplier: str, repeating: f
         derived=derived,
         repeats=table["entity"] in repeating,
         note=table.get("note", ""),
+        note_zh=chinese_note(where, table),
         condition=condition(where, table) if "all" in table or "any" in table else None,
         made_of=tuple(fact_name(text) for text in table.get("made_of", ())),
         computed=computation(where, table),
@@ -108,6 +109,14 @@ def fact(where: str, table: Table, lists: CodeLists, supplier: str, repeating: f
         quote=table.get("quote", ""),
         bounds=UNBOUNDED if derived else value_bounds(where, table),
     )
+
+
+def chinese_note(where: str, table: Table) -> str:
+    """The note in Chinese. Raises WrongValue where it is in one language only."""
+    chinese: str = table.get("note_zh", "")
+    if bool(chinese) != bool(table.get("note")):
+        raise WrongValue(where, "note and note_zh: the one without the other")
+    return chinese
 
 
 def value_bounds(where: str, table: Table) -> ValueBounds:

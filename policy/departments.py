@@ -6,7 +6,20 @@ from functools import partial
 from typing import Any
 
 from policy.clauses import NONE, UNBOUNDED, Clause, Code, Condition, Fact, FactType, NotAClause, ValueBounds, parse
-from policy.declarations import TYPES, CodeLists, Table, codes, condition, each, fact, follows, only, value_bounds, word
+from policy.declarations import (
+    TYPES,
+    CodeLists,
+    Table,
+    chinese_note,
+    codes,
+    condition,
+    each,
+    fact,
+    follows,
+    only,
+    value_bounds,
+    word,
+)
 from policy.declared_sources import Mappings, declared_sources
 from policy.errors import Duplicate, WrongValue
 from policy.periods import periods
@@ -157,20 +170,12 @@ def _programme(where: str, table: Table, department: str, lists: CodeLists) -> P
         further=tuple(table.get("further", ())),
         system=table.get("system", ""),
         note=table.get("note", ""),
-        note_zh=_chinese_note(where, table),
+        note_zh=chinese_note(where, table),
         aid_first=table.get("aid_first", False),
         papers=tuple(
             word(where, paper, tuple(code.code for code in lists["papers"])) for paper in table.get("papers", FIRST)
         ),
     )
-
-
-def _chinese_note(where: str, table: Table) -> str:
-    """The note in Chinese. Raises WrongValue where it is in one language only."""
-    chinese: str = table.get("note_zh", "")
-    if bool(chinese) != bool(table.get("note")):
-        raise WrongValue(where, "note and note_zh: the one without the other")
-    return chinese
 
 
 def _categories(where: str, given: str | list[str], every: tuple[str, ...]) -> tuple[str, ...]:

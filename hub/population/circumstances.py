@@ -12,6 +12,7 @@ from hub.population.shares import Dice, Kind, Shares
 from policy.clauses import Scalar
 
 STAGES = ((3, 5, "KINDERGARTEN", 0.86), (6, 11, "PRIMARY", 0.99), (12, 14, "JUNIOR", 0.99))
+GRADUATE = 21  # who nears the end of their studies
 SCHOOLS = {
     "KINDERGARTEN": "幼儿园",
     "PRIMARY": "小学",
@@ -53,6 +54,8 @@ class Circumstances:
     """Draws the reports of one member after the other."""
 
     dice: Dice
+    loans: Dice
+    """Who is to have the student loan repaid is drawn apart, so that everybody else stays as they are."""
     shares: Shares
     today: datetime.date
 
@@ -124,6 +127,12 @@ class Circumstances:
             values["freshman"] = self._happens("freshman")
         if stage in ("SENIOR", "VOCATIONAL", "UNDERGRAD", "POSTGRAD") and self._happens("excellent"):
             values["academic_excellent"] = True
+        if (
+            stage in ("UNDERGRAD", "POSTGRAD")
+            and person.age >= GRADUATE
+            and self.loans.chance(self.shares.rates["loan"])
+        ):
+            values["loan_compensation_qualified"] = True
         return values
 
     def _able(self, person: Person, state: Health, stage: str | None) -> bool:

@@ -40,6 +40,7 @@ def population(
     inventor = Inventor(
         Dice(seed),
         Dice(seed + OTHER_DICE),
+        Dice(f"{seed} loans"),
         Shares.read(),
         Places(divisions),
         {kind: _fen(standards[f"subsistence_standard_{kind}"]) for kind in ("urban", "rural")},
@@ -99,6 +100,7 @@ class Inventor:
         self,
         dice: Dice,
         identities: Dice,
+        loans: Dice,
         shares: Shares,
         places: Places,
         standards: dict[str, int],
@@ -107,7 +109,7 @@ class Inventor:
         self._dice, self._shares, self._places, self._standards = dice, shares, places, standards
         self._today = today
         self._numbers = Numbers()
-        self._circumstances = Circumstances(dice, shares, today)
+        self._circumstances = Circumstances(dice, loans, shares, today)
         self._situation = Situation(dice, shares, today)
         self._allowances = Allowances(dice, shares, today)
         self._identities = Identities(identities, shares, today)

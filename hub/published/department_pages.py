@@ -56,7 +56,8 @@ def _knows(_: Catalogue, department: Department) -> Iterator[str]:
     yield "| fact 情况 | 中文 | type | every … days 更新周期（天） |"
     yield "|---|---|---|---|"
     for fact in department.facts:
-        yield f"| `{fact}` | {fact.zh} | {fact.type} | {department.cycles[fact.entity]} |"
+        said = f"{fact.zh}（{fact.note_zh}）" if fact.note_zh else fact.zh
+        yield f"| `{fact}` | {said} | {fact.type} | {department.cycles[fact.entity]} |"
     yield ""
 
 

@@ -27,4 +27,5 @@ LOOK_AGAIN = """WITH once AS (
   SELECT DISTINCT r.household_id FROM assistance_records r JOIN programmes g ON g.code = r.programme
   WHERE r.status = 'GRANTED' AND g.period IN ('one_off', 'per_settlement'))
 UPDATE households SET recompute_on = '2000-01-01' WHERE id IN (
-  SELECT household_id FROM once UNION SELECT l.household_id FROM lineage l JOIN once o ON o.household_id = l.ancestor_id)"""
+  SELECT household_id FROM once
+  UNION SELECT l.household_id FROM lineage l JOIN once o ON o.household_id = l.ancestor_id)"""

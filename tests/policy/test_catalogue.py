@@ -1,5 +1,6 @@
 """The catalogue: every declaration leads somewhere, and one that does not is named with its place."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -21,6 +22,13 @@ def test_every_fact_of_a_clause_is_supplied_by_somebody(catalogue: Catalogue) ->
     for programme in catalogue.programmes.values():
         for clause in programme.condition.clauses:
             assert catalogue.fact(clause).suppliers
+
+
+def test_every_note_on_a_fact_is_in_both_languages(catalogue: Catalogue) -> None:
+    noted = [fact for fact in catalogue.facts.values() if fact.note or fact.note_zh]
+    assert len(noted) > 15
+    assert all(re.search("[\u4e00-\u9fff]", fact.note_zh) for fact in noted)
+    assert all(re.search("[a-z]{2}", fact.note) for fact in noted)
 
 
 def test_two_departments_supply_the_kind_of_an_event(catalogue: Catalogue) -> None:

@@ -16,6 +16,7 @@ from tests.hub.population.conftest import DAY
 pytestmark = pytest.mark.anyio
 
 LEFT_TO_CITIES = {"heating", "funeral", "margin_disability_extension"}
+CHOSEN = LEFT_TO_CITIES | {"price_trigger"}
 CITIES = 16
 TARGETED = """SELECT DISTINCT d.code FROM targets t JOIN households h ON h.id = t.household_id
 JOIN programmes p ON p.code = t.programme JOIN divisions d ON d.lo <= h.position AND h.position < d.hi
@@ -26,10 +27,10 @@ def test_the_province_starts_without_and_some_cities_have_each(catalogue: Catalo
     starts = {one.name: one.value for one in catalogue.standings}
     chosen = [(one.name, one.division) for one in local_choices(catalogue)]
     assert len(chosen) == len(set(chosen))
-    for name in LEFT_TO_CITIES:
+    for name in CHOSEN:
         assert starts[name] is False
         assert 0 < len([city for known, city in chosen if known == name]) < CITIES
-    assert {name for name, _ in chosen} == LEFT_TO_CITIES
+    assert {name for name, _ in chosen} == CHOSEN
 
 
 def test_the_cities_of_the_worked_cases_have_what_these_tell_of(catalogue: Catalogue) -> None:
@@ -49,7 +50,7 @@ async def test_only_where_a_city_chose_so_is_anybody_a_target(
     province: Connection, vault: Vault, catalogue: Catalogue
 ) -> None:
     await load(province, Order(persons=1500, seed=3), vault, catalogue, DAY)
-    for name, number in (("heating", "MZ-13"), ("funeral", "MZ-14")):
+    for name, number in (("heating", "MZ-13"), ("funeral", "MZ-14"), ("price_trigger", "MZ-94")):
         found = {code for (code,) in await (await province.execute(TARGETED, [number])).fetchall()}
         assert found
         assert found <= {one.division for one in local_choices(catalogue) if one.name == name}
