@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "spine_0057"
-down_revision = "spine_0056"
+revision = "spine_0059"
+down_revision = "spine_0058"
 branch_labels = None
 depends_on = None
 
