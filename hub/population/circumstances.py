@@ -84,6 +84,8 @@ class Circumstances:
             values["self_care"] = self.shares.weights["self_care_old"].draw(self.dice)
         if person.age >= 16:
             values["labour_ability"] = able
+            if able and self._happens("weak_labour"):
+                values["weak_labour"] = True
         if person.age >= OLD and self._happens("elderly_assessed"):
             values["elderly_assessed"] = True
         if person.age >= OLD and self._happens("unsupported"):

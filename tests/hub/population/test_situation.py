@@ -31,3 +31,10 @@ def test_what_school_or_a_disaster_took_is_told_of_who_is_determined_for_it_and_
     categories = {d.category for determined, _ in told for d in determined}
     assert "rigid_expenditure" in categories
     assert len(categories) > 1
+
+
+def test_some_of_the_able_can_work_in_part_only(invented: list[Household]) -> None:
+    able = [m for h in invented for m in h.members if m.fact("labour_ability") is True]
+    weak = [member for member in able if member.fact("weak_labour")]
+    assert len(weak) / len(able) == pytest.approx(0.12, abs=0.03)
+    assert not [m for h in invented for m in h.members if m.fact("weak_labour") and not m.fact("labour_ability")]
