@@ -55,6 +55,9 @@ class HeldDetermination(NamedTuple):
     state: str | None
     decision: str | None
     content: dict[str, Any] | None  # JSON
+    reduced_support: str | None
+    reduced_basis: str | None
+    """To what it was decided to reduce it."""
 
     @property
     def procedure(self) -> Ending | None:
@@ -83,9 +86,10 @@ async def may_correct(
     waived: Waived | None,
     today: datetime.date,
 ) -> None:
-    """Whether a determination may say something else from its first day on; raises as `may_end` does.
+    """Whether a determination may say something else from its first day on.
 
-    What was entered in error is put right for some days, as long as nobody was paid by it.
+    What was entered in error is put right for some days, as long as nobody was paid by it. Raises as `may_end` does,
+    and LESS_THAN_DECIDED.
     """
     held = await _held(connection, catalogue, determination)
     if held is None:
@@ -94,6 +98,26 @@ async def may_correct(
     if cut is not None and not entered_in_error(catalogue, held.since, held.paid, today):
         ends = changed.get("valid_to") or today
         allow(catalogue, cut, ends, held.procedure, waived, held.died_on, "validTo")
+        if cut == "REDUCE" and not waived and held.decision == "REDUCE":
+            _as_far_as_decided(catalogue, held, changed)
+
+
+def _as_far_as_decided(
+    catalogue: Catalogue,
+    held: HeldDetermination,
+    changed: dict[str, Any],  # fields of Decision
+) -> None:
+    """A decision to lower the one thing lets nobody lower another. Raises LESS_THAN_DECIDED.
+
+    One of before decisions said to what they reduce leaves it to the agency.
+    """
+    if held.reduced_support is None and held.reduced_basis is None:
+        return
+    support, basis = held.reduced_support or held.support, held.reduced_basis or held.basis
+    if catalogue.procedures.hearing.lowers(support, changed.get("support", held.support)):
+        raise Refusal("LESS_THAN_DECIDED", "support", value=support)
+    if basis == "HOUSEHOLD" and changed.get("basis", held.basis) != "HOUSEHOLD":
+        raise Refusal("LESS_THAN_DECIDED", "basis", value=basis)
 
 
 async def may_void(connection: Connection, catalogue: Catalogue, determination: UUID, today: datetime.date) -> None:
@@ -238,13 +262,15 @@ SELECT d.category, d.support, d.basis, d.valid_from, d.valid_to,
   (entered.at AT TIME ZONE 'Asia/Shanghai')::date, {{deaths}},
   EXISTS ({PAID.format(f"r.household_id = {HOME} AND r.person_id IS NULL")})
     OR EXISTS ({PAID.format("r.identity_id = p.identity_id")}),
-  e.id, e.state, e.answer, e.content
+  e.id, e.state, e.answer, e.content, e.reduced_support, e.reduced_basis
 FROM determinations d JOIN persons p ON p.id = d.person_id
 LEFT JOIN memberships m ON m.person_id = p.id AND {BELONGS.format("m")}
 CROSS JOIN LATERAL (SELECT least(
   (SELECT min(recorded_at) FROM versions),
   (SELECT min(l.recorded_at) FROM chain_links l WHERE l.person_id = p.id AND l.kind = 'DETERMINED'
     AND l.category = d.category AND l.happened_on = d.valid_from)) AS at) entered
-LEFT JOIN LATERAL (SELECT e.id, e.state, l.answer, e.content FROM matter_lines l JOIN matters e ON e.id = l.matter_id
+LEFT JOIN LATERAL (
+  SELECT e.id, e.state, l.answer, e.content, l.reduced_support, l.reduced_basis
+  FROM matter_lines l JOIN matters e ON e.id = l.matter_id
   WHERE l.determination_id IN (SELECT id FROM versions) AND e.procedure = $4 AND e.closed_on IS NULL LIMIT 1) e ON true
 WHERE d.id = $1 AND d.superseded_at IS NULL AND d.category = ANY($2::text[])"""

@@ -94,12 +94,17 @@ def decided_and_told(hub: Running, id: str, decision: str = "END", **reduced: An
     assert step(hub, "notifyDecision", "civil_affairs", ENDING, id=id, **delivered)["state"] == "NOTIFIED"
 
 
-def notified(hub: Running, home: str, decision: str = "END", **named: str) -> str:
-    """A procedure that has been decided and told in writing; its id. What is reduced is a category of the household."""
+TO_ONE_PERSON = {"reducedBasis": "SINGLE_PERSON"}
+
+
+def notified(
+    hub: Running, home: str, decision: str = "END", reduced: dict[str, str] = TO_ONE_PERSON, **named: str
+) -> str:
+    """A procedure that has been decided and told in writing; its id."""
     proposed = {"household": home, "ground": "OVER_STANDARD", "factsFound": "new job", **named}
     id: str = step(hub, "proposeEnding", "civil_affairs", ENDING, **proposed)["id"]
     step(hub, "hear", "civil_affairs", ENDING, id=id, heardOn="2024-03-14", statement="agrees")
-    decided_and_told(hub, id, decision, reducedBasis="SINGLE_PERSON" if decision == "REDUCE" else None)
+    decided_and_told(hub, id, decision, **(reduced if decision == "REDUCE" else {}))
     return id
 
 
@@ -200,8 +205,10 @@ def test_support_is_not_lowered_by_a_correction_but_raised(hub: Running) -> None
     assert did(hub, CORRECT, input={**given, "support": "institutional"})["__typename"] == "Determined"
     # By now the support stands that was raised, and a decision to reduce lets it be lowered.
     ((determination, seen),) = hub.rows(STANDING, home)
-    notified(hub, home, "REDUCE", determination=determination)
+    notified(hub, home, "REDUCE", {"reducedSupport": "dispersed"}, determination=determination)
     given = {"determination": determination, "seen": seen, "reason": "减发", "support": "dispersed"}
+    further = did(hub, CORRECT, input={**given, "basis": "SINGLE_PERSON"})
+    assert (further["code"], further["path"]) == ("LESS_THAN_DECIDED", "input.basis")
     assert did(hub, CORRECT, input=given)["__typename"] == "Determined"
 
 
