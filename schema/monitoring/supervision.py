@@ -6,7 +6,6 @@ import strawberry
 
 from planner.shape import Ask, Column, One, Source
 from policy.departments import Department as Declared
-from policy.periods import periods
 from registry.people.facts import fact_table_name
 from registry.targets import counts
 from schema.fields.mapping import mapped
@@ -20,9 +19,6 @@ from schema.requests.divisions import Division
 
 # A duty of which no record tells that something is missing has no figure.
 OWED = "g.entitlement = 'duty' AND g.absence <> 'nothing'"
-# Of help given once, only what is given today is in force: what stands beside those who miss it would be no share.
-ONCE = ", ".join(f"'{period.code}'" for period in periods().values() if period.counts_for)
-LASTING = f"g.period NOT IN ({ONCE})"
 # Warnings `w` that are not closed, in the index by place.
 UNCLOSED = "w.state <> 'CLOSED' AND w.position >= 0"
 # What the cross-check has found to be missed in a place, by programme: the absence of a target may mean no more than
@@ -49,9 +45,8 @@ class Supervised:
         f"How many do not have what is proven to be owed; null of an offer or service (应享未享数). {SUPPRESSED}",
     )
     share: float | None = mapped(
-        Column("CASE WHEN {row}.lasting THEN {row}.covered::float8 / nullif({row}.covered + {row}.missed, 0) END"),
-        "Covered ÷ (covered + missed), of what is owed; null of an offer or service, and of help that is given once, by"
-        " event or bill (覆盖率；一次性、按次救助不计).",
+        Column("{row}.covered::float8 / nullif({row}.covered + {row}.missed, 0)"),
+        "Covered ÷ (covered + missed), of what is owed; null of an offer or service (覆盖率).",
     )
     duplicates: int | None = mapped(
         Column("{row}.duplicates"), f"Warnings of duplicate help not yet closed (重复救助预警数). {SUPPRESSED}"
@@ -86,9 +81,7 @@ class Ranked:
         Column("{row}.targets"), f"Who has what is owed, or is proven to miss it (应救助对象数). {SUPPRESSED}"
     )
     share: float | None = mapped(
-        Column("{row}.share"),
-        "Covered ÷ (covered + missed) over all programmes that are owed, without help that is given once"
-        " (应救助项目覆盖率；一次性、按次救助不计).",
+        Column("{row}.share"), "Covered ÷ (covered + missed) over all programmes that are owed (应救助项目覆盖率)."
     )
     open_warnings: int = mapped(
         Column("{row}.warnings"),
@@ -133,7 +126,6 @@ def supervised_rows(ask: Ask) -> Source:
         f"{at_least('n.met', least, 'n.met')} AS targets",
         f"{at_least('n.helped', least, 'n.helped', 'n.met - n.helped')} AS covered",
         f"CASE WHEN {OWED} THEN {at_least('n.missed', least, 'n.missed')} END AS missed",
-        f"{LASTING} AS lasting",
         f"{at_least('w.count', least, 'w.count')} AS duplicates",
     ))  # fmt: skip # one cell a line
     return Source(
@@ -196,7 +188,7 @@ def ranked_rows(ask: Ask) -> Source:
         FROM ({places(ask, "'COUNTY'")}) v
         CROSS JOIN LATERAL (SELECT coalesce(sum(x.met), 0) AS met, coalesce(sum(x.helped), 0) AS helped,
             coalesce(sum(x.helped + x.missed), 0) AS due
-          FROM ({_with_missed(here)}) x JOIN programmes g ON g.code = x.programme AND {OWED} AND {LASTING}) n) c
+          FROM ({_with_missed(here)}) x JOIN programmes g ON g.code = x.programme AND {OWED}) n) c
       WHERE c.whole OR c.met + c.warnings + c.overdue > 0) {{row}}""",
         order="{row}.place",
     )

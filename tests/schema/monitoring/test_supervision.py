@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import of_the_document
 from tests.hub_running import ELSEWHERE, HOME, Running
 from tests.schema.acts import feed, feedback, household, member, register
 from tests.schema.matters.test_matters import family, on_allowance, referred, step
@@ -94,15 +93,8 @@ def test_only_what_is_owed_is_missed_and_screening_has_no_coverage(hub: Running)
     for row in rows:
         if row["programme"]["entitlement"] != "duty" or row["missed"] is None:
             assert (row["missed"], row["share"]) == (None, None)
-        elif given_once(row):
-            assert row["share"] is None
         elif due := row["covered"] + row["missed"]:
             assert row["share"] == pytest.approx(row["covered"] / due)
-
-
-def given_once(row: dict[str, Any]) -> bool:
-    """Of such help only what is given today is in force: beside who misses it that is no share."""
-    return of_the_document().programmes[row["programme"]["code"]].period in ("one_off", "per_settlement")
 
 
 def test_what_is_yet_to_be_assessed_is_not_missed(hub: Running) -> None:
@@ -132,8 +124,8 @@ def test_a_county_is_ranked_by_what_is_owed_there(hub: Running) -> None:
     rows = hub["civil_affairs"].ask("{ ranking { targets share division { code } } }")["ranking"]
     owed = hub["civil_affairs"].ask(BOTH, {"division": HOME, "entitlement": "duty"})["coverage"]
     told = hub["civil_affairs"].ask(BOTH, {"division": HOME, "entitlement": "duty"})["supervision"]
-    helped = sum(row["helped"] for row in owed if not given_once(row))
-    due = helped + sum(row["missed"] or 0 for row in told if not given_once(row))
+    helped = sum(row["helped"] for row in owed)
+    due = helped + sum(row["missed"] or 0 for row in told)
     here = next(row for row in rows if row["division"]["code"] == HOME)
     assert here["targets"] == due
     assert here["share"] == pytest.approx(helped / due)
