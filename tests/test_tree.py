@@ -56,8 +56,7 @@ TRIED_IN = {
     "tests/hub/commands/test_doctor.py": "hub/database/checkup",
     "tests/hub/commands/test_log_commands.py": "registry/journal/access_log_search",
     "tests/hub/files/test_uploads.py": (
-        "connectors/ingest/import_work connectors/ingest/imports connectors/ingest/items_act"
-        " connectors/ingest/row_errors schema/jobs/imports"
+        "connectors/ingest/import_work connectors/ingest/imports connectors/ingest/items_act schema/jobs/imports"
     ),
     "tests/hub/jobs/test_queue.py": "hub/jobs/kinds hub/jobs/running registry/store/job_queue",
     "tests/hub/test_metrics.py": "hub/measures",
