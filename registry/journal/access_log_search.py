@@ -23,7 +23,8 @@ class Sought:
 
 @dataclass(frozen=True)
 class Traces:
-    """What the log calls a person: the ids under which they and their households are shown, and their numbers."""
+    """What the log calls a person: the ids under which they, their households and lists that hold them are shown, and
+    their numbers."""
 
     subjects: Sequence[UUID]
     indexes: Sequence[str]
@@ -79,15 +80,19 @@ def _of(connection: psycopg.Connection, department: str, sought: Sought, most: i
 
 CALLER = "SELECT set_config('hub.ranges', %s, true), set_config('hub.department', %s, true)"
 
-# A merge lets several identities and persons be one; all of them are looked for.
+# A merge lets several identities and persons be one; all of them are looked for. A list that was shown is named by its
+# own id, and keeps whom it holds.
 SUBJECTS = """WITH named AS (SELECT coalesce(alias_of, id) AS id FROM identities WHERE index = ANY(%s)),
 people AS (
   SELECT p.id, p.merged_into FROM persons p JOIN identities i ON i.id = p.identity_id
   WHERE coalesce(i.alias_of, i.id) IN (SELECT id FROM named)),
 ever AS (
   SELECT id FROM people UNION SELECT merged_into FROM people WHERE merged_into IS NOT NULL
-  UNION SELECT d.id FROM persons d JOIN people p ON d.merged_into = p.id)
-SELECT id FROM ever UNION SELECT m.household_id FROM memberships m JOIN ever e ON e.id = m.person_id"""
+  UNION SELECT d.id FROM persons d JOIN people p ON d.merged_into = p.id),
+homes AS (SELECT m.household_id AS id FROM memberships m JOIN ever e ON e.id = m.person_id)
+SELECT id FROM ever UNION SELECT id FROM homes
+UNION SELECT s.snapshot_id FROM snapshot_items s JOIN homes h ON h.id = s.household_id
+  WHERE s.person_id IS NULL OR s.person_id IN (SELECT id FROM ever)"""
 
 SEARCH = """SELECT at, kind, client, department, purpose, purpose_note, operation, attributes, cardinality(subjects),
   count, refusal, request

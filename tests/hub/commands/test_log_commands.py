@@ -93,3 +93,24 @@ def test_what_is_wrong_with_a_search_is_one_line(keeper: Watched) -> None:
     said = keeper.operator.refused(f"access-log search --number {NUMBER[:-1]}9")
     assert "check digit" in said
     assert NUMBER[:-1] not in said
+
+
+def test_who_looked_at_a_list_is_found_by_the_number_of_whoever_stands_on_it(keeper: Watched) -> None:
+    whole, theirs, others = (uuid.uuid4() for _ in range(3))
+    with psycopg.connect(keeper.operator.url) as owner:
+        owner.execute("SET session_replication_role = replica")  # the other person is nobody's
+        for list, person in ((whole, None), (theirs, keeper.person), (others, uuid.uuid4())):
+            owner.execute(
+                "INSERT INTO target_snapshots (id, department, client, programme, division, certainty, rules,"
+                " count, hash, taken_on) SELECT %s, 'housing', 'c', 'p', code, 'MET', '', 1, '', '2024-01-01'"
+                " FROM divisions WHERE code = '620102000000'",
+                [list],
+            )
+            owner.execute(
+                "INSERT INTO snapshot_items (snapshot_id, subject_id, household_id, person_id, position)"
+                " SELECT %s, %s, id, %s, position FROM households",
+                [list, person or keeper.home, person],
+            )
+    shown = {looked(keeper, "housing", list): list for list in (whole, theirs, others)}
+    said = keeper.operator(f"access-log search --number {NUMBER}")
+    assert {shown.get(one) for one in requests(said)} & {whole, theirs, others} == {whole, theirs}
