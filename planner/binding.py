@@ -48,8 +48,10 @@ class Binding:
 
     def argument(self, selected: SelectedField, path: str) -> Any:
         """An argument's coerced value, or null."""
-        arguments: Any = self.once(selected, lambda: selected.arguments(self.values))
-        return within(arguments, path.split("."))
+        arguments = self._results.get(selected)
+        if arguments is None:
+            arguments = self._results[selected] = selected.arguments(self.values)
+        return within(arguments, path.split(".")) if "." in path else arguments.get(path)
 
 
 class Slot(Protocol):

@@ -1,8 +1,8 @@
 """POST /graphql: from a request to its answer."""
 
-import uuid
 from collections.abc import Awaitable, Callable, Mapping
 
+import uuid_utils
 from graphql import OperationType
 from starlette.requests import Request
 from starlette.responses import Response
@@ -30,7 +30,7 @@ class GraphQLEndpoint:
 
     async def __call__(self, request: Request) -> Response:
         """The answer, or the errors that stand in its place; nothing is raised."""
-        request_id = uuid.uuid4().hex
+        request_id = uuid_utils.uuid4().hex
         headers = {"X-Request-Id": request_id, "Cache-Control": "no-store"}
         told = seen(request)
         told.request = request_id

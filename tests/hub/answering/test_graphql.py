@@ -112,3 +112,14 @@ def test_no_answer_is_guessed_at(hub: Running) -> None:
     asked = [hub.http.get(path) for path in ("/healthz", "/nowhere", "/schema.graphql", "/.well-known/jwks.json")]
     asked += [hub.http.post(path) for path in ("/graphql", "/export", "/oauth/token")]
     assert [answer.headers.get("x-content-type-options") for answer in asked] == ["nosniff"] * len(asked)
+
+
+def test_of_a_header_that_comes_twice_the_first_is_read_however_it_is_spelled(hub: Running) -> None:
+    headers = [("Authorization", f"Bearer {hub['housing'].token}"), ("ACCEPT", GRAPHQL), ("accept", "text/html")]
+    answer = hub.http.post("/graphql", json={"query": "{ me { client } }"}, headers=headers)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, GRAPHQL)
+
+
+def test_only_a_post_is_a_question(hub: Running) -> None:
+    assert [hub.http.request(method, "/graphql").status_code for method in ("GET", "PUT", "DELETE")] == [405] * 3
+    assert hub.http.post("/graphql/").status_code in (307, 404)
