@@ -173,6 +173,10 @@ def totals_are_asked_for(hub: Running) -> None:
     assert hub["finance"].ask(job_totals.START)["startTotals"]["kind"] == "TOTALS"
 
 
+def a_cross_check_is_asked_for(hub: Running) -> None:
+    assert hub["civil_affairs"].ask(cross_checks.START)["startCrossCheck"]["kind"] == "CROSS_CHECK"
+
+
 def every_department_reports(hub: Running) -> None:
     for department in hub.catalogue.departments.values():
         if department.facts:
@@ -192,7 +196,7 @@ STORIES: tuple[Story, ...] = (
     determinations.test_a_determination_is_looked_at_again_and_kept,
     registration.test_facts_are_checked_one_by_one_and_older_ones_do_not_overwrite,
     every_department_reports,
-    cross_checks.test_a_place_is_cross_checked_as_a_job,
+    a_cross_check_is_asked_for,
     a_grant_is_paid_adjusted_ended_and_voided,
     some_households_are_registered_and_helped_at_once,
     intake_feedback.test_the_question_before_the_grant_shows_the_clash_and_writes_nothing,
