@@ -7,7 +7,7 @@ import orjson
 
 from registry.journal import chain, outbox
 from registry.matters.taken_steps import TakenStep
-from registry.people.households import BELONGS
+from registry.people.person_locks import LAST_HOME
 from registry.store.database import new_id
 
 
@@ -91,7 +91,7 @@ PERSONS = "SELECT DISTINCT person_id FROM matter_lines WHERE matter_id = $1 ORDE
 
 # Who has moved since is told in the chain of their home by now.
 WHOM = f"""SELECT p.id, p.identity_id, CASE WHEN m.household_id IS NULL THEN $2 ELSE m.household_id END, p.position
-FROM persons p LEFT JOIN memberships m ON m.person_id = p.id AND {BELONGS.format("m")}
+FROM persons p LEFT JOIN LATERAL ({LAST_HOME.format("p.id")}) m ON true
 WHERE p.id = ANY($1::uuid[])"""
 
 # Whoever was reminded of a day that still stands is not reminded of it again.

@@ -17,25 +17,30 @@ SHARED = """{k}.category = {d}.category AND {k}.superseded_at IS NULL AND {k}.va
   AND ({k}.valid_to IS NULL OR {d}.valid_from < {k}.valid_to)
   AND ({d}.valid_to IS NULL OR {k}.valid_from < {d}.valid_to)"""
 
+# Behind a fence, or what stands is walked in the index of what overlaps (`determinations_apart`).
+OF = "(SELECT * FROM determinations WHERE person_id = {} OFFSET 0)"
+
 # Kept person, duplicate, supports from less to more. What the kept person has stands, and the duplicate's for the same
 # days does not come over: then it may give no more, and on no day that the kept person's does not.
 LESSENED = f"""SELECT d.category,
   (SELECT string_agg(concat_ws(' ', k.valid_from, '–', k.valid_to, k.basis, k.support), ', ' ORDER BY k.valid_from)
-    FROM determinations k WHERE k.person_id = $1 AND {SHARED.format(k="k", d="d")}),
+    FROM {OF.format("$1")} k WHERE {SHARED.format(k="k", d="d")}),
   concat_ws(' ', d.valid_from, '–', d.valid_to, d.basis, d.support)
-FROM determinations d
-WHERE d.person_id = $2 AND d.superseded_at IS NULL AND d.valid_from IS DISTINCT FROM d.valid_to
-  AND EXISTS (SELECT FROM determinations k WHERE k.person_id = $1 AND {SHARED.format(k="k", d="d")})
+FROM {OF.format("$2")} d
+WHERE d.superseded_at IS NULL AND d.valid_from IS DISTINCT FROM d.valid_to
+  AND (SELECT true FROM {OF.format("$1")} k WHERE {SHARED.format(k="k", d="d")} LIMIT 1)
   AND (daterange(d.valid_from, d.valid_to) <@ (
-    SELECT range_agg(daterange(k.valid_from, k.valid_to)) FROM determinations k
-    WHERE k.person_id = $1 AND {SHARED.format(k="k", d="d")} AND (k.basis = 'HOUSEHOLD' OR d.basis <> 'HOUSEHOLD')
+    SELECT range_agg(daterange(k.valid_from, k.valid_to)) FROM {OF.format("$1")} k
+    WHERE {SHARED.format(k="k", d="d")} AND (k.basis = 'HOUSEHOLD' OR d.basis <> 'HOUSEHOLD')
       AND coalesce(array_position($3::text[], k.support), 0) >= coalesce(array_position($3, d.support), 0)
   )) IS NOT TRUE
 ORDER BY d.category, d.valid_from LIMIT 1"""
 
 # A person, and what is open about a determination of theirs, in whatever version it was named.
 ENDING = """SELECT m.id, m.state, m.from_department, m.to_department
-FROM determinations d JOIN matter_lines l ON l.determination_id = d.id JOIN matters m ON m.id = l.matter_id
+FROM determinations d
+  CROSS JOIN LATERAL (SELECT * FROM matter_lines l WHERE l.determination_id = d.id OFFSET 0) l
+  CROSS JOIN LATERAL (SELECT * FROM matters m WHERE m.id = l.matter_id OFFSET 0) m
 WHERE d.person_id = $1 AND m.procedure = $2 AND m.closed_on IS NULL ORDER BY m.id LIMIT 1"""
 
 RECORD = """INSERT INTO person_merges (id, person_id, duplicate_id, position, department, client, reason, basis,

@@ -82,8 +82,8 @@ from tests.schema.register import test_unregistered_persons as unregistered_pers
 
 PERSONS = 5000
 ONE_DAY = datetime.timedelta(days=1)
-MOST = 1200
-"""Rows that a statement may read for a household or a small batch of a table that grows: two fifths of the smallest.
+MOST = 1500
+"""Rows that a statement may read for a household or a small batch of a table that grows: half of the smallest.
 
 The cross-check reads some ten records of each of a hundred households."""
 
