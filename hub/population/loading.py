@@ -24,6 +24,8 @@ from hub.population.population import population
 from hub.population.shares import Shares
 from hub.population.worked_cases import worked_cases
 from policy.catalogue import Catalogue
+from registry.errors import Refusal
+from registry.identity.identities import ID_CARD
 from registry.identity.vault import Vault
 from registry.monitoring.cross_check import CrossCheck
 from registry.people.facts import fact_table_name
@@ -64,7 +66,8 @@ async def load(
     """Load the worked cases and a population, or what of them is still missing (二（二）).
 
     The connection is the owner's, without a transaction open. Divisions, catalogue and parameters are there; what some
-    cities choose (三（五）) is set before the first household, and later left as its operators have it.
+    cities choose (三（五）) is set before the first household, and later left as its operators have it. Raises
+    OTHER_INVENTION, OTHER_POPULATION and POPULATION_LOADING.
     """
     async with connection.transaction(), _unforced(connection, catalogue):
         ledger = await Ledger.open(connection, catalogue, order, today)
@@ -75,7 +78,11 @@ async def load(
         worked_cases(places, catalogue, ledger.begun_on),
         population(order.persons, order.seed, places, catalogue, ledger.begun_on),
     )
-    chunks = _entered(_chunks(_after(everyone, ledger.persons)), Entries(catalogue, vault, ledger.batches))
+    last, rest = await asyncio.to_thread(_after, everyone, ledger.persons)
+    if last and rest:
+        async with connection.transaction(), _unforced(connection, catalogue):
+            await _same_people(connection, vault, last)
+    chunks = _entered(_chunks(rest), Entries(catalogue, vault, ledger.batches))
     shares = Shares.read()
     writing = Writing(
         Maintenance.of(catalogue),
@@ -163,12 +170,30 @@ async def _ahead(chunks: Iterator[Chunk]) -> AsyncGenerator[Chunk, None]:
         following.cancel()
 
 
-def _after(households: Iterable[Household], persons: int) -> Iterator[Household]:
-    """Those that come after the first so many persons, which are loaded already."""
+def _after(households: Iterator[Household], persons: int) -> tuple[Household | None, Iterable[Household]]:
+    """The last of the first so many persons, which are loaded already, and those that come after, empty if nobody."""
+    last = None
     for household in households:
         if persons <= 0:
-            yield household
-        persons -= len(household.members)
+            return last, chain([household], households)
+        last, persons = household, persons - len(household.members)
+    return last, ()
+
+
+async def _same_people(connection: Connection, vault: Vault, last: Household) -> None:
+    """Whether this version invents whom it finds; else the rest would bear numbers that are given. Raises
+    OTHER_INVENTION."""
+    head = next((member for member in last.members if not member.provisional), None)
+    if head is None:
+        return
+    (index,) = vault.blind_indexes(ID_CARD, [head.number])
+    if not await (await connection.execute(FOUND, [last.number, index])).fetchone():
+        raise Refusal("OTHER_INVENTION", value=last.number)
+
+
+FOUND = """SELECT true FROM households h JOIN memberships m ON m.household_id = h.id
+  JOIN persons p ON p.id = m.person_id JOIN identities i ON i.id = p.identity_id
+WHERE h.number = $1 AND i.index = $2 LIMIT 1"""
 
 
 def _chunks(households: Iterable[Household]) -> Iterator[list[Household]]:

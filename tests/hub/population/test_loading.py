@@ -7,6 +7,7 @@ import pytest
 from hub.population.ledger import Order
 from hub.population.loading import load
 from policy.catalogue import Catalogue
+from registry.errors import Refusal
 from registry.identity.vault import Vault
 from registry.store.connection import Connection
 from registry.targets.counts import counted as counted_in
@@ -76,3 +77,31 @@ async def test_the_counts_are_those_of_the_targets(province: Connection, vault: 
     assert sum(helped for *_, helped in rows)
     left = await province.execute("SELECT count(*) FROM target_deltas")
     assert await left.fetchone() == (0,)
+
+
+class BrokenOff(Exception):
+    """Power has failed."""
+
+
+def broken_off(_: int) -> None:
+    raise BrokenOff
+
+
+async def test_what_was_broken_off_is_finished_unless_it_was_begun_by_a_version_that_invented_others(
+    province: Connection, vault: Vault, catalogue: Catalogue
+) -> None:
+    order = Order(persons=700, seed=5)
+    with pytest.raises(BrokenOff):
+        await load(province, order, vault, catalogue, DAY, broken_off)
+    begun = (await content(province))[1]
+    assert 0 < begun < order.persons
+    # As another version would have named them.
+    await province.execute("UPDATE households SET number = 'v' || number")
+    with pytest.raises(Refusal) as refused:
+        await load(province, order, vault, catalogue, DAY)
+    assert refused.value.code == "OTHER_INVENTION"
+    await province.execute("UPDATE households SET number = substr(number, 2)")
+    await load(province, order, vault, catalogue, DAY)
+    assert (await content(province))[1] >= order.persons
+    await province.execute("UPDATE households SET number = 'v' || number")
+    assert (await load(province, order, vault, catalogue, DAY)).persons == 0
