@@ -27,7 +27,7 @@ def render(answer: Json, shares: Json) -> Iterator[str]:
     for kind in shares["kind"]:
         of = " | ".join(_percent(kind[name]) for name in ("persons", "rural", "minor", "old", "disabled"))
         yield f"| {kind['name']} | {of} | {kind['source']} |\n"
-    yield "\n## Programmes\n\n`coverage`: whom the rules find, and how many have help in force.\n\n"
+    yield "\n## Programmes\n\n`coverage`: whom the rules find, and how many have help.\n\n"
     yield "| programme | due | helped | to be given |\n|---|---:|---:|---:|\n"
     for one in answer["coverage"]:
         programme = one["programme"]
