@@ -121,6 +121,13 @@ def test_an_operation_of_a_socket_is_a_span_and_a_subscription_ends_its_own_when
     assert one["said"]["aidhub.outcome"] == "ok"
 
 
+def test_a_subscription_by_events_ends_its_span_when_it_has_begun(traced: Running, collected: Collected) -> None:
+    headers = {"Authorization": f"Bearer {traced['education_aid'].token}", "Accept": "text/event-stream"}
+    with traced.http.stream("POST", "/graphql", json={"query": PUSHED}, headers=headers) as events:
+        root, _ = collected.request(events.headers["X-Request-Id"])
+    assert (root["name"], root["said"]["http.response.status_code"]) == ("subscription referralPushed", 200)
+
+
 def test_upkeep_is_not_traced(traced: Running, collected: Collected) -> None:
     id = traced["housing"].post("{ me { client } }").headers["X-Request-Id"]
     collected.request(id)
