@@ -74,8 +74,7 @@ def _fact_dates(catalogue: Catalogue) -> Iterable[str]:
     tables = {fact_table_name(s, f.entity): f.entity for f in repeating for s in f.suppliers if s != REGISTRY}
     tables |= _happenings(catalogue, {fact.entity for fact in repeating})
     for table, entity in tables.items():
-        yield _dates_of("as_of", table)
-        yield _dates_of("until", table)
+        yield _dates_of("as_of, until", table)
         if days := _compared(catalogue, (entity, "days_ago")):
             yield f"""
   UNION ALL SELECT m.household_id, f.as_of + a.number
@@ -88,10 +87,12 @@ def _happenings(catalogue: Catalogue, entities: Set[str]) -> dict[str, str]:
     return {fact_table_name(s, f.entity): f.entity for f in facts for s in f.suppliers if s != REGISTRY}
 
 
-def _dates_of(column: str, table: str) -> str:
+def _dates_of(columns: str, table: str) -> str:
+    """The days in these columns of each fact, which is looked up once for all of them."""
+    days = ", ".join(f"(f.{column})" for column in columns.split(", "))
     return f"""
-  UNION ALL SELECT m.household_id, f.{column}
-    FROM m CROSS JOIN LATERAL ({facts_of(table, "m")}) f"""
+  UNION ALL SELECT m.household_id, x.day
+    FROM m CROSS JOIN LATERAL ({facts_of(table, "m")}) f CROSS JOIN LATERAL (VALUES {days}) x(day)"""
 
 
 def _clauses(catalogue: Catalogue) -> list[Clause]:
