@@ -74,6 +74,15 @@ class Asker:
         asked = {"Authorization": f"Bearer {self.token}", **{k.replace("_", "-"): v for k, v in headers.items()}}
         return self.http.post("/graphql", json={"query": query, "variables": variables or {}}, headers=asked)
 
+    def every(self, query: str, variables: Any = None) -> list[Any]:
+        """The nodes of all pages of a list, asked with `$after`: other stories have put many on it."""
+        nodes, after, more = [], None, True
+        while more:
+            (page,) = self.ask(query, {**(variables or {}), "after": after}).values()
+            nodes += page["nodes"]
+            more, after = page["pageInfo"]["hasNextPage"], page["pageInfo"]["endCursor"]
+        return nodes
+
     def ask(self, query: str, variables: Any = None, **headers: str) -> Any:
         """The data of an answer without errors."""
         body = self.post(query, variables, **headers).json()

@@ -6,7 +6,8 @@ from tests.hub_running import ELSEWHERE, HOME, Running, done
 from tests.schema.acts import CHAIN, feed, feedback, household, member, register
 from tests.schema.register.test_corrections import CORRECT
 
-LISTED = """query ($filter: MismatchFilter) { mismatches(filter: $filter, first: 200) { nodes {
+LISTED = """query ($filter: MismatchFilter, $after: String) { mismatches(filter: $filter, first: 200, after: $after) {
+  pageInfo { hasNextPage endCursor } nodes {
   id state reportedNameMasked departments { code } person { nameMasked household { id } }
   records { month department { code } } reason } } }"""
 DECIDE = """mutation ($input: DecideMismatchInput!) { decided: decideMismatch(input: $input) { __typename
@@ -24,9 +25,7 @@ FACTS = """mutation ($items: [EducationAidFactsInput!]!) { reportFactsEducationA
 
 
 def listed(hub: Running, household_id: str, **filter: Any) -> list[dict[str, Any]]:
-    nodes = hub["civil_affairs"].ask(LISTED, {"filter": {"department": "education_aid", **filter}})["mismatches"][
-        "nodes"
-    ]
+    nodes = hub["civil_affairs"].every(LISTED, {"filter": {"department": "education_aid", **filter}})
     return [node for node in nodes if node["person"]["household"] == {"id": household_id}]
 
 

@@ -7,7 +7,8 @@ from tests.hub_running import HOME, Running, done
 from tests.schema.acts import CHAIN, feed, feedback, household, member, register
 from tests.schema.matters.test_matters import step
 
-LISTED = """query ($filter: UnregisteredFilter) { unregisteredPersons(filter: $filter, first: 200) { nodes {
+LISTED = """query ($filter: UnregisteredFilter, $after: String) { unregisteredPersons(filter: $filter, first: 200, after: $after) {
+  pageInfo { hasNextPage endCursor } nodes {
   id state since changedAt nameMasked division { code } departments { code } reason visitPlannedFor lastVisited
   facts { department { code } entity asOf ... on EducationAidFacts { studentStage sourceRecordId } } } } }"""
 ASIDE = """mutation ($input: SetAsideInput!) { aside: setUnregisteredAside(input: $input) { __typename
@@ -29,7 +30,7 @@ def told(hub: Running, number: str, who: str = "education_aid here", as_of: str 
 
 def listed(hub: Running, number: str, who: str = "civil_affairs here", **filter: Any) -> list[dict[str, Any]]:
     """Whom the list names under this number, which the reporter used as its source's id."""
-    nodes = hub[who].ask(LISTED, {"filter": filter or None})["unregisteredPersons"]["nodes"]
+    nodes = hub[who].every(LISTED, {"filter": filter or None})
     return [node for node in nodes if f"src-{number}" in {fact.get("sourceRecordId") for fact in node["facts"]}]
 
 
@@ -157,8 +158,7 @@ def helped(hub: Running, number: str, external: str, **stated: Any) -> dict[str,
 
 
 def listed_as(hub: Running, name: str, who: str = "civil_affairs here") -> list[dict[str, Any]]:
-    nodes = hub[who].ask(LISTED)["unregisteredPersons"]["nodes"]
-    return [node for node in nodes if node["nameMasked"] == name]
+    return [node for node in hub[who].every(LISTED) if node["nameMasked"] == name]
 
 
 def test_who_was_helped_and_is_in_no_household_is_listed_where_the_help_was_given(hub: Running) -> None:
