@@ -242,13 +242,20 @@ EARLIER = """WITH RECURSIVE versions AS (
       FROM versions l CROSS JOIN LATERAL (SELECT * FROM determinations v WHERE v.person_id = l.person_id OFFSET 0) v
       WHERE v.superseded_at = l.recorded_at)
     SELECT id FROM versions"""
+# The row that stands first from a day on: the later ones, and by which the category goes on when they have run out, as
+# after a reduction that lay ahead. What never comes into force is nothing.
 LATER = """(WITH RECURSIVE versions AS (
-      SELECT id, person_id, superseded_at, valid_to, support, basis, agency FROM determinations
+      SELECT id, person_id, category, superseded_at, valid_from, valid_to, support, basis, agency FROM determinations
       WHERE id = {determination}
-      UNION SELECT v.id, v.person_id, v.superseded_at, v.valid_to, v.support, v.basis, v.agency
+      UNION SELECT v.id, v.person_id, v.category, v.superseded_at, v.valid_from, v.valid_to, v.support, v.basis,
+        v.agency
       FROM versions e CROSS JOIN LATERAL (SELECT * FROM determinations v WHERE v.person_id = e.person_id OFFSET 0) v
-      WHERE v.recorded_at = e.superseded_at)
-    SELECT * FROM versions WHERE superseded_at IS NULL AND (valid_to IS NULL OR {on}::date < valid_to) LIMIT 1)"""
+      WHERE v.recorded_at = e.superseded_at
+        OR (e.superseded_at IS NULL AND v.superseded_at IS NULL AND v.category = e.category
+          AND v.valid_from = e.valid_to))
+    SELECT * FROM versions WHERE superseded_at IS NULL AND (valid_to IS NULL OR {on}::date < valid_to)
+      AND valid_from IS DISTINCT FROM valid_to
+    ORDER BY valid_from LIMIT 1)"""
 
 OPEN = """SELECT m.id FROM (SELECT * FROM matter_lines l WHERE {line} OFFSET 0) l
   CROSS JOIN LATERAL (SELECT id FROM matters WHERE id = l.matter_id AND closed_on IS NULL OFFSET 0) m"""

@@ -126,6 +126,7 @@ async def end(
 ) -> tuple[UUID, UUID]:
     """End a determination on a day, with its reason; the row stays (二（四）). The new row's id and the household.
 
+    What would have followed it without a gap, as after a reduction that lies ahead, never comes into force.
     Raises NO_DETERMINATION, NOT_THE_AGENCY, TOO_FAR_AHEAD and REVERSED_DATES.
     """
     row = await connection.fetch_one(OpenDetermination, OPEN, [determination, on, today])
@@ -138,10 +139,12 @@ async def end(
     ahead(row.days_ahead, on, today, "on")
     if on < row.valid_from:
         raise Refusal("REVERSED_DATES", "on", earlier=row.valid_from, later=on)
-    new = new_id()
-    await connection.execute(END, [determination, new, on, reason], prepare=True)
-    await chain.append(connection, [link("DETERMINATION_ENDED", department, row, row.category, new, on, reason)])
-    return new, row.household
+    following = await connection.fetch(Following, FOLLOWING, [determination]) if row.valid_to else []
+    ended = [Ended(determination, new_id(), on), *(Ended(next.id, new_id(), next.valid_from) for next in following)]
+    await connection.execute(END, [*ENDED.arrays(ended), reason], prepare=True)
+    told = [link("DETERMINATION_ENDED", department, row, row.category, one.new, one.on, reason) for one in ended]
+    await chain.append(connection, told)
+    return ended[0].new, row.household
 
 
 class OpenDetermination(NamedTuple):
@@ -155,6 +158,22 @@ class OpenDetermination(NamedTuple):
     household: UUID
     position: int
     days_ahead: int
+    valid_to: datetime.date | None
+
+
+class Following(NamedTuple):
+    """A determination by which the same category goes on when another has run out."""
+
+    id: UUID
+    valid_from: datetime.date
+
+
+class Ended(NamedTuple):
+    """A determination, the row that says it has ended, and the day."""
+
+    determination: UUID
+    new: UUID
+    on: datetime.date
 
 
 class Subject(Protocol):
@@ -212,15 +231,32 @@ FROM {DETERMINED.unnest("n")}"""
 
 OPEN = f"""SELECT d.agency, d.category, d.valid_from, d.person_id, p.identity_id,
   coalesce(m.household_id, d.household_id), p.position,
-  coalesce({number_at("'determination_days_ahead'", "p.position", "$3::date")}, 0)::int
+  coalesce({number_at("'determination_days_ahead'", "p.position", "$3::date")}, 0)::int, d.valid_to
 FROM determinations d JOIN persons p ON p.id = d.person_id
 LEFT JOIN LATERAL ({LAST_HOME.format("p.id")}) m ON true
-WHERE d.id = $1 AND (d.valid_to IS NULL OR $2::date < d.valid_to) AND d.superseded_at IS NULL"""
+WHERE d.id = $1 AND (d.valid_to IS NULL OR $2::date < d.valid_to) AND d.valid_from IS DISTINCT FROM d.valid_to
+  AND d.superseded_at IS NULL"""
+
+# Each begins on the day on which the one before it would have run out.
+FOLLOWING = """WITH RECURSIVE following AS (
+  SELECT id, person_id, category, valid_from, valid_to, 0 AS n FROM determinations WHERE id = $1
+  UNION ALL
+  SELECT d.id, d.person_id, d.category, d.valid_from, d.valid_to, f.n + 1
+  FROM following f CROSS JOIN LATERAL (SELECT * FROM determinations d WHERE d.person_id = f.person_id OFFSET 0) d
+  WHERE d.category = f.category AND d.valid_from = f.valid_to AND d.superseded_at IS NULL
+    AND d.valid_from IS DISTINCT FROM d.valid_to)
+SELECT id, valid_from FROM following WHERE n > 0 ORDER BY n"""
+
+ENDED = Rows[Ended](
+    id=("uuid", lambda one: one.determination), new=("uuid", lambda one: one.new), ends=("date", lambda one: one.on)
+)
 
 # What was known of it stays known: the open row is superseded by a closed one.
-END = """WITH old AS (UPDATE determinations SET superseded_at = clock_timestamp() WHERE id = $1 RETURNING *)
+END = f"""WITH old AS (
+  UPDATE determinations d SET superseded_at = clock_timestamp() FROM {ENDED.unnest("e")} WHERE d.id = e.id
+  RETURNING d.*, e.new, e.ends)
 INSERT INTO determinations (id, person_id, household_id, position, category, basis, support, cites, agency, number,
   valid_from, valid_to, end_reason, review_due, recorded_at)
-SELECT $2, person_id, household_id, position, category, basis, support, cites, agency, number, valid_from, $3, $4,
+SELECT new, person_id, household_id, position, category, basis, support, cites, agency, number, valid_from, ends, $4,
   review_due, superseded_at
 FROM old"""

@@ -5,13 +5,15 @@ from typing import Any
 import pytest
 
 from tests.hub_running import Running
-from tests.schema.matters.test_hearings import CORRECT, ENDING, STANDING, allowed, did, notified
+from tests.schema.matters.test_hearings import CORRECT, END, ENDING, STANDING, allowed, did, died, notified
 from tests.schema.matters.test_matters import NOTICE, step
 
 VERSIONS = """SELECT support, basis, valid_from::text, valid_to::text FROM determinations
     WHERE household_id = %s AND superseded_at IS NULL ORDER BY valid_from"""
 LINKS = """SELECT kind, note FROM chain_links WHERE household_id = %s AND happened_on = '2024-03-15'
     AND kind IN ('DETERMINED', 'DETERMINATION_ENDED') ORDER BY kind"""
+ENDED_ON = """SELECT happened_on::text FROM chain_links WHERE household_id = %s AND kind = 'DETERMINATION_ENDED'
+    ORDER BY happened_on"""
 DECIDED = {"decisionNumber": "民减3号", "reasons": "能自理", "legalBasis": "社会救助法第四十七条"}
 WHY = "减发停发（民减3号）：能自理"
 
@@ -120,3 +122,52 @@ def test_what_cannot_be_carried_out_on_a_day_names_the_field_of_that_day(hub: Ru
         assert (refused["code"], refused["path"]) == ("REVERSED_DATES", "input.effectiveOn")
         refused = step(hub, "carryOut", "civil_affairs", ENDING, id=id, effectiveOn="2030-03-15")
         assert (refused["code"], refused["path"]) == ("TOO_FAR_AHEAD", "input.effectiveOn")
+
+
+def reduced_ahead(hub: Running, home: str, determination: str, on: str, **said: str) -> tuple[str, str]:
+    """What a reduction leaves that is carried out for a day ahead: the last row until that day, and that from it on."""
+    id = heard(hub, home, determination)
+    decide(hub, id, **said)
+    assert carried_out(hub, id, on)["state"] == "DONE"
+    until, since = [row[0] for row in hub.rows(STANDING + " ORDER BY d.valid_from", home)[-2:]]
+    return until, since
+
+
+@pytest.mark.parametrize("named", ["as it stands", "as it stood"])
+def test_what_has_ended_does_not_come_back_by_a_reduction_that_lay_ahead(hub: Running, named: str) -> None:
+    home, _, determination, _ = allowed(hub)
+    until, since = reduced_ahead(hub, home, determination, "2024-04-01", reducedBasis="SINGLE_PERSON")
+    id = notified(hub, home, determination=until if named == "as it stands" else determination)
+    assert step(hub, "carryOut", "civil_affairs", ENDING, id=id, effectiveOn="2024-03-15")["state"] == "DONE"
+    ended = [(None, "HOUSEHOLD", "2024-01-01", "2024-03-15"), (None, "SINGLE_PERSON", "2024-04-01", "2024-04-01")]
+    assert hub.rows(VERSIONS, home) == ended
+    # The reduction has told the first of those in April.
+    assert hub.rows(ENDED_ON, home) == [("2024-03-15",), ("2024-04-01",), ("2024-04-01",)]
+    # What never comes into force is nothing that could be ended once more.
+    for gone in (since, determination, *(row[0] for row in hub.rows(STANDING, home))):
+        again = {"household": home, "determination": gone, "ground": "OTHER", "factsFound": "x"}
+        assert step(hub, "proposeEnding", "civil_affairs", ENDING, **again)["code"] == "NO_DETERMINATION"
+
+
+def test_all_that_lies_ahead_of_what_ended_goes_with_it_and_what_is_ended_later_alone_does_not(hub: Running) -> None:
+    for on, days in (
+        ("2024-03-15", ["2024-03-15", "2024-04-01", "2024-05-01"]),
+        ("2024-04-02", ["2024-04-01", "2024-04-02", "2024-05-01"]),
+        ("2024-05-02", ["2024-04-01", "2024-05-01", "2024-05-02"]),
+    ):
+        home, _, determination, _ = allowed(hub, "extreme_hardship", support="institutional")
+        _, since = reduced_ahead(hub, home, determination, "2024-04-01", reducedSupport="dispersed")
+        reduced_ahead(hub, home, since, "2024-05-01", reducedBasis="SINGLE_PERSON")
+        id = notified(hub, home, determination=determination)
+        assert step(hub, "carryOut", "civil_affairs", ENDING, id=id, effectiveOn=on)["state"] == "DONE"
+        assert [row[3] for row in hub.rows(VERSIONS, home)] == days
+
+
+def test_who_has_died_keeps_no_category_that_lay_ahead(hub: Running) -> None:
+    home, _, determination, _ = allowed(hub)
+    until, _ = reduced_ahead(hub, home, determination, "2024-04-01", reducedBasis="SINGLE_PERSON")
+    died(hub, home, "2024-03-10")
+    shown = {"because": "DEATH", "since": "2024-03-10", "paper": "2024-3"}
+    ended = did(hub, END, id=until, on="2024-03-15", without=shown)
+    assert ended["__typename"] == "Determined", ended
+    assert [row[3] for row in hub.rows(VERSIONS, home)] == ["2024-03-15", "2024-04-01"]
