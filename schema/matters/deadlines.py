@@ -49,7 +49,8 @@ def _rows(procedures: Procedures) -> Any:  # a planner source
     turns = " ".join(f"WHEN '{one.code}' THEN {turn(one, 'm')}" for one in procedures.by_code.values())
 
     def rows(ask: Ask) -> Source:
-        where = ["m.closed_on IS NULL", in_box(ask, "m", invites=False)]
+        # The position opens the index of boxes: closed matters are not read.
+        where = ["m.closed_on IS NULL", "m.position >= 0", in_box(ask, "m", invites=False)]
         if ask.given("division"):
             where += below(ask, "division", PLACE.format(row="m"))
         late = f"t.due_on < {ask.caller('today', 'date')}"

@@ -240,6 +240,47 @@ def test_the_worst_warnings_are_read_a_page_from_each_county(
 
 
 @pytest.fixture(scope="module")
+def matters_closed(settled: psycopg.Connection, postgres: Server) -> psycopg.Connection:
+    """The same with a matter of each household, of which one in fifty is open."""
+    name = settled.info.dbname
+    settled.rollback()
+    with psycopg.connect(postgres.owner_url(name), autocommit=True) as owner:
+        owner.execute(MATTERS)
+        owner.execute("ANALYZE matters")
+    return settled
+
+
+MATTERS = """INSERT INTO matters (id, procedure, state, household_id, position, from_department, to_department, content,
+  opened_on, due_on, closed_on)
+SELECT gen_random_uuid(), 'referral', 'PUSHED', h.id, h.position, 'civil_affairs', 'education_aid', '{}', date '2024-01-01',
+  date '2024-03-01', CASE WHEN n % 50 > 0 THEN date '2024-02-01' END
+FROM (SELECT id, position, row_number() OVER () AS n FROM households WHERE position >= 0) h"""
+
+
+@pytest.mark.parametrize("mode", ["force_generic_plan", "force_custom_plan"])
+@pytest.mark.parametrize("box", ["HOME", "IN", "OUT"])
+def test_the_deadlines_of_a_box_are_read_of_open_matters_alone(
+    matters_closed: psycopg.Connection, box: str, mode: str
+) -> None:
+    text = f"{{ deadlines(box: {box}) {{ procedure open overdue nextDueOn }} }}"
+    reads = list(register_reads(explained(matters_closed, "civil_affairs", PROVINCE, text, mode)))
+    read = [(how, rows) for table, how, rows in reads if table == "matters"]
+    assert "Seq Scan" not in {how for how, _ in read}, reads
+    open_, all_ = counted(matters_closed)
+    assert sum(rows for _, rows in read) <= open_ < all_ / 20, (reads, open_, all_)
+
+
+def counted(connection: psycopg.Connection) -> tuple[int, int]:
+    """How many matters of the province are open, and how many there are."""
+    with connection.transaction(force_rollback=True):
+        connection.execute("SELECT set_config('hub.ranges', '{[620000000000,630000000000)}', true)")
+        connection.execute("SELECT set_config('hub.department', 'civil_affairs', true)")
+        row = connection.execute("SELECT count(*) FILTER (WHERE closed_on IS NULL), count(*) FROM matters").fetchone()
+    assert row is not None
+    return row[0], row[1]
+
+
+@pytest.fixture(scope="module")
 def listed(warned: psycopg.Connection, postgres: Server) -> psycopg.Connection:
     """The same with a day's list of a city."""
     name = warned.info.dbname
