@@ -89,3 +89,18 @@ def test_who_has_less_than_the_standard_stands_before_who_is_near_it_and_before_
     ]
     assert order == sorted(order, reverse=True)
     assert catalogue.urgency.harms["BELOW_STANDARD"].reason
+
+
+def test_of_who_has_less_than_the_standard_those_who_cannot_help_themselves_stand_first(catalogue: Catalogue) -> None:
+    """As high as a child without an allowance that is owed and not yet claimed, and before any grown-up or payment."""
+    weighs = weights(catalogue)
+    for rule in ("may_be_subsistence_allowance", "may_be_extreme_hardship"):
+        helpless = weighs["VULNERABLE_BELOW_STANDARD", rule]
+        order = [
+            helpless,
+            weighs["BASIC_MISSED", "unfulfilled"],
+            weighs["DUPLICATE", "duplicate"],
+            weighs["BELOW_STANDARD", rule],
+        ]
+        assert order == sorted(set(order), reverse=True)
+        assert helpless == weighs["VULNERABLE_WITHOUT_BASIC", "uncovered"]

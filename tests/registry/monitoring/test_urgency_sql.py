@@ -47,6 +47,21 @@ async def test_a_child_without_the_allowance_comes_before_grown_ups_without_it(
     assert grown_up <= found["grown up"] <= grown_up + most
 
 
+async def test_a_child_of_a_family_below_the_standard_comes_before_grown_ups_whose_allowance_is_missing(
+    province: Province, cross_check: CrossCheck
+) -> None:
+    found, rule = {}, "may_be_subsistence_allowance"
+    for name, born in (("child", "2015-01-01"), ("grown up", "1990-01-01")):
+        head, other = province.person(), province.person("王乙", born, relation="20")
+        home = await province.settle(head, other)
+        await province.report("civil_affairs", head, "household", per_capita_income_after_cost=100)
+        found[name] = (await ranks(province, cross_check, home))[rule]
+    assert found["child"] >= weight(province, "VULNERABLE_BELOW_STANDARD", rule)
+    assert weight(province, "VULNERABLE_BELOW_STANDARD", rule) > weight(province, "BASIC_MISSED", "unfulfilled")
+    below = weight(province, "BELOW_STANDARD", rule)
+    assert below <= found["grown up"] < weight(province, "DUPLICATE", "duplicate")
+
+
 async def test_a_death_is_most_urgent_where_money_goes_on(province: Province, cross_check: CrossCheck) -> None:
     found = {}
     for paid in (True, False):
