@@ -13,6 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from connectors.deliver.form_workbook import AS_TEXT
+from connectors.sources.rows import CONTROLS, shown_names
 
 REASONS = "错误原因"
 Cell = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
@@ -22,7 +23,7 @@ Cell = int | float | str | bool | datetime.time | datetime.date | datetime.datet
 class CellFault:
     """What is wrong with a row: the heading of the column, empty where it is the row as a whole, and the words."""
 
-    sheet: str
+    sheet: str  # as `shown_names` calls it
     row: int  # as the sheet counts them, from 1
     column: str
     message: str
@@ -72,11 +73,12 @@ def write(original: BinaryIO, faults: Iterable[CellFault], out: BinaryIO) -> Non
     source = CalamineWorkbook.from_filelike(original)
     with Workbook(out, AS_TEXT) as book:
         formats = Formats.of(book)
+        shown = shown_names(source.sheet_names)
         for sheet in source.sheets_metadata:
             copy = book.add_worksheet(sheet.name)
             if sheet.visible != SheetVisibleEnum.Visible:
                 copy.hide()
-            _copy(source.get_sheet_by_name(sheet.name), copy, by_sheet.get(sheet.name, Faults()), formats)
+            _copy(source.get_sheet_by_name(sheet.name), copy, by_sheet.get(shown[sheet.name], Faults()), formats)
 
 
 def _copy(sheet: CalamineSheet, copy: Worksheet, faults: Faults, formats: Formats) -> None:
@@ -102,7 +104,7 @@ def _copy(sheet: CalamineSheet, copy: Worksheet, faults: Faults, formats: Format
 
 def _headings(cells: Sequence[Cell], wanted: set[str]) -> dict[str, int]:
     """Where each heading stands, in the row that holds all that are wanted; nothing in any other row."""
-    found = {str(cell).strip(): n for n, cell in reversed([*enumerate(cells)]) if cell != ""}
+    found = {CONTROLS.sub("", str(cell)).strip(): n for n, cell in reversed([*enumerate(cells)]) if cell != ""}
     return found if found and wanted <= found.keys() else {}
 
 

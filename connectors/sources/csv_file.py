@@ -9,7 +9,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from connectors.sources.rejoined import Rejoined, beginning_of
-from connectors.sources.rows import MOST_TITLES, Layout, Numbered, Row, rows_below
+from connectors.sources.rows import CONTROLS, MOST_TITLES, Layout, Numbered, Row, rows_below
 from registry.errors import Refusal
 
 OPENING = 2**20
@@ -64,7 +64,8 @@ def delimiter_of(text: str, layout: Layout) -> str:
 
 
 def _numbered(text: io.TextIOWrapper, delimiter: str) -> Iterator[Numbered]:
-    reader = csv.reader(_lines(text), delimiter=delimiter)
+    # Strict: a quotation mark that is not closed would take the rows below it into its cell, and they would be lost.
+    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
     while True:
         number = reader.line_num + 1
         try:
@@ -84,7 +85,7 @@ def _lines(text: io.TextIOWrapper) -> Iterator[str]:
         number += 1
         if len(line) == LONGEST_LINE and not line.endswith(("\n", "\r")):
             raise Refusal("ROW_TOO_LONG", row=number)
-        yield line
+        yield CONTROLS.sub("", line)
 
 
 def typed(cell: str) -> str:

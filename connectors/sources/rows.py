@@ -1,5 +1,6 @@
 """Rows: what a source gives, as text under its headings, with the number by which a clerk finds it again."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,10 +8,13 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from registry.errors import Refusal
+from registry.redaction import hidden
 
 MOST_TITLES = 30
 """Rows above the heading, at most: titles, notes on how to fill in, the day of the list."""
 NEEDED_MARK = "必填"
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""No part of a text, as the NUL with which old systems fill a cell up; tabs and line breaks are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,14 @@ class Row:
     sheet: str = ""
     overlong: bool = False
     """It has more cells than the heading has columns, so that they may stand under the wrong ones."""
+
+
+def shown_names(sheets: Sequence[str]) -> dict[str, str]:
+    """By name, how each sheet is called in what is told: one that holds an ID number without it, by its place too."""
+    shown = {name: hidden(CONTROLS.sub("", name)) for name in sheets}
+    return {
+        name: words if words == name else f"{words}({place})" for place, (name, words) in enumerate(shown.items(), 1)
+    }
 
 
 def plain_heading(text: str) -> str:

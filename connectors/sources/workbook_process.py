@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from connectors.sources.bounded_process import TOO_LARGE, bounded
+from connectors.sources.rows import CONTROLS, shown_names
 
 MOST_BYTES = 5 * 2**28
 """Twice what 200,000 rows of forty columns take."""
@@ -23,7 +24,7 @@ def text(cell: Cell) -> str:
     """A cell as the clerk sees it: whole numbers without a point, days as YYYY-MM-DD, long numbers as 6.29901E+17."""
     match cell:
         case str():
-            return cell.strip()
+            return CONTROLS.sub("", cell).strip()
         case bool():
             return str(cell).upper()
         case int() | float():
@@ -41,15 +42,16 @@ def _number(number: float) -> str:
 
 
 def rows(content: bytes, most_rows: int) -> Iterator[tuple[str, int, list[str]]]:
-    """Every row of the visible sheets: the sheet's name, the row's number and its cells. Ends as TOO_LARGE."""
+    """Every row of the visible sheets: how the sheet is called, the row's number and its cells. Ends as TOO_LARGE."""
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    shown = shown_names(book.sheet_names)
     for sheet in book.sheets_metadata:
         if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet:
             table = book.get_sheet_by_name(sheet.name)
             if table.height > most_rows:
                 sys.exit(TOO_LARGE)
             for number, cells in enumerate(table.iter_rows(), 1):
-                yield sheet.name, number, [text(cell) for cell in cells]
+                yield shown[sheet.name], number, [text(cell) for cell in cells]
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 from xlsxwriter import Workbook
 
 from connectors.deliver.error_workbook import REASONS, CellFault, write
+from tests.connectors.sources.workbooks import workbook
 
 HEADINGS = ["外部编号", "身份证号", "发生日期", "金额（元）"]
 ROWS = [["a", "629901194506180019", datetime.date(2026, 11, 2), 350.5], ["b", "62990119", "", True]]
@@ -54,6 +55,12 @@ def test_values_sheets_and_columns_are_as_they_were() -> None:
         ("代码", SheetVisibleEnum.Hidden),
     ]
     assert book.get_sheet_by_name("代码").to_python(skip_empty_area=False)[4][2] == "=1+1"
+
+
+def test_a_sheet_that_is_named_with_an_id_number_is_found_by_what_it_is_called_without_it() -> None:
+    number = "629901194506180019"
+    original = io.BytesIO(workbook([["姓名"]], [["姓名"], ["甲"]], names=["填报", number]))
+    assert rows(back(original, CellFault("…(2)", 2, "姓名", "缺少。")), number) == [["姓名", REASONS], ["甲", "缺少。"]]
 
 
 def test_what_is_wrong_stands_at_the_end_of_its_row_alone() -> None:

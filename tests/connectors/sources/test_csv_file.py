@@ -46,6 +46,17 @@ def test_a_row_with_more_cells_than_the_heading_says_so() -> None:
     assert [row.overlong for row in rows] == [True, False]
 
 
+def test_of_a_quotation_mark_that_is_not_closed_the_line_is_told_where_it_was_opened() -> None:
+    with pytest.raises(Refusal) as caught:
+        read('姓名,状态\n王五,终止\n"张三,已给予\n李四,终止\n赵六,终止\n'.encode())
+    assert "第 3 行" in caught.value.zh
+
+
+def test_control_characters_are_no_part_of_a_cell_or_heading() -> None:
+    (row,) = read("姓名\x01,状态,备注\n张三\0\0,\x1f已给予\x7f,\0\n".encode())
+    assert list(row.cells.items()) == [("姓名", "张三"), ("状态", "已给予"), ("备注", "")]
+
+
 @pytest.mark.parametrize(
     ("cell", "meant"),
     [
@@ -67,6 +78,8 @@ def test_signs_that_keep_a_spreadsheet_from_a_cell_are_not_meant(cell: str, mean
         (b"", "FILE_EMPTY"),
         ("姓名,状态\n张三,已给予\n".encode() + b"\xff\xff\xff\n", "FILE_ENCODING"),
         ("姓名,状态\n张三,".encode() + b'"' + b"x" * 200_000, "FILE_BROKEN"),
+        ('姓名,状态\n"张三,已给予\n李四,终止\n'.encode(), "FILE_BROKEN"),
+        ('姓名,状态\n"张三,已给予\n李四,"终止"\n'.encode(), "FILE_BROKEN"),
         ("姓名,状态\n".encode() + b"x," * 2**20, "ROW_TOO_LONG"),
     ],
 )

@@ -81,6 +81,17 @@ def test_the_sheets_that_have_the_heading_are_read_and_what_is_out_of_sight_is_n
     assert [(row.sheet, row.number, row.cells["姓名"]) for row in rows] == [("一乡", 2, "张三"), ("二乡", 3, "李四")]
 
 
+def test_control_characters_are_no_part_of_a_cell() -> None:
+    (row,) = read(workbook([HEADING, ["张\0三\x01", "终止", "\0"]]))
+    assert list(row.cells.values()) == ["张三", "终止", ""]
+
+
+def test_a_sheet_that_is_named_with_an_id_number_is_told_without_it_and_from_others_such() -> None:
+    tables = [[HEADING, [name, "终止", ""]] for name in ("张三", "李四")]
+    rows = read(workbook(*tables, names=["629901199001010123", "629901199001010124"]))
+    assert [(row.sheet, row.cells["姓名"]) for row in rows] == [("…(1)", "张三"), ("…(2)", "李四")]
+
+
 def test_a_sheet_that_lacks_a_column_is_told_rather_than_passed_over() -> None:
     content = workbook([HEADING, ["张三", "终止", ""]], [["姓名", "状态"], ["李四", "终止"]], names=["一乡", "二乡"])
     with pytest.raises(Refusal) as caught:
