@@ -60,13 +60,18 @@ class Uploads:
         return Response(answers.json_text(body), 200 if known else 202, headers, JSON)
 
     def _asked(self, request: Request, grant: Grant) -> Import:
-        """What is handed in, before any of it is read; raises UNKNOWN_SOURCE, MISSING_SCOPE and CONTENT_TYPE."""
+        """What is handed in, before any of it is read.
+
+        Raises UNKNOWN_SOURCE, MISSING_SCOPE, CONTENT_TYPE and CONTENT_ENCODING.
+        """
         asked = request.query_params
         source = self._imports.source(grant.department, asked.get("source", "feedback"))
         act = self._imports.act(grant.department, source)
         act.permit(grant)
         if request.headers.get("content-type", "").startswith("multipart/"):
             raise Refusal("CONTENT_TYPE", type="application/octet-stream")
+        if request.headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
+            raise Refusal("CONTENT_ENCODING")
         name = asked.get("name") or _named(request.headers.get("content-disposition", ""))
         return Import(
             department=grant.department,
@@ -75,7 +80,7 @@ class Uploads:
             act=source.act,
             scope=act.scope,
             scopes=sorted(grant.scopes),
-            name=hidden(cut(name.replace("\\", "/").rpartition("/")[2], LONGEST_NAME)) or "file",
+            name=hidden(cut(_shown(name.replace("\\", "/").rpartition("/")[2]), LONGEST_NAME)) or "file",
             check_only=_switch(asked.get("check", "false")),
             digest=b"",
             bytes=0,
@@ -106,10 +111,18 @@ class Uploads:
 
 
 def _named(disposition: str) -> str:
-    """The name of a file as its sender's header has it (RFC 6266)."""
+    """The name of a file as its sender's header has it (RFC 6266); none where the header makes no sense."""
     header = Message()
     header["content-disposition"] = disposition
-    return header.get_filename() or ""
+    try:
+        return header.get_filename() or ""
+    except (TypeError, ValueError, LookupError):  # email raises them at parts out of order and odd character sets
+        return ""
+
+
+def _shown(name: str) -> str:
+    """The name, a blank for what cannot be shown: PostgreSQL takes no NUL, and no half of a surrogate pair."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in name).split())
 
 
 def _switch(text: str) -> bool:

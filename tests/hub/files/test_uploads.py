@@ -1,5 +1,7 @@
 """Files that a clerk sends in: taken in once, refused row by row, told to nobody else."""
 
+import gzip
+
 import pytest
 
 from tests.hub.answering.test_bodies import begun, code
@@ -131,3 +133,36 @@ def test_a_file_is_called_as_its_header_says_without_its_folder(hub: Running) ->
         name = ended(hub, answer.json()["import"])["name"]
         assert name.endswith(".csv")
         assert "\\" not in name
+
+
+@pytest.mark.parametrize("name", ["a\0b.csv", "a\r\n\0b.csv", "a\u202e\u200bb.csv"])
+def test_a_name_keeps_nothing_that_cannot_be_shown(hub: Running, name: str) -> None:
+    answer = sent(hub, sheet(line(hub, "shown")), name=name)
+    assert answer.status_code in (200, 202), answer.text
+    assert ended(hub, answer.json()["import"])["name"] == "a b.csv"
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("attachment; filename*=UTF-8''%ED%A0%80%00.csv", ".csv"),
+        ("attachment; filename*0*=UTF-8''a; filename*2=x; filename*=''''''", "file"),
+        ("attachment; filename*=undefined''a.csv", "file"),
+    ],
+)
+def test_a_header_that_makes_no_sense_names_no_file_and_the_file_is_taken_in(
+    hub: Running, said: str, name: str
+) -> None:
+    headers = {"Authorization": f"Bearer {hub['housing'].token}", "Content-Disposition": said}
+    answer = hub.http.post("/files", content=sheet(line(hub, "senseless")), headers=headers)
+    assert answer.status_code in (200, 202), answer.text
+    assert ended(hub, answer.json()["import"])["name"].endswith(name)
+
+
+def test_a_file_that_was_packed_on_its_way_is_refused_before_it_is_read(hub: Running) -> None:
+    headers = {"Authorization": f"Bearer {hub['housing'].token}", "Content-Encoding": "gzip"}
+    content = gzip.compress(sheet(line(hub, "packed")))
+    answer = hub.http.post("/files", content=content, headers=headers)
+    assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (415, "CONTENT_ENCODING")
+    plain = {**headers, "Content-Encoding": "identity"}
+    assert hub.http.post("/files", content=sheet(line(hub, "unpacked")), headers=plain).status_code == 202
