@@ -59,8 +59,10 @@ class ErrorFiles:
             headers["Content-Disposition"] = _named(one, form)
             if form == "csv":
                 return StreamingResponse(self._lines(one), media_type=CSV, headers=headers)
+            faults = await self._faults(one)
             async with self._one:  # a workbook is held in memory
-                return Response(await self._workbook(one), media_type=WORKBOOK, headers=headers)
+                content = await asyncio.to_thread(self._written, one, faults, asyncio.get_running_loop())
+            return Response(content, media_type=WORKBOOK, headers=headers)
         except Exception as error:
             stopped = await held_back(stopped_by(error, request, request_id))
             told.outcome = stopped.code
@@ -85,13 +87,16 @@ class ErrorFiles:
         async for errors in self._pages(one):
             yield csv_text(map(_cells, errors)).encode()
 
-    async def _workbook(self, one: Import) -> bytes:
+    async def _faults(self, one: Import) -> list[CellFault]:
+        """What is to be red; raises NOTHING_RED: a workbook that no process could read is not given to the next."""
         faults = [
             CellFault(error.sheet, error.row, error.heading, error.zh)
             async for errors in self._pages(one)
             for error in errors
         ]
-        return await asyncio.to_thread(self._written, one, faults, asyncio.get_running_loop())
+        if not faults:
+            raise Refusal("NOTHING_RED")
+        return faults
 
     def _written(self, one: Import, faults: list[CellFault], loop: asyncio.AbstractEventLoop) -> bytes:
         original = zip_file.whole(opened(self._hub, one, loop))

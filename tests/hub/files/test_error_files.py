@@ -7,6 +7,7 @@ import httpx
 from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook
 
+from tests.connectors.sources.workbooks import changed
 from tests.hub.files.sheets import HEADINGS, counts, line, sheet, worked
 from tests.hub_running import Running
 
@@ -60,6 +61,14 @@ def test_a_file_that_was_no_workbook_has_no_red_cells(hub: Running) -> None:
     found = worked(hub, sheet(line(hub, "plain", 发生日期="2999-01-01")))
     answer = fetched(hub, found["id"], "xlsx")
     assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (422, "NO_WORKBOOK")
+
+
+def test_a_workbook_that_failed_as_a_whole_is_not_opened_again(hub: Running) -> None:
+    content = changed(workbook(line(hub, "whole")), "xl/worksheets/sheet1.xml", b'r="H2"', b'r="XFD1048576"')
+    found = worked(hub, content, name="whole.xlsx")
+    assert (found["state"], found["failure"]["code"]) == ("FAILED", "FILE_TOO_LARGE")
+    answer = fetched(hub, found["id"], "xlsx")
+    assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (422, "NOTHING_RED")
 
 
 def test_nobody_else_fetches_it_and_who_does_stands_in_the_log(hub: Running) -> None:
