@@ -160,6 +160,51 @@ async def test_an_income_over_the_standard_that_comes_from_no_work_waits_for_no_
     assert not await warned()
 
 
+async def test_no_phase_out_keeps_the_allowance_of_a_family_in_which_nobody_works(
+    province: Province, cross_check: CrossCheck
+) -> None:
+    head = province.person()
+    home = await province.settle(head)
+    await province.determine(home, "subsistence_allowance")
+    await province.report("civil_affairs", head, "household", per_capita_income_after_cost=50000)
+    days = {"starts_on": "2024-03-01", "ends_on": "2024-08-31"}
+    await opened(province, "start_phase_out", home, **days, income=50000, employment_cost=0)
+    assert "income_over_without_work" in {row[0] for row in await checked(province, cross_check, home)}
+
+
+async def test_an_income_over_the_standard_is_measured_by_where_the_family_lives_unless_the_allowance_says_it(
+    province: Province, cross_check: CrossCheck
+) -> None:
+    for residence, type_, over in (("urban", None, 76000), ("rural", None, 47400), ("rural", "urban", 76000)):
+        head = province.person()
+        home = await province.settle(head, residence=residence, subsistence_type=type_)
+        await province.determine(home, "subsistence_allowance")
+        for income, warned in ((over, False), (over + 1, True)):
+            await province.report("civil_affairs", head, "household", per_capita_income_after_cost=income)
+            rules = {row[0] for row in await checked(province, cross_check, home)}
+            assert ("income_over_without_work" in rules) is warned, (residence, type_, income)
+
+
+async def test_one_warning_says_that_income_has_been_over_the_standard_for_long(
+    province: Province, cross_check: CrossCheck
+) -> None:
+    """Of who works `income_over_standard`, of who does not the other, also where the amount is not known."""
+    head = province.person()
+    home = await province.settle(head)
+    await province.determine(home, "subsistence_allowance")
+    await province.report("civil_affairs", head, "household", months_over_standard=7)
+
+    async def warned() -> set[str]:
+        rules = {row[0] for row in await checked(province, cross_check, home)}
+        return rules & {"income_over_standard", "income_over_without_work"}
+
+    assert await warned() == {"income_over_without_work"}
+    await province.report("civil_affairs", head, "household", per_capita_income_after_cost=50000)
+    assert await warned() == {"income_over_without_work"}
+    await province.report("human_resources", head, "person", employed=True)
+    assert await warned() == {"income_over_standard"}
+
+
 async def test_a_family_near_subsistence_whose_income_grew_beyond_it_is_to_be_looked_at_again(
     province: Province, cross_check: CrossCheck
 ) -> None:
