@@ -79,12 +79,17 @@ class Body:
     async def pieces(self, request: Request, size: int, most: int) -> AsyncIterator[bytes]:
         """A long one piece by piece, each of `size` bytes but the last; two are in hand, however long all of it is.
 
+        One that says that it is small is not counted, as no small question is.
+
         Raises UPLOAD_TOO_LARGE beyond `most` bytes, as soon as that is known, TOO_MANY_BYTES, HUB_FULL, BODY_CUT_OFF.
         """
-        if int(request.headers.get("content-length") or 0) > most:
+        said = int(request.headers.get("content-length") or 2 * size)
+        if said > most:
             raise Refusal("UPLOAD_TOO_LARGE", most=most >> 20)
-        self._bodies.count(self._client, 2 * size)
-        self.counted += 2 * size
+        if said > SMALL:
+            taken = min(said, 2 * size)
+            self._bodies.count(self._client, taken)
+            self.counted += taken
         piece, whole = bytearray(), 0
         async for chunk in self._chunks(request):
             piece += chunk

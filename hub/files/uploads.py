@@ -23,7 +23,7 @@ from hub.answering.observation import seen
 from hub.answering.permission import authorization, granted
 from hub.answering.requests import GRAPHQL, JSON
 from registry.errors import Refusal
-from registry.journal import imports
+from registry.journal import imports, jobs
 from registry.journal.import_files import PIECE
 from registry.journal.imports import Import
 from registry.redaction import cut, hidden
@@ -50,6 +50,8 @@ class Uploads:
             grant = await granted(self._bearer, request, authorization(request))
             told.client = grant.client_id
             one = self._asked(request, grant)
+            async with self._transaction(one) as connection:
+                await jobs.permit_one_more(connection, one.client)
             with self._bodies.in_hand(grant.client_id) as sent:
                 id, known = await self._taken(request, sent, one)
         except Exception as error:

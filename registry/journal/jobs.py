@@ -152,6 +152,12 @@ class Listed(NamedTuple):
         return self.kept_until is None
 
 
+async def permit_one_more(connection: Connection, client: str) -> None:
+    """Refuse early what `ask` would refuse: the client has all the jobs open that it may have. Raises TOO_MANY_JOBS."""
+    if not await connection.fetch(tuple_of, ROOM, [client, MOST_OPEN]):
+        raise Refusal("TOO_MANY_JOBS", most=MOST_OPEN)
+
+
 async def ask(connection: Connection, order: Order) -> UUID:
     """Ask for a job; its id, or that of the one asked for under the same key.
 
@@ -244,6 +250,8 @@ ASK = """INSERT INTO jobs (id, department, client, key, kind, arguments, ranges,
 SELECT $1, $2, $3, $4, $5, $6, $7::int8multirange, $8::text[], 'WAITING', 0, 0, 0
 WHERE $9 > (SELECT count(*) FROM jobs WHERE client = $3 AND kept_until IS NULL)
 ON CONFLICT (client, key) DO NOTHING RETURNING id"""
+
+ROOM = "SELECT true WHERE $2 > (SELECT count(*) FROM jobs WHERE client = $1 AND kept_until IS NULL)"
 
 KNOWN = """SELECT id, kind = $3 AND arguments - 'on' = $4::jsonb - 'on' AND ranges = $5::int8multirange FROM jobs
 WHERE client = $1 AND key = $2"""

@@ -15,6 +15,9 @@ from tests.hub.files.sheets import counts, ended, line, sent, sheet
 from tests.hub_running import Running
 
 MIB = 1 << 20
+FILLED = """INSERT INTO jobs (id, department, client, kind, arguments, ranges, scopes, state, done, taken, tries)
+SELECT gen_random_uuid(), 'housing', %s, 'FILLED', '{}', '{}', '{}', 'WAITING', 0, 0, 0 FROM generate_series(1, 20)
+RETURNING id"""
 PARTLY = "SELECT count(*) FROM uploads WHERE job IS NULL"
 
 
@@ -77,9 +80,30 @@ def test_a_client_has_so_many_files_on_their_way_and_others_theirs(small: Runnin
         for _ in range(4):  # 4 MiB for one client, of which each takes one
             coming.enter_context(slow(small, bytes(2 * MIB)))
         until(small, 4)
-        assert refused(sent(small, b"x" * 100)) == (429, "TOO_MANY_BYTES")
-        assert sent(small, b"x" * 100, "education_aid").status_code == 202
+        assert refused(sent(small, b"x" * MIB)) == (429, "TOO_MANY_BYTES")
+        assert sent(small, b"x" * 100).status_code == 202  # a small one gets in
+        assert sent(small, b"x" * MIB, "education_aid").status_code == 202
     until(small, 0)
+
+
+def test_small_files_at_once_count_as_what_they_are(small: Running) -> None:
+    with ExitStack() as coming:
+        for n in range(12):
+            content = b"%02d" % n * 100
+            coming.enter_context(begun(small, "housing", len(content), content[:100], path="/files"))
+        assert sent(small, b"y" * 100).status_code == 202
+
+
+def test_with_all_its_jobs_open_a_client_is_told_to_wait_before_its_file_is_read(small: Running) -> None:
+    client = small["housing"].ask("{ me { client } }")["me"]["client"]
+    small.rows(FILLED, client)
+    try:
+        with begun(small, "housing", 8 * MIB, path="/files") as connection:  # nothing of it has come
+            assert code(connection) == "TOO_MANY_JOBS"
+        answer = sent(small, b"z" * 100)
+        assert (refused(answer), answer.headers["retry-after"]) == ((429, "TOO_MANY_JOBS"), "30")
+    finally:
+        small.rows("DELETE FROM jobs WHERE client = %s AND kind = 'FILLED' RETURNING id", client)
 
 
 def test_of_the_same_file_sent_several_times_at_once_one_is_worked_through(hub: Running) -> None:
