@@ -57,8 +57,11 @@ def hidden(text: str) -> str:
 
 
 def cut(text: str, most: int) -> str:
-    """At most so many letters; what may be a number's beginning goes too, since half of one is found no more."""
-    return text if len(text) <= most else text[:most].rstrip(ENDS)
+    """At most so many letters; what may be a number's beginning goes too, since half of one is found no more.
+
+    Of a text that is nothing else a “…” stays: that something was sent is told.
+    """
+    return text if len(text) <= most else text[:most].rstrip(ENDS) or "…"[:most]
 
 
 def logged_name(name: str | None) -> str | None:

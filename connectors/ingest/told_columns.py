@@ -70,9 +70,9 @@ def told_columns(source: Source, readers: Mapping[Column, Read], headings: Seque
     there = {
         (column, heading): joined
         for column in source.columns
+        for called in [set(map(plain_heading, column.headings))]
         for heading, name in plain.items()
-        if name in {plain_heading(one) for one in column.headings}
-        and (joined := _headings_of(column.join, plain)) is not None
+        if name in called and (joined := _headings_of(column.join, plain)) is not None
     }
     fields = Counter(column.field for column, _ in there)
     if twice := [heading for column, heading in there if fields[column.field] > 1]:

@@ -12,6 +12,8 @@ from registry.redaction import hidden
 
 MOST_TITLES = 30
 """Rows above the heading, at most: titles, notes on how to fill in, the day of the list."""
+MOST_COLUMNS = 2000
+"""Far more than any list has: all of them are made ready for each row."""
 NEEDED_MARK = "必填"
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """No part of a text, as the NUL with which old systems fill a cell up; tabs and line breaks are."""
@@ -75,7 +77,7 @@ def rows_below(table: Iterable[Numbered], layout: Layout, sheet: str = "", ragge
     """The rows below the heading, which is the first that has every column that is needed; empty ones are left out.
 
     A heading that comes again, as on printed pages, is no row. `ragged` says that a row too long is a slip of the pen.
-    Raises FILE_EMPTY, NO_HEADING, COLUMNS_MISSING and COLUMN_TWICE.
+    Raises FILE_EMPTY, NO_HEADING, TOO_MANY_COLUMNS, COLUMNS_MISSING and COLUMN_TWICE.
     """
     rows = iter(table)
     opening = list(islice(rows, MOST_TITLES))
@@ -83,7 +85,9 @@ def rows_below(table: Iterable[Numbered], layout: Layout, sheet: str = "", ragge
     heading = opening[at][1]
     if twice := layout.twice(heading):
         raise Refusal("COLUMN_TWICE", names=_listed(twice))
-    headings = named(heading)
+    if any(heading[MOST_COLUMNS:]):
+        raise Refusal("TOO_MANY_COLUMNS", most=MOST_COLUMNS)
+    headings = named(heading[:MOST_COLUMNS])
     for number, cells in chain(opening[at + 1 :], rows):
         if any(cells) and cells != heading:
             overlong = ragged and any(cells[len(headings) :])
@@ -92,9 +96,11 @@ def rows_below(table: Iterable[Numbered], layout: Layout, sheet: str = "", ragge
 
 
 def heading_among(opening: Sequence[Numbered], layout: Layout, sheet: str = "") -> int:
-    """Which of these is the heading; raises FILE_EMPTY, NO_HEADING and COLUMNS_MISSING."""
+    """Which of these is the heading; raises FILE_EMPTY, TOO_MANY_COLUMNS, NO_HEADING and COLUMNS_MISSING."""
     if not any(any(cells) for _, cells in opening):
         raise Refusal("FILE_EMPTY")
+    if any(len(cells) - cells.count("") > MOST_COLUMNS for _, cells in opening):
+        raise Refusal("TOO_MANY_COLUMNS", most=MOST_COLUMNS)
     best = max(range(len(opening)), key=lambda n: (-len(layout.missing(opening[n][1])), layout.count(opening[n][1])))
     number, cells = opening[best]
     if not layout.count(cells):

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from connectors.sources.csv_file import OPENING, read_csv, typed
-from connectors.sources.rows import Layout, Row
+from connectors.sources.rows import MOST_COLUMNS, Layout, Row
 from registry.errors import Refusal
 from tests.connectors.patience import patient
 
@@ -44,6 +44,11 @@ def test_a_line_break_in_quotation_marks_stays_in_its_cell_and_the_next_row_keep
 def test_a_row_with_more_cells_than_the_heading_says_so() -> None:
     rows = read("姓名,状态\n张三,已给予,35,000\n李四,终止,,\n".encode())
     assert [row.overlong for row in rows] == [True, False]
+
+
+def test_empty_columns_far_beside_the_list_are_let_be() -> None:
+    (row,) = read(("姓名,状态" + "," * 3 * MOST_COLUMNS + "\n张三,终止" + "," * 3 * MOST_COLUMNS + "\n").encode())
+    assert (len(row.cells), row.overlong) == (MOST_COLUMNS, False)
 
 
 def test_of_a_quotation_mark_that_is_not_closed_the_line_is_told_where_it_was_opened() -> None:
@@ -81,6 +86,8 @@ def test_signs_that_keep_a_spreadsheet_from_a_cell_are_not_meant(cell: str, mean
         ('姓名,状态\n"张三,已给予\n李四,终止\n'.encode(), "FILE_BROKEN"),
         ('姓名,状态\n"张三,已给予\n李四,"终止"\n'.encode(), "FILE_BROKEN"),
         ("姓名,状态\n".encode() + b"x," * 2**20, "ROW_TOO_LONG"),
+        ("姓名,状态".encode() + b",x" * MOST_COLUMNS + b"\n", "TOO_MANY_COLUMNS"),
+        ("姓名,状态".encode() + b"," * MOST_COLUMNS + b"x\n", "TOO_MANY_COLUMNS"),
     ],
 )
 def test_what_spoils_the_file_is_told(content: bytes, code: str) -> None:

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from hub.answering import log_redaction
-from registry.redaction import hidden, quoted
+from registry.redaction import cut, hidden, quoted
 from tests.hub_running import Running
 from tests.schema.acts import FEED, REGISTER, feedback, household, member, register
 
@@ -92,6 +92,12 @@ def test_wherever_a_client_writes_a_number_it_stays_out_of_the_log(
     assert rows
     assert not [text for text in (*rows, caplog.text) if stands_in(number, text)]
     assert not [answer.text for answer in answers if stands_in(number, answer.text)]
+
+
+def test_of_a_thousand_digits_it_is_told_that_something_was_sent() -> None:
+    assert quoted("1" * 5000) == "'…'"
+    assert cut("1" * 5000, 60) == "…"
+    assert cut("1" * 5000, 0) == ""
 
 
 def test_half_a_number_does_not_stay_where_a_text_is_cut() -> None:
