@@ -11,17 +11,19 @@ from dataclasses import astuple
 
 from connectors.deliver import error_workbook
 from connectors.deliver.error_workbook import CellFault
-from connectors.sources.bounded_process import bounded, ended, started
+from connectors.sources.bounded_process import Ending, bounded, ended, started
 
 MOST_BYTES = 2**31
 """Twice what 200,000 rows of forty columns take."""
 PROGRAM = "connectors.deliver.returned_workbook"
 
 
-def written(original: bytes, faults: Sequence[CellFault]) -> bytes:
-    """The workbook with its faults; raises FILE_DAMAGED and FILE_TOO_LARGE."""
+def written(original: bytes, faults: Sequence[CellFault], ending: Ending | None = None) -> bytes:
+    """The workbook with its faults, unless `ending` ends that first; raises FILE_DAMAGED and FILE_TOO_LARGE."""
     told = json.dumps([astuple(fault) for fault in faults]).encode()
     with started(PROGRAM, told + b"\n" + original) as process:
+        if ending:
+            ending.of(process)
         out = process.stdout.read()  # type: ignore[union-attr] # a pipe
         ended(process)
     return out

@@ -21,6 +21,26 @@ KEPT = {"SYSTEMROOT"}
 """What Windows cannot start a program without; nothing else of the environment, which holds secrets, is handed on."""
 
 
+class Ending:
+    """What ends a process from beside the thread that waits for it, also where it begins later only."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._asked = False
+
+    def of(self, process: "subprocess.Popen[bytes]") -> None:
+        """That is the process."""
+        self._process = process
+        if self._asked:
+            process.kill()
+
+    def now(self) -> None:
+        """End it."""
+        self._asked = True
+        if self._process:
+            self._process.kill()
+
+
 @contextmanager
 def started(module: str, content: bytes, *arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
     """A program with `content` at its input; it ends with this block."""

@@ -18,6 +18,7 @@ from connectors.deliver.csv_text import csv_text
 from connectors.deliver.error_workbook import CellFault
 from connectors.ingest.import_work import opened
 from connectors.sources import zip_file
+from connectors.sources.bounded_process import Ending
 from connectors.sources.files import ZIP
 from hub.answering import answers
 from hub.answering.error_masking import held_back, stopped_by
@@ -60,9 +61,7 @@ class ErrorFiles:
             if form == "csv":
                 return StreamingResponse(self._lines(one), media_type=CSV, headers=headers)
             faults = await self._faults(one)
-            async with self._one:  # a workbook is held in memory
-                content = await asyncio.to_thread(self._written, one, faults, asyncio.get_running_loop())
-            return Response(content, media_type=WORKBOOK, headers=headers)
+            return Response(await self._workbook(request, one, faults), media_type=WORKBOOK, headers=headers)
         except Exception as error:
             stopped = await held_back(stopped_by(error, request, request_id))
             told.outcome = stopped.code
@@ -98,14 +97,24 @@ class ErrorFiles:
             raise Refusal("NOTHING_RED")
         return faults
 
-    def _written(self, one: Import, faults: list[CellFault], loop: asyncio.AbstractEventLoop) -> bytes:
+    async def _workbook(self, request: Request, one: Import, faults: list[CellFault]) -> bytes:
+        """The workbook; its writing ends when its asker has left, for whom others would wait."""
+        ending = Ending()
+        watching = asyncio.create_task(_end_when_left(request, ending))
+        try:
+            async with self._one:  # a workbook is held in memory
+                return await asyncio.to_thread(self._written, one, faults, asyncio.get_running_loop(), ending)
+        finally:
+            watching.cancel()
+
+    def _written(self, one: Import, faults: list[CellFault], loop: asyncio.AbstractEventLoop, ending: Ending) -> bytes:
         original = zip_file.whole(opened(self._hub, one, loop))
         if not original.startswith(ZIP):
             raise Refusal("NO_WORKBOOK")
         with zip_file.opened(original) as archive:
             if not zip_file.is_workbook(archive):
                 raise Refusal("NO_WORKBOOK")
-        return returned_workbook.written(original, faults)
+        return returned_workbook.written(original, faults, ending)
 
     async def _pages(self, one: Import) -> AsyncIterator[list[RowError]]:
         after: tuple[int, int] | None = imports.BEFORE_ALL
@@ -117,6 +126,12 @@ class ErrorFiles:
 
     def _transaction(self, department: str, client: str) -> AbstractAsyncContextManager[Connection]:
         return self._hub.database.transaction(department=department, claim=Claim(client))
+
+
+async def _end_when_left(request: Request, ending: Ending) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+    ending.now()
 
 
 def _cells(error: RowError) -> list[str]:

@@ -2,6 +2,12 @@
 
 import csv
 import io
+import os
+import socket
+import time
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 from python_calamine import CalamineWorkbook
@@ -16,12 +22,16 @@ def fetched(hub: Running, id: str, form: str = "csv", who: str = "housing") -> h
     return hub.http.get(f"/files/{id}/errors.{form}", headers={"Authorization": f"Bearer {hub[who].token}"})
 
 
-def workbook(*lines: dict[str, str]) -> bytes:
+def workbook(*lines: dict[str, str], hidden: bool = False) -> bytes:
     out = io.BytesIO()
     with Workbook(out) as book:
         page = book.add_worksheet("反馈")
         for n, row in enumerate([HEADINGS, *([one[h] for h in HEADINGS] for one in lines)]):
             page.write_row(n, 0, row)
+        if hidden:
+            other = book.add_worksheet("其他")
+            other.write_row(0, 0, [1, 2])
+            other.hide()
     return out.getvalue()
 
 
@@ -69,6 +79,36 @@ def test_a_workbook_that_failed_as_a_whole_is_not_opened_again(hub: Running) -> 
     assert (found["state"], found["failure"]["code"]) == ("FAILED", "FILE_TOO_LARGE")
     answer = fetched(hub, found["id"], "xlsx")
     assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (422, "NOTHING_RED")
+
+
+def writers() -> int:
+    """How many processes of this one, which the hub is part of, write a workbook."""
+    count = 0
+    for one in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it has ended meanwhile
+            ours = (one / "stat").read_text().rpartition(")")[2].split()[1] == str(os.getpid())
+            count += ours and b"connectors.deliver.returned_workbook" in (one / "cmdline").read_bytes()
+    return count
+
+
+def until(count: int) -> None:
+    deadline = time.monotonic() + 15
+    while writers() != count:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_the_writing_of_a_workbook_ends_when_its_asker_has_left(hub: Running) -> None:
+    wide = workbook(line(hub, "left", 发生日期="2999-01-01"), hidden=True)
+    found = worked(hub, changed(wide, "xl/worksheets/sheet2.xml", b'r="B1"', b'r="XFD3000"'), name="left.xlsx")
+    assert counts(found) == (0, 0, 1, 0)
+    url = urlsplit(hub.url)
+    head = f"GET /files/{found['id']}/errors.xlsx HTTP/1.1\r\nHost: {url.netloc}\r\n"
+    head += f"Authorization: Bearer {hub['housing'].token}\r\n\r\n"
+    with socket.create_connection((str(url.hostname), url.port or 80), timeout=20) as connection:
+        connection.sendall(head.encode())
+        until(1)
+    until(0)
 
 
 def test_nobody_else_fetches_it_and_who_does_stands_in_the_log(hub: Running) -> None:
