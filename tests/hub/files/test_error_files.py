@@ -51,6 +51,11 @@ def test_what_is_wrong_is_fetched_as_a_table_in_which_nothing_computes_and_no_nu
     assert table[1]["reason"]
 
 
+def test_a_nul_in_a_row_that_is_refused_spoils_no_other(hub: Running) -> None:
+    found = worked(hub, sheet(line(hub, "good"), line(hub, "nul", 发生日期="2999-01-0x\0")))
+    assert counts(found) == (1, 0, 1, 0)
+
+
 def test_a_workbook_comes_back_as_it_was_with_the_reasons_and_is_sent_again_when_it_is_mended(hub: Running) -> None:
     lines = [line(hub, f"xlsx-{n}") for n in range(4)]
     lines[2]["发生日期"] = "2999-01-01"
