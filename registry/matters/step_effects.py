@@ -5,7 +5,7 @@ import re
 
 from policy.periods import months_after
 from registry.errors import Refusal
-from registry.matters.conference_effects import close_decided_warnings
+from registry.matters.conference_effects import settle_warnings
 from registry.matters.ending_effects import (
     decide_what_ends,
     end_what_was_decided,
@@ -73,7 +73,7 @@ EFFECTS: Effects = {
         answer_warnings,
         correct_warnings,
         release_warnings,
-        close_decided_warnings,
+        settle_warnings,
         propose_endings,
         name_what_ends,
         show_why_not_heard,

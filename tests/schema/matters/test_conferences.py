@@ -105,6 +105,48 @@ def test_what_a_conference_asks_of_nobody_it_has_decided(hub: Running, lines: li
     assert first["id"] not in [one["id"] for one in warnings(hub, home).values()]
 
 
+@pytest.mark.parametrize("outcome", ["CONFIRMED", "FALSE_POSITIVE"])
+def test_a_conference_says_what_it_found_of_its_warnings(hub: Running, outcome: str) -> None:
+    """三（三）: help given at once by “一事一议” was no help refused."""
+    home, _ = pupil_at_home(hub)
+    (first, *_) = warnings(hub, home).values()
+    conference = about(hub, first)
+    done = conclude(hub, conference, outcome=outcome)
+    assert (done["state"], done["outcome"]) == ("CONCLUDED", outcome)
+    nodes = hub["civil_affairs"].ask(HISTORY, {"home": home})["earlyWarnings"]["nodes"]
+    ((closed,),) = [node["warnings"] for node in nodes]
+    assert (closed["id"], closed["outcome"], closed["reason"]) == (first["id"], outcome, "当场救助")
+    assert hub.rows(CLOSINGS, home) == [("当场救助",)]
+
+
+def test_a_conference_may_leave_open_what_it_decides_nothing_of(hub: Running) -> None:
+    home, _ = pupil_at_home(hub)
+    (first, second, third, *_) = warnings(hub, home).values()
+    conference = about(hub, first, second, third)
+    close_all(hub, [third["id"]], "civil_affairs", outcome="CONFIRMED", reason="已发放")
+    line = {"programme": "ZJ-03", "warning": second["id"]}
+    assert conclude(hub, conference, outcome="LEFT_OPEN", lines=[line])["outcome"] == "LEFT_OPEN"
+    states = dict(hub.rows("SELECT id::text, state FROM early_warnings WHERE household_id = %s", home))
+    assert [states[one["id"]] for one in (first, second, third)] == ["OPEN", "TRIAGED", "CLOSED"]
+    assert hub.rows(CLOSINGS, home) == [("已发放",)]
+    again = triage(hub, items=[{"warning": first["id"], "disposition": first["kind"]}])
+    assert again["warnings"][0]["state"] == "TRIAGED"
+
+
+def about(hub: Running, *concerned: dict[str, Any]) -> str:
+    """A conference about these warnings."""
+    items = [{"warning": one["id"], "disposition": "COMPLEX"} for one in concerned]
+    (conference,) = triage(hub, items=items, conference={"on": "2024-03-20", "topic": "school"})["conferences"]
+    id: str = conference["id"]
+    return id
+
+
+def conclude(hub: Running, conference: str, **stated: Any) -> dict[str, Any]:
+    decided = {"metOn": "2024-03-15", "minutesNumber": "2024-1", "decided": "当场救助", **stated}
+    selection = "... on Conference { state outcome }"
+    return step(hub, "concludeConference", "civil_affairs here", selection, id=conference, **decided)
+
+
 def test_a_conference_may_decide_that_nothing_is_asked_of_anybody(hub: Running) -> None:
     home, _ = pupil_at_home(hub)
     convened = {"household": home, "plannedFor": "2024-03-20", "topic": "a house", "invited": ["housing"]}
