@@ -11,7 +11,7 @@ from connectors.ingest.kept_files import hand_over, keep
 from connectors.sources.origin import Unit
 from connectors.sources.places import Place
 from policy.sources import Source
-from registry.errors import Refusal
+from registry.errors import Refusal, sayable
 from registry.journal import source_marks
 from registry.journal.import_files import PIECE
 from registry.journal.imports import Import
@@ -102,7 +102,7 @@ class FetchWork(Work):
             act=self._source.act,
             scope=self._act.scope,
             scopes=scopes,
-            name=hidden(cut(unit.name, LONGEST_NAME)) or "file",
+            name=hidden(cut(sayable(unit.name), LONGEST_NAME)) or "file",
             check_only=False,
             digest=b"",
             bytes=0,

@@ -1,14 +1,15 @@
-"""A table of a front-end database (前置库), read in ranges of its key within one transaction, as CSV."""
+"""A table of a front-end database (前置库), read in the order of its key within one transaction, as CSV."""
 
 import csv
 import datetime
+import decimal
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Column, ColumnElement, Connection, MetaData, Table, create_engine, func, select, tuple_
+from sqlalchemy import Column, ColumnElement, Connection, DateTime, MetaData, Table, create_engine, func, or_, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import NoSuchTableError
 from sqlalchemy.pool import NullPool
@@ -16,8 +17,9 @@ from sqlalchemy.pool import NullPool
 from connectors.sources.origin import Unit
 from registry.errors import Refusal
 
-RANGE = 5_000
-"""Rows that are read at a time."""
+AT_ONCE = 5_000
+"""Rows that are read at a time, by a cursor of the server."""
+LOCAL: ColumnElement[datetime.datetime] = func.localtimestamp(type_=DateTime())
 OVERLAP = datetime.timedelta(minutes=10)
 """How far behind the last mark is read again: who commits late writes an earlier moment. What is known is replayed."""
 DRIVERS = {"postgresql": "postgresql+psycopg", "mysql": "mysql+pymysql", "mariadb": "mysql+pymysql"}
@@ -25,7 +27,10 @@ DRIVERS = {"postgresql": "postgresql+psycopg", "mysql": "mysql+pymysql", "mariad
 
 @dataclass(frozen=True)
 class DatabaseTable:
-    """A table or view with a key; with a watermark, the column of the moment at which a row was last written."""
+    """A table or view, and the columns by which it is ordered: then the same rows are the same file.
+
+    With a watermark, the column of the moment at which a row was last written, what was written since is read.
+    """
 
     url: str
     table: str
@@ -38,9 +43,8 @@ class DatabaseTable:
             missing = [name for name in (*self.key, self.watermark) if name and name not in table.columns]
             if missing:
                 raise Refusal("SOURCE_COLUMNS", name=self.table, columns=", ".join(missing))
-            newest = connection.scalar(select(func.max(table.columns[self.watermark]))) if self.watermark else None
-            mark = str(newest) if newest is not None else ""
-            if not self.watermark or mark != since:
+            mark, unmarked = self._newest(connection, table)
+            if not self.watermark or mark != since or unmarked:
                 yield Unit(f"{self.table}.csv", mark, since)
 
     def content(self, unit: Unit) -> Iterator[bytes]:
@@ -48,16 +52,13 @@ class DatabaseTable:
         with self._open() as (connection, table):
             columns = list(table.columns)
             yield _lines([[column.name for column in columns]])
-            key = [table.columns[name] for name in self.key]
-            last: Sequence[Any] | None = None
-            while rows := connection.execute(
+            wanted = (
                 select(*columns)
-                .where(*self._written(table, unit), *([tuple_(*key) > tuple_(*last)] if last else []))
-                .order_by(*key)
-                .limit(RANGE)
-            ).all():
+                .where(*self._written(table, unit))
+                .order_by(*(table.columns[name] for name in self.key))
+            )
+            for rows in connection.execution_options(yield_per=AT_ONCE).execute(wanted).partitions():
                 yield _lines([[_text(value) for value in row] for row in rows])
-                last = [rows[-1]._mapping[column] for column in key]
 
     def put_away(self, unit: Unit) -> None:
         """Nothing: its rows are the sender's."""
@@ -72,21 +73,35 @@ class DatabaseTable:
                 raise Refusal("SOURCE_TABLE", name=self.table) from None
             yield connection, table
 
+    def _newest(self, connection: Connection, table: Table) -> tuple[str, bool]:
+        """The last mark, not beyond today where somebody's clock is wrong, and whether there are rows without any."""
+        if not self.watermark:
+            return "", False
+        column = table.columns[self.watermark]
+        unmarked = select(column).where(column.is_(None)).limit(1)
+        newest = connection.scalar(select(func.max(column)))
+        if isinstance(newest, datetime.datetime):
+            now = datetime.datetime.now(newest.tzinfo) if newest.tzinfo else connection.scalar(select(LOCAL))
+            newest = min(newest, cast(datetime.datetime, now))
+        return "" if newest is None else str(newest), connection.execute(unmarked).first() is not None
+
     def _written(self, table: Table, unit: Unit) -> list[ColumnElement[bool]]:
-        """The rows up to the unit's mark, and a little behind the last one."""
-        if not self.watermark or not unit.mark:
+        """The rows from a little before the last mark on, and those without any."""
+        if not self.watermark or not unit.since:
             return []
         column = table.columns[self.watermark]
-        since = [column >= _moment(column, unit.since, OVERLAP)] if unit.since else []
-        return [column <= _moment(column, unit.mark), *since]
+        return [or_(column >= _moment(column, unit.since), column.is_(None))]
 
 
-def _moment(column: Column[Any], mark: str, earlier: datetime.timedelta = datetime.timedelta()) -> object:
-    """A mark as the column's type has it; a number of versions has no overlap."""
-    if column.type.python_type is int:
-        return int(mark)
-    moment = datetime.datetime.fromisoformat(mark) - earlier
-    return moment.date() if column.type.python_type is datetime.date else moment
+def _moment(column: Column[Any], mark: str) -> object:
+    """A mark as the column's type has it, days and moments with the overlap, versions and texts as they are."""
+    kind = column.type.python_type
+    if kind in (int, float, decimal.Decimal):
+        return decimal.Decimal(mark)
+    if not issubclass(kind, datetime.date):
+        return mark
+    moment = datetime.datetime.fromisoformat(mark) - OVERLAP
+    return moment if issubclass(kind, datetime.datetime) else moment.date()
 
 
 def _driven(url: URL) -> URL:

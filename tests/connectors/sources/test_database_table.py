@@ -43,6 +43,16 @@ def address(request: pytest.FixtureRequest, postgres: Server, new_database: Call
     return found
 
 
+ROW = {
+    "no": "0001",
+    "year": 2026,
+    "name": "王甲",
+    "paid": "12.50",
+    "born": "1970-01-02",
+    "written": "2026-11-28 02:00:00",
+}
+
+
 def run(address: str, statement: str, *rows: dict[str, Any]) -> None:
     drivers = {"postgresql": "postgresql+psycopg", "mysql": "mysql+pymysql"}
     url = make_url(address)
@@ -73,8 +83,8 @@ def test_a_table_is_a_file_with_its_columns_as_headings(address: str) -> None:
     ]  # fmt: skip
 
 
-def test_it_is_read_range_by_range_and_no_row_twice(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database_table, "RANGE", 3)
+def test_it_is_read_some_rows_at_a_time_and_none_twice(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database_table, "AT_ONCE", 3)
     put(address, *range(10))
     (unit,) = table(address).units("")
     assert [row["psn_no"] for row in rows(table(address), unit)] == [f"{n:04}" for n in range(10)]
@@ -99,11 +109,47 @@ def test_who_commits_late_is_read_the_next_time(address: str) -> None:
     assert [row["psn_no"] for row in rows(table(address), second)] == ["0001", "0002", "0003"]
 
 
-def test_what_is_written_after_the_mark_waits_for_the_next_time(address: str) -> None:
+def test_no_row_is_passed_over_where_the_key_names_several_or_is_empty(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_table, "AT_ONCE", 3)
+    put(address, *range(10))
+    run(address, "UPDATE insured SET psn_name = NULL WHERE psn_no > '0004'")
+    assert [len(rows(table(address, key=key), Unit("insured.csv", ""))) for key in (("year",), ("psn_name",))] == [
+        10,
+        10,
+    ]
+
+
+def test_rows_without_a_moment_are_read_every_time(address: str) -> None:
+    run(address, "ALTER TABLE insured ADD changed timestamp NULL")
+    put_as = table(address, watermark="changed")
+    run(address, PUT.replace("VALUES", "(psn_no, year, psn_name, paid, born, written) VALUES"), ROW)
+    (unit,) = put_as.units("")
+    assert len(rows(put_as, unit)) == 1
+    run(address, "UPDATE insured SET changed = '2026-11-01 02:00:00'")
+    (unit,) = put_as.units(unit.mark)
+    assert list(put_as.units(unit.mark)) == []
+
+
+def test_a_moment_that_lies_ahead_does_not_keep_others_from_being_read(address: str) -> None:
+    put(address, 1, written="2037-01-01 02:00:00")
+    (first,) = table(address).units("")
+    assert first.mark < "2037"
+    put(address, 2, written="2036-01-01 02:00:00")
+    (second,) = table(address).units("2026-01-01 00:00:00")
+    assert [row["psn_no"] for row in rows(table(address), second)] == ["0001", "0002"]
+
+
+@pytest.mark.parametrize("watermark", ["psn_no", "year", "paid", "born"])
+def test_versions_texts_and_days_are_marks_as_well(address: str, watermark: str) -> None:
     put(address, 1)
-    (unit,) = table(address).units("")
-    put(address, 2, written="2026-11-30 02:00:00")
-    assert [row["psn_no"] for row in rows(table(address), unit)] == ["0001"]
+    source = table(address, watermark=watermark)
+    (first,) = source.units("")
+    assert list(source.units(first.mark)) == []
+    run(address, PUT, {**ROW, "no": "0002", "year": 2027, "paid": "13.00", "born": "1970-02-02"})
+    (second,) = source.units(first.mark)
+    assert "0002" in [row["psn_no"] for row in rows(source, second)]
 
 
 def test_without_a_watermark_all_of_it_is_read_every_time(address: str) -> None:

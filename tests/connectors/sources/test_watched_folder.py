@@ -50,3 +50,31 @@ def test_a_file_is_read_piece_by_piece_and_put_away_beside_others_of_its_name(tm
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="nowhere"):
         names(tmp_path / "nowhere")
+
+
+def test_a_file_that_is_written_while_it_is_read_stays_and_is_read_again(tmp_path: Path) -> None:
+    put(tmp_path, "list.csv", b"x" * (1 << 19))
+    folder = WatchedFolder(tmp_path)
+    (unit,) = folder.units("")
+    content = folder.content(unit)
+    next(content)
+    with (tmp_path / "list.csv").open("ab") as file:
+        file.write(b"more")
+    with pytest.raises(Refusal, match=r"list\.csv"):
+        list(content)
+    folder.put_away(unit)
+    assert (tmp_path / "list.csv").exists()
+
+
+def test_links_are_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    put(tmp_path, "secret.csv")
+    (tmp_path / "in" / "link.csv").symlink_to(tmp_path / "secret.csv")
+    assert names(tmp_path / "in") == []
+
+
+def test_a_pattern_is_about_names_alone(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    put(tmp_path / "sub", "b.csv")
+    put(tmp_path, "a.csv")
+    assert names(tmp_path, "**/*.csv") == ["a.csv"]
