@@ -36,7 +36,8 @@ LEFT = Rows[Left](programme=("text", lambda one: one.programme), subject_id=("uu
 def keep(catalogue: Catalogue, programmes: Collection[str]) -> str:
     """The statement for targets of these programmes, in the households `$1` on the day `$2`.
 
-    Named are the clauses that every target meets and this one does not, and of alternatives those that held before.
+    Named are the clauses that held before and hold no more. Every target holds all but alternatives: a clause whose
+    bit is not set came into the rule after this one was judged, and did not hold before.
     """
     rules = [catalogue.programmes[code] for code in sorted(programmes)]
     return f"""WITH {bindings(catalogue, [clause for rule in rules for clause in rule.condition.clauses])},
@@ -44,5 +45,5 @@ found AS MATERIALIZED (SELECT programme, subject_id, met | unknown AS held FROM 
 UPDATE targets t SET lost = (
   SELECT array_agg(k.text ORDER BY k.n) FROM found f JOIN programme_clauses k ON k.programme = f.programme
   WHERE f.programme = t.programme AND f.subject_id = t.subject_id AND (f.held >> k.n) & 1 = 0
-    AND (k.branch = 0 OR ((t.met | t.unknown) >> k.n) & 1 = 1))
+    AND ((t.met | t.unknown) >> k.n) & 1 = 1)
 FROM {LEFT.unnest("l", first=3)} WHERE t.programme = l.programme AND t.subject_id = l.subject_id"""

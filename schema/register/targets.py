@@ -82,8 +82,14 @@ class TargetChange:
             ),
             usually=1,
         ),
-        "The clauses that held and hold no more, where that is why it is a target no more; empty of who died, left or"
-        " was merged, and of changes that were told before clauses were kept (不再满足的条件).",
+        "Those of `lostTexts` that the rule still has, with their meaning; a clause that the rule has given up or"
+        " reworded since is in `lostTexts` alone (不再满足的现行条件).",
+    )
+    lost_texts: list[str] = mapped(
+        Values(Source("unnest({parent}.lost) WITH ORDINALITY {row}(text, n)", (), "{row}.n"), "{row}.text"),
+        "The clauses that held and hold no more, where that is why it is a target no more, in the words that the rule"
+        " had on that day; empty of who died, left or was merged, where a clause new to the rule ended it, and of"
+        " changes that were told before clauses were kept (不再满足的条件原文).",
     )
     household_number: str | None = mapped(
         known("number", "households", "household_id"),

@@ -164,6 +164,37 @@ def test_a_leaver_is_told_with_the_clause_that_holds_no_more(hub: Running) -> No
     assert (gone["kind"], gone["lostClauses"]) == ("ENDED", [])
 
 
+def test_a_lost_clause_keeps_its_words_where_the_rule_is_reworded_later(hub: Running) -> None:
+    clauses, text = "lostTexts lostClauses { text }", "person.severe_disabled = true"
+    number = hub.number("19700101")
+    _, person = settle(hub, number)
+    report(hub, number, disabled=True, disabilityGrade=1)
+    report(hub, number, disabilityGrade=4)
+    ((programme, n),) = hub.rows(
+        "SELECT programme, n FROM programme_clauses c WHERE text = %s AND EXISTS"
+        " (SELECT FROM programmes g WHERE g.code = c.programme AND %s IN (g.code, g.number))",
+        text,
+        CARE,
+    )
+    reword = "UPDATE programme_clauses SET text = %s WHERE programme = %s AND n = %s RETURNING n"
+    hub.rows(reword, "reworded", programme, n)
+    try:
+        lost = told(hub, "civil_affairs here", CARE, person, clauses)
+    finally:
+        hub.rows(reword, text, programme, n)
+    assert (lost["lostTexts"], lost["lostClauses"]) == ([text], [])
+
+
+def test_a_clause_that_is_new_to_the_rule_is_not_said_to_have_held_before(hub: Running) -> None:
+    number = hub.number("19700101")
+    _, person = settle(hub, number)
+    report(hub, number, disabled=True, disabilityGrade=1)
+    hub.rows("UPDATE targets SET met = 0, unknown = 0 WHERE subject_id = %s RETURNING 1", person)
+    report(hub, number, disabilityGrade=4)
+    lost = told(hub, "civil_affairs here", CARE, person, "lostTexts")
+    assert (lost["kind"], lost["lostTexts"]) == ("ENDED", [])
+
+
 def test_who_has_left_ones_divisions_is_told_by_id_alone(hub: Running) -> None:
     number = hub.number("19700101")
     moving = household(hub, member(number))
