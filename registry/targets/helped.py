@@ -22,10 +22,13 @@ def stands(period: str, days: Callable[[str], str]) -> str:
     """Whether a record `r` is help on the day `$2`, as SQL: in force, or given once and not to be given again yet.
 
     `period` is that of its programme and `days` the number of a parameter where it lives, both as SQL.
+    It is never NULL: help of other periods, or where nobody set the number, counts no day longer.
     """
-    counts = " ".join(f"WHEN '{code}' THEN {days(parameter)}::int" for code, parameter in GIVEN_ONCE.items())
+    counts = " ".join(
+        f"WHEN '{code}' THEN coalesce({days(parameter)}, 0)::int" for code, parameter in GIVEN_ONCE.items()
+    )
     return f"""r.status = 'GRANTED' AND r.starts <= $2 AND (r.ended_on IS NULL OR $2 < r.ended_on)
-  AND (r.ends IS NULL OR $2 < r.ends OR r.starts > $2::date - CASE {period} {counts} END)"""
+  AND (r.ends IS NULL OR $2 < r.ends OR r.starts > $2::date - CASE {period} {counts} ELSE 0 END)"""
 
 
 STANDS = stands(
@@ -111,7 +114,7 @@ FOLLOW = f"""WITH h AS MATERIALIZED ({helped_by("$1::uuid[]")}),
 changed AS (
   UPDATE targets t SET helped = NOT t.helped
   FROM (SELECT r.programme, h.household_id, coalesce(r.person_id, h.household_id) AS subject_id,
-      bool_or({STANDS.replace("$2", "$2::date")}) AS stands
+      coalesce(bool_or({STANDS.replace("$2", "$2::date")}), false) AS stands
     FROM h CROSS JOIN LATERAL (SELECT * FROM assistance_records y WHERE y.id = h.record_id OFFSET 0) r
     GROUP BY 1, 2, 3) s
   WHERE t.household_id = ANY(ARRAY(SELECT household_id FROM h)) AND t.household_id = s.household_id

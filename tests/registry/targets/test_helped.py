@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -46,3 +47,29 @@ async def test_help_given_once_is_a_targets_own_for_its_days_and_looked_at_again
         async with province.act() as connection:
             await province.maintenance.recompute(connection, [home], day)
         assert await province.ask(HELPED, home, programme) == [(programme, is_helped)]
+
+
+@pytest.mark.parametrize(
+    ("number", "first", "second"),
+    [
+        (
+            "MZ-02",
+            {"happened_on": "2023-01-01", "period_to": datetime.date(2023, 1, 31)},
+            {"happened_on": "2023-05-01", "period_to": datetime.date(2023, 5, 31)},
+        ),
+        ("JY-02", {"happened_on": "2022-10-10"}, {"happened_on": "2023-03-10"}),
+    ],
+)
+async def test_a_late_entry_about_help_that_is_over_changes_nothing(
+    province: Province, number: str, first: dict[str, Any], second: dict[str, Any]
+) -> None:
+    head, pupil = province.person(), province.person("王丙", "2012-01-01", relation="20")
+    home = await province.settle(head, pupil)
+    await province.determine(home, "subsistence_allowance")
+    await province.report("education_aid", pupil, student_stage="PRIMARY")
+    programme = code(province, number)
+    helped = await province.ask(HELPED, home, programme)
+    assert {is_helped for _, is_helped in helped} == {False}
+    for name, period in (("a", first), ("b", second)):
+        accepted(await grant(province, number, pupil, name, **period))
+        assert await province.ask(HELPED, home, programme) == helped
