@@ -8,6 +8,7 @@ import math
 import socket
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -104,6 +105,8 @@ class Running:
     catalogue: Catalogue
     askers: dict[str, Asker] = field(default_factory=dict)
     numbers: int = 0
+    born: Counter[str] = field(default_factory=Counter)
+    given: set[str] = field(default_factory=set)
     ending: Callable[[str, float], str] = field(default=lambda _token, _left: "")
     """A token like this one that ends in so many seconds."""
 
@@ -115,11 +118,19 @@ class Running:
             return connection.execute(statement, values).fetchall()
 
     def number(self, born: str = "20100901") -> str:
-        """An ID number nobody holds: the invented population's begin at 100, and a day has 99 of the others."""
+        """An ID number nobody holds: the invented population's begin at 100, and a day has 99 of the others.
+
+        Each day of birth is counted by itself: many of one day do not make the children of another day younger.
+        """
         self.numbers += 1
-        later, place = divmod(self.numbers, 99)
-        day = datetime.date.fromisoformat(born) + datetime.timedelta(days=later)
-        return with_check_digit(f"629901{day:%Y%m%d}{place + 1:03}")
+        while True:
+            later, place = divmod(self.born[born], 99)
+            self.born[born] += 1
+            day = datetime.date.fromisoformat(born) + datetime.timedelta(days=later)
+            number = with_check_digit(f"629901{day:%Y%m%d}{place + 1:03}")
+            if number not in self.given:
+                self.given.add(number)
+                return number
 
 
 @contextmanager

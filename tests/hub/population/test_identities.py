@@ -72,7 +72,7 @@ def test_newborns_and_people_without_hukou_have_somebody_who_answers_for_them(ma
 async def test_their_evidence_facts_and_help_are_in_the_register(
     province: Connection, vault: Vault, catalogue: Catalogue
 ) -> None:
-    await load(province, Order(persons=4000, seed=8), vault, catalogue, DAY)
+    await load(province, Order(persons=4000, seed=9), vault, catalogue, DAY)
     rows = await province.execute(
         """SELECT p.id_kind, v.reason, v.estimated, count(*), count(r.id), bool_and(p.birth_date IS NOT NULL)
         FROM persons p LEFT JOIN provisional_identities v ON v.person_id = p.id AND v.identity_id = p.identity_id

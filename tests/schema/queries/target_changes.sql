@@ -21,9 +21,9 @@ WITH p2 AS MATERIALIZED (
     '}'
   ) AS v0, coalesce(t1.person_id, t1.household_id) AS id
   FROM (SELECT programme, department, position, epoch, changed_xid, subject_id, household_id, person_id,
-        certainty, since, until, false AS gone FROM targets
+        certainty, since, until, lost, false AS gone FROM targets
       UNION ALL SELECT programme, department, position, epoch, changed_xid, subject_id, household_id, person_id,
-        'MET', moved_on, moved_on, true FROM departures) t1
+        'MET', moved_on, moved_on, NULL::text[], true FROM departures) t1
   WHERE t1.programme = $2::text AND t1.epoch >= 0 AND t1.department = $3::text AND t1.changed_xid < pg_snapshot_xmin(pg_current_snapshot()) AND coalesce(t1.position <@ $4::int8multirange, false) AND (NOT t1.gone OR NOT EXISTS (SELECT FROM targets t
         WHERE t.programme = t1.programme AND t.subject_id = t1.subject_id))
   ORDER BY t1.epoch ASC, t1.changed_xid ASC, t1.subject_id ASC
