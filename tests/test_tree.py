@@ -51,7 +51,7 @@ TRIED_IN = {
         "hub/commands/command_session hub/commands/listening hub/database/first_fill hub/database/roles"
         " hub/database/installation hub/database/setup registry/store/roles"
     ),
-    "tests/hub/commands/test_asking_commands.py": "hub/commands/remote_hub",
+    "tests/hub/commands/test_asking_commands.py": "hub/commands/client_session hub/commands/remote_hub",
     "tests/hub/commands/test_backup_commands.py": "hub/database/backup",
     "tests/hub/commands/test_doctor.py": "hub/database/checkup",
     "tests/hub/commands/test_log_commands.py": "registry/journal/access_log_search",

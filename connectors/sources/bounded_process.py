@@ -55,7 +55,7 @@ def started(module: str, content: bytes, *arguments: str) -> Iterator["subproces
         try:
             with suppress(BrokenPipeError):  # why it ended early is asked at its end
                 process.stdin.write(content)  # type: ignore[union-attr] # a pipe
-                process.stdin.close()  # type: ignore[union-attr]
+                process.stdin.close()  # type: ignore[union-attr] # a pipe
             yield process
         finally:
             process.kill()

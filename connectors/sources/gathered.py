@@ -7,11 +7,10 @@ from typing import BinaryIO, cast
 IN_MEMORY = 8 << 20
 
 
-class Gathered:
+def gathered(pieces: Iterable[bytes]) -> BinaryIO:
     """All the pieces, from their beginning."""
-
-    def __init__(self, pieces: Iterable[bytes]) -> None:
-        self.stream = cast(BinaryIO, tempfile.SpooledTemporaryFile(IN_MEMORY))  # noqa: SIM115 - it goes with its reader
-        for piece in pieces:
-            self.stream.write(piece)
-        self.stream.seek(0)
+    stream = cast(BinaryIO, tempfile.SpooledTemporaryFile(IN_MEMORY))  # noqa: SIM115 - it goes with its reader
+    for piece in pieces:
+        stream.write(piece)
+    stream.seek(0)
+    return stream

@@ -3,20 +3,19 @@
 import json
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from hub.commands.asking_commands import As, Language, Port, Token, Url, Var, held_token, here
-from hub.commands.command_session import said_session, say
-from hub.commands.remote_hub import Asked, RemoteHub
+from hub.commands.client_session import ClientSession, as_client
+from hub.commands.command_session import say
+from hub.commands.remote_hub import Asked
 from hub.progress import shown
 from registry.errors import Refusal
 
-PAUSE, RENEWED = 0.5, 120.0
-"""Seconds between two looks at how far it has come, and after which a new token is taken: one lives for 300."""
+PAUSE = 0.5
+"""Seconds between two looks at how far it has come."""
 SOME_REFUSED, ALL_REFUSED = 1, 2
 """Exit codes: some rows were refused, or the file as a whole."""
 FORMS = (".csv", ".xlsx")
@@ -32,65 +31,29 @@ Errors = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print what became of it as JSON (以 JSON 输出).")]
 
 
-@dataclass
-class Session:
-    """A client at a hub, with a token that holds."""
-
-    hub: RemoteHub
-    client: str
-    given: str
-    var: Path
-    language: str
-    current: str = ""
-    taken: float = 0
-
-    @property
-    def token(self) -> str:
-        """The token, taken anew where the client is known here."""
-        if not self.current or time.monotonic() - self.taken > RENEWED:
-            self.current, self.taken = held_token(self.hub, self.client, self.given, self.var), time.monotonic()
-        return self.current
-
-    def stand(self, id: str) -> dict[str, Any]:
-        """How far an import has come; raises FILE_REFUSED where it is not told any more."""
-        answer = self.hub.ask(Asked(self.token, STAND, {"id": id}, language=self.language))
-        found = (answer.get("data") or {}).get("import")
-        if not found:
-            first = (answer.get("errors") or [{}])[0]
-            raise Refusal("FILE_REFUSED", value="import", detail=str(first.get("message", "")))
-        stand: dict[str, Any] = found
-        return stand
-
-
+@as_client
 def ingest(
+    session: ClientSession,
     file: File,
     source: Source = "feedback",
     check: Check = False,
     errors: Errors = None,
     as_json: Json = False,
-    client: As = "",
-    token: Token = "",
-    language: Language = "",
-    url: Url = "",
-    port: Port = 8000,
-    var: Var = Path("var"),
 ) -> None:
     """Hand a file in: status 0 where all rows were taken in, 1 where some were refused, 2 where it was (报送文件)."""
-    with said_session():
-        out = _error_file(file, errors)
-        session = Session(RemoteHub(url or here(port)), client, token, var, language)
-        query = {"source": source, "check": str(check).lower()}
-        try:
-            handed_in = session.hub.hand_in(session.token, file, query, language)
-            stand = _worked(session, handed_in["import"])
-        except Refusal as refusal:
-            if refusal.code != "FILE_REFUSED":
-                raise
-            say(refusal)
-            raise typer.Exit(ALL_REFUSED) from None
-        if stand["refused"]:
-            session.hub.errors_of(session.token, stand["id"], out)
-            stand["errors"] = str(out)
+    out = _error_file(file, errors)
+    query = {"source": source, "check": str(check).lower()}
+    try:
+        handed_in = session.hub.hand_in(session.token, file, query, session.language)
+        stand = _worked(session, handed_in["import"])
+    except Refusal as refusal:
+        if refusal.code != "FILE_REFUSED":
+            raise
+        say(refusal)
+        raise typer.Exit(ALL_REFUSED) from None
+    if stand["refused"]:
+        session.hub.errors_of(session.token, stand["id"], out)
+        stand["errors"] = str(out)
     print(json.dumps({**stand, "known": handed_in["known"]}, ensure_ascii=False) if as_json else _summary(stand))
     if stand["state"] != "DONE":
         raise typer.Exit(ALL_REFUSED)
@@ -109,15 +72,26 @@ def _error_file(file: Path, named: Path | None) -> Path:
     return named
 
 
-def _worked(session: Session, id: str) -> dict[str, Any]:
+def _stand(session: ClientSession, id: str) -> dict[str, Any]:
+    """How far an import has come; raises FILE_REFUSED where it is not told any more."""
+    answer = session.hub.ask(Asked(session.token, STAND, {"id": id}, language=session.language))
+    found = (answer.get("data") or {}).get("import")
+    if not found:
+        first = (answer.get("errors") or [{}])[0]
+        raise Refusal("FILE_REFUSED", value="import", detail=str(first.get("message", "")))
+    stand: dict[str, Any] = found
+    return stand
+
+
+def _worked(session: ClientSession, id: str) -> dict[str, Any]:
     """The import once it has ended; how far it has come is shown until then."""
-    while (stand := session.stand(id))["of"] is None and _open(stand):
+    while (stand := _stand(session, id))["of"] is None and _open(stand):
         time.sleep(PAUSE)
     with shown(stand["of"] or 0, "rows") as tell:
         while _open(stand):
             tell(stand["done"])
             time.sleep(PAUSE)
-            stand = session.stand(id)
+            stand = _stand(session, id)
         tell(stand["done"])
     return stand
 

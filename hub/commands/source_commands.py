@@ -11,7 +11,7 @@ import typer
 import connectors
 from connectors.ingest.mapping import CellError, Mapping
 from connectors.sources.files import read_file
-from connectors.sources.gathered import Gathered
+from connectors.sources.gathered import gathered
 from connectors.sources.places import Place, Places
 from hub.commands.command_session import command_session, database_session
 from hub.commands.setting_options import DATABASE, SOURCES, typed_settings
@@ -56,7 +56,7 @@ def test(name: Name) -> None:
         units = list(place.origin.units(""))
         print(f"{name}: {len(units)} to fetch{''.join(f'  {unit.name}' for unit in units[:TRIED])}")
         for unit in units[:1]:
-            for row in islice(read_file(unit.name, Gathered(place.origin.content(unit)).stream, mapping.layout), TRIED):
+            for row in islice(read_file(unit.name, gathered(place.origin.content(unit)), mapping.layout), TRIED):
                 item, count = mapping.item(row), count + 1
                 errors: list[CellError] = item if isinstance(item, list) else []
                 wrong.update(f"{error.column}: {error.refusal.code}" for error in errors)

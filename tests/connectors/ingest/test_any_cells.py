@@ -18,7 +18,7 @@ from tests.connectors.patience import patient
 from tests.hub_running import TODAY
 
 CATALOGUE = load(discover())
-ACTS: Any = compose(CATALOGUE).core.mutation_type.fields  # type: ignore[union-attr]
+ACTS: Any = compose(CATALOGUE).core.mutation_type.fields  # type: ignore[union-attr] # the graph has acts
 NAMES = {"facts": "reportFacts{}", "feedback": "feedBack{}", "payment_results": "reportPaymentResults"}
 SOURCES = [(one.code, source) for one in CATALOGUE.departments.values() for source in one.sources.values()]
 LIKELY = [

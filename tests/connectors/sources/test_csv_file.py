@@ -113,7 +113,7 @@ class Endless(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override] # what BufferedReader hands over
         part = next(self.parts, b"")
         buffer[: len(part)] = part
         return len(part)
