@@ -40,5 +40,5 @@ def within(value: object, path: Iterable[str]) -> object:
     """What an input object holds at a path of fields; None where it holds nothing."""
     for step in path:
         # To ask whether something is a Mapping takes longer than all the rest.
-        value = value.get(step) if isinstance(value, dict) or isinstance(value, Mapping) else None  # noqa: SIM101 - the exact type is looked at first
+        value = value.get(step) if isinstance(value, dict) or isinstance(value, Mapping) else None  # noqa: SIM101 - as said
     return value

@@ -7,10 +7,10 @@ import strawberry
 
 from planner.shape import Ask, Column, Many, One, Source
 from schema.fields.arguments import DivisionCode
+from schema.fields.declared_types import declared_type
 from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.root_groups import root_type
 from schema.matters.boxes import FOLLOWED
-from schema.register.records import declared_type
 
 TOPICS = {f"{code}Pushed": code for code in FOLLOWED}
 """The topic of each subscription in the outbox."""

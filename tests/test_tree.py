@@ -114,7 +114,7 @@ TRIED_IN = {
     "tests/schema/fields/test_arguments.py": "schema/executed_rights",
     "tests/schema/fields/test_item_checks.py": "schema/fields/batch_inputs schema/fields/references",
     "tests/hub/published/test_sdl.py": (
-        "schema/compose schema/fields/root_groups schema/fields/mapping schema/mutation schema/query"
+        "schema/compose schema/fields/declared_types schema/fields/root_groups schema/fields/mapping schema/mutation schema/query"
     ),
     "tests/schema/intake/test_acts.py": (
         "schema/intake/department_inputs schema/intake/fact_reports schema/intake/feedback_items"
@@ -165,7 +165,9 @@ TRIED_IN = {
         "registry/matters/mismatch_decisions schema/monitoring/waiting_mismatches"
     ),
     "tests/schema/register/test_unregistered_persons.py": "registry/people/unregistered_persons",
-    "tests/schema/register/test_records.py": "schema/intake/questions",
+    "tests/schema/register/test_records.py": (
+        "schema/intake/questions schema/register/own_records schema/register/payments"
+    ),
     "tests/schema/register/test_target_questions.py": (
         "registry/people/departures registry/targets/lost_clauses schema/register/target_leaving"
     ),

@@ -7,12 +7,12 @@ import strawberry
 
 from policy.catalogue import Department as Declared
 from policy.catalogue import Entity
+from schema.fields.declared_types import value_type
 from schema.fields.enums import AidForm, FeedbackStatus, IdentityKind
 from schema.fields.naming import pascal
 from schema.fields.scalars import Date, Fen
 from schema.fields.without_hearing import WithoutHearingInput
 from schema.register.facts import code_name, entities
-from schema.register.records import value_type
 
 
 @strawberry.input(

@@ -10,7 +10,8 @@ from schema.fields.arguments import After, First, RecordFilter
 from schema.fields.connections import Connection
 from schema.fields.mapping import mapped_method, planned
 from schema.register.batches import Batch, named_batch
-from schema.register.records import RECORD_KEYS, AssistanceRecord, own_record_runs, own_records
+from schema.register.own_records import RECORD_KEYS, own_record_runs, own_records
+from schema.register.records import AssistanceRecord
 
 
 class Questions:

@@ -8,6 +8,7 @@ import strawberry
 from planner.shape import INSTANT, PLAIN, Column, Many, One, Source
 from policy.procedures import Field, Procedure
 from policy.working_days import years
+from schema.fields.declared_types import declared_type
 from schema.fields.descriptions import described
 from schema.fields.enums import (
     DeterminationBasis,
@@ -26,7 +27,7 @@ from schema.fields.scalars import Date, Fen, Instant
 from schema.monitoring.warnings import PROGRAMMES, of_rule
 from schema.register.households import HOUSEHOLD, Household
 from schema.register.persons import PERSON, Person
-from schema.register.records import AssistanceRecord, declared_type
+from schema.register.records import AssistanceRecord
 from schema.register.unregistered_persons import UnregisteredPerson
 from schema.requests.catalogue import DEPARTMENT, PROGRAMME, Department, Programme
 from schema.requests.divisions import Division

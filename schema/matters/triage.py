@@ -16,11 +16,11 @@ from registry.matters.triage import Meeting
 from registry.matters.warning_lines import Disposed
 from registry.store.connection import Connection
 from schema.fields import item_checks
+from schema.fields.declared_types import declared_type
 from schema.fields.enums import Disposition
 from schema.fields.mapping import mapped, mapped_method
 from schema.fields.scalars import Date
 from schema.monitoring.warnings import EarlyWarning
-from schema.register.records import declared_type
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
 from schema.requests.transaction import act, selected_result

@@ -10,11 +10,11 @@ from policy.catalogue import Catalogue, Entity
 from policy.catalogue import Department as Declared
 from policy.clauses import Fact
 from registry.people.facts import fact_table_name
+from schema.fields.declared_types import declared_type, value_type
 from schema.fields.mapping import mapped
 from schema.fields.naming import pascal
 from schema.fields.references import day, moment
 from schema.fields.scalars import Date, Instant
-from schema.register.records import declared_type, value_type
 from schema.requests.catalogue import DEPARTMENT, Department
 
 
