@@ -11,6 +11,7 @@ import psycopg
 from psycopg_pool import ConnectionPool
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 
 import connectors
@@ -26,6 +27,7 @@ from hub import memory
 from hub.answering.bodies import Bodies
 from hub.answering.budgets import Budgets
 from hub.answering.endpoints import BareEndpoint, Shortcut
+from hub.answering.granted_endpoint import GrantedEndpoint, GrantedRequest
 from hub.answering.graphql import GraphQLEndpoint
 from hub.answering.observation import Observation, note
 from hub.database.keys import master_key, vault_of
@@ -107,16 +109,20 @@ def create(
     bodies = Bodies(settings.body_mib, settings.body_seconds)
     graphql = BareEndpoint(GraphQLEndpoint(questions, bearer, bodies, EventStreams(subscriptions)))
     exports = Exports(graph, questions, bearer, bodies)
+    workbooks = TargetWorkbooks(hub, questions, bodies)
     health = Health(hub.database, standby)
     imports = Imports(hub, graph, bearer.standing_grant)
-    uploads = Uploads(hub, imports, bearer, bodies, settings.file_mib, settings.file_seconds)
-    error_files = ErrorFiles(hub, bearer)
-    fetched = Places(settings.sources, catalogue)
-    fetched.now()  # a file that cannot be used is told now, not when the first source is due
-    queue = Queue(hub, kinds.runner(hub, budgets, JobKinds(hub, imports, fetched)), addresses.app)
-    schedule = Schedule(hub, fetched)
+    uploads = Uploads(hub, imports, bodies, settings.file_mib, settings.file_seconds)
+    error_files = ErrorFiles(hub)
+    places = Places(settings.sources, catalogue)
+    places.now()  # a file that cannot be used is told now, not when the first source is due
+    queue = Queue(hub, kinds.runner(hub, budgets, JobKinds(hub, imports, places)), addresses.app)
+    schedule = Schedule(hub, places)
     tell = measures.tell if measures else None
     ahead = partial(make_ahead, settings.database_url or "", addresses)
+
+    def opened(answer: Callable[[GrantedRequest], Awaitable[Response]]) -> BareEndpoint:
+        return BareEndpoint(GrantedEndpoint(bearer, answer))
 
     def beside() -> Iterator[Coroutine[None, None, None]]:
         yield keep(hub, server.forget, ahead, queue.tend, schedule.tend)
@@ -132,10 +138,10 @@ def create(
         routes=[
             Route("/graphql", graphql, methods=["POST"]),
             WebSocketRoute("/graphql", kinds.sockets(questions, bearer, subscriptions, tell).converse),
-            Route("/export", BareEndpoint(exports), methods=["POST"]),
-            Route("/files", BareEndpoint(uploads), methods=["POST"]),
-            *(Route(f"/files/{{id}}/errors.{form}", BareEndpoint(error_files), methods=["GET"]) for form in FORMS),
-            Route("/files/targets", BareEndpoint(TargetWorkbooks(hub, questions, bearer, bodies)), methods=["POST"]),
+            Route("/export", opened(exports.answer), methods=["POST"]),
+            Route("/files", opened(uploads.answer), methods=["POST"]),
+            *(Route(f"/files/{{id}}/errors.{form}", opened(error_files.answer), methods=["GET"]) for form in FORMS),
+            Route("/files/targets", opened(workbooks.answer), methods=["POST"]),
             Route("/schema.graphql", SdlEndpoint(sdl, catalogue, bearer).answer, methods=["GET"]),
             Route("/healthz", health.alive, methods=["GET"]),
             Route("/readyz", health.ready, methods=["GET"]),

@@ -71,7 +71,9 @@ TRIED_IN = {
     "tests/hub/upkeep/test_background.py": "registry/journal/upkeep",
     "tests/hub/commands/test_workers.py": "hub/commands/demo hub/upkeep/province",
     "tests/hub/database/test_postgres.py": ("hub/database/account hub/database/data_folder hub/database/secrets"),
-    "tests/hub/exports/test_exports.py": "hub/exports/export hub/exports/export_selection hub/exports/paged_operation",
+    "tests/hub/exports/test_exports.py": (
+        "hub/answering/granted_endpoint hub/exports/export hub/exports/export_selection hub/exports/paged_operation"
+    ),
     "tests/hub/live/test_subscriptions.py": "hub/live/outbox_listener schema/subscription",
     "tests/hub/live/test_websocket.py": "hub/live/sockets",
     "tests/schema/monitoring/test_day_lists.py": "registry/monitoring/day_lists",

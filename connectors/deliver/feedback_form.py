@@ -48,6 +48,11 @@ class FeedbackForm:
         ]
 
     @property
+    def items(self) -> str:
+        """The document that asks a page of the list."""
+        return self._targets.items
+
+    @property
     def form(self) -> Form:
         """The form with what stands above it."""
         programme, place = self._snapshot["programme"], self._snapshot["division"]

@@ -1,7 +1,6 @@
 """The exports of a worker: POST /export answers with a whole list, and only so many lists at a time."""
 
 import asyncio
-import uuid
 from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
@@ -13,14 +12,11 @@ from starlette.responses import Response
 
 from auth.bearer import Bearer
 from auth.grants import Grant
-from hub.answering import answers
 from hub.answering.bodies import Bodies
 from hub.answering.documents import CheckedDocument
-from hub.answering.error_masking import held_back, stopped_by
-from hub.answering.observation import seen
-from hub.answering.permission import authorization, granted
+from hub.answering.granted_endpoint import GrantedRequest
 from hub.answering.questions import Questions
-from hub.answering.requests import GRAPHQL, Body, chinese, read
+from hub.answering.requests import Body, chinese, read
 from hub.exports.columns import columns
 from hub.exports.export import Export, ExportRequest
 from hub.exports.export_selection import EDGES
@@ -45,28 +41,21 @@ class Exports:
         self._none = asyncio.Event()
         self._none.set()
 
-    async def __call__(self, request: Request) -> Response:
-        """The list, line by line, or the errors that stand in its place; nothing is raised."""
-        request_id = uuid.uuid4().hex
-        headers, told = {"X-Request-Id": request_id, "Cache-Control": "no-store"}, seen(request)
-        try:
-            grant = await granted(self._bearer, request, authorization(request))
-            told.client = grant.client_id
-            with self._bodies.in_hand(grant.client_id) as sent:
-                body = await read(request, sent)
-                export = Export(self._questions, self._bearer, await self._paged(request, grant, request_id, body))
-                self._enter(grant.client_id)
-                try:
-                    first = await export.page()
-                except BaseException:
-                    self._leave(grant.client_id)
-                    raise
-        except Exception as error:
-            stopped = await held_back(stopped_by(error, request, request_id))
-            told.outcome = stopped.code
-            return answers.answer(stopped.errors, stopped.status, GRAPHQL, headers | (stopped.headers or {}))
-        headers |= export.standing.headers if export.standing else {}
-        return Stream(export, first, lambda: self._leave(grant.client_id), headers)
+    async def answer(self, asking: GrantedRequest) -> Response:
+        """The list, line by line; raises what refuses its first page, and TOO_MANY_EXPORTS."""
+        client = asking.grant.client_id
+        with self._bodies.in_hand(client) as sent:
+            body = await read(asking.request, sent)
+            paged = await self._paged(asking.request, asking.grant, asking.id, body)
+            export = Export(self._questions, self._bearer, paged)
+            self._enter(client)
+            try:
+                first = await export.page()
+            except BaseException:
+                self._leave(client)
+                raise
+        headers = export.standing.headers if export.standing else {}
+        return Stream(export, first, lambda: self._leave(client), headers)
 
     async def _paged(self, request: Request, grant: Grant, request_id: str, body: Body) -> ExportRequest:
         """What is to be asked, page by page, in the place of what was sent."""

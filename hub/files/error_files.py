@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import uuid
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from typing import Final
@@ -11,8 +10,6 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from auth.bearer import Bearer
-from auth.grants import Grant
 from connectors.deliver import returned_workbook
 from connectors.deliver.csv_text import csv_text
 from connectors.deliver.error_workbook import CellFault
@@ -20,11 +17,7 @@ from connectors.ingest.import_work import opened
 from connectors.sources import zip_file
 from connectors.sources.bounded_process import Ending
 from connectors.sources.files import ZIP
-from hub.answering import answers
-from hub.answering.error_masking import held_back, stopped_by
-from hub.answering.observation import seen
-from hub.answering.permission import authorization, granted
-from hub.answering.requests import GRAPHQL
+from hub.answering.granted_endpoint import GrantedRequest
 from registry import parsing
 from registry.errors import Refusal
 from registry.journal import imports
@@ -44,40 +37,32 @@ FORMS = ("csv", "xlsx")
 class ErrorFiles:
     """Answers GET /files/{id}/errors.csv and errors.xlsx, to who handed the file in."""
 
-    def __init__(self, hub: Hub, bearer: Bearer) -> None:
-        self._hub, self._bearer = hub, bearer
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
         self._one = asyncio.Lock()
 
-    async def __call__(self, request: Request) -> Response:
-        """The file, or the errors that stand in its place; nothing is raised."""
-        request_id = uuid.uuid4().hex
-        headers, told = {"X-Request-Id": request_id, "Cache-Control": "no-store"}, seen(request)
-        form = request.url.path.rpartition(".")[2]
-        try:
-            grant = await granted(self._bearer, request, authorization(request))
-            told.client, told.operation = grant.client_id, f"errors.{form}"
-            one = await self._own(request, grant, told.operation, request_id)
-            headers["Content-Disposition"] = _named(one, form)
-            if form == "csv":
-                return StreamingResponse(self._lines(one), media_type=CSV, headers=headers)
-            faults = await self._faults(one)
-            return Response(await self._workbook(request, one, faults), media_type=WORKBOOK, headers=headers)
-        except Exception as error:
-            stopped = await held_back(stopped_by(error, request, request_id))
-            told.outcome = stopped.code
-            headers.pop("Content-Disposition", None)
-            return answers.answer(stopped.errors, stopped.status, GRAPHQL, headers | (stopped.headers or {}))
+    async def answer(self, asking: GrantedRequest) -> Response:
+        """The file; raises FILE_GONE, and of a workbook NOTHING_RED and NO_WORKBOOK."""
+        form = asking.request.url.path.rpartition(".")[2]
+        asking.told.operation = f"errors.{form}"
+        one = await self._own(asking)
+        headers = {"Content-Disposition": _named(one, form)}
+        if form == "csv":
+            return StreamingResponse(self._lines(one), media_type=CSV, headers=headers)
+        faults = await self._faults(one)
+        return Response(await self._workbook(asking.request, one, faults), media_type=WORKBOOK, headers=headers)
 
-    async def _own(self, request: Request, grant: Grant, operation: str, request_id: str) -> Import:
+    async def _own(self, asking: GrantedRequest) -> Import:
         """The import, where it is the caller's and its file is kept, written into the log; raises FILE_GONE."""
-        id = parsing.uuid(request.path_params["id"], "id")
+        grant, id = asking.grant, parsing.uuid(asking.request.path_params["id"], "id")
         async with self._transaction(grant.department, grant.client_id) as connection:
             one = await imports.read(connection, id)
             if one.client != grant.client_id or one.scope not in grant.scopes:
                 raise Refusal("FILE_GONE")
             await imports.piece(connection, id, 0)
             variables = json.dumps({"import": str(id)})
-            look = Look(one.client, one.department, None, None, operation, one.digest, variables, request_id)
+            operation = asking.told.operation
+            look = Look(one.client, one.department, None, None, operation, one.digest, variables, asking.id)
             await answered(connection, look, [])
         return one
 

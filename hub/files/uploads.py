@@ -1,7 +1,6 @@
 """Uploads: POST /files takes a file in, piece by piece and sealed, and answers the import that works through it."""
 
 import asyncio
-import uuid
 from contextlib import AbstractAsyncContextManager, suppress
 from email.message import Message
 from functools import partial
@@ -12,16 +11,13 @@ from anyio import CancelScope
 from starlette.requests import Request
 from starlette.responses import Response
 
-from auth.bearer import Bearer
 from auth.grants import Grant
 from connectors.ingest.imports import Imports
 from connectors.ingest.kept_files import hand_over, keep
 from hub.answering import answers
 from hub.answering.bodies import Bodies, Body
-from hub.answering.error_masking import held_back, stopped_by
-from hub.answering.observation import seen
-from hub.answering.permission import authorization, granted
-from hub.answering.requests import GRAPHQL, JSON
+from hub.answering.granted_endpoint import GrantedRequest
+from hub.answering.requests import JSON
 from registry.errors import Refusal
 from registry.journal import imports, jobs
 from registry.journal.import_files import PIECE
@@ -38,28 +34,19 @@ SWITCHES = {"true": True, "1": True, "false": False, "0": False}
 class Uploads:
     """Answers POST /files."""
 
-    def __init__(self, hub: Hub, imports: Imports, bearer: Bearer, bodies: Bodies, mib: int, seconds: int) -> None:
-        self._hub, self._imports, self._bearer, self._bodies = hub, imports, bearer, bodies
+    def __init__(self, hub: Hub, imports: Imports, bodies: Bodies, mib: int, seconds: int) -> None:
+        self._hub, self._imports, self._bodies = hub, imports, bodies
         self._most, self._seconds = mib << 20, seconds
 
-    async def __call__(self, request: Request) -> Response:
-        """The import, 202, or 200 where the same was handed in before; or the errors in its place."""
-        request_id = uuid.uuid4().hex
-        headers, told = {"X-Request-Id": request_id, "Cache-Control": "no-store"}, seen(request)
-        try:
-            grant = await granted(self._bearer, request, authorization(request))
-            told.client = grant.client_id
-            one = self._asked(request, grant)
-            async with self._transaction(one) as connection:
-                await jobs.permit_one_more(connection, one.client)
-            with self._bodies.in_hand(grant.client_id) as sent:
-                id, known = await self._taken(request, sent, one)
-        except Exception as error:
-            stopped = await held_back(stopped_by(error, request, request_id))
-            told.outcome = stopped.code
-            return answers.answer(stopped.errors, stopped.status, GRAPHQL, headers | (stopped.headers or {}))
+    async def answer(self, asking: GrantedRequest) -> Response:
+        """The import, 202, or 200 where the same was handed in before."""
+        one = self._asked(asking.request, asking.grant)
+        async with self._transaction(one) as connection:
+            await jobs.permit_one_more(connection, one.client)
+        with self._bodies.in_hand(one.client) as sent:
+            id, known = await self._taken(asking.request, sent, one)
         body = {"import": str(id), "known": known, "errors": f"/files/{id}/errors.csv"}
-        return Response(answers.json_text(body), 200 if known else 202, headers, JSON)
+        return Response(answers.json_text(body), 200 if known else 202, media_type=JSON)
 
     def _asked(self, request: Request, grant: Grant) -> Import:
         """What is handed in, before any of it is read.

@@ -1,0 +1,47 @@
+"""Endpoints beside the graph that a token opens: each says what it answers, and the frame is the same for all."""
+
+import uuid
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from auth.bearer import Bearer
+from auth.grants import Grant
+from hub.answering import answers
+from hub.answering.error_masking import held_back, stopped_by
+from hub.answering.observation import Seen, seen
+from hub.answering.permission import authorization, granted
+from hub.answering.requests import GRAPHQL
+
+
+@dataclass(frozen=True)
+class GrantedRequest:
+    """A request with what its client may do now, the id under which it stands in the logs, and what is told of it."""
+
+    request: Request
+    grant: Grant
+    id: str
+    told: Seen
+
+
+class GrantedEndpoint:
+    """Answers what a client asks, or with the errors that stand in its place; nothing is raised."""
+
+    def __init__(self, bearer: Bearer, answer: Callable[[GrantedRequest], Awaitable[Response]]) -> None:
+        self._bearer, self._answer = bearer, answer
+
+    async def __call__(self, request: Request) -> Response:
+        """The answer, which nobody on the way may keep."""
+        request_id, told = uuid.uuid4().hex, seen(request)
+        try:
+            grant = await granted(self._bearer, request, authorization(request))
+            told.client = grant.client_id
+            response = await self._answer(GrantedRequest(request, grant, request_id, told))
+        except Exception as error:
+            stopped = await held_back(stopped_by(error, request, request_id))
+            told.outcome = stopped.code
+            response = answers.answer(stopped.errors, stopped.status, GRAPHQL, stopped.headers)
+        response.headers.update({"X-Request-Id": request_id, "Cache-Control": "no-store"})
+        return response
