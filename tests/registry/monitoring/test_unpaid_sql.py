@@ -53,6 +53,15 @@ async def the_office_pays_somebody_else(province: Province) -> None:
     await paid(province, other, "other's", "2024-01-10", record="other")
 
 
+async def no_longer_paid(province: Province) -> tuple[Member, UUID]:
+    """Who is granted the allowance and was paid it until January, and where they live."""
+    head = province.person()
+    home = await province.settle(head)
+    await grant(province, "MZ-02", head, "a", happened_on="2023-11-01", amount=40000)
+    await paid(province, head, "p", "2024-01-10")
+    return head, home
+
+
 async def test_an_allowance_that_was_never_paid_is_warned_of_after_two_months(
     province: Province, cross_check: CrossCheck
 ) -> None:
@@ -69,10 +78,7 @@ async def test_an_allowance_that_was_never_paid_is_warned_of_after_two_months(
 async def test_an_allowance_that_is_paid_no_more_is_warned_of_until_it_is_paid_or_ended(
     province: Province, cross_check: CrossCheck
 ) -> None:
-    head = province.person()
-    home = await province.settle(head)
-    await grant(province, "MZ-02", head, "a", happened_on="2023-11-01", amount=40000)
-    await paid(province, head, "p", "2024-01-10")
+    head, home = await no_longer_paid(province)
     assert await found(province, cross_check, home, datetime.date(2024, 3, 9)) == []
     assert await found(province, cross_check, home) == ["stopped"]
     end = {"status": "ENDED", "record": "a", "reason": "moved away", "happened_on": "2024-03-01"}
@@ -114,10 +120,7 @@ async def test_help_that_nobody_pays_is_not_answered_as_granted_until_it_is_paid
     province: Province, cross_check: CrossCheck
 ) -> None:
     """四: 确保救助政策和资金真正落到困难群众身上."""
-    head = province.person()
-    home = await province.settle(head)
-    await grant(province, "MZ-02", head, "a", happened_on="2023-11-01", amount=40000)
-    await paid(province, head, "p", "2024-01-10")
+    head, home = await no_longer_paid(province)
     ((warning, record),) = [(row[3], row[2]) for row in await checked(province, cross_check, home) if row[0] in RULES]
     assert record == ["civil_affairs.rural_subsistence_allowance"]
     matter = await referred(province, warning)
@@ -176,10 +179,7 @@ async def closed_as(province: Province, home: UUID, outcome: str, day: datetime.
 async def test_no_reason_silences_help_that_goes_on_unpaid_for_longer_than_the_cycles_before_it_counted(
     province: Province, cross_check: CrossCheck, outcome: str
 ) -> None:
-    head = province.person()
-    home = await province.settle(head)
-    await grant(province, "MZ-02", head, "a", happened_on="2023-11-01", amount=40000)
-    await paid(province, head, "p", "2024-01-10")
+    _, home = await no_longer_paid(province)
     assert await found(province, cross_check, home) == ["stopped"]
     for closed, quiet, again in (("03-15", "05-14", "05-15"), ("05-16", "07-15", "07-16")):
         await closed_as(province, home, outcome, datetime.date.fromisoformat(f"2024-{closed}"))
@@ -193,10 +193,7 @@ async def test_no_reason_silences_help_that_goes_on_unpaid_for_longer_than_the_c
 async def test_the_household_is_looked_at_again_on_the_day_on_which_a_reason_has_held_long_enough(
     province: Province, cross_check: CrossCheck
 ) -> None:
-    head = province.person()
-    home = await province.settle(head)
-    await grant(province, "MZ-02", head, "a", happened_on="2023-11-01", amount=40000)
-    await paid(province, head, "p", "2024-01-10")
+    _, home = await no_longer_paid(province)
     assert await found(province, cross_check, home) == ["stopped"]
     again = "SELECT recompute_on FROM households WHERE id = $1"
     assert await province.ask(again, home) > [(datetime.date(2024, 5, 15),)]
@@ -210,10 +207,7 @@ async def test_the_household_is_looked_at_again_on_the_day_on_which_a_reason_has
 async def test_a_final_answer_that_refuses_what_was_granted_holds_no_longer_than_a_reason(
     province: Province, cross_check: CrossCheck
 ) -> None:
-    head = province.person()
-    home = await province.settle(head)
-    await grant(province, "MZ-02", head, "a", happened_on="2023-11-01", amount=40000)
-    await paid(province, head, "p", "2024-01-10")
+    _, home = await no_longer_paid(province)
     await checked(province, cross_check, home)
     (warning,) = [row[3] for row in await standing(province, home) if row[0] in RULES]
     matter = await referred(province, warning)
