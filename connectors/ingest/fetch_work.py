@@ -7,15 +7,15 @@ from typing import Any
 
 from auth.grants import Grant
 from connectors.ingest.items_act import ItemsAct
-from connectors.ingest.kept_files import hand_over, keep
+from connectors.ingest.kept_files import NOWHERE, hand_over, keep
 from connectors.sources.origin import Unit
 from connectors.sources.places import Place
 from policy.sources import Source
 from registry.errors import Refusal, sayable
-from registry.journal import source_marks
+from registry.journal import jobs, source_marks
 from registry.journal.import_files import PIECE
 from registry.journal.imports import Import
-from registry.journal.jobs import Stand
+from registry.journal.jobs import Order, Stand
 from registry.journal.work import Work
 from registry.redaction import cut, hidden
 from registry.store.connection import Connection
@@ -25,6 +25,12 @@ from schema.requests.context import Hub
 LONGEST_NAME = 200
 MOST = 10
 """Files that are fetched at a time: each is a job of the client, of which only so many may wait."""
+
+
+async def ask(connection: Connection, place: Place) -> None:
+    """Ask for the fetching of a source; raises TOO_MANY_JOBS."""
+    arguments = {"source": place.source}
+    await jobs.ask(connection, Order(place.client, place.department, "FETCH", arguments, NOWHERE, ["hub:read"]))
 
 
 class FetchWork(Work):
@@ -68,6 +74,8 @@ class FetchWork(Work):
         if unit is None:
             mark = (await source_marks.marks(connection)).get(place.source)
             await source_marks.fetched(connection, place.department, place.source, mark.mark if mark else "", None)
+            if self._count > MOST:  # behind the imports of this one, in its client's turn
+                await ask(connection, place)
             return Stand(stand.done, None, {})
         id, _ = await hand_over(connection, self._import) if self._import else (None, False)
         await source_marks.fetched(connection, place.department, place.source, unit.mark, id)

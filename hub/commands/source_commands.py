@@ -15,6 +15,7 @@ from connectors.sources.gathered import gathered
 from connectors.sources.places import Place, Places
 from hub.commands.command_session import command_session, database_session
 from hub.commands.setting_options import DATABASE, SOURCES, typed_settings
+from hub.jobs.schedule import pause
 from hub.settings import Settings
 from policy.catalogue import load
 from registry.errors import Refusal
@@ -40,7 +41,7 @@ def list_() -> None:
         for place in declared.values():
             mark = marks.get(place.name)
             told = f"in vain {mark.failures} times: {mark.failure}" if mark and mark.failure else ""
-            last, next_ = (mark.fetched_at, mark.tried_at + place.every) if mark else (None, None)
+            last, next_ = (mark.fetched_at, mark.tried_at + pause(place, mark)) if mark else (None, None)
             times = f"every {place.every // MINUTE} min  last {_told(last)}  next {_told(next_)}"
             print(f"{place.name}  {times}  {told}".rstrip())
 
@@ -70,7 +71,7 @@ def test(name: Name) -> None:
 def run(name: Name) -> None:
     """Have a source fetched now by the hub that runs; `aidhub jobs list` shows how far it is (立即读取)."""
     with database_session() as (settings, addresses):
-        from hub.jobs.schedule import ask
+        from connectors.ingest.fetch_work import ask
 
         place = _one(settings, name)
 

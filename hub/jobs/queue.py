@@ -24,6 +24,8 @@ AT_ONCE = 2
 """Jobs that a worker of the hub does beside each other; of one client one is at work in all workers."""
 CONNECTIONS = 3
 """What the queue itself holds of them: one listens, two take up, put down and give signs of life."""
+LOOK = 1.0
+"""Seconds after which it is looked whether a client's next job may be taken up: nobody is told that one has ended."""
 HEARTBEAT, SILENT = 5.0, 20.0
 """Seconds between two signs of life of a worker, and after how many without one its jobs are another's."""
 PATIENCE = 5.0
@@ -51,6 +53,7 @@ class Queue:
                     await self._app.run_worker_async(
                         queues=[QUEUE],
                         concurrency=AT_ONCE,
+                        fetch_job_polling_interval=LOOK,
                         delete_jobs=DeleteJobCondition.SUCCESSFUL,
                         install_signal_handlers=False,
                         shutdown_graceful_timeout=0,

@@ -5,12 +5,18 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
+from connectors.ingest.fetch_work import MOST
+from connectors.sources.places import Place
+from connectors.sources.watched_folder import WatchedFolder
 from hub.database.postgres import Server
+from hub.jobs.schedule import pause
+from registry.journal.source_marks import Mark
 from tests.conftest import Started
 from tests.connectors.sources.test_database_table import run
 from tests.hub.files.sheets import HEADINGS, line, sheet
@@ -101,3 +107,17 @@ def test_what_cannot_be_reached_is_told_and_tried_again(fetching: Fetching) -> N
     assert fetching.hub.rows("SELECT DISTINCT refusal FROM jobs WHERE kind = 'FETCH' AND state = 'FAILED'") == [
         ("SOURCE_AWAY",)
     ]
+
+
+def test_more_files_than_are_fetched_at_a_time_are_fetched_all_the_same(fetching: Fetching, tmp_path: Path) -> None:
+    for n in range(MOST + 2):
+        (tmp_path / f"{n:02}.csv").write_bytes(sheet(line(fetching.hub, f"M-{n:02}")))
+    fetching.declare(folder=str(tmp_path), quiet_seconds=0, every_minutes=24 * 60)
+    fetching.until(RECORD, "M-%", there=lambda rows: len(rows) == MOST + 2)
+
+
+@pytest.mark.parametrize(("failures", "minutes"), [(0, 60), (1, 5), (2, 10), (3, 20), (5, 60), (5000, 60)])
+def test_what_failed_is_tried_again_soon_and_then_later_and_later(failures: int, minutes: int) -> None:
+    place = Place("housing", "feedback", "a client", timedelta(hours=1), WatchedFolder(Path()))
+    now = datetime.now(UTC)
+    assert pause(place, Mark("feedback", "", None, now, failures, None, None)) == timedelta(minutes=minutes)
