@@ -134,7 +134,7 @@ TRIED_IN = {
     "tests/schema/matters/test_reduced_determinations.py": "registry/people/reduced_determinations",
     "tests/schema/matters/test_waived_hearings.py": "registry/matters/waived_hearings",
     "tests/schema/matters/test_matters.py": (
-        "registry/matters/blocking_matters registry/matters/ending_effects registry/matters/referral_effects registry/matters/step_effects"
+        "registry/matters/ending_effects registry/matters/referral_effects registry/matters/step_effects"
         " registry/matters/visit_effects"
         " schema/matters/boxes schema/matters/proceedings schema/matters/step_inputs"
     ),
@@ -161,7 +161,8 @@ TRIED_IN = {
         " registry/people/registered_persons"
     ),
     "tests/schema/register/test_merges.py": (
-        "registry/people/joined_reports registry/people/merge_statements registry/people/merges"
+        "registry/people/blocking_matters registry/people/joined_reports registry/people/merge_statements"
+        " registry/people/merges"
     ),
     "tests/schema/register/test_mismatches.py": (
         "registry/matters/mismatch_decisions schema/monitoring/waiting_mismatches"

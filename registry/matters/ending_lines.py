@@ -9,7 +9,7 @@ from policy.catalogue import Catalogue
 from policy.hearings import Hearing
 from registry.errors import Refusal
 from registry.journal.outbox import Location
-from registry.matters.blocking_matters import steps_on
+from registry.people.blocking_matters import steps_on
 from registry.people.person_locks import LAST_HOME
 from registry.store.arrays import Rows
 from registry.store.connection import Connection

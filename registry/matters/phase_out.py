@@ -6,9 +6,9 @@ from uuid import UUID
 
 from policy.periods import months_after
 from registry.errors import Refusal
-from registry.matters.blocking_matters import steps_on
 from registry.matters.proceedings import parameter
 from registry.matters.taken_steps import TakenStep
+from registry.people.blocking_matters import steps_on
 
 
 async def check_phase_out(taken: TakenStep) -> None:

@@ -3,11 +3,11 @@
 from itertools import groupby
 
 from registry.errors import Refusal
-from registry.matters.blocking_matters import COLUMNS, BlockingMatter, listed
 from registry.matters.lines import LineRequest
 from registry.matters.proceedings import begin
 from registry.matters.taken_steps import Matter, TakenStep
 from registry.monitoring import warnings
+from registry.people.blocking_matters import COLUMNS, BlockingMatter, listed
 from registry.store.database import new_id
 
 

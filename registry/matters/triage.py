@@ -7,7 +7,6 @@ from uuid import UUID
 
 from policy.catalogue import Catalogue
 from registry.errors import Refusal
-from registry.matters.blocking_matters import COLUMNS, BlockingMatter, listed
 from registry.matters.lines import LineRequest
 from registry.matters.matter_locks import about
 from registry.matters.proceedings import begin
@@ -15,6 +14,7 @@ from registry.matters.step_effects import EFFECTS
 from registry.matters.taken_steps import Actor, Content, Matter, Subject, TakenStep
 from registry.matters.warning_lines import COMPLEX, Disposed, place_of_event, requests_of
 from registry.monitoring import warnings
+from registry.people.blocking_matters import COLUMNS, BlockingMatter, listed
 from registry.store.connection import Connection
 from registry.store.database import new_id
 

@@ -1,5 +1,6 @@
 """Statements of a merge of persons, and of taking it apart: what goes along is remembered first."""
 
+from registry.people.blocking_matters import COLUMNS
 from registry.people.households import BELONGS
 
 OPEN_LINES = """SELECT id FROM person_correction_lines WHERE person_id = ANY($1::uuid[]) AND decision IS NULL LIMIT 1"""
@@ -37,7 +38,7 @@ WHERE d.superseded_at IS NULL AND d.valid_from IS DISTINCT FROM d.valid_to
 ORDER BY d.category, d.valid_from LIMIT 1"""
 
 # A person, and what is open about a determination of theirs, in whatever version it was named.
-ENDING = """SELECT m.id, m.state, m.from_department, m.to_department
+ENDING = f"""SELECT {COLUMNS}
 FROM determinations d
   CROSS JOIN LATERAL (SELECT * FROM matter_lines l WHERE l.determination_id = d.id OFFSET 0) l
   CROSS JOIN LATERAL (SELECT * FROM matters m WHERE m.id = l.matter_id OFFSET 0) m

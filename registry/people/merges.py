@@ -11,11 +11,11 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Column, DateTime, ForeignKey, Index, Table, Text, Uuid, text
 
 from policy.catalogue import Catalogue
-from policy.procedures import Side
 from policy.spine import Category
 from registry.errors import Refusal
 from registry.identity.vault import Vault
 from registry.journal import chain
+from registry.people.blocking_matters import BlockingMatter, listed
 from registry.people.corrections import Officer
 from registry.people.joining import Join, join, undo
 from registry.people.merge_statements import (
@@ -180,12 +180,9 @@ async def _takes_nothing_away(
 async def _no_ending_open(connection: Connection, catalogue: Catalogue, officer: Officer, person: UUID) -> None:
     """A procedure about one row of a person's would find another after the merge, or none. Raises ENDING_OPEN."""
     procedure = catalogue.procedures.by_code[catalogue.procedures.hearing.procedure]
-    open = await connection.fetch_one(OpenEnding, ENDING, [person, procedure.code])
+    open = await connection.fetch(BlockingMatter, ENDING, [person, procedure.code])
     if open:
-        sides: dict[Side, str] = {"sender": open.from_department, "receiver": open.to_department}
-        own = [side for side, department in sides.items() if department == officer.department]
-        steps = f"{open.id}: {procedure.possible(open.state, sides, own)}"
-        raise Refusal("ENDING_OPEN", "duplicate", steps=steps)
+        raise Refusal("ENDING_OPEN", "duplicate", steps=listed(catalogue, open, officer.department))
 
 
 async def unmerge(
@@ -245,15 +242,6 @@ class Lessened(NamedTuple):
     category: str
     kept: str
     more: str
-
-
-class OpenEnding(NamedTuple):
-    """A procedure that is open about a determination of a person."""
-
-    id: UUID
-    state: str
-    from_department: str
-    to_department: str
 
 
 class Standing(NamedTuple):
