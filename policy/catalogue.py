@@ -81,7 +81,7 @@ class Catalogue:
         for other in ("procedures", "signals", "urgency"):  # no target and no group follows from them
             del declared[other]
         for one in declared["departments"].values():
-            del one["cycles"], one["sources"]
+            del one["cycles"], one["sources"], one["deliveries"]
         text = json.dumps(declared, default=_plain, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 

@@ -34,6 +34,8 @@ KEYS = {
     "signal": "code kind built_in about all any evidence leads_to unless_running en zh cites quote enabled",
     "waiver": "code en zh source quote",
     "source": "name en zh act as_of money columns constants agreements note",
+    "delivery": "name en zh mode note list programme certainty every_minutes purpose key columns deleted_at seen_at"
+    " changed_at",
     "feedback": "field type codes needed en zh also",
     "facts": "field type codes needed en zh also",
     "payment_results": "field type codes needed en zh also",

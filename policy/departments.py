@@ -21,6 +21,7 @@ from policy.declarations import (
     word,
 )
 from policy.declared_sources import Mappings, declared_sources
+from policy.deliveries import Delivery, deliveries
 from policy.errors import Duplicate, WrongValue
 from policy.periods import periods
 from policy.programmes import ABSENCES, Exclusion, Programme, leading_clauses
@@ -30,7 +31,7 @@ from policy.standard_forms import Declaring, standard_sources
 from policy.statistics import statistics
 from policy.vocabulary import words
 
-DECLARED = ("en", "zh", "place", "sees", "cycles", "entity", "fact", "detail", "programme", "source")
+DECLARED = ("en", "zh", "place", "sees", "cycles", "entity", "fact", "detail", "programme", "source", "delivery")
 KIND_OF_PARAGRAPH = {
     "三（一）": "basic_living",
     "三（二）": "special",
@@ -72,6 +73,8 @@ class Department:
     """In how many days each of its data sets is to be renewed (政务数据共享条例 13: 更新频率)."""
     sources: Mapping[str, Source]
     """From what files and tables its items come, by name; its standard forms among them."""
+    deliveries: Mapping[str, Delivery]
+    """What goes out to its own systems, by name."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,7 @@ def department(code: str, data: Table, mappings: Mappings, others: Others) -> De
         programmes=programmes,
         cycles=_cycles(file, data.get("cycles", {}), [one.entity for one in facts]),
         sources=_sources(file, data, Declaring(facts, details, programmes, entities, others.departments), mappings),
+        deliveries=deliveries(file, data, {one.code.partition(".")[2]: one.code for one in programmes}),
     )
 
 

@@ -84,6 +84,7 @@ TRIED_IN = {
     "tests/hub/population/test_population.py": (
         "hub/population/allowances hub/population/households hub/population/names hub/population/shares"
     ),
+    "tests/hub/published/test_department_pages.py": "hub/published/delivery_sections",
     "tests/hub/published/test_own_view.py": "hub/published/pruning",
     "tests/migrations/test_folders.py": "hub/database/migrations",
     "tests/planner/test_plan.py": ("planner/binding planner/planner planner/reading planner/selection"),

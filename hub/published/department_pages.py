@@ -6,6 +6,7 @@ from pathlib import Path
 
 from auth.scopes import OF_A_DEPARTMENT, SINGULAR
 from connectors import discover
+from hub.published import delivery_sections
 from policy.catalogue import Catalogue, load
 from policy.departments import Department
 from policy.sources import Column, Source
@@ -30,7 +31,7 @@ MOST_WORDS = 12
 
 def render(catalogue: Catalogue, department: Department) -> str:
     """The page of one department, in English and Chinese."""
-    parts = (_head, _reads, _knows, _gives, _graph, _sources)
+    parts = (_head, _reads, _knows, _gives, _graph, _sources, delivery_sections.section)
     return "\n".join(line for part in parts for line in part(catalogue, department))
 
 

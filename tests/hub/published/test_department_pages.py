@@ -25,11 +25,12 @@ def test_there_is_none_of_a_department_that_is_gone() -> None:
 
 
 @every_department
-def test_a_page_has_every_scope_programme_fact_and_source(code: str) -> None:
+def test_a_page_has_every_scope_programme_fact_source_and_delivery(code: str) -> None:
     department = CATALOGUE.departments[code]
     page = render(CATALOGUE, department)
     named = [f"{code}/{resource}" for resource, _, _ in OF_A_DEPARTMENT]
     named += [*map(str, department.facts), *(one.code for one in department.programmes), *department.sources]
+    named += department.deliveries
     assert [name for name in named if f"`{name}`" not in page] == []
 
 
