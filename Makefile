@@ -28,6 +28,7 @@ memory: ## Watch the memory of a worker for an hour of all operations and hostil
 	@scripts/setup dev
 	@AIDHUB_BENCH_PERSONS=$${AIDHUB_BENCH_PERSONS:-30000} .venv/bin/python -m benchmarks memory --minutes $${MINUTES:-60}
 
-soak: ## Kill workers, backends, postmaster and parent and fill the disk under load (KILLS, MINUTES)
+soak: ## Kill workers, backends, postmaster and parent and fill the disk under load; then while files come in (KILLS, MINUTES)
 	@scripts/setup dev
 	@.venv/bin/python -m tests.soak --kills $${KILLS:-1000} --minutes $${MINUTES:-600}
+	@.venv/bin/python -m tests.soak.imports --kills $${IMPORT_KILLS:-100} --minutes $${MINUTES:-600}

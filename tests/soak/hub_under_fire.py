@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
@@ -23,6 +23,8 @@ from hub.settings import Settings
 from tests.hub.commands.typed import AIDHUB, environment
 
 ROOMY = "3g"
+AT_WORK = """SELECT client_port, left(regexp_replace(query, '\\s+', ' ', 'g'), 50) FROM pg_stat_activity
+WHERE usename LIKE 'aidhub\\_%' AND xact_start IS NOT NULL ORDER BY xact_start LIMIT 1"""
 PATIENCE = 180
 """Seconds within which a hub comes back, whatever was done to it."""
 
@@ -87,6 +89,18 @@ class HubUnderFire:
 
     def workers(self) -> list[int]:
         return [one for one in children(self.parent.pid) if "spawn_main" in _command(one)]
+
+    def session_at_work(self) -> tuple[int, str] | None:
+        """Of the hub's sessions the one that has been in a transaction for longest: its port and its statement."""
+        with self.connect() as owner:
+            row = owner.execute(AT_WORK).fetchone()
+        return (row[0], row[1]) if row else None
+
+    def worker_of(self, port: int) -> int | None:
+        """The worker whose session begins at this port."""
+        connections = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+        sockets = {f"socket:[{row[9]}]" for row in connections if int(row[1].partition(":")[2], 16) == port}
+        return next((worker for worker in self.workers() if sockets & _open_files(worker)), None)
 
     def postmaster(self) -> int | None:
         lines = self._postmaster_file()
@@ -161,6 +175,15 @@ def a_place() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="aidhub-soak-", ignore_cleanup_errors=True) as place:
         Path(place).chmod(0o755)
         yield Path(place)
+
+
+def _open_files(process: int) -> set[str]:
+    found = set()
+    with suppress(OSError):  # it, or one of them, has ended meanwhile
+        for file in Path(f"/proc/{process}/fd").iterdir():
+            with suppress(OSError):
+                found.add(os.readlink(file))
+    return found
 
 
 def _command(process: int) -> str:

@@ -5,95 +5,74 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TextIO
 
-import httpx
+import psycopg
 
-from tests.hub.files.sheets import HEADINGS, sheet
-from tests.hub_running import HOME
-from tests.soak.clients import RENEW_AFTER, numbers
-from tests.soak.hub_under_fire import PATIENCE, HubUnderFire, a_place, under_fire
+from tests.soak.clerk import BAD, ROWS, Clerk
+from tests.soak.hub_under_fire import PATIENCE, HubUnderFire, a_place, kill, under_fire
 from tests.soak.kills import Kills
 
-ROWS, BAD = 3000, 100
-"""Rows of a file, of which every hundredth is bad."""
-KINDS = ("worker", "backend", "sessions", "postmaster", "parent")
+MIXED = ("worker", "backend", "sessions", "postmaster", "parent")
+RUNS = {"worker": ("worker",), "postmaster": ("postmaster",), "mixed": MIXED}
+"""What is killed in a run of that name, each on a hub of its own: the worker that has a chunk in hand, the server."""
 COUNTED = "SELECT count(*) FROM import_chunks"
 
 
-@dataclass
-class Clerk:
-    """A program of housing that sends files, and each again until it knows that it was taken."""
+class Point(NamedTuple):
+    """Where a kill met the imports: behind so many chunks, a while after the last, in a transaction at this statement."""
 
-    hub: HubUnderFire
-    numbers: Iterator[str] = field(default_factory=lambda: numbers(0, 1))
-    files: list[str] = field(default_factory=list)
-    token: str = ""
-    renewed: float = -RENEW_AFTER
+    kind: str
+    chunks: int
+    seconds: float
+    statement: str
 
-    def send(self) -> None:
-        """One more file."""
-        prefix = f"soak-{len(self.files):03}"
-        told = ("王某", "ZJ-03", "已给予", HOME, "35000")
-        lines = []
-        for n in range(ROWS):
-            name, programme, status, division, amount = told
-            day = "2024-13-01" if n % BAD == BAD - 1 else "2024-03-01"
-            cells = (f"{prefix}-{n:05}", name, next(self.numbers), programme, status, day, division, amount)
-            lines.append(dict(zip(HEADINGS, cells, strict=True)))
-        content = sheet(*lines)
-        self.files.append(self._until_taken(content, prefix))
-
-    def _until_taken(self, content: bytes, name: str) -> str:
-        deadline = time.monotonic() + PATIENCE
-        while True:
-            assert time.monotonic() < deadline, "no file is taken"
-            try:
-                headers = {"Authorization": f"Bearer {self._bearer()}"}
-                answer = httpx.post(
-                    f"{self.hub.url}/files", content=content, params={"name": name}, headers=headers, timeout=20
-                )
-                return str(answer.json()["import"])
-            except (httpx.HTTPError, ValueError, KeyError):
-                time.sleep(0.2)
-
-    def _bearer(self) -> str:
-        if time.monotonic() - self.renewed > RENEW_AFTER:
-            client: dict[str, Any] = self.hub.clients["housing"]
-            form = {"grant_type": "client_credentials", "scope": "hub:read housing/feedback:write"}
-            pair = client["client_id"], client["client_secret"]
-            answer = httpx.post(f"{self.hub.url}/oauth/token", data=form, auth=pair, timeout=20)
-            self.token, self.renewed = answer.json()["access_token"], time.monotonic()
-        return self.token
+    def __str__(self) -> str:
+        return f"{self.kind},{self.chunks},{self.seconds:.3f},{self.statement!r}"
 
 
-def soak(place: Path, number: int, until: float, seed: int, tell: Callable[[str], None]) -> tuple[Counter[str], int]:
-    """Kill so many times while a chunk is at work, or until this moment; the kills by kind, and how many files came in.
+def soak(
+    place: Path, kinds: Sequence[str], number: int, until: float, seed: int, tell: Callable[[Point], None]
+) -> tuple[list[Point], int]:
+    """Kill so many times while a chunk is at work, or until this moment; the kills, and how many files came in.
 
     Raises AssertionError where the hub does not come back, and where a row is lost, doubled or miscounted.
     """
-    done, chance = Counter[str](), random.Random(seed)
+    done, chance = list[Point](), random.Random(seed)
     with under_fire(place) as hub:
         kills, clerk = Kills(hub, seed), Clerk(hub)
-        for kind in (kind for kind in kills.order(100 * number) if kind in KINDS):
-            if sum(done.values()) == number or time.monotonic() > until:
+        for kind in islice((kind for kind in kills.order(100 * number) if kind in kinds), number):
+            if time.monotonic() > until:
                 break
             while _open(hub, clerk) < 2:
                 clerk.send()
-            chunks = _more_than(hub, -1)
-            _more_than(hub, chunks)  # it is at work
-            time.sleep(chance.uniform(0, 1.5))
-            kills.kill(kind)
-            done[kind] += 1
-            tell(f"{sum(done.values()):4} {kind:10} after {_more_than(hub, -1)} chunks of {len(clerk.files)} files")
+            chunks = _more_than(hub, _more_than(hub, -1))  # it is at work
+            pause = chance.uniform(0, 1.5)
+            time.sleep(pause)
+            done.append(Point(kind, chunks, pause, _kill(hub, kills, kind)))
+            tell(done[-1])
         while _open(hub, clerk):
             time.sleep(0.5)
         faults = list(_faults(hub, clerk))
     assert not faults, "\n".join(faults[:20])
     return done, len(clerk.files)
+
+
+def _kill(hub: HubUnderFire, kills: Kills, kind: str) -> str:
+    """Kill, of the workers the one that has a transaction in hand; at which statement that was."""
+    try:
+        port, statement = hub.session_at_work() or (0, "")
+    except psycopg.OperationalError:  # an earlier kill is felt still
+        port, statement = 0, ""
+    worker = hub.worker_of(port) if kind == "worker" else None
+    if worker:
+        kill(worker)
+    else:
+        kills.kill(kind)
+    return statement
 
 
 def _more_than(hub: HubUnderFire, chunks: int) -> int:
@@ -146,20 +125,29 @@ def _faults(hub: HubUnderFire, clerk: Clerk) -> Iterator[str]:
 def main() -> None:
     """`python -m tests.soak.imports --kills 100`."""
     wanted = argparse.ArgumentParser(description=__doc__)
-    wanted.add_argument("--kills", type=int, default=100)
-    wanted.add_argument("--minutes", type=float, default=120)
+    wanted.add_argument("--runs", nargs="+", choices=RUNS, default=["worker", "postmaster"])
+    wanted.add_argument("--kills", type=int, default=100, help="of each run")
+    wanted.add_argument("--minutes", type=float, default=120, help="of each run")
     wanted.add_argument("--seed", type=int, default=1)
+    wanted.add_argument("--record", type=argparse.FileType("w"), default="-", help="where the points are written")
     given = wanted.parse_args()
-    began = time.monotonic()
-    with a_place() as place:
-        done, files = soak(place, given.kills, began + 60 * given.minutes, given.seed, _tell)
-    kinds = ", ".join(f"{kind} {number}" for kind, number in done.most_common())
-    minutes = (time.monotonic() - began) / 60
-    _tell(f"{sum(done.values())} kills ({kinds}) in {minutes:.0f} min: {files} files of {ROWS} rows, each row once")
+    for run in given.runs:
+        began = time.monotonic()
+        with a_place() as place:
+            until = began + 60 * given.minutes
+            done, files = soak(place, RUNS[run], given.kills, until, given.seed, _recorded(given.record))
+        kinds = ", ".join(f"{kind} {number}" for kind, number in Counter(one.kind for one in done).most_common())
+        at_work = sum(1 for one in done if one.statement)
+        minutes = (time.monotonic() - began) / 60
+        print(
+            f"{len(done)} kills ({kinds}), {at_work} within a transaction, in {minutes:.0f} min:"
+            f" {files} files of {ROWS} rows, each row once",
+            file=sys.stderr,
+        )
 
 
-def _tell(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+def _recorded(file: TextIO) -> Callable[[Point], None]:
+    return lambda point: print(point, file=file, flush=True)
 
 
 if __name__ == "__main__":
