@@ -24,7 +24,7 @@ from registry.journal import imports
 from registry.journal.access_log import Look, answered
 from registry.journal.imports import Import, RowError
 from registry.store.connection import Connection
-from registry.store.turns import Claim
+from registry.store.turns import Claim, Turns
 from schema.requests.context import Hub
 
 CSV: Final = "text/csv; charset=utf-8"
@@ -32,6 +32,9 @@ WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.s
 PAGE = 1000
 HEADINGS = ("工作表", "行号", "列名", "错误代码", "错误原因", "内容（已隐藏）", "reason")
 FORMS = ("csv", "xlsx")
+AT_ONCE, WAITING, PATIENCE = 3, 3, 120.0
+"""Workbooks that a worker writes at a time, of one client one: each is held in memory. How many more of a client wait,
+and for how many seconds."""
 
 
 class ErrorFiles:
@@ -39,10 +42,10 @@ class ErrorFiles:
 
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
-        self._one = asyncio.Lock()
+        self._writing = Turns(AT_ONCE, 1, waiting=WAITING, patience=PATIENCE)
 
     async def answer(self, asking: GrantedRequest) -> Response:
-        """The file; raises FILE_GONE, and of a workbook NOTHING_RED and NO_WORKBOOK."""
+        """The file; raises FILE_GONE, and of a workbook NOTHING_RED, NO_WORKBOOK and TOO_MANY_AT_ONCE."""
         form = asking.request.url.path.rpartition(".")[2]
         asking.told.operation = f"errors.{form}"
         one = await self._own(asking)
@@ -83,11 +86,11 @@ class ErrorFiles:
         return faults
 
     async def _workbook(self, request: Request, one: Import, faults: list[CellFault]) -> bytes:
-        """The workbook; its writing ends when its asker has left, for whom others would wait."""
+        """The workbook; its writing ends when its asker has left. Raises TOO_MANY_AT_ONCE."""
         ending = Ending()
         watching = asyncio.create_task(_end_when_left(request, ending))
         try:
-            async with self._one:  # a workbook is held in memory
+            async with self._writing.turn(Claim(one.client)):
                 return await asyncio.to_thread(self._written, one, faults, asyncio.get_running_loop(), ending)
         finally:
             watching.cancel()

@@ -5,7 +5,8 @@ import io
 import os
 import socket
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -103,7 +104,9 @@ def until(count: int) -> None:
         time.sleep(0.05)
 
 
-def test_the_writing_of_a_workbook_ends_when_its_asker_has_left(hub: Running) -> None:
+@contextmanager
+def asking_for_a_long_one(hub: Running) -> Iterator[None]:
+    """Whose workbook takes long to write, and is being written; its asker leaves with the block."""
     wide = workbook(line(hub, "left", 发生日期="2999-01-01"), hidden=True)
     found = worked(hub, changed(wide, "xl/worksheets/sheet2.xml", b'r="B1"', b'r="XFD3000"'), name="left.xlsx")
     assert counts(found) == (0, 0, 1, 0)
@@ -113,6 +116,14 @@ def test_the_writing_of_a_workbook_ends_when_its_asker_has_left(hub: Running) ->
     with socket.create_connection((str(url.hostname), url.port or 80), timeout=20) as connection:
         connection.sendall(head.encode())
         until(1)
+        yield
+
+
+def test_the_writing_of_a_workbook_ends_when_its_asker_has_left_and_keeps_no_other_client_waiting(hub: Running) -> None:
+    theirs = worked(hub, workbook(line(hub, "beside", 发生日期="2999-01-01")), "housing here", name="beside.xlsx")
+    with asking_for_a_long_one(hub):
+        assert fetched(hub, theirs["id"], "xlsx", who="housing here").status_code == 200
+        assert writers() == 1
     until(0)
 
 
