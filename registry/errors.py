@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from registry.redaction import cut, hidden
 
@@ -65,6 +66,13 @@ def codes() -> Mapping[str, ErrorCode]:
     return MappingProxyType({code.code: code for chapter in chapters() for code in chapter.codes})
 
 
+class Words(NamedTuple):
+    """What is filled into the words of a refusal and is said in either language itself."""
+
+    en: str
+    zh: str
+
+
 class Refusal(Exception):
     """What was asked cannot be done; nothing was changed.
 
@@ -79,7 +87,10 @@ class Refusal(Exception):
         self.path = path
         self.field: tuple[str | int, ...] | None = None
         self.values = {name: sayable(value) if isinstance(value, str) else value for name, value in values.items()}
-        self.en, self.zh = declared.en.format(**self.values), declared.zh.format(**self.values)
+        self.en, self.zh = (
+            words.format(**{name: _said(value, n) for name, value in self.values.items()})
+            for n, words in enumerate((declared.en, declared.zh))
+        )
         super().__init__(f"{code}: {self.en}")
 
     def words(self, chinese: bool) -> str:
@@ -95,6 +106,10 @@ class Refusal(Exception):
         """The same refusal, placed at a field of the answer unless it is already."""
         self.field = self.field or tuple(field)
         return self
+
+
+def _said(value: object, language: int) -> object:
+    return sayable(value[language]) if isinstance(value, Words) else value
 
 
 def sayable(value: str) -> str:

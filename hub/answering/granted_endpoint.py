@@ -14,6 +14,7 @@ from hub.answering.error_masking import held_back, stopped_by
 from hub.answering.observation import Seen, seen
 from hub.answering.permission import authorization, granted
 from hub.answering.requests import GRAPHQL
+from registry.errors import Refusal
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class GrantedEndpoint:
         except Exception as error:
             stopped = await held_back(stopped_by(error, request, request_id))
             told.outcome = stopped.code
+            if isinstance(error, Refusal):  # who shows it to people may show both
+                stopped.errors[0]["extensions"]["words"] = {"en": error.en, "zh": error.zh}
             response = answers.answer(stopped.errors, stopped.status, GRAPHQL, stopped.headers)
         response.headers.update({"X-Request-Id": request_id, "Cache-Control": "no-store"})
         return response

@@ -1,7 +1,6 @@
 """The command that hands a file in, waits for its last row, and brings back what is wrong in it (报送文件)."""
 
 import json
-import sys
 import time
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,12 +11,12 @@ from hub.commands.client_session import ClientSession, as_client
 from hub.commands.command_session import say
 from hub.commands.remote_hub import Asked
 from hub.progress import shown
-from registry.errors import Refusal
+from registry.errors import Refusal, Words
 
 PAUSE = 0.5
 """Seconds between two looks at how far it has come."""
-SOME_REFUSED, ALL_REFUSED = 1, 2
-"""Exit codes: some rows were refused, or the file as a whole."""
+SOME_REFUSED, ALL_REFUSED, UNKNOWN = 1, 2, 3
+"""Exit codes: some rows were refused; the file as a whole, or what was left of it; what became of it is not known."""
 FORMS = (".csv", ".xlsx")
 STAND = """query ($id: ID!) { import(id: $id) { id state name checkOnly of done accepted replayed refused skipped
   failure { code message } } }"""
@@ -40,25 +39,41 @@ def ingest(
     errors: Errors = None,
     as_json: Json = False,
 ) -> None:
-    """Hand a file in: status 0 where all rows were taken in, 1 where some were refused, 2 where it was (报送文件)."""
-    out = _error_file(file, errors)
-    query = {"source": source, "check": str(check).lower()}
+    """Hand a file in and wait for its last row (报送文件).
+
+    Status 0 where all rows were taken in, 1 where some were refused, 2 where the file was, 3 where nobody knows.
+    """
+    query, failure = {"source": source, "check": str(check).lower()}, None
     try:
+        out = _error_file(file, errors)
         handed_in = session.hub.hand_in(session.token, file, query, session.language)
-        stand = _worked(session, handed_in["import"])
+        stand = {**_worked(session, handed_in["import"]), "known": handed_in["known"]}
+        if stand["refused"]:
+            session.hub.errors_of(session.token, stand["id"], out)
+            stand["errors"] = str(out)
+        if stand["state"] != "DONE":
+            failure = _failure(session, stand)
     except Refusal as refusal:
-        if refusal.code != "FILE_REFUSED":
-            raise
-        say(refusal)
-        raise typer.Exit(ALL_REFUSED) from None
-    if stand["refused"]:
-        session.hub.errors_of(session.token, stand["id"], out)
-        stand["errors"] = str(out)
-    print(json.dumps({**stand, "known": handed_in["known"]}, ensure_ascii=False) if as_json else _summary(stand))
-    if stand["state"] != "DONE":
-        raise typer.Exit(ALL_REFUSED)
-    if stand["refused"]:
-        raise typer.Exit(SOME_REFUSED)
+        failure = refusal
+        stand = {"name": file.name, "state": "REFUSED" if refusal.code == "FILE_REFUSED" else "UNKNOWN"}
+    if failure:
+        say(failure)
+        stand["failure"] = {"code": _code(failure), "en": failure.en, "zh": failure.zh}
+    if as_json:
+        print(json.dumps(stand, ensure_ascii=False))
+    elif "id" in stand:
+        print(_summary(stand))
+    raise typer.Exit(_status(stand))
+
+
+def _code(failure: Refusal) -> str:
+    return str(failure.values["value"]) if failure.code == "FILE_REFUSED" else failure.code
+
+
+def _status(stand: dict[str, Any]) -> int:
+    if stand["state"] == "DONE":
+        return SOME_REFUSED if stand["refused"] else 0
+    return UNKNOWN if stand["state"] == "UNKNOWN" else ALL_REFUSED
 
 
 def _error_file(file: Path, named: Path | None) -> Path:
@@ -72,9 +87,9 @@ def _error_file(file: Path, named: Path | None) -> Path:
     return named
 
 
-def _stand(session: ClientSession, id: str) -> dict[str, Any]:
+def _stand(session: ClientSession, id: str, language: str | None = None) -> dict[str, Any]:
     """How far an import has come; raises FILE_REFUSED where it is not told any more."""
-    answer = session.hub.ask(Asked(session.token, STAND, {"id": id}, language=session.language))
+    answer = session.hub.ask(Asked(session.token, STAND, {"id": id}, language=language or session.language))
     found = (answer.get("data") or {}).get("import")
     if not found:
         first = (answer.get("errors") or [{}])[0]
@@ -96,15 +111,20 @@ def _worked(session: ClientSession, id: str) -> dict[str, Any]:
     return stand
 
 
+def _failure(session: ClientSession, stand: dict[str, Any]) -> Refusal:
+    """Why it was not worked through to its end, in both languages: the graph answers in one."""
+    if stand["state"] == "CANCELLED":
+        return Refusal("IMPORT_CALLED_OFF")
+    en, zh = (_stand(session, stand["id"], language)["failure"]["message"] for language in ("en", "zh-CN"))
+    return Refusal("FILE_REFUSED", value=stand["failure"]["code"], detail=Words(en, zh))
+
+
 def _open(stand: dict[str, Any]) -> bool:
     return stand["state"] in ("WAITING", "RUNNING")
 
 
 def _summary(stand: dict[str, Any]) -> str:
     """What became of it, in a line of each language."""
-    if stand["state"] != "DONE":
-        failure = stand["failure"] or {"code": stand["state"], "message": ""}
-        print(f"{stand['name']}: {failure['code']} {failure['message']}".rstrip(), file=sys.stderr)
     taken, zh = ("would be taken in", "可接收") if stand["checkOnly"] else ("taken in", "接收")
     accepted, replayed, refused, skipped = (stand[name] for name in ("accepted", "replayed", "refused", "skipped"))
     lines = [

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from registry.errors import Refusal
+from registry.errors import Refusal, Words
 
 PATIENCE = 120
 """Seconds within which a hub says something."""
@@ -50,9 +50,7 @@ class RemoteHub:
         headers = {**question.headers, "Accept": "text/csv"} if table else question.headers
         with self._sent("/export", question.body, headers) as answer:
             if answer.status != 200:
-                first = (self._object(answer).get("errors") or [{}])[0]
-                code = first.get("extensions", {}).get("code", answer.status)
-                raise Refusal("EXPORT_REFUSED", value=str(code), detail=str(first.get("message", "")))
+                raise _refused("EXPORT_REFUSED", self._object(answer), answer.status)
             for line in answer:
                 yield line
         if line.startswith((b"!! ", b'"!! ')) if table else not line.startswith(b'{"end"'):
@@ -65,9 +63,7 @@ class RemoteHub:
         """
         with self._sent("/files/targets", asked.body, asked.headers) as answer:
             if answer.status != 200:
-                first = (self._object(answer).get("errors") or [{}])[0]
-                code = first.get("extensions", {}).get("code", answer.status)
-                raise Refusal("LIST_REFUSED", value=str(code), detail=str(first.get("message", "")))
+                raise _refused("LIST_REFUSED", self._object(answer), answer.status)
             shutil.copyfileobj(answer, out)
             return urllib.parse.unquote(str(answer.headers["Content-Disposition"]).rpartition("''")[2])
 
@@ -80,9 +76,7 @@ class RemoteHub:
         with file.open("rb") as content, self._sent(path, content, headers) as answer:
             handed_in = self._object(answer)
         if "import" not in handed_in:
-            first = (handed_in.get("errors") or [{}])[0]
-            code = first.get("extensions", {}).get("code", answer.status)
-            raise Refusal("FILE_REFUSED", value=str(code), detail=str(first.get("message", "")))
+            raise _refused("FILE_REFUSED", handed_in, answer.status)
         return handed_in
 
     def errors_of(self, token: str, id: str, out: Path) -> None:
@@ -93,9 +87,7 @@ class RemoteHub:
         path = f"/files/{id}/errors{out.suffix}"
         with self._sent(path, None, {"Authorization": f"Bearer {token}"}) as answer:
             if answer.status != 200:
-                first = (self._object(answer).get("errors") or [{}])[0]
-                code = first.get("extensions", {}).get("code", answer.status)
-                raise Refusal("FILE_REFUSED", value=str(code), detail=str(first.get("message", "")))
+                raise _refused("FILE_REFUSED", self._object(answer), answer.status)
             with out.open("wb") as file:
                 shutil.copyfileobj(answer, file)
 
@@ -125,6 +117,15 @@ class RemoteHub:
         if not isinstance(said, dict):
             raise Refusal("ODD_ANSWER", value=self.url, count=answer.status)
         return said
+
+
+def _refused(code: str, said: Mapping[str, Any], status: int) -> Refusal:
+    """What the hub has refused, with its words in both languages where it says both."""
+    first = (said.get("errors") or [{}])[0]
+    about, message = first.get("extensions", {}), str(first.get("message", ""))
+    words = about.get("words", {})
+    detail = Words(str(words.get("en", message)), str(words.get("zh", message)))
+    return Refusal(code, value=str(about.get("code", status)), detail=detail)
 
 
 @dataclass(frozen=True)

@@ -36,17 +36,32 @@ def test_where_rows_are_refused_they_lie_beside_the_file_and_it_ends_with_1(
         assert "FUTURE" in (tmp_path / name).read_text("utf-8-sig")
 
 
-def test_a_file_that_is_refused_as_a_whole_ends_with_2(hub: Running, typed: Typed, tmp_path: Path) -> None:
+def test_a_file_that_is_refused_as_a_whole_ends_with_2_and_says_why_in_both_languages(
+    hub: Running, typed: Typed, tmp_path: Path
+) -> None:
     (tmp_path / "list.csv").write_bytes("姓名,项目\n王某,ZJ-03\n".encode())
-    ran = typed("ingest", "list.csv", "--as", "housing")
-    assert (ran.returncode, "COLUMNS_MISSING" in ran.stderr) == (2, True)
-    refused = typed("ingest", "list.csv", "--as", "housing", "--source", "gold")
-    english, chinese = refused.stderr.splitlines()
-    assert (refused.returncode, "UNKNOWN_SOURCE" in english, english != chinese) == (2, True, True)
+    worked = typed("ingest", "list.csv", "--as", "housing", "--json")
+    sent = typed("ingest", "list.csv", "--as", "housing", "--source", "gold", "--json")
+    for ran, state, code in ((worked, "FAILED", "COLUMNS_MISSING"), (sent, "REFUSED", "UNKNOWN_SOURCE")):
+        told = json.loads(ran.stdout)
+        assert (ran.returncode, told["state"], told["failure"]["code"]) == (2, state, code)
+        assert ran.stderr.splitlines()[-2:] == [f"aidhub: {told['failure']['en']}", f"aidhub: {told['failure']['zh']}"]
+        assert (told["failure"]["en"].isascii() or code == "COLUMNS_MISSING", "（" in told["failure"]["zh"]) == (
+            True,
+            True,
+        )
 
 
-def test_what_cannot_be_sent_is_said_before_anything_is(hub: Running, typed: Typed, tmp_path: Path) -> None:
+def test_what_cannot_be_sent_is_said_before_anything_is_and_ends_with_3(
+    hub: Running, typed: Typed, tmp_path: Path
+) -> None:
     (tmp_path / "list.csv").write_bytes(b"x")
     for words in (("nothing.csv",), ("list.csv", "--errors", "wrong.pdf")):
-        ran = typed("ingest", *words, "--as", "housing")
-        assert (ran.returncode, len(ran.stderr.splitlines())) == (1, 2)
+        ran = typed("ingest", *words, "--as", "housing", "--json")
+        assert (ran.returncode, len(ran.stderr.splitlines()), json.loads(ran.stdout)["state"]) == (3, 2, "UNKNOWN")
+
+
+def test_a_hub_that_does_not_answer_ends_it_with_3(typed: Typed, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_bytes(b"x")
+    ran = typed("ingest", "list.csv", "--as", "housing", AIDHUB_URL="http://127.0.0.1:1")
+    assert (ran.returncode, ran.stdout, len(ran.stderr.splitlines())) == (3, "", 2)
