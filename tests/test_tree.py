@@ -48,7 +48,8 @@ TRIED_IN = {
     "tests/hub/answering/test_log_redaction.py": "registry/redaction",
     "tests/hub/answering/test_plain_values.py": "hub/answering/executor",
     "tests/hub/commands/test_cli.py": (
-        "hub/commands/command_session hub/commands/listening hub/database/first_fill hub/database/roles"
+        "hub/commands/command_session hub/commands/listening hub/commands/said_session hub/commands/serving_commands"
+        " hub/commands/upkeep_commands hub/database/first_fill hub/database/roles"
         " hub/database/installation hub/database/setup registry/store/roles"
     ),
     "tests/hub/commands/test_asking_commands.py": "hub/commands/client_session hub/commands/remote_hub",

@@ -10,8 +10,8 @@ from typing import Annotated, Any, BinaryIO, cast
 import typer
 
 from hub.commands.client_session import ClientSession, Port, Url, Var, as_client, at, issued
-from hub.commands.command_session import said_session
 from hub.commands.remote_hub import Asked, TargetsAsked
+from hub.commands.said_session import said_session
 from registry.errors import Refusal
 
 Document = Annotated[str, typer.Argument(help="The GraphQL document; - reads it from standard input (查询).")]

@@ -10,8 +10,8 @@ from typing import Annotated, Any, Concatenate, ParamSpec
 
 import typer
 
-from hub.commands.command_session import said_session
 from hub.commands.remote_hub import Known, RemoteHub, known
+from hub.commands.said_session import said_session
 from registry.errors import Refusal
 
 Given = ParamSpec("Given")

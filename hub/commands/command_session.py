@@ -1,15 +1,12 @@
-"""A command session: every command says what is wrong in one line and ends quietly when told to stop."""
+"""A command session: what a command on this machine needs, its settings, the database, and where its roles connect."""
 
 import os
-import signal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType
 
 import psycopg
-import typer
 
+from hub.commands.said_session import said_session
 from hub.database import setup
 from hub.settings import Settings
 from hub.tracing import installed
@@ -18,25 +15,9 @@ from registry.store.database import Addresses
 
 
 @contextmanager
-def said_session() -> Iterator[None]:
-    """A refusal is said in a line of each language (status 1), signals end the command quietly."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _end)
-    try:
-        yield
-    except Refusal as refusal:
-        raise _said(refusal) from None
-    except psycopg.OperationalError as error:
-        reason = "".join(str(error).strip().splitlines()[-1:])
-        raise _said(Refusal("DATABASE_LOST", detail=reason.rstrip(".") or type(error).__name__)) from None
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None
-
-
-@contextmanager
 def command_session() -> Iterator[Settings]:
-    """The same for a command that needs settings."""
-    with said_session():
+    """A command that needs settings: what is wrong, also with the database, is said in a line of each language."""
+    with said_session(), _database_said():
         yield Settings.read(os.environ)
 
 
@@ -57,16 +38,10 @@ def database_session() -> Iterator[tuple[Settings, Addresses]]:
         yield ready, setup.checked_addresses(ready)
 
 
-def say(refusal: Refusal) -> None:
-    """Say what is wrong in a line of each language."""
-    for words in (refusal.en, refusal.zh):
-        print(f"aidhub: {' '.join(words.split())}", file=sys.stderr)
-
-
-def _said(refusal: Refusal) -> typer.Exit:
-    say(refusal)
-    return typer.Exit(1)
-
-
-def _end(number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(128 + number)
+@contextmanager
+def _database_said() -> Iterator[None]:
+    try:
+        yield
+    except psycopg.OperationalError as error:
+        reason = "".join(str(error).strip().splitlines()[-1:])
+        raise Refusal("DATABASE_LOST", detail=reason.rstrip(".") or type(error).__name__) from None

@@ -1,13 +1,12 @@
 """The doctor: everything that may be wrong with an installation is looked at, and told line by line (检查)."""
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 import psycopg
 
-from hub.commands.command_session import said_session
+from hub.commands.command_session import command_session
 from hub.database import checkup, setup
 from hub.database.checkup import Findings, Installation
 from hub.settings import Settings
@@ -19,8 +18,7 @@ Examined = TypeVar("Examined")
 
 def examine() -> int:
     """Look at everything that can be looked at; how many findings were told."""
-    with said_session():
-        settings = Settings.read(os.environ)
+    with command_session() as settings:
         wrong = sum(_told(name, check, settings) for name, check in checkup.OF_SETTINGS.items())
         try:
             with setup.with_database(settings) as ready:

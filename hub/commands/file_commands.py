@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from hub.commands.client_session import ClientSession, as_client
-from hub.commands.command_session import say
 from hub.commands.remote_hub import Asked
+from hub.commands.said_session import say
 from hub.progress import shown
 from registry.errors import Refusal, Words
 

@@ -17,6 +17,8 @@ def said(app: Callable[..., Any]) -> int:
                 return 1
             raise
         english, chinese = _words(error)
+        if not english:  # the help itself was shown
+            return int(getattr(error, "exit_code", USAGE))
         help_text = f"{_path(error)} --help"
         print(f"aidhub: {english.rstrip('.')}. See `{help_text}`.", file=sys.stderr)
         print(f"aidhub: {chinese}。用法见 `{help_text}`。", file=sys.stderr)

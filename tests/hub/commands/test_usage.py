@@ -1,10 +1,12 @@
 """What is typed wrongly is said in a line of each language; settings are options that --help shows."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.hub.commands.typed import aidhub
+from tests.hub.commands.typed import aidhub, environment
 
 
 @pytest.mark.parametrize(
@@ -37,3 +39,24 @@ def test_settings_are_options_that_count_before_the_environment(var: Path, tmp_p
     away = aidhub("client list --database-url postgresql://u:secret@127.0.0.1:1/d", var)
     assert "does not answer" in away.stderr
     assert "secret" not in away.stderr
+
+
+def test_a_name_of_several_commands_alone_shows_them(var: Path) -> None:
+    ran = aidhub("outbox", var)
+    assert (ran.returncode, ran.stderr) == (2, "")
+    assert "trim" in ran.stdout
+
+
+def test_a_clients_command_starts_without_the_database_and_the_graph(var: Path) -> None:
+    heavy = "{'sqlalchemy', 'alembic', 'psycopg', 'strawberry', 'graphql', 'starlette', 'procrastinate'}"
+    asked = f"""import sys
+sys.argv = ["aidhub", "token", "housing", "--url", "http://127.0.0.1:1", "--var", "{var}"]
+from hub.commands.entry import main
+try:
+    main()
+finally:
+    print(sorted({heavy} & set(sys.modules)))"""
+    ran = subprocess.run(
+        [sys.executable, "-c", asked], env=environment(var), capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stdout) == (1, "[]\n"), ran.stderr
