@@ -55,6 +55,8 @@ def configure(form: Form, stream: TextIO | None = None, answers: bool = False) -
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
     logging.getLogger("procrastinate").setLevel(logging.WARNING)  # a job that goes as it should is told by its row
+    for library in ("httpx", "asyncssh"):  # they tell of each connection and address, in which keys may stand
+        logging.getLogger(library).setLevel(logging.WARNING)
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING if answers else logging.INFO)
 
 

@@ -1,7 +1,7 @@
 """The work of fetching a source: what its place holds is kept file by file, each handed to a job of its own."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
@@ -129,10 +129,14 @@ class FetchWork(Work):
 async def _pieces(content: Iterator[bytes]) -> AsyncIterator[bytes]:
     """What a place gives, read beside the loop, in pieces of PIECE bytes."""
     held = bytearray()
-    while (more := await asyncio.to_thread(next, content, None)) is not None:
-        held += more
-        while len(held) >= PIECE:
-            yield bytes(held[:PIECE])
-            del held[:PIECE]
-    if held:
-        yield bytes(held)
+    try:
+        while (more := await asyncio.to_thread(next, content, None)) is not None:
+            held += more
+            while len(held) >= PIECE:
+                yield bytes(held[:PIECE])
+                del held[:PIECE]
+        if held:
+            yield bytes(held)
+    finally:
+        if isinstance(content, Generator):  # one that is left half read holds a connection
+            await asyncio.to_thread(content.close)

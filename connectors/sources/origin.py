@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from typing import Protocol
 
 
-@dataclass(frozen=True)
+@dataclass
 class Unit:
     """What is fetched at one time: a file of a folder, the new rows of a table or an interface."""
 
     name: str
     """As the file is called that it becomes."""
     mark: str
-    """What tells the origin the next time up to where it was read; "" where it needs nothing of that kind."""
+    """What tells the origin the next time up to where it was read, at the latest once its content was; "" where it
+    needs nothing of that kind."""
     since: str = ""
     """The mark of the last time."""
+    stamp: str = ""
+    """How it stood when it was found, of what others may write meanwhile."""
 
 
 class Origin(Protocol):

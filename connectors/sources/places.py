@@ -6,16 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from string import Template
 from typing import Any
 
-from connectors.sources.database_table import DatabaseTable
+from connectors.sources.declared_origins import declared_origin
 from connectors.sources.origin import Origin
-from connectors.sources.watched_folder import WatchedFolder
 from policy.catalogue import Catalogue
 from registry.errors import Refusal
 
-KNOWN = {"client", "every_minutes", "folder", "pattern", "quiet_seconds", "database", "table", "key", "watermark"}
+COMMON = {"client", "every_minutes"}
 LEAST, USUAL = 1, 24 * 60
 """Minutes between two fetchings: the least, and where nothing is said."""
 
@@ -72,19 +70,9 @@ def declared(file: Path, catalogue: Catalogue, environment: Mapping[str, str] = 
 
 
 def _place(file: Path, entry: str, department: str, source: str, table: Any, environment: Mapping[str, str]) -> Place:
-    if unknown := sorted(table.keys() - KNOWN):
-        raise Refusal("SOURCES_FILE", name=file.name, detail=f"{entry}: {', '.join(unknown)}")
     try:
+        origin = declared_origin(table.keys() - COMMON, table, environment)
         every = max(LEAST, int(table.get("every_minutes", USUAL)))
-        return Place(department, source, table["client"], timedelta(minutes=every), _origin(table, environment))
+        return Place(department, source, table["client"], timedelta(minutes=every), origin)
     except (KeyError, TypeError, ValueError) as error:
         raise Refusal("SOURCES_FILE", name=file.name, detail=f"{entry}: {error}") from None
-
-
-def _origin(table: Mapping[str, Any], environment: Mapping[str, str]) -> Origin:
-    """The folder or table; `${NAME}` in an address is taken from the environment, so that no password stands in it."""
-    if "folder" in table:
-        return WatchedFolder(Path(table["folder"]), table.get("pattern", "*"), float(table.get("quiet_seconds", 30)))
-    address = Template(table["database"]).substitute(environment)
-    key = (table["key"],) if isinstance(table["key"], str) else tuple(table["key"])
-    return DatabaseTable(address, table["table"], key, table.get("watermark", ""))

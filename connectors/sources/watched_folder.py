@@ -1,62 +1,82 @@
 """A folder into which files are put: each is fetched once nobody writes it any more, and moved out of the way."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePosixPath
+from typing import NamedTuple, Protocol
 
 from connectors.sources.origin import Unit
 from registry.errors import Refusal
 
-PIECE = 1 << 18
 TAKEN = "taken"
 """The folder in it where files lie that the hub has."""
 UNFINISHED = (".part", ".tmp", ".filepart", ".crdownload")
 """How files are called while programs write them."""
+HIDDEN = (".", "~$")
+
+
+class State(NamedTuple):
+    """By what it is seen that a file was written."""
+
+    changed: float
+    """When it was last, in seconds, by the clock of the machine on which it lies."""
+    size: int
+
+
+class Files(Protocol):
+    """The files of one folder, on this machine or another; links are none, since they may lead anywhere."""
+
+    def listed(self) -> Mapping[str, State]:
+        """What lies in it, by name; raises SOURCE_FOLDER where there is no such folder."""
+
+    def state(self, name: str) -> State | None:
+        """How a file stands now; None where it lies there no more."""
+
+    def read(self, name: str) -> Iterator[bytes]:
+        """What is in it, piece by piece."""
+
+    def move(self, names: Mapping[str, str]) -> None:
+        """Move files to `taken/`, each under its new name; raises SOURCE_NOT_MOVED."""
 
 
 @dataclass(frozen=True)
 class WatchedFolder:
-    """A folder on this machine, or mounted; a file is whole when it has not changed for so many seconds."""
+    """A file is whole when it has not changed for so many seconds and, with a marker, once NAME + marker lies there."""
 
-    path: Path
+    files: Files
     pattern: str = "*"
     quiet: float = 30
+    marker: str = ""
 
     def units(self, since: str) -> Iterator[Unit]:
         """Its files, the oldest first; raises SOURCE_FOLDER where there is none."""
         del since  # what was fetched lies there no more
-        if not self.path.is_dir():
-            raise Refusal("SOURCE_FOLDER", name=self.path)
-        for changed, name in sorted(self._files()):
-            if time.time() - changed >= self.quiet:
-                yield Unit(name, "")
+        listed = self.files.listed()
+        for name in sorted(self._meant(listed), key=lambda one: (listed[one].changed, one)):
+            if time.time() - listed[name].changed >= self.quiet:
+                yield Unit(name, "", stamp=_stamp(listed[name]))
 
     def content(self, unit: Unit) -> Iterator[bytes]:
-        """The file, piece by piece; raises SOURCE_CHANGED where it is written meanwhile."""
-        before = self._state(unit)
-        with (self.path / unit.name).open("rb") as file:
-            while piece := file.read(PIECE):
-                yield piece
-        if self._state(unit) != before:
+        """The file, piece by piece; raises SOURCE_CHANGED where it was written since it was found."""
+        yield from self.files.read(unit.name)
+        if _stamp(self.files.state(unit.name)) != unit.stamp:
             raise Refusal("SOURCE_CHANGED", name=unit.name)
 
     def put_away(self, unit: Unit) -> None:
-        """Move it to `taken/`, beside others of its name; one that was written since it was read stays, and is read
-        again.
-        """
-        if time.time() - self._state(unit)[0] >= self.quiet:
-            there = self.path / TAKEN
-            there.mkdir(exist_ok=True)
-            (self.path / unit.name).rename(there / f"{time.time_ns()}-{unit.name}")
+        """Move it to `taken/`, beside others of its name; one that was written since stays, and is read again."""
+        if _stamp(self.files.state(unit.name)) == unit.stamp:
+            # The marker first: left alone, it would say of the next file of this name that it is whole.
+            names = [f"{unit.name}{self.marker}"] if self.marker else []
+            self.files.move({name: f"{time.time_ns()}-{name}" for name in [*names, unit.name]})
 
-    def _files(self) -> Iterator[tuple[float, str]]:
-        """When each was written last, and its name; links are not followed, since they may lead anywhere."""
-        for path in self.path.iterdir():
-            unfinished = path.name.startswith((".", "~$")) or path.name.lower().endswith(UNFINISHED)
-            if path.is_file() and not path.is_symlink() and not unfinished and path.match(self.pattern):
-                yield path.stat().st_mtime, path.name
+    def _meant(self, listed: Mapping[str, State]) -> Iterable[str]:
+        for name in listed:
+            unfinished = name.startswith(HIDDEN) or name.lower().endswith(UNFINISHED)
+            marked = not self.marker or (f"{name}{self.marker}" in listed and not name.endswith(self.marker))
+            if marked and not unfinished and PurePosixPath("/any", name).match(self.pattern):
+                yield name
 
-    def _state(self, unit: Unit) -> tuple[float, int]:
-        found = (self.path / unit.name).stat()
-        return found.st_mtime, found.st_size
+
+def _stamp(state: State | None) -> str:
+    return f"{state.changed} {state.size}" if state else ""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from connectors.sources.database_table import DatabaseTable
+from connectors.sources.local_files import LocalFiles
 from connectors.sources.places import Places, declared
 from connectors.sources.watched_folder import WatchedFolder
 from registry.errors import Refusal
@@ -38,7 +39,7 @@ key = "id"
     )
     folder, table = declared(file, CATALOGUE, {"WORD": "secret"})
     assert (folder.name, folder.every) == ("housing/feedback", timedelta(minutes=5))
-    assert folder.origin == WatchedFolder(Path("/srv/in"), "*.xlsx", 30)
+    assert folder.origin == WatchedFolder(LocalFiles(Path("/srv/in")), "*.xlsx", 30)
     assert table.every == timedelta(days=1)
     assert table.origin == DatabaseTable("mysql://reader:secret@10.1.2.3/exchange", "v", ("id",), "")
 

@@ -12,12 +12,14 @@ from typing import Any, NamedTuple
 import pytest
 
 from connectors.ingest.fetch_work import MOST
+from connectors.sources.local_files import LocalFiles
 from connectors.sources.places import Place
 from connectors.sources.watched_folder import WatchedFolder
 from hub.database.postgres import Server
 from hub.jobs.schedule import pause
 from registry.journal.source_marks import Mark
 from tests.conftest import Started
+from tests.connectors.sftp_server import sftp_server
 from tests.connectors.sources.test_database_table import run
 from tests.hub.files.sheets import HEADINGS, line, sheet
 from tests.hub_running import Running
@@ -71,6 +73,19 @@ def test_a_file_in_a_folder_is_taken_in_and_put_away(fetching: Fetching, tmp_pat
     assert (tmp_path / "december.csv.part").exists()
 
 
+def test_a_file_on_a_server_is_taken_in_and_put_away(fetching: Fetching, tmp_path: Path) -> None:
+    served, own = tmp_path / "served", tmp_path / "own"
+    served.mkdir(), own.mkdir()
+    (served / "list.csv").write_bytes(sheet(line(fetching.hub, "SF-1")))
+    with sftp_server(served, own) as server:
+        hosts, key = str(server.known_hosts), str(server.key_file)
+        fetching.declare(sftp=f"{server.address}/", known_hosts=hosts, key_file=key, quiet_seconds=0)
+        fetching.until(RECORD, "SF-1")
+        while (served / "list.csv").exists():
+            time.sleep(0.05)
+    assert [path.name[-8:] for path in (served / "taken").iterdir()] == ["list.csv"]
+
+
 def test_a_file_that_is_still_written_waits(fetching: Fetching, tmp_path: Path) -> None:
     (tmp_path / "slow.csv").write_bytes(sheet(line(fetching.hub, "S-1")))
     before = fetching.hub.rows("SELECT count(*) FROM jobs WHERE kind = 'FETCH' AND state = 'DONE'")[0][0]
@@ -118,6 +133,6 @@ def test_more_files_than_are_fetched_at_a_time_are_fetched_all_the_same(fetching
 
 @pytest.mark.parametrize(("failures", "minutes"), [(0, 60), (1, 5), (2, 10), (3, 20), (5, 60), (5000, 60)])
 def test_what_failed_is_tried_again_soon_and_then_later_and_later(failures: int, minutes: int) -> None:
-    place = Place("housing", "feedback", "a client", timedelta(hours=1), WatchedFolder(Path()))
+    place = Place("housing", "feedback", "a client", timedelta(hours=1), WatchedFolder(LocalFiles(Path())))
     now = datetime.now(UTC)
     assert pause(place, Mark("feedback", "", None, now, failures, None, None)) == timedelta(minutes=minutes)
