@@ -201,3 +201,32 @@ def _read(catalogue: Catalogue, programme: str, household: Household) -> list[Fi
 def _one(catalogue: Catalogue, programme: str, household: Household) -> Finding:
     (finding,) = _read(catalogue, programme, household)
     return finding
+
+
+@pytest.mark.parametrize(
+    ("known", "certainty"),
+    [
+        ({"subsistence_type": "urban", "residence": "rural"}, Certainty.UNMET),
+        ({"subsistence_type": "rural", "residence": "urban"}, Certainty.MET),
+        ({"residence": "urban"}, Certainty.UNMET),
+        ({"residence": "rural"}, Certainty.MET),
+        ({}, Certainty.UNKNOWN),
+    ],
+)
+def test_a_phase_out_asks_for_an_income_over_the_familys_own_standard(
+    catalogue: Catalogue, known: dict[str, Value], certainty: Certainty
+) -> None:
+    """当地城乡低保标准: that of the allowance, else that of the dwelling; where neither is known nobody can say."""
+    facts: dict[str, Value] = {"per_capita_income_after_cost": 60000, "months_over_standard": 2, **known}
+    home = Household(
+        "H",
+        (_member("A", categories=SUBSISTENCE, employed=True),),
+        SUBSISTENCE,
+        facts=facts,
+        parameters={
+            "subsistence_standard_urban": 76000,
+            "subsistence_standard_rural": 47400,
+            "phase_out_months": 6,
+        },
+    )
+    assert _one(catalogue, "civil_affairs.phase_out", home).certainty is certainty
