@@ -18,7 +18,7 @@ from registry.matters.ending_lines import (
     DecidedLine,
     EndingLine,
     Reduction,
-    still_to_reduce,
+    reduced_by_its_agency,
 )
 from registry.matters.hearings import after_notice
 from registry.matters.proceedings import begin
@@ -120,14 +120,16 @@ async def _reduce_determination(
     taken: TakenStep, determination: UUID, line: DecidedLine, on: datetime.date, why: str
 ) -> None:
     """Raises REDUCTION_OPEN where the decision does not say to what: then its agency has to say it first."""
-    if not still_to_reduce(taken.catalogue.procedures.hearing, line):
-        return
+    hearing, actor = taken.catalogue.procedures.hearing, taken.actor
     if line.reduced_support is None and line.reduced_basis is None:
+        if reduced_by_its_agency(hearing, line):
+            return
         raise Refusal("REDUCTION_OPEN", "id", value=str(determination))
     less = Less(line.reduced_support, line.reduced_basis, taken.matter.content.get("decision_number"))
     with placed():
-        home = await reduce(taken.connection, taken.actor.department, determination, less, on, why, taken.actor.today)
-    taken.touched.add(home)
+        home = await reduce(taken.connection, hearing, actor.department, determination, less, on, why, actor.today)
+    if home is not None:
+        taken.touched.add(home)
 
 
 @contextmanager

@@ -32,11 +32,6 @@ class Reduction(NamedTuple):
     support: str | None = None
     basis: str | None = None
 
-    def reaches(self, hearing: Hearing, less: "Reduction") -> bool:
-        """Whether a determination that is by now this is already as little as was decided."""
-        supported = less.support is None or self.support == less.support or hearing.lowers(less.support, self.support)
-        return supported and less.basis in (None, self.basis)
-
 
 class LineDecision(NamedTuple):
     """What is decided of one line."""
@@ -80,14 +75,6 @@ class DecidedLine(NamedTuple):
     @property
     def now(self) -> Reduction:
         return Reduction(self.amount, self.support, self.basis)
-
-    @property
-    def proposed(self) -> Reduction:
-        return Reduction(self.amount, self.proposed_support, self.proposed_basis)
-
-    @property
-    def reduced(self) -> Reduction:
-        return Reduction(self.reduced_to, self.reduced_support, self.reduced_basis)
 
 
 async def name(
@@ -192,12 +179,9 @@ def alone(before: str | None, after: str | None) -> bool:
     return before == "HOUSEHOLD" and after != "HOUSEHOLD"
 
 
-def still_to_reduce(hearing: Hearing, line: DecidedLine) -> bool:
-    """Whether nobody has reduced the determination of a line since it was proposed, or not as far as was decided."""
-    now, decided = line.now, line.reduced
-    if decided.support or decided.basis:
-        return not now.reaches(hearing, decided)
-    return not (hearing.lowers(line.proposed_support, now.support) or alone(line.proposed_basis, now.basis))
+def reduced_by_its_agency(hearing: Hearing, line: DecidedLine) -> bool:
+    """Whether its agency has reduced the determination of a line since it was proposed."""
+    return hearing.lowers(line.proposed_support, line.support) or alone(line.proposed_basis, line.basis)
 
 
 async def decided(connection: Connection, matter: UUID, on: datetime.date) -> list[DecidedLine]:

@@ -139,12 +139,26 @@ async def end(
     ahead(row.days_ahead, on, today, "on")
     if on < row.valid_from:
         raise Refusal("REVERSED_DATES", "on", earlier=row.valid_from, later=on)
-    following = await connection.fetch(Following, FOLLOWING, [determination]) if row.valid_to else []
+    _, *following = await onward(connection, determination)
     ended = [Ended(determination, new_id(), on), *(Ended(next.id, new_id(), next.valid_from) for next in following)]
     await connection.execute(END, [*ENDED.arrays(ended), reason], prepare=True)
     told = [link("DETERMINATION_ENDED", department, row, row.category, one.new, one.on, reason) for one in ended]
     await chain.append(connection, told)
     return ended[0].new, row.household
+
+
+class Following(NamedTuple):
+    """A determination by which the same category goes on when another has run out."""
+
+    id: UUID
+    valid_from: datetime.date
+    support: str | None
+    basis: str
+
+
+async def onward(connection: Connection, determination: UUID) -> list[Following]:
+    """A determination that stands, and those by which its category goes on without a gap."""
+    return await connection.fetch(Following, FOLLOWING, [determination])
 
 
 class OpenDetermination(NamedTuple):
@@ -159,13 +173,6 @@ class OpenDetermination(NamedTuple):
     position: int
     days_ahead: int
     valid_to: datetime.date | None
-
-
-class Following(NamedTuple):
-    """A determination by which the same category goes on when another has run out."""
-
-    id: UUID
-    valid_from: datetime.date
 
 
 class Ended(NamedTuple):
@@ -239,13 +246,13 @@ WHERE d.id = $1 AND (d.valid_to IS NULL OR $2::date < d.valid_to) AND d.valid_fr
 
 # Each begins on the day on which the one before it would have run out.
 FOLLOWING = """WITH RECURSIVE following AS (
-  SELECT id, person_id, category, valid_from, valid_to, 0 AS n FROM determinations WHERE id = $1
+  SELECT id, person_id, category, valid_from, valid_to, support, basis, 0 AS n FROM determinations WHERE id = $1
   UNION ALL
-  SELECT d.id, d.person_id, d.category, d.valid_from, d.valid_to, f.n + 1
+  SELECT d.id, d.person_id, d.category, d.valid_from, d.valid_to, d.support, d.basis, f.n + 1
   FROM following f CROSS JOIN LATERAL (SELECT * FROM determinations d WHERE d.person_id = f.person_id OFFSET 0) d
   WHERE d.category = f.category AND d.valid_from = f.valid_to AND d.superseded_at IS NULL
     AND d.valid_from IS DISTINCT FROM d.valid_to)
-SELECT id, valid_from FROM following WHERE n > 0 ORDER BY n"""
+SELECT id, valid_from, support, basis FROM following ORDER BY n"""
 
 ENDED = Rows[Ended](
     id=("uuid", lambda one: one.determination), new=("uuid", lambda one: one.new), ends=("date", lambda one: one.on)

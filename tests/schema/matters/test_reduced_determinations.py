@@ -171,3 +171,41 @@ def test_who_has_died_keeps_no_category_that_lay_ahead(hub: Running) -> None:
     ended = did(hub, END, id=until, on="2024-03-15", without=shown)
     assert ended["__typename"] == "Determined", ended
     assert [row[3] for row in hub.rows(VERSIONS, home)] == ["2024-03-15", "2024-04-01"]
+
+
+@pytest.mark.parametrize("named", ["as it stands", "as it stood"])
+def test_a_reduction_reaches_what_follows_and_gives_back_nothing_of_what_is_less_there_already(
+    hub: Running, named: str
+) -> None:
+    home, _, determination, _ = allowed(hub, "extreme_hardship", support="institutional")
+    until, since = reduced_ahead(hub, home, determination, "2024-04-01", reducedSupport="dispersed")
+    id = heard(hub, home, until if named == "as it stands" else determination)
+    decide(hub, id, reducedBasis="SINGLE_PERSON")
+    assert carried_out(hub, id)["state"] == "DONE"
+    assert hub.rows(VERSIONS, home) == [
+        ("institutional", "HOUSEHOLD", "2024-01-01", "2024-03-15"),
+        ("institutional", "SINGLE_PERSON", "2024-03-15", "2024-04-01"),
+        ("dispersed", "SINGLE_PERSON", "2024-04-01", None),
+    ]
+    told = "SELECT kind, happened_on::text FROM chain_links WHERE household_id = %s AND determination_id = %s"
+    ((last, _),) = hub.rows(STANDING + " AND d.valid_from = '2024-04-01'", home)
+    assert hub.rows(told, home, last) == [("DETERMINATION_CORRECTED", "2024-04-01")]
+    assert last != since
+
+
+def test_a_reduction_reaches_a_version_that_lies_later_where_the_earlier_gives_as_little_already(hub: Running) -> None:
+    """The support of the first days was lowered by its agency while the decision was on its way."""
+    home, _, determination, _ = allowed(hub, "extreme_hardship", support="institutional")
+    until, _ = reduced_ahead(hub, home, determination, "2024-04-01", reducedBasis="SINGLE_PERSON")
+    id = heard(hub, home, until)
+    decide(hub, id, reducedSupport="dispersed")
+    delivered = {"notifiedOn": "2024-03-15", "delivery": "IN_PERSON", "proof": "签收", **NOTICE}
+    step(hub, "notifyDecision", "civil_affairs", ENDING, id=id, **delivered)
+    ((_, seen),) = hub.rows(STANDING + " AND d.valid_from = '2024-01-01'", home)
+    given = {"determination": until, "seen": seen, "reason": "减发", "support": "dispersed"}
+    assert did(hub, CORRECT, input=given)["__typename"] == "Determined"
+    assert step(hub, "carryOut", "civil_affairs", ENDING, id=id, effectiveOn="2024-03-15")["state"] == "DONE"
+    assert hub.rows(VERSIONS, home) == [
+        ("dispersed", "HOUSEHOLD", "2024-01-01", "2024-04-01"),
+        ("dispersed", "SINGLE_PERSON", "2024-04-01", None),
+    ]
