@@ -40,6 +40,8 @@ KEYS = {
     "facts": "field type codes needed en zh also",
     "payment_results": "field type codes needed en zh also",
     "holiday": "zh quote days since dates",
+    "attribute": "code en zh missing level",
+    "likelihood": "code from en zh",
 }
 TYPES = ("boolean", "integer", "fen", "code", "set", "date", "text")
 ABSENT_MEANS = ("unknown", "false", "none")

@@ -16,6 +16,7 @@ from registry.people import (
     household_merges,
     household_versions,
     households,
+    identity_candidates,
     joined_reports,
     joining,
     lookups,

@@ -171,6 +171,9 @@ TRIED_IN = {
     "tests/schema/register/test_mismatches.py": (
         "registry/matters/mismatch_decisions schema/monitoring/waiting_mismatches"
     ),
+    "tests/schema/register/test_identity_candidates.py": (
+        "registry/people/candidate_decisions registry/people/identity_candidates"
+    ),
     "tests/schema/register/test_unregistered_persons.py": "registry/people/unregistered_persons",
     "tests/schema/register/test_records.py": (
         "schema/intake/questions schema/register/own_records schema/register/payments"

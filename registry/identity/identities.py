@@ -4,7 +4,7 @@ What is reported of somebody who is not registered under that name lies under an
 the name together: whose it is shows when the person is registered, or is decided by civil affairs.
 """
 
-from sqlalchemy import Column, DateTime, ForeignKey, Index, LargeBinary, Table, Text, Uuid, func, text
+from sqlalchemy import Column, Date, DateTime, ForeignKey, Index, LargeBinary, Table, Text, Uuid, func, text
 
 from registry.store.database import metadata
 
@@ -28,6 +28,9 @@ identities = Table(
     # Of a number with a name: the identity of the number alone, and the name as it was first reported.
     Column("number_id", Uuid, ForeignKey("identities.id")),
     Column("name", Text),
+    # What a number tells of who was reported under it and that name; of the number nothing else is kept.
+    Column("birth_date", Date),
+    Column("sex", Text),
     # The identity of the same person under which everything is kept (registry.people.joining).
     Column("alias_of", Uuid, ForeignKey("identities.id")),
     Column("first_seen", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),

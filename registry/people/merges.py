@@ -15,6 +15,7 @@ from policy.spine import Category
 from registry.errors import Refusal
 from registry.identity.vault import Vault
 from registry.journal import chain
+from registry.people import identity_candidates
 from registry.people.blocking_matters import BlockingMatter, listed
 from registry.people.corrections import Officer
 from registry.people.joining import Join, join, undo
@@ -131,6 +132,7 @@ async def merge(
             await connection.execute(LINEAGE, lines, prepare=True)
         await connection.execute(DETERMINATIONS, [duplicate, keep, kept.household, kept.position, now], prepare=True)
         await connection.execute(MERGED_INTO, [keep, duplicate], prepare=True)
+        await identity_candidates.merged(connection, keep, duplicate, officer)
         await settle(connection, homes)
     await chain.append(connection, _links("MERGED", id, officer, kept, other))
     return Merged(id, keep, homes)
@@ -220,6 +222,7 @@ async def unmerge(
         await connection.execute(LINEAGE_ENDS, [homes, kept.person, standing.merged_at], prepare=True)
         await connection.execute(DETERMINATIONS_APART, [duplicate, kept.person, standing.merged_at], prepare=True)
         await connection.execute(APART, [standing.id, officer.reason], prepare=True)
+        await identity_candidates.apart(connection, kept.person, duplicate, officer)
         person = LockedPerson(other.identity, duplicate, other.household, other.position, other.name)
         await join(connection, catalogue, officer.department, [Join(name, person) for name in names], officer.reason)
         await connection.execute(NAMES_BACK, [kept.identity, other.identity, duplicate], prepare=True)

@@ -5,10 +5,12 @@ registered: both wait under an identity of number and name, and the reporter is 
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
 from registry.identity.identities import ID_CARD, NUMBER_AND_NAME
+from registry.identity.identity_numbers import birth_date, sex
 from registry.identity.names import plain_name, same_name
 from registry.identity.vault import Vault
 from registry.people.mismatches import Mismatch, note
@@ -48,7 +50,7 @@ async def lock_reported(
         if person.name is None or not _same(person, reported[n])
     }
     new = {
-        index: NewIdentity(new_id(), index, vault.next_index(index), reported[n].name, apart[n].named_by)
+        index: _new(index, vault.next_index(index), reported[n], apart[n].named_by)
         for n, index in with_names.items()
         if n in apart and index not in known
     }
@@ -74,13 +76,19 @@ def _same(person: LockedPerson, named: Named) -> bool:
 
 
 class NewIdentity(NamedTuple):
-    """A number with a name that was never reported before."""
+    """A number with a name that was never reported before, and what the number tells, by which its bearer is sought."""
 
     id: UUID
     blind_index: bytes
     next_index: bytes | None
     name: str
     number: UUID
+    birth_date: date | None
+    sex: str | None
+
+
+def _new(index: bytes, following: bytes | None, named: Named, number: UUID) -> NewIdentity:
+    return NewIdentity(new_id(), index, following, named.name, number, birth_date(named.number), sex(named.number))
 
 
 NEW = Rows[NewIdentity](
@@ -89,6 +97,8 @@ NEW = Rows[NewIdentity](
     next_index=("bytea", lambda new: new.next_index),
     name=("text", lambda new: new.name),
     number_id=("uuid", lambda new: new.number),
+    birth_date=("date", lambda new: new.birth_date),
+    sex=("text", lambda new: new.sex),
 )
 
 INSERT = f"""INSERT INTO identities ({NEW.names}, kind)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from policy import priorities, procedures
+from policy import identity_evidence, priorities, procedures
 from policy.clauses import Code
 from policy.identity_kinds import identity_kinds
 from policy.periods import periods
@@ -20,6 +20,7 @@ from schema.fields.naming import pascal
 CODE_LISTS = code_lists()
 PERIODS = [Code(period.code, period.en, period.zh) for period in periods().values()]
 VISITS = [Code(group.code, group.en, group.zh) for group in priorities.declared().listed("visits")]
+EVIDENCE = identity_evidence.declared()
 KINDS = [Code(kind.code, kind.en, kind.zh) for kind in identity_kinds().values()]
 NAME = re.compile(r"(?!(?:true|false|null)$)[_A-Za-z][_0-9A-Za-z]*", re.ASCII)
 """What GraphQL takes as the name of an enum's value."""
@@ -191,6 +192,34 @@ class MismatchDecision(CodeEnum, codes=vocabulary("mismatch_state", "SAME_PERSON
 
 class UnregisteredState(CodeEnum, codes=vocabulary("unregistered_state")):
     """What becomes of somebody in no household whom a data set names (未在库人员处理状态)."""
+
+
+class CandidateState(CodeEnum, codes=vocabulary("candidate_state")):
+    """What a person made of two who may be one (甄别状态)."""
+
+
+class CandidateDecision(CodeEnum, codes=vocabulary("candidate_state", "NOT_THE_SAME", "OPEN")):
+    """What an officer found of two who may be one; that they are one is said by merging them (甄别结论)."""
+
+
+class CandidateKind(CodeEnum, codes=vocabulary("candidate_kind")):
+    """Who may be the same person as somebody registered (疑似对象类型)."""
+
+
+class Agreement(CodeEnum, codes=vocabulary("agreement")):
+    """How far two sides agree (一致程度)."""
+
+
+class IdentityAttribute(CodeEnum, codes=[Code(one.code, one.en, one.zh) for one in EVIDENCE.attributes]):
+    """What of two people is compared (比对项)."""
+
+
+class IdentityFinding(CodeEnum, codes=[Code(one.code, one.en, one.zh) for one in EVIDENCE.levels]):
+    """What was found when it was compared (比对结果)."""
+
+
+class Likelihood(CodeEnum, codes=[Code(one.code, one.en, one.zh) for one in EVIDENCE.likelihoods]):
+    """How probable it is that two are one person (可能性)."""
 
 
 class IdentityStatus(CodeEnum, codes=vocabulary("identity_status")):

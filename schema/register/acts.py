@@ -12,6 +12,7 @@ from schema.register import (
     corrections,
     determinations,
     household_merges,
+    identity_candidates,
     leaving,
     merges,
     mismatches,
@@ -21,6 +22,7 @@ from schema.register import (
 from schema.register.corrections import CorrectPersonInput, LineDecisionInput, PersonCorrectionResult
 from schema.register.determinations import DeterminationCorrectionInput, DeterminationInput, DeterminationResult
 from schema.register.household_merges import MergeHouseholdsInput, MergeHouseholdsResult, UnmergeHouseholdsResult
+from schema.register.identity_candidates import DecideIdentityCandidateInput, IdentityCandidateResult
 from schema.register.leaving import LeaveHouseholdInput, LeaveHouseholdResult
 from schema.register.merges import MergePersonsInput, PersonMergeResult
 from schema.register.mismatches import DecideMismatchInput, MismatchResult
@@ -138,6 +140,19 @@ class Acts:
         input: Annotated[DecideMismatchInput, strawberry.argument(description="The decision (认定内容).")],
     ) -> MismatchResult:
         answer: MismatchResult = await mismatches.decide_mismatch(info, input)
+        return answer
+
+    @mapped_method(
+        None,
+        "Decide that two who may be one person are two, or take that back; both chains say it (疑似同一人甄别).",
+        scopes="civil/population:write",
+    )
+    async def decide_identity_candidate(
+        self,
+        info: Info[Any, Any],
+        input: Annotated[DecideIdentityCandidateInput, strawberry.argument(description="The decision (甄别内容).")],
+    ) -> IdentityCandidateResult:
+        answer: IdentityCandidateResult = await identity_candidates.decide_candidate(info, input)
         return answer
 
     @mapped_method(

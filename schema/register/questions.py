@@ -15,6 +15,12 @@ from schema.fields.purposes import Purpose
 from schema.register.corrections import CORRECTION_KEYS, PersonCorrection, PersonCorrectionFilter, correction_rows
 from schema.register.explanation import Explanation, explain_rule
 from schema.register.households import Household, household_rows, named_household
+from schema.register.identity_candidates import (
+    CANDIDATE_KEYS,
+    IdentityCandidate,
+    IdentityCandidateFilter,
+    candidate_rows,
+)
 from schema.register.mismatches import MISMATCH_KEYS, Mismatch, MismatchFilter, mismatch_rows
 from schema.register.persons import Person, named_person
 from schema.register.unregistered_persons import (
@@ -104,6 +110,20 @@ class Questions:
         first: First = 50,
         after: After = None,
     ) -> Connection[Mismatch]:
+        planned()
+
+    @mapped_method(
+        Page("IdentityCandidate", candidate_rows, CANDIDATE_KEYS, logs="{row}.person_id"),
+        "Pairs that may be one person and wait for your decision, both in your divisions, with the evidence field by"
+        " field (疑似同一人待甄别). None is merged by itself.",
+        scopes="civil/population:read",
+    )
+    def identity_candidates(
+        self,
+        filter: Annotated[IdentityCandidateFilter | None, strawberry.argument(description="Which ones (筛选).")] = None,
+        first: First = 50,
+        after: After = None,
+    ) -> Connection[IdentityCandidate]:
         planned()
 
     @mapped_method(

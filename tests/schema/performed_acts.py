@@ -33,6 +33,7 @@ from tests.schema.register import test_acts as register_acts
 from tests.schema.register import test_corrections as corrections
 from tests.schema.register import test_determinations as determinations
 from tests.schema.register import test_household_merges as household_merges
+from tests.schema.register import test_identity_candidates as identity_candidates
 from tests.schema.register import test_leaving as leaving
 from tests.schema.register import test_member_inputs as member_inputs
 from tests.schema.register import test_memberships as memberships
@@ -163,6 +164,8 @@ STORIES: tuple[Story, ...] = (
     mismatches.test_what_came_before_registration_under_another_name_is_listed_and_not_the_persons,
     mismatches.test_the_same_person_takes_it_into_the_chain_until_somebody_finds_otherwise,
     mismatches.test_another_person_goes_back_to_the_reporter_with_a_deadline_and_without_the_household,
+    identity_candidates.test_a_decision_can_be_taken_back,
+    identity_candidates.test_who_was_reported_and_is_in_no_household_may_be_somebody_registered,
     unregistered_persons.test_who_was_helped_and_is_in_no_household_is_listed_where_the_help_was_given,
     unregistered_persons.test_who_is_set_aside_is_taken_up_again_when_something_new_is_said,
     unregistered_persons.test_a_visit_goes_along_into_the_household_in_which_they_are_registered,
