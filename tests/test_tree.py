@@ -74,6 +74,8 @@ TRIED_IN = {
     "tests/hub/upkeep/test_background.py": "registry/journal/upkeep",
     "tests/hub/commands/test_workers.py": "hub/commands/demo hub/upkeep/province",
     "tests/hub/database/test_postgres.py": ("hub/database/account hub/database/data_folder hub/database/secrets"),
+    "tests/hub/exports/test_tables.py": "hub/exports/marks hub/exports/parquet_table hub/exports/workbook_table",
+    "tests/connectors/deliver/test_streamed_workbook.py": "connectors/deliver/outgoing_bytes",
     "tests/hub/exports/test_exports.py": (
         "hub/answering/granted_endpoint hub/exports/export hub/exports/export_selection hub/exports/paged_operation"
     ),

@@ -1,5 +1,6 @@
 """Questions: held to their limits, permitted, and answered by one statement, what it leaves over by resolvers."""
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -68,6 +69,10 @@ class Questions:
         self._documents = Documents(graph)
         self._thread = WorkerThread()
         self._introspection = Introspection(graph.core, self._thread)
+
+    def today(self) -> datetime.date:
+        """The hub's day."""
+        return self._hub.today()
 
     async def document(self, grant: Grant, text: str) -> CheckedDocument:
         """The document, parsed and checked; raises Stopped (400) and QUERY_TOO_LARGE."""

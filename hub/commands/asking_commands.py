@@ -4,13 +4,15 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO, cast
 
 import typer
 
 from hub.commands.client_session import ClientSession, Port, Url, Var, as_client, at, issued
-from hub.commands.remote_hub import Asked, TargetsAsked
+from hub.commands.remote_hub import FORMATS, Asked, TargetsAsked
 from hub.commands.said_session import said_session
 from registry.errors import Refusal
 
@@ -62,12 +64,26 @@ def export(
     session: ClientSession,
     document: Document,
     variables: Variables = "{}",
-    table: Annotated[bool, typer.Option("--csv", help="As a table for spreadsheets (导出为 CSV 表格).")] = False,
+    table: Annotated[bool, typer.Option("--csv", help="The same as --format csv (导出为 CSV 表格).")] = False,
+    form: Annotated[
+        str, typer.Option("--format", help="ndjson, csv, parquet or xlsx; that of --out if not said (导出格式).")
+    ] = "",
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Where to; standard output if none (保存为).")] = None,
 ) -> None:
-    """Take a whole list out, a line for each node; status 1 unless all of it came (导出)."""
+    """Take a whole list out, a line or row for each node; status 1 unless all of it came (导出)."""
+    wanted = form or ("csv" if table else out.suffix.removeprefix(".") if out else "ndjson")
+    if wanted not in FORMATS:
+        raise typer.BadParameter(f"{wanted} is none of {', '.join(FORMATS)}")
+    pieces = session.hub.export(_asked(session, document, variables), wanted)
+    if out:
+        with _whole(out.parent) as (file, part):
+            for piece in pieces:
+                file.write(piece)
+        part.replace(out)
+        return
     try:
-        for line in session.hub.lines(_asked(session, document, variables), table):
-            sys.stdout.buffer.write(line)
+        for piece in pieces:
+            sys.stdout.buffer.write(piece)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -88,15 +104,22 @@ def workbook(
 ) -> None:
     """Take a list of targets as a workbook to fill in and send back; clear names need a purpose (导出反馈表)."""
     asked = TargetsAsked(session.token, programme, division, certainty, session.purpose, session.language)
-    with tempfile.NamedTemporaryFile(dir=out.parent if out else Path(), delete=False) as file:
+    with _whole(out.parent if out else Path()) as (file, part):
+        name = session.hub.workbook(asked, file)
+    part.replace(out or name)
+    print(out or name)
+
+
+@contextmanager
+def _whole(folder: Path) -> Iterator[tuple[BinaryIO, Path]]:
+    """A file to be put in its place once it is whole; what breaks off leaves nothing behind."""
+    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
         part = Path(file.name)
         try:
-            name = session.hub.workbook(asked, cast(BinaryIO, file))
+            yield cast(BinaryIO, file), part
         except BaseException:
             part.unlink()
             raise
-    part.replace(out or name)
-    print(out or name)
 
 
 def _asked(session: ClientSession, document: str, variables: str) -> Asked:

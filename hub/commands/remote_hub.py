@@ -7,7 +7,7 @@ import shutil
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,18 @@ from registry.errors import Refusal, Words
 
 PATIENCE = 120
 """Seconds within which a hub says something."""
+LAST = 22
+"""Bytes at the end of a file that tell whether it is whole."""
+FORMATS: Mapping[str, tuple[str, Callable[[bytes, bytes], bool]]] = {
+    "ndjson": ("application/x-ndjson", lambda line, _: line.startswith(b'{"end"')),
+    "csv": ("text/csv", lambda line, _: not line.startswith((b"!! ", b'"!! '))),
+    "parquet": ("application/vnd.apache.parquet", lambda _, end: end.endswith(b"PAR1")),
+    "xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        lambda _, end: end.startswith(b"PK\5\6"),
+    ),
+}
+"""How a list may come: what is asked for, and whether its last line or its last bytes say that it is whole."""
 
 
 @dataclass(frozen=True)
@@ -41,19 +53,20 @@ class RemoteHub:
         with self._sent("/graphql", question.body, question.headers) as answer:
             return self._object(answer)
 
-    def lines(self, question: "Asked", table: bool = False) -> Iterator[bytes]:
-        """The lines of an export as they come, of a table if that is wanted.
+    def export(self, question: "Asked", form: str = "ndjson") -> Iterator[bytes]:
+        """A whole list as it comes, in one of FORMATS.
 
         Raises HUB_SILENT, EXPORT_REFUSED and EXPORT_BROKEN.
         """
-        line = b""
-        headers = {**question.headers, "Accept": "text/csv"} if table else question.headers
+        piece, end = b"", b""
+        headers = {**question.headers, "Accept": FORMATS[form][0]}
         with self._sent("/export", question.body, headers) as answer:
             if answer.status != 200:
                 raise _refused("EXPORT_REFUSED", self._object(answer), answer.status)
-            for line in answer:
-                yield line
-        if line.startswith((b"!! ", b'"!! ')) if table else not line.startswith(b'{"end"'):
+            for piece in answer:
+                end = (end + piece)[-LAST:]
+                yield piece
+        if not FORMATS[form][1](piece, end):
             raise Refusal("EXPORT_BROKEN")
 
     def workbook(self, asked: "TargetsAsked", out: BinaryIO) -> str:

@@ -2,9 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from graphql import (
     FieldNode,
@@ -26,6 +26,9 @@ from graphql import (
 
 from planner.document import Document, inside
 
+Kind = Literal["text", "integer", "boolean", "date"]
+KINDS: Mapping[str, Kind] = {"Int": "integer", "Fen": "integer", "Boolean": "boolean", "Date": "date"}
+"""What the values of a scalar are in a table whose columns have types; everything else is text, ids among it."""
 TERM = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)")
 """The Chinese term in a description."""
 
@@ -36,16 +39,21 @@ class TableColumn:
 
     path: tuple[str, ...]
     words: tuple[str, ...] = ()
+    kind: Kind = "text"
 
     def heading(self, chinese: bool) -> str:
         """How it is called: `household.number`, or 家庭·户编号."""
         return "·".join(self.words) if chinese else ".".join(self.path)
 
-    def text(self, node: Any) -> str:  # what JSON holds
-        """The value in a node as the text of a cell, "" where there is none."""
+    def value(self, node: Any) -> Any:  # what JSON holds
+        """The value in a node, nothing where there is none."""
         for key in self.path:
             node = node.get(key) if isinstance(node, dict) else None
-        return cell(node)
+        return node
+
+    def text(self, node: Any) -> str:  # what JSON holds
+        """The value in a node as the text of a cell, "" where there is none."""
+        return cell(self.value(node))
 
 
 def cell(value: Any) -> str:  # what JSON holds
@@ -74,8 +82,10 @@ def _walk(
         if isinstance(node, FieldNode):
             kind, word = _field(type_, node)
             key = (node.alias or node.name).value
-            column = TableColumn((*place.path, key), (*place.words, word))
-            if is_leaf_type(get_named_type(kind)) or is_list_type(get_nullable_type(kind)):
+            listed = is_list_type(get_nullable_type(kind))
+            typed = "text" if listed else KINDS.get(get_named_type(kind).name, "text")
+            column = TableColumn((*place.path, key), (*place.words, word), typed)
+            if listed or is_leaf_type(get_named_type(kind)):
                 yield column
             else:
                 yield from _walk(schema, document, get_named_type(kind), inside(node), column)

@@ -16,9 +16,10 @@ from hub.answering.observation import BROKEN_OFF, seen
 from hub.answering.permission import authorization, granted
 from hub.answering.questions import Questions
 from hub.answering.requests import Body
-from hub.exports.export_selection import key
 from hub.exports.formats import Format
+from hub.exports.marks import Marks
 from hub.exports.paged_operation import PagedOperation
+from registry.errors import Refusal
 from registry.journal import access_log
 from schema.requests.context import Context
 
@@ -46,6 +47,7 @@ class ExportRequest:
     operation: PagedOperation
     checked: CheckedDocument
     body: Body
+    marks: Marks
     format: Format
 
 
@@ -63,6 +65,7 @@ class Export:
         self._broken_by: str | None = LEFT
         self.request_id = export_request.request_id
         self.media_type = export_request.format.media_type
+        self.file_name = f"{export_request.marks.name}.{export_request.format.ending}"
 
     async def page(self) -> Rows:
         """The next page, asked as at /graphql: with the grant of this moment, and a row of its own in the log.
@@ -84,7 +87,9 @@ class Export:
         with CancelScope(shield=True):
             answer = await self._questions.answer(question)
         self._context = question.context
-        connection = orjson.loads(answer)["data"][key(operation.field)]
+        connection = operation.connection(orjson.loads(answer)["data"])
+        if connection is None:
+            raise Refusal("EXPORT_OF_NOTHING", operation.place.name)
         rows, info = connection[operation.rows], connection["pageInfo"]
         self._size = max(1, min(self._most, len(rows) * PAGE // len(answer) or FIRST))
         return Rows(rows, info["endCursor"], info["hasNextPage"])

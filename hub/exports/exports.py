@@ -20,15 +20,19 @@ from hub.answering.requests import Body, chinese, read
 from hub.exports.columns import columns
 from hub.exports.export import Export, ExportRequest
 from hub.exports.export_selection import EDGES
-from hub.exports.formats import CSV, CsvTable, Format, NodeLines
+from hub.exports.formats import CsvTable, Format, NodeLines
+from hub.exports.marks import Marks
 from hub.exports.paged_operation import PagedOperation, paged
+from hub.exports.parquet_table import ParquetTable
 from hub.exports.stream import Stream
+from hub.exports.workbook_table import WorkbookTable
 from planner.document import Document
 from registry.errors import Refusal
 from schema.compose import Graph
 
 MOST = 4  # half of the connections that a worker has by default, so that questions are answered beside them
 EACH = 2
+TABLES = (CsvTable, ParquetTable, WorkbookTable)
 LAST = 5  # seconds for the ends to be noted when the worker ends
 
 
@@ -67,17 +71,21 @@ class Exports:
         checked = replace(checked, document=replace(checked.document, sent=sent.document.hash))
         variables = {**operation.kept(body.variables), operation.cursor: cursor}
         body = self._sized(operation, checked, Body(operation.query, operation.name, variables, body.large), size)
-        form = self._format(request, sent.document, operation)
-        return ExportRequest(request, request_id, operation, checked, body, form)
+        of = operation.of(values)
+        marks = Marks(operation.place.name, of, request_id, self._questions.today(), grant.department)
+        form = self._format(request, sent.document, operation, marks)
+        return ExportRequest(request, request_id, operation, checked, body, marks, form)
 
-    def _format(self, request: Request, document: Document, operation: PagedOperation) -> Format:
-        """As the caller wants it (Accept): lines of JSON, if nothing is said."""
-        if CSV.partition(";")[0] not in request.headers.get("accept", ""):
-            return NodeLines(wrapped=operation.rows == EDGES)
+    def _format(self, request: Request, document: Document, operation: PagedOperation, marks: Marks) -> Format:
+        """As the caller wants it (Accept): lines of JSON, if nothing is said. Raises PARQUET_NOT_INSTALLED."""
+        accepted = request.headers.get("accept", "")
+        table = next((one for one in TABLES if one.media_type.partition(";")[0] in accepted), None)
+        if table is None:
+            return NodeLines(operation.rows == EDGES, marks)
         schema, rows = self._graph.core, operation.selected
         connection = cast(GraphQLObjectType, get_named_type(operation.definition.type))
         node = get_named_type(connection.fields[operation.rows].type)
-        return CsvTable(columns(schema, document, node, rows), chinese(request))
+        return table(columns(schema, document, node, rows), chinese(request), marks)
 
     def _sized(self, operation: PagedOperation, checked: CheckedDocument, body: Body, wanted: int | None) -> Body:
         """The same with the size of its pages: as the caller said, or as large as can be afforded."""

@@ -8,15 +8,20 @@ import orjson
 from connectors.deliver.csv_text import BYTE_ORDER_MARK, csv_text
 from hub.answering import answers
 from hub.exports.columns import TableColumn
+from hub.exports.marks import Marks
 
 NDJSON: Final = "application/x-ndjson; charset=utf-8"
 CSV: Final = "text/csv; charset=utf-8"
+BROKEN: Final = "!! "
+"""How what says that something is missing begins, where there are no keys to say it with."""
 
 
 class Format(Protocol):
     """How pages are spelled, and what stands before and behind them."""
 
     media_type: str
+    ending: str
+    """Of a file's name."""
 
     def begin(self) -> bytes:
         """What stands before the first page."""
@@ -34,10 +39,10 @@ class Format(Protocol):
 class NodeLines:
     """A line `{"node": …}` for each, then one that says how it ended."""
 
-    media_type = NDJSON
+    media_type, ending = NDJSON, "ndjson"
 
-    def __init__(self, wrapped: bool) -> None:
-        self._wrapped = wrapped
+    def __init__(self, wrapped: bool, marks: Marks) -> None:
+        self._wrapped, self._marks = wrapped, marks
 
     def begin(self) -> bytes:
         return b""
@@ -47,7 +52,8 @@ class NodeLines:
         return b"".join(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE) for line in lines)
 
     def end(self, count: int, cursor: str | None) -> bytes:
-        return _last({"end": {"count": count, "endCursor": cursor}})
+        which = self._marks.which if self._marks.of else {}  # any other list is said by the document
+        return _last({"end": {"count": count, "endCursor": cursor, **which}})
 
     def broken(self, count: int, cursor: str | None, error: answers.Error, request: str) -> bytes:
         told = {"code": error["extensions"]["code"], "message": error["message"], "requestId": request}
@@ -57,9 +63,10 @@ class NodeLines:
 class CsvTable:
     """A heading and a row for each; one that is broken off ends with a row that says so."""
 
-    media_type = CSV
+    media_type, ending = CSV, "csv"
 
-    def __init__(self, columns: Sequence[TableColumn], chinese: bool) -> None:
+    def __init__(self, columns: Sequence[TableColumn], chinese: bool, marks: Marks) -> None:
+        del marks  # they stand in the file's name: a table of this kind has no other place for them
         self._columns, self._chinese = columns, chinese
 
     def begin(self) -> bytes:
@@ -73,8 +80,12 @@ class CsvTable:
         return b""
 
     def broken(self, count: int, cursor: str | None, error: answers.Error, request: str) -> bytes:
-        words = f"!! {error['extensions']['code']}: {error['message']} ({count}, {cursor}, {request})"
-        return csv_text([[words]]).encode()
+        return csv_text([[broken_off(count, cursor, error, request)]]).encode()
+
+
+def broken_off(count: int, cursor: str | None, error: answers.Error, request: str) -> str:
+    """What stands at the end of a file from which something is missing."""
+    return f"{BROKEN}{error['extensions']['code']}: {error['message']} ({count}, {cursor}, {request})"
 
 
 def _last(line: object) -> bytes:

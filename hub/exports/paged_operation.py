@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from graphql import (
+    ArgumentNode,
     FieldNode,
     FragmentSpreadNode,
     GraphQLField,
@@ -19,7 +20,7 @@ from graphql import (
 from graphql.execution.values import VariableValues
 from graphql.language import Node
 
-from hub.exports.export_selection import one_list, rows
+from hub.exports.export_selection import NODES, SAYS_WHICH, Place, Step, key, one_list, rows
 from planner.document import Document
 from planner.shape import Page
 from schema.compose import Graph
@@ -31,9 +32,10 @@ FIRST: Final = "first"
 class PagedOperation:
     """The document that asks for any page of one list, the variables that say which, and where its rows stand."""
 
-    field: FieldNode  # as the caller wrote it
+    place: Place  # as the caller wrote it
     definition: GraphQLField
-    page: Page
+    above: tuple[GraphQLField, ...]
+    """The definitions of the fields that lead to the list."""
     selected: FieldNode
     """The rows with what is selected of each, as the caller wrote it."""
     size: str
@@ -41,6 +43,28 @@ class PagedOperation:
     query: str
     name: str | None
     variables: frozenset[str]  # of the caller's, those that what is kept still uses
+
+    @property
+    def page(self) -> Page:
+        return self.place.page
+
+    def connection(self, data: Any) -> Any:  # what JSON holds
+        """The page in the data of an answer; nothing where what leads to it is nothing."""
+        for step in self.place.above:
+            data = data[key(step.field)]
+            if step.listed:
+                data = next(iter(data[NODES]), None)
+            if data is None:
+                return None
+        return data[key(self.place.field)]
+
+    def of(self, values: VariableValues) -> str | None:
+        """The id of the object whose list it is, where it was asked by its id."""
+        stated = [
+            get_argument_values(definition, step.field, values).get(SAYS_WHICH)
+            for definition, step in zip(self.above, self.place.above, strict=True)
+        ]
+        return next((str(id) for id in reversed(stated) if id), None)
 
     @property
     def rows(self) -> str:
@@ -53,36 +77,36 @@ class PagedOperation:
 
     def begins(self, values: VariableValues) -> tuple[int | None, str | None]:
         """The size of a page, in rows, and the cursor, as far as the caller has stated them."""
-        stated = get_argument_values(self.definition, self.field, values)
-        sized = any(argument.name.value == FIRST for argument in self.field.arguments or ())
+        stated = get_argument_values(self.definition, self.place.field, values)
+        sized = any(argument.name.value == FIRST for argument in self.place.field.arguments or ())
         return stated[FIRST] if sized else None, stated.get(self.page.after)
 
 
 def paged(graph: Graph, document: Document, operation: OperationDefinitionNode) -> PagedOperation:
     """The one list an operation asks for, page by page; raises EXPORT_ONE_LIST and EXPORT_SELECTS_NODES."""
-    field, page = one_list(graph.shapes, document, operation)
+    place = one_list(graph.shapes, document, operation)
+    field, page = place.field, place.page
     list_ = rows(document, field)
-    definition = cast(GraphQLObjectType, graph.core.query_type).fields[field.name.value]
+    definition = _definition(graph, place.owner, field)
     declared = {variable.variable.name.value: variable for variable in operation.variable_definitions or ()}
     size, cursor = (_free(name, declared) for name in ("size", "cursor"))
     paging = {FIRST: size, page.after: cursor}
     kept = [argument for argument in field.arguments or () if argument.name.value not in paging]
-    used = _Used(document, [*kept, list_])
+    used = _Used(document, [*_arguments(place.above), *kept, list_])
     variables = [print_ast(variable) for name, variable in declared.items() if name in used.variables]
     variables += [f"${name}: {definition.args[argument].type}" for argument, name in paging.items()]
     arguments = [*map(print_ast, kept), *(f"{argument}: ${name}" for argument, name in paging.items())]
     name = operation.name.value if operation.name else None
-    query = f"""query {name or ""}({", ".join(variables)}) {{
-  {f"{field.alias.value}: " if field.alias else ""}{field.name.value}({", ".join(arguments)}) {{
+    asked = f"""{_called(field)}({", ".join(arguments)}) {{
     {list_.name.value} {print_ast(cast(Node, list_.selection_set))}
     pageInfo {{ hasNextPage endCursor }}
-  }}
-}}"""
+  }}"""
+    query = f"query {name or ''}({', '.join(variables)}) {{\n  {_behind(place.above, asked)}\n}}"
     fragments = [print_ast(document.fragments[name]) for name in used.fragments]
     return PagedOperation(
-        field,
+        place,
         definition,
-        page,
+        tuple(_definition(graph, step.owner, step.field) for step in place.above),
         list_,
         size,
         cursor,
@@ -90,6 +114,31 @@ def paged(graph: Graph, document: Document, operation: OperationDefinitionNode) 
         name,
         frozenset(used.variables & declared.keys()),
     )
+
+
+def _definition(graph: Graph, owner: str, field: FieldNode) -> GraphQLField:
+    fields: Mapping[str, GraphQLField] = cast(GraphQLObjectType, graph.core.type_map[owner]).fields
+    return fields[field.name.value]
+
+
+def _arguments(steps: Iterable[Step]) -> list[ArgumentNode]:
+    """Those of the fields that lead to the list; of what is asked by id there is one at most."""
+    given = (argument for step in steps for argument in step.field.arguments or ())
+    return [argument for argument in given if argument.name.value != FIRST]
+
+
+def _called(field: FieldNode) -> str:
+    return f"{field.alias.value}: {field.name.value}" if field.alias else field.name.value
+
+
+def _behind(steps: Iterable[Step], asked: str) -> str:
+    """What is asked, behind the fields that lead to it."""
+    for step in reversed(tuple(steps)):
+        arguments = [*map(print_ast, _arguments([step])), *([f"{FIRST}: 1"] if step.listed else [])]
+        given = f"({', '.join(arguments)})" if arguments else ""
+        inner = f"{NODES} {{ {asked} }}" if step.listed else asked
+        asked = f"{_called(step.field)}{given} {{ {inner} }}"
+    return asked
 
 
 def _free(name: str, taken: Iterable[str]) -> str:

@@ -22,8 +22,10 @@ class Stream(StreamingResponse):
 
     def __init__(self, export: Export, first: Rows, leave: Callable[[], None], headers: dict[str, str]) -> None:
         self._export, self._leave, self._lines = export, leave, export.lines(first)
+        named = {"Content-Disposition": f'attachment; filename="{export.file_name}"'}
         # A proxy must not hold it back.
-        super().__init__(self._pieces(), media_type=export.media_type, headers={**headers, "X-Accel-Buffering": "no"})
+        headers = {**headers, **named, "X-Accel-Buffering": "no"}
+        super().__init__(self._pieces(), media_type=export.media_type, headers=headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send it; a caller who leaves ends it."""

@@ -6,6 +6,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from hub.database.postgres import free_port
 from tests.hub.commands.typed import AIDHUB, environment
 from tests.hub_running import Running
@@ -56,6 +58,21 @@ def test_a_whole_list_comes_line_by_line_to_its_end(typed: Typed) -> None:
 def test_a_list_goes_out_as_a_table(typed: Typed) -> None:
     ran = typed("export", "--csv", "--as", "housing", "{ households { nodes { number } } }", AIDHUB_LANGUAGE="zh-CN")
     assert (ran.returncode, ran.stdout.splitlines()[0]) == (0, "\ufeff户编号")
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("list.parquet", b"PAR1"), ("list.xlsx", b"PK"), ("list.csv", b"\xef\xbb\xbfnumber")]
+)
+def test_a_list_is_saved_in_the_format_of_its_file(typed: Typed, tmp_path: Path, name: str, begins: bytes) -> None:
+    file = tmp_path / name
+    ran = typed("export", "--as", "housing", "--out", str(file), "{ households { nodes { number } } }")
+    assert (ran.returncode, ran.stdout) == (0, ""), ran.stderr
+    assert file.read_bytes().startswith(begins)
+    assert "The hub refuses the export" in refused(
+        typed("export", "--as", "housing", "-o", str(tmp_path / "me.csv"), ME)
+    )
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith("tmp") or one.name == "me.csv"] == []
+    assert "none of ndjson" in typed("export", "--as", "housing", "--format", "pdf", ME).stderr
 
 
 def test_a_list_to_be_filled_in_is_fetched_under_its_own_name(typed: Typed, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Lists as tables: which columns, how they are called, and that no cell is computed."""
 
 import csv
+import datetime
 import io
 from typing import Any
 
@@ -9,9 +10,11 @@ import pytest
 
 from hub.exports.columns import TableColumn, cell
 from hub.exports.formats import CsvTable
+from hub.exports.marks import Marks
 from tests.hub.exports.test_exports import export
 from tests.hub_running import Asker, Running
 
+MARKS = Marks("households", None, "r", datetime.date(2026, 1, 1), "housing")
 RECORDS = """{ records { nodes { ...All ... on HousingRecord { mode } } } }
 fragment All on HousingRecord { externalId programme { number name } person { nameMasked } amount }"""
 MEMBERS = "{ households { nodes { number division { name } members { person { nameMasked } } residence } } }"
@@ -66,13 +69,13 @@ def test_what_may_not_be_asked_is_no_table_either(hub: Running) -> None:
 
 @pytest.mark.parametrize("text", ['=HYPERLINK("http://x")', "+1", "-1+1", "@SUM(A1)", "\t=1"])
 def test_nothing_that_somebody_entered_is_computed_by_a_spreadsheet(text: str) -> None:
-    spelled = CsvTable([TableColumn(("name",), ("姓名",))], chinese=True)
+    spelled = CsvTable([TableColumn(("name",), ("姓名",))], chinese=True, marks=MARKS)
     ((read,),) = csv.reader(io.StringIO(spelled.page([{"name": text}]).decode(), newline=""))
     assert read == f"'{text}"
 
 
 def test_one_that_is_broken_off_says_so_in_its_last_row() -> None:
-    spelled = CsvTable([TableColumn(("name",), ("姓名",))], chinese=True)
+    spelled = CsvTable([TableColumn(("name",), ("姓名",))], chinese=True, marks=MARKS)
     error: dict[str, Any] = {"message": "稍后再试。", "extensions": {"code": "UNAVAILABLE"}}
     ((last,),) = csv.reader(io.StringIO(spelled.broken(20, "c", error, "r").decode()))
     assert last.startswith("!! UNAVAILABLE: 稍后再试。")
