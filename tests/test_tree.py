@@ -39,7 +39,12 @@ TRIED_IN = {
     "tests/auth/test_token_endpoint.py": "auth/client_credentials auth/connections auth/routes auth/server",
     "tests/connectors/ingest/test_mapping.py": "connectors/ingest/told_columns",
     "tests/connectors/sources/test_watched_folder.py": "connectors/sources/local_files",
-    "tests/connectors/sources/test_declared_origins.py": "connectors/sources/secret",
+    "tests/connectors/sources/test_declared_origins.py": "connectors/sources/entry connectors/sources/secret",
+    "tests/connectors/sources/test_json_interface.py": (
+        "connectors/sources/client_credentials connectors/sources/declared_interface connectors/sources/json_answers"
+        " connectors/sources/json_pages connectors/sources/json_requests connectors/sources/json_rows"
+        " connectors/sources/pauses"
+    ),
     "tests/connectors/sources/test_csv_file.py": "connectors/sources/rejoined",
     "tests/connectors/sources/test_xlsx_file.py": "connectors/sources/bounded_process connectors/sources/workbook_process",
     "tests/docs/test_lists.py": "hub/published/errors_page",

@@ -1,22 +1,20 @@
 """Declared origins: what an entry of AIDHUB_SOURCES says of a place, by the key that says where it is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from connectors.sources.database_table import DatabaseTable
+from connectors.sources.declared_interface import WORDS, declared_interface
+from connectors.sources.entry import Entry
 from connectors.sources.local_files import LocalFiles
 from connectors.sources.origin import Origin
-from connectors.sources.secret import secret
 from connectors.sources.sftp_files import SftpFiles
 from connectors.sources.watched_folder import Files, WatchedFolder
 
-Table = Mapping[str, Any]
-Environment = Mapping[str, str]
 SFTP_PORT = 22
 FILES = "pattern quiet_seconds marker"
 
@@ -26,10 +24,10 @@ class Kind:
     """A kind of place: what may be said of it, and how it is read."""
 
     words: str
-    origin: Callable[[Table, Environment], Origin]
+    origin: Callable[[Entry], Origin]
 
 
-def declared_origin(told: AbstractSet[str], table: Table, environment: Environment) -> Origin:
+def declared_origin(told: AbstractSet[str], entry: Entry) -> Origin:
     """The place of an entry; raises ValueError for one that is of no kind or of two, or says what nobody reads.
 
     `${NAME}` in an address is taken from the environment, so that no password stands in it.
@@ -40,19 +38,19 @@ def declared_origin(told: AbstractSet[str], table: Table, environment: Environme
     kind = KINDS[kinds[0]]
     if unknown := sorted(told - {kinds[0], *kind.words.split()}):
         raise ValueError(", ".join(unknown))
-    return kind.origin(table, environment)
+    return kind.origin(entry)
 
 
-def _folder(table: Table, _: Environment) -> Origin:
-    return _watched(LocalFiles(Path(table["folder"])), table)
+def _folder(entry: Entry) -> Origin:
+    return _watched(LocalFiles(Path(entry.table["folder"])), entry)
 
 
-def _sftp(table: Table, environment: Environment) -> Origin:
+def _sftp(entry: Entry) -> Origin:
     """`sftp://user@host/directory`, `/~/` for below the account's own; raises ValueError for one with a password."""
-    address = urlsplit(table["sftp"])
+    table, address = entry.table, urlsplit(entry.table["sftp"])
     if address.scheme != "sftp" or not address.hostname or not address.username or address.password is not None:
         raise ValueError("sftp = sftp://user@host/directory")
-    key, password = table.get("key_file"), secret(table, "password", environment)
+    key, password = table.get("key_file"), entry.secret("password")
     if not key and not password:
         raise KeyError("key_file")
     path = unquote(address.path).removeprefix("/~/") or "."
@@ -65,17 +63,18 @@ def _sftp(table: Table, environment: Environment) -> Origin:
         Path(key) if key else None,
         password,
     )
-    return _watched(files, table)
+    return _watched(files, entry)
 
 
-def _watched(files: Files, table: Table) -> WatchedFolder:
+def _watched(files: Files, entry: Entry) -> WatchedFolder:
+    table = entry.table
     return WatchedFolder(
         files, table.get("pattern", "*"), float(table.get("quiet_seconds", 30)), table.get("marker", "")
     )
 
 
-def _database(table: Table, environment: Environment) -> Origin:
-    address = Template(table["database"]).substitute(environment)
+def _database(entry: Entry) -> Origin:
+    table, address = entry.table, Template(entry.table["database"]).substitute(entry.environment)
     key = (table["key"],) if isinstance(table["key"], str) else tuple(table["key"])
     return DatabaseTable(address, table["table"], key, table.get("watermark", ""))
 
@@ -84,5 +83,6 @@ KINDS = {
     "folder": Kind(FILES, _folder),
     "sftp": Kind(f"known_hosts key_file password password_file {FILES}", _sftp),
     "database": Kind("table key watermark", _database),
+    "url": Kind(WORDS, declared_interface),
 }
 """By the key that says where it is."""

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from connectors.sources.declared_origins import declared_origin
+from connectors.sources.entry import Entry
 from connectors.sources.origin import Origin
 from policy.catalogue import Catalogue
+from policy.sources import Source
 from registry.errors import Refusal
 
 COMMON = {"client", "every_minutes"}
@@ -63,16 +65,17 @@ def declared(file: Path, catalogue: Catalogue, environment: Mapping[str, str] = 
     for department, sources in entries.items():
         known = catalogue.departments[department].sources if department in catalogue.departments else {}
         for source, table in sources.items() if isinstance(sources, dict) else ():
-            entry = f"[{department}.{source}]"
             if source not in known:
-                raise Refusal("SOURCES_FILE", name=file.name, detail=f"{entry}: {', '.join(known) or department}")
-            yield _place(file, entry, department, source, table, environment)
+                detail = f"[{department}.{source}]: {', '.join(known) or department}"
+                raise Refusal("SOURCES_FILE", name=file.name, detail=detail)
+            yield _place(file, department, known[source], table, environment)
 
 
-def _place(file: Path, entry: str, department: str, source: str, table: Any, environment: Mapping[str, str]) -> Place:
+def _place(file: Path, department: str, source: Source, table: Any, environment: Mapping[str, str]) -> Place:
     try:
-        origin = declared_origin(table.keys() - COMMON, table, environment)
+        origin = declared_origin(table.keys() - COMMON, Entry(table, environment, source))
         every = max(LEAST, int(table.get("every_minutes", USUAL)))
-        return Place(department, source, table["client"], timedelta(minutes=every), origin)
-    except (KeyError, TypeError, ValueError) as error:
-        raise Refusal("SOURCES_FILE", name=file.name, detail=f"{entry}: {error}") from None
+        return Place(department, source.name, table["client"], timedelta(minutes=every), origin)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        detail = f"[{department}.{source.name}]: {error}"
+        raise Refusal("SOURCES_FILE", name=file.name, detail=detail) from None

@@ -6,16 +6,19 @@ from typing import Any
 import pytest
 
 from connectors.sources.declared_origins import declared_origin
+from connectors.sources.entry import Entry
 from connectors.sources.origin import Origin
 from connectors.sources.secret import Secret
 from connectors.sources.sftp_files import SftpFiles
 from connectors.sources.watched_folder import WatchedFolder
+from policy.sources import Source
 
 SFTP = {"sftp": "sftp://aidhub@10.1.2.3:2222/out/housing", "known_hosts": "/etc/hosts.known"}
 
 
 def origin(**table: Any) -> Origin:
-    return declared_origin(table.keys(), table, {"WORD": "p@ss/word"})
+    source = Source("lists", "lists", "名单", "facts", ())
+    return declared_origin(table.keys(), Entry(table, {"WORD": "p@ss/word"}, source))
 
 
 def test_a_directory_of_a_server_is_watched_as_a_folder_is() -> None:

@@ -19,6 +19,7 @@ from hub.database.postgres import Server
 from hub.jobs.schedule import pause
 from registry.journal.source_marks import Mark
 from tests.conftest import Started
+from tests.connectors.json_server import json_server
 from tests.connectors.sftp_server import sftp_server
 from tests.connectors.sources.test_database_table import run
 from tests.hub.files.sheets import HEADINGS, line, sheet
@@ -84,6 +85,16 @@ def test_a_file_on_a_server_is_taken_in_and_put_away(fetching: Fetching, tmp_pat
         while (served / "list.csv").exists():
             time.sleep(0.05)
     assert [path.name[-8:] for path in (served / "taken").iterdir()] == ["list.csv"]
+
+
+def test_an_interface_is_asked_page_by_page_and_from_its_mark_on(fetching: Fetching) -> None:
+    rows = [{**line(fetching.hub, f"J-{n}"), "at": f"2026-11-0{n} 08:00:00"} for n in range(1, 6)]
+    told = {"rows": "data.rows", "paging": "cursor", "next": "data.next", "watermark": "at", "since_parameter": "since"}
+    with json_server(rows) as address:
+        fetching.declare(url=f"{address}/cursor", **told)
+        fetching.until(RECORD, "J-%", there=lambda found: len(found) == 5)
+    mark = "SELECT mark FROM source_marks WHERE department = 'housing'"
+    fetching.until(mark, there=lambda found: found == [("2026-11-05 08:00:00",)])
 
 
 def test_a_file_that_is_still_written_waits(fetching: Fetching, tmp_path: Path) -> None:
