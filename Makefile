@@ -10,7 +10,7 @@ demo: ## Serve the hub with an invented population on http://127.0.0.1:8000 (POR
 	@.venv/bin/aidhub demo
 
 test: check ## Check, then run all tests against a real PostgreSQL
-	@.venv/bin/python -m pytest
+	@.venv/bin/python -m pytest --numprocesses 3
 
 check: ## Lint, format, types and the direction of imports
 	@scripts/setup dev

@@ -1,16 +1,17 @@
-"""One throw-away PostgreSQL for the whole run, and a fresh database for each test that asks for one."""
+"""A throw-away PostgreSQL for each process of the run, and a fresh database for each test that asks for one."""
 
 import itertools
 import shutil
 import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 import connectors
 from connectors import discover
@@ -21,9 +22,9 @@ from policy.catalogue import Catalogue, load
 from registry.store.database import Database
 from registry.store.roles import Roles
 from registry.tables import declared
-from tests.hub_running import Copy, Running, running
+from tests.hub_running import Copy, Running, populate, served
 
-TEMPLATE = "aidhub_template"
+TEMPLATE, POPULATED = "aidhub_template", "aidhub_populated"
 Started = Callable[..., AbstractContextManager[Running]]
 FOLDERS = Path(next(iter(connectors.__path__)))
 # The departments that the document names: what tests tell of its programmes by number is told of theirs.
@@ -44,6 +45,17 @@ OF_THE_DOCUMENT = (
 def of_the_document() -> Catalogue:
     """The catalogue without departments that have been added since."""
     return load(FOLDERS / code for code in OF_THE_DOCUMENT)
+
+
+class FolderScheduling(LoadScopeScheduling):  # type: ignore[misc] # it has no types
+    """The tests of a folder run in one process, in their order: its stories share a hub."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return nodeid.partition("::")[0].rpartition("/")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FolderScheduling:
+    return FolderScheduling(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -114,26 +126,52 @@ async def owner(copy: Copy) -> AsyncIterator[psycopg.AsyncConnection]:
 
 
 @pytest.fixture(scope="session")
+def populated(postgres: Server, template: Roles, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the keys of a populated database, which the database of each hub is a copy of."""
+    folder, owner = tmp_path_factory.mktemp("populated"), postgres.owner_url(POPULATED)
+    with psycopg.connect(postgres.owner_url("postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {POPULATED} TEMPLATE {TEMPLATE}")
+    populate(Copy(owner, addresses(owner, template, postgres.secrets)), folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def started(
     postgres: Server,
     template: Roles,
-    new_database: Callable[..., str],
+    populated: Path,
+    new_database: Callable[[str], str],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Started:
     """Starts a hub on a database of its own; its clients may ask for as much as stories need, unless one says less."""
 
     def start(**limits: Any) -> AbstractContextManager[Running]:
-        owner = postgres.owner_url(new_database(TEMPLATE))
-        copy = Copy(owner, addresses(owner, template, postgres.secrets))
-        return running(copy, tmp_path_factory.mktemp("hub"), **limits)
+        owner = postgres.owner_url(new_database(POPULATED))
+        folder = shutil.copytree(populated, tmp_path_factory.mktemp("hub") / "var")
+        return served(Copy(owner, addresses(owner, template, postgres.secrets)), folder, **limits)
 
     return start
 
 
 @pytest.fixture(scope="session")
-def hub(started: Started) -> Iterator[Running]:
-    with started() as hub:
-        yield hub
+def hub_of(started: Started) -> Iterator[Callable[[Path], Running]]:
+    """A hub for the stories of a folder: one for all of its files, whatever else has run before them."""
+    with ExitStack() as running:
+        hubs: dict[Path, Running] = {}
+
+        def of(folder: Path) -> Running:
+            if folder not in hubs:
+                hubs.clear()
+                running.close()
+                hubs[folder] = running.enter_context(started())
+            return hubs[folder]
+
+        yield of
+
+
+@pytest.fixture(scope="module")
+def hub(request: pytest.FixtureRequest, hub_of: Callable[[Path], Running]) -> Running:
+    return hub_of(request.path.parent)
 
 
 @pytest.fixture(scope="module")

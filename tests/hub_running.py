@@ -133,17 +133,31 @@ class Running:
                 return number
 
 
+PERSONS = 400
+
+
 @contextmanager
-def running(copy: Copy, folder: Path, persons: int = 400, **limits: Any) -> Iterator[Running]:
-    """Fill, register the clients, serve."""
+def running(copy: Copy, folder: Path, persons: int = PERSONS, **limits: Any) -> Iterator[Running]:
+    """Populate, register the clients, serve."""
+    populate(copy, folder, persons)
+    with served(copy, folder, persons, **limits) as hub:
+        yield hub
+
+
+def populate(copy: Copy, folder: Path, persons: int = PERSONS) -> None:
+    """Fill the database and invent its people; the keys stand in the folder."""
     catalogue = load(discover())
+    settings = _settings(copy, folder, persons, 1)
+    fill(settings, copy.addresses, catalogue)
+    asyncio.run(_populate(settings, copy, catalogue, persons))
+
+
+@contextmanager
+def served(copy: Copy, folder: Path, persons: int = PERSONS, **limits: Any) -> Iterator[Running]:
+    """Serve what is populated, and register the clients."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
-        wide: dict[str, Any] = {"cost_per_minute": 10**12, "tokens_per_minute": 10**6, **limits}
-        settings = Settings(copy.owner, "any", port, persons, folder, f"http://127.0.0.1:{port}", 4, **wide)
-        fill(settings, copy.addresses, catalogue)
-        asyncio.run(_populate(settings, copy, catalogue, persons))
+        settings = _settings(copy, folder, persons, listener.getsockname()[1], **limits)
         application = create(settings, copy.addresses, lambda: TODAY)
         server = uvicorn.Server(configuration(settings, application, timeout_graceful_shutdown=1))
         listener.listen(128)
@@ -153,13 +167,18 @@ def running(copy: Copy, folder: Path, persons: int = 400, **limits: Any) -> Iter
             with httpx.Client(base_url=settings.issuer, timeout=30) as http:
                 while not server.started:
                     time.sleep(0.02)
-                hub = Running(settings.issuer, http, copy.owner, catalogue)
+                hub = Running(settings.issuer, http, copy.owner, load(discover()))
                 _register(hub, copy)
                 hub.ending = partial(_ending, settings, copy)
                 yield hub
         finally:
             server.should_exit = True
             thread.join()
+
+
+def _settings(copy: Copy, folder: Path, persons: int, port: int, **limits: Any) -> Settings:
+    wide: dict[str, Any] = {"cost_per_minute": 10**12, "tokens_per_minute": 10**6, **limits}
+    return Settings(copy.owner, "any", port, persons, folder, f"http://127.0.0.1:{port}", 4, **wide)
 
 
 async def _populate(settings: Settings, copy: Copy, catalogue: Catalogue, persons: int) -> None:

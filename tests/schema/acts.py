@@ -44,9 +44,16 @@ def household(hub: Running, *members: dict[str, str], **stated: Any) -> dict[str
     return {**known, "members": list(members), **stated}
 
 
+class Outcome(dict[str, Any]):
+    """What became of an item: who asks for what is not there is shown why."""
+
+    def __missing__(self, key: str) -> Any:
+        raise AssertionError(f"no {key} in {dict(self)}")
+
+
 def register(hub: Running, *items: dict[str, Any], who: str = "civil_affairs") -> list[dict[str, Any]]:
-    outcomes: list[dict[str, Any]] = hub[who].ask(REGISTER, {"items": list(items)})["registerHouseholds"]["outcomes"]
-    return outcomes
+    outcomes = hub[who].ask(REGISTER, {"items": list(items)})["registerHouseholds"]["outcomes"]
+    return [Outcome(outcome) for outcome in outcomes]
 
 
 def feedback(hub: Running, number: str, external_id: str, **stated: Any) -> dict[str, Any]:
