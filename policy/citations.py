@@ -8,7 +8,9 @@ DOCUMENT = Path(__file__).parent / "gansu-2023-92.md"
 SECTION = re.compile(r"^#+ *\**([一二三四])、", re.MULTILINE)
 PARAGRAPH = re.compile(r"^#* *（([一二三四五])）", re.MULTILINE)
 FIELD = re.compile(r"^(医疗救助|教育救助|住房救助|就业救助|受灾人员救助)(?:（[^）]*）)?方面：", re.MULTILINE)
-HEADING = re.compile(r"(?:[一二三四]、.*)?（[一二三四五]）[^，、；]{4,12}。")
+HEADING = re.compile(r"(?:[一二三四]、.*)?（[一二三四五]）[^，、；]{4,20}。")
+END = "\n---"
+"""The line between the last sentence and whom copies go to."""
 CITATION = re.compile(r"([一二三四])(?:（([一二三四五])）)?(.*)")
 
 
@@ -39,7 +41,8 @@ def paragraph(cites: str) -> str:
 
 def sentences(section: str) -> tuple[str, ...]:
     """The sentences of a section in their order, compact, without the headings of its paragraphs."""
-    text = compact(re.sub(r"^#+.*\n", "", _part(_document(), SECTION, section, section), flags=re.MULTILINE))
+    body, *_ = _part(_document(), SECTION, section, section).partition(END)
+    text = compact(re.sub(r"^#+.*\n", "", body, flags=re.MULTILINE))
     found = re.findall(r"[^。]+。”?", text)
     return tuple(sentence for sentence in found if not HEADING.fullmatch(sentence))
 

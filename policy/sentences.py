@@ -9,7 +9,8 @@ HEAD = """\
 ## Sentence by sentence 逐句对照
 
 Every sentence of section 三 in its order, and what quotes it: programmes, rules of the cross-check, procedures, lists,
-derived facts. A derived fact or a need alone gives nobody anything: no sentence rests on them.
+derived facts. A derived fact or a need alone gives nobody anything: no sentence rests on them. Sections 一, 二 and 四
+stand in [duties](duties.md).
 """
 Quoted = tuple[str, str, str]
 """Its name in English and Chinese, the paragraph that it cites, what it quotes of it."""
@@ -25,18 +26,18 @@ def render(catalogue: Catalogue) -> Iterator[str]:
 
 def left_over(catalogue: Catalogue) -> list[str]:
     """The parts of its sentences, between semicolons, that no programme, rule, procedure or list quotes."""
-    acting = list(_acting(catalogue))
+    carrying_out = list(acting(catalogue))
     return [
         part
         for sentence in sentences("三")
         for part in sentence.split("；")
-        if not any(_stands_in(part, sentence, quoted) for quoted in acting)
+        if not any(_stands_in(part, sentence, quoted) for quoted in carrying_out)
     ]
 
 
 def quoting(catalogue: Catalogue, sentence: str) -> tuple[str, ...]:
     """What quotes the sentence or a part of it, each once, in English and Chinese; nothing where it is left over."""
-    every = (*_acting(catalogue), *_reading(catalogue))
+    every = (*acting(catalogue), *_reading(catalogue))
     return tuple(dict.fromkeys(quoted[0] for quoted in every if _stands_in(sentence, sentence, quoted)))
 
 
@@ -46,7 +47,7 @@ def _stands_in(part: str, sentence: str, quoted: Quoted) -> bool:
     return bool(quote) and compact(quote) in part and sentence in paragraph(cites)
 
 
-def _acting(catalogue: Catalogue) -> Iterator[Quoted]:
+def acting(catalogue: Catalogue) -> Iterator[Quoted]:
     """What gives help, finds who goes without it, or carries a sentence out."""
     for programme in catalogue.programmes.values():
         for quote in (programme.quote, *programme.further):

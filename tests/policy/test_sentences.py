@@ -1,30 +1,11 @@
 """Sentences: none of section 三 is left over, and what is quoted further stands where it is cited."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
-from policy import citations
 from policy.catalogue import Catalogue
 from policy.citations import compact, paragraph, sentences
 from policy.sentences import left_over, quoting, render
-
-Rewrite = Callable[[str, str], None]
-
-
-@pytest.fixture
-def rewrite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rewrite:
-    """Put something into the place of a passage of the document."""
-
-    def write(passage: str, other: str) -> None:
-        text = citations.DOCUMENT.read_text("utf-8")
-        assert text.count(passage) == 1
-        copy = tmp_path / "document.md"
-        copy.write_text(text.replace(passage, other), "utf-8")
-        monkeypatch.setattr(citations, "DOCUMENT", copy)
-
-    return write
+from tests.policy.conftest import Rewrite
 
 
 def test_no_part_of_a_sentence_of_section_three_is_left_over(catalogue: Catalogue) -> None:
