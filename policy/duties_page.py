@@ -13,7 +13,7 @@ HEAD = """\
 # Duties 职责分解
 
 Every sentence of sections 一, 二 and 四 of 甘政办发〔2023〕92号, part by part: where the hub carries it out, and what
-is left to offices. Section 三 stands in [programmes](programmes.md#sentence-by-sentence-逐句对照), beside what quotes it.
+is left to offices. Section 三 stands in [programmes](programmes.md#sentence-by-sentence-逐句对照).
 Written by `scripts/catalogue` from `policy/duties.toml`; a test finds every word of these sentences in a part.
 
 Names in `code` are fields of the graph; rules, procedures and lists stand in [monitoring](monitoring.md).
