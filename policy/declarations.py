@@ -33,7 +33,9 @@ KEYS = {
     "period": "code en zh open_ended months begins terms amount counts_for",
     "signal": "code kind built_in about all any evidence leads_to unless_running en zh cites quote enabled",
     "waiver": "code en zh source quote",
-    "source": "name en zh act as_of money columns constants agreements note",
+    "source": "name en zh act as_of money columns constants agreements note mode every_minutes pattern marker table key"
+    " watermark parameters rows paging paging_parameter next first_page size_parameter page_size total expect"
+    " since_parameter",
     "delivery": "name en zh mode note list programme certainty every_minutes purpose key columns deleted_at seen_at"
     " changed_at",
     "feedback": "field type codes needed en zh also",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from policy.declarations import Table, each, only, word
 from policy.errors import BadKey, UnknownWord, WrongValue
+from policy.fetching import fetching
 from policy.sources import ACTS, MONTHS, TOLD, UNITS, Act, Agreement, Column, Source
 from policy.standard_forms import Declaring, standard_form
 
@@ -39,7 +40,14 @@ def declared_sources(file: str, data: Table, by: Declaring, mappings: Mappings) 
 def _source(where: str, table: Table, by: Declaring, mappings: Mappings) -> Source:
     act: Act = word(where, table["act"], ACTS)
     form = standard_form(act, by)
-    named = replace(form, name=table["name"], en=table["en"], zh=table["zh"], note=table.get("note", ""))
+    named = replace(
+        form,
+        name=table["name"],
+        en=table["en"],
+        zh=table["zh"],
+        note=table.get("note", ""),
+        fetching=fetching(where, table),
+    )
     if "columns" not in table:
         return named
     today = word(where, table.get("as_of", "column"), AS_OF) == "today"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from policy.clauses import Code, FactType
+from policy.fetching import Fetching
 
 CellType = FactType | Literal["yuan", "id_number", "division", "programme"]
 CELL_TYPES = ("boolean", "integer", "fen", "code", "set", "date", "text", "id_number", "division", "programme")
@@ -79,3 +80,4 @@ class Source:
     """The rows stand for the day on which they come in."""
     note: str = ""
     """From where the layout is known."""
+    fetching: Fetching = field(default_factory=Fetching)

@@ -38,6 +38,7 @@ TRIED_IN = {
     "tests/auth/test_bearer.py": "auth/client_state auth/jwt auth/tokens",
     "tests/auth/test_token_endpoint.py": "auth/client_credentials auth/connections auth/routes auth/server",
     "tests/connectors/ingest/test_mapping.py": "connectors/ingest/told_columns",
+    "tests/policy/test_declared_sources.py": "policy/fetching",
     "tests/connectors/sources/test_watched_folder.py": "connectors/sources/local_files",
     "tests/connectors/sources/test_declared_origins.py": "connectors/sources/entry connectors/sources/secret",
     "tests/connectors/sources/test_json_interface.py": (

@@ -1,10 +1,11 @@
 """Declared origins: what an entry of AIDHUB_SOURCES says of a place, by the key that says where it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from connectors.sources.database_table import DatabaseTable
@@ -14,6 +15,8 @@ from connectors.sources.local_files import LocalFiles
 from connectors.sources.origin import Origin
 from connectors.sources.sftp_files import SftpFiles
 from connectors.sources.watched_folder import Files, WatchedFolder
+from policy.fetching import CYCLE, MODES
+from policy.sources import Source
 
 SFTP_PORT = 22
 FILES = "pattern quiet_seconds marker"
@@ -21,8 +24,9 @@ FILES = "pattern quiet_seconds marker"
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of place: what may be said of it, and how it is read."""
+    """A kind of place: the mode of a source that comes from there, what may be said of it, and how it is read."""
 
+    mode: str
     words: str
     origin: Callable[[Entry], Origin]
 
@@ -39,6 +43,17 @@ def declared_origin(told: AbstractSet[str], entry: Entry) -> Origin:
     if unknown := sorted(told - {kinds[0], *kind.words.split()}):
         raise ValueError(", ".join(unknown))
     return kind.origin(entry)
+
+
+def completed(table: Mapping[str, Any], source: Source) -> Mapping[str, Any]:
+    """An entry with what its department declares of the source, where it says nothing else itself.
+
+    From a place of another kind only the cycle is taken: a folder and an SFTP directory are alike, others are not.
+    """
+    declared = source.fetching
+    alike = any(MODES[kind.mode] == MODES[declared.mode] for name, kind in KINDS.items() if name in table)
+    taken = {name: value for name, value in declared.words.items() if alike or name == CYCLE}
+    return {**taken, **table}
 
 
 def _folder(entry: Entry) -> Origin:
@@ -80,9 +95,9 @@ def _database(entry: Entry) -> Origin:
 
 
 KINDS = {
-    "folder": Kind(FILES, _folder),
-    "sftp": Kind(f"known_hosts key_file password password_file {FILES}", _sftp),
-    "database": Kind("table key watermark", _database),
-    "url": Kind(WORDS, declared_interface),
+    "folder": Kind("folder", FILES, _folder),
+    "sftp": Kind("sftp", f"known_hosts key_file password password_file {FILES}", _sftp),
+    "database": Kind("table", "table key watermark", _database),
+    "url": Kind("http", WORDS, declared_interface),
 }
 """By the key that says where it is."""

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from connectors.sources.declared_origins import declared_origin
+from connectors.sources.declared_origins import completed, declared_origin
 from connectors.sources.entry import Entry
 from connectors.sources.origin import Origin
 from policy.catalogue import Catalogue
@@ -73,6 +73,7 @@ def declared(file: Path, catalogue: Catalogue, environment: Mapping[str, str] = 
 
 def _place(file: Path, department: str, source: Source, table: Any, environment: Mapping[str, str]) -> Place:
     try:
+        table = completed(table, source)
         origin = declared_origin(table.keys() - COMMON, Entry(table, environment, source))
         every = max(LEAST, int(table.get("every_minutes", USUAL)))
         return Place(department, source.name, table["client"], timedelta(minutes=every), origin)

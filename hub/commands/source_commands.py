@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Annotated
@@ -9,7 +10,8 @@ from typing import Annotated
 import typer
 
 import connectors
-from connectors.ingest.mapping import CellError, Mapping
+from connectors.ingest.mapping import CellError
+from connectors.ingest.mapping import Mapping as SourceMapping
 from connectors.sources.files import read_file
 from connectors.sources.gathered import gathered
 from connectors.sources.places import Place, Places
@@ -44,6 +46,8 @@ def list_() -> None:
             last, next_ = (mark.fetched_at, mark.tried_at + pause(place, mark)) if mark else (None, None)
             times = f"every {place.every // MINUTE} min  last {_told(last)}  next {_told(next_)}"
             print(f"{place.name}  {times}  {told}".rstrip())
+        for name in _without_place(declared):
+            print(f"{name}  no place in AIDHUB_SOURCES (未配置来源地址)")
 
 
 @app.command()
@@ -53,7 +57,7 @@ def test(name: Name) -> None:
     with command_session() as settings:
         place = _one(settings, name)
         source = load(connectors.discover()).departments[place.department].sources[place.source]
-        mapping, wrong, count = Mapping(source), Counter[str](), 0
+        mapping, wrong, count = SourceMapping(source), Counter[str](), 0
         units = list(place.origin.units(""))
         print(f"{name}: {len(units)} to fetch{''.join(f'  {unit.name}' for unit in units[:TRIED])}")
         for unit in units[:1]:
@@ -90,6 +94,14 @@ def _declared(settings: Settings) -> dict[str, Place]:
     if settings.sources is None:
         raise Refusal("NO_SOURCES")
     return dict(Places(settings.sources, load(connectors.discover())).now())
+
+
+def _without_place(declared: Mapping[str, Place]) -> Iterator[str]:
+    """Sources that departments declare as fetched, and that are fetched from nowhere here."""
+    for code, department in load(connectors.discover()).departments.items():
+        for name, source in department.sources.items():
+            if source.fetching.mode != "file" and f"{code}/{name}" not in declared:
+                yield f"{code}/{name}"
 
 
 def _one(settings: Settings, name: str) -> Place:

@@ -1,5 +1,6 @@
 """A page for each department, from its folder: what it reads, what it knows and gives, and the files that it sends."""
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -102,6 +103,8 @@ def _source(department: Department, source: Source) -> Iterator[str]:
     yield f"`{source.name}` → `{ACTS[source.act].format(pascal(department.code))}`{sample}\n"
     if source.note:
         yield f"{source.note}\n"
+    if told := _fetched(source):
+        yield f"{told}\n"
     yield "| column 列名 | goes to 对应 | needed 必填 | what is written there 填写内容 |"
     yield "|---|---|---|---|"
     for column in source.columns:
@@ -115,6 +118,15 @@ def _source(department: Department, source: Source) -> Iterator[str]:
     if source.as_of_today:
         yield "| — | `as_of` | | the day on which it comes 收到之日 |"
     yield ""
+
+
+def _fetched(source: Source) -> str:
+    """How it comes where it is not handed in, and what of that its folder declares."""
+    declared = source.fetching
+    if declared.mode == "file":
+        return ""
+    words = ", ".join(f"`{name} = {json.dumps(value, ensure_ascii=False)}`" for name, value in declared.words.items())
+    return f"Comes as 取数方式: `{declared.mode}`{f', {words}' if words else ''}"
 
 
 def _headings(column: Column) -> str:

@@ -9,6 +9,11 @@ from pathlib import Path
 import pytest
 
 from connectors import discover
+from connectors.ingest.mapping import Mapping
+from connectors.sources.files import read_file
+from connectors.sources.local_files import LocalFiles
+from connectors.sources.places import declared
+from connectors.sources.watched_folder import WatchedFolder
 from policy.catalogue import Catalogue, load
 from registry.errors import Refusal
 from schema.compose import compose
@@ -113,6 +118,21 @@ def test_a_number_means_ones_own_programme_first_and_must_not_mean_two(checkout:
         meant("civil_affairs")
     assert refused.value.code == "AMBIGUOUS_PROGRAMME"
     assert item_checks.programme(catalogue, "water.rural_house_renovation", "civil_affairs").department == "water"
+
+
+def test_its_sources_come_along_and_only_their_place_is_to_be_told(checkout: Path, tmp_path: Path) -> None:
+    catalogue = load(discover(checkout / "connectors"))
+    water, housing = (catalogue.departments[code].sources for code in ("water", "housing"))
+    assert list(water) == list(housing)
+    assert water["danger_appraisals"] == housing["danger_appraisals"]
+    sample = checkout / "connectors" / "water" / "samples" / "danger_appraisals.xlsx"
+    mapping = Mapping(water["danger_appraisals"])
+    with sample.open("rb") as content:
+        items = [mapping.item(row) for row in read_file(sample.name, content, mapping.layout)]
+    assert [item["housing"]["dangerGrade"] for item in items if isinstance(item, dict)] == ["D", "C"]
+    (tmp_path / "sources.toml").write_text('[water.danger_appraisals]\nclient = "c"\nfolder = "/srv/water"\n')
+    (place,) = declared(tmp_path / "sources.toml", catalogue)
+    assert place.origin == WatchedFolder(LocalFiles(Path("/srv/water")), "*.xlsx")
 
 
 @pytest.mark.parametrize("code", [folder.name for folder in discover()])

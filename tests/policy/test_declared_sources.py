@@ -45,6 +45,10 @@ def test_a_code_list_is_a_file_of_the_folder(catalogue: Catalogue) -> None:
         ('"危房等级", "鉴定等级"]', '"危房等级"], part = [3, 2]', WrongValue, "no stretch of characters"),
         ('"危房等级", "鉴定等级"]', '"危房等级"], month = "middle"', UnknownWord, "'middle' is none of"),
         ('name = "danger_appraisals"', 'name = "feedback"', Duplicate, "[[source]]"),
+        ('mode = "folder"', 'mode = "pigeon"', UnknownWord, "'pigeon' is none of file, folder"),
+        ('mode = "folder"', 'mode = "table"', BadKey, "pattern means nothing of a source whose mode is table"),
+        ('mode = "folder"', 'folder = "/srv/in"', BadKey, "folder is no key here"),
+        ('mode = "folder"', 'mode = "folder"\nevery_minutes = 0', WrongValue, "no minute between two"),
         (
             'constants = { source_record_id = "住房鉴定" }\ncolumns = [',
             'columns = [{ field = "source_record_id", heading = "身份证号", join = ["地址"] },',

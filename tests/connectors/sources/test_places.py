@@ -10,6 +10,7 @@ from connectors.sources.database_table import DatabaseTable
 from connectors.sources.local_files import LocalFiles
 from connectors.sources.places import Places, declared
 from connectors.sources.watched_folder import WatchedFolder
+from policy.sources import Source
 from registry.errors import Refusal
 from tests.conftest import of_the_document
 
@@ -72,3 +73,55 @@ def test_it_is_read_again_when_it_has_changed(tmp_path: Path) -> None:
 
 def test_without_a_file_there_are_none() -> None:
     assert dict(Places(None, CATALOGUE).now()) == {}
+
+
+def test_a_department_may_say_how_it_comes_and_the_operator_only_from_where(tmp_path: Path) -> None:
+    file = written(
+        tmp_path,
+        """[medical_insurance.identity_list]
+client = "c"
+database = "mysql://reader@h/exchange"
+table = "v_identity"
+[housing.danger_appraisals]
+client = "c"
+folder = "/srv/in"
+pattern = "*.csv"
+[finance.bank_returns]
+client = "c"
+database = "mysql://reader@h/exchange"
+table = "v"
+key = "id"
+""",
+    )
+    declared_key, told_otherwise, another_kind = declared(file, CATALOGUE, {})
+    assert declared_key.origin == DatabaseTable(
+        "mysql://reader@h/exchange", "v_identity", ("psn_no", "certno"), "updt_time"
+    )
+    assert told_otherwise.origin == WatchedFolder(LocalFiles(Path("/srv/in")), "*.csv", 30)
+    assert (another_kind.every, another_kind.origin) == (
+        timedelta(hours=1),
+        DatabaseTable("mysql://reader@h/exchange", "v", ("id",), ""),
+    )
+
+
+PLACES = {
+    "folder": 'folder = "/srv"',
+    "sftp": 'sftp = "sftp://a@h/"\nknown_hosts = "/k"\nkey_file = "/k"',
+    "table": 'database = "mysql://h/d"\ntable = "t"',
+    "http": 'url = "https://h/"',
+}
+FETCHED = [
+    (code, source)
+    for code, department in CATALOGUE.departments.items()
+    for source in department.sources.values()
+    if source.fetching.mode != "file"
+]
+
+
+@pytest.mark.parametrize(("department", "source"), FETCHED, ids=lambda one: getattr(one, "name", one))
+def test_of_what_a_department_declares_as_fetched_a_place_is_all_that_lacks(
+    tmp_path: Path, department: str, source: Source
+) -> None:
+    entry = f'[{department}.{source.name}]\nclient = "c"\n{PLACES[source.fetching.mode]}'
+    (place,) = declared(written(tmp_path, entry), CATALOGUE, {})
+    assert place.name == f"{department}/{source.name}"
