@@ -19,6 +19,7 @@ from policy.errors import Duplicate, UnknownWord, WrongValue
 from policy.priorities import Priorities, priorities
 from policy.procedures import Procedures, procedures
 from policy.programmes import Exclusion, Programme
+from policy.quality import Rule, quality
 from policy.signals import Signal, signals
 from policy.spine import Category, Entity, ParameterValue
 from policy.urgency import Urgency, urgency
@@ -44,6 +45,7 @@ class Catalogue:
     signals: Mapping[str, Signal]
     priorities: Priorities
     urgency: Urgency
+    quality: Mapping[str, Rule]
 
     def fact(self, clause: Clause) -> Fact:
         return self.facts[clause.entity, clause.fact]
@@ -78,7 +80,7 @@ class Catalogue:
     def content_hash(self) -> str:
         """The same for as long as no declaration changes; when it does, targets and groups are computed anew."""
         declared = {**asdict(self), "facts": [asdict(fact) for fact in self.facts.values()]}
-        for other in ("procedures", "signals", "urgency"):  # no target and no group follows from them
+        for other in ("procedures", "signals", "urgency", "quality"):  # no target and no group follows from them
             del declared[other]
         for one in declared["departments"].values():
             del one["cycles"], one["sources"], one["deliveries"]
@@ -106,9 +108,10 @@ def load(folders: Iterable[Path]) -> Catalogue:
     own_facts = chain.from_iterable(one.facts for one in departments)
     facts = _merge((*spine.facts(lists, repeating), *spine.parameters(lists), *own_facts))
     rules = signals(facts)
+    programmes = _close_exclusions(_by_code(chain.from_iterable(one.programmes for one in departments)))
     catalogue = Catalogue(
         departments=_by_code(departments),
-        programmes=_close_exclusions(_by_code(chain.from_iterable(one.programmes for one in departments))),
+        programmes=programmes,
         facts=facts,
         entities=entities,
         categories=_by_code(spine.categories()),
@@ -118,6 +121,7 @@ def load(folders: Iterable[Path]) -> Catalogue:
         signals=rules,
         priorities=priorities(facts),
         urgency=urgency(facts, rules),
+        quality=quality(facts, programmes),
         procedures=procedures(lists, files, (parameter.name for parameter in spine.parameters(lists))),
     )
     _check(catalogue)

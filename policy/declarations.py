@@ -32,6 +32,8 @@ KEYS = {
     "kind": "code en zh form source checked tells issued",
     "period": "code en zh open_ended months begins terms amount counts_for",
     "signal": "code kind built_in about all any evidence leads_to unless_running en zh cites quote enabled",
+    "rule": "code of dimension severity all any missing interval range resolves built_in at programmes statuses"
+    " periods forms en zh source",
     "waiver": "code en zh source quote",
     "source": "name en zh act as_of money columns constants agreements note mode every_minutes pattern marker table key"
     " watermark parameters rows paging paging_parameter next first_page size_parameter page_size total expect"

@@ -1,11 +1,11 @@
 """A workbook that was sent in, as it goes back: sheets, columns and values as they were, and beside each row that was
-refused what is wrong with it; its wrong cells are red.
+refused what is wrong with it, its wrong cells red; beside one that was taken in what is odd about it, these yellow.
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 from xlsxwriter import Workbook
@@ -16,17 +16,23 @@ from connectors.deliver.form_workbook import AS_TEXT
 from connectors.sources.rows import CONTROLS, shown_names
 
 REASONS = "错误原因"
+TAKEN = "（已接收）"
+Mark = Literal["wrong", "odd", ""]
 Cell = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
 
 @dataclass(frozen=True)
 class CellFault:
-    """What is wrong with a row: the heading of the column, empty where it is the row as a whole, and the words."""
+    """What is wrong with a row: the heading of the column, empty where it is the row as a whole, and the words.
+
+    One that `warns` is of a row that was taken in.
+    """
 
     sheet: str  # as `shown_names` calls it
     row: int  # as the sheet counts them, from 1
     column: str
     message: str
+    warns: bool = False
 
 
 @dataclass
@@ -43,25 +49,41 @@ class Faults:
 
 @dataclass(frozen=True)
 class Formats:
-    """How its cells look: a wrong one is red; colour is not all that tells, the words stand at the row's end."""
+    """How its cells look: a wrong one is red, an odd one yellow; the words at the row's end tell it without colours."""
 
     wrong: Format
     wrong_date: Format
+    odd: Format
+    odd_date: Format
     date: Format
     reason: Format
+    remark: Format
     text: Format
 
     @classmethod
     def of(cls, book: Workbook) -> "Formats":
         """Those of a workbook."""
         red = {"bg_color": "#FFC7CE", "font_color": "#9C0006"}
+        yellow = {"bg_color": "#FFEB9C", "font_color": "#7F6000"}
         return cls(
             wrong=book.add_format({**red, "num_format": "@"}),
             wrong_date=book.add_format({**red, "num_format": "yyyy-mm-dd"}),
+            odd=book.add_format({**yellow, "num_format": "@"}),
+            odd_date=book.add_format({**yellow, "num_format": "yyyy-mm-dd"}),
             date=book.add_format({"num_format": "yyyy-mm-dd"}),
             reason=book.add_format({"font_color": "#9C0006"}),
+            remark=book.add_format({"font_color": "#7F6000"}),
             text=book.add_format({"num_format": "@"}),
         )
+
+    def of_cell(self, mark: Mark, date: bool) -> Format | None:
+        """How a cell looks that bears a mark, or none."""
+        match mark:
+            case "wrong":
+                return self.wrong_date if date else self.wrong
+            case "odd":
+                return self.odd_date if date else self.odd
+        return self.date if date else None
 
 
 def write(original: BinaryIO, faults: Iterable[CellFault], out: BinaryIO) -> None:
@@ -94,12 +116,23 @@ def _copy(sheet: CalamineSheet, copy: Worksheet, faults: Faults, formats: Format
             copy.write_string(number - 1, reasons, REASONS, formats.reason)
             copy.set_column(reasons, reasons, 60)
         here = faults.rows.get(number, [])
-        wrong = {headings[fault.column] for fault in here if fault.column in headings}
+        marks = _marks(here, headings)
         for n, cell in enumerate(cells):
             if left + n != reasons or not headings:
-                _write(copy, (number - 1, left + n), cell, n in wrong, formats)
+                _write(copy, (number - 1, left + n), cell, marks.get(n, ""), formats)
         if here:
-            copy.write_string(number - 1, reasons, "；".join(fault.message for fault in here), formats.reason)
+            odd = all(fault.warns for fault in here)
+            words = "；".join(fault.message for fault in here)
+            copy.write_string(number - 1, reasons, TAKEN * odd + words, formats.remark if odd else formats.reason)
+
+
+def _marks(faults: Sequence[CellFault], headings: Mapping[str, int]) -> dict[int, Mark]:
+    """How the cells of a row are marked, by where they stand."""
+    found: dict[int, Mark] = {}
+    for fault in sorted(faults, key=lambda fault: not fault.warns):
+        if fault.column in headings:
+            found[headings[fault.column]] = "odd" if fault.warns else "wrong"
+    return found
 
 
 def _headings(cells: Sequence[Cell], wanted: set[str]) -> dict[str, int]:
@@ -108,14 +141,14 @@ def _headings(cells: Sequence[Cell], wanted: set[str]) -> dict[str, int]:
     return found if found and wanted <= found.keys() else {}
 
 
-def _write(copy: Worksheet, at: tuple[int, int], cell: Cell, wrong: bool, formats: Formats) -> None:
+def _write(copy: Worksheet, at: tuple[int, int], cell: Cell, mark: Mark, formats: Formats) -> None:
     if isinstance(cell, bool):
-        copy.write_boolean(*at, cell, formats.wrong if wrong else None)
+        copy.write_boolean(*at, cell, formats.of_cell(mark, date=False))
     elif isinstance(cell, int | float):
-        copy.write_number(*at, cell, formats.wrong if wrong else None)
+        copy.write_number(*at, cell, formats.of_cell(mark, date=False))
     elif isinstance(cell, datetime.date):
-        copy.write_datetime(*at, cell, formats.wrong_date if wrong else formats.date)
+        copy.write_datetime(*at, cell, formats.of_cell(mark, date=True))
     elif cell != "":
-        copy.write_string(*at, str(cell), formats.wrong if wrong else formats.text)
-    elif wrong:
-        copy.write_blank(*at, None, formats.wrong)
+        copy.write_string(*at, str(cell), formats.of_cell(mark, date=False) or formats.text)
+    elif mark:
+        copy.write_blank(*at, None, formats.of_cell(mark, date=False))

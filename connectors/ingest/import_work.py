@@ -101,7 +101,7 @@ class ImportWork(Work):
         """Take the chunk in, with what its client may do now, and write down what became of each row."""
         del stand  # the chunk that is ready begins there
         chunk, one = self._chunk, self._import
-        batch, replayed, errors = None, 0, list(chunk.errors)
+        batch, replayed, errors, warnings = None, 0, list(chunk.errors), list[RowError]()
         if chunk.values:
             grant = await self._rights()
             report = await self._act.take(self._hub, grant, one, connection, chunk.values, chunk.place)
@@ -109,13 +109,15 @@ class ImportWork(Work):
             for n, outcome in zip(chunk.items, report.outcomes, strict=True):
                 if isinstance(outcome, Refusal):
                     errors.append(row_errors.of_item(self._mapping, chunk.place + n, chunk.rows[n], outcome))
-                else:
-                    replayed += outcome
+                    continue
+                replayed += outcome.known
+                warnings += row_errors.of_warnings(self._mapping, chunk.place + n, chunk.rows[n], outcome.warnings)
         refused = len({error.place for error in errors})
         accepted = len(chunk.rows) - chunk.skipped - refused - replayed
         if chunk.rows:
-            counts = Counts(accepted, replayed, refused, chunk.skipped)
-            await imports.write_chunk(connection, one, chunk.place, batch, counts, errors)
+            warned = len({warning.place for warning in warnings})
+            counts = Counts(accepted, replayed, refused, chunk.skipped, warned)
+            await imports.write_chunk(connection, one, chunk.place, batch, counts, [*errors, *warnings])
         if chunk.last:
             await imports.end(connection, one.id)
         done = chunk.place + len(chunk.rows)

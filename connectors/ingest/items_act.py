@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
+from typing import NamedTuple
 from uuid import UUID
 
 from graphql.execution.values import VariableValues
@@ -21,6 +22,7 @@ from schema.compose import Graph
 from schema.fields.naming import pascal
 from schema.intake.fact_reports import FactsAccepted
 from schema.intake.feedback import FeedbackAccepted
+from schema.intake.item_quality import DataWarning
 from schema.intake.payment_results import PaymentResultAccepted
 from schema.requests.caller import Caller
 from schema.requests.context import Context, Hub
@@ -41,8 +43,15 @@ class Report:
     """What an act says of its items: each as taken in, and whether it was known already, or refused."""
 
     batch: UUID | None
-    outcomes: Sequence[bool | Refusal]
-    """Whether an item was known already, or why it was refused."""
+    outcomes: Sequence["TakenIn | Refusal"]
+    """How an item was taken in, or why it was refused."""
+
+
+class TakenIn(NamedTuple):
+    """Whether an item was known already, and what is odd about it."""
+
+    known: bool
+    warnings: Sequence[DataWarning] = ()
 
 
 class ItemsAct:
@@ -105,10 +114,12 @@ class ItemsAct:
         return Report(batch, [_outcome(outcome) for outcome in result.outcomes])
 
 
-def _outcome(outcome: Accepted | Refused) -> bool | Refusal:
+def _outcome(outcome: Accepted | Refused) -> TakenIn | Refusal:
     match outcome:
         case Refused():
             return outcome.refusal
         case FactsAccepted():
-            return not outcome.changed and outcome.note is None
-    return outcome.replayed
+            return TakenIn(not outcome.changed and outcome.note is None, outcome.warnings)
+        case FeedbackAccepted():
+            return TakenIn(outcome.replayed, outcome.warnings)
+    return TakenIn(outcome.replayed)

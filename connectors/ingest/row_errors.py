@@ -12,6 +12,7 @@ from registry.identity.identity_numbers import masked_number
 from registry.identity.names import masked_name
 from registry.journal.imports import RowError
 from registry.redaction import cut, hidden
+from schema.intake.item_quality import DataWarning
 
 LONGEST = 60
 ITEM = re.compile(r"^items\[\d+\]\.?")
@@ -32,11 +33,28 @@ def of_item(mapping: SourceMapping, place: int, row: Row, refusal: Refusal) -> R
     return _error(mapping, place, 0, row, heading if heading in row.cells else "", refusal)
 
 
+def of_warnings(mapping: SourceMapping, place: int, row: Row, warnings: Sequence[DataWarning]) -> list[RowError]:
+    """What is odd about a row that was taken in."""
+    return [_warning(mapping, place, part, row, one) for part, one in enumerate(warnings)]
+
+
+def _warning(mapping: SourceMapping, place: int, part: int, row: Row, warning: DataWarning) -> RowError:
+    heading, rule = mapping.column(warning.path, row), warning.finding.rule
+    shown = heading if heading in row.cells else ""
+    value = _value(mapping, row, shown)
+    return RowError(place, part, row.sheet, row.number, shown, rule.code, rule.en, rule.zh, value, warns=True)
+
+
 def _error(mapping: SourceMapping, place: int, part: int, row: Row, heading: str, refusal: Refusal) -> RowError:
+    value = _value(mapping, row, heading)
+    return RowError(place, part, row.sheet, row.number, heading, refusal.code, refusal.en, refusal.zh, value)
+
+
+def _value(mapping: SourceMapping, row: Row, heading: str) -> str:
+    """What stands in a cell, masked."""
     mask = next((mask for path, mask in MASKS.items() if mapping.column(path, row) == heading), masked)
     text = cut(unicodedata.normalize("NFKC", row.cells.get(heading, "")).strip(), 4 * LONGEST)
-    value = cut(mask(text), LONGEST) if text else ""
-    return RowError(place, part, row.sheet, row.number, heading, refusal.code, refusal.en, refusal.zh, value)
+    return cut(mask(text), LONGEST) if text else ""
 
 
 def masked(text: str) -> str:

@@ -19,7 +19,7 @@ SOME_REFUSED, ALL_REFUSED, UNKNOWN = 1, 2, 3
 """Exit codes: some rows were refused; the file as a whole, or what was left of it; what became of it is not known."""
 FORMS = (".csv", ".xlsx")
 STAND = """query ($id: ID!) { import(id: $id) { id state name checkOnly of done accepted replayed refused skipped
-  failure { code message } } }"""
+  warned failure { code message } } }"""
 
 File = Annotated[Path, typer.Argument(help="A CSV, an .xlsx, or a zip that holds one (文件).")]
 Source = Annotated[str, typer.Option(help="Which of the department's sources it is of (数据来源).")]
@@ -48,7 +48,7 @@ def ingest(
         out = _error_file(file, errors)
         handed_in = session.hub.hand_in(session.token, file, query, session.language)
         stand = {**_worked(session, handed_in["import"]), "known": handed_in["known"]}
-        if stand["refused"]:
+        if stand["refused"] or stand["warned"]:
             session.hub.errors_of(session.token, stand["id"], out)
             stand["errors"] = str(out)
         if stand["state"] != "DONE":
@@ -133,6 +133,10 @@ def _summary(stand: dict[str, Any]) -> str:
         f"{stand['name']}：共 {stand['done']} 行：{zh} {accepted} 行，重复提交 {replayed} 行，退回 {refused} 行，"
         f"未填报 {skipped} 行。",
     ]
+    if stand["warned"]:
+        lines.append(
+            f"{stand['warned']} of those taken in or known are odd (提示 {stand['warned']} 行，已接收，请核对)."
+        )
     if "errors" in stand:
         lines.append(f"What is wrong (错误明细): {stand['errors']}")
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""Error files: what is wrong in a file that was handed in, as CSV, and as the same workbook with its red cells."""
+"""Error files: what is wrong or odd in a file that was handed in, as CSV, and as the same workbook in colours."""
 
 import asyncio
 import json
@@ -30,7 +30,8 @@ from schema.requests.context import Hub
 CSV: Final = "text/csv; charset=utf-8"
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAGE = 1000
-HEADINGS = ("工作表", "行号", "列名", "错误代码", "错误原因", "内容（已隐藏）", "reason")
+HEADINGS = ("工作表", "行号", "列名", "错误代码", "错误原因", "内容（已隐藏）", "reason", "处理")
+REFUSED, TAKEN = "退回", "提示（已接收）"
 FORMS = ("csv", "xlsx")
 AT_ONCE, WAITING, PATIENCE = 3, 3, 120.0
 """Workbooks that a worker writes at a time, of one client one: each is held in memory. How many more of a client wait,
@@ -75,9 +76,9 @@ class ErrorFiles:
             yield csv_text(map(_cells, errors)).encode()
 
     async def _faults(self, one: Import) -> list[CellFault]:
-        """What is to be red; raises NOTHING_RED: a workbook that no process could read is not given to the next."""
+        """What is to be coloured; raises NOTHING_RED: what no process could read is not given to the next."""
         faults = [
-            CellFault(error.sheet, error.row, error.heading, error.zh)
+            CellFault(error.sheet, error.row, error.heading, error.zh, error.warns)
             async for errors in self._pages(one)
             for error in errors
         ]
@@ -123,7 +124,8 @@ async def _end_when_left(request: Request, ending: Ending) -> None:
 
 
 def _cells(error: RowError) -> list[str]:
-    return [error.sheet, str(error.row), error.heading, error.code, error.zh, error.value, error.en]
+    treated = TAKEN if error.warns else REFUSED
+    return [error.sheet, str(error.row), error.heading, error.code, error.zh, error.value, error.en, treated]
 
 
 def _named(one: Import, form: str) -> str:

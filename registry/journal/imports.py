@@ -52,6 +52,8 @@ imports = Table(
     Column("replayed", BigInteger, nullable=False),
     Column("refused", BigInteger, nullable=False),
     Column("skipped", BigInteger, nullable=False),
+    # Of those that were taken in or known, how many are odd.
+    Column("warned", BigInteger, nullable=False, server_default="0"),
     Column("received_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     # When its last row was done; empty of one that waits, or was broken off.
     Column("done_at", DateTime(timezone=True)),
@@ -95,6 +97,7 @@ import_chunks = Table(
     Column("replayed", Integer, nullable=False),
     Column("refused", Integer, nullable=False),
     Column("skipped", Integer, nullable=False),
+    Column("warned", Integer, nullable=False, server_default="0"),
     Column("done_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     info={"rls": "own", "grants": GRANTS},
 )
@@ -114,6 +117,8 @@ import_errors = Table(
     Column("zh", Text, nullable=False),
     # Masked: it may be a number, or what was meant to be one.
     Column("value", Text, nullable=False),
+    # The row was taken in all the same.
+    Column("warns", Boolean, nullable=False, server_default="false"),
     info={"rls": "own", "grants": GRANTS},
 )
 
@@ -146,12 +151,15 @@ class Counts(NamedTuple):
     replayed: int = 0
     refused: int = 0
     skipped: int = 0
+    warned: int = 0
+    """Of those taken in or known, how many are odd."""
 
 
 class RowError(NamedTuple):
     """What is wrong with a cell of a row, or with the row where no heading is named; the value is masked.
 
-    `place` counts the rows of the whole file from 0, `row` is the number that who wrote the file sees.
+    `place` counts the rows of the whole file from 0, `row` is the number that who wrote the file sees. One that `warns`
+    let the row pass.
     """
 
     place: int
@@ -163,6 +171,7 @@ class RowError(NamedTuple):
     en: str
     zh: str
     value: str
+    warns: bool = False
 
 
 async def begin(connection: Connection, id: UUID, department: str) -> None:
@@ -272,6 +281,7 @@ ERROR: Rows[RowError] = Rows(
     en=("text", lambda one: one.en),
     zh=("text", lambda one: one.zh),
     value=("text", lambda one: one.value),
+    warns=("boolean", lambda one: one.warns),
 )
 
 BEGIN = "INSERT INTO uploads (id, department) VALUES ($1, $2)"
@@ -293,11 +303,11 @@ VALUES ({", ".join(f"${n}" for n in range(1, len(ENTERED) + 1))}, 0, 0, 0, 0)"""
 
 READ = f"SELECT {', '.join(ENTERED)} FROM imports WHERE id = $1"
 
-CHUNK = """INSERT INTO import_chunks (import_id, place, department, batch, accepted, replayed, refused, skipped)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"""
+CHUNK = """INSERT INTO import_chunks (import_id, place, department, batch, accepted, replayed, refused, skipped, warned)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"""
 
 COUNT = """UPDATE imports SET accepted = accepted + $2::int, replayed = replayed + $3::int, refused = refused + $4::int,
-  skipped = skipped + $5::int WHERE id = $1"""
+  skipped = skipped + $5::int, warned = warned + $6::int WHERE id = $1"""
 
 ERRORS = f"""INSERT INTO import_errors (import_id, department, {ERROR.names})
 SELECT $1, $2, {ERROR.names} FROM {ERROR.unnest("e", 3)}"""

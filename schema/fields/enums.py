@@ -170,6 +170,14 @@ class IntakeNote(CodeEnum, codes=vocabulary("intake_note")):
     """What is said of something that was taken in (接收说明)."""
 
 
+class QualityDimension(CodeEnum, codes=vocabulary("quality_dimension")):
+    """What lacks in what was handed in (数据质量维度)."""
+
+
+class QualitySeverity(CodeEnum, codes=vocabulary("quality_severity")):
+    """What becomes of a row that breaks a rule of quality (处理方式)."""
+
+
 class LinkKind(CodeEnum, codes=vocabulary("link_kind")):
     """What a link of the assistance chain says happened (环节类型)."""
 

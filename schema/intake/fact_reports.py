@@ -1,6 +1,7 @@
 """Facts as departments report them (报送): a batch, its items checked one by one, one outcome for each."""
 
 import datetime
+from collections.abc import Sequence
 from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
@@ -8,6 +9,8 @@ from uuid import UUID
 import strawberry
 
 from policy.catalogue import Department as Declared
+from policy.clauses import Value
+from policy.quality_findings import Finding, Quality, Said
 from registry import parsing
 from registry.errors import Refusal
 from registry.identity.identity_numbers import birth_date
@@ -23,6 +26,7 @@ from schema.fields.mapping import mapped
 from schema.fields.naming import camel
 from schema.intake.declared_values import declared_values
 from schema.intake.item_persons import named
+from schema.intake.item_quality import DataWarning, aged, found, of_facts, twice, warnings
 from schema.register.facts import entities
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
@@ -38,6 +42,7 @@ class FactsAccepted:
     note: IntakeNote | None = mapped(
         None, "OLDER_THAN_KNOWN: newer facts stand; it is kept in the history (数据早于已有数据，仅存入历史)."
     )
+    warnings: list[DataWarning] = mapped(None, "What is odd about it, and should be looked at (数据质量提示).")
 
 
 FactsOutcome = Annotated[
@@ -59,7 +64,7 @@ FactsResult = Annotated[
 async def report_facts(context: Context, department: Declared, items: list[Any]) -> FactsReport | Refused:
     """Take in facts (二（二）、二（三）); the reply does not tell whether the person is registered."""
     try:
-        sorted_ = await sort(items, partial(FactsDraft, context, department))
+        sorted_ = await sort(items, partial(FactsDraft, context, department, of_facts(context, department)))
     except Refusal as refusal:
         return refused(context, refusal)
 
@@ -72,7 +77,9 @@ async def report_facts(context: Context, department: Declared, items: list[Any])
 class FactsDraft:
     """One item, checked: whom it names, and the values of each entity it speaks of."""
 
-    def __init__(self, context: Context, department: Declared, item: Any) -> None:  # a generated input
+    def __init__(
+        self, context: Context, department: Declared, quality: Quality, item: Any
+    ) -> None:  # a generated input
         today = context.caller.today
         self.number = item_checks.id_number(item.id_number, "idNumber", today, item.id_kind)
         self.name = read_name(item.name)
@@ -85,6 +92,18 @@ class FactsDraft:
         }
         if not self.values:
             raise Refusal("MISSING", "", name=" / ".join(entities(department)))
+        self.findings = found(quality, self._said(department, today))
+
+    def _said(self, department: Declared, today: datetime.date) -> Said:
+        """What the item says, as rules of quality name it."""
+        told: dict[str, Value] = {
+            f"{entity}.{name}": value  # type: ignore[misc] # a value by the type of its fact
+            for entity, values in self.values.items()
+            for name, value in values.items()
+        }
+        days = {"as_of": self.as_of, "today": today}
+        cycle = min(department.cycles[entity] for entity in self.values)
+        return Said({**told, **days, **aged(self.born, self.as_of)}, cycle)
 
     def _values(self, department: Declared, entity: str, given: Any, today: datetime.date) -> dict[str, object]:
         facts = [fact for fact in department.facts if fact.entity == entity]
@@ -126,7 +145,8 @@ async def _report_facts(
     batch = Batch(grant.department, grant.client_id, "FACTS", len(items))
     await connection.together([batch.row(fresh, len(items) - bad - fresh, bad)])
     touched = [people[n].household for n, outcome in outcomes.items() if _fresh(outcome)]
-    answers = [_facts_answer(context, n, item, outcomes[n]) for n, item in enumerate(items)]
+    findings = _findings(context, department, sorted_)
+    answers = [_facts_answer(context, n, item, outcomes[n], findings.get(n, ())) for n, item in enumerate(items)]
     return FactsReport(batch=strawberry.ID(str(batch.id)), outcomes=answers), [h for h in touched if h]
 
 
@@ -135,7 +155,22 @@ def _fresh(outcome: Taken | Refusal) -> bool:
     return outcome is True or isinstance(outcome, Older)
 
 
-def _facts_answer(context: Context, n: int, item: Any, outcome: Taken | Refusal) -> FactsAccepted | Refused:
+def _findings(context: Context, department: Declared, sorted_: Sorted[FactsDraft]) -> dict[int, list[Finding]]:
+    """What is odd about each item, by itself and beside the others of the batch."""
+    keys = {
+        n: [
+            (draft.number, entity, draft.source_record_id if _repeats(department, entity) else "")
+            for entity in draft.values
+        ]
+        for n, draft in sorted_.drafts.items()
+    }
+    double = twice(context, keys)
+    return {n: [*draft.findings, *double.get(n, ())] for n, draft in sorted_.drafts.items()}
+
+
+def _facts_answer(
+    context: Context, n: int, item: Any, outcome: Taken | Refusal, findings: Sequence[Finding]
+) -> FactsAccepted | Refused:
     if isinstance(outcome, Refusal):
         return refused(context, placed(outcome, n))
     older = isinstance(outcome, Older)
@@ -143,6 +178,7 @@ def _facts_answer(context: Context, n: int, item: Any, outcome: Taken | Refusal)
         source_record_id=item.source_record_id,
         changed=outcome is True,
         note=IntakeNote("OLDER_THAN_KNOWN") if older else None,
+        warnings=warnings(context, findings),
     )
 
 

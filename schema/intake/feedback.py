@@ -30,6 +30,7 @@ from schema.fields.enums import AssistanceKind, Certainty, ClashScope
 from schema.fields.mapping import mapped
 from schema.intake.feedback_items import Draft, drafted
 from schema.intake.item_persons import named
+from schema.intake.item_quality import DataWarning, of_feedback, warnings
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
 from schema.requests.transaction import Sorted, act, placed, sort
@@ -85,6 +86,7 @@ class FeedbackAccepted:
         "What is known of whom it concerns, where they are registered and your department reaches them; null of"
         " everybody else alike (涉及对象，未登记或不在本部门范围的均为空).",
     )
+    warnings: list[DataWarning] = mapped(None, "What is odd about it, and should be looked at (数据质量提示).")
 
 
 FeedbackOutcome = Annotated[
@@ -113,7 +115,7 @@ async def feed_back(
 ) -> FeedbackReport | Refused:
     """Take in what a department did (二（一）), or say what would happen if it did."""
     try:
-        sorted_ = await sort(items, partial(drafted, context, department))
+        sorted_ = await sort(items, partial(drafted, context, department, of_feedback(context)))
     except Refusal as refusal:
         return refused(context, refusal)
 
@@ -180,7 +182,8 @@ async def _feed_back(
     # What it clashes with tells of a person, also where it is only asked.
     await answered(connection, context.look, [p.person for p in people.values() if p.person])
     answers = [
-        _feedback_answer(context, n, item, outcomes[n], concerns.get(n)) async for n, item in in_turns(enumerate(items))
+        _feedback_answer(context, n, item, outcomes[n], concerns.get(n), sorted_.drafts.get(n))
+        async for n, item in in_turns(enumerate(items))
     ]
     known = [_concerns(concerns[n]) if n in concerns else None for n in range(len(items))]
     return FeedbackReport(batch=None if check_only else strawberry.ID(str(batch.id)), outcomes=answers, concerns=known)
@@ -205,7 +208,7 @@ async def _miscited(connection: Connection, department: str, entries: Mapping[in
 
 
 def _feedback_answer(
-    context: Context, n: int, item: Any, outcome: Outcome, concern: Concern | None
+    context: Context, n: int, item: Any, outcome: Outcome, concern: Concern | None, draft: Draft | None
 ) -> FeedbackAccepted | Refused:
     if isinstance(outcome, Refusal):
         return refused(context, placed(outcome, n))
@@ -225,6 +228,7 @@ def _feedback_answer(
             for clash in outcome.clashes
         ],
         concerns=_concerns(concern) if concern else None,
+        warnings=warnings(context, draft.findings if draft else ()),
     )
 
 

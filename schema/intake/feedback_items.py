@@ -9,6 +9,8 @@ from policy.catalogue import Department as Declared
 from policy.catalogue import Programme
 from policy.departments import FORMS
 from policy.periods import span
+from policy.quality_findings import Finding, Quality, Said
+from policy.statistics import statistics
 from policy.vocabulary import words
 from registry import parsing
 from registry.aid.feedback import Entry, Payment, Status
@@ -22,11 +24,14 @@ from schema.fields.naming import camel
 from schema.fields.without_hearing import waived
 from schema.intake.content_hashes import as_typed, content_hash, earlier_hashes, trimmed
 from schema.intake.declared_values import declared_values
+from schema.intake.item_quality import aged, found
 from schema.requests.context import Context
 
 STATUSES = words("feedback_status")
 OF_EARLIER = ("PAID", *UNDOES, "ADJUSTED", "ENDED", "VOIDED")
 ANEW = ("GRANTED", "REFUSED")
+CYCLE = statistics().renewed_within_days
+"""In how many days what was done is to be fed back."""
 
 
 class Draft(NamedTuple):
@@ -35,9 +40,11 @@ class Draft(NamedTuple):
     number: str
     name: str
     entry: Callable[[LockedPerson], Entry]
+    findings: list[Finding]
+    """What is odd about it."""
 
 
-def drafted(context: Context, department: Declared, item: Any) -> Draft:  # a generated input
+def drafted(context: Context, department: Declared, quality: Quality, item: Any) -> Draft:  # a generated input
     """Check one item; raises the first thing that is wrong with it."""
     today = context.caller.today
     number = item_checks.id_number(item.id_number, "idNumber", today, item.id_kind)
@@ -95,6 +102,10 @@ def drafted(context: Context, department: Declared, item: Any) -> Draft:  # a ge
     if status == "GRANTED":
         # What is wrong with payments that come with a grant is wrong whoever it is for.
         Ledger(happened_on).take(fields["external_id"], status, happened_on, None, fields["payments"])
+    own = {name: fields[name] for name in ("happened_on", "period_from", "period_to", "amount", "programme")}
+    told = {name: value for name, value in own.items() if value is not None}
+    said = Said({**told, "today": today, **aged(born, happened_on)}, CYCLE, programme, status)
+    findings = found(quality, said)
     # Only now is all of it known to be spelled in a way that can be written down.
     typed = as_typed(item, number)
     plain = trimmed(typed, term)
@@ -102,7 +113,7 @@ def drafted(context: Context, department: Declared, item: Any) -> Draft:  # a ge
     details = [detail.name for detail in department.details]
     fields["content"] = content_hash(spelled)
     fields["before"] = partial(earlier_hashes, department.code, details, (spelled, plain, typed))
-    return Draft(number, name, lambda person: Entry(person=person, **fields))
+    return Draft(number, name, lambda person: Entry(person=person, **fields), findings)
 
 
 def _programme(context: Context, department: Declared, given: str) -> Programme:

@@ -10,19 +10,20 @@ from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.scalars import Instant
 from schema.jobs.jobs import JobFailure
 
-ERRORS = Page(
-    "ImportRowError",
-    Source("import_errors {row}", ("{row}.import_id = {parent}.id",)),
-    (Key("{row}.place", "bigint"), Key("{row}.part", "int")),
-)
+ROW_KEYS = (Key("{row}.place", "bigint"), Key("{row}.part", "int"))
+OF_IMPORT = "{row}.import_id = {parent}.id"
+ERRORS = Page("ImportRowError", Source("import_errors {row}", (OF_IMPORT, "NOT {row}.warns")), ROW_KEYS)
+WARNINGS = Page("ImportRowError", Source("import_errors {row}", (OF_IMPORT, "{row}.warns")), ROW_KEYS)
 
 
-@strawberry.type(description="What is wrong with a row of a file, and in which cell (行错误).")
+@strawberry.type(description="What is wrong with a row of a file, or odd about it, and in which cell (行错误、行提示).")
 class ImportRowError:
     sheet: str = mapped(Column("{row}.sheet"), "The sheet of a workbook; empty of other files (工作表).")
     row: int = mapped(Column("{row}.row::int"), "The row's number, as who wrote the file sees it (行号).")
     column: str = mapped(Column("{row}.heading"), "The heading of the column; empty where it is the row (列名).")
-    code: str = mapped(Column("{row}.code"), "A stable code; all are listed in docs/errors.md (错误代码).")
+    code: str = mapped(
+        Column("{row}.code"), "A stable code, listed in docs/errors.md, or a rule's, in docs/quality.md (代码)."
+    )
     message: str = mapped(
         Column(lambda ask: f"CASE WHEN {ask.caller('chinese', 'boolean')} THEN {{row}}.zh ELSE {{row}}.en END"),
         "What is wrong and what to do, in the language of Accept-Language (说明).",
@@ -50,6 +51,9 @@ class Import:
     replayed: int = mapped(Column("{row}.replayed::int"), "How many were known already (重复提交行数).")
     refused: int = mapped(Column("{row}.refused::int"), "How many were refused (退回行数).")
     skipped: int = mapped(Column("{row}.skipped::int"), "How many report nothing: their status is empty (未填报行数).")
+    warned: int = mapped(
+        Column("{row}.warned::int"), "How many of those taken in or known are odd; see `warnings` (提示行数)."
+    )
     received_at: Instant = mapped(Column("{row}.received_at", INSTANT), "When it was handed in (提交时间).")
     done_at: Instant | None = mapped(Column("{row}.done_at", INSTANT), "When its last row was done (完成时间).")
     kept_until: Instant | None = mapped(
@@ -63,6 +67,14 @@ class Import:
 
     @mapped_method(ERRORS, "What is wrong with its rows, in the order of the file (行错误).")
     def errors(self, first: First = 50, after: After = None) -> Connection[ImportRowError]:
+        planned()
+
+    @mapped_method(
+        WARNINGS,
+        "What is odd about rows that were taken in all the same, by the rules of data quality, in the order of the file"
+        " (数据质量提示).",
+    )
+    def warnings(self, first: First = 50, after: After = None) -> Connection[ImportRowError]:
         planned()
 
 
