@@ -22,6 +22,7 @@ from policy.catalogue import Catalogue, load
 from registry.store.database import Database
 from registry.store.roles import Roles
 from registry.tables import declared
+from tests.connectors.mariadb import mariadb
 from tests.hub_running import Copy, Running, populate, served
 
 TEMPLATE, POPULATED = "aidhub_template", "aidhub_populated"
@@ -72,6 +73,13 @@ def postgres() -> Iterator[Server]:
     yield server
     server.stop()
     shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def mysql() -> Iterator[str]:
+    """The address of a front-end database of MySQL's kind."""
+    with mariadb() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

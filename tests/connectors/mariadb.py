@@ -20,7 +20,7 @@ ADVICE = "no MariaDB on this machine (Debian: mariadb-server); front-end databas
 
 @contextmanager
 def mariadb() -> Iterator[str]:
-    """The address of its root; skipped, and said, where there is none."""
+    """The address of an empty database of it; skipped, and said, where there is none."""
     if missing := [name for name in NEEDED if shutil.which(name, path="/usr/sbin:/usr/bin:/usr/local/bin") is None]:
         pytest.skip(f"{ADVICE}: {', '.join(missing)}")
     folder, port = Path(tempfile.mkdtemp(prefix="aidhub-mariadb-")), free_port()
@@ -52,7 +52,9 @@ def mariadb() -> Iterator[str]:
     )
     try:
         _answering(port)
-        yield f"mysql://root@127.0.0.1:{port}"
+        with pymysql.connect(host="127.0.0.1", port=port, user="root") as connection:
+            connection.cursor().execute("CREATE DATABASE exchange CHARACTER SET utf8mb4")
+        yield f"mysql://root@127.0.0.1:{port}/exchange"
     finally:
         server.terminate()
         server.wait(60)

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,21 +14,10 @@ from connectors.sources.database_table import DatabaseTable
 from connectors.sources.origin import Unit
 from hub.database.postgres import Server
 from registry.errors import Refusal
-from tests.connectors.mariadb import mariadb
 
 INSURED = """CREATE TABLE insured (psn_no varchar(20) NOT NULL, year int NOT NULL, psn_name varchar(50), paid decimal(12, 2),
   born date, written timestamp(6) NOT NULL, PRIMARY KEY (psn_no, year))"""
 PUT = "INSERT INTO insured VALUES (:no, :year, :name, :paid, :born, :written)"
-
-
-@pytest.fixture(scope="session")
-def mysql() -> Iterator[str]:
-    with mariadb() as address:
-        engine = create_engine(make_url(f"{address}/mysql").set(drivername="mysql+pymysql"))
-        with engine.begin() as connection:
-            connection.execute(text("CREATE DATABASE exchange CHARACTER SET utf8mb4"))
-        engine.dispose()
-        yield f"{address}/exchange"
 
 
 @pytest.fixture(params=["postgresql", "mysql"])

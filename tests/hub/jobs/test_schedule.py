@@ -35,12 +35,12 @@ class Fetching(NamedTuple):
     hub: Running
     file: Path
 
-    def declare(self, **entry: Any) -> None:
-        """Say from where housing's feedback is fetched, from now on."""
-        payload = self.hub["housing"].token.split(".")[1]
+    def declare(self, source: str = "housing.feedback", **entry: Any) -> None:
+        """Say from where a source, and no other, is fetched from now on."""
+        payload = self.hub[source.partition(".")[0]].token.split(".")[1]
         client = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))["client_id"]
         told = {"client": client, "every_minutes": 1, **entry}
-        self.file.write_text("[housing.feedback]\n" + "".join(f"{k} = {json.dumps(v)}\n" for k, v in told.items()))
+        self.file.write_text(f"[{source}]\n" + "".join(f"{k} = {json.dumps(v)}\n" for k, v in told.items()))
         os.utime(self.file, (time.time(), time.time()))
         with_owner = "UPDATE source_marks SET tried_at = tried_at - interval '1 hour'"
         self.hub.rows(f"{with_owner} RETURNING 1")
@@ -123,6 +123,38 @@ def test_a_table_is_fetched_from_its_mark_on(
     imports = "SELECT accepted, replayed FROM imports WHERE name = 'help.csv' ORDER BY id"
     # What was written last is read again, and known.
     fetching.until(imports, there=lambda rows: rows == [(1, 0), (1, 1)])
+
+
+PEOPLE = 2500
+LISTED = """CREATE TABLE v_identity (psn_no varchar(20) PRIMARY KEY, certno varchar(18), psn_name varchar(50), crte_date
+  varchar(8), self_pay_policy_scope decimal(16, 2), designated_flag char(1), updt_time datetime(6), opter varchar(20))"""
+LIST = "INSERT INTO v_identity VALUES (:no, :number, :name, '20240301', :paid, '1', '2024-03-01 02:00:00', 'a')"
+FACTS = """SELECT count(*), count(DISTINCT identity_id), sum(selfpay_after_triple), max(xmin::text::bigint)
+FROM medical_insurance_person_facts WHERE source_record_id LIKE '000%%'"""
+
+
+def test_a_provincial_table_is_taken_in_twice_and_the_second_time_changes_nothing(
+    fetching: Fetching, mysql: str
+) -> None:
+    run(mysql, "DROP TABLE IF EXISTS v_identity")
+    run(mysql, LISTED)
+    numbers = [fetching.hub.number("19500101") for _ in range(PEOPLE)]
+    people = [
+        {"no": f"{n:08}", "number": number, "name": "王某", "paid": f"{n}.25"} for n, number in enumerate(numbers)
+    ]
+    run(mysql, LIST, *people)
+    imports = "SELECT accepted, replayed, refused FROM imports WHERE source = 'identity_list' AND done_at IS NOT NULL ORDER BY id"
+    # Its key and watermark stand in the department's folder.
+    fetching.declare("medical_insurance.identity_list", database=mysql, table="v_identity")
+    fetching.until(imports, there=lambda rows: rows == [(PEOPLE, 0, 0)])
+    before = fetching.hub.rows(FACTS)
+    assert before[0][:2] == (PEOPLE, PEOPLE)
+    assert before[0][2] == sum(n * 100 + 25 for n in range(PEOPLE))
+    # All of it was written anew, by somebody else and with nothing new.
+    run(mysql, "UPDATE v_identity SET opter = 'b', updt_time = '2024-03-02 02:00:00'")
+    fetching.declare("medical_insurance.identity_list", database=mysql, table="v_identity")
+    fetching.until(imports, there=lambda rows: rows == [(PEOPLE, 0, 0), (0, PEOPLE, 0)])
+    assert fetching.hub.rows(FACTS) == before
 
 
 def test_what_cannot_be_reached_is_told_and_tried_again(fetching: Fetching) -> None:
