@@ -77,6 +77,7 @@ SINGULAR = (
     Scope("identity/account:read", "Read full bank account numbers", "查看完整银行账号"),
     Scope("identity/address:read", "Read full addresses", "查看完整地址"),
     Scope("hub:audit", "Read the access log of one's own clients", "查看本单位客户端的访问日志"),
+    Scope("hub:webhooks", "Have the hub send events to an address of one's own", "登记接收事件推送的地址"),
     Scope("hub:introspect", "Ask whether a token is active", "查验访问令牌"),
     Scope("hub:clients", "Register, change and disable clients", "管理客户端"),
     Scope("hub:keys", "Rotate the hub's keys", "管理密钥"),

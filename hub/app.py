@@ -49,6 +49,8 @@ from hub.published.sdl_endpoint import SdlEndpoint
 from hub.settings import Settings
 from hub.tracing.kinds import Kinds
 from hub.upkeep.background import keep
+from hub.webhooks.deliverer import Deliverer
+from hub.webhooks.sender import Sender
 from policy.catalogue import load
 from registry.monitoring.cross_check import CrossCheck
 from registry.reference.calendar import today
@@ -101,6 +103,7 @@ def create(
         epoch=current_epoch,
         standby=standby,
         job_keeping=settings.job_keeping,
+        receivers=settings.receivers,
     )
     listener = OutboxListener(addresses.app, divisions.whole)
     budgets = Budgets(settings.cost_of_a_worker)
@@ -118,6 +121,7 @@ def create(
     places.now()  # a file that cannot be used is told now, not when the first source is due
     queue = Queue(hub, kinds.runner(hub, budgets, JobKinds(hub, imports, places)), addresses.app)
     schedule = Schedule(hub, places)
+    deliverer = Deliverer(hub, listener, bearer.standing_grant, Sender(settings.receivers))
     tell = measures.tell if measures else None
     ahead = partial(make_ahead, settings.database_url or "", addresses)
 
@@ -128,6 +132,7 @@ def create(
         yield keep(hub, server.forget, ahead, queue.tend, schedule.tend)
         yield queue.keep()
         yield listener.keep()
+        yield deliverer.keep()
         yield memory.keep()
         if hub.standby:
             yield hub.standby.keep()

@@ -121,6 +121,10 @@ UNION ALL SELECT 'jobs_seconds',
     greatest(0, coalesce(extract(epoch FROM clock_timestamp() - min(greatest(e.at, j.scheduled_at)))::float, 0))
   FROM procrastinate.procrastinate_jobs j JOIN procrastinate.procrastinate_events e ON e.job_id = j.id
   WHERE j.status = 'todo' AND e.type = 'deferred'
+UNION ALL SELECT 'webhooks_failing', count(*) FILTER (WHERE failing_since IS NOT NULL AND state = 'ACTIVE')
+  FROM webhook_stands
+UNION ALL SELECT 'webhooks_disabled', count(*) FILTER (WHERE state = 'DISABLED') FROM webhook_stands
+UNION ALL SELECT 'webhook_dead_letters', count(*)::float FROM webhook_dead_letters
 UNION ALL SELECT 'counts', count(*)::float FROM target_deltas"""
 
 UPKEEP = """SELECT job, extract(epoch FROM clock_timestamp() - done_at)::float,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Literal, TypeVar
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from psycopg.conninfo import conninfo_to_dict
 from auth.metadata import Endpoints
 from auth.token_limits import PER_MINUTE
 from registry.errors import Refusal
+from registry.journal.receivers import Network, Receivers
 from registry.store.database import AT_WORK
 
 Value = TypeVar("Value")
@@ -63,6 +64,9 @@ class Settings:
     replica_lag: int = REPLICA_LAG
     sources: Path | None = None
     """The file that says from where sources are fetched; none is without."""
+    webhook_networks: tuple[Network, ...] = ()
+    webhook_http: bool = False
+    """Networks that webhooks may be sent to besides the public ones, and whether over plain http."""
     collector: str | None = None
     """Where spans are sent; nothing is traced without."""
 
@@ -70,6 +74,11 @@ class Settings:
     def job_keeping(self) -> timedelta:
         """For how long a job and its result can be fetched once it has ended."""
         return timedelta(days=self.job_days)
+
+    @property
+    def receivers(self) -> Receivers:
+        """Where webhooks may be sent to."""
+        return Receivers(self.webhook_networks, self.webhook_http)
 
     @property
     def cost_of_a_worker(self) -> int:
@@ -120,6 +129,8 @@ class Settings:
             replica_url=setting("AIDHUB_REPLICA_URL", "", _database_url),
             replica_lag=setting("AIDHUB_REPLICA_LAG", str(REPLICA_LAG), _seconds),
             sources=Path(environment["AIDHUB_SOURCES"]).absolute() if environment.get("AIDHUB_SOURCES") else None,
+            webhook_networks=setting("AIDHUB_WEBHOOK_NETWORKS", "", _networks),
+            webhook_http=setting("AIDHUB_WEBHOOK_HTTP", "0", _switch),
             collector=(setting(SPANS, "", _spans) or setting(COLLECTOR, "", _collector)) if traced else None,
         )
 
@@ -194,6 +205,13 @@ def _switch(text: str) -> bool:
     if text in ("0", "1"):
         return text == "1"
     raise ValueError("0 | 1")
+
+
+def _networks(text: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ip_network(one.strip()) for one in text.split(",") if one.strip())
+    except ValueError:
+        raise ValueError("10.20.0.0/16, 192.0.2.7/32 …") from None
 
 
 def _postgres(text: str) -> Postgres:

@@ -195,6 +195,11 @@ def needs() -> tuple[Code, ...]:
     return code_list(_file()["needs"])
 
 
+def kinds() -> tuple[Code, ...]:
+    """The procedures there are, by their codes (办理程序)."""
+    return tuple(Code(table["code"], table["en"], table["zh"]) for table in _file()["procedure"])
+
+
 def waivers() -> tuple[Code, ...]:
     """Why basic living may end without a hearing."""
     return hearings.codes(_file()["hearing"])

@@ -5,7 +5,19 @@ from sqlalchemy import MetaData
 from policy.catalogue import Catalogue
 from registry.aid.records import detail_table
 from registry.identity import identities, keys, vault
-from registry.journal import access_log, batches, chain, imports, jobs, outbox, outbox_trims, source_marks, upkeep
+from registry.journal import (
+    access_log,
+    batches,
+    chain,
+    imports,
+    jobs,
+    outbox,
+    outbox_trims,
+    source_marks,
+    upkeep,
+    webhook_deliveries,
+    webhooks,
+)
 from registry.matters import matters
 from registry.monitoring import cross_check, day_lists, warnings
 from registry.people import (

@@ -11,6 +11,7 @@ from schema.matters.proceedings import steps
 from schema.matters.triage import triage_act
 from schema.monitoring.acts import Acts as MonitoringActs
 from schema.register.acts import Acts as RegisterActs
+from schema.webhooks.acts import Acts as WebhookActs
 
 
 def mutation_type(catalogue: Catalogue, matter_types: Mapping[str, type], spelled: Mapping[str, Sequence[str]]) -> type:
@@ -21,6 +22,7 @@ def mutation_type(catalogue: Catalogue, matter_types: Mapping[str, type], spelle
         IntakeActs,
         MonitoringActs,
         JobActs,
+        WebhookActs,
         triage_act(matter_types),
         steps(catalogue.procedures, matter_types),
     )

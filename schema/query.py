@@ -16,6 +16,7 @@ from schema.monitoring.visit_questions import Questions as VisitQuestions
 from schema.register.questions import Questions as RegisterQuestions
 from schema.register.target_questions import Questions as TargetQuestions
 from schema.requests.questions import Questions as HubQuestions
+from schema.webhooks.questions import Questions as WebhookQuestions
 
 
 def query_type(catalogue: Catalogue, matter_types: Mapping[str, type], spelled: Mapping[str, Sequence[str]]) -> type:
@@ -32,6 +33,7 @@ def query_type(catalogue: Catalogue, matter_types: Mapping[str, type], spelled: 
         boxes(catalogue.procedures, matter_types),
         deadlines(catalogue.procedures),
         JobQuestions,
+        WebhookQuestions,
         FederationQuestions,
     )
     return root_type("Query", "Questions (查询).", groups, spelled)

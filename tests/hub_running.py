@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -177,7 +178,9 @@ def served(copy: Copy, folder: Path, persons: int = PERSONS, **limits: Any) -> I
 
 
 def _settings(copy: Copy, folder: Path, persons: int, port: int, **limits: Any) -> Settings:
-    wide: dict[str, Any] = {"cost_per_minute": 10**12, "tokens_per_minute": 10**6, **limits}
+    # Receivers of webhooks are served by the tests themselves.
+    near: dict[str, Any] = {"webhook_networks": (ip_network("127.0.0.1/32"),), "webhook_http": True}
+    wide: dict[str, Any] = {"cost_per_minute": 10**12, "tokens_per_minute": 10**6, **near, **limits}
     return Settings(copy.owner, "any", port, persons, folder, f"http://127.0.0.1:{port}", 4, **wide)
 
 
@@ -201,7 +204,8 @@ def _register(hub: Running, copy: Copy) -> None:
     wanted |= {f"{code} elsewhere": (code, ELSEWHERE) for code in ("civil_affairs", "education_aid", "finance")}
     with psycopg.connect(copy.addresses.auth) as connection:
         for name, (department, division) in wanted.items():
-            granted = sorted(defaults(department) | (IDENTITY if department != "finance" else frozenset()))
+            own = {"hub:webhooks"} if name.endswith(" here") else frozenset[str]()
+            granted = sorted(defaults(department) | own | (IDENTITY if department != "finance" else frozenset()))
             known = scopes(hub.catalogue.departments)
             application = Application(department, [division], granted, "a test", secret=True)
             client = register(connection, application, known)

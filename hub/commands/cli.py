@@ -34,6 +34,7 @@ COMMANDS = {
     "outbox": "outbox_commands:app",
     "jobs": "job_commands:app",
     "sources": "source_commands:app",
+    "webhook": "webhook_commands:app",
     "vault": "rotation_commands:vault",
     "index": "rotation_commands:index",
 }

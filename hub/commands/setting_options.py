@@ -42,6 +42,12 @@ SERVING = (
 SOURCES = (
     Option("--sources", "AIDHUB_SOURCES", "none", "The file that says from where sources are fetched (来源文件)."),
 )
+RECEIVERS = (
+    Option(
+        "--networks", "AIDHUB_WEBHOOK_NETWORKS", "public ones", "Networks that webhooks may be sent to too (推送网段)."
+    ),
+    Option("--http", "AIDHUB_WEBHOOK_HTTP", "0", "1: webhooks may be sent over plain http (允许 http 推送)."),
+)
 DEMONSTRATION = (
     Option("--persons", "AIDHUB_DEMO_PERSONS", "30000", "How many persons are invented, the first time (虚构人数)."),
 )

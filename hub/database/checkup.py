@@ -19,7 +19,7 @@ from hub.settings import Settings
 from registry.errors import Refusal
 from registry.identity import keys
 from registry.identity.master_key import MasterKey
-from registry.journal import log_partitions, source_marks, upkeep
+from registry.journal import log_partitions, source_marks, upkeep, webhooks
 from registry.reference.calendar import ZONE
 from registry.store.database import Addresses
 
@@ -128,6 +128,25 @@ def _sources(app: psycopg.Connection) -> Findings:
             yield Refusal("SOURCE_FAILS", name=f"{department}/{source}", count=count, detail=failure)
 
 
+def told_webhooks(installation: Installation) -> Findings:
+    """The webhooks that are disabled, that fail, and what they could not deliver."""
+    with psycopg.connect(installation.addresses.app) as app:
+        for (department,) in app.execute("SELECT code FROM departments ORDER BY code").fetchall():
+            app.execute("SELECT set_config('hub.department', %s, true)", [department])
+            for row in app.execute(webhooks.LISTED).fetchall():
+                yield from _webhook(webhooks.Listed(*row))
+
+
+def _webhook(one: webhooks.Listed) -> Findings:
+    told = {"value": str(one.id), "name": one.department, "detail": one.failure or "–"}
+    if one.state == "DISABLED":
+        yield Refusal("WEBHOOK_OFF", at=_told(one.disabled_at), **told)
+    elif one.state == "ACTIVE" and one.failing_since:
+        yield Refusal("WEBHOOK_FAILS", at=_told(one.failing_since), **told)
+    if one.dead:
+        yield Refusal("WEBHOOK_DEAD", count=one.dead, **told)
+
+
 def access_log(installation: Installation) -> Findings:
     """Whether the access log has places for the months to come, and what of it is past its term."""
     now, months = datetime.now(UTC), installation.settings.access_log_months
@@ -158,6 +177,7 @@ OF_SETTINGS: Mapping[str, Callable[[Settings], Findings]] = {
 OF_DATABASE: Mapping[str, Callable[[Settings], Findings]] = {"database (数据库)": database}
 OF_INSTALLATION: Mapping[str, Callable[[Installation], Findings]] = {
     "upkeep (日常维护)": kept_up,
+    "webhooks (事件推送)": told_webhooks,
     "access log (查询日志)": access_log,
     "clients (账户)": clients,
 }

@@ -110,6 +110,14 @@ class JobState(CodeEnum, codes=vocabulary("job_state")):
     """Where a job stands (任务状态)."""
 
 
+class WebhookState(CodeEnum, codes=vocabulary("webhook_state")):
+    """Where a webhook stands (推送状态)."""
+
+
+class WebhookEvent(CodeEnum, codes=procedures.kinds()):
+    """Of which matters a webhook tells, at each of their steps (推送事件)."""
+
+
 class CollectionChannel(CodeEnum, codes=vocabulary("collection_channel")):
     """How a household's data were collected (采集方式)."""
 

@@ -14,6 +14,7 @@ from policy.catalogue import Catalogue
 from registry.identity.identities import ID_CARD
 from registry.identity.vault import Vault
 from registry.journal.access_log import Look
+from registry.journal.receivers import PUBLIC, Receivers
 from registry.monitoring.cross_check import CrossCheck
 from registry.redaction import logged_name
 from registry.reference.divisions import Divisions
@@ -44,6 +45,8 @@ class Hub:
     standby: Standby | None = None
     job_keeping: datetime.timedelta = datetime.timedelta(days=7)
     """For how long a job can be fetched once it has ended."""
+    receivers: Receivers = PUBLIC
+    """Where webhooks may be sent to."""
 
 
 @dataclass

@@ -1,0 +1,22 @@
+"""Events: what webhooks tell of, and who may be told."""
+
+import hashlib
+
+from auth.grants import Grant
+from registry.errors import Refusal
+
+CHANGED = ".changed"
+DIGEST = hashlib.sha256(b"webhook").digest()
+"""What stands in the access log in the place of a document: nobody sends one."""
+
+
+def type_of(topic: str) -> str:
+    """The type of an event of this topic of the outbox, as `referral.changed`."""
+    return f"{topic}{CHANGED}"
+
+
+def may_hear(grant: Grant) -> None:
+    """Raise MISSING_SCOPE for a client that may not subscribe to the same (schema/subscription.py)."""
+    alternatives = (f"{grant.department}/referrals:read", "civil/referral:write")
+    if grant.scopes.isdisjoint(alternatives):
+        raise Refusal("MISSING_SCOPE", field="addWebhook", need=" or ".join(alternatives))
