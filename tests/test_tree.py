@@ -87,6 +87,11 @@ TRIED_IN = {
     ),
     "tests/hub/live/test_subscriptions.py": "hub/live/outbox_listener schema/subscription",
     "tests/hub/live/test_websocket.py": "hub/live/sockets",
+    "tests/hub/webhooks/test_deliverer.py": (
+        "registry/journal/webhook_deliveries registry/journal/webhook_secrets registry/journal/webhooks"
+        " schema/webhooks/events schema/webhooks/questions schema/webhooks/webhooks"
+    ),
+    "tests/hub/webhooks/test_sender.py": "hub/webhooks/guarded_connections",
     "tests/schema/monitoring/test_day_lists.py": "registry/monitoring/day_lists",
     "tests/schema/monitoring/test_warning_closing.py": "registry/monitoring/closed_by_hand",
     "tests/schema/intake/test_refusals.py": "registry/monitoring/refused_help",

@@ -22,7 +22,7 @@ def test_what_is_well_is_said_in_a_line_each(var: Path, empty_database: str) -> 
     ran = doctor(operator)
     assert (ran.returncode, ran.stderr) == (0, "")
     lines = ran.stdout.splitlines()
-    assert [line.split()[0] for line in lines[:-1]] == ["ok"] * 7
+    assert [line.split()[0] for line in lines[:-1]] == ["ok"] * 8
     assert lines[-1] == "findings (发现问题): 0"
 
 
