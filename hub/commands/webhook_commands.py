@@ -26,7 +26,7 @@ from registry.journal.webhooks import Listed
 from registry.redaction import quoted
 from registry.reference.calendar import ZONE
 from registry.store.connection import Connection
-from registry.store.database import Addresses, Database
+from registry.store.database import Addresses
 
 app = typer.Typer(help="Register, see, pause, resume, replay and remove webhooks (事件推送).", no_args_is_help=True)
 Id = Annotated[str, typer.Argument(help="The webhook's id (推送标识).")]
@@ -60,7 +60,7 @@ def add(
 def list_() -> None:
     """Print each webhook: its client, how it stands, what was delivered last, what could not be (列出)."""
     with database_session() as (_, addresses):
-        for one in asyncio.run(_listed(addresses)):
+        for one in _listed(addresses):
             failing = f"  failing since {_told(one.failing_since)}: {one.failure_en}" if one.failing_since else ""
             letters = f"  dead letters {one.dead}" if one.dead else ""
             delivered = f"delivered {one.delivered}, last {_told(one.delivered_at)}"
@@ -128,11 +128,12 @@ def _change(id: str, change: Callable[[Connection, UUID, str], Awaitable[None]])
 
 
 def _done(addresses: Addresses, department: str, work: Callable[[Connection], Awaitable[str | None]]) -> str | None:
+    """Do it in one transaction of the department."""
+
     async def done() -> str | None:
-        async with (
-            Database(addresses) as database,
-            database.own_transaction(ranges="", department=department) as connection,
-        ):
+        connecting = Connection.connect(addresses.app, cursor_factory=psycopg.AsyncRawCursor)
+        async with await connecting as connection:
+            await connection.execute("SELECT set_config('hub.department', $1, true)", [department])
             return await work(connection)
 
     return asyncio.run(done())
@@ -154,19 +155,19 @@ def _secrets(settings: Settings, addresses: Addresses) -> Secrets:
 
 def _one(addresses: Addresses, id: str) -> Listed:
     wanted = parsing.uuid(id, "id")
-    for one in asyncio.run(_listed(addresses)):
+    for one in _listed(addresses):
         if one.id == wanted:
             return one
     raise Refusal("UNKNOWN_WEBHOOK", "id")
 
 
-async def _listed(addresses: Addresses) -> list[Listed]:
+def _listed(addresses: Addresses) -> list[Listed]:
     """All there are, department by department: each sees its own alone."""
     found: list[Listed] = []
-    async with Database(addresses) as database:
+    with psycopg.connect(addresses.app) as connection:
         for department in load(connectors.discover()).departments:
-            async with database.own_transaction(ranges="", department=department) as connection:
-                found += await connection.fetch(Listed, webhooks.LISTED)
+            connection.execute("SELECT set_config('hub.department', %s, true)", [department])
+            found += [Listed(*row) for row in connection.execute(webhooks.LISTED).fetchall()]
     return found
 
 
