@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import anyio
-from httpcore2 import AnyIOBackend, AsyncNetworkBackend, AsyncNetworkStream, ConnectError
+from httpcore import AnyIOBackend, AsyncNetworkBackend, AsyncNetworkStream, ConnectError
 
 from registry.journal.receivers import Receivers
 

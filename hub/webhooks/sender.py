@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Self
 
-import httpcore2
+import httpcore
 from anyio import fail_after, move_on_after
 from standardwebhooks import Webhook as Signer
 
@@ -48,8 +48,8 @@ class Sender:
 
     def __init__(self, receivers: Receivers, tls: ssl.SSLContext | None = None) -> None:
         self._receivers = receivers
-        self._pool = httpcore2.AsyncConnectionPool(
-            ssl_context=tls,
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=tls or ssl.create_default_context(),
             max_connections=MOST_CONNECTIONS,
             keepalive_expiry=5.0,
             network_backend=GuardedConnections(receivers),
@@ -69,13 +69,13 @@ class Sender:
                 return await self._sent(url, secrets, message)
         except Refusal as refusal:
             return Failure(refusal)
-        except (TimeoutError, httpcore2.TimeoutException):
+        except (TimeoutError, httpcore.TimeoutException):
             return Failure(Refusal("WEBHOOK_SLOW", seconds=int(WHOLE)))
         except AddressForbidden:
             return Failure(Refusal("WEBHOOK_ADDRESS"))
-        except (httpcore2.ConnectError, ssl.SSLError) as error:
+        except (httpcore.ConnectError, ssl.SSLError) as error:
             return Failure(Refusal("WEBHOOK_CERTIFICATE" if _of_tls(error) else "WEBHOOK_UNREACHABLE"))
-        except (httpcore2.NetworkError, httpcore2.ProtocolError, OSError):
+        except (httpcore.NetworkError, httpcore.ProtocolError, OSError):
             return Failure(Refusal("WEBHOOK_UNREACHABLE"))
 
     async def _sent(self, url: str, secrets: Sequence[str], message: Message) -> Failure | None:
@@ -88,7 +88,7 @@ class Sender:
             return _failure(response)
 
 
-async def _read(response: httpcore2.Response) -> None:
+async def _read(response: httpcore.Response) -> None:
     """Read a short answer, so that its connection serves the next message; one that is longer ends it."""
     read = 0
     async for piece in response.aiter_stream():
@@ -109,7 +109,7 @@ def _headers(secrets: Sequence[str], message: Message) -> list[tuple[bytes | str
     ]
 
 
-def _failure(response: httpcore2.Response) -> Failure | None:
+def _failure(response: httpcore.Response) -> Failure | None:
     status = response.status
     if 200 <= status < 300:
         return None
@@ -120,7 +120,7 @@ def _failure(response: httpcore2.Response) -> Failure | None:
     return Failure(Refusal("WEBHOOK_ANSWER", value=status), again=_retry_after(response))
 
 
-def _retry_after(response: httpcore2.Response) -> float:
+def _retry_after(response: httpcore.Response) -> float:
     """The seconds of Retry-After, where it is a number (RFC 9110 §10.2.3)."""
     for name, value in response.headers:
         if name.lower() == b"retry-after" and value.isdigit():
