@@ -13,10 +13,15 @@ from policy.identity_kinds import identity_kinds
 from policy.procedures import waivers
 from policy.programmes import Programme
 from policy.sources import CELL_TYPES, UNITS, Act, Column, Source
-from policy.spine import Entity, read
+from policy.spine import Entity, code_lists, read
 from policy.vocabulary import vocabulary
 
 FILE = Path(__file__).parent / "standard_forms.toml"
+WORDS = (
+    *("feedback_status", "aid_form", "payment_result"),
+    *("collection_channel", "household_change", "provisional_reason"),
+)
+"""The lists of vocabulary.toml that columns take their words from."""
 
 
 class Declared(Protocol):
@@ -62,6 +67,8 @@ def standard_form(act: Act, by: Declaring) -> Source:
             return _source(act, "facts", "情况表", (*_standard(act, {}), *_facts(by.facts, by.entities)))
         case "payment_results":
             return _source(act, "payment results", "发放结果表", _standard(act, {"department": by.departments}))
+        case "households":
+            return _source(act, "households with their members", "家庭及成员表", _standard(act, {}))
 
 
 def _source(act: Act, en: str, zh: str, columns: Sequence[Column]) -> Source:
@@ -82,8 +89,7 @@ def _file() -> Table:
 
 def _lists() -> Mapping[str, tuple[Code, ...]]:
     kinds = tuple(Code(kind.code, kind.en, kind.zh) for kind in identity_kinds().values())
-    shared = {name: vocabulary(name) for name in ("feedback_status", "aid_form", "payment_result")}
-    return {**shared, "identity_kind": kinds, "waiver": waivers()}
+    return {**code_lists(), **{name: vocabulary(name) for name in WORDS}, "identity_kind": kinds, "waiver": waivers()}
 
 
 def _column(where: str, table: Table, lists: Mapping[str, tuple[Code, ...]]) -> Column:

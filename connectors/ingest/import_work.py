@@ -2,10 +2,10 @@
 
 import asyncio
 import io
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, BinaryIO, cast
 
 from graphql.execution.values import VariableValues
@@ -13,9 +13,11 @@ from graphql.execution.values import VariableValues
 from auth.grants import Grant
 from connectors.ingest import row_errors
 from connectors.ingest.items_act import ItemsAct
-from connectors.ingest.mapping import Mapping
+from connectors.ingest.joint_rows import before_the_last, joined, told_apart
+from connectors.ingest.mapping import Mapping as SourceMapping
 from connectors.sources.files import read_file
 from connectors.sources.rows import Row
+from policy.sources import JOINT
 from registry.errors import Refusal
 from registry.journal import import_files, imports
 from registry.journal.import_files import ImportFile
@@ -37,30 +39,41 @@ class Chunk:
 
     place: int
     rows: list[Row]
-    items: dict[int, dict[str, object]] = field(default_factory=dict)
+    last: bool
+    """Whether nothing comes behind it."""
+    items: Mapping[int, dict[str, object]] = field(default_factory=dict)
+    parts: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    """Of each item the rows that it is made of."""
     errors: list[RowError] = field(default_factory=list)
     skipped: int = 0
     values: VariableValues | None = None
     """The items as the act takes them."""
 
     @classmethod
-    def of(cls, mapping: Mapping, place: int, rows: list[Row], today: date) -> "Chunk":
+    def of(cls, mapping: SourceMapping, place: int, rows: list[Row], last: bool, today: date) -> "Chunk":
         """The rows as the mapping reads them; those that say for no day stand for today."""
-        chunk = cls(place, rows)
+        chunk = cls(place, rows, last)
+        items: dict[int, dict[str, object]] = {}
+        wrong: set[int] = set()
         for n, row in enumerate(rows):
             match mapping.item(row, today):
                 case None:
                     chunk.skipped += 1
-                case list() as wrong:
-                    chunk.errors += row_errors.of_cells(mapping, place + n, row, wrong)
+                case list() as errors:
+                    wrong.add(n)
+                    chunk.errors += row_errors.of_cells(mapping, place + n, row, errors)
                 case item:
-                    chunk.items[n] = item
+                    items[n] = item
+        found = joined(mapping, rows, items, wrong)
+        chunk.items, chunk.parts = found.items, found.parts
+        chunk.errors += (row_errors.of_item(mapping, place + n, rows[n], refusal) for n, refusal in found.refused)
         return chunk
 
-    @property
-    def last(self) -> bool:
-        """Whether nothing comes behind it."""
-        return len(self.rows) < CHUNK
+    def refused(self, mapping: SourceMapping, first: int, refusal: Refusal) -> Iterator[RowError]:
+        """For what an item was refused, at each of its rows."""
+        joint = mapping.source.act in JOINT
+        for n, told in told_apart(refusal, self.parts[first], self.rows, joint):
+            yield row_errors.of_item(mapping, self.place + n, self.rows[n], told)
 
 
 class ImportWork(Work):
@@ -69,7 +82,7 @@ class ImportWork(Work):
     acts = True
 
     def __init__(
-        self, hub: Hub, one: Import, act: ItemsAct, mapping: Mapping, rights: Callable[[], Awaitable[Grant]]
+        self, hub: Hub, one: Import, act: ItemsAct, mapping: SourceMapping, rights: Callable[[], Awaitable[Grant]]
     ) -> None:
         self._hub, self._import, self._act, self._mapping, self._rights = hub, one, act, mapping, rights
         self.ranges = hub.divisions.whole
@@ -77,7 +90,7 @@ class ImportWork(Work):
         self._count: int | None = None
         self._reading: Iterator[Row] = iter(())
         self._next = -1
-        self._chunk = Chunk(0, [])
+        self._chunk = Chunk(0, [], last=False)
 
     @property
     def price(self) -> int:  # type: ignore[override] # of the chunk that is ready
@@ -108,9 +121,9 @@ class ImportWork(Work):
             batch = report.batch
             for n, outcome in zip(chunk.items, report.outcomes, strict=True):
                 if isinstance(outcome, Refusal):
-                    errors.append(row_errors.of_item(self._mapping, chunk.place + n, chunk.rows[n], outcome))
+                    errors += chunk.refused(self._mapping, n, outcome)
                     continue
-                replayed += outcome.known
+                replayed += outcome.known * len(chunk.parts[n])
                 warnings += row_errors.of_warnings(self._mapping, chunk.place + n, chunk.rows[n], outcome.warnings)
         refused = len({error.place for error in errors})
         accepted = len(chunk.rows) - chunk.skipped - refused - replayed
@@ -139,8 +152,12 @@ class ImportWork(Work):
         if self._next != place:  # the first chunk, or another worker did the ones before
             self._reading = islice(self._rows(loop), place, None)
         rows = list(islice(self._reading, CHUNK))
+        last = len(rows) < CHUNK
+        if not last:
+            rows, following = before_the_last(self._mapping, rows)
+            self._reading = chain(following, self._reading)
         self._next = place + len(rows)
-        chunk = Chunk.of(self._mapping, place, rows, self._hub.today())
+        chunk = Chunk.of(self._mapping, place, rows, last, self._hub.today())
         chunk.values = self._act.coerced(list(chunk.items.values())) if chunk.items else None
         return chunk
 

@@ -18,22 +18,27 @@ from policy.sources import Act
 from registry.errors import Refusal
 from registry.journal.imports import Import
 from registry.store.connection import Connection, Question
+from registry.store.widened_ranges import within
 from schema.compose import Graph
 from schema.fields.naming import pascal
 from schema.intake.fact_reports import FactsAccepted
 from schema.intake.feedback import FeedbackAccepted
 from schema.intake.item_quality import DataWarning
 from schema.intake.payment_results import PaymentResultAccepted
+from schema.register.registration import Registered
 from schema.requests.caller import Caller
 from schema.requests.context import Context, Hub
 from schema.requests.problems import Refused
 
-Accepted = FeedbackAccepted | FactsAccepted | PaymentResultAccepted
+Accepted = FeedbackAccepted | FactsAccepted | PaymentResultAccepted | Registered
 FIELDS = {
     "feedback": "feedBack{department}",
     "facts": "reportFacts{department}",
     "payment_results": "reportPaymentResults",
+    "households": "registerHouseholds",
 }
+ON_THE_REGISTER = ("households",)
+"""Acts that are done within their caller's divisions; whom the others name may live anywhere."""
 CHECKS = "feedback"
 """The act that says by itself what would happen; of the others everything but the answer is taken back."""
 
@@ -105,7 +110,12 @@ class ItemsAct:
         taken_back = one.check_only and self._act != CHECKS
         if taken_back:
             await connection.execute("SAVEPOINT asked")
-        result = await self._field.resolve(None, SimpleNamespace(context=context), **arguments)
+        asked = SimpleNamespace(context=context)
+        if self._act in ON_THE_REGISTER:
+            async with within(connection, grant.multirange):
+                result = await self._field.resolve(None, asked, **arguments)
+        else:
+            result = await self._field.resolve(None, asked, **arguments)
         if taken_back:
             await connection.together([Question("ROLLBACK TO SAVEPOINT asked", prepare=False)])
         if isinstance(result, Refused):
@@ -122,4 +132,6 @@ def _outcome(outcome: Accepted | Refused) -> TakenIn | Refusal:
             return TakenIn(not outcome.changed and outcome.note is None, outcome.warnings)
         case FeedbackAccepted():
             return TakenIn(outcome.replayed, outcome.warnings)
+        case Registered():  # what is known is brought up to date
+            return TakenIn(False)
     return TakenIn(outcome.replayed)

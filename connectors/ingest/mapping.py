@@ -75,6 +75,11 @@ class Mapping:
         told = self._columns(tuple(row.cells)).told if row else ()
         return next((one.heading for one in told if one.path == path), self._headings.get(path, ""))
 
+    def text(self, path: str, row: Row) -> str:
+        """What a row tells at a path of the item, as it is written; "" where that is nothing."""
+        told = self._columns(tuple(row.cells)).told
+        return next((one.text(row.cells) for one in told if one.path == path), "")
+
     def _columns_under(self, headings: tuple[str, ...]) -> ToldColumns:
         return told_columns(self.source, self._readers, headings)
 

@@ -18,7 +18,13 @@ LONGEST = 60
 ITEM = re.compile(r"^items\[\d+\]\.?")
 DIGITS = re.compile(r"\d{9,}")
 """Of a telephone or an account, or of a number that was typed wrongly."""
-MASKS: Mapping[str, Callable[[str], str]] = {"idNumber": masked_number, "name": masked_name}
+MASKS: Mapping[str, Callable[[str], str]] = {
+    "idNumber": masked_number,
+    "name": masked_name,
+    "members[0].idNumber": masked_number,
+    "members[0].name": masked_name,
+    "members[0].provisional.guardian": masked_name,
+}
 """How fields of an item are shown that are of a person; others are shown but for the numbers in them."""
 
 

@@ -15,7 +15,12 @@ from schema.fields.naming import pascal
 from schema.register.facts import entities
 
 NOTE = "Written by `scripts/catalogue` from `connectors/{code}/`; a test keeps it fresh.\n"
-ACTS = {"feedback": "feedBack{}", "facts": "reportFacts{}", "payment_results": "reportPaymentResults"}
+ACTS = {
+    "feedback": "feedBack{}",
+    "facts": "reportFacts{}",
+    "payment_results": "reportPaymentResults",
+    "households": "registerHouseholds",
+}
 TYPES = {
     "boolean": "是 or 否 yes or no",
     "integer": "whole number 整数",

@@ -30,5 +30,15 @@ async def wherever(connection: Connection, elsewhere: bool) -> AsyncIterator[Non
         yield
 
 
+@asynccontextmanager
+async def within(connection: Connection, ranges: str) -> AsyncIterator[None]:
+    """See no more than these ranges within the block, in a transaction that sees more."""
+    row = await (await connection.execute(OWN)).fetchone()
+    before: str = row[0] if row and row[0] else ""
+    await connection.execute(LOOK, [ranges], prepare=True)
+    yield
+    await connection.execute(LOOK, [before], prepare=True)
+
+
 OWN = "SELECT current_setting('hub.ranges', true)"
 LOOK = "SELECT set_config('hub.ranges', $1, true)"

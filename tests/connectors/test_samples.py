@@ -18,9 +18,14 @@ from tests.hub_running import TODAY
 
 FOLDERS = {folder.name: folder for folder in discover()}
 CATALOGUE = load(FOLDERS.values())
-STANDARD = ("feedback", "facts", "payment_results")
+STANDARD = ("feedback", "facts", "payment_results", "households")
 LAYOUTS = [(code, name) for code, one in CATALOGUE.departments.items() for name in one.sources if name not in STANDARD]
-ACTS = {"facts": "reportFacts{}", "feedback": "feedBack{}", "payment_results": "reportPaymentResults"}
+ACTS = {
+    "facts": "reportFacts{}",
+    "feedback": "feedBack{}",
+    "payment_results": "reportPaymentResults",
+    "households": "registerHouseholds",
+}
 
 
 def source(department: str, name: str) -> Source:
@@ -66,7 +71,8 @@ def test_a_layout_has_one_sample_and_every_row_of_it_is_an_item_of_the_act(
 @pytest.mark.parametrize(("department", "name"), LAYOUTS)
 def test_no_sample_names_anybody_who_might_be(department: str, name: str) -> None:
     for item in items(department, name):
-        assert item.get("idNumber", "629901").startswith("629901")
+        for one in (item, *item.get("members", ())):
+            assert one.get("idNumber", "629901").startswith("629901")
 
 
 @pytest.mark.parametrize(("department", "name"), LAYOUTS)
@@ -78,7 +84,13 @@ def test_every_column_of_a_layout_is_in_its_sample(department: str, name: str) -
 def _paths(item: dict[str, Any], before: str = "") -> set[str]:
     found = set()
     for name, value in item.items():
-        found |= _paths(value, f"{before}{name}.") if isinstance(value, dict) else {f"{before}{name}"}
+        match value:
+            case dict():
+                found |= _paths(value, f"{before}{name}.")
+            case [dict() as first]:  # a row tells of one
+                found |= _paths(first, f"{before}{name}[0].")
+            case _:
+                found.add(f"{before}{name}")
     return found
 
 
@@ -149,3 +161,16 @@ def test_help_is_told_by_a_list_of_what_is_done() -> None:
         "completedOn": "2023-08-30", "inspectedOn": "2023-09-10",
     }  # fmt: skip
     assert (repaired["amount"], repaired["mode"], repaired["startedOn"]) == (1250050, "REPAIR", "2023-05-06")
+
+
+def test_a_member_is_a_row_with_the_household_it_belongs_to() -> None:
+    found = items("civil_affairs", "household_list")
+    assert [(one["number"], one["members"][0]["relation"]) for one in found] == [
+        ("6205020010001", "02"), ("6205020010001", "70"), ("6205020010001", "40"), ("6205020010002", "02"),
+    ]  # fmt: skip
+    assert found[0] == {
+        "number": "6205020010001", "division": "620502000000", "asOf": "2024-02-29", "residence": "rural",
+        "subsistenceType": "rural", "address": "某村三组12号", "perCapitaIncome": 31250, "channel": "APPLICATION",
+        "source": "社会救助信息系统",
+        "members": [{"name": "王秀英", "idNumber": "629901195803120148", "relation": "02", "sex": "2", "since": "2010-05-01"}],
+    }  # fmt: skip
