@@ -62,8 +62,10 @@ class Bearer:
             raise self._refusal("CLIENT_DISABLED")
         return self._grant(state, claims)
 
-    async def standing_grant(self, client_id: str, scopes: Set[str]) -> Grant:
+    async def standing_grant(self, client_id: str, scopes: Set[str] | None = None) -> Grant:
         """What a client may do now, without a token, of what one said under which it asked for a job.
+
+        All that it may, where the operator has the hub ask on its behalf.
 
         Raises Unauthorized (CLIENT_DISABLED) and UNAVAILABLE.
         """

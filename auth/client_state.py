@@ -29,9 +29,9 @@ class ClientState:
         """What a token is worth: never more than it says, never more than the registry says now."""
         return self._grant(claims.scopes, claims.token_id, claims.expires_at)
 
-    def standing_grant(self, scopes: Set[str]) -> Grant:
-        """What the client may do of what one of its tokens said once: a job goes on when that has ended."""
-        return self._grant(frozenset(scopes), "", 0)
+    def standing_grant(self, scopes: Set[str] | None) -> Grant:
+        """What the client may do of what one of its tokens said once, or all: a job goes on when that has ended."""
+        return self._grant(self.client.scopes if scopes is None else frozenset(scopes), "", 0)
 
     def _grant(self, scopes: frozenset[str], token_id: str, expires_at: int) -> Grant:
         return Grant(

@@ -21,6 +21,9 @@ from auth.routes import routes
 from auth.scopes import scopes
 from auth.server import AuthorizationServer
 from auth.token_limits import TokenLimits
+from connectors.deliver import delivery_work
+from connectors.deliver.delivery_places import DeliveryPlaces
+from connectors.ingest import fetch_work
 from connectors.ingest.imports import Imports
 from connectors.sources.places import Places
 from hub import memory
@@ -36,9 +39,10 @@ from hub.exports.exports import Exports
 from hub.exports.target_workbooks import TargetWorkbooks
 from hub.files.error_files import FORMS, ErrorFiles
 from hub.files.uploads import Uploads
+from hub.jobs.deliveries import Deliveries
 from hub.jobs.kinds import JobKinds
 from hub.jobs.queue import Queue
-from hub.jobs.schedule import Schedule
+from hub.jobs.schedule import Round, Schedule
 from hub.live.outbox_listener import OutboxListener
 from hub.live.sse import EventStreams
 from hub.live.subscriptions import Subscriptions
@@ -52,6 +56,7 @@ from hub.upkeep.background import keep
 from hub.webhooks.deliverer import Deliverer
 from hub.webhooks.sender import Sender
 from policy.catalogue import load
+from registry.journal import delivery_marks, source_marks
 from registry.monitoring.cross_check import CrossCheck
 from registry.reference.calendar import today
 from registry.reference.catalogue import epoch
@@ -119,8 +124,12 @@ def create(
     error_files = ErrorFiles(hub)
     places = Places(settings.sources, catalogue)
     places.now()  # a file that cannot be used is told now, not when the first source is due
-    queue = Queue(hub, kinds.runner(hub, budgets, JobKinds(hub, imports, places)), addresses.app)
-    schedule = Schedule(hub, places)
+    delivered = DeliveryPlaces(settings.deliveries, catalogue)
+    delivered.now()
+    deliveries = Deliveries(hub, questions, bearer, delivered)
+    queue = Queue(hub, kinds.runner(hub, budgets, JobKinds(hub, imports, places, deliveries)), addresses.app)
+    fetching = Schedule(hub, Round("FETCH", "source", places.now, source_marks.marks, fetch_work.ask))
+    delivering = Schedule(hub, Round("DELIVERY", "delivery", delivered.now, delivery_marks.marks, delivery_work.ask))
     deliverer = Deliverer(hub, listener, bearer.standing_grant, Sender(settings.receivers))
     tell = measures.tell if measures else None
     ahead = partial(make_ahead, settings.database_url or "", addresses)
@@ -129,7 +138,7 @@ def create(
         return BareEndpoint(GrantedEndpoint(bearer, answer))
 
     def beside() -> Iterator[Coroutine[None, None, None]]:
-        yield keep(hub, server.forget, ahead, queue.tend, schedule.tend)
+        yield keep(hub, server.forget, ahead, queue.tend, fetching.tend, delivering.tend)
         yield queue.keep()
         yield listener.keep()
         yield deliverer.keep()

@@ -64,6 +64,8 @@ class Settings:
     replica_lag: int = REPLICA_LAG
     sources: Path | None = None
     """The file that says from where sources are fetched; none is without."""
+    deliveries: Path | None = None
+    """The file that says into which tables lists go out; none is without."""
     webhook_networks: tuple[Network, ...] = ()
     webhook_http: bool = False
     """Networks that webhooks may be sent to besides the public ones, and whether over plain http."""
@@ -128,11 +130,16 @@ class Settings:
             file_seconds=setting("AIDHUB_FILE_SECONDS", str(FILE_SECONDS), _seconds),
             replica_url=setting("AIDHUB_REPLICA_URL", "", _database_url),
             replica_lag=setting("AIDHUB_REPLICA_LAG", str(REPLICA_LAG), _seconds),
-            sources=Path(environment["AIDHUB_SOURCES"]).absolute() if environment.get("AIDHUB_SOURCES") else None,
+            sources=_file(environment, "AIDHUB_SOURCES"),
+            deliveries=_file(environment, "AIDHUB_DELIVERIES"),
             webhook_networks=setting("AIDHUB_WEBHOOK_NETWORKS", "", _networks),
             webhook_http=setting("AIDHUB_WEBHOOK_HTTP", "0", _switch),
             collector=(setting(SPANS, "", _spans) or setting(COLLECTOR, "", _collector)) if traced else None,
         )
+
+
+def _file(environment: Mapping[str, str], name: str) -> Path | None:
+    return Path(environment[name]).absolute() if environment.get(name) else None
 
 
 def _port(text: str) -> int:

@@ -9,6 +9,7 @@ from registry.journal import (
     access_log,
     batches,
     chain,
+    delivery_marks,
     imports,
     jobs,
     outbox,

@@ -32,7 +32,7 @@ TRIED_IN = {
         "connectors/ingest/fetch_work connectors/ingest/kept_files registry/journal/source_marks"
     ),
     "tests/hub/exports/test_target_workbooks.py": "connectors/deliver/feedback_form connectors/deliver/target_list",
-    "tests/hub/exports/test_columns.py": "connectors/deliver/csv_text hub/exports/formats",
+    "tests/hub/exports/test_columns.py": "connectors/deliver/cell_text connectors/deliver/csv_text hub/exports/formats",
     "tests/hub/commands/test_source_commands.py": "connectors/sources/gathered",
     # the stories: the modules that have none of their own, since they are parts of what these try
     "tests/auth/test_bearer.py": "auth/client_state auth/jwt auth/tokens",
@@ -80,6 +80,10 @@ TRIED_IN = {
     "tests/hub/upkeep/test_background.py": "registry/journal/upkeep",
     "tests/hub/commands/test_workers.py": "hub/commands/demo hub/upkeep/province",
     "tests/hub/database/test_postgres.py": ("hub/database/account hub/database/data_folder hub/database/secrets"),
+    "tests/hub/jobs/test_deliveries.py": (
+        "connectors/deliver/delivery_work hub/answering/standing_client registry/journal/delivery_marks"
+    ),
+    "tests/connectors/sources/test_places.py": "connectors/sources/declared_file",
     "tests/hub/exports/test_tables.py": "hub/exports/marks hub/exports/parquet_table hub/exports/workbook_table",
     "tests/connectors/deliver/test_streamed_workbook.py": "connectors/deliver/outgoing_bytes",
     "tests/hub/exports/test_exports.py": (

@@ -65,7 +65,7 @@ class DatabaseTable:
 
     @contextmanager
     def _open(self) -> Iterator[tuple[Connection, Table]]:
-        engine = create_engine(_driven(make_url(self.url)), poolclass=NullPool, isolation_level="REPEATABLE READ")
+        engine = create_engine(driven(make_url(self.url)), poolclass=NullPool, isolation_level="REPEATABLE READ")
         with engine.connect() as connection:
             try:
                 table = Table(self.table, MetaData(), autoload_with=connection)
@@ -104,7 +104,7 @@ def _moment(column: Column[Any], mark: str) -> object:
     return moment if issubclass(kind, datetime.datetime) else moment.date()
 
 
-def _driven(url: URL) -> URL:
+def driven(url: URL) -> URL:
     """The address under the driver that the hub has for it; raises SOURCE_DATABASE for any other kind."""
     driver = DRIVERS.get(url.get_backend_name())
     if driver is None:

@@ -1,13 +1,14 @@
 """Places: where an installation fetches its sources from, on whose behalf and how often (AIDHUB_SOURCES)."""
 
 import os
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from connectors.sources.declared_file import DeclaredFile, tables
 from connectors.sources.declared_origins import completed, declared_origin
 from connectors.sources.entry import Entry
 from connectors.sources.origin import Origin
@@ -36,39 +37,21 @@ class Place:
         return f"{self.department}/{self.source}"
 
 
-class Places:
-    """What the file declares, by name; it is read again when it has changed, so that no hub need be started again."""
+class Places(DeclaredFile[Place]):
+    """What the file declares, by name; now() raises SOURCES_FILE."""
 
     def __init__(self, file: Path | None, catalogue: Catalogue) -> None:
-        self._file, self._catalogue = file, catalogue
-        self._read: tuple[float, Mapping[str, Place]] | None = None
-
-    def now(self) -> Mapping[str, Place]:
-        """The places as they are declared now, none without a file; raises SOURCES_FILE."""
-        if self._file is None:
-            return {}
-        try:
-            changed = self._file.stat().st_mtime
-        except OSError as error:
-            raise Refusal("SOURCES_FILE", name=self._file.name, detail=type(error).__name__) from None
-        if self._read is None or self._read[0] != changed:
-            self._read = changed, {place.name: place for place in declared(self._file, self._catalogue)}
-        return self._read[1]
+        super().__init__(file, "SOURCES_FILE", partial(declared, catalogue=catalogue))
 
 
 def declared(file: Path, catalogue: Catalogue, environment: Mapping[str, str] = os.environ) -> Iterator[Place]:
     """What a file declares, `[department.source]` each; raises SOURCES_FILE, which names the entry that is wrong."""
-    try:
-        entries = tomllib.loads(file.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise Refusal("SOURCES_FILE", name=file.name, detail=type(error).__name__) from None
-    for department, sources in entries.items():
-        known = catalogue.departments[department].sources if department in catalogue.departments else {}
-        for source, table in sources.items() if isinstance(sources, dict) else ():
-            if source not in known:
-                detail = f"[{department}.{source}]: {', '.join(known) or department}"
-                raise Refusal("SOURCES_FILE", name=file.name, detail=detail)
-            yield _place(file, department, known[source], table, environment)
+
+    def known(department: str) -> Mapping[str, Source]:
+        return catalogue.departments[department].sources if department in catalogue.departments else {}
+
+    for one in tables(file, "SOURCES_FILE", known):
+        yield _place(file, one.department, known(one.department)[one.name], one.table, environment)
 
 
 def _place(file: Path, department: str, source: Source, table: Any, environment: Mapping[str, str]) -> Place:

@@ -4,11 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from graphql import FieldNode, value_from_ast_untyped
 from graphql.execution.values import VariableValues
-from starlette.requests import HTTPConnection
 
 from auth.grants import Grant
 from hub.answering import log_redaction
-from hub.answering.requests import stated_purpose
 from planner.document import Document
 from registry.errors import Refusal
 from registry.redaction import quoted
@@ -16,11 +14,15 @@ from schema.fields.purposes import PURPOSES, Stated
 
 
 def purpose(
-    request: HTTPConnection, document: Document, operation: str | None, values: VariableValues, grant: Grant
+    beside: tuple[str, str | None] | None,
+    document: Document,
+    operation: str | None,
+    values: VariableValues,
+    grant: Grant,
 ) -> Stated | None:
     """What is stated; one that does not exist or that the client was not granted is refused."""
     fields = document.roots(document.operation(operation))
-    stated = next(_arguments(fields, values), None) or stated_purpose(request)
+    stated = next(_arguments(fields, values), None) or beside
     if stated is None:
         return None
     code, note = stated

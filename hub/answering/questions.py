@@ -20,7 +20,7 @@ from hub.answering.error_masking import Misfit, field_error
 from hub.answering.introspection import Introspection
 from hub.answering.permission import log_attempt, require
 from hub.answering.purpose import purpose
-from hub.answering.requests import Body, chinese
+from hub.answering.requests import Body, chinese, stated_purpose
 from hub.answering.worker_thread import WorkerThread
 from planner import rights
 from planner.document import BadVariables
@@ -59,6 +59,14 @@ class Question:
     def needs(self) -> tuple[rights.Need, ...]:
         """What it requires where it is executed field by field."""
         return self.checked.needs(self.operation)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is said beside a document: what for it is asked, and whether the answer's words are to be Chinese."""
+
+    purpose: tuple[str, str | None] | None = None
+    chinese: bool = False
 
 
 class Questions:
@@ -100,7 +108,14 @@ class Questions:
         self, request: HTTPConnection, grant: Grant, checked: CheckedDocument, body: Body, request_id: str
     ) -> Question:
         """The question of a body; raises Stopped (400), QUERY_TOO_LARGE and the refusals of the stated purpose."""
-        return await self._done(grant, body, partial(self._prepared, request, grant, checked, body, request_id))
+        said = Said(stated_purpose(request), chinese(request))
+        return await self.prepare_said(said, grant, checked, body, request_id)
+
+    async def prepare_said(
+        self, said: "Said", grant: Grant, checked: CheckedDocument, body: Body, request_id: str
+    ) -> Question:
+        """The same for who asks without a request."""
+        return await self._done(grant, body, partial(self._prepared, said, grant, checked, body, request_id))
 
     async def answer(self, question: Question) -> bytes:
         """The JSON of the answer to a query or an act; raises Stopped (403) and whatever the database refuses."""
@@ -128,18 +143,16 @@ class Questions:
         except BadVariables as bad:
             raise Misfit("BAD_USER_INPUT", bad.errors) from None
 
-    def _prepared(
-        self, request: HTTPConnection, grant: Grant, checked: CheckedDocument, body: Body, request_id: str
-    ) -> Question:
+    def _prepared(self, said: "Said", grant: Grant, checked: CheckedDocument, body: Body, request_id: str) -> Question:
         values = self._variables(checked, body)
         cost = self.afford(checked, body)
-        stated = purpose(request, checked.document, body.operation, values, grant)
+        stated = purpose(said.purpose, checked.document, body.operation, values, grant)
         caller = Caller(grant, stated, self._hub.today(), request_id)
         logged_variables = log_redaction.variables(body.variables, self._blind)
         operation = checked.document.operation(body.operation)
         # The only operation of a document need not be named by the request: its own name stands in the log.
         name = operation.name.value if operation.name else None
-        context = Context(self._hub, caller, checked.document, name, values, chinese(request), logged_variables)
+        context = Context(self._hub, caller, checked.document, name, values, said.chinese, logged_variables)
         context.heavy = context.may_lag = cost.weight >= PROVINCE_WIDE
         return Question(context, checked, operation, body, cost)
 

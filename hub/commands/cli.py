@@ -35,6 +35,7 @@ COMMANDS = {
     "jobs": "job_commands:app",
     "sources": "source_commands:app",
     "webhook": "webhook_commands:app",
+    "deliveries": "delivery_commands:app",
     "vault": "rotation_commands:vault",
     "index": "rotation_commands:index",
 }

@@ -9,7 +9,7 @@ import typer
 
 from hub.commands.command_session import serving_session
 from hub.commands.listening import claim, listen, once_ready
-from hub.commands.setting_options import DATABASE, DEMONSTRATION, SERVING, SOURCES, typed_settings
+from hub.commands.setting_options import DATABASE, DELIVERIES, DEMONSTRATION, SERVING, SOURCES, typed_settings
 from hub.database import setup
 from hub.settings import Settings
 from registry.store.database import Addresses
@@ -17,7 +17,7 @@ from registry.store.database import Addresses
 Workers = Annotated[int, typer.Option(min=1, max=16, help="Processes that answer; one for each core (工作进程数).")]
 
 
-@typed_settings(*DATABASE, *SERVING, *SOURCES)
+@typed_settings(*DATABASE, *SERVING, *SOURCES, *DELIVERIES)
 def serve(workers: Workers = 1) -> None:
     """Serve the hub on AIDHUB_HOST at PORT; the database must be migrated (启动服务)."""
     with (

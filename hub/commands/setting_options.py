@@ -48,6 +48,9 @@ RECEIVERS = (
     ),
     Option("--http", "AIDHUB_WEBHOOK_HTTP", "0", "1: webhooks may be sent over plain http (允许 http 推送)."),
 )
+DELIVERIES = (
+    Option("--deliveries", "AIDHUB_DELIVERIES", "none", "The file that says into which tables lists go (交付文件)."),
+)
 DEMONSTRATION = (
     Option("--persons", "AIDHUB_DEMO_PERSONS", "30000", "How many persons are invented, the first time (虚构人数)."),
 )

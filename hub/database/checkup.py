@@ -19,7 +19,7 @@ from hub.settings import Settings
 from registry.errors import Refusal
 from registry.identity import keys
 from registry.identity.master_key import MasterKey
-from registry.journal import log_partitions, source_marks, upkeep, webhooks
+from registry.journal import delivery_marks, log_partitions, source_marks, upkeep, webhooks
 from registry.reference.calendar import ZONE
 from registry.store.database import Addresses
 
@@ -105,6 +105,7 @@ def kept_up(installation: Installation) -> Findings:
         ((failed,),) = app.execute(SET_ASIDE).fetchall()
         ((jobs_failed, jobs_wait),) = app.execute(JOBS_AMISS).fetchall()
         yield from _sources(app)
+        yield from _deliveries(app)
     for job in jobs.values():
         if job.fails:
             yield Refusal("UPKEEP_FAILS", value=job.job, detail=job.failure or "–", at=_told(job.failed_at))
@@ -145,6 +146,14 @@ def _webhook(one: webhooks.Listed) -> Findings:
         yield Refusal("WEBHOOK_FAILS", at=_told(one.failing_since), **told)
     if one.dead:
         yield Refusal("WEBHOOK_DEAD", count=one.dead, **told)
+
+
+def _deliveries(app: psycopg.Connection) -> Findings:
+    """The deliveries that did not succeed three times one after the other."""
+    for (department,) in app.execute("SELECT code FROM departments ORDER BY code").fetchall():
+        app.execute("SELECT set_config('hub.department', %s, true)", [department])
+        for name, count, failure in app.execute(delivery_marks.FAILING, [THRICE]).fetchall():
+            yield Refusal("DELIVERY_FAILS", name=name, count=count, detail=failure)
 
 
 def access_log(installation: Installation) -> Findings:

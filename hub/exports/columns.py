@@ -1,6 +1,5 @@
 """The columns of a list as a table: a node's values, laid side by side under headings that say where they stand."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from graphql import (
     is_list_type,
 )
 
+from connectors.deliver.cell_text import cell
 from planner.document import Document, inside
 
 Kind = Literal["text", "integer", "boolean", "date"]
@@ -54,15 +54,6 @@ class TableColumn:
     def text(self, node: Any) -> str:  # what JSON holds
         """The value in a node as the text of a cell, "" where there is none."""
         return cell(self.value(node))
-
-
-def cell(value: Any) -> str:  # what JSON holds
-    """A value as text: a list's texts side by side, of objects with one value that; others as JSON."""
-    if isinstance(value, list):
-        return "、".join(cell(part) for part in value if part is not None)
-    if isinstance(value, dict):
-        return cell(*value.values()) if len(value) == 1 else json.dumps(value, ensure_ascii=False)
-    return "" if value is None else json.dumps(value) if isinstance(value, bool) else str(value)
 
 
 def columns(schema: GraphQLSchema, document: Document, type_: GraphQLNamedType, rows: FieldNode) -> list[TableColumn]:

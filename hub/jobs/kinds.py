@@ -4,6 +4,7 @@ import datetime
 
 from connectors.ingest.imports import Imports
 from connectors.sources.places import Place, Places
+from hub.jobs.deliveries import Deliveries
 from registry.aid.totals import Counting, Wanted
 from registry.errors import Refusal
 from registry.journal.jobs import Taken
@@ -38,8 +39,8 @@ def _day(job: Taken, name: str) -> datetime.date | None:
 class JobKinds:
     """By their codes in policy/vocabulary.toml."""
 
-    def __init__(self, hub: Hub, imports: Imports, places: Places) -> None:
-        self._hub, self._imports, self._places = hub, imports, places
+    def __init__(self, hub: Hub, imports: Imports, places: Places, deliveries: Deliveries) -> None:
+        self._hub, self._imports, self._places, self._deliveries = hub, imports, places, deliveries
 
     async def work(self, job: Taken) -> Work:
         """What a job is made of; each kind may refuse what it is asked."""
@@ -54,6 +55,8 @@ class JobKinds:
                 return await self._imports.work(job.id, job.department)
             case "FETCH":
                 return self._imports.fetching(self._place(job))
+            case "DELIVERY":
+                return self._deliveries.work(job)
         raise LookupError(job.kind)
 
     def _place(self, job: Taken) -> Place:

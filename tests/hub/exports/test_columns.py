@@ -8,7 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
-from hub.exports.columns import TableColumn, cell
+from connectors.deliver.cell_text import cell
+from hub.exports.columns import TableColumn
 from hub.exports.formats import CsvTable
 from hub.exports.marks import Marks
 from tests.hub.exports.test_exports import export

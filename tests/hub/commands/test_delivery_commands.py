@@ -1,0 +1,44 @@
+"""The commands of deliveries: what goes where, whether its table can be written, and that it is delivered now."""
+
+import subprocess
+from pathlib import Path
+
+from tests.connectors.sources.test_database_table import run
+from tests.hub.commands.typed import Operator, aidhub
+from tests.hub.jobs.test_deliveries import TARGETS
+
+
+def typed(operator: Operator, *words: str) -> "subprocess.CompletedProcess[str]":
+    return aidhub("deliveries " + " ".join(words), operator.var, AIDHUB_DATABASE_URL=operator.url)
+
+
+def declared(folder: Path, address: str, table: str = "targets") -> str:
+    file = folder / "deliveries.toml"
+    file.write_text(f'[housing.renovation_targets]\nclient = "c"\ndatabase = "{address}"\ntable = "{table}"\n')
+    return str(file)
+
+
+def test_a_table_is_tried_and_nothing_is_written(var: Path, empty_database: str, tmp_path: Path) -> None:
+    operator = Operator(var, empty_database)
+    file = declared(tmp_path, empty_database)
+    ran = typed(operator, "test housing/renovation_targets --deliveries", file)
+    assert (ran.returncode, "There is no table targets" in ran.stderr) == (1, True)
+    run(empty_database, TARGETS)
+    ran = typed(operator, "test housing/renovation_targets --deliveries", file)
+    assert (ran.returncode, ran.stdout) == (0, "housing/renovation_targets: targets can be written (可写入)\n")
+    away = declared(tmp_path, "postgresql://a:hidden-word@127.0.0.1:1/none")
+    ran = typed(operator, "test housing/renovation_targets --deliveries", away)
+    assert (ran.returncode, "cannot be reached now (OperationalError)" in ran.stderr) == (1, True)
+    assert "hidden-word" not in ran.stderr + ran.stdout
+
+
+def test_deliveries_are_listed_and_asked_for(var: Path, empty_database: str, tmp_path: Path) -> None:
+    operator, file = Operator(var, empty_database), declared(tmp_path, empty_database)
+    operator("migrate")
+    listed = typed(operator, "list --deliveries", file).stdout
+    assert listed == "housing/renovation_targets  every 1440 min  last –  next –\n"
+    ran = typed(operator, "run housing/renovation_targets --whole --deliveries", file)
+    assert "housing/renovation_targets is asked for" in ran.stdout
+    assert "DELIVERY" in operator("jobs list")
+    assert "housing/other" in typed(operator, "run housing/other --deliveries", file).stderr
+    assert "AIDHUB_DELIVERIES names no file" in typed(operator, "list").stderr

@@ -1,0 +1,183 @@
+"""Lists that go out into tables: all of a list, what has changed of one, and nothing that the client may not see."""
+
+import base64
+import json
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+from hub.database.postgres import Server
+from hub.upkeep import background
+from tests.conftest import Started
+from tests.connectors.sources.test_database_table import run
+from tests.hub_running import TODAY, Running
+
+MARKS = "deleted_at timestamp, seen_at timestamp, changed_at timestamp"
+TARGETS = f"""CREATE TABLE targets (target_id varchar(80) PRIMARY KEY, household_number varchar(40), division varchar(12),
+  address text, categories text, certainty varchar(10), since date, {MARKS})"""
+CHANGES = f"""CREATE TABLE changes (household_id varchar(40) PRIMARY KEY, household_number varchar(40), kind varchar(10),
+  changed_on date, left_because varchar(20), lost_clauses text, {MARKS})"""
+MARK = "SELECT rows, gone, failures, failure, delivered_at FROM delivery_marks WHERE delivery = %s"
+LISTED = '{ eligibleTargets(programme: "ZJ-03", first: 200) { nodes { id household { id number address categories { code } } } } }'
+CHANGED = '{ targetChanges(programme: "ZJ-03", first: 200) { nodes { kind householdId } } }'
+MEMBERS = "query ($id: ID!) { household(id: $id) { members { person { idNumber name } } } }"
+GRADE = """mutation ($items: [HousingFactsInput!]!) { reportFactsHousing(items: $items) {
+  ... on FactsReport { outcomes { __typename } } } }"""
+
+
+class Delivering(NamedTuple):
+    """A hub that delivers what its file says, that file, and a receiver's database."""
+
+    hub: Running
+    file: Path
+    address: str
+
+    def declare(self, delivery: str, who: str = "housing", **other: Any) -> None:
+        """Say where one delivery goes, and nothing of any other, from now on; it is due at once."""
+        payload = self.hub[who].token.split(".")[1]
+        client = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))["client_id"]
+        told = {"client": client, "every_minutes": 1, "database": self.address, **other}
+        entry = f"[housing.{delivery}]\n" + "".join(f"{k} = {json.dumps(v)}\n" for k, v in told.items())
+        self.hub.rows("UPDATE delivery_marks SET tried_at = tried_at - interval '1 day' RETURNING 1")
+        self.file.write_text(entry)
+        os.utime(self.file, (time.time(), time.time()))
+
+    def delivered(self, delivery: str, who: str = "housing", **other: Any) -> tuple[Any, ...]:
+        """Have one delivered; how many rows were written, how many gone, how often it failed, of what."""
+        before = self.hub.rows(MARK, delivery)
+        self.declare(delivery, who, **other)
+        for _ in range(600):
+            after = self.hub.rows(MARK, delivery)
+            if after and (not before or after[0][2:] != before[0][2:]):
+                self.file.write_text("")
+                found: tuple[Any, ...] = after[0][:4]
+                return found
+            time.sleep(0.1)
+        raise AssertionError(after)
+
+    def table(self, columns: str, table: str) -> list[tuple[Any, ...]]:
+        engine = create_engine(make_url(self.address).set(drivername="postgresql+psycopg"))
+        with engine.begin() as connection:
+            found = [tuple(row) for row in connection.execute(text(f"SELECT {columns} FROM {table} ORDER BY 1"))]
+        engine.dispose()
+        return found
+
+    def graded(self, home: str, grade: str) -> None:
+        """Report of which grade a household's house is."""
+        told = self.hub["civil_affairs"].ask(MEMBERS, {"id": home}, X_Purpose="review")
+        items = [
+            {**member["person"], "asOf": f"{TODAY}", "sourceRecordId": f"G-{grade}-{n}-{home}", "housing": {"dangerGrade": grade}}
+            for n, member in enumerate(told["household"]["members"])
+        ]  # fmt: skip
+        outcomes = self.hub["housing"].ask(GRADE, {"items": items})["reportFactsHousing"]["outcomes"]
+        assert {one["__typename"] for one in outcomes} == {"FactsAccepted"}
+
+
+@pytest.fixture(scope="module")
+def delivering(
+    started: Started, postgres: Server, new_database: Callable[[], str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Delivering]:
+    file = tmp_path_factory.mktemp("deliveries") / "deliveries.toml"
+    file.write_text("")
+    address = postgres.owner_url(new_database())
+    run(address, TARGETS)
+    run(address, CHANGES)
+    with pytest.MonkeyPatch.context() as sooner:
+        sooner.setattr(background, "SECONDS", 0.2)  # between two looks for what is due, half of them
+        with started(deliveries=file) as hub:
+            yield Delivering(hub, file, address)
+
+
+def test_a_list_is_written_as_its_client_sees_it_and_each_page_stands_in_the_log(delivering: Delivering) -> None:
+    hub = delivering.hub
+    nodes = hub["housing"].ask(LISTED)["eligibleTargets"]["nodes"]
+    assert delivering.delivered("renovation_targets", table="targets") == (len(nodes), 0, 0, None)
+    expected = [
+        (
+            node["id"],
+            node["household"]["number"],
+            node["household"]["address"],
+            "、".join(one["code"] for one in node["household"]["categories"]),
+        )
+        for node in nodes
+    ]
+    assert delivering.table("target_id, household_number, address, categories", "targets") == sorted(expected)
+    assert delivering.table("deleted_at, seen_at = changed_at", "targets") == [(None, True)] * len(nodes)
+    (job,) = hub.rows("SELECT id FROM jobs WHERE kind = 'DELIVERY' AND state = 'DONE' ORDER BY id DESC LIMIT 1")
+    log = "SELECT kind, department, operation, sum(cardinality(subjects)) FROM access_log WHERE request = %s GROUP BY 1, 2, 3"
+    assert hub.rows(log, job[0].hex) == [("ANSWER", "housing", "Delivery", len(nodes))]
+
+
+def test_what_is_in_the_list_no_more_is_marked_and_what_is_again_is_not(delivering: Delivering) -> None:
+    hub = delivering.hub
+    nodes = hub["housing"].ask(LISTED)["eligibleTargets"]["nodes"]
+    delivering.delivered("renovation_targets", table="targets")
+    before = delivering.table("target_id, changed_at", "targets")
+    home = nodes[0]["household"]["id"]
+    delivering.graded(home, "A")
+    time.sleep(1)  # marks are kept to the second
+    assert delivering.delivered("renovation_targets", table="targets") == (len(nodes) - 1, 1, 0, None)
+    gone = delivering.table("target_id, household_number", "targets WHERE deleted_at IS NOT NULL")
+    assert gone == [(nodes[0]["id"], nodes[0]["household"]["number"])]
+    unchanged = delivering.table("target_id, changed_at", "targets WHERE deleted_at IS NULL")
+    assert unchanged == [row for row in before if row[0] != nodes[0]["id"]]
+    delivering.graded(home, "D")
+    assert delivering.delivered("renovation_targets", table="targets") == (len(nodes), 0, 0, None)
+    assert delivering.table("target_id", "targets WHERE deleted_at IS NOT NULL") == []
+
+
+def test_changes_are_written_once_and_then_what_has_changed_since(delivering: Delivering) -> None:
+    hub = delivering.hub
+    changes = hub["housing"].ask(CHANGED)["targetChanges"]["nodes"]
+    known = sorted((node["householdId"], node["kind"], node["kind"] == "ENDED") for node in changes)
+    assert delivering.delivered("renovation_changes", table="changes") == (len(changes), 0, 0, None)
+    assert delivering.table("household_id, kind, deleted_at IS NOT NULL", "changes") == known
+    assert delivering.delivered("renovation_changes", table="changes") == (0, 0, 0, None)
+    home = next(node["householdId"] for node in changes if node["kind"] == "MET")
+    delivering.graded(home, "A")
+    assert delivering.delivered("renovation_changes", table="changes") == (1, 0, 0, None)
+    ended = delivering.table(
+        "kind, lost_clauses <> '', deleted_at IS NOT NULL", f"changes WHERE household_id = '{home}'"
+    )
+    assert ended == [("ENDED", True, True)]
+    delivering.graded(home, "D")
+
+
+def test_with_fewer_divisions_the_rest_is_marked_as_gone(delivering: Delivering) -> None:
+    all_of_it = delivering.delivered("renovation_changes", table="changes")
+    here = len(delivering.hub["housing here"].ask(CHANGED)["targetChanges"]["nodes"])
+    time.sleep(1)  # marks are kept to the second
+    rows, gone, *_ = delivering.delivered("renovation_changes", "housing here", table="changes")
+    assert all_of_it[2] == 0
+    assert (rows, gone > 0) == (here, True)
+    assert len(delivering.table("household_id", "changes WHERE deleted_at IS NULL")) <= here
+
+
+def test_a_client_is_refused_what_it_may_not_ask_and_one_of_another_department_everything(
+    delivering: Delivering,
+) -> None:
+    before = delivering.table("target_id, deleted_at", "targets")
+    assert delivering.delivered("renovation_targets", "reader", table="targets")[2:] == (1, "DELIVERY_REFUSED")
+    assert delivering.delivered("renovation_targets", "civil_affairs", table="targets")[2:] == (2, "DELIVERY_CLIENT")
+    assert delivering.table("target_id, deleted_at", "targets") == before
+    told = delivering.hub.rows("SELECT refusal_en FROM jobs WHERE refusal = 'DELIVERY_REFUSED'")
+    assert "housing/targets:read" in told[0][0]
+
+
+def test_what_cannot_be_reached_or_written_is_told_without_its_password(
+    delivering: Delivering, caplog: pytest.LogCaptureFixture
+) -> None:
+    away = "postgresql://nobody:hidden-word@127.0.0.1:1/none"
+    failures = delivering.delivered("renovation_targets", database=away, table="targets")[2:]
+    assert failures[1] == "DELIVERY_AWAY"
+    assert delivering.delivered("renovation_targets", table="nothing")[3] == "DELIVERY_TABLE"
+    assert delivering.delivered("renovation_targets", table="changes")[3] == "DELIVERY_COLUMNS"
+    assert "hidden-word" not in caplog.text
+    assert "hidden-word" not in str(delivering.hub.rows("SELECT * FROM jobs WHERE kind = 'DELIVERY'"))
+    assert "hidden-word" not in str(delivering.hub.rows("SELECT * FROM delivery_marks"))
