@@ -10,9 +10,9 @@ from schema.fields.arguments import DivisionCode
 from schema.fields.declared_types import declared_type
 from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.root_groups import root_type
-from schema.matters.boxes import FOLLOWED
+from schema.matters.boxes import GOES_ON_LATER
 
-TOPICS = {f"{code}Pushed": code for code in FOLLOWED}
+TOPICS = {f"{code}Pushed": code for code in GOES_ON_LATER}
 """The topic of each subscription in the outbox."""
 
 Since = Annotated[

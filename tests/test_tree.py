@@ -122,6 +122,7 @@ TRIED_IN = {
     "tests/registry/monitoring/test_cross_check.py": "registry/monitoring/evidence_sql",
     "tests/registry/monitoring/test_rule_trials.py": "registry/monitoring/household_walks",
     "tests/registry/people/test_determinations.py": "registry/people/determined_persons",
+    "tests/registry/people/test_determination_corrections.py": "registry/people/continuations",
     "tests/registry/people/test_fact_reporting.py": "registry/people/current_facts registry/people/facts",
     "tests/registry/people/test_reported_persons.py": (
         "registry/people/joining registry/people/mismatches registry/people/newly_registered"

@@ -12,6 +12,7 @@ from uuid import UUID
 from policy.catalogue import Catalogue
 from policy.hearings import NEEDS, Cut, Waived
 from registry.errors import Refusal
+from registry.people.continuations import Then, continuations
 from registry.people.facts import fact_table_name
 from registry.people.households import BELONGS
 from registry.store.connection import Connection
@@ -85,8 +86,9 @@ async def may_correct(
     changed: dict[str, Any],  # fields of Decision
     waived: Waived | None,
     today: datetime.date,
+    then: Then | None = None,
 ) -> None:
-    """Whether a determination may say something else from its first day on.
+    """Whether a determination may say something else from its first day on, and `then` what becomes of what follows it.
 
     What was entered in error is put right for some days, as long as nobody was paid by it. Raises as `may_end` does,
     and LESS_THAN_DECIDED.
@@ -100,6 +102,9 @@ async def may_correct(
         allow(catalogue, cut, ends, held.procedure, waived, held.died_on, "validTo")
         if cut == "REDUCE" and not waived and held.decision == "REDUCE":
             _as_far_as_decided(catalogue, held, changed)
+    following = await continuations(connection, determination, held.valid_to, changed.get("valid_to"), then)
+    for one in following if then == "END" else ():
+        await may_correct(connection, catalogue, one.id, {"valid_to": one.valid_from}, waived, today, "STAY")
 
 
 def _as_far_as_decided(
@@ -120,11 +125,18 @@ def _as_far_as_decided(
         raise Refusal("LESS_THAN_DECIDED", "basis", value=basis)
 
 
-async def may_void(connection: Connection, catalogue: Catalogue, determination: UUID, today: datetime.date) -> None:
-    """Whether a determination may be taken back as never made; raises as `may_end` does."""
+async def may_void(
+    connection: Connection, catalogue: Catalogue, determination: UUID, today: datetime.date, then: Then | None = None
+) -> None:
+    """Whether a determination may be taken back as never made, and what follows it; raises as `may_end` does."""
     held = await _held(connection, catalogue, determination)
-    if held is not None and not entered_in_error(catalogue, held.since, held.paid, today):
+    if held is None:
+        return
+    if not entered_in_error(catalogue, held.since, held.paid, today):
         allow(catalogue, "END", today, held.procedure, None, None, "determination")
+    following = await continuations(connection, determination, held.valid_to, held.valid_from, then)
+    for one in following if then == "END" else ():
+        await may_void(connection, catalogue, one.id, today, "STAY")
 
 
 def entered_in_error(catalogue: Catalogue, since: datetime.date, paid: bool, today: datetime.date) -> bool:

@@ -1,19 +1,25 @@
 """Corrections of determinations (认定更正、作废、复核): a new row beside the old, and a link that says why."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from policy.catalogue import Catalogue
 from registry.errors import Refusal
 from registry.journal import chain
 from registry.people import determinations
-from registry.people.determinations import Decision, link, review_due
+from registry.people.continuations import Then, continuations
+from registry.people.determinations import Decision, Following, link, review_due
 from registry.people.determined_persons import DeterminedPerson, person_of
 from registry.store.connection import Connection
 from registry.store.database import new_id
+
+Changes = Mapping[str, Any]
+"""Fields of Decision, as a caller has read them."""
+NOW = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+"""Whatever was entered before is known."""
 
 
 @dataclass(frozen=True)
@@ -45,19 +51,38 @@ async def correct(
     catalogue: Catalogue,
     by: Corrector,
     determination: UUID,
-    changed: Mapping[str, object],
+    changed: Changes,
     due: datetime.date | None = None,
+    then: Then | None = None,
 ) -> tuple[UUID, UUID]:
     """Let a determination say something else from its first day on (动态调整); `changed` are fields of Decision.
 
+    Where it ends sooner, `then` says what becomes of that by which its category went on without a gap.
+
     What was known stays known: the old row is superseded and can be read as it was. It is looked at again by `due`, or
     as was known; another category by what local policy sets for that one. The new row's id and the household.
-    Raises NO_DETERMINATION, NOT_THE_AGENCY, CHANGED_SINCE, REVERSED_DATES, SUPPORT_ONLY_FOR_EXTREME_HARDSHIP and what
-    `determinations.check` raises.
+    Raises NO_DETERMINATION, NOT_THE_AGENCY, CHANGED_SINCE, REVERSED_DATES, SUPPORT_ONLY_FOR_EXTREME_HARDSHIP,
+    GOES_ON_LATER and what `determinations.check` raises.
     """
     row = await standing(connection, by, determination)
+    following = await continuations(connection, determination, row.valid_to, changed.get("valid_to"), then)
+    new, subject = await _correct(connection, catalogue, by, determination, row, changed, due)
+    await _follow(connection, catalogue, by, subject, row.category, following, then, changed.get("valid_to"))
+    return new, subject.household
+
+
+async def _correct(
+    connection: Connection,
+    catalogue: Catalogue,
+    by: Corrector,
+    determination: UUID,
+    row: Standing,
+    changed: Changes,
+    due: datetime.date | None,
+) -> tuple[UUID, DeterminedPerson]:
+    """The new row's id, and whom it is about."""
     known = Decision(row.category, row.basis, row.support, row.valid_from, row.valid_to, row.number, by.today)
-    decision = replace(known, **changed)  # type: ignore[arg-type] # fields of Decision, as its caller read them
+    decision = replace(known, **changed)
     _holds_together(catalogue, by.department, decision)
     if due and due < decision.valid_from:
         raise Refusal("REVERSED_DATES", "reviewDue", earlier=decision.valid_from, later=due)
@@ -72,19 +97,45 @@ async def correct(
     await connection.execute(CORRECT, [determination, new, *values], prepare=True)
     since = min(row.valid_from, decision.valid_from)
     await _tell(connection, "DETERMINATION_CORRECTED", by, subject, decision.category, new, since, determination)
-    return new, subject.household
+    return new, subject
 
 
-async def void(connection: Connection, catalogue: Catalogue, by: Corrector, determination: UUID) -> UUID:
+async def _follow(
+    connection: Connection,
+    catalogue: Catalogue,
+    by: Corrector,
+    subject: DeterminedPerson,
+    category: str,
+    following: Sequence[Following],
+    then: Then | None,
+    ends: datetime.date | None,
+) -> None:
+    """What becomes of that by which a category went on after what now ends sooner."""
+    if following and then == "END":
+        await determinations.close(
+            connection, by.department, subject, category, determinations.never(following), by.reason
+        )
+    elif following and then == "BEGIN":
+        next, seen = following[0].id, replace(by, seen=NOW)
+        row = await standing(connection, seen, next)
+        await _correct(connection, catalogue, by, next, row, {"valid_from": ends}, None)
+
+
+async def void(
+    connection: Connection, catalogue: Catalogue, by: Corrector, determination: UUID, then: Then | None = None
+) -> UUID:
     """Take back a determination that was entered in error: it never held, and stays readable as it was known.
 
-    The household. Raises NO_DETERMINATION, NOT_THE_AGENCY and CHANGED_SINCE.
+    `then` says what becomes of that by which its category went on. The household. Raises NO_DETERMINATION,
+    NOT_THE_AGENCY, CHANGED_SINCE, GOES_ON_LATER and what `determinations.check` raises.
     """
     row = await standing(connection, by, determination)
+    following = await continuations(connection, determination, row.valid_to, row.valid_from, then)
     subject = await person_of(connection, catalogue, determination, by.today, (row.valid_from, row.valid_to))
     await connection.execute(VOID, [determination], prepare=True)
     kind, since = "DETERMINATION_VOIDED", row.valid_from
     await _tell(connection, kind, by, subject, row.category, determination, since, determination)
+    await _follow(connection, catalogue, by, subject, row.category, following, then, row.valid_from)
     return subject.household
 
 

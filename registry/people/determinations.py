@@ -140,11 +140,23 @@ async def end(
     if on < row.valid_from:
         raise Refusal("REVERSED_DATES", "on", earlier=row.valid_from, later=on)
     _, *following = await onward(connection, determination)
-    ended = [Ended(determination, new_id(), on), *(Ended(next.id, new_id(), next.valid_from) for next in following)]
-    await connection.execute(END, [*ENDED.arrays(ended), reason], prepare=True)
-    told = [link("DETERMINATION_ENDED", department, row, row.category, one.new, one.on, reason) for one in ended]
-    await chain.append(connection, told)
+    ended = [Ended(determination, new_id(), on), *never(following)]
+    await close(connection, department, row, row.category, ended, reason)
     return ended[0].new, row.household
+
+
+async def close(
+    connection: Connection, department: str, subject: "Subject", category: str, ended: "Sequence[Ended]", reason: str
+) -> None:
+    """Let each end on its day, and tell it; the determinations stand and are of one category."""
+    await connection.execute(END, [*ENDED.arrays(ended), reason], prepare=True)
+    told = [link("DETERMINATION_ENDED", department, subject, category, one.new, one.on, reason) for one in ended]
+    await chain.append(connection, told)
+
+
+def never(following: "Sequence[Following]") -> "list[Ended]":
+    """Each ends on the day on which it would begin: it never comes into force."""
+    return [Ended(one.id, new_id(), one.valid_from) for one in following]
 
 
 class Following(NamedTuple):

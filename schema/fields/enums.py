@@ -154,6 +154,10 @@ class DeterminationBasis(CodeEnum, codes=vocabulary("determination_basis")):
     """For what a category is determined (认定单位)."""
 
 
+class Continuation(CodeEnum, codes=vocabulary("continuation")):
+    """What becomes of that by which a category goes on, where what was before it ends sooner (接续认定的处理)."""
+
+
 class RecordStatus(CodeEnum, codes=vocabulary("record_status")):
     """Whether help was given (救助记录状态)."""
 

@@ -26,7 +26,7 @@ IN = Box("IN")
 READS_MATTERS = ("handler/referrals:read", "civil/referral:write", "civil/supervise:read")
 
 
-FOLLOWED = frozenset({"referral"})
+GOES_ON_LATER = frozenset({"referral"})
 """The procedures whose matters can be subscribed to."""
 
 HORIZON = "pg_snapshot_xmin(pg_current_snapshot())::text"
@@ -67,7 +67,7 @@ def boxes(procedures: Procedures, types: Mapping[str, type]) -> dict[str, Any]:
 def _box(procedure: Procedure, type_: type) -> Any:  # a strawberry field
     state_enum = state_type(procedure)
 
-    kind: Any = FollowedConnection if procedure.code in FOLLOWED else Connection
+    kind: Any = FollowedConnection if procedure.code in GOES_ON_LATER else Connection
 
     def page(
         box: BoxName = IN,

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import strawberry
 from strawberry.types import Info
 
+from schema.fields.enums import Continuation
 from schema.fields.mapping import mapped_method
 from schema.fields.scalars import Date, Instant
 from schema.fields.without_hearing import WithoutHearingInput
@@ -191,9 +192,22 @@ class Acts:
         scopes=DETERMINES,
     )
     async def void_determination(
-        self, info: Info[Any, Any], determination_id: Determination, seen: Seen, reason: Reason
+        self,
+        info: Info[Any, Any],
+        determination_id: Determination,
+        seen: Seen,
+        reason: Reason,
+        following: Annotated[
+            Continuation | None,
+            strawberry.argument(
+                description="Where the category goes on by another one without a gap: what becomes of that"
+                " (接续认定的处理)."
+            ),
+        ] = None,
     ) -> DeterminationResult:
-        answer: DeterminationResult = await determinations.void(info.context, info, determination_id, seen, reason)
+        answer: DeterminationResult = await determinations.void(
+            info.context, info, determination_id, seen, reason, following
+        )
         return answer
 
     @mapped_method(

@@ -15,13 +15,14 @@ from registry import parsing
 from registry.errors import Refusal
 from registry.matters import hearings
 from registry.people import determination_corrections, determinations
+from registry.people.continuations import Then
 from registry.people.determination_corrections import Corrector
 from registry.people.determinations import Decision
 from registry.people.determined_persons import DeterminedPerson, living_members
 from registry.people.person_locks import LAST_HOME, lock_people
 from registry.store.connection import Connection
 from schema.fields import item_checks
-from schema.fields.enums import CategoryCode, DeterminationBasis, Support
+from schema.fields.enums import CategoryCode, Continuation, DeterminationBasis, Support
 from schema.fields.mapping import mapped
 from schema.fields.naming import camel
 from schema.fields.scalars import Date, Instant
@@ -142,6 +143,11 @@ class DeterminationCorrectionInput:
         description="To be looked at again by this day; left out, as it stands, or for another category by local policy"
         " (应复核日期).",
     )
+    following: Continuation | None = strawberry.field(
+        default=None,
+        description="Where it ends sooner and the category goes on without a gap: what becomes of that"
+        " (接续认定的处理).",
+    )
     without_hearing: WithoutHearingInput | None = strawberry.field(
         default=None,
         description="Why basic living becomes less by it without a hearing (未经听取意见的法定情形).",
@@ -159,19 +165,23 @@ async def correct(context: Context, info: Info[Any, Any], given: DeterminationCo
         catalogue = context.hub.catalogue
         why_not_heard, reason = _why(context, given.without_hearing, by.reason, "withoutHearing")
         by = replace(by, reason=reason)
-        await hearings.may_correct(connection, catalogue, id, changed, why_not_heard, by.today)
-        new, household = await determination_corrections.correct(connection, catalogue, by, id, changed, due)
+        await hearings.may_correct(connection, catalogue, id, changed, why_not_heard, by.today, given.following)
+        new, household = await determination_corrections.correct(
+            connection, catalogue, by, id, changed, due, given.following
+        )
         return [new], household
 
     return await _corrected(context, info, given.determination, given.seen, given.reason, work, "input")
 
 
-async def void(context: Context, info: Info[Any, Any], determination: str, seen: str, reason: str) -> Any:
+async def void(
+    context: Context, info: Info[Any, Any], determination: str, seen: str, reason: str, following: Then | None
+) -> Any:
     """Take back a determination entered in error."""
 
     async def work(connection: Connection, id: UUID, by: Corrector) -> tuple[list[UUID], UUID]:
-        await hearings.may_void(connection, context.hub.catalogue, id, by.today)
-        return [], await determination_corrections.void(connection, context.hub.catalogue, by, id)
+        await hearings.may_void(connection, context.hub.catalogue, id, by.today, following)
+        return [], await determination_corrections.void(connection, context.hub.catalogue, by, id, following)
 
     return await _corrected(context, info, determination, seen, reason, work)
 

@@ -10,6 +10,7 @@ import pytest
 
 from registry.errors import Refusal
 from registry.people import determination_corrections
+from registry.people.continuations import Then
 from registry.people.determination_corrections import Corrector
 from registry.people.person_locks import lock_people
 from registry.store.connection import Connection
@@ -48,10 +49,11 @@ async def correct(
     made: UUID,
     seen: datetime.datetime | None = None,
     due: datetime.date | None = None,
+    then: Then | None = None,
     **to: Any,
 ) -> UUID:
     async def work(connection: Connection, by: Corrector) -> UUID:
-        new, _ = await determination_corrections.correct(connection, province.catalogue, by, made, to, due)
+        new, _ = await determination_corrections.correct(connection, province.catalogue, by, made, to, due, then)
         return new
 
     new: UUID = await act(province, home, work, seen)
@@ -164,3 +166,77 @@ async def test_of_two_officers_who_correct_the_same_at_once_the_second_is_told(p
     assert refused.code == "CHANGED_SINCE"
     ((count,),) = await province.ask("SELECT count(*)::int FROM determinations WHERE superseded_at IS NULL")
     assert count == 1
+
+
+async def renewed(province: Province) -> tuple[UUID, UUID, UUID]:
+    """A household on the allowance until March, and from then on, twice: the household and the first two."""
+    home = await province.settle(province.person())
+    (first,) = await province.determine(home, "subsistence_allowance", valid_to="2024-02-01")
+    (second,) = await province.determine(home, "subsistence_allowance", valid_from="2024-02-01", valid_to="2024-03-01")
+    await province.determine(home, "subsistence_allowance", valid_from="2024-03-01")
+    return home, first, second
+
+
+PERIODS = """SELECT valid_from::text, valid_to::text FROM determinations WHERE superseded_at IS NULL
+ORDER BY valid_from, valid_to"""
+
+
+@pytest.mark.parametrize(
+    ("then", "stand"),
+    [
+        ("END", [("2024-01-01", "2024-01-20"), ("2024-02-01", "2024-02-01"), ("2024-03-01", "2024-03-01")]),
+        ("BEGIN", [("2024-01-01", "2024-01-20"), ("2024-01-20", "2024-03-01"), ("2024-03-01", None)]),
+        ("STAY", [("2024-01-01", "2024-01-20"), ("2024-02-01", "2024-03-01"), ("2024-03-01", None)]),
+    ],
+)
+async def test_of_what_ends_sooner_it_is_said_what_becomes_of_what_followed_it(
+    province: Province, then: Then, stand: list[tuple[str, str | None]]
+) -> None:
+    home, first, _ = await renewed(province)
+    sooner = datetime.date(2024, 1, 20)
+    with pytest.raises(Refusal, match="GOES_ON_LATER") as refused:
+        await correct(province, home, first, valid_to=sooner)
+    assert refused.value.values == {"since": datetime.date(2024, 2, 1), "value": sooner}
+    await correct(province, home, first, then=then, valid_to=sooner)
+    assert await province.ask(PERIODS) == stand
+    assert ("MZ-02@H" in await province.targets(home)) == (then != "END")
+
+
+async def test_what_is_not_followed_or_ends_no_sooner_asks_nothing(province: Province) -> None:
+    home, first, second = await renewed(province)
+    first = await correct(province, home, first, number="2024-8")
+    await correct(province, home, second, valid_to=datetime.date(2024, 2, 20), then="STAY")
+    await correct(province, home, first, valid_from=datetime.date(2024, 1, 2))
+    ((*_, last),) = await province.ask(STANDING_LAST)
+    await correct(province, home, last, valid_to=datetime.date(2024, 3, 10))
+    assert await province.ask(PERIODS) == [
+        ("2024-01-02", "2024-02-01"), ("2024-02-01", "2024-02-20"), ("2024-03-01", "2024-03-10"),
+    ]  # fmt: skip # in their order
+
+
+STANDING_LAST = "SELECT id FROM determinations WHERE superseded_at IS NULL ORDER BY valid_from DESC LIMIT 1"
+
+
+@pytest.mark.parametrize(
+    ("then", "stand"),
+    [
+        ("END", [("2024-02-01", "2024-02-01"), ("2024-03-01", "2024-03-01")]),
+        ("BEGIN", [("2024-01-01", "2024-03-01"), ("2024-03-01", None)]),
+        ("STAY", [("2024-02-01", "2024-03-01"), ("2024-03-01", None)]),
+    ],
+)
+async def test_of_what_never_held_it_is_said_what_becomes_of_what_followed_it(
+    province: Province, then: Then, stand: list[tuple[str, str | None]]
+) -> None:
+    home, first, _ = await renewed(province)
+
+    def voiding(said: Then | None) -> Work:
+        async def work(connection: Connection, by: Corrector) -> UUID:
+            return await determination_corrections.void(connection, province.catalogue, by, first, said)
+
+        return work
+
+    with pytest.raises(Refusal, match="GOES_ON_LATER"):
+        await act(province, home, voiding(None))
+    await act(province, home, voiding(then))
+    assert await province.ask(PERIODS) == stand

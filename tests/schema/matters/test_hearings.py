@@ -13,8 +13,8 @@ END = f"""mutation ($id: ID!, $on: Date!, $without: WithoutHearingInput) {{ did:
   on: $on, reason: "收入超标", withoutHearing: $without) {{ {REFUSED} ... on Determined {{ determinations }} }} }}"""
 CORRECT = f"""mutation ($input: DeterminationCorrectionInput!) {{ did: correctDetermination(input: $input) {{
   {REFUSED} ... on Determined {{ determinations }} }} }}"""
-VOID = f"""mutation ($id: ID!, $seen: Instant!) {{ did: voidDetermination(determination: $id, seen: $seen,
-  reason: "误录") {{ {REFUSED} ... on Determined {{ determinations }} }} }}"""
+VOID = f"""mutation ($id: ID!, $seen: Instant!, $following: Continuation) {{ did: voidDetermination(
+  determination: $id, seen: $seen, reason: "误录", following: $following) {{ {REFUSED} ... on Determined {{ determinations }} }} }}"""
 REVIEW = f"""mutation ($id: ID!, $seen: Instant!) {{ did: reviewDetermination(determination: $id, seen: $seen,
   on: "2024-03-15", reason: "走访") {{ {REFUSED} ... on Determined {{ determinations }} }} }}"""
 FEED = """mutation ($items: [CivilAffairsFeedbackInput!]!, $check: Boolean! = false) {
@@ -313,3 +313,18 @@ def test_a_reason_without_a_hearing_belongs_to_what_ends_or_reduces(hub: Running
     register(hub, household(hub, member(number)))
     without = {"because": "OWN_REQUEST", "paper": "申5号"}
     assert told(hub, entry(number, "GRANTED", withoutHearing=without)) == ["NOT_EXPECTED items[0].withoutHearing"]
+
+
+def test_what_goes_with_a_determination_that_never_held_is_heard_of_as_if_it_were_ended(hub: Running) -> None:
+    """The one before it was entered today; it itself has been in force since last year."""
+    home, _, follows, _ = allowed(hub, validFrom="2024-02-01")
+    on_allowance(hub, home, validTo="2024-02-01")
+    ((before, seen),) = hub.rows(STANDING + " AND d.valid_from = '2024-01-01'", home)
+    assert did(hub, VOID, id=before, seen=seen)["code"] == "GOES_ON_LATER"
+    assert did(hub, VOID, id=before, seen=seen, following="END")["code"] == "HEARING_NEEDED"
+    sooner = {"determination": before, "seen": seen, "reason": "误录", "validTo": "2024-01-20"}
+    refused = did(hub, CORRECT, input=sooner)
+    assert (refused["code"], refused["path"]) == ("GOES_ON_LATER", "input.following")
+    assert did(hub, CORRECT, input=sooner | {"following": "END"})["code"] == "HEARING_NEEDED"
+    assert did(hub, CORRECT, input=sooner | {"following": "STAY"})["__typename"] == "Determined"
+    assert hub.rows(STANDING + " AND d.valid_from = '2024-02-01'", home)[0][0] == follows
