@@ -2,15 +2,14 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import Literal
 from uuid import UUID
 
 from registry.errors import Refusal
 from registry.people.determinations import Following, onward
 from registry.store.connection import Connection
 
-Then = Literal["END", "BEGIN", "STAY"]
-"""It never comes into force; it begins where the one before it now ends; or it stays, with a gap before it."""
+Then = str
+"""END, BEGIN or STAY: it never comes into force; it begins where the one before it now ends; or it stays, with a gap before it."""
 
 
 async def continuations(
