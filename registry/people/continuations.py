@@ -9,7 +9,7 @@ from registry.people.determinations import Following, onward
 from registry.store.connection import Connection
 
 Then = str
-"""END, BEGIN or STAY: it never comes into force; it begins where the one before it now ends; or it stays, with a gap before it."""
+"""END: it never comes into force. BEGIN: it begins where the one before it now ends. STAY: as it is, with a gap."""
 
 
 async def continuations(
