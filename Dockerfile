@@ -2,9 +2,9 @@
 FROM python:3.13-slim AS build
 WORKDIR /src
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_NO_INPUT=1 PIP_ROOT_USER_ACTION=ignore
-# With spans of OpenTelemetry: --build-arg LOCK=requirements-otel.lock
+# With spans of OpenTelemetry: --build-arg LOCK=requirements-otel.lock; with who may be one person: requirements-linkage.lock
 ARG LOCK=requirements.lock
-COPY requirements.lock requirements-otel.lock requirements-parquet.lock requirements-build.lock ./
+COPY requirements.lock requirements-otel.lock requirements-parquet.lock requirements-linkage.lock requirements-build.lock ./
 RUN python -m venv /opt/build \
     && /opt/build/bin/pip install --require-hashes --only-binary=:all: -r requirements-build.lock \
     && python -m venv /opt/aidhub \

@@ -112,6 +112,21 @@ def only_fairness(seconds: Annotated[float, typer.Option(help="Seconds beside ea
             typer.echo(f"{name}: {json.dumps(row)}")
 
 
+@app.command("linkage")
+def only_linkage(
+    registered: Annotated[int, typer.Option(help="Registered persons, invented in memory.")] = 3_000_000,
+    sought: Annotated[int, typer.Option(help="Those of whom a duplicate is sought.")] = 100_000,
+    train: Annotated[bool, typer.Option(help="Estimate the weights anew first, and write them down.")] = False,
+) -> None:
+    """Measure the search for who may be the same person, among duplicates that are planted, and print it."""
+    from benchmarks.linkage import linkage
+    from benchmarks.linkage import train as weigh
+
+    if train:
+        weigh(registered=300_000, sought=100_000)
+    typer.echo(json.dumps({"date": _today(), **linkage(registered, sought)}, indent=1))
+
+
 @app.command("memory")
 def only_memory(minutes: Annotated[int, typer.Option(help="Minutes of the mix.")] = 10) -> None:
     """Watch the memory of one worker under the mix, and print it."""

@@ -41,6 +41,7 @@ from hub.files.error_files import FORMS, ErrorFiles
 from hub.files.uploads import Uploads
 from hub.jobs.deliveries import Deliveries
 from hub.jobs.kinds import JobKinds
+from hub.jobs.linkage_work import LinkageSchedule
 from hub.jobs.queue import Queue
 from hub.jobs.schedule import Round, Schedule
 from hub.live.outbox_listener import OutboxListener
@@ -131,6 +132,7 @@ def create(
     fetching = Schedule(hub, Round("FETCH", "source", places.now, source_marks.marks, fetch_work.ask))
     delivering = Schedule(hub, Round("DELIVERY", "delivery", delivered.now, delivery_marks.marks, delivery_work.ask))
     deliverer = Deliverer(hub, listener, bearer.standing_grant, Sender(settings.receivers))
+    linkage = LinkageSchedule(hub.database, hub.divisions.whole, settings.linkage_days)
     tell = measures.tell if measures else None
     ahead = partial(make_ahead, settings.database_url or "", addresses)
 
@@ -138,7 +140,7 @@ def create(
         return BareEndpoint(GrantedEndpoint(bearer, answer))
 
     def beside() -> Iterator[Coroutine[None, None, None]]:
-        yield keep(hub, server.forget, ahead, queue.tend, fetching.tend, delivering.tend)
+        yield keep(hub, server.forget, ahead, queue.tend, fetching.tend, delivering.tend, linkage.tend)
         yield queue.keep()
         yield listener.keep()
         yield deliverer.keep()

@@ -69,6 +69,8 @@ class Settings:
     webhook_networks: tuple[Network, ...] = ()
     webhook_http: bool = False
     """Networks that webhooks may be sent to besides the public ones, and whether over plain http."""
+    linkage_days: int = 0
+    """After how many days those who may be one person are sought anew; never by itself where it is 0."""
     collector: str | None = None
     """Where spans are sent; nothing is traced without."""
 
@@ -134,6 +136,7 @@ class Settings:
             deliveries=_file(environment, "AIDHUB_DELIVERIES"),
             webhook_networks=setting("AIDHUB_WEBHOOK_NETWORKS", "", _networks),
             webhook_http=setting("AIDHUB_WEBHOOK_HTTP", "0", _switch),
+            linkage_days=setting("AIDHUB_LINKAGE_DAYS", "0", _days_or_never),
             collector=(setting(SPANS, "", _spans) or setting(COLLECTOR, "", _collector)) if traced else None,
         )
 
@@ -206,6 +209,10 @@ def _days(text: str) -> int:
     if text.isascii() and text.isdigit() and 1 <= int(text) <= 3660:
         return int(text)
     raise ValueError("1–3660")
+
+
+def _days_or_never(text: str) -> int:
+    return 0 if text == "0" else _days(text)
 
 
 def _switch(text: str) -> bool:

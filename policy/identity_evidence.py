@@ -59,6 +59,8 @@ class Evidence:
     attributes: tuple[Attribute, ...]
     likelihoods: tuple[Likelihood, ...]
     prior: Mapping[str, float]
+    common: Mapping[str, tuple[str, ...]]
+    """What pairs must have in common to be compared, of those who are sought and of persons with ID cards."""
 
     @property
     def least(self) -> int:
@@ -79,7 +81,8 @@ def declared() -> Evidence:
     likelihoods = each(FILE.name, file, "likelihood", _likelihood)
     if [one.least for one in likelihoods] != sorted(one.least for one in likelihoods):
         raise WrongValue(FILE.name, "likelihoods go up")
-    return Evidence(attributes, likelihoods, file["prior"])
+    common = {whose: tuple(rules) for whose, rules in file["common"].items()}
+    return Evidence(attributes, likelihoods, file["prior"], common)
 
 
 def _attribute(where: str, table: Table) -> Attribute:

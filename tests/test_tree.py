@@ -67,6 +67,8 @@ TRIED_IN = {
     "tests/hub/files/test_uploads.py": (
         "connectors/ingest/import_work connectors/ingest/imports connectors/ingest/items_act schema/jobs/imports"
     ),
+    "tests/hub/jobs/test_linkage_work.py": "hub/linkage/linkage registry/people/compared_persons",
+    "tests/hub/linkage/test_scoring.py": "hub/linkage/linkage_process hub/linkage/people",
     "tests/hub/jobs/test_queue.py": "hub/jobs/kinds hub/jobs/running registry/store/job_queue",
     "tests/hub/test_metrics.py": "hub/measures",
     "tests/hub/tracing/test_tracing.py": (

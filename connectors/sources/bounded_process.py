@@ -44,6 +44,16 @@ class Ending:
 @contextmanager
 def started(module: str, content: bytes, *arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
     """A program with `content` at its input; it ends with this block."""
+    with opened(module, *arguments) as process:
+        with suppress(BrokenPipeError):  # why it ended early is asked at its end
+            process.stdin.write(content)  # type: ignore[union-attr] # a pipe
+            process.stdin.close()  # type: ignore[union-attr] # a pipe
+        yield process
+
+
+@contextmanager
+def opened(module: str, *arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """A program that waits for its input; it ends with this block."""
     kept = {name: os.environ[name] for name in KEPT & os.environ.keys()}
     with subprocess.Popen(  # noqa: S603 # our own program
         [sys.executable, "-m", module, *arguments],
@@ -53,9 +63,6 @@ def started(module: str, content: bytes, *arguments: str) -> Iterator["subproces
         env={**kept, "PYTHONPATH": os.pathsep.join(sys.path)},
     ) as process:
         try:
-            with suppress(BrokenPipeError):  # why it ended early is asked at its end
-                process.stdin.write(content)  # type: ignore[union-attr] # a pipe
-                process.stdin.close()  # type: ignore[union-attr] # a pipe
             yield process
         finally:
             process.kill()
@@ -73,13 +80,13 @@ def ended(process: "subprocess.Popen[bytes]") -> None:
 
 
 @contextmanager
-def bounded(most_bytes: int) -> Iterator[None]:
+def bounded(most_bytes: int, most_seconds: int = MOST_SECONDS) -> Iterator[None]:
     """In such a program: hold it to its memory and time, where the system has a way to; end it as what went wrong."""
     if sys.platform != "win32":
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
-        resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+        resource.setrlimit(resource.RLIMIT_CPU, (most_seconds, most_seconds))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         yield

@@ -36,6 +36,7 @@ COMMANDS = {
     "sources": "source_commands:app",
     "webhook": "webhook_commands:app",
     "deliveries": "delivery_commands:app",
+    "identities": "identity_commands:app",
     "vault": "rotation_commands:vault",
     "index": "rotation_commands:index",
 }

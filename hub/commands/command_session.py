@@ -8,6 +8,7 @@ import psycopg
 
 from hub.commands.said_session import said_session
 from hub.database import setup
+from hub.linkage.linkage import installed as linkage_installed
 from hub.settings import Settings
 from hub.tracing import installed
 from registry.errors import Refusal
@@ -28,6 +29,8 @@ def serving_session() -> Iterator[Settings]:
     os.environ.setdefault("PGCONNECT_TIMEOUT", "5")
     with command_session() as settings:
         installed.check(settings)
+        if settings.linkage_days:
+            linkage_installed()
         yield settings
 
 

@@ -5,6 +5,7 @@ import datetime
 from connectors.ingest.imports import Imports
 from connectors.sources.places import Place, Places
 from hub.jobs.deliveries import Deliveries
+from hub.jobs.linkage_work import LinkageWork
 from registry.aid.totals import Counting, Wanted
 from registry.errors import Refusal
 from registry.journal.jobs import Taken
@@ -51,6 +52,8 @@ class JobKinds:
                 return _totals(self._hub, job)
             case "CROSS_CHECK":
                 return _cross_check(self._hub, job)
+            case "LINKAGE":
+                return LinkageWork(self._hub, job)
             case "IMPORT":
                 return await self._imports.work(job.id, job.department)
             case "FETCH":

@@ -31,12 +31,13 @@ async def keep(
     tend_jobs: Callable[[], Awaitable[None]],
     tend_sources: Callable[[], Awaitable[None]],
     tend_deliveries: Callable[[], Awaitable[None]],
+    tend_linkage: Callable[[], Awaitable[None]],
 ) -> None:
     """Every hour: bring up to date whom the day has changed, move and watch the deadlines, forget spent assertions,
     make the access log's next months.
 
-    Every minute: add up counts; every few seconds: cross-check what has changed, see what killed workers had in hand,
-    which sources are to be fetched and which lists delivered.
+    Every minute: add up counts, and see whether the linkage is due; every few seconds: cross-check what has changed,
+    see what killed workers had in hand, which sources are to be fetched and which lists delivered.
 
     `forget` and `make_ahead` run in threads of their own. Ends by being cancelled; what fails is logged, noted in the
     table `upkeep`, and tried again the next time.
@@ -77,6 +78,7 @@ async def keep(
         Job("jobs", 2 * SECONDS, tend_jobs),
         Job("sources", 2 * SECONDS, tend_sources),
         Job("deliveries", 2 * SECONDS, tend_deliveries),
+        Job("linkage", MINUTE, tend_linkage),
     )
     await asyncio.gather(*(repeat(job, connect) for job in jobs))
 
