@@ -44,6 +44,7 @@ from hub.jobs.kinds import JobKinds
 from hub.jobs.linkage_work import LinkageSchedule
 from hub.jobs.queue import Queue
 from hub.jobs.schedule import Round, Schedule
+from hub.jobs.source_standing import note as note_sources
 from hub.live.outbox_listener import OutboxListener
 from hub.live.sse import EventStreams
 from hub.live.subscriptions import Subscriptions
@@ -129,7 +130,7 @@ def create(
     delivered.now()
     deliveries = Deliveries(hub, questions, bearer, delivered)
     queue = Queue(hub, kinds.runner(hub, budgets, JobKinds(hub, imports, places, deliveries)), addresses.app)
-    fetching = Schedule(hub, Round("FETCH", "source", places.now, source_marks.marks, fetch_work.ask))
+    fetching = Schedule(hub, Round("FETCH", "source", places.now, source_marks.marks, fetch_work.ask, note_sources))
     delivering = Schedule(hub, Round("DELIVERY", "delivery", delivered.now, delivery_marks.marks, delivery_work.ask))
     deliverer = Deliverer(hub, listener, bearer.standing_grant, Sender(settings.receivers))
     linkage = LinkageSchedule(hub.database, hub.divisions.whole, settings.linkage_days)

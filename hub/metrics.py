@@ -12,6 +12,8 @@ from psycopg.conninfo import make_conninfo
 
 from hub.settings import Settings
 from registry.errors import Refusal
+from registry.journal.pauses import RESTING
+from registry.journal.source_schedules import FAILURES
 from registry.store.database import Addresses
 
 
@@ -71,9 +73,11 @@ class Standing:
         up = GaugeMetricFamily("aidhub_database_up", "1 where the database answers")
         waiting = GaugeMetricFamily("aidhub_waiting", "What waits, by kind", labels=["kind"])
         ages = GaugeMetricFamily("aidhub_upkeep_age_seconds", "Since a job of upkeep was last done", labels=["job"])
+        vain = GaugeMetricFamily("aidhub_source_failures", "In vain one after the other", labels=["source"])
+        paused = GaugeMetricFamily("aidhub_paused", "1 for what an operator has paused", labels=["schedule"])
         fails = GaugeMetricFamily("aidhub_upkeep_fails", "1 where a job has failed since", labels=["job"])
         try:
-            counts, jobs = self._asked()
+            counts, jobs, sources, resting = self._asked()
         except (psycopg.Error, Refusal):
             up.add_metric([], 0)
             return [up]
@@ -84,13 +88,17 @@ class Standing:
             fails.add_metric([job], failing)
             if age is not None:
                 ages.add_metric([job], age)
-        return [up, waiting, ages, fails]
+        for source, failures in sources:
+            vain.add_metric([source], failures)
+        for schedule, *_ in resting:
+            paused.add_metric([schedule], 1)
+        return [up, waiting, ages, fails, vain, paused]
 
-    def _asked(self) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    def _asked(self) -> list[list[tuple[Any, ...]]]:
         reached = make_conninfo(self._addresses().app, connect_timeout=2, options="-c statement_timeout=2s")
         with psycopg.connect(reached) as connection:
             connection.execute("SELECT set_config('hub.ranges', '{(,)}', true)")
-            return connection.execute(WAITING).fetchall(), connection.execute(UPKEEP).fetchall()
+            return [connection.execute(one).fetchall() for one in (WAITING, UPKEEP, FAILURES, RESTING)]
 
 
 def _runs(process: int) -> bool:

@@ -30,6 +30,7 @@ DECLARING = (
 TRIED_IN = {
     "tests/hub/jobs/test_schedule.py": (
         "connectors/ingest/fetch_work connectors/ingest/kept_files registry/journal/source_marks"
+        " hub/jobs/source_standing registry/journal/source_schedules schema/monitoring/source_schedules"
     ),
     "tests/hub/exports/test_target_workbooks.py": "connectors/deliver/feedback_form connectors/deliver/target_list",
     "tests/hub/exports/test_columns.py": "connectors/deliver/cell_text connectors/deliver/csv_text hub/exports/formats",
@@ -69,6 +70,9 @@ TRIED_IN = {
     ),
     "tests/hub/jobs/test_linkage_work.py": "hub/linkage/linkage registry/people/compared_persons",
     "tests/hub/linkage/test_scoring.py": "hub/linkage/linkage_process hub/linkage/people",
+    "tests/hub/commands/test_job_commands.py": (
+        "hub/commands/pause_commands hub/commands/schedules registry/journal/pauses"
+    ),
     "tests/hub/jobs/test_queue.py": "hub/jobs/kinds hub/jobs/running registry/store/job_queue",
     "tests/hub/test_metrics.py": "hub/measures",
     "tests/hub/tracing/test_tracing.py": (

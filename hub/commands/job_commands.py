@@ -1,4 +1,4 @@
-"""The commands that look after jobs (后台任务)."""
+"""The commands that look after jobs and schedules (后台任务)."""
 
 from datetime import datetime
 from typing import Annotated
@@ -9,35 +9,73 @@ import typer
 
 import connectors
 from hub.commands.command_session import database_session
-from hub.commands.setting_options import DATABASE, typed_settings
+from hub.commands.pause_commands import Name, pause, resume
+from hub.commands.schedules import declared, known, schedules
+from hub.commands.setting_options import DATABASE, SOURCES, typed_settings
+from hub.commands.source_commands import fetch_now
 from policy.catalogue import load
 from registry import parsing
 from registry.errors import Refusal
-from registry.journal.jobs import CALLED_OFF, LISTED, Listed
+from registry.journal.jobs import CALLED_OFF, LISTED, RETRY, Listed
 from registry.reference.calendar import ZONE
 from registry.store.database import Addresses
+from registry.store.job_queue import PUT
 
-app = typer.Typer(help="See and call off jobs (后台任务).", no_args_is_help=True)
+app = typer.Typer(
+    help="See, call off and retry jobs; run, pause and resume what is done by itself (后台任务).", no_args_is_help=True
+)
 Id = Annotated[str, typer.Argument(help="The job's id (任务标识).")]
+app.command()(pause)
+app.command()(resume)
 
 
 @app.callback()
 def jobs() -> None:
-    """See and call off jobs (后台任务)."""
+    """See, call off and retry jobs; run, pause and resume what is done by itself (后台任务)."""
 
 
 @app.command("list")
-@typed_settings(*DATABASE)
+@typed_settings(*DATABASE, *SOURCES)
 def list_(
-    open_: Annotated[bool, typer.Option("--open", help="Only those that wait or run (仅未结束的).")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Only jobs that wait or run (仅未结束的).")] = False,
     most: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many, the newest (最多条数).")] = 50,
 ) -> None:
-    """Print the jobs of all clients, the newest first: id, kind, state, how far, client, when it was asked for."""
-    with database_session() as (_, addresses):
+    """Print the jobs of all clients, the newest first: id, kind, state, how far, client, when it was asked for.
+
+    Below them what is done by itself: how often, when last, when next, what failed, what is paused.
+    """
+    with database_session() as (settings, addresses):
         found = sorted(_read(addresses), key=lambda job: job.id, reverse=True)
         for job in [job for job in found if job.open or not open_][:most]:
             how_far = f"{job.done}/{'–' if job.size is None else job.size}"
             print(f"{job.id}  {job.kind}  {job.state}  {how_far}  {job.client}  {_told(job.asked_at)}")
+        for schedule in () if open_ else schedules(settings, addresses):
+            print(schedule)
+
+
+@app.command()
+@typed_settings(*DATABASE, *SOURCES)
+def run(name: Name) -> None:
+    """Have a source fetched now by the hub that runs; `aidhub sweep` and `cross-check` do theirs (立即执行)."""
+    with database_session() as (settings, addresses):
+        known(settings, name)
+        if name not in (places := declared(settings)):
+            raise Refusal("DONE_BY_ITSELF", value=name)
+        fetch_now(places[name], addresses)
+
+
+@app.command()
+@typed_settings(*DATABASE)
+def retry(id: Id) -> None:
+    """Put a job that failed into the queue again; an import goes on behind its last rows, others begin anew (重试)."""
+    with database_session() as (_, addresses):
+        job = _one(addresses, parsing.uuid(id, "id"))
+        with psycopg.connect(addresses.app, cursor_factory=psycopg.RawCursor) as connection:
+            connection.execute("SELECT set_config('hub.department', $1, true)", [job.department])
+            if not connection.execute(RETRY, [job.id]).rowcount:
+                raise Refusal("JOB_NOT_FAILED", "id")
+            connection.execute(PUT, [job.client, str(job.id), job.department])
+        print(f"job {job.id} waits again (已重新提交)")
 
 
 @app.command()

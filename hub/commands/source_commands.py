@@ -3,7 +3,6 @@
 import asyncio
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
 from itertools import islice
 from typing import Annotated
 
@@ -14,21 +13,21 @@ from connectors.ingest.mapping import CellError
 from connectors.ingest.mapping import Mapping as SourceMapping
 from connectors.sources.files import read_file
 from connectors.sources.gathered import gathered
-from connectors.sources.places import Place, Places
+from connectors.sources.places import Place
 from hub.commands.command_session import command_session, database_session
+from hub.commands.pause_commands import pause, resume
+from hub.commands.schedules import declared, paused, schedules
 from hub.commands.setting_options import DATABASE, SOURCES, typed_settings
-from hub.jobs.schedule import pause
 from hub.settings import Settings
 from policy.catalogue import load
 from registry.errors import Refusal
-from registry.journal import source_marks
-from registry.journal.source_marks import Mark
-from registry.reference.calendar import ZONE
+from registry.journal import pauses
 from registry.store.database import Addresses, Database
 
 app = typer.Typer(help="See, try and fetch the sources of AIDHUB_SOURCES (数据来源).", no_args_is_help=True)
+app.command()(pause)
+app.command()(resume)
 Name = Annotated[str, typer.Argument(help="The source, as medical_insurance/identity_list (来源).")]
-MINUTE = timedelta(minutes=1)
 TRIED = 1000
 """Rows that are read of a source that is tried."""
 
@@ -36,17 +35,13 @@ TRIED = 1000
 @app.command("list")
 @typed_settings(*DATABASE, *SOURCES)
 def list_() -> None:
-    """Print each source: how often, when it was fetched last, when it will be, its last import (列出)."""
+    """Print each source: how often, when it was fetched last, when it will be, what failed, whether it rests (列出)."""
     with database_session() as (settings, addresses):
-        declared = _declared(settings)
-        marks = asyncio.run(_marks(addresses, {place.department for place in declared.values()}))
-        for place in declared.values():
-            mark = marks.get(place.name)
-            told = f"in vain {mark.failures} times: {mark.failure}" if mark and mark.failure else ""
-            last, next_ = (mark.fetched_at, mark.tried_at + pause(place, mark)) if mark else (None, None)
-            times = f"every {place.every // MINUTE} min  last {_told(last)}  next {_told(next_)}"
-            print(f"{place.name}  {times}  {told}".rstrip())
-        for name in _without_place(declared):
+        names = _declared(settings)
+        for schedule in schedules(settings, addresses):
+            if schedule.name in names:
+                print(schedule)
+        for name in _without_place(names):
             print(f"{name}  no place in AIDHUB_SOURCES (未配置来源地址)")
 
 
@@ -75,25 +70,31 @@ def test(name: Name) -> None:
 def run(name: Name) -> None:
     """Have a source fetched now by the hub that runs; `aidhub jobs list` shows how far it is (立即读取)."""
     with database_session() as (settings, addresses):
-        from connectors.ingest.fetch_work import ask
+        fetch_now(_one(settings, name), addresses)
 
-        place = _one(settings, name)
 
-        async def asked() -> None:
-            async with (
-                Database(addresses) as database,
-                database.own_transaction(ranges="", department=place.department) as connection,
-            ):
-                await ask(connection, place)
+def fetch_now(place: Place, addresses: Addresses) -> None:
+    """Ask for the fetching of a source; raises SCHEDULE_PAUSED and TOO_MANY_JOBS."""
+    from connectors.ingest.fetch_work import ask
 
-        asyncio.run(asked())
-        print(f"{name} is asked for (已提交)")
+    async def asked() -> None:
+        async with (
+            Database(addresses) as database,
+            database.own_transaction(ranges="", department=place.department) as connection,
+        ):
+            resting = await pauses.resting(connection)
+            if pause := resting.get(place.name) or resting.get("sources"):
+                raise paused(pause)
+            await ask(connection, place)
+
+    asyncio.run(asked())
+    print(f"{place.name} is asked for (已提交)")
 
 
 def _declared(settings: Settings) -> dict[str, Place]:
     if settings.sources is None:
         raise Refusal("NO_SOURCES")
-    return dict(Places(settings.sources, load(connectors.discover())).now())
+    return dict(declared(settings))
 
 
 def _without_place(declared: Mapping[str, Place]) -> Iterator[str]:
@@ -105,21 +106,7 @@ def _without_place(declared: Mapping[str, Place]) -> Iterator[str]:
 
 
 def _one(settings: Settings, name: str) -> Place:
-    declared = _declared(settings)
-    if name not in declared:
+    places = _declared(settings)
+    if name not in places:
         raise Refusal("SOURCE_GONE", name=name)
-    return declared[name]
-
-
-async def _marks(addresses: Addresses, departments: set[str]) -> dict[str, Mark]:
-    found = {}
-    async with Database(addresses) as database:
-        for department in sorted(departments):
-            async with database.own_transaction(ranges="", department=department) as connection:
-                marks = await source_marks.marks(connection)
-                found.update({f"{department}/{source}": mark for source, mark in marks.items()})
-    return found
-
-
-def _told(moment: datetime | None) -> str:
-    return f"{moment.astimezone(ZONE):%Y-%m-%d %H:%M}" if moment else "–"
+    return places[name]

@@ -19,7 +19,9 @@ from hub.settings import Settings
 from registry.errors import Refusal
 from registry.identity import keys
 from registry.identity.master_key import MasterKey
-from registry.journal import delivery_marks, log_partitions, source_marks, upkeep, webhooks
+from registry.journal import delivery_marks, log_partitions, pauses, source_marks, upkeep, webhooks
+from registry.journal.pauses import Pause
+from registry.journal.source_marks import THRICE
 from registry.reference.calendar import ZONE
 from registry.store.database import Addresses
 
@@ -35,8 +37,8 @@ LATE: Mapping[str, timedelta] = {
 }
 """For how long a job of upkeep may not have been done while a hub is at work."""
 SOON = timedelta(days=30)
-THRICE = 3
-"""How often a source fails before somebody is told."""
+LONG = timedelta(days=1)
+"""For how long something may rest before the operator is reminded of it."""
 BESIDE = 24
 """Connections of a worker besides those with which it answers: its own 10, vault 2, flush 1, tokens 4, outbox 2 and
 the queue of jobs 3."""
@@ -104,12 +106,19 @@ def kept_up(installation: Installation) -> Findings:
         app.execute("SELECT set_config('hub.ranges', '{(,)}', true)")
         ((failed,),) = app.execute(SET_ASIDE).fetchall()
         ((jobs_failed, jobs_wait),) = app.execute(JOBS_AMISS).fetchall()
-        yield from _sources(app)
+        resting = {pause.schedule: pause for pause in map(Pause._make, app.execute(pauses.RESTING).fetchall())}
+        yield from _failing(app)
         yield from _deliveries(app)
     for job in jobs.values():
         if job.fails:
             yield Refusal("UPKEEP_FAILS", value=job.job, detail=job.failure or "–", at=_told(job.failed_at))
+    for pause in resting.values():
+        if datetime.now(UTC) - pause.paused_at > LONG:
+            at = _told(pause.paused_at)
+            yield Refusal("PAUSED_LONG", value=pause.schedule, name=pause.paused_by, at=at, detail=pause.reason)
     for name, most in LATE.items() if at_work else ():
+        if name in resting:
+            continue
         done = jobs[name].done_at if name in jobs else None
         if done is None or datetime.now(UTC) - done > most:
             yield Refusal("UPKEEP_LATE", value=name, at=_told(done))
@@ -121,12 +130,17 @@ def kept_up(installation: Installation) -> Findings:
         yield Refusal("JOBS_WAIT", count=jobs_wait)
 
 
-def _sources(app: psycopg.Connection) -> Findings:
-    """The sources that could not be fetched three times one after the other."""
+def _failing(app: psycopg.Connection) -> Findings:
+    """The sources that could not be fetched three times one after the other, and the jobs that were given up."""
+    given_up = 0
     for (department,) in app.execute("SELECT code FROM departments ORDER BY code").fetchall():
         app.execute("SELECT set_config('hub.department', %s, true)", [department])
+        ((jobs,),) = app.execute(GIVEN_UP).fetchall()
+        given_up += jobs
         for source, count, failure in app.execute(source_marks.FAILING, [THRICE]).fetchall():
             yield Refusal("SOURCE_FAILS", name=f"{department}/{source}", count=count, detail=failure)
+    if given_up:
+        yield Refusal("JOBS_GIVEN_UP", count=given_up)
 
 
 def told_webhooks(installation: Installation) -> Findings:
@@ -205,6 +219,8 @@ LIMITS = """SELECT current_setting('max_connections')::int - current_setting('su
   clock_timestamp()"""
 
 SET_ASIDE = "SELECT count(*) FROM unchecked WHERE failed_at IS NOT NULL"
+
+GIVEN_UP = "SELECT count(*) FROM jobs WHERE refusal = 'JOB_GIVEN_UP' AND ended_at > now() - interval '1 day'"
 
 # Those that failed through a fault of ours within a day; those that wait although nobody is at any.
 JOBS_AMISS = """SELECT

@@ -1,12 +1,13 @@
 """The schedule of what jobs do again and again: sources fetched, lists delivered, one job at a time for each."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from registry.errors import Refusal
+from registry.journal import pauses
 from registry.store.connection import Connection
 from schema.requests.context import Hub
 
@@ -51,6 +52,8 @@ class Round(Generic[R]):
     marks: Callable[[Connection], Awaitable[Mapping[str, Any]]]
     """How each stands (`Tried`), by its name in its department."""
     ask: Callable[[Connection, R], Awaitable[None]]
+    note: Callable[[Connection, Sequence[tuple[R, Any, bool]]], Awaitable[None]] | None = None
+    """Writes down how all stand: each with its mark, and whether it is paused."""
 
 
 class Schedule(Generic[R]):
@@ -60,18 +63,22 @@ class Schedule(Generic[R]):
         self._hub, self._round = hub, round_
 
     async def tend(self) -> None:
-        """Ask for all that is due and is not being done."""
-        regular = self._round.now().values()
+        """Ask for all that is due, not paused and not being done; note how all stand."""
+        regular, stands = self._round.now().values(), list[tuple[R, Any, bool]]()
         for department in {one.department for one in regular}:
-            async with self._hub.database.own_transaction(ranges="", department=department) as connection:
-                for one in await self._due(connection, [one for one in regular if one.department == department]):
+            async with self._locked(department) as connection:
+                marks, resting = await self._round.marks(connection), await pauses.resting(connection)
+                own = [one for one in regular if one.department == department]
+                stands += [(one, marks.get(own_name(one)), one.name in resting) for one in own]
+                for one in await self._due(connection, [one for one in own if one.name not in resting], marks):
                     with suppress(Refusal):  # TOO_MANY_JOBS: the next time, when its client has fewer
                         await self._round.ask(connection, one)
+        if self._round.note:
+            async with self._locked("") as connection:
+                await self._round.note(connection, stands)
 
-    async def _due(self, connection: Connection, regular: Sequence[R]) -> list[R]:
+    async def _due(self, connection: Connection, regular: Sequence[R], marks: Mapping[str, Any]) -> list[R]:
         kind = self._round.kind
-        await connection.execute(LOCK, [kind])
-        marks = await self._round.marks(connection)
         busy = {row.name for row in await connection.fetch(Open, OPEN, [kind, self._round.argument])}
         (moment,) = await connection.fetch(Moment, NOW, [])
         return [
@@ -80,6 +87,13 @@ class Schedule(Generic[R]):
             if own_name(one) not in busy
             and (not (mark := marks.get(own_name(one))) or moment.now - mark.tried_at >= pause(one, mark))
         ]
+
+    @asynccontextmanager
+    async def _locked(self, department: str) -> AsyncIterator[Connection]:
+        """A transaction in which no other worker looks what of this kind is due."""
+        async with self._hub.database.own_transaction(ranges="", department=department) as connection:
+            await connection.execute(LOCK, [self._round.kind])
+            yield connection
 
 
 def own_name(one: Regular) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import psycopg
 
 from hub.upkeep.province import everywhere
-from registry.journal import upkeep
+from registry.journal import pauses, upkeep
 from registry.matters import moved_deadlines, reminders
 from registry.monitoring.cross_check_passes import drain
 from registry.redaction import frames
@@ -39,8 +39,8 @@ async def keep(
     Every minute: add up counts, and see whether the linkage is due; every few seconds: cross-check what has changed,
     see what killed workers had in hand, which sources are to be fetched and which lists delivered.
 
-    `forget` and `make_ahead` run in threads of their own. Ends by being cancelled; what fails is logged, noted in the
-    table `upkeep`, and tried again the next time.
+    What an operator has paused rests. `forget` and `make_ahead` run in threads of their own. Ends by being cancelled;
+    what fails is logged, noted in the table `upkeep`, and tried again the next time.
     """
     connect = everywhere(hub.database, hub.divisions.whole)
 
@@ -69,16 +69,16 @@ async def keep(
             log.info("%d warnings raised, %d gone", tally.raised, tally.gone)
 
     jobs = (
-        Job("sweep", HOUR, follow_the_day),
-        Job("deadlines", HOUR, watch_deadlines),
+        Job("sweep", upkeep.PAUSABLE["sweep"].total_seconds(), follow_the_day),
+        Job("deadlines", upkeep.PAUSABLE["deadlines"].total_seconds(), watch_deadlines),
         Job("assertions", HOUR, lambda: asyncio.to_thread(forget), by_one=True),
         Job("partitions", HOUR, lambda: asyncio.to_thread(make_ahead), by_one=True),
         Job("counts", MINUTE, fold),
-        Job("cross-check", SECONDS, cross_check),
+        Job("cross-check", upkeep.PAUSABLE["cross-check"].total_seconds(), cross_check),
         Job("jobs", 2 * SECONDS, tend_jobs),
-        Job("sources", 2 * SECONDS, tend_sources),
-        Job("deliveries", 2 * SECONDS, tend_deliveries),
-        Job("linkage", MINUTE, tend_linkage),
+        Job("sources", upkeep.PAUSABLE["sources"].total_seconds(), tend_sources),
+        Job("deliveries", upkeep.PAUSABLE["deliveries"].total_seconds(), tend_deliveries),
+        Job("linkage", upkeep.PAUSABLE["linkage"].total_seconds(), tend_linkage),
     )
     await asyncio.gather(*(repeat(job, connect) for job in jobs))
 
@@ -104,7 +104,7 @@ async def repeat(job: Job, connect: Connect) -> None:
         try:
             if job.by_one:
                 await _claimed(job, connect)
-            else:
+            elif not await _rests(job, connect):
                 await job.work()
                 # What is done every few seconds is noted every minute.
                 if begun - noted >= MINUTE:
@@ -117,6 +117,14 @@ async def repeat(job: Job, connect: Connect) -> None:
                 await _note(connect, upkeep.failed, job.name, type(error).__name__)
             noted = -math.inf
         await asyncio.sleep(job.seconds)
+
+
+async def _rests(job: Job, connect: Connect) -> bool:
+    """Whether an operator has paused it."""
+    if job.name not in upkeep.PAUSABLE:
+        return False
+    async with connect() as connection:
+        return job.name in await pauses.resting(connection)
 
 
 async def _claimed(job: Job, connect: Connect) -> None:

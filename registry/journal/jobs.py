@@ -280,6 +280,19 @@ ended AS (
   FROM asked WHERE jobs.id = asked.id AND asked.open)
 SELECT open FROM asked"""
 
+# An import goes on behind what it has taken in; what others had found went with the failure. Its place in the queue is
+# a new one: what failed there is the operator's no more.
+RETRY = f"""WITH failed AS (
+  UPDATE jobs SET state = 'WAITING', tries = 0, waits_until = NULL, ended_at = NULL, kept_until = NULL,
+    refusal = NULL, refusal_en = NULL, refusal_zh = NULL,
+    done = CASE WHEN kind = 'IMPORT' THEN done ELSE 0 END,
+    stand = CASE WHEN kind = 'IMPORT' THEN jsonb_build_array(done, jsonb_build_array(done), jsonb_build_object()) END
+  WHERE id = $1 AND state = 'FAILED' RETURNING id),
+told AS (
+  DELETE FROM {SCHEMA}.procrastinate_jobs q USING failed
+  WHERE q.queue_name = '{QUEUE}' AND q.status = 'failed' AND q.args ->> 'job' = failed.id::text)
+SELECT FROM failed"""
+
 LISTED = f"SELECT {', '.join(Listed._fields)} FROM jobs"
 
 # The operator's own, on a connection with psycopg's placeholders.

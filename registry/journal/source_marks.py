@@ -26,6 +26,10 @@ source_marks = Table(
 )
 
 
+THRICE = 3
+"""How often a source fails, one time after the other, before somebody is told."""
+
+
 class Mark(NamedTuple):
     """Where a source stands."""
 

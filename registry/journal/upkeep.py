@@ -1,6 +1,7 @@
 """Upkeep (日常维护): when each job of it was last done, how long it took, and what it last failed of."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Column, DateTime, Integer, Table, Text
@@ -19,6 +20,16 @@ upkeep = Table(
     Column("failure", Text),
     info={"rls": "open", "grants": {"app": "SELECT, INSERT, UPDATE"}},
 )
+
+PAUSABLE: Mapping[str, timedelta] = {
+    "sweep": timedelta(hours=1),
+    "deadlines": timedelta(hours=1),
+    "cross-check": timedelta(seconds=5),
+    "sources": timedelta(seconds=10),
+    "deliveries": timedelta(seconds=10),
+    "linkage": timedelta(minutes=1),
+}
+"""What an operator may let rest for a while, and how often it is done else; without the others no hub can be."""
 
 
 class Job(NamedTuple):

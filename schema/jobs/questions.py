@@ -4,12 +4,13 @@ from typing import Annotated
 
 import strawberry
 
-from planner.shape import One, Page
+from planner.shape import Many, One, Page
 from schema.fields.arguments import After, First
 from schema.fields.connections import Connection
 from schema.fields.mapping import mapped_method, planned
 from schema.jobs.imports import IMPORT_KEYS, Import, import_rows, one_import
 from schema.jobs.jobs import JOB_KEYS, Job, job_rows, one_job
+from schema.monitoring.source_schedules import SourceSchedule, schedule_rows
 
 JobId = Annotated[strawberry.ID, strawberry.argument(description="The job's id (任务标识).")]
 
@@ -36,6 +37,14 @@ class Questions:
     def import_(
         self, id: Annotated[strawberry.ID, strawberry.argument(description="The import's id (标识).")]
     ) -> Import | None:
+        planned()
+
+    @mapped_method(
+        Many("SourceSchedule", schedule_rows, usually=10),
+        "The sources that the hub fetches by itself: your department's, of who supervises those of all; when each was"
+        " fetched and will be, what failed, what is paused (读取计划).",
+    )
+    def source_schedules(self) -> list[SourceSchedule]:
         planned()
 
     @mapped_method(

@@ -13,6 +13,7 @@ from schema.fields.references import department, programme
 from schema.fields.scalars import Date
 from schema.monitoring.offers import line_of
 from schema.monitoring.places import places
+from schema.monitoring.source_schedules import FEEDING, SourceSchedule
 from schema.register.coverage import SUPPRESSED, at_least, helping
 from schema.requests.catalogue import DEPARTMENT, Department, Programme
 from schema.requests.divisions import Division
@@ -100,6 +101,9 @@ class DataSet:
     overdue: bool = mapped(
         Column(lambda ask: f"coalesce({{row}}.received_on + {{row}}.cycle < {ask.caller('today', 'date')}, true)"),
         "Nothing has come in for longer than its cycle (是否超期未更新).",
+    )
+    schedules: list[SourceSchedule] = mapped(
+        FEEDING, "The sources that it is fetched from by itself: when last, and when next (读取计划)."
     )
     unmatched: int = mapped(
         Column("{row}.unmatched"),
@@ -196,17 +200,30 @@ def ranked_rows(ask: Ask) -> Source:
 
 def data_set_rows(departments: Iterable[Declared]) -> Source:
     """Every department's data sets, as declared."""
+    departments = [*departments]
     declared = [(one.code, entity, days) for one in departments for entity, days in one.cycles.items()]
-    rows = ", ".join(f"('{code}', '{entity}', {days})" for code, entity, days in declared)
+    rows = ", ".join(
+        f"('{one.code}', '{entity}', {days}, '{{{{{','.join(_feeding(one, entity))}}}}}'::text[])"
+        for one in departments
+        for entity, days in one.cycles.items()
+    )
     unmatched = " ".join(_of_each(declared, UNMATCHED))
     failed = " ".join(_of_each(declared, FAILED))
     return Source(
         f"""(SELECT d.*, r.as_of, r.received_on, CASE {unmatched} END AS unmatched, CASE {failed} END AS failed
-      FROM (VALUES {rows}) d(department, entity, cycle)
+      FROM (VALUES {rows}) d(department, entity, cycle, sources)
       LEFT JOIN LATERAL (SELECT max(s.as_of) AS as_of, max(s.received_on) AS received_on FROM data_sets s
         WHERE s.department = d.department AND s.entity = d.entity) r ON true) {{row}}""",
         order="{row}.department, {row}.entity",
     )
+
+
+def _feeding(department: Declared, entity: str) -> Iterator[str]:
+    """The sources of which a column tells of the entity."""
+    for source in department.sources.values():
+        columns = [*source.columns, *(column for column, _ in source.constants)]
+        if source.act == "facts" and any(column.field.partition(".")[0] == entity for column in columns):
+            yield source.name
 
 
 def _of_each(declared: Iterable[tuple[str, str, int]], count: str) -> Iterator[str]:

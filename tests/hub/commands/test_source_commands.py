@@ -3,6 +3,7 @@
 import subprocess
 from pathlib import Path
 
+from registry.journal.upkeep import PAUSABLE
 from tests.hub.commands.typed import Operator, aidhub
 
 HEADINGS = "外部编号,姓名,身份证号,项目,状态,发生日期,支付地区代码,金额（元）"
@@ -43,7 +44,11 @@ def test_sources_are_listed_and_asked_for(var: Path, empty_database: str, tmp_pa
     assert said[0] == "housing/feedback  every 1440 min  last –  next –"
     assert "housing/danger_appraisals  no place in AIDHUB_SOURCES (未配置来源地址)" in said[1:]
     assert "housing/feedback is asked for" in typed(operator, "run housing/feedback --sources", str(file)).stdout
-    assert "FETCH" in operator("jobs list")
+    listed = operator("jobs list").splitlines()
+    assert "FETCH" in listed[0]
+    assert {line.split()[0] for line in listed[1:]} == {*PAUSABLE}
+    assert typed(operator, "pause housing/feedback --by 李某 --why 维护 --sources", str(file)).returncode == 0
+    assert "by 李某: 维护" in typed(operator, "run housing/feedback --sources", str(file)).stderr
 
 
 def test_what_is_not_declared_is_said(var: Path, empty_database: str, tmp_path: Path) -> None:

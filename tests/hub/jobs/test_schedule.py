@@ -158,13 +158,44 @@ def test_a_provincial_table_is_taken_in_twice_and_the_second_time_changes_nothin
 
 
 def test_what_cannot_be_reached_is_told_and_tried_again(fetching: Fetching) -> None:
-    fetching.declare(database="postgresql://nobody@127.0.0.1:1/none", table="help", key="id")
+    away = {"database": "postgresql://nobody@127.0.0.1:1/none", "table": "help", "key": "id", "every_minutes": 1440}
+    fetching.declare(**away)
     fetching.until(MARK, there=lambda rows: rows[0][:2] == (1, "SOURCE_AWAY"))
-    fetching.declare(database="postgresql://nobody@127.0.0.1:1/none", table="help", key="id")
+    fetching.declare(**away)
     fetching.until(MARK, there=lambda rows: rows[0][:2] == (2, "SOURCE_AWAY"))
+    fetching.hub.rows("UPDATE source_marks SET failures = 3 RETURNING 1")
+    fetching.until("SELECT FROM source_schedules WHERE failures >= 3")
+    (stand,) = fetching.hub["supervisor here"].ask(STANDS)["sourceSchedules"]
+    assert (stand["failing"], stand["failure"]) == (True, "SOURCE_AWAY")
     assert fetching.hub.rows("SELECT DISTINCT refusal FROM jobs WHERE kind = 'FETCH' AND state = 'FAILED'") == [
         ("SOURCE_AWAY",)
     ]
+
+
+STANDS = """{ sourceSchedules { source everyMinutes fetchedAt nextAt failures failing failure
+  department { code } paused { by reason } } }"""
+
+
+def test_what_is_paused_is_not_fetched_and_both_sides_see_when_it_was_and_will_be(
+    fetching: Fetching, tmp_path: Path
+) -> None:
+    hub = fetching.hub
+    (tmp_path / "paused.csv").write_bytes(sheet(line(hub, "P-1")))
+    hub.rows("INSERT INTO pauses (schedule, paused_by, reason) VALUES ('housing/feedback', '李某', '维护') RETURNING 1")
+    fetching.declare(folder=str(tmp_path), quiet_seconds=0)
+    (stand,) = hub["housing"].ask(STANDS)["sourceSchedules"]
+    assert (stand["paused"], stand["nextAt"]) == ({"by": "李某", "reason": "维护"}, None)
+    assert hub.rows(RECORD, "P-%") == []
+    hub.rows("UPDATE pauses SET resumed_at = now(), resumed_by = '李某' RETURNING 1")
+    fetching.until(RECORD, "P-1")
+    fetching.until("SELECT next_at FROM source_schedules WHERE next_at > fetched_at AND failures = 0")
+    for who in ("housing", "supervisor here"):
+        (stand,) = hub[who].ask(STANDS)["sourceSchedules"]
+        told = stand["department"]["code"], stand["source"], stand["everyMinutes"], stand["failing"], stand["paused"]
+        assert told == ("housing", "feedback", 1, False, None)
+        assert stand["nextAt"] > stand["fetchedAt"]
+    assert hub["education_aid"].ask(STANDS)["sourceSchedules"] == []
+    assert hub["nobody"].refused(STANDS) == ["INVALID_TOKEN"]
 
 
 def test_more_files_than_are_fetched_at_a_time_are_fetched_all_the_same(fetching: Fetching, tmp_path: Path) -> None:
