@@ -18,6 +18,7 @@ from benchmarks.fairness import fairness
 from benchmarks.growth import feedback_growth, growth
 from benchmarks.hold import hold, table
 from benchmarks.hub import serving
+from benchmarks.ingest import ingest, ingest_table
 from benchmarks.memory import memory
 from benchmarks.operations import me, operations
 from benchmarks.place import FIRST, ROOT, Place, persons, standing
@@ -125,6 +126,19 @@ def only_linkage(
     if train:
         weigh(registered=300_000, sought=100_000)
     typer.echo(json.dumps({"date": _today(), **linkage(registered, sought)}, indent=1))
+
+
+@app.command("ingest")
+def only_ingest(
+    rows: Annotated[int, typer.Option(help="Rows of each file.")] = 20_000,
+    workers: Annotated[int, typer.Option(help="Workers of the hub.")] = 1,
+) -> None:
+    """Measure files beside raw COPY of the same, in a province that is made anew, and print it."""
+    with standing(FIRST, "ingest", anew=True) as place:
+        build(place, FIRST)
+        found = ingest(place, rows, workers)
+    _write(RESULTS.with_name("ingest.json"), found)
+    typer.echo(ingest_table(found))
 
 
 @app.command("memory")

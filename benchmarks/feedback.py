@@ -118,7 +118,7 @@ def measure(settings: Settings, hub: Hub, rounds: int, copies: int) -> list[Figu
     """Every method and size in turn, `rounds` times after one to warm up; the database is as before afterwards."""
     catalogue = load(connectors.discover())
     with psycopg.connect(settings.database_url or "", autocommit=True) as owner:
-        vault = _vault(settings)
+        vault = opened_vault(settings)
         people = _people(vault, owner, (rounds + 1) * sum(SIZES))
         if len(people) < 2 * sum(SIZES):
             raise RuntimeError(f"{2 * sum(SIZES)} targets of {PROGRAMME} without help are needed: {len(people)}")
@@ -148,7 +148,7 @@ def measure(settings: Settings, hub: Hub, rounds: int, copies: int) -> list[Figu
 def only_asked(settings: Settings) -> dict[str, Any]:
     """The body of a thousand entries that are only asked about: it leaves nothing behind."""
     with psycopg.connect(settings.database_url or "") as owner:
-        people = _people(_vault(settings), owner, 1000)
+        people = _people(opened_vault(settings), owner, 1000)
     items = [_item(f"asked-{number}", person) for number, person in enumerate(people)]
     return {"query": FEED_BACK, "variables": {"items": items, "checkOnly": True}}
 
@@ -162,10 +162,10 @@ def _round(
     items: list[Any],
     prefix: str,
 ) -> Iterator[UUID]:
-    _nothing_waits(owner)
+    nothing_waits(owner)
     reporter.hand_in(figures, "check", items)
     batch = reporter.hand_in(figures, "act", items)
-    _nothing_waits(owner)
+    nothing_waits(owner)
     again = reporter.hand_in(figures, "replay", items)
     if batch is None or again is None:
         raise RuntimeError("only what is asked has no batch")
@@ -179,8 +179,8 @@ def _round(
     yield copied.batch
 
 
-def _nothing_waits(owner: psycopg.Connection) -> None:
-    """Until the cross-check has looked at every household that was written about."""
+def nothing_waits(owner: psycopg.Connection) -> None:
+    """Wait until the cross-check has looked at every household that was written about."""
     deadline = time.monotonic() + 120
     while owner.execute("SELECT EXISTS (SELECT FROM unchecked)").fetchone() == (True,):
         if time.monotonic() > deadline:
@@ -194,7 +194,8 @@ def _index(vault: Vault, number: str, copy: int) -> bytes:
     return hashlib.sha256(index + copy.to_bytes(4)).digest() if copy else index
 
 
-def _vault(settings: Settings) -> Vault:
+def opened_vault(settings: Settings) -> Vault:
+    """The vault of the place, which opens the numbers of its invented people."""
     with psycopg.connect(setup.checked_addresses(settings).vault) as connection:
         return vault_of(connection, master_key(settings))
 

@@ -1,6 +1,7 @@
 """The place of the bench: its PostgreSQL, its data, how large they are; nothing of it lies in the repository."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -63,9 +64,14 @@ def sizes() -> list[int]:
 
 
 @contextmanager
-def standing(number: int) -> Iterator[Place]:
-    """The database for so many persons, migrated; it is stopped at the end and kept for the next time."""
-    folder = Path(os.environ.get("AIDHUB_BENCH_VAR") or ROOT / "var" / "bench") / str(number)
+def standing(number: int, name: str = "", anew: bool = False) -> Iterator[Place]:
+    """The database for so many persons, migrated; it is stopped at the end and kept for the next time.
+
+    One of another `name` stands beside it; `anew` keeps nothing of the last time.
+    """
+    folder = Path(os.environ.get("AIDHUB_BENCH_VAR") or ROOT / "var" / "bench") / (name or str(number))
+    if anew:
+        _drop(folder)
     settings = replace(Settings.read(os.environ), var=folder, demo_persons=min(number, FIRST), database_url=None)
     server = Server(settings.var, settings.postgres, OPTIONS)
     try:
@@ -76,3 +82,10 @@ def standing(number: int) -> Iterator[Place]:
         yield Place(settings, server, setup.checked_addresses(settings), load(connectors.discover()))
     finally:
         server.stop()
+
+
+def _drop(folder: Path) -> None:
+    """Nothing of it, nor of the database that lies elsewhere where its folder may not be entered."""
+    if (kept := folder / "pg").is_file():
+        shutil.rmtree(kept.read_text().strip(), ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
