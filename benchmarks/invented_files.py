@@ -76,7 +76,7 @@ def facts(name: str, people: Iterable[Person], rows: int) -> InventedFile:
     return _file(name, "insured_persons", FACTS, lines)
 
 
-def _file(name: str, source: str, headings: Iterable[str], lines: Iterable[Iterable[str]]) -> InventedFile:
+def _file(name: str, source: str, headings: Iterable[str], lines: Iterable[Iterable[str | None]]) -> InventedFile:
     text, rows = io.StringIO(), 0
     writer = csv.writer(text)
     writer.writerow(headings)

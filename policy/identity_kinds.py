@@ -40,4 +40,11 @@ def identity_kinds() -> Mapping[str, IdentityKind]:
 
 def kind_of(number: str) -> IdentityKind | None:
     """The kind whose form a normalised number has; None where it has none."""
-    return next((kind for kind in identity_kinds().values() if kind.pattern.fullmatch(number)), None)
+    found = _forms().fullmatch(number)
+    return identity_kinds()[str(found.lastgroup)] if found else None
+
+
+@cache
+def _forms() -> re.Pattern[str]:
+    """All forms at once, each a group of its kind's name."""
+    return re.compile("|".join(f"(?P<{kind.code}>{kind.form})" for kind in identity_kinds().values()))

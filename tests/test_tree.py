@@ -140,7 +140,7 @@ TRIED_IN = {
     "tests/registry/aid/test_record_writing.py": "registry/aid/records",
     "tests/registry/targets/test_helped.py": "registry/people/inherited_help",
     "tests/registry/targets/test_next_change.py": "registry/targets/refusals",
-    "tests/registry/targets/test_targets.py": "registry/targets/fact_rows registry/targets/maintenance registry/targets/priority_sql",
+    "tests/registry/targets/test_targets.py": "registry/targets/fact_rows registry/targets/maintenance registry/targets/priority_sql registry/targets/target_sql",
     "tests/schema/fields/test_arguments.py": "schema/executed_rights",
     "tests/schema/fields/test_item_checks.py": "schema/fields/batch_inputs schema/fields/references",
     "tests/hub/published/test_sdl.py": (

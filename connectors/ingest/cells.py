@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 
 from policy.clauses import Code
 from policy.sources import CellType, Column
@@ -38,15 +38,21 @@ LEFT_OUT = object()
 MEANINGS: Mapping[str, object] = {"": LEFT_OUT, "null": None, "true": True, "false": False}
 
 Read = Callable[[str], object]
+ALIKE = ("boolean", "code", "date", "division", "fen", "integer", "programme", "yuan")
+KEPT = 1024
+"""Cells of a column that are kept read."""
 
 
 def reader(column: Column) -> Read:
-    """How a cell of this column is read; what cannot be is refused by the cell, and never repeats an ID number."""
+    """How a cell of this column is read; what cannot be is refused by the cell, and never repeats an ID number.
+
+    Most columns say the same in thousands of rows: what they said last is kept read, but of nobody's number or name.
+    """
     read = _whole_reader(column)
-    if column.part is None:
-        return read
-    first, last = column.part
-    return lambda text: read(narrow(text)[first - 1 : last])
+    if column.part is not None:
+        first, last = column.part
+        return lambda text: read(narrow(text)[first - 1 : last])
+    return lru_cache(maxsize=KEPT)(read) if column.type in ALIKE else read
 
 
 def _whole_reader(column: Column) -> Read:

@@ -5,10 +5,8 @@ import io
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain, islice
+from itertools import islice
 from typing import Any, BinaryIO, cast
-
-from graphql.execution.values import VariableValues
 
 from auth.grants import Grant
 from connectors.ingest import row_errors
@@ -46,7 +44,7 @@ class Chunk:
     """Of each item the rows that it is made of."""
     errors: list[RowError] = field(default_factory=list)
     skipped: int = 0
-    values: VariableValues | None = None
+    inputs: list[Any] = field(default_factory=list)
     """The items as the act takes them."""
 
     @classmethod
@@ -90,7 +88,11 @@ class ImportWork(Work):
         self._count: int | None = None
         self._reading: Iterator[Row] = iter(())
         self._next = -1
+        self._left: list[Row] = []
+        """Rows that were read and belong to the chunk after it."""
         self._chunk = Chunk(0, [], last=False)
+        self._ahead: tuple[int, asyncio.Future[Chunk]] | None = None
+        """Where the chunk begins that is made ready beside the one at work."""
 
     @property
     def price(self) -> int:  # type: ignore[override] # of the chunk that is ready
@@ -103,7 +105,21 @@ class ImportWork(Work):
         loop = asyncio.get_running_loop()
         if self._count is None and stand.done == 0:
             self._count = await asyncio.to_thread(self._counted, loop)
-        self._chunk = await asyncio.to_thread(self._read, loop, stand.done)
+        self._chunk = await self._ready_at(loop, stand.done)
+        if not self._chunk.last:
+            following = self._next
+            self._ahead = following, asyncio.ensure_future(asyncio.to_thread(self._read, loop, following))
+
+    async def _ready_at(self, loop: asyncio.AbstractEventLoop, place: int) -> Chunk:
+        """The chunk that begins there: made ready while PostgreSQL did the one before it, unless it was done anew."""
+        if self._ahead is not None:
+            begins, reading = self._ahead
+            self._ahead = None
+            if begins == place:
+                return await reading
+            await asyncio.wait([reading])  # one thread at a time reads
+            reading.exception()
+        return await asyncio.to_thread(self._read, loop, place)
 
     async def size(self, connection: Connection) -> int:
         """How many rows it has."""
@@ -115,9 +131,9 @@ class ImportWork(Work):
         del stand  # the chunk that is ready begins there
         chunk, one = self._chunk, self._import
         batch, replayed, errors, warnings = None, 0, list(chunk.errors), list[RowError]()
-        if chunk.values:
+        if chunk.inputs:
             grant = await self._rights()
-            report = await self._act.take(self._hub, grant, one, connection, chunk.values, chunk.place)
+            report = await self._act.take(self._hub, grant, one, connection, chunk.inputs, chunk.place)
             batch = report.batch
             for n, outcome in zip(chunk.items, report.outcomes, strict=True):
                 if isinstance(outcome, Refusal):
@@ -150,15 +166,14 @@ class ImportWork(Work):
 
     def _read(self, loop: asyncio.AbstractEventLoop, place: int) -> Chunk:
         if self._next != place:  # the first chunk, or another worker did the ones before
-            self._reading = islice(self._rows(loop), place, None)
-        rows = list(islice(self._reading, CHUNK))
-        last = len(rows) < CHUNK
+            self._reading, self._left = islice(self._rows(loop), place, None), []
+        rows = [*self._left, *islice(self._reading, CHUNK - len(self._left))]
+        last, self._left = len(rows) < CHUNK, []
         if not last:
-            rows, following = before_the_last(self._mapping, rows)
-            self._reading = chain(following, self._reading)
+            rows, self._left = before_the_last(self._mapping, rows)
         self._next = place + len(rows)
         chunk = Chunk.of(self._mapping, place, rows, last, self._hub.today())
-        chunk.values = self._act.coerced(list(chunk.items.values())) if chunk.items else None
+        chunk.inputs = self._act.inputs(chunk.items.values())
         return chunk
 
     def _rows(self, loop: asyncio.AbstractEventLoop) -> Iterator[Row]:

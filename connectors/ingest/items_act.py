@@ -1,12 +1,13 @@
 """The act of the graph that takes the items of a source, asked as the graph asks it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from graphql import get_named_type
 from graphql.execution.values import VariableValues
 
 from auth.grants import Grant
@@ -20,6 +21,7 @@ from registry.journal.imports import Import
 from registry.store.connection import Connection, Question
 from registry.store.widened_ranges import within
 from schema.compose import Graph
+from schema.fields.batch_inputs import NotPlain, item_maker, item_reader
 from schema.fields.naming import pascal
 from schema.intake.fact_reports import FactsAccepted
 from schema.intake.feedback import FeedbackAccepted
@@ -67,6 +69,7 @@ class ItemsAct:
         self.name = FIELDS[act].format(department=pascal(department.code))
         self._field = graph.core.mutation_type.fields[self.name]  # type: ignore[union-attr] # the graph has acts
         items = self._field.args["items"].type
+        self._read, self._make = item_reader(get_named_type(items)), item_maker(get_named_type(items))
         self._document = read(f"mutation Import($items: {items}) {{ {self.name}(items: $items) {{ __typename }} }}")
         self._operation = self._document.operation(None)
         self._rule = graph.rules["Mutation", self.name]
@@ -88,26 +91,43 @@ class ItemsAct:
         for problem in missing([need], grant.scopes, frozenset()):
             raise Refusal(problem.code, field=problem.field, need=problem.need)
 
-    def coerced(self, items: Sequence[Mapping[str, object]]) -> VariableValues:
-        """The items as GraphQL reads them, in whatever thread: what does not fit is refused in its place."""
-        given = self._graph.batch_codes.mark_variables(self._operation, {"items": list(items)})
-        return self._graph.batch_shapes.coerced(self._operation, given)
+    def inputs(self, items: Iterable[Mapping[str, object]]) -> list[Any]:
+        """The items as the act takes them, made in whatever thread: what does not fit is refused in its place."""
+        return [self._input(item) for item in items]
+
+    def _input(self, item: Mapping[str, object]) -> Any:
+        try:
+            return self._read(item)
+        except NotPlain:
+            given = self._graph.batch_codes.mark_variables(self._operation, {"items": [item]})
+            coerced = self._graph.batch_shapes.coerced(self._operation, given).coerced["items"][0]
+            return self._make(coerced) if self._make and isinstance(coerced, dict) else coerced
 
     async def take(
-        self, hub: Hub, grant: Grant, one: Import, connection: Connection, values: VariableValues, place: int
+        self, hub: Hub, grant: Grant, one: Import, connection: Connection, items: list[Any], place: int
     ) -> Report:
-        """Take coerced items in, or say what would happen, in a transaction that is open.
+        """Take inputs in, or say what would happen, in a transaction that is open.
 
         Raises what refuses all of them.
         """
         self.permit(grant)
         caller = Caller(grant, None, hub.today(), str(one.id))
-        logged = json.dumps({"import": str(one.id), "rows": [place, place + len(values.coerced["items"])]})
-        context = Context(hub, caller, self._document, "Import", values, False, logged, within=connection)
-        arguments = {"items": values.coerced["items"]}
+        logged = json.dumps({"import": str(one.id), "rows": [place, place + len(items)]})
+        taken_back = one.check_only and self._act != CHECKS
+        context = Context(
+            hub,
+            caller,
+            self._document,
+            "Import",
+            VariableValues({}, {}),
+            False,
+            logged,
+            within=connection,
+            tentative=taken_back,
+        )
+        arguments: dict[str, Any] = {"items": items}
         if one.check_only and self._act == CHECKS:
             arguments["checkOnly"] = True
-        taken_back = one.check_only and self._act != CHECKS
         if taken_back:
             await connection.execute("SAVEPOINT asked")
         asked = SimpleNamespace(context=context)

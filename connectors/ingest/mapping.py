@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from connectors.ingest.agreements import agrees
+from connectors.ingest.agreements import agrees, telling
 from connectors.ingest.cells import LEFT_OUT, reader
 from connectors.ingest.told_columns import Told, ToldColumns, graph_path, told_columns
 from connectors.sources.rows import Layout, Row, plain_heading
@@ -99,6 +99,8 @@ def _read(told: ToldTexts) -> tuple[dict[str, object], list[CellError]]:
 def _missing(columns: ToldColumns, told: ToldTexts) -> list[CellError]:
     """What is needed and empty; in a part of the item only where something of that part is told."""
     paths = {one.path for one, _ in told}
+    if columns.needed_paths <= paths:
+        return []
     parts = {"", *(one.parent for one, _ in told)}
     return [
         CellError(one.heading, Refusal("MISSING", one.path, name=one.heading))
@@ -109,10 +111,13 @@ def _missing(columns: ToldColumns, told: ToldTexts) -> list[CellError]:
 
 def _disagreeing(columns: ToldColumns, cells: Values[str, str], number: object) -> list[CellError]:
     """What the row says beside an ID number and the number says otherwise: of two people, or typed wrongly."""
-    errors = []
-    for heading, told in columns.agreements if isinstance(number, str) else ():
+    errors: list[CellError] = []
+    telling_number = telling(number) if columns.agreements and isinstance(number, str) else None
+    if telling_number is None:
+        return errors
+    for heading, told in columns.agreements:
         try:
-            if cells[heading] and not agrees(told, cells[heading], str(number)):
+            if cells[heading] and not agrees(told, cells[heading], telling_number):
                 errors.append(CellError(heading, Refusal("NUMBER_DIFFERS", ID_NUMBER, name=heading)))
         except Refusal as refusal:
             errors.append(CellError(heading, refusal.under(ID_NUMBER)))

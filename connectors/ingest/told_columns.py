@@ -54,6 +54,8 @@ class ToldColumns:
     """Paths of which one must be told for a row to report anything; none where every row does."""
     agreements: tuple[tuple[str, Agreed], ...]
     """Headings whose cells are to say the same as the ID number, with what they say."""
+    needed_paths: frozenset[str]
+    """Where what must be told goes."""
 
 
 def graph_path(field: str) -> str:
@@ -82,7 +84,9 @@ def told_columns(source: Source, readers: Mapping[Column, Read], headings: Seque
         for (column, heading), joined in there.items()
     )
     by_field = {column.field: heading for column, heading in there}
-    return ToldColumns(told, _needed(source, by_field), _telling(source, told), _agreements(source, plain))
+    needed = _needed(source, by_field)
+    paths = frozenset(one.path for one in needed)
+    return ToldColumns(told, needed, _telling(source, told), _agreements(source, plain), paths)
 
 
 def _headings_of(join: Sequence[str], plain: Mapping[str, str]) -> tuple[str, ...] | None:

@@ -15,6 +15,8 @@ LONGEST = 60
 BROKEN = re.compile("[\u2028\u2029\ufffc-\uffff]")
 # Joiners, variation selectors and the vowel separator of Mongolian are seen in the characters beside them.
 SHAPING = re.compile("[\u180b-\u180f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+# Of these none is another one's width or case, and none is made of several.
+IDEOGRAPHS = re.compile("[\u4e00-\u9fa5]+")
 FOLDER = Path(__file__).parent
 # The middle dot is the right one (GB/T 15834); keyboards, fonts and forms bring the rest:
 # · • ∙ ⋅ ● ◦ ⚫ ⦁ ・ ‧ . 。 ᐧ ᛫ ⸱ ⸳ ꞏ 𐄁 ᆞ. Their wide and narrow forms are gone by then.
@@ -70,11 +72,18 @@ def plain_name(name: str) -> str:
     parts of a transcribed name; alike are width and case, the private-use and the real code of a character that GBK
     did not know, and the traditional and simplified forms of one.
     """
+    if _is_plain(name):
+        return name
     visible = parsing.INVISIBLE.sub("", name.translate(_private_use()))
     narrow = unicodedata.normalize("NFKC", visible).casefold()
     bare = parsing.INVISIBLE.sub("", unicodedata.normalize("NFKC", narrow)).translate(_simplified())
     # Without the blank between them, a letter and its accent are one.
     return unicodedata.normalize("NFKC", bare)
+
+
+def _is_plain(name: str) -> bool:
+    """Whether it is of ideographs alone that stand for themselves, as nearly every name."""
+    return IDEOGRAPHS.fullmatch(name) is not None and _simplified().keys().isdisjoint(map(ord, name))
 
 
 @cache

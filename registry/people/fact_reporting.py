@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from registry.people.current_facts import FactRow, current_facts, keep_late, replace
@@ -43,13 +44,26 @@ Taken = Older | bool
 """Whether an item changed what stands, or that it is older in part or as a whole."""
 
 
+class Change(NamedTuple):
+    """A row that stands from now on, of whose household, and the one that it replaces."""
+
+    entity: str
+    household: UUID | None
+    before: FactRow | None
+    after: FactRow
+
+
 @dataclass(frozen=True)
 class Reported:
-    """What became of a report: of each item by its number, and the rows, by entity, that say something new."""
+    """What became of a report: of each item by its number, and what stands otherwise now."""
 
     outcomes: dict[int, Taken]
-    news: list[tuple[str, FactRow]]
-    """Without what was only told again as of a later day."""
+    changes: list[Change]
+
+    @property
+    def news(self) -> list[tuple[str, FactRow]]:
+        """The rows, by entity, that say something new: not what was only told again as of a later day."""
+        return [(c.entity, c.after) for c in self.changes if c.before is None or c.before.values != c.after.values]
 
 
 async def report(
@@ -76,8 +90,9 @@ async def report(
         await keep_late(connection, table, columns[entity], [row for of, row in late if of == entity])
     several = await joined(connection, [report.person.identity for report in reports])
     await remember(connection, [_joined(department, r) for r in reports if r.person.identity in several])
-    news = [(key[0], row) for key, row in after.items() if key not in before or before[key].values != row.values]
-    return Reported(outcomes, news)
+    homes = {report.person.identity: report.person.household for report in reports}
+    changed = ((key, row) for key, row in after.items() if row is not before.get(key))
+    return Reported(outcomes, [Change(key[0], homes[row.identity], before.get(key), row) for key, row in changed])
 
 
 async def report_anew(

@@ -75,7 +75,8 @@ home AS (
   ORDER BY up.hi - up.lo LIMIT 1),
 named AS (
   SELECT DISTINCT ON (n.identity_id) n.id, n.identity_id, d.lo, d.code
-  FROM {NAMED.unnest("n")} CROSS JOIN home JOIN divisions d ON d.code IN (n.place, home.code)
+  FROM {NAMED.unnest("n")} CROSS JOIN home CROSS JOIN LATERAL (SELECT n.place UNION SELECT home.code) c(code)
+    CROSS JOIN LATERAL (SELECT * FROM divisions x WHERE x.code = c.code OFFSET 0) d
   ORDER BY n.identity_id, d.hi - d.lo, d.code <> n.place)
 INSERT INTO unregistered_persons AS u (id, identity_id, position, division, departments)
 SELECT n.id, n.identity_id, n.lo, n.code, ARRAY[$4::text]

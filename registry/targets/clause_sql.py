@@ -19,9 +19,10 @@ def column(entity: str, fact: str) -> str:
 COMPARISONS = {"=": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 
 
-def findings(catalogue: Catalogue) -> str:
-    """Of all programmes the subjects that are met or unknown, with the truth and the masks of clauses."""
-    return _union(judgement(catalogue, p, "WHERE truth IS NOT FALSE") for p in catalogue.programmes.values())
+def findings(catalogue: Catalogue, programmes: Iterable[Programme] | None = None) -> str:
+    """Of these programmes, else of all, the subjects met or unknown, with the truth and the masks of clauses."""
+    judged = catalogue.programmes.values() if programmes is None else programmes
+    return _union(judgement(catalogue, programme, "WHERE truth IS NOT FALSE") for programme in judged)
 
 
 def judgements(catalogue: Catalogue) -> str:

@@ -1,23 +1,30 @@
 """Maintenance (对象维护): targets, groups, reach and help are kept true in the transaction that changes the facts."""
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Self
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Self
 from uuid import UUID
 
 from policy.catalogue import Catalogue
+from registry.people.fact_reporting import Change
 from registry.store.arrays import array
 from registry.store.connection import FEW, Connection, Question, planned_once
-from registry.targets.clause_sql import findings
 from registry.targets.closing import keep_closed
-from registry.targets.fact_rows import bindings, programme_clauses
+from registry.targets.fact_uses import DEATH, Use, fact_uses
 from registry.targets.helped import KEEP_HELPED
-from registry.targets.household_groups import KEPT
 from registry.targets.lost_clauses import Left, keep_lost
 from registry.targets.next_change import next_change
-from registry.targets.priority_sql import group_clauses, group_facts, listed
 from registry.targets.reach import keep_reach
+from registry.targets.target_sql import keep, keep_part
+
+
+class Judged(NamedTuple):
+    """A household of which a target came, changed, or ended: which one that was."""
+
+    household: UUID
+    programme: str | None
+    subject: UUID | None
 
 
 @dataclass(frozen=True)
@@ -30,12 +37,20 @@ class Maintenance:
     next_change: str
     closed: str
     catalogue: Catalogue
+    uses: Mapping[tuple[str, str], Use]
+    _parts: dict[tuple[frozenset[str], bool], str] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Self:
         """Compile the statements."""
         return cls(
-            _keep(catalogue), keep_reach(), KEEP_HELPED, next_change(catalogue), keep_closed(catalogue), catalogue
+            targets=keep(catalogue),
+            reach=keep_reach(),
+            helped=KEEP_HELPED,
+            next_change=next_change(catalogue),
+            closed=keep_closed(catalogue),
+            catalogue=catalogue,
+            uses=fact_uses(catalogue),
         )
 
     async def recompute(self, connection: Connection, households: Sequence[UUID], today: datetime.date) -> None:
@@ -58,6 +73,54 @@ class Maintenance:
         if left:
             await keep_lost(connection, self.catalogue, left, today)
 
+    async def follow_facts(
+        self, connection: Connection, department: str, changes: Sequence[Change], today: datetime.date
+    ) -> None:
+        """Make true again what rests on the facts of a department that have changed; the rest is as it was.
+
+        The caller has locked and written, as for `recompute`.
+        """
+        everything, touched, unchecked = set[UUID](), list[tuple[UUID, Use]](), set[UUID]()
+        for entity, household, before, after in changes:
+            use = self.uses[department, entity]
+            if household is None:
+                continue
+            if entity == "person" and use.changed((DEATH,), before, after):
+                everything.add(household)
+                continue
+            unchecked.add(household)
+            if use.rests_on(before, after):
+                touched.append((household, use))
+        await self.recompute(connection, sorted(everything), today)
+        await self._judge(connection, [(id, use) for id, use in touched if id not in everything], today)
+        if unchecked := unchecked - everything:
+            await connection.together([Question(UNCHECKED, [array(sorted(unchecked))])])
+
+    async def _judge(self, connection: Connection, touched: Sequence[tuple[UUID, Use]], today: datetime.date) -> None:
+        """Judge households anew by the rules that read what has changed of them, and let what rests on that follow."""
+        if not touched:
+            return
+        codes = frozenset[str]().union(*(use.programmes for _, use in touched))
+        statement = self._part(codes, any(use.groups for _, use in touched))
+        ids = list(dict.fromkeys(id for id, _ in touched))
+        few = len(ids) <= FEW
+        changed = await connection.rows(Judged, Question(statement, [array(ids), today], prepare=few), few)
+        homes = array(list(dict.fromkeys(row.household for row in changed)))
+        follow = [Question(self.reach, [homes], few), Question(self.helped, [homes, today], few)] if changed else []
+        if happened := list(dict.fromkeys(id for id, use in touched if use.repeats)):
+            follow.append(Question(self.next_change, [array(happened), today], few))
+        if follow:
+            await connection.together(planned_once(follow) if few else follow)
+        left = [Left(row.programme, row.subject, row.household) for row in changed if row.programme and row.subject]
+        if left:
+            await keep_lost(connection, self.catalogue, left, today)
+
+    def _part(self, programmes: frozenset[str], groups: bool) -> str:
+        """The statement that keeps the targets of some programmes, and the groups if they read it too."""
+        if (programmes, groups) not in self._parts:
+            self._parts[programmes, groups] = keep_part(self.catalogue, programmes, groups)
+        return self._parts[programmes, groups]
+
     async def follow_help(self, connection: Connection, households: Sequence[UUID], today: datetime.date) -> None:
         """Make true whom the help given to these households helps; their facts are as they were."""
         statements = [Question(statement, [array(households), today]) for statement in (self.helped, self.next_change)]
@@ -67,39 +130,3 @@ class Maintenance:
 # The cross-check looks at them again (registry.monitoring.cross_check).
 UNCHECKED = """INSERT INTO unchecked (household_id, position)
 SELECT id, position FROM households WHERE id = ANY($1) ON CONFLICT DO NOTHING"""
-
-
-# What stands is taken off what is found before anything is written: an insertion that meets a row locks it, and so
-# writes to it, even where nothing is new. EXCEPT and NOT IN are answered by a hash, however few rows are expected.
-def _keep(catalogue: Catalogue) -> str:
-    clauses = [*programme_clauses(catalogue), *group_clauses(catalogue)]
-    return f"""WITH {bindings(catalogue, clauses, group_facts(catalogue))},
-{listed(catalogue)},
-{KEPT},
--- whom a programme may have to help, certain or with a fact missing
-found AS MATERIALIZED (
-  SELECT programme, subject_id, household_id, person_id, department, position,
-    CASE WHEN truth THEN 'MET' ELSE 'UNKNOWN' END AS certainty, met, unknown
-  FROM ({findings(catalogue)}) f),
--- what of it does not stand so yet
-changed AS (
-  SELECT * FROM found
-  EXCEPT SELECT programme, subject_id, household_id, person_id, department, position, certainty, met, unknown
-  FROM targets WHERE household_id = ANY($1) AND until IS NULL),
--- which comes in, or comes back
-kept AS (
-  INSERT INTO targets AS t (programme, subject_id, household_id, person_id, department, position, certainty, met,
-                            unknown, since, epoch)
-  SELECT programme, subject_id, household_id, person_id, department, position, certainty, met, unknown, $2,
-         (SELECT epoch FROM catalogue_state)
-  FROM changed
-  ON CONFLICT (programme, subject_id) DO UPDATE SET
-    since = CASE WHEN t.until IS NULL AND t.certainty = excluded.certainty THEN t.since ELSE excluded.since END,
-    until = NULL, lost = NULL, certainty = excluded.certainty, met = excluded.met, unknown = excluded.unknown,
-    household_id = excluded.household_id, department = excluded.department, position = excluded.position,
-    epoch = excluded.epoch, changed_xid = pg_current_xact_id())
-UPDATE targets t
-SET until = $2, epoch = (SELECT epoch FROM catalogue_state), changed_xid = pg_current_xact_id()
-WHERE t.household_id = ANY($1) AND t.until IS NULL
-  AND (t.programme, t.subject_id) NOT IN (SELECT programme, subject_id FROM found)
-RETURNING t.programme, t.subject_id, t.household_id"""

@@ -38,9 +38,14 @@ def as_typed(item: Any, number: str) -> dict[str, Any]:  # a generated input
     return _said({**vars(item), **told})
 
 
-def trimmed(typed: Mapping[str, Any], term: str | None) -> dict[str, Any]:
+def trimmed(item: Any, number: str, term: str | None) -> dict[str, Any]:
     """The same without the blanks around its texts, its term in the one spelling; a text of nothing is none."""
-    found: dict[str, Any] = _trimmed(_said({**typed, "term": term}))
+    told = {**vars(item), "id_number": number, "id_kind": None, "term": term}
+    payments, waived = told.pop("payments"), told.pop("without_hearing")
+    found = _trimmed(told)
+    found["payments"] = [_trimmed(vars(payment)) for payment in payments]
+    if waived:
+        found["without_hearing"] = _trimmed(vars(waived))
     return found
 
 
@@ -65,12 +70,7 @@ def _said(told: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value is not None}
 
 
-def _trimmed(value: Any) -> Any:  # whatever an input holds
-    match value:
-        case str():
-            return value.strip() or None
-        case dict():
-            return _said({name: _trimmed(one) for name, one in value.items()})
-        case list():
-            return [_trimmed(one) for one in value]
-    return value
+def _trimmed(told: Mapping[str, Any]) -> dict[str, Any]:
+    """The plain values of an input that say anything; what is no text stands as it is."""
+    found = {name: value.strip() if isinstance(value, str) else value for name, value in told.items()}
+    return {name: value for name, value in found.items() if value is not None and value != ""}

@@ -1,16 +1,15 @@
 """Facts as departments report them (报送): a batch, its items checked one by one, one outcome for each."""
 
 import datetime
-from collections.abc import Sequence
-from functools import partial
-from typing import Annotated, Any
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, NamedTuple
 from uuid import UUID
 
 import strawberry
 
 from policy.catalogue import Department as Declared
 from policy.clauses import Value
-from policy.quality_findings import Finding, Quality, Said
+from policy.quality_findings import Finding, Said
 from registry import parsing
 from registry.errors import Refusal
 from registry.identity.identity_numbers import birth_date
@@ -64,57 +63,85 @@ FactsResult = Annotated[
 async def report_facts(context: Context, department: Declared, items: list[Any]) -> FactsReport | Refused:
     """Take in facts (二（二）、二（三）); the reply does not tell whether the person is registered."""
     try:
-        sorted_ = await sort(items, partial(FactsDraft, context, department, of_facts(context, department)))
+        sorted_ = await sort(items, Drafting(context, department))
     except Refusal as refusal:
         return refused(context, refusal)
 
     async def work(connection: Connection) -> tuple[FactsReport, list[UUID]]:
-        return await _report_facts(context, department, connection, items, sorted_)
+        return await _report_facts(context, department, connection, items, sorted_), []
 
     return await act(context, context.hub.divisions.whole, work)
 
 
-class FactsDraft:
+class FactsDraft(NamedTuple):
     """One item, checked: whom it names, and the values of each entity it speaks of."""
 
-    def __init__(
-        self, context: Context, department: Declared, quality: Quality, item: Any
-    ) -> None:  # a generated input
-        today = context.caller.today
-        self.number = item_checks.id_number(item.id_number, "idNumber", today, item.id_kind)
-        self.name = read_name(item.name)
-        self.as_of = item_checks.past(item.as_of, "asOf", today)
-        self.born = birth_date(self.number)
-        item_checks.after_birth(self.born, self.as_of, "asOf")
-        self.source_record_id = parsing.words(item.source_record_id, "sourceRecordId", 100)
-        self.values = {
-            e: self._values(department, e, getattr(item, e), today) for e in entities(department) if getattr(item, e)
-        }
-        if not self.values:
-            raise Refusal("MISSING", "", name=" / ".join(entities(department)))
-        self.findings = found(quality, self._said(department, today))
+    number: str
+    name: str
+    as_of: datetime.date
+    source_record_id: str
+    values: dict[str, dict[str, object]]
+    findings: list[Finding]
+    """What is odd about it."""
 
-    def _said(self, department: Declared, today: datetime.date) -> Said:
+
+class Drafting:
+    """The checks of a batch's items."""
+
+    def __init__(self, context: Context, department: Declared) -> None:
+        self._today, self._cycles = context.caller.today, department.cycles
+        self._quality = of_facts(context, department)
+        self._facts = {
+            entity: [(fact, f"{entity}.{camel(fact.name)}") for fact in department.facts if fact.entity == entity]
+            for entity in entities(department)
+        }
+
+    def __call__(self, item: Any) -> FactsDraft:  # a generated input
+        """Check one item; raises the first thing that is wrong with it."""
+        today = self._today
+        number = item_checks.id_number(item.id_number, "idNumber", today, item.id_kind)
+        name = read_name(item.name)
+        as_of = item_checks.past(item.as_of, "asOf", today)
+        born = birth_date(number)
+        item_checks.after_birth(born, as_of, "asOf")
+        source = parsing.words(item.source_record_id, "sourceRecordId", 100)
+        told = {entity: given for entity in self._facts if (given := getattr(item, entity))}
+        values = {entity: self._values(entity, given, as_of, born) for entity, given in told.items()}
+        if not values:
+            raise Refusal("MISSING", "", name=" / ".join(self._facts))
+        findings = found(self._quality, self._said(values, as_of, born))
+        return FactsDraft(number, name, as_of, source, values, findings)
+
+    def _said(
+        self, values: Mapping[str, Mapping[str, object]], as_of: datetime.date, born: datetime.date | None
+    ) -> Said:
         """What the item says, as rules of quality name it."""
         told: dict[str, Value] = {
             f"{entity}.{name}": value  # type: ignore[misc] # a value by the type of its fact
-            for entity, values in self.values.items()
-            for name, value in values.items()
+            for entity, of_entity in values.items()
+            for name, value in of_entity.items()
         }
-        days = {"as_of": self.as_of, "today": today}
-        cycle = min(department.cycles[entity] for entity in self.values)
-        return Said({**told, **days, **aged(self.born, self.as_of)}, cycle)
+        days = {"as_of": as_of, "today": self._today}
+        return Said({**told, **days, **aged(born, as_of)}, min(self._cycles[entity] for entity in values))
 
-    def _values(self, department: Declared, entity: str, given: Any, today: datetime.date) -> dict[str, object]:
-        facts = [fact for fact in department.facts if fact.entity == entity]
-        told = {fact.name: getattr(given, fact.name) for fact in facts}
-        told = {name: value for name, value in told.items() if value is not strawberry.UNSET}
+    def _values(self, entity: str, given: Any, as_of: datetime.date, born: datetime.date | None) -> dict[str, object]:
+        told = {
+            fact.name: (fact, path)
+            for fact, path in self._facts[entity]
+            if getattr(given, fact.name) is not strawberry.UNSET
+        }
         # A dwelling or an event may be older than the member whose number was at hand.
-        born = self.born if entity == "person" else None
-        values = declared_values(facts, told, lambda name: f"{entity}.{camel(name)}", today, born)
+        since = born if entity == "person" else None
+        values = declared_values(
+            [fact for fact, _ in told.values()],
+            {name: getattr(given, name) for name in told},
+            lambda name: told[name][1],
+            self._today,
+            since,
+        )
         if getattr(given, "until", strawberry.UNSET) is not strawberry.UNSET:
-            until = item_checks.ahead(given.until, f"{entity}.until", today)
-            item_checks.ordered(self.as_of, until, f"{entity}.until")
+            until = item_checks.ahead(given.until, f"{entity}.until", self._today)
+            item_checks.ordered(as_of, until, f"{entity}.until")
             values["until"] = until
         return values
 
@@ -125,11 +152,12 @@ async def _report_facts(
     connection: Connection,
     items: list[Any],
     sorted_: Sorted[FactsDraft],
-) -> tuple[FactsReport, list[UUID]]:
+) -> FactsReport:
     grant = context.caller.grant
     people = await named(context, connection, {n: (draft.number, draft.name) for n, draft in sorted_.drafts.items()})
+    repeats = {entity: _repeats(department, entity) for entity in entities(department)}
     reports = [
-        Report(n, entity, _repeats(department, entity), people[n], draft.source_record_id, draft.as_of, values)
+        Report(n, entity, repeats[entity], people[n], draft.source_record_id, draft.as_of, values)
         for n, draft in sorted_.drafts.items()
         for entity, values in draft.values.items()
     ]
@@ -144,10 +172,12 @@ async def _report_facts(
     fresh = sum(_fresh(outcome) for outcome in outcomes.values())
     batch = Batch(grant.department, grant.client_id, "FACTS", len(items))
     await connection.together([batch.row(fresh, len(items) - bad - fresh, bad)])
-    touched = [people[n].household for n, outcome in outcomes.items() if _fresh(outcome)]
+    if not context.tentative:
+        maintenance = context.hub.maintenance
+        await maintenance.follow_facts(connection, grant.department, reported.changes, context.caller.today)
     findings = _findings(context, department, sorted_)
     answers = [_facts_answer(context, n, item, outcomes[n], findings.get(n, ())) for n, item in enumerate(items)]
-    return FactsReport(batch=strawberry.ID(str(batch.id)), outcomes=answers), [h for h in touched if h]
+    return FactsReport(batch=strawberry.ID(str(batch.id)), outcomes=answers)
 
 
 def _fresh(outcome: Taken | Refusal) -> bool:

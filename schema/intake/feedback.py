@@ -1,7 +1,6 @@
 """Feedback as departments hand it in (反馈): a batch, its items checked one by one, an outcome and receipt for each."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -28,9 +27,9 @@ from registry.store.pieces import in_turns
 from registry.targets.snapshots import Citation, miscited
 from schema.fields.enums import AssistanceKind, Certainty, ClashScope
 from schema.fields.mapping import mapped
-from schema.intake.feedback_items import Draft, drafted
+from schema.intake.feedback_items import Draft, Drafting
 from schema.intake.item_persons import named
-from schema.intake.item_quality import DataWarning, of_feedback, warnings
+from schema.intake.item_quality import DataWarning, warnings
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
 from schema.requests.transaction import Sorted, act, placed, sort
@@ -115,7 +114,7 @@ async def feed_back(
 ) -> FeedbackReport | Refused:
     """Take in what a department did (二（一）), or say what would happen if it did."""
     try:
-        sorted_ = await sort(items, partial(drafted, context, department, of_feedback(context)))
+        sorted_ = await sort(items, Drafting(context, department))
     except Refusal as refusal:
         return refused(context, refusal)
 

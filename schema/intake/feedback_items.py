@@ -1,15 +1,16 @@
 """Feedback items, checked: each becomes an entry once it is known whom it names."""
 
 import datetime
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
 from typing import Any, NamedTuple, cast
 
 from policy.catalogue import Department as Declared
 from policy.catalogue import Programme
+from policy.clauses import Value
 from policy.departments import FORMS
-from policy.periods import span
-from policy.quality_findings import Finding, Quality, Said
+from policy.periods import Span, span
+from policy.quality_findings import Finding, Said
 from policy.statistics import statistics
 from policy.vocabulary import words
 from registry import parsing
@@ -19,12 +20,13 @@ from registry.errors import Refusal
 from registry.identity.identity_numbers import birth_date
 from registry.identity.names import plain_name, read_name
 from registry.people.person_locks import LockedPerson
+from registry.reference.divisions import Division
 from schema.fields import item_checks
 from schema.fields.naming import camel
 from schema.fields.without_hearing import waived
 from schema.intake.content_hashes import as_typed, content_hash, earlier_hashes, trimmed
 from schema.intake.declared_values import declared_values
-from schema.intake.item_quality import aged, found
+from schema.intake.item_quality import aged, found, of_feedback
 from schema.requests.context import Context
 
 STATUSES = words("feedback_status")
@@ -44,76 +46,159 @@ class Draft(NamedTuple):
     """What is odd about it."""
 
 
-def drafted(context: Context, department: Declared, quality: Quality, item: Any) -> Draft:  # a generated input
-    """Check one item; raises the first thing that is wrong with it."""
-    today = context.caller.today
-    number = item_checks.id_number(item.id_number, "idNumber", today, item.id_kind)
-    name = read_name(item.name)
-    status = cast(Status, item_checks.needed_code(item.status, "status", STATUSES))
-    programme = _programme(context, department, item.programme)
-    happened_on = item_checks.past(item.happened_on, "happenedOn", today)
-    born = birth_date(number)
-    item_checks.after_birth(born, happened_on, "happenedOn")
-    division = item_checks.division(context.hub.divisions, item.division, "division", today)
-    if not any(lo <= division.lo < hi for lo, hi in context.caller.grant.ranges):
-        raise Refusal("OUTSIDE_DIVISIONS", "division", value=item.division)
-    period_from, period_to = (
-        item_checks.ahead(item.period_from, "periodFrom", today),
-        item_checks.ahead(item.period_to, "periodTo", today),
-    )
-    item_checks.ordered(period_from or happened_on, period_to, "periodTo")
-    papers_due = item_checks.ahead(item.papers_due, "papersDue", today)
-    item_checks.ordered(happened_on, papers_due, "papersDue")
-    term = item_checks.term(item.term, "term", programme.period, today)
-    event = item_checks.text(item.event, "event", 100)
-    _fits(status, item)
-    why_not_heard = waived(item.without_hearing, "withoutHearing", today)
-    reason = item_checks.text(item.reason, "reason")
-    if why_not_heard:
-        reason = why_not_heard.told(context.hub.catalogue.procedures.hearing.waivers, reason)
-    fields: dict[str, Any] = {
-        "external_id": parsing.words(item.external_id, "externalId", 100),
-        "status": status,
-        "programme": programme.code,
-        "unit": programme.unit,
-        "division": division.code,
-        "paying_position": division.lo,
-        "happened_on": happened_on,
-        "span": span(programme.period, happened_on, period_from, period_to, term, event),
-        "amount": item_checks.fen(item.amount, "amount"),
-        "form": item_checks.code(item.form, "form", FORMS) or programme.form,
-        "period_from": period_from,
-        "period_to": period_to,
-        "term": term,
-        "event": event,
-        "reason": reason,
-        "waived": why_not_heard,
-        "second": item_checks.text(item.second, "second"),
-        "provisional": item.provisional or (programme.aid_first and status == "GRANTED"),
-        "papers_due": papers_due,
-        "record": item_checks.text(item.record, "record", 100),
-        "replaces": item_checks.text(item.replaces, "replaces", 100),
-        "snapshot": item_checks.id(item.snapshot, "snapshot") if item.snapshot is not None else None,
-        "payments": tuple(
-            _payment(status, payment, f"payments[{n}]", today) for n, payment in enumerate(item.payments)
-        ),
-        "detail": _detail(department, item, today, born),
-    }
-    if status == "GRANTED":
-        # What is wrong with payments that come with a grant is wrong whoever it is for.
-        Ledger(happened_on).take(fields["external_id"], status, happened_on, None, fields["payments"])
-    own = {name: fields[name] for name in ("happened_on", "period_from", "period_to", "amount", "programme")}
-    told = {name: value for name, value in own.items() if value is not None}
-    said = Said({**told, "today": today, **aged(born, happened_on)}, CYCLE, programme, status)
-    findings = found(quality, said)
-    # Only now is all of it known to be spelled in a way that can be written down.
-    typed = as_typed(item, number)
-    plain = trimmed(typed, term)
-    spelled = plain | {"programme": programme.code, "division": division.code, "name": plain_name(name)}
-    details = [detail.name for detail in department.details]
-    fields["content"] = content_hash(spelled)
-    fields["before"] = partial(earlier_hashes, department.code, details, (spelled, plain, typed))
-    return Draft(number, name, lambda person: Entry(person=person, **fields), findings)
+class Frame(NamedTuple):
+    """What thousands of items of a batch say alike, checked: which help, when, where, of which days."""
+
+    status: Status
+    programme: Programme
+    happened_on: datetime.date
+    division: Division
+    period_from: datetime.date | None
+    period_to: datetime.date | None
+    papers_due: datetime.date | None
+    term: str | None
+    event: str | None
+    span: Span
+    form: str
+
+
+FRAME = [
+    "status",
+    "programme",
+    "happened_on",
+    "division",
+    "period_from",
+    "period_to",
+    "papers_due",
+    "term",
+    "event",
+    "form",
+]
+KEPT = 256
+"""Frames of a batch that are kept checked."""
+
+
+class Drafting:
+    """The checks of a batch's items: what many of them say alike is checked once."""
+
+    def __init__(self, context: Context, department: Declared) -> None:
+        self._context, self._department, self._today = context, department, context.caller.today
+        self._details = [detail.name for detail in department.details]
+        self._quality = of_feedback(context)
+        self._framed = lru_cache(maxsize=KEPT)(self._frame)
+
+    def __call__(self, item: Any) -> Draft:  # a generated input
+        """Check one item; raises the first thing that is wrong with it."""
+        today = self._today
+        number = item_checks.id_number(item.id_number, "idNumber", today, item.id_kind)
+        name = read_name(item.name)
+        told = [getattr(item, field) for field in FRAME]
+        try:
+            frame = self._framed(*told)
+        except TypeError:  # something is no text, and cannot be looked up
+            frame = self._frame(*told)
+        born = birth_date(number)
+        item_checks.after_birth(born, frame.happened_on, "happenedOn")
+        _fits(frame.status, item)
+        why_not_heard = waived(item.without_hearing, "withoutHearing", today)
+        reason = item_checks.text(item.reason, "reason")
+        if why_not_heard:
+            reason = why_not_heard.told(self._context.hub.catalogue.procedures.hearing.waivers, reason)
+        fields: dict[str, Any] = {
+            "external_id": parsing.words(item.external_id, "externalId", 100),
+            "status": frame.status,
+            "programme": frame.programme.code,
+            "unit": frame.programme.unit,
+            "division": frame.division.code,
+            "paying_position": frame.division.lo,
+            "happened_on": frame.happened_on,
+            "span": frame.span,
+            "amount": item_checks.fen(item.amount, "amount"),
+            "form": frame.form,
+            "period_from": frame.period_from,
+            "period_to": frame.period_to,
+            "term": frame.term,
+            "event": frame.event,
+            "reason": reason,
+            "waived": why_not_heard,
+            "second": item_checks.text(item.second, "second"),
+            "provisional": item.provisional or (frame.programme.aid_first and frame.status == "GRANTED"),
+            "papers_due": frame.papers_due,
+            "record": item_checks.text(item.record, "record", 100),
+            "replaces": item_checks.text(item.replaces, "replaces", 100),
+            "snapshot": item_checks.id(item.snapshot, "snapshot") if item.snapshot is not None else None,
+            "payments": tuple(
+                [_payment(frame.status, payment, f"payments[{n}]", today) for n, payment in enumerate(item.payments)]
+            ),
+            "detail": self._detail(item, born),
+        }
+        if fields["payments"] and frame.status == "GRANTED":
+            # What is wrong with payments that come with a grant is wrong whoever it is for.
+            ledger = Ledger(frame.happened_on)
+            ledger.take(fields["external_id"], frame.status, frame.happened_on, None, fields["payments"])
+        findings = found(self._quality, self._said(frame, fields["amount"], born))
+        # Only now is all of it known to be spelled in a way that can be written down.
+        codes = {"programme": frame.programme.code, "division": frame.division.code, "name": plain_name(name)}
+        fields["content"] = content_hash(trimmed(item, number, frame.term) | codes)
+        fields["before"] = partial(self._before, item, number, frame.term, codes)
+        return Draft(number, name, lambda person: Entry(person=person, **fields), findings)
+
+    def _said(self, frame: Frame, amount: int | None, born: datetime.date | None) -> Said:
+        """What the item says, as rules of quality name it."""
+        own: dict[str, Value] = {
+            "happened_on": frame.happened_on,
+            "period_from": frame.period_from,
+            "period_to": frame.period_to,
+            "amount": amount,
+            "programme": frame.programme.code,
+        }
+        told = {name: value for name, value in own.items() if value is not None}
+        said = {**told, "today": self._today, **aged(born, frame.happened_on)}
+        return Said(said, CYCLE, frame.programme, frame.status)
+
+    def _before(self, item: Any, number: str, term: str | None, codes: dict[str, str]) -> Iterator[bytes]:
+        """The hashes by which earlier versions knew the content."""
+        plain = trimmed(item, number, term)
+        spellings = (plain | codes, plain, as_typed(item, number))
+        return earlier_hashes(self._department.code, self._details, spellings)
+
+    def _frame(
+        self,
+        status: object,
+        programme: str,
+        happened_on: object,
+        division: object,
+        period_from: object,
+        period_to: object,
+        papers_due: object,
+        term: object,
+        event: object,
+        form: object,
+    ) -> Frame:
+        today = self._today
+        kind = cast(Status, item_checks.needed_code(status, "status", STATUSES))
+        chosen = _programme(self._context, self._department, programme)
+        day = item_checks.past(happened_on, "happenedOn", today)
+        place = item_checks.division(self._context.hub.divisions, division, "division", today)
+        if not any(lo <= place.lo < hi for lo, hi in self._context.caller.grant.ranges):
+            raise Refusal("OUTSIDE_DIVISIONS", "division", value=division)
+        first, last = (
+            item_checks.ahead(period_from, "periodFrom", today),
+            item_checks.ahead(period_to, "periodTo", today),
+        )
+        item_checks.ordered(first or day, last, "periodTo")
+        papers = item_checks.ahead(papers_due, "papersDue", today)
+        item_checks.ordered(day, papers, "papersDue")
+        named = item_checks.term(term, "term", chosen.period, today)
+        what = item_checks.text(event, "event", 100)
+        days = span(chosen.period, day, first, last, named, what)
+        given = item_checks.code(form, "form", FORMS) or chosen.form
+        return Frame(kind, chosen, day, place, first, last, papers, named, what, days, given)
+
+    def _detail(self, item: Any, born: datetime.date | None) -> Mapping[str, object]:
+        given = {name: getattr(item, name, None) for name in self._details}
+        told = {name: value for name, value in given.items() if value is not None}
+        return declared_values(self._department.details, told, camel, self._today, born)
 
 
 def _programme(context: Context, department: Declared, given: str) -> Programme:
@@ -157,8 +242,3 @@ def _payment(status: str, payment: Any, path: str, today: datetime.date) -> Paym
         second=item_checks.text(payment.second, f"{path}.second"),
         arrears=item_checks.text(payment.arrears, f"{path}.arrears"),
     )
-
-
-def _detail(department: Declared, item: Any, today: datetime.date, born: datetime.date | None) -> Mapping[str, object]:
-    given = {detail.name: getattr(item, detail.name, None) for detail in department.details}
-    return declared_values(department.details, given, camel, today, born)

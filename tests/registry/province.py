@@ -201,10 +201,9 @@ class Province:
                 )
                 declared = self.catalogue.departments[department]
                 columns = {entity: fact_columns(declared, entity)}
-                outcomes = (await report(connection, department, columns, [one])).outcomes
-                household = held[member.index].household
-                await self.maintenance.recompute(connection, [household] if household else [], self.today)
-            return outcomes[0]
+                reported = await report(connection, department, columns, [one])
+                await self.maintenance.follow_facts(connection, department, reported.changes, self.today)
+            return reported.outcomes[0]
 
         return await retrying(act)
 

@@ -66,10 +66,8 @@ async def reporting(
             await ready.wait()
             held = await lock_people(connection, [person.index])
             one = Report(0, "person", False, held[person.index], "1", province.today, values)
-            await report(connection, department, columns, [one])
-            household = held[person.index].household
-            assert household
-            await province.maintenance.recompute(connection, [household], province.today)
+            reported = await report(connection, department, columns, [one])
+            await province.maintenance.follow_facts(connection, department, reported.changes, province.today)
         await written.wait()
 
 

@@ -58,8 +58,8 @@ def spelled(department: str) -> list[dict[str, Any]]:
     """The entry in the spellings in which versions kept it: in one spelling, without blanks, as it was typed."""
     declared = load(connectors.discover()).departments[department]
     payment = PaymentInput(paid_on=datetime.date(2024, 3, 11), amount=100)
-    typed = as_typed(feedback_input(declared)(**STATED, payments=[payment]), NUMBER)
-    plain = trimmed(typed, "2023-autumn")
+    item = feedback_input(declared)(**STATED, payments=[payment])
+    typed, plain = as_typed(item, NUMBER), trimmed(item, NUMBER, "2023-autumn")
     return [plain | {"programme": f"{department}.one", "name": "王甲"}, plain, typed]
 
 
