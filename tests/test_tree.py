@@ -136,7 +136,7 @@ TRIED_IN = {
     "tests/registry/people/test_registration.py": "registry/people/households registry/people/person_locks",
     "tests/registry/store/test_standby.py": "hub/answering/standby_answers",
     "tests/registry/people/test_registration_checks.py": "registry/store/widened_ranges",
-    "tests/registry/aid/test_repetition.py": "registry/aid/same_period",
+    "tests/registry/aid/test_repetition.py": "registry/aid/known_entries registry/aid/same_period",
     "tests/registry/aid/test_record_writing.py": "registry/aid/records",
     "tests/registry/targets/test_helped.py": "registry/people/inherited_help",
     "tests/registry/targets/test_next_change.py": "registry/targets/refusals",

@@ -28,6 +28,8 @@ MONEY = re.compile(r"[¥￥]?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]*)?元?")
 WHOLE = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.0*)?")
 ROUNDED = re.compile(r"[0-9](?:\.[0-9]+)?E\+?1[4-9]|[0-9]{15,18}\.0*")
 """An ID number that a spreadsheet took for a number."""
+CUT = re.compile("[0-9]{15}000")
+"""Of a number that keeps 15 digits, the last three of 18 become noughts."""
 CERTIFICATE = re.compile(r"([0-9]{17}[0-9X])[1-7][1-4](?:[0-9]{2})?")
 """The number of a disability certificate: the ID number, kind, grade, and how often it was issued anew."""
 LISTED = re.compile(r"[,、;|/\s]+")
@@ -141,8 +143,7 @@ def id_number(text: str) -> str:
     Raises ID_NUMBER_ROUNDED where a spreadsheet took it for a number and lost its end.
     """
     given = "".join(narrow(text).upper().split()).lstrip("'")
-    # Of a number that keeps 15 digits, the last three of 18 become noughts.
-    lost = len(given) == 18 and given.isdecimal() and given.endswith("000") and with_check_digit(given[:17]) != given
+    lost = CUT.fullmatch(given) and with_check_digit(given[:17]) != given
     if ROUNDED.fullmatch(given) or lost:
         raise Refusal("ID_NUMBER_ROUNDED")
     certificate = CERTIFICATE.fullmatch(given)

@@ -109,6 +109,7 @@ class ImportWork(Work):
         if not self._chunk.last:
             following = self._next
             self._ahead = following, asyncio.ensure_future(asyncio.to_thread(self._read, loop, following))
+            self._ahead[1].add_done_callback(_heard)
 
     async def _ready_at(self, loop: asyncio.AbstractEventLoop, place: int) -> Chunk:
         """The chunk that begins there: made ready while PostgreSQL did the one before it, unless it was done anew."""
@@ -118,7 +119,6 @@ class ImportWork(Work):
             if begins == place:
                 return await reading
             await asyncio.wait([reading])  # one thread at a time reads
-            reading.exception()
         return await asyncio.to_thread(self._read, loop, place)
 
     async def size(self, connection: Connection) -> int:
@@ -158,9 +158,11 @@ class ImportWork(Work):
         return {}
 
     def _counted(self, loop: asyncio.AbstractEventLoop) -> int:
-        count = 0
+        count, sheet = 0, None
         for row in self._rows(loop):
-            self._mapping.column("", row)  # what is wrong with its table spoils the whole file
+            if row.sheet != sheet:  # what is wrong with its table spoils the whole file
+                self._mapping.column("", row)
+                sheet = row.sheet
             count += 1
         return count
 
@@ -178,6 +180,12 @@ class ImportWork(Work):
 
     def _rows(self, loop: asyncio.AbstractEventLoop) -> Iterator[Row]:
         return read_file(self._import.name, opened(self._hub, self._import, loop), self._mapping.layout)
+
+
+def _heard(reading: "asyncio.Future[Chunk]") -> None:
+    """Who waits for the chunk is told what went wrong; where nobody does any more, it is of no concern."""
+    if not reading.cancelled():
+        reading.exception()
 
 
 def opened(hub: Hub, one: Import, loop: asyncio.AbstractEventLoop) -> BinaryIO:

@@ -123,6 +123,7 @@ class ItemsAct:
             False,
             logged,
             within=connection,
+            outcomes_only=True,
             tentative=taken_back,
         )
         arguments: dict[str, Any] = {"items": items}

@@ -40,7 +40,11 @@ def array(values: Sequence[object]) -> str:
     """The text of a PostgreSQL array; the statement casts it to what it holds."""
     types = set(map(type, values))
     if len(types) == 1:
-        return f"{{{','.join(map(SPELLED[types.pop()], values))}}}"
+        spelled = SPELLED[types.pop()]
+        # Of a file most columns say the same in every row.
+        if values[0] == values[-1] and values.count(values[0]) == len(values):
+            return f"{{{','.join([spelled(values[0])] * len(values))}}}"
+        return f"{{{','.join(map(spelled, values))}}}"
     return f"{{{','.join([SPELLED[type(value)](value) for value in values])}}}"
 
 

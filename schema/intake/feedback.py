@@ -7,7 +7,7 @@ from uuid import UUID
 import strawberry
 
 from policy.catalogue import Department as Declared
-from registry.aid import feedback
+from registry.aid import feedback, known_entries
 from registry.aid.concerns import Concern, Reader, concerned
 from registry.aid.feedback import Accepted, Entry, Outcome
 from registry.aid.records import detail_columns
@@ -135,8 +135,10 @@ async def _feed_back(
     grant = context.caller.grant
     if check_only:
         await connection.execute("SAVEPOINT asked")
-    people = await named(context, connection, {n: (draft.number, draft.name) for n, draft in sorted_.drafts.items()})
-    drawn = {n: draft.entry(people[n]) async for n, draft in in_turns(sorted_.drafts.items())}
+    known = await _known(context, connection, sorted_)
+    drafts = {n: draft for n, draft in sorted_.drafts.items() if n not in known}
+    people = await named(context, connection, {n: (draft.number, draft.name) for n, draft in drafts.items()})
+    drawn = {n: draft.entry(people[n]) async for n, draft in in_turns(drafts.items())}
     wrong = sorted_.wrong | await _miscited(connection, grant.department, drawn)
     wrong |= await cutting(connection, context.hub.catalogue, grant.department, drawn, context.caller.today)
     entries = [entry for n, entry in drawn.items() if n not in wrong]
@@ -149,14 +151,17 @@ async def _feed_back(
         categories="person.categories" in sees,
         deaths=all(f"facts.{told}" in sees for told in context.hub.catalogue.facts["person", "deceased_on"].suppliers),
     )
-    concerns = await concerned(connection, context.hub.catalogue, reader, drawn)
-    batch = Batch(grant.department, grant.client_id, "FEEDBACK", len(items))
+    concerns = {} if context.outcomes_only else await concerned(connection, context.hub.catalogue, reader, drawn)
+    whole = Batch(grant.department, grant.client_id, "FEEDBACK", len(items))
+    batch = whole.part(len(items) - len(known))
     details = detail_columns(department)
     if check_only:
         found = await feedback.check(connection, batch, entries, details, grant.multirange, context.caller.today)
         # Nobody gets an identity by being asked about. psycopg's own rollback would forget what is prepared.
         await connection.together([Question("ROLLBACK TO SAVEPOINT asked", prepare=False)])
     else:
+        if known:
+            await connection.together([whole.part(len(known)).row(replayed=len(known))])
         found = await feedback.accept(connection, batch, entries, details, grant.multirange, context.caller.today)
         actor = Actor(grant.department, context.caller.today)
         await papers.owe(connection, context.hub.catalogue, actor, zip(entries, found, strict=False))
@@ -177,15 +182,26 @@ async def _feed_back(
         refused_of = [entry.person.identity for entry in drawn.values() if entry.person.identity not in taken]
         await withdraw(connection, context.hub.catalogue, voided, refused_of)
         await unregistered_persons.note(connection, grant.department, grant.divisions, _strangers(entries, found))
-    outcomes: dict[int, Outcome] = {**dict(zip([n for n in drawn if n not in wrong], found, strict=True)), **wrong}
+    outcomes: dict[int, Outcome] = {
+        **known, **dict(zip([n for n in drawn if n not in wrong], found, strict=True)), **wrong,
+    }  # fmt: skip # what became of each
     # What it clashes with tells of a person, also where it is only asked.
     await answered(connection, context.look, [p.person for p in people.values() if p.person])
     answers = [
         _feedback_answer(context, n, item, outcomes[n], concerns.get(n), sorted_.drafts.get(n))
         async for n, item in in_turns(enumerate(items))
     ]
-    known = [_concerns(concerns[n]) if n in concerns else None for n in range(len(items))]
-    return FeedbackReport(batch=None if check_only else strawberry.ID(str(batch.id)), outcomes=answers, concerns=known)
+    told = [_concerns(concerns[n]) if n in concerns else None for n in range(len(items))]
+    return FeedbackReport(batch=None if check_only else strawberry.ID(str(batch.id)), outcomes=answers, concerns=told)
+
+
+async def _known(context: Context, connection: Connection, sorted_: Sorted[Draft]) -> dict[int, Accepted]:
+    """Entries that came before, where nothing is to be told of the person: nobody is locked for them.
+
+    Whether an entry is on the list that it cites is asked of each.
+    """
+    sent = {n: draft.sent for n, draft in sorted_.drafts.items() if not draft.cites} if context.outcomes_only else {}
+    return await known_entries.known(connection, context.caller.grant.department, sent)
 
 
 def _strangers(entries: Sequence[Entry], found: Sequence[Outcome]) -> list[Named]:

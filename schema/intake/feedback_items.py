@@ -15,6 +15,7 @@ from policy.statistics import statistics
 from policy.vocabulary import words
 from registry import parsing
 from registry.aid.feedback import Entry, Payment, Status
+from registry.aid.known_entries import Sent
 from registry.aid.payment_lines import UNDOES, Ledger
 from registry.errors import Refusal
 from registry.identity.identity_numbers import birth_date
@@ -44,6 +45,9 @@ class Draft(NamedTuple):
     entry: Callable[[LockedPerson], Entry]
     findings: list[Finding]
     """What is odd about it."""
+    sent: Sent
+    cites: bool
+    """It answers a list of targets."""
 
 
 class Frame(NamedTuple):
@@ -141,7 +145,9 @@ class Drafting:
         codes = {"programme": frame.programme.code, "division": frame.division.code, "name": plain_name(name)}
         fields["content"] = content_hash(trimmed(item, number, frame.term) | codes)
         fields["before"] = partial(self._before, item, number, frame.term, codes)
-        return Draft(number, name, lambda person: Entry(person=person, **fields), findings)
+        sent = Sent(frame.division.code[:6], fields["external_id"], fields["content"])
+        cites = fields["snapshot"] is not None
+        return Draft(number, name, lambda person: Entry(person=person, **fields), findings, sent, cites)
 
     def _said(self, frame: Frame, amount: int | None, born: datetime.date | None) -> Said:
         """What the item says, as rules of quality name it."""

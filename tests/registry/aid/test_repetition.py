@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from registry.aid.known_entries import Sent, known
 from tests.registry.aid.grants import accepted, code, codes, grant
 from tests.registry.province import Province
 
@@ -20,6 +21,20 @@ async def test_an_entry_sent_again_is_the_same_entry_with_the_same_receipt(provi
     again = accepted(await grant(province, "JY-02", pupil, "a"))
     assert again.replayed
     assert again.receipt == first.receipt
+
+
+async def test_what_came_before_is_known_by_its_content_without_anybody_being_looked_for(province: Province) -> None:
+    pupil = province.person(born="2010-09-01")
+    await province.settle(pupil)
+    first = accepted(await grant(province, "JY-02", pupil, "a"))
+    entry = province.entry(code(province, "JY-02"), pupil, "a")
+    async with province.act("education_aid") as connection:
+        ((content,),) = await (await connection.execute("SELECT content_hash FROM feedback_entries")).fetchall()
+        same = Sent(entry.county, "a", bytes(content))
+        sent = {3: same, 4: same._replace(content=b"other"), 5: same._replace(county="620502"), 6: same}
+        found = await known(connection, "education_aid", sent)
+        assert await known(connection, "housing", sent) == {}
+    assert found == {n: first._replace(replayed=True, clashes=()) for n in (3, 6)}
 
 
 async def test_an_external_id_names_one_content(province: Province) -> None:
