@@ -44,6 +44,7 @@ KEYS = {
     "facts": "field type codes needed en zh also",
     "payment_results": "field type codes needed en zh also",
     "households": "field type codes needed en zh also",
+    "determinations": "field type codes needed en zh also",
     "duty": "cites quote graph categories programmes rules procedures lists en zh office",
     "holiday": "zh quote days since dates",
     "attribute": "code en zh missing level",

@@ -9,8 +9,8 @@ from policy.fetching import Fetching
 
 CellType = FactType | Literal["yuan", "id_number", "division", "programme"]
 CELL_TYPES = ("boolean", "integer", "fen", "code", "set", "date", "text", "id_number", "division", "programme")
-Act = Literal["feedback", "facts", "payment_results", "households"]
-ACTS = ("feedback", "facts", "payment_results", "households")
+Act = Literal["feedback", "facts", "payment_results", "households", "determinations"]
+ACTS = ("feedback", "facts", "payment_results", "households", "determinations")
 JOINT: Mapping[Act, tuple[str, str]] = {"households": ("number", "members")}
 """Acts of whose items several rows make one: by which field they are one, and of what each row tells another."""
 Month = Literal["", "first", "last"]

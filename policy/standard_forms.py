@@ -19,7 +19,7 @@ from policy.vocabulary import vocabulary
 FILE = Path(__file__).parent / "standard_forms.toml"
 WORDS = (
     *("feedback_status", "aid_form", "payment_result"),
-    *("collection_channel", "household_change", "provisional_reason"),
+    *("collection_channel", "household_change", "provisional_reason", "determination_basis"),
 )
 """The lists of vocabulary.toml that columns take their words from."""
 
@@ -69,6 +69,8 @@ def standard_form(act: Act, by: Declaring) -> Source:
             return _source(act, "payment results", "发放结果表", _standard(act, {"department": by.departments}))
         case "households":
             return _source(act, "households with their members", "家庭及成员表", _standard(act, {}))
+        case "determinations":
+            return _source(act, "determinations", "认定表", _standard(act, {}))
 
 
 def _source(act: Act, en: str, zh: str, columns: Sequence[Column]) -> Source:

@@ -16,6 +16,7 @@ from planner.price import price
 from planner.rights import Need, missing
 from policy.catalogue import Department
 from policy.sources import Act
+from policy.spine import registrar
 from registry.errors import Refusal
 from registry.journal.imports import Import
 from registry.store.connection import Connection, Question
@@ -27,19 +28,21 @@ from schema.intake.fact_reports import FactsAccepted
 from schema.intake.feedback import FeedbackAccepted
 from schema.intake.item_quality import DataWarning
 from schema.intake.payment_results import PaymentResultAccepted
+from schema.register.determination_batches import DeterminationAccepted
 from schema.register.registration import Registered
 from schema.requests.caller import Caller
 from schema.requests.context import Context, Hub
 from schema.requests.problems import Refused
 
-Accepted = FeedbackAccepted | FactsAccepted | PaymentResultAccepted | Registered
+Accepted = FeedbackAccepted | FactsAccepted | PaymentResultAccepted | Registered | DeterminationAccepted
 FIELDS = {
     "feedback": "feedBack{department}",
     "facts": "reportFacts{department}",
     "payment_results": "reportPaymentResults",
     "households": "registerHouseholds",
+    "determinations": "determineListed",
 }
-ON_THE_REGISTER = ("households",)
+ON_THE_REGISTER = ("households", "determinations")
 """Acts that are done within their caller's divisions; whom the others name may live anywhere."""
 CHECKS = "feedback"
 """The act that says by itself what would happen; of the others everything but the answer is taken back."""
@@ -65,7 +68,7 @@ class ItemsAct:
     """One act upon `items`; the same for all chunks of an import."""
 
     def __init__(self, graph: Graph, department: Department, act: Act) -> None:
-        self._graph, self._act = graph, act
+        self._graph, self._act, self._department = graph, act, department.code
         self.name = FIELDS[act].format(department=pascal(department.code))
         self._field = graph.core.mutation_type.fields[self.name]  # type: ignore[union-attr] # the graph has acts
         items = self._field.args["items"].type
@@ -77,9 +80,10 @@ class ItemsAct:
 
     @property
     def scope(self) -> str:
-        """The scope that it needs."""
-        ((scope,),) = self._rule.scopes
-        return str(scope)
+        """The scope that it needs; of several that open it the registrar's, or the department's own."""
+        among = sorted(name for (name,) in self._rule.scopes)
+        own = [name for name in among if name.startswith(f"{self._department}/")]
+        return own[0] if own and self._department != registrar() else among[0]
 
     def cost(self, items: int) -> int:
         """What so many items cost their client."""

@@ -20,6 +20,7 @@ ACTS = {
     "facts": "reportFacts{}",
     "payment_results": "reportPaymentResults",
     "households": "registerHouseholds",
+    "determinations": "determineListed",
 }
 TYPES = {
     "boolean": "是 or 否 yes or no",

@@ -93,6 +93,19 @@ async def determine(
     return [id for id, _ in made]
 
 
+async def stands(connection: Connection, persons: Sequence[UUID], decision: Decision) -> bool:
+    """Whether just this stands there of each of them already."""
+    told = [decision.category, decision.basis, decision.support, decision.valid_from, decision.valid_to]
+    row = await (await connection.execute(STANDS, [list(persons), *told, decision.number], prepare=True)).fetchone()
+    return row == (len(set(persons)),)
+
+
+STANDS = """SELECT count(DISTINCT person_id) FROM determinations
+WHERE person_id = ANY($1::uuid[]) AND superseded_at IS NULL AND category = $2 AND basis = $3
+  AND support IS NOT DISTINCT FROM $4 AND valid_from = $5 AND valid_to IS NOT DISTINCT FROM $6::date
+  AND number IS NOT DISTINCT FROM $7"""
+
+
 def check(categories: Mapping[str, Category], subject: DeterminedPerson, decision: Decision) -> None:
     """Whether the person's life and what else is determined for the same days allow it; raises as `determine` does."""
     starts, code = decision.valid_from, decision.category

@@ -28,6 +28,15 @@ class DeterminedPerson:
     """The categories that stand on some day of the period asked about, each with its own period."""
 
 
+async def by_number(connection: Connection, numbers: Sequence[str]) -> dict[str, UUID]:
+    """The households of these numbers in the caller's slice."""
+    rows = await (await connection.execute(BY_NUMBER, [list(numbers)], prepare=True)).fetchall()
+    return dict(rows)
+
+
+BY_NUMBER = "SELECT number, id FROM households WHERE number = ANY($1)"
+
+
 async def living_members(
     connection: Connection,
     catalogue: Catalogue,

@@ -11,6 +11,7 @@ from schema.fields.scalars import Date, Instant
 from schema.fields.without_hearing import WithoutHearingInput
 from schema.register import (
     corrections,
+    determination_batches,
     determinations,
     household_merges,
     identity_candidates,
@@ -21,6 +22,7 @@ from schema.register import (
     unregistered_persons,
 )
 from schema.register.corrections import CorrectPersonInput, LineDecisionInput, PersonCorrectionResult
+from schema.register.determination_batches import DeterminationsResult, NumberedDeterminationInput
 from schema.register.determinations import DeterminationCorrectionInput, DeterminationInput, DeterminationResult
 from schema.register.household_merges import MergeHouseholdsInput, MergeHouseholdsResult, UnmergeHouseholdsResult
 from schema.register.identity_candidates import DecideIdentityCandidateInput, IdentityCandidateResult
@@ -105,6 +107,21 @@ class Acts:
     ) -> DeterminationResult:
         answer: DeterminationResult = await determinations.determine(info.context, info, input)
         return answer
+
+    @mapped_method(
+        None,
+        "Record the determinations of a list, 1 to 1,000 at a time, of households and members by their numbers; what"
+        " stands there already is told so (批量认定).",
+        scopes=DETERMINES,
+    )
+    async def determine_listed(
+        self,
+        info: Info[Any, Any],
+        items: Annotated[
+            list[NumberedDeterminationInput], strawberry.argument(description="The determinations (认定列表).")
+        ],
+    ) -> DeterminationsResult:
+        return await determination_batches.determine_listed(info.context, items)
 
     @mapped_method(
         None,

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 from uuid import UUID
 
 import strawberry
@@ -11,6 +11,7 @@ from strawberry.types import Info
 
 from planner.shape import Ask, Column, One, Same, Source
 from policy.hearings import Waived
+from policy.vocabulary import words
 from registry import parsing
 from registry.errors import Refusal
 from registry.matters import hearings
@@ -31,6 +32,8 @@ from schema.register.households import Household
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
 from schema.requests.transaction import act, selected_result
+
+BASES = words("determination_basis")
 
 
 @strawberry.input(description="A determination to be recorded (认定).")
@@ -242,27 +245,44 @@ def _changed(given: DeterminationCorrectionInput, today: datetime.date) -> dict[
     return stated
 
 
-def _decision(context: Context, given: DeterminationInput) -> tuple[Decision, UUID, UUID | None]:
-    category, department = context.hub.catalogue.categories[given.category], context.caller.grant.department
-    if category.agency != department:
-        raise Refusal(
-            "NOT_THE_AGENCY", "category", category=category.code, agency=category.agency, department=department
-        )
-    if (category.code == "extreme_hardship") != (given.support is not None):
+class Decided(Protocol):
+    """What inputs of determinations have in common."""
+
+    category: CategoryCode
+    basis: DeterminationBasis
+    support: Support | None
+    valid_from: Date
+    valid_to: Date | None
+    number: str | None
+
+
+def read_decision(context: Context, given: Decided, one_person: bool) -> Decision:
+    """What is decided, checked; raises NOT_THE_AGENCY and SUPPORT_ONLY_FOR_EXTREME_HARDSHIP among others."""
+    catalogue, department = context.hub.catalogue, context.caller.grant.department
+    # An unknown code of a list is an item's to refuse, not GraphQL's.
+    code = item_checks.needed_code(given.category, "category", catalogue.categories)
+    basis = item_checks.needed_code(given.basis, "basis", BASES)
+    ways = [way.code for way in catalogue.code_lists["support"]]
+    support = item_checks.code(given.support, "support", ways)
+    agency = catalogue.categories[code].agency
+    if agency != department:
+        raise Refusal("NOT_THE_AGENCY", "category", category=code, agency=agency, department=department)
+    if (code == "extreme_hardship") != (support is not None):
         raise Refusal("SUPPORT_ONLY_FOR_EXTREME_HARDSHIP", "support")
     today = context.caller.today
     valid_from = item_checks.coming(given.valid_from, "validFrom", today)
     valid_to = item_checks.ahead(given.valid_to, "validTo", today)
     item_checks.ordered(valid_from, valid_to, "validTo")
-    if given.basis == "SINGLE_PERSON" and given.person is None:
+    if basis == "SINGLE_PERSON" and not one_person:
         raise Refusal("MISSING", "person", name="person")
     number = item_checks.text(given.number, "number", 100)
+    return Decision(code, basis, support, valid_from, valid_to, number, today)
+
+
+def _decision(context: Context, given: DeterminationInput) -> tuple[Decision, UUID, UUID | None]:
+    decision = read_decision(context, given, one_person=given.person is not None)
     person = item_checks.id(given.person, "person") if given.person is not None else None
-    return (
-        Decision(category.code, given.basis, given.support, valid_from, valid_to, number, today),
-        item_checks.id(given.household, "household"),
-        person,
-    )
+    return decision, item_checks.id(given.household, "household"), person
 
 
 def _known(about: list[DeterminedPerson], person: UUID | None) -> None:

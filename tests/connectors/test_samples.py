@@ -18,13 +18,14 @@ from tests.hub_running import TODAY
 
 FOLDERS = {folder.name: folder for folder in discover()}
 CATALOGUE = load(FOLDERS.values())
-STANDARD = ("feedback", "facts", "payment_results", "households")
+STANDARD = ("feedback", "facts", "payment_results", "households", "determinations")
 LAYOUTS = [(code, name) for code, one in CATALOGUE.departments.items() for name in one.sources if name not in STANDARD]
 ACTS = {
     "facts": "reportFacts{}",
     "feedback": "feedBack{}",
     "payment_results": "reportPaymentResults",
     "households": "registerHouseholds",
+    "determinations": "determineListed",
 }
 
 
@@ -174,3 +175,18 @@ def test_a_member_is_a_row_with_the_household_it_belongs_to() -> None:
         "source": "社会救助信息系统",
         "members": [{"name": "王秀英", "idNumber": "629901195803120148", "relation": "02", "sex": "2", "since": "2010-05-01"}],
     }  # fmt: skip
+
+
+def test_a_category_and_how_somebody_is_supported_are_told_in_one_word() -> None:
+    allowance, hardship = items("civil_affairs", "determination_list")
+    assert (allowance["category"], allowance["validFrom"], allowance["validTo"]) == (
+        "subsistence_allowance",
+        "2024-01-01",
+        "2025-01-01",
+    )
+    assert "support" not in allowance
+    assert (hardship["category"], hardship["support"], hardship["basis"]) == (
+        "extreme_hardship",
+        "dispersed",
+        "SINGLE_PERSON",
+    )

@@ -21,6 +21,7 @@ DOORS = {
     "registerHouseholds": "mutation { registerHouseholds(items: []) { __typename } }",
     "batch": '{ batch(id: "x") { kind } }',
     "determine": 'mutation { determine(input: {household: "x", category: near_subsistence, validFrom: "2024-01-01"}) { __typename } }',
+    "determineListed": "mutation { determineListed(items: []) { __typename } }",
     "correctDetermination": (
         'mutation { correctDetermination(input: {determination: "x", seen: "2024-01-01T00:00:00Z", reason: "x"}) { __typename } }'
     ),
