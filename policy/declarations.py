@@ -23,7 +23,7 @@ KEYS = {
     " period payments_fed_back unit excludes alternatives entitlement absence missed_when carried_by general_knowledge"
     " aid_first papers cites quote further system note note_zh",
     "procedure": "code plural en zh about to record unregistered scopes cites quote law remind closed states step",
-    "step": "code en zh by from to link due counted_from until lines effects own field",
+    "step": "code en zh by from to link due counted_from until lines of_each effects own field",
     "field": "name type codes en zh needed ahead after derived",
     "group": "code list en zh all any cites quote weight",
     "harm": "code en zh finds signals kinds entitlements forms speaks_of all any weight reason",

@@ -62,6 +62,8 @@ class Step:
     """Taken by the hub itself."""
     counted_from: str | None = None
     """The field from whose day the next deadline is counted."""
+    of_each: Field | None = None
+    """What is said of all warnings of the matter, and may be said of single ones otherwise."""
 
     @property
     def act(self) -> str:
@@ -301,6 +303,8 @@ def _step(where: str, table: Table, lists: CodeLists, states: tuple[str, ...], p
         raise UnknownWord(where, f"due = {due!r} is no parameter")
     if until is not None and until not in (field.name for field in fields):
         raise WrongValue(where, f"until = {until!r} is no field of the step")
+    if "of_each" in table and table["of_each"] not in (field.name for field in fields):
+        raise WrongValue(where, f"of_each = {table['of_each']!r} is no field of the step")
     return Step(
         code=table["code"],
         en=table["en"],
@@ -318,6 +322,7 @@ def _step(where: str, table: Table, lists: CodeLists, states: tuple[str, ...], p
         effects=tuple(table.get("effects", ())),
         own=table.get("own", False),
         counted_from=table.get("counted_from"),
+        of_each=next((one for one in fields if one.name == table.get("of_each")), None),
     )
 
 

@@ -154,7 +154,7 @@ TRIED_IN = {
     "tests/schema/intake/test_payments.py": "registry/aid/payment_results schema/intake/payment_results",
     "tests/schema/intake/test_voiding.py": "registry/matters/voided_help",
     "tests/schema/matters/test_emergencies.py": "registry/matters/papers",
-    "tests/schema/matters/test_conferences.py": "registry/matters/conference_effects",
+    "tests/schema/matters/test_conferences.py": "registry/matters/conference_effects registry/matters/warning_outcomes",
     "tests/schema/matters/test_ending_lines.py": "registry/matters/ending_lines",
     "tests/schema/matters/test_hearings.py": (
         "registry/matters/hearings registry/matters/help_hearings schema/fields/without_hearing"

@@ -12,6 +12,7 @@ from registry.journal.outbox import Location, Told
 from registry.matters.ending_lines import EndingLine, LineDecision
 from registry.matters.line_answers import AnsweredLine, LineAnswer
 from registry.matters.lines import LineRequest
+from registry.matters.warning_outcomes import WarningOutcome
 from registry.store.connection import Connection
 
 Content = dict[str, Any]  # what a step says, by its fields: JSON
@@ -90,6 +91,8 @@ class TakenStep:
     """What is proposed to end, besides what the content names."""
     decisions: Sequence[LineDecision] = ()
     """What is decided of lines that the content does not decide of."""
+    outcomes: Sequence[WarningOutcome] = ()
+    """What is said of single warnings otherwise than of the others."""
     touched: set[UUID] = field(default_factory=set)
     """Households whose derived rows must be made true again, also by the matters that this step opens."""
 
@@ -98,7 +101,8 @@ class TakenStep:
     ) -> "TakenStep":
         """The first step of another matter, which this one opens."""
         return replace(
-            self, matter=matter, step=step, content=content, requests=requests, answers=(), answered=(), endings=()
+            self, matter=matter, step=step, content=content, requests=requests, answers=(), answered=(), endings=(),
+            outcomes=(),
         )  # fmt: skip # the rest is shared, `touched` too
 
 

@@ -30,6 +30,7 @@ from schema.matters.step_inputs import (
     requested_lines,
     step_content,
     step_input,
+    warning_outcomes,
 )
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
@@ -119,9 +120,10 @@ async def _taken(context: Context, connection: Connection, procedure: Procedure,
     answers = line_answers(given.answers) if step.answers else []
     endings = ending_lines(given.lines) if step.lines == "ending" else []
     decisions = line_decisions(given.lines) if step.lines == "decided" else []
+    outcomes = warning_outcomes(step.of_each, given.outcomes) if step.of_each else []
     return TakenStep(
         connection, context.hub.catalogue, EFFECTS, actor, matter, step, content, lines, answers,
-        endings=endings, decisions=decisions,
+        endings=endings, decisions=decisions, outcomes=outcomes,
     )  # fmt: skip # in the order of the fields
 
 

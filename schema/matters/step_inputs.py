@@ -12,6 +12,7 @@ from registry.errors import Refusal
 from registry.matters.ending_lines import EndingLine, LineDecision, Reduction
 from registry.matters.line_answers import LineAnswer
 from registry.matters.lines import LineRequest
+from registry.matters.warning_outcomes import WarningOutcome
 from schema.fields import enums, item_checks
 from schema.fields.descriptions import described
 from schema.fields.naming import camel, pascal
@@ -97,13 +98,30 @@ def step_input(procedure: Procedure, step: Step) -> type:
     elif step.lines == "decided":
         text = "What is decided of single lines otherwise than of the others (逐条决定)."
         fields["lines"] = (list[EndingDecisionInput], strawberry.field(default_factory=list, description=text))
+    if step.of_each:
+        text = "What was found of single warnings, otherwise than of the others (逐条核实结果)."
+        kind = list[_of_warning(procedure, step.of_each)]  # type: ignore[misc] # made from the procedure
+        fields["outcomes"] = (kind, strawberry.field(default_factory=list, description=text))
+    return _input(f"{pascal(step.code)}Input", described(step.en, step.zh), fields)
+
+
+def _of_warning(procedure: Procedure, field: Field) -> type:
+    """What a step says of one warning: an outcome and a reason."""
+    outcome, _ = field_type(procedure, field)
+    fields = {
+        "warning": (strawberry.ID, _field("The warning's id (预警标识).", False)),
+        "outcome": (outcome, _field("What was found of it (核实结果).", False)),
+        "reason": (str | None, _field("Why; the decision itself when left out (理由，不填为议定意见).", True)),
+    }
+    return _input(f"{pascal(procedure.code)}OutcomeInput", "What was found of one warning (逐条核实结果).", fields)
+
+
+def _input(name: str, description: str, fields: dict[str, tuple[Any, Any]]) -> type:
     namespace = {
         "__annotations__": {name: kind for name, (kind, _) in fields.items()},
         **{name: value for name, (_, value) in fields.items()},
     }
-    made: type = strawberry.input(
-        type(f"{pascal(step.code)}Input", (), namespace), description=described(step.en, step.zh)
-    )
+    made: type = strawberry.input(type(name, (), namespace), description=description)
     return made
 
 
@@ -213,6 +231,19 @@ def line_decisions(lines: Sequence[EndingDecisionInput]) -> list[LineDecision]:
             item_checks.text(line.reason, f"lines[{n}].reason"),
         )
         for n, line in enumerate(lines)
+    ]
+
+
+def warning_outcomes(field: Field, outcomes: Sequence[Any]) -> list[WarningOutcome]:  # inputs made from the procedure
+    """What is said of single warnings."""
+    codes = [code.code for code in field.codes]
+    return [
+        WarningOutcome(
+            item_checks.id(one.warning, f"outcomes[{n}].warning"),
+            item_checks.needed_code(one.outcome, f"outcomes[{n}].outcome", codes),
+            item_checks.text(one.reason, f"outcomes[{n}].reason"),
+        )
+        for n, one in enumerate(outcomes)
     ]
 
 

@@ -133,6 +133,36 @@ def test_a_conference_may_leave_open_what_it_decides_nothing_of(hub: Running) ->
     assert again["warnings"][0]["state"] == "TRIAGED"
 
 
+def test_a_conference_says_of_each_warning_what_it_found_of_it(hub: Running) -> None:
+    home, _ = pupil_at_home(hub)
+    first, second, third, *_ = warnings(hub, home).values()
+    conference = about(hub, first, second, third)
+    line = {"programme": "ZJ-03", "warning": third["id"]}
+    wrong = {"warning": first["id"], "outcome": "FALSE_POSITIVE", "reason": "登记有误"}
+    opened = {"warning": second["id"], "outcome": "LEFT_OPEN"}
+    for outcomes in ([wrong, wrong], [wrong, {**wrong, "warning": third["id"]}]):
+        refused = conclude(hub, conference, outcome="CONFIRMED", lines=[line], outcomes=outcomes)
+        assert (refused["code"], refused["path"]) == ("NOT_LEFT_TO_SETTLE", "input.outcomes[1].warning")
+    assert conclude(hub, conference, lines=[line], outcomes=[wrong, opened])["state"] == "CONCLUDED"
+    told = hub.rows("SELECT id::text, state, outcome, reason FROM early_warnings WHERE household_id = %s", home)
+    found = {id: rest for id, *rest in told}
+    assert found[first["id"]] == ["CLOSED", "FALSE_POSITIVE", "登记有误"]
+    assert found[second["id"]] == ["OPEN", None, None]
+    assert found[third["id"]][0] == "TRIAGED"
+
+
+def test_what_is_said_of_no_single_warning_is_as_of_all(hub: Running) -> None:
+    home, _ = pupil_at_home(hub)
+    first, second, third, *_ = warnings(hub, home).values()
+    one = {"warning": second["id"], "outcome": "DECIDED_OTHERWISE", "reason": "已享受同类救助"}
+    conclude(hub, about(hub, first, second, third), outcome="CONFIRMED", outcomes=[one])
+    told = "SELECT id::text, outcome, reason FROM early_warnings WHERE household_id = %s AND state = 'CLOSED'"
+    closed = {id: (outcome, reason) for id, outcome, reason in hub.rows(told, home)}
+    assert closed[first["id"]] == closed[third["id"]] == ("CONFIRMED", "当场救助")
+    assert closed[second["id"]] == ("DECIDED_OTHERWISE", "已享受同类救助")
+    assert sorted(hub.rows(CLOSINGS, home)) == [("已享受同类救助",), ("当场救助",), ("当场救助",)]
+
+
 def about(hub: Running, *concerned: dict[str, Any]) -> str:
     """A conference about these warnings."""
     items = [{"warning": one["id"], "disposition": "COMPLEX"} for one in concerned]
