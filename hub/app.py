@@ -38,6 +38,7 @@ from hub.database.partitions import make_ahead
 from hub.exports.exports import Exports
 from hub.exports.target_workbooks import TargetWorkbooks
 from hub.files.error_files import FORMS, ErrorFiles
+from hub.files.links import PREFIX, Links
 from hub.files.uploads import Uploads
 from hub.jobs.deliveries import Deliveries
 from hub.jobs.kinds import JobKinds
@@ -124,6 +125,8 @@ def create(
     imports = Imports(hub, graph, bearer.standing_grant)
     uploads = Uploads(hub, imports, bodies, settings.file_mib, settings.file_seconds)
     error_files = ErrorFiles(hub)
+    posted = {"/export": exports.answer, "/files/targets": workbooks.answer}
+    links = Links(hub, bearer, bodies, settings.issuer, posted, error_files.answer)
     places = Places(settings.sources, catalogue)
     places.now()  # a file that cannot be used is told now, not when the first source is due
     delivered = DeliveryPlaces(settings.deliveries, catalogue)
@@ -159,6 +162,8 @@ def create(
             Route("/files", opened(uploads.answer), methods=["POST"]),
             *(Route(f"/files/{{id}}/errors.{form}", opened(error_files.answer), methods=["GET"]) for form in FORMS),
             Route("/files/targets", opened(workbooks.answer), methods=["POST"]),
+            Route("/links", opened(links.make), methods=["POST"]),
+            Route(f"{PREFIX}{{code}}", BareEndpoint(links.fetch), methods=["GET"]),
             Route("/schema.graphql", SdlEndpoint(sdl, catalogue, bearer).answer, methods=["GET"]),
             Route("/healthz", health.alive, methods=["GET"]),
             Route("/readyz", health.ready, methods=["GET"]),

@@ -10,6 +10,7 @@ from registry.journal import (
     batches,
     chain,
     delivery_marks,
+    download_links,
     imports,
     jobs,
     outbox,

@@ -35,7 +35,8 @@ class GrantedEndpoint:
 
     async def __call__(self, request: Request) -> Response:
         """The answer, which nobody on the way may keep."""
-        request_id, told = uuid.uuid4().hex, seen(request)
+        told = seen(request)
+        request_id = told.request or uuid.uuid4().hex  # of a link it is known already
         try:
             grant = await granted(self._bearer, request, authorization(request))
             told.client = grant.client_id

@@ -22,6 +22,7 @@ KNOWN = frozenset(
         "/files",
         "/files/targets",
         "/graphql",
+        "/links",
         "/oauth/introspect",
         "/oauth/revoke",
         "/oauth/token",

@@ -17,6 +17,10 @@ Missing = Callable[[frozenset[str], frozenset[str], bool], list[Problem]]
 """What a caller with these scopes, these columns and with or without a purpose lacks."""
 
 
+STANDING = "aidhub.standing"
+"""In the scope of a request that comes by a link: whose client's it is, and under which scopes it was asked for."""
+
+
 def authorization(request: HTTPConnection) -> str | None:
     """The Authorization header; raises TWO_CREDENTIALS, since two programs could each go by another."""
     found = request.headers.getlist("authorization")
@@ -27,7 +31,8 @@ def authorization(request: HTTPConnection) -> str | None:
 
 async def granted(bearer: Bearer, request: HTTPConnection, header: str | None) -> Grant:
     """The grant of an Authorization header; raises Unauthorized, UNAVAILABLE, and MISSING_SCOPE without `hub:read`."""
-    grant = await bearer.grant(header)
+    standing = request.scope.get(STANDING)
+    grant = await (bearer.standing_grant(*standing) if standing else bearer.grant(header))
     if "hub:read" not in grant.scopes:
         raise Refusal("MISSING_SCOPE", field=request.url.path, need="hub:read")
     return grant
