@@ -17,6 +17,10 @@ from hub.commands.said_session import said_session
 from registry.errors import Refusal
 
 Document = Annotated[str, typer.Argument(help="The GraphQL document; - reads it from standard input (查询).")]
+Link = Annotated[
+    bool,
+    typer.Option("--link", help="Print a link that fetches it once within ten minutes, without a token (生成下载链接)."),
+]
 Variables = Annotated[str, typer.Argument(help="Its variables, a JSON object (变量).")]
 
 
@@ -69,11 +73,15 @@ def export(
         str, typer.Option("--format", help="ndjson, csv, parquet or xlsx; that of --out if not said (导出格式).")
     ] = "",
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Where to; standard output if none (保存为).")] = None,
+    link: Link = False,
 ) -> None:
     """Take a whole list out, a line or row for each node; status 1 unless all of it came (导出)."""
     wanted = form or ("csv" if table else out.suffix.removeprefix(".") if out else "ndjson")
     if wanted not in FORMATS:
         raise typer.BadParameter(f"{wanted} is none of {', '.join(FORMATS)}")
+    if link:
+        print(session.hub.link("/export", _asked(session, document, variables), wanted))
+        return
     pieces = session.hub.export(_asked(session, document, variables), wanted)
     if out:
         with _whole(out.parent) as (file, part):
@@ -101,9 +109,13 @@ def workbook(
     certainty: Annotated[
         str, typer.Option(help="MET, or UNKNOWN for those whom a missing fact alone keeps out (确定程度).")
     ] = "MET",
+    link: Link = False,
 ) -> None:
     """Take a list of targets as a workbook to fill in and send back; clear names need a purpose (导出反馈表)."""
     asked = TargetsAsked(session.token, programme, division, certainty, session.purpose, session.language)
+    if link:
+        print(session.hub.link("/files/targets", asked))
+        return
     with _whole(out.parent if out else Path()) as (file, part):
         name = session.hub.workbook(asked, file)
     part.replace(out or name)

@@ -80,6 +80,19 @@ class RemoteHub:
             shutil.copyfileobj(answer, out)
             return urllib.parse.unquote(str(answer.headers["Content-Disposition"]).rpartition("''")[2])
 
+    def link(self, path: str, asked: "Asked | TargetsAsked", form: str = "") -> str:
+        """A link by which what is asked at a path is fetched without a token, once, within ten minutes.
+
+        Raises HUB_SILENT and LINK_REFUSED.
+        """
+        body = json.dumps({"path": path, "body": json.loads(asked.body)}).encode()
+        headers = {**asked.headers, **({"Accept": FORMATS[form][0]} if form else {})}
+        with self._sent("/links", body, headers) as answer:
+            said = self._object(answer)
+        if "url" not in said:
+            raise _refused("LINK_REFUSED", said, answer.status)
+        return str(said["url"])
+
     def hand_in(self, token: str, file: Path, query: Mapping[str, str], language: str) -> dict[str, Any]:
         """Send a file in, read as it goes; what the hub says of it. Raises HUB_SILENT and FILE_REFUSED."""
         name = f"attachment; filename*=UTF-8''{urllib.parse.quote(file.name)}"  # no log on the way holds headers

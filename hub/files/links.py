@@ -37,7 +37,7 @@ Answer = Callable[[GrantedRequest], Awaitable[Response]]
 PREFIX = "/d/"
 CODE = re.compile(r"[\w-]{43}", re.ASCII)
 ERROR_FILE = re.compile(r"/files/(?P<id>[0-9a-f-]{36})/errors\.(csv|xlsx)", re.ASCII)
-MINUTES, USES = (1, 60), (1, 5)
+MINUTES, USES = (1, 30), (1, 5)
 LONGEST = 64 << 10
 """Bytes of a request that a link may hold."""
 PASSED_ON = ("accept", "accept-language", "x-purpose")

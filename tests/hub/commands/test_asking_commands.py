@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx
 import pytest
 
 from hub.database.postgres import free_port
@@ -110,3 +111,11 @@ def test_the_port_is_read_anew_each_time_and_dash_will_do(typed: Typed, hub: Run
     ran = subprocess.run(["sh", "-c", line], env=said, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (ran.stdout, ran.stderr) == ("housing\n", "")
     assert "AIDHUB_URL" not in os.environ
+
+
+def test_a_link_is_printed_by_which_a_browser_fetches_the_list(typed: Typed) -> None:
+    ran = typed("export", "--as", "housing", "{ households { nodes { number } } }", "--csv", "--link")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert httpx.get(ran.stdout.strip()).headers["content-type"].startswith("text/csv")
+    ran = typed("workbook", "ZJ-03", "--division", "620000000000", "--as", "housing", "--link")
+    assert httpx.get(ran.stdout.strip()).content.startswith(b"PK")

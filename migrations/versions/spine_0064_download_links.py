@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "spine_0063"
-down_revision = "spine_0062"
+revision = "spine_0064"
+down_revision = "spine_0063"
 branch_labels = None
 depends_on = None
 
