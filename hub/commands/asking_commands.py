@@ -19,7 +19,9 @@ from registry.errors import Refusal
 Document = Annotated[str, typer.Argument(help="The GraphQL document; - reads it from standard input (查询).")]
 Link = Annotated[
     bool,
-    typer.Option("--link", help="Print a link that fetches it once within ten minutes, without a token (生成下载链接)."),
+    typer.Option(
+        "--link", help="Print a link that fetches it once within ten minutes, without a token (生成下载链接)."
+    ),
 ]
 Variables = Annotated[str, typer.Argument(help="Its variables, a JSON object (变量).")]
 
