@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "spine_0064"
-down_revision = "spine_0063"
+revision = "spine_0065"
+down_revision = "spine_0064"
 branch_labels = None
 depends_on = None
 
