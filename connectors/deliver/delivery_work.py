@@ -130,7 +130,7 @@ class DeliveryWork(Work):
         except Refusal as refusal:
             if refusal.code not in OVER_AGAIN or at.cursor is None:
                 raise
-            return _at(done, at._replace(cursor=None, whole=True))
+            return _at(0, at._replace(cursor=None, whole=True))
         page = data[self._list.field]
         rows, info = list(self._list.rows(page["nodes"])), page["pageInfo"]
         await asyncio.to_thread(self._place.table.write, rows, datetime.datetime.fromisoformat(at.begun))

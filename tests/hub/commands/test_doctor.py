@@ -34,6 +34,8 @@ def test_each_thing_that_is_wrong_is_said_in_both_languages(var: Path, empty_dat
     with psycopg.connect(empty_database) as owner:
         owner.execute("UPDATE oauth_clients SET expires_on = '2020-01-01'")
         owner.execute("INSERT INTO upkeep (job, failed_at, failure) VALUES ('sweep', now(), 'QueryCanceled')")
+        owner.execute("""INSERT INTO delivery_marks (department, delivery, mark, rows, gone, tried_at, failures, failure)
+            VALUES ('housing', 'renovation_targets', '', 0, 0, now(), 3, 'DELIVERY_AWAY')""")
         owner.execute("DROP TABLE access_log_default")
         (last,) = (
             owner.execute("SELECT max(relname) FROM pg_class WHERE relname ~ '^access_log_[0-9_]+$'").fetchone() or ()
@@ -47,6 +49,7 @@ def test_each_thing_that_is_wrong_is_said_in_both_languages(var: Path, empty_dat
         f"Others may read {var}/secrets.json. chmod 600 it",
         "its tokens name http://127.0.0.1:8000",
         "sweep failed at",
+        "The delivery housing/renovation_targets did not succeed 3 times one after the other (DELIVERY_AWAY)",
         "counts was last done at – although a hub is at work",
         "has no partition for",
         "(2020-01-01). Renew it with",

@@ -1,12 +1,13 @@
 """Lists that go out into tables: all of a list, what has changed of one, and nothing that the client may not see."""
 
-import base64
 import json
 import os
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
+from uuid import UUID
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -14,17 +15,20 @@ from sqlalchemy.engine import make_url
 
 from hub.database.postgres import Server
 from hub.upkeep import background
+from registry.reference.calendar import ZONE
 from tests.conftest import Started
 from tests.connectors.sources.test_database_table import run
+from tests.docs.pages import ROOT
+from tests.hub.jobs.test_queue import put
 from tests.hub_running import TODAY, Running
 
-MARKS = "deleted_at timestamp, seen_at timestamp, changed_at timestamp"
-TARGETS = f"""CREATE TABLE targets (target_id varchar(80) PRIMARY KEY, household_number varchar(40), division varchar(12),
-  address text, categories text, certainty varchar(10), since date, {MARKS})"""
-CHANGES = f"""CREATE TABLE changes (household_id varchar(40) PRIMARY KEY, household_number varchar(40), kind varchar(10),
-  changed_on date, left_because varchar(20), lost_clauses text, {MARKS})"""
+DOCUMENTED = (ROOT / "docs" / "connectors.md").read_text("utf-8")
+TARGETS = DOCUMENTED.partition("```sql\n")[2].partition("```")[0].replace("renovation_targets", "targets")
+CHANGES = """CREATE TABLE changes (household_id varchar(40) PRIMARY KEY, household_number varchar(40), kind varchar(10),
+  changed_on date, left_because varchar(20), lost_clauses text,
+  deleted_at timestamp, seen_at timestamp, changed_at timestamp)"""
 MARK = "SELECT rows, gone, failures, failure, delivered_at FROM delivery_marks WHERE delivery = %s"
-LISTED = '{ eligibleTargets(programme: "ZJ-03", first: 200) { nodes { id household { id number address categories { code } } } } }'
+LISTED = '{ eligibleTargets(programme: "housing.rural_house_renovation", filter: { certainty: MET }, first: 200) { nodes { id household { id number address categories { code } } } pageInfo { endCursor } } }'
 CHANGED = '{ targetChanges(programme: "ZJ-03", first: 200) { nodes { kind householdId } } }'
 MEMBERS = "query ($id: ID!) { household(id: $id) { members { person { idNumber name } } } }"
 GRADE = """mutation ($items: [HousingFactsInput!]!) { reportFactsHousing(items: $items) {
@@ -40,8 +44,7 @@ class Delivering(NamedTuple):
 
     def declare(self, delivery: str, who: str = "housing", **other: Any) -> None:
         """Say where one delivery goes, and nothing of any other, from now on; it is due at once."""
-        payload = self.hub[who].token.split(".")[1]
-        client = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))["client_id"]
+        client = self.hub[who].ask("{ me { client } }")["me"]["client"]
         told = {"client": client, "every_minutes": 1, "database": self.address, **other}
         entry = f"[housing.{delivery}]\n" + "".join(f"{k} = {json.dumps(v)}\n" for k, v in told.items())
         self.hub.rows("UPDATE delivery_marks SET tried_at = tried_at - interval '1 day' RETURNING 1")
@@ -132,10 +135,47 @@ def test_what_is_in_the_list_no_more_is_marked_and_what_is_again_is_not(deliveri
     assert delivering.table("target_id", "targets WHERE deleted_at IS NOT NULL") == []
 
 
+def test_a_delivery_whose_worker_was_killed_goes_on_behind_the_last_page(delivering: Delivering) -> None:
+    hub = delivering.hub
+    page = hub["housing"].ask(LISTED.replace("first: 200", "first: 3"))["eligibleTargets"]
+    count, *_ = delivering.delivered("renovation_targets", table="targets")
+    begun = datetime.now(ZONE).replace(microsecond=0) + timedelta(seconds=1)
+    written = ", ".join(f"'{node['id']}'" for node in page["nodes"])
+    run(delivering.address, f"UPDATE targets SET seen_at = '{begun:%Y-%m-%d %H:%M:%S}' WHERE target_id IN ({written})")
+    delivering.declare("renovation_targets", table="targets", every_minutes=1440)
+    job = put(
+        hub,
+        kind="DELIVERY",
+        department="housing",
+        client=hub["housing"].ask("{ me { client } }")["me"]["client"],
+        arguments=json.dumps({"delivery": "renovation_targets", "whole": False}),
+        stand=json.dumps([3, [page["pageInfo"]["endCursor"], begun.isoformat(), True, False, 0], {}]),
+    )
+    ended = "SELECT state, result FROM jobs WHERE id = %s AND kept_until IS NOT NULL"
+    while not (found := hub.rows(ended, job)):
+        time.sleep(0.1)
+    assert found == [("DONE", {"rows": count, "gone": 0})]
+    asked = hub.rows("SELECT sum(cardinality(subjects)) FROM access_log WHERE request = %s", UUID(job).hex)
+    assert asked == [(count - 3,)]
+    assert delivering.table(f"DISTINCT deleted_at, seen_at = '{begun:%Y-%m-%d %H:%M:%S}'", "targets") == [(None, True)]
+
+
+def test_a_mark_from_which_a_list_cannot_go_on_begins_it_anew(delivering: Delivering) -> None:
+    count, *_ = delivering.delivered("renovation_changes", table="changes", every_minutes=1440)
+    assert count > 0
+    assert delivering.delivered("renovation_changes", table="changes")[0] == 0
+    delivering.hub.rows(
+        "UPDATE delivery_marks SET mark = mark || 'x' WHERE delivery = 'renovation_changes' RETURNING 1"
+    )
+    assert delivering.delivered("renovation_changes", table="changes") == (count, 0, 0, None)
+
+
 def test_changes_are_written_once_and_then_what_has_changed_since(delivering: Delivering) -> None:
     hub = delivering.hub
     changes = hub["housing"].ask(CHANGED)["targetChanges"]["nodes"]
     known = sorted((node["householdId"], node["kind"], node["kind"] == "ENDED") for node in changes)
+    run(delivering.address, "DELETE FROM changes")
+    delivering.hub.rows("DELETE FROM delivery_marks RETURNING 1")
     assert delivering.delivered("renovation_changes", table="changes") == (len(changes), 0, 0, None)
     assert delivering.table("household_id, kind, deleted_at IS NOT NULL", "changes") == known
     assert delivering.delivered("renovation_changes", table="changes") == (0, 0, 0, None)
