@@ -34,6 +34,7 @@ LATE: Mapping[str, timedelta] = {
     "cross-check": timedelta(minutes=15),
     "jobs": timedelta(minutes=15),
     "sources": timedelta(minutes=15),
+    "deliveries": timedelta(minutes=15),
 }
 """For how long a job of upkeep may not have been done while a hub is at work."""
 SOON = timedelta(days=30)

@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from hub.database.postgres import Server
-from hub.upkeep import background
+from registry.journal import upkeep
 from registry.reference.calendar import ZONE
 from tests.conftest import Started
 from tests.connectors.sources.test_database_table import run
@@ -92,7 +92,7 @@ def delivering(
     run(address, TARGETS)
     run(address, CHANGES)
     with pytest.MonkeyPatch.context() as sooner:
-        sooner.setattr(background, "SECONDS", 0.2)  # between two looks for what is due, half of them
+        sooner.setattr(upkeep, "PAUSABLE", {**upkeep.PAUSABLE, "deliveries": timedelta(seconds=0.4)})
         with started(deliveries=file) as hub:
             yield Delivering(hub, file, address)
 
