@@ -21,6 +21,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import INT8MULTIRANGE
 from sqlalchemy.types import TypeEngine
 
+from registry.store.column_types import Xid8
+
 MANY = 3000
 
 # What the document, the departments and the divisions decide, what clients bring, and what upkeep empties again.
@@ -43,6 +45,7 @@ VALUES: Mapping[type[TypeEngine], str] = {
     Integer: "n",
     Text: "'filling ' || n",
     INT8MULTIRANGE: "'{}'",
+    Xid8: "pg_current_xact_id()",
 }
 
 # Where all rows must be alike to show by which index a statement finds its own: endings that are open and of nobody.
