@@ -141,13 +141,17 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """A Relay connection over an index on its keys; `count` answers totalCount where a counter is kept."""
+    """A Relay connection over an index on its keys; `count` answers totalCount where a counter is kept.
+
+    A row is logged by its `logs`, or by `logs_each` (uuid[]) where it shows several.
+    """
 
     type: str
     source: Rows
     keys: tuple[Key, ...]
     count: Sql | None = None
     logs: str | None = None
+    logs_each: Sql | None = None
     usual: int = 50
     most: int = 200
     after: str = "after"  # the argument that holds the cursor

@@ -11,7 +11,7 @@ from planner.plan import ReadOnly
 from planner.query import Json, Query, bracketed, built, constant, inset, listed
 from planner.row_field import RowField
 from planner.selection import SelectedField
-from planner.shape import Entities, Fields, Many, One, Page, Part
+from planner.shape import Entities, Fields, Many, One, Page, Part, Sql
 
 
 @dataclass
@@ -54,9 +54,7 @@ class Statement:
         numbers = (number,) if isinstance(part, Many) else ()
         query = replace(query, columns=(f"{query.columns[0]} AS node", *numbers))
         if isinstance(part, One) and part.logs_each is not None:
-            query = query.also(f"{of_row.sql(part.logs_each)} AS ids")
-            self.logs = True
-            self.logged.append(f"{name} CROSS JOIN unnest({name}.ids) shown(id)")
+            query = self._each(name, query, of_row, part.logs_each)
         self._root(name, query, of_row, part.logs)
         if not numbers:
             return Query(("node",), (name,)).or_null
@@ -64,13 +62,22 @@ class Statement:
 
     def _page(self, part: Page, selected: SelectedField) -> Json:
         page = self.writer.page(part, selected, "")
-        self.logs = self.logs or part.logs is not None
+        self.logs = self.logs or part.logs is not None or part.logs_each is not None
         if not page.reads:
             return page.value
-        self._root(page.name, page.rows, page.of_row, part.logs)
-        if part.logs:  # the row beyond the page is not shown, and so not logged
-            self.logged[-1] = f"{page.name} WHERE n <= {page.first}"
+        rows = page.rows
+        if part.logs_each is not None:
+            rows = self._each(page.name, rows, page.of_row, part.logs_each)
+        self._root(page.name, rows, page.of_row, part.logs)
+        if part.logs or part.logs_each is not None:  # the row beyond the page is not shown, and so not logged
+            self.logged[-1] += f" WHERE n <= {page.first}"
         return page.value
+
+    def _each(self, name: str, query: Query, of_row: RowField, logs: Sql) -> Query:
+        """The rows with the ids of all that each of them shows."""
+        self.logs = True
+        self.logged.append(f"{name} CROSS JOIN unnest({name}.ids) shown(id)")
+        return query.also(f"{of_row.sql(logs)} AS ids")
 
     def _entities(self, part: Entities, selected: SelectedField) -> Json:
         name = self.writer.alias("r")

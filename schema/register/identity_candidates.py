@@ -137,6 +137,10 @@ class IdentityCandidateFilter:
 
 
 CANDIDATE_KEYS = (Key("{row}.position", "bigint"), Key("{row}.id", "uuid"))
+BOTH_SIDES = """ARRAY[{row}.person_id, CASE {row}.kind WHEN 'PERSON' THEN {row}.other_id
+  WHEN 'UNREGISTERED' THEN (SELECT u.identity_id FROM unregistered_persons u WHERE u.id = {row}.other_id)
+  ELSE (SELECT m.reported_id FROM mismatches m WHERE m.id = {row}.other_id) END]"""
+"""Who is shown, as the log names them: persons, and of whom nobody has registered the identity."""
 OTHER_SIDES = {
     "PERSON": ("persons", "o.merged_into IS NULL"),
     "UNREGISTERED": ("unregistered_persons", "o.state = 'OPEN'"),

@@ -16,6 +16,7 @@ from schema.register.corrections import CORRECTION_KEYS, PersonCorrection, Perso
 from schema.register.explanation import Explanation, explain_rule
 from schema.register.households import Household, household_rows, named_household
 from schema.register.identity_candidates import (
+    BOTH_SIDES,
     CANDIDATE_KEYS,
     IdentityCandidate,
     IdentityCandidateFilter,
@@ -113,7 +114,7 @@ class Questions:
         planned()
 
     @mapped_method(
-        Page("IdentityCandidate", candidate_rows, CANDIDATE_KEYS, logs="{row}.person_id"),
+        Page("IdentityCandidate", candidate_rows, CANDIDATE_KEYS, logs_each=BOTH_SIDES),
         "Pairs that may be one person and wait for your decision, both in your divisions, with the evidence field by"
         " field (疑似同一人待甄别). None is merged by itself.",
         scopes="civil/population:read",
