@@ -26,6 +26,8 @@ OWN = {
     "feedback": ("happened_on", "period_from", "period_to", "amount", "programme", "today"),
 }
 """What an item says of itself besides facts, as rules may name it."""
+CONTRADICTION = "CONTRADICTION"
+"""What others say is told to nobody: such a rule counts, and points to nothing."""
 SELECTS = ("programmes", "statuses", "periods", "forms")
 FINDS = ("missing", "interval", "range", "resolves")
 
@@ -82,6 +84,11 @@ class Rule:
         ranged = (self.range.of,) if self.range else ()
         return (*self.missing, *interval, *ranged, *self.resolves, *((self.at,) if self.at else ()))
 
+    @property
+    def reads(self) -> frozenset[str]:
+        """All that it reads."""
+        return frozenset(".".join(name) for name in self.condition.reads) | frozenset(self.names)
+
     def about(self, names: Collection[str]) -> bool:
         """Whether everything that it reads is among what an item can say."""
         reads = {".".join(name) for name in self.condition.reads} | set(self.missing)
@@ -120,8 +127,11 @@ def _rule(where: str, table: Table) -> Rule:
     finds = [key for key in FINDS if key in table]
     if built_in != (table["code"] in BUILT_IN) or len(finds) > 1 or (built_in and finds):
         raise WrongValue(where, f"either built in, or at most one of {', '.join(FINDS)}")
-    if not built_in and not finds and not ({"all", "any"} & set(table) and "at" in table):
+    pointed = "at" in table or table["dimension"] == CONTRADICTION
+    if not built_in and not finds and not ({"all", "any"} & set(table) and pointed):
         raise WrongValue(where, "without anything to find, or without `at`")
+    if table["dimension"] == CONTRADICTION and (of, table["severity"]) != ("facts", "COUNTS"):
+        raise WrongValue(where, "a contradiction is of facts, and only counts")
     if of == "facts" and (selected := [key for key in SELECTS if key in table]):
         raise WrongValue(where, f"{', '.join(selected)} is said of feedback alone")
     return Rule(

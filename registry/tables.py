@@ -16,6 +16,7 @@ from registry.journal import (
     outbox,
     outbox_trims,
     pauses,
+    source_counts,
     source_marks,
     source_schedules,
     upkeep,

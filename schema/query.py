@@ -10,6 +10,7 @@ from schema.jobs.questions import Questions as JobQuestions
 from schema.matters.boxes import boxes
 from schema.matters.deadlines import deadlines
 from schema.monitoring.questions import Questions as MonitoringQuestions
+from schema.monitoring.source_questions import Questions as SourceQuestions
 from schema.monitoring.supervision_questions import Questions as SupervisionQuestions
 from schema.monitoring.supervision_questions import data_sets
 from schema.monitoring.visit_questions import Questions as VisitQuestions
@@ -29,6 +30,7 @@ def query_type(catalogue: Catalogue, matter_types: Mapping[str, type], spelled: 
         MonitoringQuestions,
         VisitQuestions,
         SupervisionQuestions,
+        SourceQuestions,
         data_sets(catalogue.departments.values()),
         boxes(catalogue.procedures, matter_types),
         deadlines(catalogue.procedures),

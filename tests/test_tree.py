@@ -174,6 +174,7 @@ TRIED_IN = {
         " schema/monitoring/visit_priorities schema/monitoring/visit_questions"
     ),
     "tests/schema/monitoring/test_warnings.py": "schema/monitoring/acts schema/monitoring/questions",
+    "tests/schema/monitoring/test_source_scores.py": "schema/monitoring/source_questions schema/requests/source_tally",
     "tests/schema/fields/test_enums.py": "schema/fields/code_enum schema/fields/naming",
     "tests/schema/register/test_households.py": (
         "registry/targets/household_reading schema/register/explanation schema/register/facts"

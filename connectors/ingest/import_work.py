@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any, BinaryIO, cast
 
 from auth.grants import Grant
 from connectors.ingest import row_errors
+from connectors.ingest.cells import division
 from connectors.ingest.items_act import ItemsAct
 from connectors.ingest.joint_rows import before_the_last, joined, told_apart
 from connectors.ingest.mapping import Mapping as SourceMapping
@@ -24,6 +26,7 @@ from registry.journal.jobs import Stand
 from registry.journal.work import Work
 from registry.store.connection import Connection
 from schema.requests.context import Hub
+from schema.requests.source_tally import Tally
 
 CHUNK = 1000
 """Rows that are taken in together: what the act takes at a time."""
@@ -147,10 +150,23 @@ class ImportWork(Work):
             warned = len({warning.place for warning in warnings})
             counts = Counts(accepted, replayed, refused, chunk.skipped, warned)
             await imports.write_chunk(connection, one, chunk.place, batch, counts, [*errors, *warnings])
+        if chunk.errors and not one.check_only:
+            await self._count_unread(connection, chunk)
         if chunk.last:
             await imports.end(connection, one.id)
         done = chunk.place + len(chunk.rows)
         return Stand(done, None if chunk.last else [done], {})
+
+    async def _count_unread(self, connection: Connection, chunk: Chunk) -> None:
+        """Count for the scorecard what no act has seen, since its cells could not be read."""
+        tally = Tally(self._hub, await self._rights(), self._hub.today(), self._import.source)
+        codes: dict[int, set[str]] = defaultdict(set)
+        for error in chunk.errors:
+            codes[error.place].add(error.code)
+        for place, told in codes.items():
+            row = chunk.rows[place - chunk.place]
+            tally.refused(told, division(row.cells.get(self._mapping.column("division", row), "")))
+        await tally.write(connection)
 
     def result(self, stand: Stand) -> dict[str, Any]:
         """Nothing: what it has come to stands in the import."""

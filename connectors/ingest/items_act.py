@@ -126,6 +126,7 @@ class ItemsAct:
             VariableValues({}, {}),
             False,
             logged,
+            source=one.source,
             within=connection,
             outcomes_only=True,
             tentative=taken_back,

@@ -8,10 +8,11 @@ from functools import cached_property, lru_cache
 
 from connectors.ingest.agreements import agrees, telling
 from connectors.ingest.cells import LEFT_OUT, reader
-from connectors.ingest.told_columns import Told, ToldColumns, graph_path, told_columns
+from connectors.ingest.told_columns import Told, ToldColumns, told_columns
 from connectors.sources.rows import Layout, Row, plain_heading
 from policy.sources import Source
 from registry.errors import Refusal
+from schema.fields.naming import camel_path
 
 AS_OF, ID_NUMBER = "asOf", "idNumber"
 TABLES = 64
@@ -32,9 +33,9 @@ class Mapping:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self._constants = {graph_path(column.field): reader(column)(text) for column, text in source.constants}
+        self._constants = {camel_path(column.field): reader(column)(text) for column, text in source.constants}
         self._readers = {column: reader(column) for column in source.columns}
-        self._headings = {graph_path(column.field): column.heading for column in reversed(source.columns)}
+        self._headings = {camel_path(column.field): column.heading for column in reversed(source.columns)}
         self._columns = lru_cache(maxsize=TABLES)(self._columns_under)
 
     @cached_property

@@ -9,7 +9,7 @@ from connectors.sources.rows import plain_heading
 from policy.sources import Column, Source
 from policy.sources import Told as Agreed
 from registry.errors import Refusal
-from schema.fields.naming import camel
+from schema.fields.naming import camel_path
 
 STATUS = "status"
 
@@ -58,11 +58,6 @@ class ToldColumns:
     """Where what must be told goes."""
 
 
-def graph_path(field: str) -> str:
-    """A field of the item as GraphQL has it: `payments[0].paid_on` is payments[0].paidOn."""
-    return ".".join(map(camel, field.split(".")))
-
-
 def told_columns(source: Source, readers: Mapping[Column, Read], headings: Sequence[str]) -> ToldColumns:
     """What a table with these headings has; raises COLUMN_TWICE and AMOUNT_UNIT."""
     plain = {heading: plain_heading(heading) for heading in headings}
@@ -80,7 +75,7 @@ def told_columns(source: Source, readers: Mapping[Column, Read], headings: Seque
     if twice := [heading for column, heading in there if fields[column.field] > 1]:
         raise Refusal("COLUMN_TWICE", names="、".join(twice))
     told = tuple(
-        Told(graph_path(column.field), graph_path(column.parent), heading, joined, readers[column])
+        Told(camel_path(column.field), camel_path(column.parent), heading, joined, readers[column])
         for (column, heading), joined in there.items()
     )
     by_field = {column.field: heading for column, heading in there}
@@ -100,7 +95,7 @@ def _needed(source: Source, headings: Mapping[str, str]) -> tuple[Needed, ...]:
     """By field; what the item itself needs is in the table, or the same in every row."""
     columns = {column.field: column for column in reversed(source.columns) if column.needed}
     return tuple(
-        Needed(graph_path(field), graph_path(column.parent), headings.get(field, column.heading))
+        Needed(camel_path(field), camel_path(column.parent), headings.get(field, column.heading))
         for field, column in reversed(columns.items())
         if column.parent or field in headings
     )

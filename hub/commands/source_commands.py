@@ -17,6 +17,7 @@ from connectors.sources.places import Place
 from hub.commands.command_session import command_session, database_session
 from hub.commands.pause_commands import pause, resume
 from hub.commands.schedules import declared, paused, schedules
+from hub.commands.score_command import score
 from hub.commands.setting_options import DATABASE, SOURCES, typed_settings
 from hub.settings import Settings
 from policy.catalogue import load
@@ -24,9 +25,10 @@ from registry.errors import Refusal
 from registry.journal import pauses
 from registry.store.database import Addresses, Database
 
-app = typer.Typer(help="See, try and fetch the sources of AIDHUB_SOURCES (数据来源).", no_args_is_help=True)
+app = typer.Typer(help="See, try, fetch and judge sources (数据来源).", no_args_is_help=True)
 app.command()(pause)
 app.command()(resume)
+app.command()(score)
 Name = Annotated[str, typer.Argument(help="The source, as medical_insurance/identity_list (来源).")]
 TRIED = 1000
 """Rows that are read of a source that is tried."""

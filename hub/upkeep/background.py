@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import psycopg
 
 from hub.upkeep.province import everywhere
-from registry.journal import pauses, upkeep
+from registry.journal import pauses, source_counts, upkeep
 from registry.matters import moved_deadlines, reminders
 from registry.monitoring.cross_check_passes import drain
 from registry.redaction import frames
@@ -62,6 +62,7 @@ async def keep(
     async def fold() -> None:
         async with connect() as connection:
             await counts.fold(connection)
+            await source_counts.fold(connection)
 
     async def cross_check() -> None:
         tally = await drain(connect, hub.cross_check, hub.today())

@@ -29,6 +29,7 @@ POLICIES: Mapping[str, str | None] = {
     # A block of positions that begins at `position`: shown where all of it is.
     "block": WITHIN.format("int8range(position, position + grain)"),
     "own": f"department = {DEPARTMENT}",
+    "own or position": f"department = {DEPARTMENT} OR {WITHIN.format('position')}",
     "open": "true",
     "none": None,
 }

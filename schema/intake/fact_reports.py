@@ -18,17 +18,21 @@ from registry.journal.batches import Batch
 from registry.people import data_sets, unregistered_persons
 from registry.people.fact_reporting import Older, Report, Taken, report
 from registry.people.facts import fact_columns
+from registry.people.person_locks import LockedPerson
 from registry.store.connection import Connection
 from schema.fields import item_checks
 from schema.fields.enums import IntakeNote
 from schema.fields.mapping import mapped
 from schema.fields.naming import camel
+from schema.intake.contradictions import Contradictions
 from schema.intake.declared_values import declared_values
 from schema.intake.item_persons import named
 from schema.intake.item_quality import DataWarning, aged, found, of_facts, twice, warnings
 from schema.register.facts import entities
+from schema.requests import source_tally
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
+from schema.requests.source_tally import Tally
 from schema.requests.transaction import Sorted, act, placed, sort
 
 
@@ -81,8 +85,16 @@ class FactsDraft(NamedTuple):
     as_of: datetime.date
     source_record_id: str
     values: dict[str, dict[str, object]]
+    said: Said
     findings: list[Finding]
     """What is odd about it."""
+
+    @property
+    def told(self) -> list[str]:
+        """The names of what it says."""
+        return [
+            f"{e}.{name}" for e, values in self.values.items() for name, value in values.items() if value is not None
+        ]
 
 
 class Drafting:
@@ -109,8 +121,8 @@ class Drafting:
         values = {entity: self._values(entity, given, as_of, born) for entity, given in told.items()}
         if not values:
             raise Refusal("MISSING", "", name=" / ".join(self._facts))
-        findings = found(self._quality, self._said(values, as_of, born))
-        return FactsDraft(number, name, as_of, source, values, findings)
+        said = self._said(values, as_of, born)
+        return FactsDraft(number, name, as_of, source, values, said, found(self._quality, said))
 
     def _said(
         self, values: Mapping[str, Mapping[str, object]], as_of: datetime.date, born: datetime.date | None
@@ -176,6 +188,7 @@ async def _report_facts(
         maintenance = context.hub.maintenance
         await maintenance.follow_facts(connection, grant.department, reported.changes, context.caller.today)
     findings = _findings(context, department, sorted_)
+    await _count(context, department, connection, sorted_, people, outcomes, findings)
     answers = [_facts_answer(context, n, item, outcomes[n], findings.get(n, ())) for n, item in enumerate(items)]
     return FactsReport(batch=strawberry.ID(str(batch.id)), outcomes=answers)
 
@@ -183,6 +196,33 @@ async def _report_facts(
 def _fresh(outcome: Taken | Refusal) -> bool:
     """Of an item that is older in part another part may have changed what stands."""
     return outcome is True or isinstance(outcome, Older)
+
+
+async def _count(
+    context: Context,
+    department: Declared,
+    connection: Connection,
+    sorted_: Sorted[FactsDraft],
+    people: Mapping[int, LockedPerson],
+    outcomes: Mapping[int, Taken | Refusal],
+    findings: Mapping[int, Sequence[Finding]],
+) -> None:
+    """Count what came of each item, by its source and county, and what other departments say otherwise."""
+    said = {n: sorted_.drafts[n].said for n, outcome in outcomes.items() if not isinstance(outcome, Refusal)}
+    against = Contradictions(context.hub.catalogue, department)
+    otherwise = await against.found(connection, said, {n: people[n].identity for n in said})
+    tally = Tally.of(context, "facts")
+    for n, outcome in outcomes.items():
+        if isinstance(outcome, Refusal):
+            tally.refused([outcome.code])
+            continue
+        draft = sorted_.drafts[n]
+        item = source_tally.Taken(
+            outcome is False, draft.told, draft.as_of, draft.said.cycle, findings[n], otherwise.get(n, ())
+        )
+        place = next((values["place"] for values in draft.values.values() if values.get("place")), None)
+        tally.taken(item, place, people[n])
+    await tally.write(connection)
 
 
 def _findings(context: Context, department: Declared, sorted_: Sorted[FactsDraft]) -> dict[int, list[Finding]]:

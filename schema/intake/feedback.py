@@ -32,6 +32,7 @@ from schema.intake.item_persons import named
 from schema.intake.item_quality import DataWarning, warnings
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
+from schema.requests.source_tally import CYCLE, Taken, Tally, told
 from schema.requests.transaction import Sorted, act, placed, sort
 
 
@@ -185,6 +186,8 @@ async def _feed_back(
     outcomes: dict[int, Outcome] = {
         **known, **dict(zip([n for n in drawn if n not in wrong], found, strict=True)), **wrong,
     }  # fmt: skip # what became of each
+    if not check_only:
+        await _count(context, connection, items, sorted_.drafts, drawn, outcomes)
     # What it clashes with tells of a person, also where it is only asked.
     await answered(connection, context.look, [p.person for p in people.values() if p.person])
     answers = [
@@ -202,6 +205,27 @@ async def _known(context: Context, connection: Connection, sorted_: Sorted[Draft
     """
     sent = {n: draft.sent for n, draft in sorted_.drafts.items() if not draft.cites} if context.outcomes_only else {}
     return await known_entries.known(connection, context.caller.grant.department, sent)
+
+
+async def _count(
+    context: Context,
+    connection: Connection,
+    items: Sequence[Any],
+    drafts: Mapping[int, Draft],
+    drawn: Mapping[int, Entry],
+    outcomes: Mapping[int, Outcome],
+) -> None:
+    """Count what came of each item, by its source and the county that pays."""
+    tally = Tally.of(context, "feedback")
+    for n, outcome in outcomes.items():
+        if isinstance(outcome, Refusal):
+            tally.refused([outcome.code], getattr(items[n], "division", None))
+            continue
+        draft = drafts[n]
+        item = Taken(outcome.replayed, told(items[n]), draft.happened_on, CYCLE, draft.findings)
+        # Of what was known nobody was looked up again.
+        tally.taken(item, draft.division, drawn[n].person if n in drawn else None)
+    await tally.write(connection)
 
 
 def _strangers(entries: Sequence[Entry], found: Sequence[Outcome]) -> list[Named]:

@@ -11,7 +11,6 @@ from policy.clauses import Value
 from policy.departments import FORMS
 from policy.periods import Span, span
 from policy.quality_findings import Finding, Said
-from policy.statistics import statistics
 from policy.vocabulary import words
 from registry import parsing
 from registry.aid.feedback import Entry, Payment, Status
@@ -29,12 +28,11 @@ from schema.intake.content_hashes import as_typed, content_hash, earlier_hashes,
 from schema.intake.declared_values import declared_values
 from schema.intake.item_quality import aged, found, of_feedback
 from schema.requests.context import Context
+from schema.requests.source_tally import CYCLE
 
 STATUSES = words("feedback_status")
 OF_EARLIER = ("PAID", *UNDOES, "ADJUSTED", "ENDED", "VOIDED")
 ANEW = ("GRANTED", "REFUSED")
-CYCLE = statistics().renewed_within_days
-"""In how many days what was done is to be fed back."""
 
 
 class Draft(NamedTuple):
@@ -48,6 +46,8 @@ class Draft(NamedTuple):
     sent: Sent
     cites: bool
     """It answers a list of targets."""
+    happened_on: datetime.date
+    division: str
 
 
 class Frame(NamedTuple):
@@ -147,7 +147,8 @@ class Drafting:
         fields["before"] = partial(self._before, item, number, frame.term, codes)
         sent = Sent(frame.division.code[:6], fields["external_id"], fields["content"])
         cites = fields["snapshot"] is not None
-        return Draft(number, name, lambda person: Entry(person=person, **fields), findings, sent, cites)
+        of = frame.happened_on, frame.division.code
+        return Draft(number, name, lambda person: Entry(person=person, **fields), findings, sent, cites, *of)
 
     def _said(self, frame: Frame, amount: int | None, born: datetime.date | None) -> Said:
         """What the item says, as rules of quality name it."""

@@ -9,13 +9,13 @@ import strawberry
 from policy.catalogue import Department as Declared
 from policy.clauses import Value
 from policy.households import PROVINCE, full_years
-from policy.quality import PERSON_TWICE
+from policy.quality import CONTRADICTION, PERSON_TWICE
 from policy.quality_findings import AGE, Finding, Quality, Said
 from registry.errors import Refusal, Words
 from registry.reference.divisions import Divisions
 from schema.fields.enums import QualityDimension
 from schema.fields.mapping import mapped
-from schema.fields.naming import camel
+from schema.fields.naming import camel_path
 from schema.requests.context import Context
 
 OF_FEEDBACK = ("happened_on", "period_from", "period_to", "amount", "programme", "today", AGE)
@@ -46,7 +46,11 @@ def of_feedback(context: Context) -> Quality:
 
 def _quality(context: Context, of: str, names: Collection[str]) -> Quality:
     catalogue = context.hub.catalogue
-    rules = [rule for rule in catalogue.quality.values() if rule.of == of and (rule.built_in or rule.about(names))]
+    rules = [
+        rule
+        for rule in catalogue.quality.values()
+        if rule.of == of and rule.dimension != CONTRADICTION and (rule.built_in or rule.about(names))
+    ]
     return Quality(rules, catalogue.facts, lambda place: _known(context.hub.divisions, place))
 
 
@@ -89,8 +93,3 @@ def warnings(context: Context, findings: Sequence[Finding]) -> list[DataWarning]
         for rule, at in findings
         if rule.severity == "WARNS"
     ]
-
-
-def camel_path(name: str) -> str:
-    """`person.disability_type` as the graph has it in an item."""
-    return ".".join(map(camel, name.split(".")))

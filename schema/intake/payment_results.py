@@ -1,5 +1,6 @@
 """Payment results as finance hands them in (发放结果): a batch, each item about one payment, an outcome for each."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Annotated, Any, cast
 from uuid import UUID
@@ -20,6 +21,7 @@ from schema.fields.mapping import mapped
 from schema.fields.scalars import Date
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
+from schema.requests.source_tally import CYCLE, Taken, Tally, told
 from schema.requests.transaction import Sorted, act, placed, sort
 
 RESULTS = words("payment_result")
@@ -95,9 +97,28 @@ async def _take(
     batch = Batch(grant.department, grant.client_id, "PAYMENTS", len(items))
     found = await report_results(connection, batch, grant.multirange, list(sorted_.drafts.values()))
     outcomes: dict[int, Refusal | bool] = {**dict(zip(sorted_.drafts, found, strict=True)), **sorted_.wrong}
+    await _count(context, connection, items, sorted_.drafts, outcomes)
     await answered(connection, context.look, [])
     answers = [_answer(context, n, item, outcomes[n]) for n, item in enumerate(items)]
     return PaymentResultsReport(batch=strawberry.ID(str(batch.id)), outcomes=answers)
+
+
+async def _count(
+    context: Context,
+    connection: Connection,
+    items: list[PaymentResultInput],
+    drafts: Mapping[int, Result],
+    outcomes: Mapping[int, Refusal | bool],
+) -> None:
+    """Count what came of each item, by its source and the county that pays."""
+    tally = Tally.of(context, "payment_results")
+    for n, outcome in outcomes.items():
+        place = getattr(items[n], "division", None)
+        if isinstance(outcome, Refusal):
+            tally.refused([outcome.code], place)
+        else:
+            tally.taken(Taken(not outcome, told(items[n]), drafts[n].on, CYCLE), place)
+    await tally.write(connection)
 
 
 def _answer(

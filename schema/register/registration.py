@@ -1,6 +1,6 @@
 """Registering households (录入): the batch, item by item."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Annotated
 from uuid import UUID
@@ -24,6 +24,7 @@ from schema.fields.scalars import Date, Fen
 from schema.register.member_inputs import MemberInput, read_member
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
+from schema.requests.source_tally import CYCLE, Taken, Tally, told
 from schema.requests.transaction import Sorted, act, placed, sort
 
 CHANNELS = words("collection_channel")
@@ -126,6 +127,7 @@ async def _register(
     outcomes = dict(zip(places, tried, strict=True)) | sorted_.wrong
     households = [outcome for outcome in outcomes.values() if isinstance(outcome, UUID)]
     await connection.together([batch.row(len(households), 0, len(items) - len(households))])
+    await _count(context, connection, items, drafts, outcomes)
     await answered(connection, context.look, households)
     without = await headless(connection, households)
     answers = [
@@ -133,6 +135,23 @@ async def _register(
         for n, item in enumerate(items)
     ]
     return RegistrationReport(batch=strawberry.ID(str(batch.id)), outcomes=answers), touched
+
+
+async def _count(
+    context: Context,
+    connection: Connection,
+    items: Sequence[HouseholdInput],
+    entries: Mapping[int, Entry],
+    outcomes: Mapping[int, UUID | Refusal],
+) -> None:
+    """Count what came of each household, by its source and county."""
+    tally = Tally.of(context, "households")
+    for n, outcome in outcomes.items():
+        if isinstance(outcome, Refusal):
+            tally.refused([outcome.code], getattr(items[n], "division", None))
+        else:
+            tally.taken(Taken(False, told(items[n]), entries[n].as_of, CYCLE), entries[n].division)
+    await tally.write(connection)
 
 
 def _answer(

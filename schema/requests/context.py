@@ -69,6 +69,8 @@ class Context:
     may_lag: bool = False
     """Whether the answer may be a moment old, so that the standby may give it."""
 
+    source: str = ""
+    """Of which of its department's sources the items of its act are; empty where they came through the graph."""
     within: Connection | None = None
     """The transaction in which its act is done, of whoever writes more in it; it sees what the act has to see."""
     outcomes_only: bool = False

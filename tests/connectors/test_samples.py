@@ -7,13 +7,13 @@ import pytest
 from graphql import coerce_input_value
 
 from connectors import discover
-from connectors.ingest.mapping import Mapping, graph_path
+from connectors.ingest.mapping import Mapping
 from connectors.sources.files import read_file
 from connectors.sources.rows import Row
 from policy.catalogue import load
 from policy.sources import Source
 from schema.compose import compose
-from schema.fields.naming import pascal
+from schema.fields.naming import camel_path, pascal
 from tests.hub_running import TODAY
 
 FOLDERS = {folder.name: folder for folder in discover()}
@@ -79,7 +79,7 @@ def test_no_sample_names_anybody_who_might_be(department: str, name: str) -> Non
 @pytest.mark.parametrize(("department", "name"), LAYOUTS)
 def test_every_column_of_a_layout_is_in_its_sample(department: str, name: str) -> None:
     told = {key for item in items(department, name) for key in _paths(item)}
-    assert told >= {graph_path(column.field) for column in source(department, name).columns}
+    assert told >= {camel_path(column.field) for column in source(department, name).columns}
 
 
 def _paths(item: dict[str, Any], before: str = "") -> set[str]:

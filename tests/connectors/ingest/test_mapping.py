@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from connectors import discover
-from connectors.ingest.mapping import Mapping, graph_path
+from connectors.ingest.mapping import Mapping
 from connectors.sources.rows import Row, plain_heading
 from policy.catalogue import Department, load
 from registry.errors import Refusal
 from registry.identity.identity_numbers import with_check_digit
-from schema.fields.naming import camel
+from schema.fields.naming import camel, camel_path
 from schema.intake.department_inputs import facts_input, feedback_input
 
 CATALOGUE = load(discover())
@@ -210,4 +210,4 @@ def test_the_forms_have_every_field_of_the_acts_and_no_other(department: Departm
     }
     for name, source in department.sources.items():
         if name in inputs:
-            assert {graph_path(column.field) for column in source.columns} == paths(inputs[name]()), name
+            assert {camel_path(column.field) for column in source.columns} == paths(inputs[name]()), name

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from connectors import discover
 from connectors.ingest.mapping import Mapping
-from connectors.ingest.told_columns import graph_path
 from connectors.sources.files import read_file
 from policy.catalogue import load
 from policy.sources import Column, Source
 from registry.identity.identity_numbers import with_check_digit
+from schema.fields.naming import camel_path
 from tests.connectors.patience import patient
 from tests.connectors.sources.workbooks import workbook
 
@@ -75,7 +75,7 @@ def told(source: Source) -> st.SearchStrategy[tuple[list[Column], list[list[Cell
 def items(columns: list[Column], rows: list[list[Cell | None]]) -> list[dict[str, Any]]:
     """What the rows mean, flat."""
     return [
-        {graph_path(column.field): cell[1] for column, cell in zip(columns, row, strict=True) if cell} for row in rows
+        {camel_path(column.field): cell[1] for column, cell in zip(columns, row, strict=True) if cell} for row in rows
     ]
 
 

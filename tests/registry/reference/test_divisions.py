@@ -39,3 +39,10 @@ def test_where_there_is_no_county_the_city_answers() -> None:
 def test_the_whole_reaches_from_the_first_position_to_the_last() -> None:
     assert ALL.whole == "{[62000,63000)}"
     assert Divisions([]).whole == "{[0,0)}"
+
+
+def test_the_smallest_division_around_several_holds_all_of_them() -> None:
+    assert ALL.around([COUNTY.code]) == COUNTY
+    assert ALL.around([COUNTY.code, NEW_AREA.code]) == CITY
+    assert ALL.around([COUNTY.code, CITY.code]) == CITY
+    assert ALL.around([PROVINCE.code, COUNTY.code]) == PROVINCE
