@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
-revision = "spine_0065"
-down_revision = "spine_0064"
+revision = "spine_0066"
+down_revision = "spine_0065"
 branch_labels = None
 depends_on = None
 
