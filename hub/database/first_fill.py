@@ -10,6 +10,7 @@ from registry.reference.catalogue_sync import mirror, start_parameters
 from registry.store.database import Addresses
 from registry.store.row_security import lifted
 from registry.tables import declared
+from registry.targets.renumbering import renumber, rules
 
 PROVINCE = "620000000000"
 
@@ -19,6 +20,9 @@ def fill(settings: Settings, addresses: Addresses, catalogue: Catalogue) -> bool
     make_keys(settings, addresses)
     with psycopg.connect(settings.database_url or "") as owner, lifted(owner, declared(catalogue).sorted_tables):
         load_divisions(owner)
+        before = rules(owner)
         changed = mirror(owner, catalogue)
+        if changed:
+            renumber(owner, before)
         start_parameters(owner, catalogue, PROVINCE)
     return changed

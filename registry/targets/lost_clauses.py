@@ -23,10 +23,14 @@ class Left(NamedTuple):
 async def keep_lost(connection: Connection, catalogue: Catalogue, left: Sequence[Left], today: datetime.date) -> None:
     """Write down why these targets ended, in the words of the rule, which stay where the rule changes later.
 
-    Who died or lives there no more is judged by no clause. Their households are locked and their facts written.
+    Who died or lives there no more is judged by no clause, and neither is who was a target of a programme that is given
+    up. Their households are locked and their facts written.
     """
+    judged_still = {one.programme for one in left} & catalogue.programmes.keys()
+    if not judged_still:
+        return
     homes = array(list(dict.fromkeys(one.household for one in left)))
-    statement = keep(catalogue, {one.programme for one in left})
+    statement = keep(catalogue, judged_still)
     await connection.together([Question(statement, [homes, today, *LEFT.arrays(left)], prepare=False)])
 
 
