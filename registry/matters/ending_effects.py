@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import groupby
 from typing import NamedTuple
 from uuid import UUID
 
@@ -21,9 +22,11 @@ from registry.matters.ending_lines import (
     reduced_by_its_agency,
 )
 from registry.matters.hearings import after_notice
+from registry.matters.matter_locks import household_of
 from registry.matters.proceedings import begin
-from registry.matters.taken_steps import Matter, Subject, TakenStep
+from registry.matters.taken_steps import Matter, TakenStep
 from registry.people import determinations
+from registry.people.person_locks import LAST_HOME
 from registry.people.reduced_determinations import Less, reduce
 from registry.store.arrays import array
 from registry.store.database import new_id
@@ -32,23 +35,42 @@ from registry.targets.helped import follow
 LEADS_TO_ENDING = ("END", "ADJUST")
 
 
+class Endable(NamedTuple):
+    """What an answer wants to end, whose it is, and the household to which that belongs."""
+
+    record: UUID | None
+    determination: UUID | None
+    person: UUID | None
+    household: UUID
+
+
 async def propose_endings(taken: TakenStep) -> None:
     """What is verified as no longer due is not ended by that: it is proposed, all of it at once (社会救助法 47–48)."""
     wanted = [line for line in taken.answered if line.answer in LEADS_TO_ENDING]
     records = [line.record for line in wanted if line.record is not None]
     persons = [line.person for line in wanted if line.record is None and line.answer == "END"]
     values = [array(records), array(persons), taken.actor.department, taken.actor.today]
-    lines = await taken.connection.fetch(EndingLine, ENDABLE, values)
-    if not lines:
-        return
+    found = "；".join(dict.fromkeys(line.reason for line in wanted if line.reason))
+    lines = await taken.connection.fetch(Endable, ENDABLE, values)
+    for household, own in groupby(lines, key=lambda line: line.household):
+        await _propose(taken, household, list(own), found)
+
+
+async def _propose(taken: TakenStep, household: UUID, lines: list[Endable], found: str) -> None:
+    """One procedure is about one household: who has left since is heard in the one to which they belong now."""
     procedure, step = taken.catalogue.procedures.of_step("propose_ending")
     own, subject = taken.actor.department, taken.matter.subject
-    person = wanted[0].person if len(lines) == 1 else None
-    concerned = Subject(subject.position, subject.household, person or subject.person, subject.identity)
+    person = lines[0].person if len(lines) == 1 else None
+    if household == subject.household:
+        concerned = replace(subject, person=person or subject.person)
+    elif (elsewhere := await household_of(taken.connection, household, person)) is not None:
+        concerned = elsewhere
+        taken.touched.add(household)
+    else:
+        return
     matter = Matter(new_id(), procedure, "", concerned, taken.matter.handling, own, own, {}, parent=taken.matter.id)
-    found = "；".join(dict.fromkeys(line.reason for line in wanted if line.reason))
     opening = taken.opening(matter, step, {"ground": "OTHER", "facts_found": found})
-    await begin(replace(opening, endings=lines))
+    await begin(replace(opening, endings=[EndingLine(line.record, line.determination) for line in lines]))
 
 
 async def name_what_ends(taken: TakenStep) -> None:
@@ -187,14 +209,16 @@ def _told(
 
 
 # What answered lines are about, that stands and is in no open procedure: their records, and the categories of persons.
-ENDABLE = f"""SELECT r.id, NULL::uuid FROM assistance_records r
+ENDABLE = f"""SELECT r.id, NULL::uuid, r.person_id, r.household_id FROM assistance_records r
 WHERE r.id = ANY($1::uuid[]) AND r.status = 'GRANTED' AND r.ended_on IS NULL AND r.department = $3
   AND ({RECORD_IN_ENDING.format(record="r.id")} LIMIT 1) IS NULL
 UNION ALL
-SELECT NULL, d.id FROM determinations d
+SELECT NULL, d.id, d.person_id, m.household_id
+FROM determinations d CROSS JOIN LATERAL ({LAST_HOME.format("d.person_id")}) m
 WHERE d.person_id = ANY($2::uuid[]) AND d.agency = $3 AND d.superseded_at IS NULL AND d.valid_from <= $4
   AND (d.valid_to IS NULL OR $4 < d.valid_to)
-  AND ({IN_ENDING.format(determination="d.id")} LIMIT 1) IS NULL"""
+  AND ({IN_ENDING.format(determination="d.id")} LIMIT 1) IS NULL
+ORDER BY 4"""
 
 DECIDED_ON = "SELECT max(happened_on) FROM matter_steps WHERE matter_id = $1 AND step = 'decide_ending'"
 

@@ -219,12 +219,16 @@ DECISIONS = Rows[LineDecision](
     reason=("text", lambda one: one.reason),
 )
 
-# The rows by which a determination has stood: each began in the instant in which the one before it stood no more.
+# The rows by which a determination has stood: each began in the instant in which the one before it stood no more. And
+# those that ran out where it begins, as before a reduction that lay ahead: LATER leads from them to it.
 EARLIER = """WITH RECURSIVE versions AS (
-      SELECT id, person_id, recorded_at FROM determinations WHERE id = {determination}
-      UNION SELECT v.id, v.person_id, v.recorded_at
+      SELECT id, person_id, recorded_at, superseded_at, category, valid_from FROM determinations
+      WHERE id = {determination}
+      UNION SELECT v.id, v.person_id, v.recorded_at, v.superseded_at, v.category, v.valid_from
       FROM versions l CROSS JOIN LATERAL (SELECT * FROM determinations v WHERE v.person_id = l.person_id OFFSET 0) v
-      WHERE v.superseded_at = l.recorded_at)
+      WHERE v.superseded_at = l.recorded_at
+        OR (l.superseded_at IS NULL AND v.superseded_at IS NULL AND v.category = l.category
+          AND v.valid_to = l.valid_from))
     SELECT id FROM versions"""
 # The row that stands first from a day on: the later ones, and by which the category goes on when they have run out, as
 # after a reduction that lay ahead. What never comes into force is nothing.

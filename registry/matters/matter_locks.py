@@ -31,6 +31,16 @@ async def about(connection: Connection, department: str, household: UUID, person
     return Subject(position, household, person, identity)
 
 
+async def household_of(connection: Connection, household: UUID, person: UUID | None) -> Subject | None:
+    """The household, locked, to which what another household's matter is about belongs by now; None where not seen."""
+    await lock_people(connection, (), [household])
+    row = await (await connection.execute(HOUSEHOLD_OF, [household, person], prepare=True)).fetchone()
+    if row is None or row[1] is None:
+        return None
+    position, identity = row
+    return Subject(position, household, person, identity)
+
+
 async def about_unregistered(connection: Connection, id: UUID) -> Subject:
     """Somebody in no household who is listed in the caller's divisions, locked.
 
@@ -129,12 +139,13 @@ def _side(matter: MatterRow, step: Step) -> str:
 
 
 # A household's matter is written into the chain under the member it names, else under its head, or who was last there.
-ABOUT = f"""SELECT h.position, (
+HOUSEHOLD_OF = f"""SELECT h.position, (
   SELECT p.identity_id FROM memberships m JOIN persons p ON p.id = m.person_id
   WHERE m.household_id = h.id AND {BELONGS.format("m")} AND (p.id = $2::uuid OR $2 IS NULL)
   ORDER BY m.valid_to IS NOT NULL, m.relation <> '02', p.id LIMIT 1)
 FROM households h
-WHERE h.id = $1 AND EXISTS (SELECT FROM reach r WHERE r.household_id = h.id AND r.department = $3
+WHERE h.id = $1"""
+ABOUT = f"""{HOUSEHOLD_OF} AND EXISTS (SELECT FROM reach r WHERE r.household_id = h.id AND r.department = $3
   AND (r.person_id = $2 OR r.person_id IS NULL AND (r.whole OR $2 IS NULL)))"""
 
 WHOSE = "SELECT household_id, handling_position IS NOT NULL FROM matters WHERE id = $1"

@@ -205,3 +205,35 @@ def test_an_ending_of_a_determination_that_was_looked_at_again_names_it_as_it_st
     assert hub.rows(NAMED, home) == [(anew,)]
     assert verified_as_over(hub, home, hub.rows(PERSONS, home)[0][0]).get("state") == "ANSWERED"
     assert hub.rows(NAMED, home) == [(anew,)]
+
+
+def test_what_a_category_goes_on_by_is_in_the_procedure_that_was_opened_before(hub: Running) -> None:
+    """The one until March was named; the one since then is what it has become."""
+    home, _, first, _ = allowed(hub, validTo="2024-03-01")
+    on_allowance(hub, home, validFrom="2024-03-01")
+    ((since, _),) = hub.rows(STANDING + " AND d.valid_from = '2024-03-01'", home)
+    proposal(hub, home, {"determination": first})
+    hub.rows("UPDATE matter_lines SET determination_id = %s WHERE determination_id = %s RETURNING 1", first, since)
+    again = {"household": home, "determination": since, "ground": "OTHER", "factsFound": "x"}
+    assert step(hub, "proposeEnding", "civil_affairs", ENDING, **again)["code"] == "ENDING_OPEN"
+    assert verified_as_over(hub, home, hub.rows(PERSONS, home)[0][0]).get("state") == "ANSWERED"
+    assert hub.rows(NAMED, home) == [(first,)]
+
+
+def test_an_answer_about_somebody_who_has_left_the_household_since_proposes_their_own_ending(hub: Running) -> None:
+    numbers = [hub.number(f"19{n}00101") for n in (5, 7)]
+    (registered,) = register(hub, household(hub, member(numbers[0]), member(numbers[1], "20")))
+    home: str = registered["household"]
+    on_allowance(hub, home)
+    ((person,),) = hub.rows(PERSONS + " OFFSET 1", home)
+    line = {"action": "VERIFY", "person": person, "needs": ["BASIC_LIVING"]}
+    pushed = referred(hub, home, line, to="civil_affairs")
+    (line,) = step(hub, "acceptReferral", "civil_affairs", id=pushed["id"])["lines"]
+    ((born,),) = hub.rows("SELECT to_char(birth_date, 'YYYYMMDD') FROM persons WHERE id = %s", person)
+    (who,) = [number for number in numbers if number[6:14] == born]
+    (new,) = register(hub, household(hub, member(who, "02", change="SPLIT", since="2024-03-10")))
+    answers = [{"line": line["id"], "answer": "END", "reason": "就业"}]
+    answer = step(hub, "answerReferral", "civil_affairs", id=pushed["id"], answers=answers)
+    assert answer.get("state") == "ANSWERED", answer
+    told = "SELECT household_id::text FROM matters WHERE procedure = 'ending' AND parent_id = %s"
+    assert hub.rows(told, pushed["id"]) == [(new["household"],)]
