@@ -231,7 +231,8 @@ WHERE webhook_id = $1 AND taken = $2"""
 PUT_DOWN = """UPDATE webhook_stands SET taken_until = NULL, next_try_at = clock_timestamp() + $3::interval
 WHERE webhook_id = $1 AND taken = $2"""
 
-BEHIND = "UPDATE webhook_stands SET cursor_xid = $2::text::xid8, cursor_id = $3, tries = 0 WHERE webhook_id = $1"
+BEHIND = """UPDATE webhook_stands SET cursor_xid = $2::text::xid8, cursor_id = $3, tries = 0,
+  next_try_at = clock_timestamp() WHERE webhook_id = $1"""
 
 DIED = """INSERT INTO webhook_dead_letters (webhook_id, outbox_id, changed_xid, topic, subject_id, tries, failure)
 VALUES ($1, $2, $3::text::xid8, $4, $5, $6, $7)

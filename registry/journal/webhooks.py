@@ -116,10 +116,12 @@ class Listed(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """What a department is told of by a webhook."""
+    """What a department is told of by a webhook, and behind which row."""
 
     topic: str
     department: str
+    xid: str
+    id: UUID
 
 
 async def add(connection: Connection, one: Webhook, secrets: Secrets) -> str:
@@ -153,8 +155,13 @@ async def pause(connection: Connection, id: UUID, client: str) -> None:
 
 
 async def resume(connection: Connection, id: UUID, client: str) -> None:
-    """Go on at once where it was left, also after it was disabled. Raises UNKNOWN_WEBHOOK."""
+    """Go on at once where it was left, also after it was disabled.
+
+    Raises UNKNOWN_WEBHOOK, and CURSOR_TRIMMED where what came right after that was taken out of the outbox meanwhile.
+    """
     await _done(connection, RESUME, [id, client])
+    for row in await connection.fetch(Topic, TOPICS, [id]):
+        await outbox_trims.check(connection, row.topic, row.department, Cursor(int(row.xid), row.id))
 
 
 async def replay(connection: Connection, id: UUID, client: str, since: str | None) -> None:
@@ -162,10 +169,11 @@ async def replay(connection: Connection, id: UUID, client: str, since: str | Non
 
     Raises UNKNOWN_WEBHOOK, BAD_CURSOR and CURSOR_TRIMMED.
     """
-    await resume(connection, id, client)
     if since is None:
+        await resume(connection, id, client)
         await connection.execute(REPLAY, [id])
         return
+    await _done(connection, RESUME, [id, client])
     cursor = Cursor.read(since)
     if cursor != outbox.BEGINNING:
         for row in await connection.fetch(Topic, TOPICS, [id]):
@@ -205,11 +213,19 @@ WHERE {OWN}"""
 
 REPLAY = "UPDATE webhook_dead_letters SET replay_at = clock_timestamp() WHERE webhook_id = $1"
 
-TOPICS = "SELECT unnest(topics), department FROM webhook_stands WHERE webhook_id = $1"
+TOPICS = """SELECT unnest(topics), department, cursor_xid::text, cursor_id FROM webhook_stands
+WHERE webhook_id = $1"""
 
 GO_BACK = "UPDATE webhook_stands SET cursor_xid = $2::text::xid8, cursor_id = $3 WHERE webhook_id = $1"
 
 REMOVE = "DELETE FROM webhooks WHERE id = $1 AND client = $2"
+
+# Before the rows of the outbox are counted from the beginning of another server: what is told of them stays so, since
+# ids are in the order of time. A copy tells nobody before somebody wants it to.
+RESTORED = """UPDATE webhook_stands s SET state = 'PAUSED', taken_until = NULL,
+  cursor_xid = least(s.cursor_xid, pg_current_xact_id()), cursor_id = coalesce((
+    SELECT o.id FROM outbox o WHERE o.department = s.department AND o.topic = ANY(s.topics)
+      AND (o.changed_xid, o.id) <= (s.cursor_xid, s.cursor_id) ORDER BY o.id DESC LIMIT 1), s.cursor_id)"""
 
 LISTED = """SELECT w.id, w.department, w.client, w.url, s.topics, s.state, s.tries, s.failing_since, s.failure,
   s.failure_en, s.disabled_at, s.delivered, s.delivered_at,

@@ -17,6 +17,7 @@ from registry.identity.master_key import MasterKey
 from registry.store.roles import Roles
 from tests.conftest import Copy
 from tests.hub.commands.typed import Operator, aidhub
+from tests.hub.webhooks.test_deliverer import added
 from tests.hub_running import running
 from tests.schema.acts import feed, feedback, household, member, register
 
@@ -37,6 +38,7 @@ def test_what_was_acknowledged_is_there_after_a_restore_into_an_empty_place(
         register(hub, household(hub, member(pupil)))
         (answer,) = feed(hub, feedback(hub, pupil, "given"))
         source = Operator(tmp_path / "var", copy.owner)
+        added(hub, "http://receiver.example/", "housing here")
         kept = set(rows(copy.owner, KEPT))
         said = source(f"backup '{backup}' --keys '{keys}'")  # beside a hub at work
     assert "(已备份)" in said
@@ -52,6 +54,8 @@ def test_what_was_acknowledged_is_there_after_a_restore_into_an_empty_place(
     assert epochs == tuple(rows(empty_database, "SELECT array_agg(epoch) FROM catalogue_state")[0])
     assert epochs[0][0] > 1
     assert number_opens(target)
+    stands = "SELECT state, cursor_xid <= pg_snapshot_xmin(pg_current_snapshot()) FROM webhook_stands"
+    assert rows(empty_database, stands) == [("PAUSED", True)]  # a copy tells nobody by itself
     assert "holds tables already" in target.refused(f"restore '{backup}'")
     assert "is there already" in source.refused(f"backup '{backup}'")
 

@@ -152,7 +152,6 @@ def test_what_was_tried_often_enough_is_a_dead_letter_and_is_replayed_by_hand(hu
         "failure": "WEBHOOK_ANSWER", "replaying": False,
     }  # fmt: skip # as it is asked
     receiver.answers = [204]
-    hub.rows(NOW, webhook["id"])
     second = one(hub)
     until(hub, webhook["id"], delivered=1)
     assert receiver.came[-1].subject == second
@@ -200,6 +199,19 @@ def test_what_happens_while_it_is_paused_is_told_when_it_is_resumed(hub: Running
     assert receiver.came == []
     assert acted(hub, "resumeWebhook", webhook["id"])["state"] == "ACTIVE"
     assert receiver.waited(1)[0].subject == first
+
+
+def test_whoever_rested_for_too_long_is_told_that_something_was_taken_out(hub: Running, receiver: Receiver) -> None:
+    webhook = added(hub, receiver.url, ME, "visit")
+    acted(hub, "pauseWebhook", webhook["id"])
+    hub.rows(
+        "INSERT INTO outbox_trims (topic, department, changed_xid, id)"
+        " VALUES ('visit', 'education_aid', pg_current_xact_id(), gen_random_uuid()) RETURNING 1"
+    )
+    assert acted(hub, "resumeWebhook", webhook["id"]) == {"code": "CURSOR_TRIMMED", "path": "since"}
+    assert standing(hub, webhook["id"])["state"] == "PAUSED"
+    assert hub[ME].ask(REPLAY, {"id": webhook["id"], "since": "0"})["replayWebhook"]["state"] == "ACTIVE"
+    hub.rows("DELETE FROM outbox_trims WHERE topic = 'visit' RETURNING 1")
 
 
 def test_what_fails_for_days_is_disabled_and_said_so(hub: Running, receiver: Receiver) -> None:
