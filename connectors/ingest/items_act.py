@@ -35,7 +35,7 @@ from schema.requests.context import Context, Hub
 from schema.requests.problems import Refused
 
 Accepted = FeedbackAccepted | FactsAccepted | PaymentResultAccepted | Registered | DeterminationAccepted
-FIELDS = {
+FIELDS: Mapping[Act, str] = {
     "feedback": "feedBack{department}",
     "facts": "reportFacts{department}",
     "payment_results": "reportPaymentResults",

@@ -6,7 +6,7 @@ import decimal
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from sqlalchemy import Column, ColumnElement, Connection, DateTime, MetaData, Table, create_engine, func, or_, select
@@ -32,7 +32,8 @@ class DatabaseTable:
     With a watermark, the column of the moment at which a row was last written, what was written since is read.
     """
 
-    url: str
+    url: str = field(repr=False)
+    """It may hold a password."""
     table: str
     key: Sequence[str]
     watermark: str = ""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from auth.scopes import OF_A_DEPARTMENT, SINGULAR
 from connectors import discover
+from connectors.ingest.items_act import FIELDS
 from hub.published import delivery_sections
 from policy.catalogue import Catalogue, load
 from policy.departments import Department
@@ -15,13 +16,6 @@ from schema.fields.naming import pascal
 from schema.register.facts import entities
 
 NOTE = "Written by `scripts/catalogue` from `connectors/{code}/`; a test keeps it fresh.\n"
-ACTS = {
-    "feedback": "feedBack{}",
-    "facts": "reportFacts{}",
-    "payment_results": "reportPaymentResults",
-    "households": "registerHouseholds",
-    "determinations": "determineListed",
-}
 TYPES = {
     "boolean": "是 or 否 yes or no",
     "integer": "whole number 整数",
@@ -83,7 +77,9 @@ def _graph(_: Catalogue, department: Department) -> Iterator[str]:
     """The scopes that its clients may be given, its acts and types."""
     own = [f"{department.code}/{resource}" for resource, _, _ in OF_A_DEPARTMENT]
     ordinary = [scope.name for scope in SINGULAR if department.code in scope.ordinary]
-    acts = dict.fromkeys(ACTS[source.act].format(pascal(department.code)) for source in department.sources.values())
+    acts = dict.fromkeys(
+        FIELDS[source.act].format(department=pascal(department.code)) for source in department.sources.values()
+    )
     facts = [
         pascal(department.code) + ("" if name == "person" else pascal(name)) + "Facts" for name in entities(department)
     ]
@@ -106,7 +102,7 @@ def _source(department: Department, source: Source) -> Iterator[str]:
     yield f"### {source.zh} · {source.en}\n"
     samples = sorted((Path("connectors") / department.code / "samples").glob(f"{source.name}.*"))
     sample = "".join(f" · sample 样例 [{file.name}](../../{file.as_posix()})" for file in samples)
-    yield f"`{source.name}` → `{ACTS[source.act].format(pascal(department.code))}`{sample}\n"
+    yield f"`{source.name}` → `{FIELDS[source.act].format(department=pascal(department.code))}`{sample}\n"
     if source.note:
         yield f"{source.note}\n"
     if told := _fetched(source):

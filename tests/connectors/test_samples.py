@@ -7,6 +7,7 @@ import pytest
 from graphql import coerce_input_value
 
 from connectors import discover
+from connectors.ingest.items_act import FIELDS
 from connectors.ingest.mapping import Mapping
 from connectors.sources.files import read_file
 from connectors.sources.rows import Row
@@ -20,13 +21,6 @@ FOLDERS = {folder.name: folder for folder in discover()}
 CATALOGUE = load(FOLDERS.values())
 STANDARD = ("feedback", "facts", "payment_results", "households", "determinations")
 LAYOUTS = [(code, name) for code, one in CATALOGUE.departments.items() for name in one.sources if name not in STANDARD]
-ACTS = {
-    "facts": "reportFacts{}",
-    "feedback": "feedBack{}",
-    "payment_results": "reportPaymentResults",
-    "households": "registerHouseholds",
-    "determinations": "determineListed",
-}
 
 
 def source(department: str, name: str) -> Source:
@@ -61,7 +55,7 @@ def acts() -> Any:
 def test_a_layout_has_one_sample_and_every_row_of_it_is_an_item_of_the_act(
     department: str, name: str, acts: Any
 ) -> None:
-    act = acts[ACTS[source(department, name).act].format(pascal(department))]
+    act = acts[FIELDS[source(department, name).act].format(department=pascal(department))]
     found = items(department, name)
     assert len(found) >= 2
     for item in found:

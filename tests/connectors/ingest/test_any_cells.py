@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from connectors import discover
+from connectors.ingest.items_act import FIELDS
 from connectors.ingest.mapping import Mapping
 from connectors.sources.rows import Row
 from policy.catalogue import load
@@ -19,7 +20,6 @@ from tests.hub_running import TODAY
 
 CATALOGUE = load(discover())
 ACTS: Any = compose(CATALOGUE).core.mutation_type.fields  # type: ignore[union-attr] # the graph has acts
-NAMES = {"facts": "reportFacts{}", "feedback": "feedBack{}", "payment_results": "reportPaymentResults"}
 SOURCES = [(one.code, source) for one in CATALOGUE.departments.values() for source in one.sources.values()]
 LIKELY = [
     "",
@@ -50,7 +50,7 @@ def texts(source: Source) -> st.SearchStrategy[dict[str, str]]:
 
 @pytest.mark.parametrize(("department", "source"), SOURCES, ids=lambda one: getattr(one, "name", one))
 def test_a_row_is_an_item_or_says_what_is_wrong(department: str, source: Source) -> None:
-    items = ACTS[NAMES[source.act].format(pascal(department))].args["items"].type
+    items = ACTS[FIELDS[source.act].format(department=pascal(department))].args["items"].type
     mapping = Mapping(source)
 
     @patient(50)
