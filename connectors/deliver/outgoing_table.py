@@ -45,7 +45,7 @@ class ListedRow(NamedTuple):
     listed: bool
 
 
-@dataclass(frozen=True)
+@dataclass
 class OutgoingTable:
     """A table on the receiver's side, and what goes into it."""
 
@@ -53,9 +53,12 @@ class OutgoingTable:
     name: str
     """With its schema, where that is not the usual one: `exchange.targets`."""
     delivery: TableDelivery
+    _known: Table | None = field(default=None, init=False, repr=False, compare=False)
+    """As it stood when it was last checked: to look at it for each page takes longer than to write one."""
 
     def check(self) -> None:
         """That it can be written, without a row; raises DELIVERY_TABLE, _COLUMNS, _KEY and _REJECTED."""
+        self._known = None
         with self._open() as (connection, table):
             self._check_key(connection, table)
             ours = [table.c[name] for name in self._names]
@@ -70,7 +73,7 @@ class OutgoingTable:
         if rows:
             with self._open() as (connection, table):
                 values = [self._values(table, row, moment) for row in rows]
-                connection.execute(self._merging(table, values, connection.dialect.name))
+                connection.execute(self._merging(table, connection.dialect.name), values)
 
     def mark_gone(self, moment: datetime.datetime) -> int:
         """Mark what was in the list and was not found in the pass that began at a moment; how many."""
@@ -95,10 +98,11 @@ class OutgoingTable:
         engine = create_engine(driven(make_url(self.url)), connect_args={"connect_timeout": PATIENCE}, **options)
         try:
             with engine.begin() as connection:
-                table = Table(name, MetaData(), schema=schema or None, autoload_with=connection)
-                if missing := [one for one in self._names if one not in table.c]:
+                if self._known is None:
+                    self._known = Table(name, MetaData(), schema=schema or None, autoload_with=connection)
+                if missing := [one for one in self._names if one not in self._known.c]:
                     raise Refusal("DELIVERY_COLUMNS", name=self.name, columns=", ".join(missing))
-                yield connection, table
+                yield connection, self._known
         except NoSuchTableError:
             raise Refusal("DELIVERY_TABLE", name=self.name) from None
         except (DataError, IntegrityError, ProgrammingError) as error:
@@ -123,9 +127,9 @@ class OutgoingTable:
         }
         return {name: _fitting(table.c[name], value) for name, value in {**row.values, **marks}.items()}
 
-    def _merging(self, table: Table, values: Sequence[Mapping[str, object]], dialect: str) -> Insert:
+    def _merging(self, table: Table, dialect: str) -> Insert:
         """Put in what is new and write over what is known; `changed_at` moves only with what stands beside it."""
-        on_postgresql, on_mysql = postgresql.insert(table).values(values), mysql.insert(table).values(values)
+        on_postgresql, on_mysql = postgresql.insert(table), mysql.insert(table)
         new = on_postgresql.excluded if dialect == "postgresql" else on_mysql.inserted
         delivery = self.delivery
         told = [column.name for column in delivery.columns if column.name not in delivery.key]

@@ -1,9 +1,11 @@
 """An export: one list on its way out, each page asked only when the one before it has been taken."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+import anyio.to_thread
 import orjson
 from anyio import CancelScope
 from starlette.requests import Request
@@ -101,15 +103,19 @@ class Export:
             yield spelled.begin()
             while True:
                 self._count, self._cursor = self._count + len(page.rows), page.cursor or self._cursor
-                yield spelled.page(page.rows)
+                yield await self._beside(partial(spelled.page, page.rows))
                 if not page.more:
                     break
                 page = await self.page()
             await self._log_end(None)
             self._broken_by = None
-            yield spelled.end(self._count, self._cursor)
+            yield await self._beside(partial(spelled.end, self._count, self._cursor))
         except Exception as error:
             yield self._broken(stopped_by(error, self._export_request.request, self.request_id))
+
+    async def _beside(self, spell: Callable[[], bytes]) -> bytes:
+        """What is spelled in a thread of its own where it is packed too: others are answered meanwhile."""
+        return await anyio.to_thread.run_sync(spell) if self._export_request.format.packed else spell()
 
     def _broken(self, stopped: Stopped) -> bytes:
         error = stopped.errors[0]

@@ -22,6 +22,8 @@ class Format(Protocol):
     media_type: str
     ending: str
     """Of a file's name."""
+    packed: bool
+    """Whether pages are packed, which takes longer than to write them down."""
 
     def begin(self) -> bytes:
         """What stands before the first page."""
@@ -39,7 +41,7 @@ class Format(Protocol):
 class NodeLines:
     """A line `{"node": …}` for each, then one that says how it ended."""
 
-    media_type, ending = NDJSON, "ndjson"
+    media_type, ending, packed = NDJSON, "ndjson", False
 
     def __init__(self, wrapped: bool, marks: Marks) -> None:
         self._wrapped, self._marks = wrapped, marks
@@ -63,7 +65,7 @@ class NodeLines:
 class CsvTable:
     """A heading and a row for each; one that is broken off ends with a row that says so."""
 
-    media_type, ending = CSV, "csv"
+    media_type, ending, packed = CSV, "csv", False
 
     def __init__(self, columns: Sequence[TableColumn], chinese: bool, marks: Marks) -> None:
         del marks  # they stand in the file's name: a table of this kind has no other place for them

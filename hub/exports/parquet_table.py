@@ -22,7 +22,7 @@ class ParquetTable:
     One that is broken off has no footer, so nobody takes it for whole; what broke it off stands in its place.
     """
 
-    media_type, ending = "application/vnd.apache.parquet", "parquet"
+    media_type, ending, packed = "application/vnd.apache.parquet", "parquet", True
 
     def __init__(self, columns: Sequence[TableColumn], chinese: bool, marks: Marks) -> None:
         try:

@@ -19,7 +19,8 @@ class WorkbookTable:
     One that is broken off has no directory, so no program opens it; what broke it off stands in its place.
     """
 
-    media_type, ending = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"
+    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    ending, packed = "xlsx", True
 
     def __init__(self, columns: Sequence[TableColumn], chinese: bool, marks: Marks) -> None:
         self._columns, self._marks = columns, marks

@@ -3,14 +3,11 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
 
 from hub.database.postgres import Server
 from hub.database.roles import addresses
 from registry.store.roles import Roles
 from tests.conftest import TEMPLATE, Copy
-from tests.connectors.mariadb import mariadb
 from tests.hub_running import Running, running
 
 
@@ -25,13 +22,3 @@ def hub(
     copy = Copy(owner, addresses(owner, template, postgres.secrets))
     with running(copy, tmp_path_factory.mktemp("hub"), persons=40) as hub:
         yield hub
-
-
-@pytest.fixture(scope="session")
-def mysql() -> Iterator[str]:
-    with mariadb() as address:
-        engine = create_engine(make_url(f"{address}/mysql").set(drivername="mysql+pymysql"))
-        with engine.begin() as connection:
-            connection.execute(text("CREATE DATABASE exchange CHARACTER SET utf8mb4"))
-        engine.dispose()
-        yield f"{address}/exchange"
