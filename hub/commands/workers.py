@@ -26,6 +26,8 @@ from registry.store.database import Addresses
 
 log = logging.getLogger(__name__)
 
+ANSWERS, LONGEST = 30, 600
+"""Seconds within which a worker answers its parent at first, and at most."""
 PATIENCE = 12.0
 """Seconds for the last work of a process once it answers no more; where all goes well it takes less than one."""
 
@@ -44,7 +46,21 @@ def answer(settings: Settings, addresses: Addresses | None, listener: socket, wo
         if workers == 1:
             uvicorn.Server(config).run(sockets=[listener])
         else:
-            Multiprocess(config, [listener]).run()
+            PatientParent(config, [listener]).run()
+
+
+class PatientParent(Multiprocess):
+    """Starts workers anew that have died, and those that do not answer; each of these gives the next ones longer.
+
+    A worker answers once it has been imported. Where much is done beside it that can take longer than any bound, and
+    with the same one for all it would be ended and started anew for ever.
+    """
+
+    def keep_subprocess_alive(self) -> None:
+        running = [process for process in self.processes if process.process.is_alive()]
+        super().keep_subprocess_alive()
+        if any(process not in self.processes for process in running):
+            self.config.timeout_worker_healthcheck = min(2 * self.config.timeout_worker_healthcheck, LONGEST)
 
 
 def configuration(settings: Settings, application: Any, **more: Any) -> uvicorn.Config:  # whatever uvicorn takes
@@ -61,9 +77,7 @@ def configuration(settings: Settings, application: Any, **more: Any) -> uvicorn.
         "server_header": False,
         # Subscribers never end by themselves; they go on behind their cursor with the next server.
         "timeout_graceful_shutdown": 3,
-        # A worker answers its supervisor once it has been imported: with much to do beside it that takes longer than
-        # uvicorn's five seconds, and it would be ended and started anew for ever.
-        "timeout_worker_healthcheck": 30,
+        "timeout_worker_healthcheck": ANSWERS,
     }
     return uvicorn.Config(application, **(ordinary | more))
 

@@ -5,10 +5,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import httpx
 import psycopg
@@ -25,7 +26,7 @@ from tests.hub.silent_way import Way, way_to
 class Several:
     """`aidhub serve` on a database of its own."""
 
-    def __init__(self, process: "subprocess.Popen[str]", url: str) -> None:
+    def __init__(self, process: "subprocess.Popen[Any]", url: str) -> None:
         self.process, self.url = process, url
 
     def workers(self) -> set[int]:
@@ -68,6 +69,42 @@ def serving(var: Path, database: str, workers: str = "2", **settings: str) -> It
             yield Several(process, f"http://127.0.0.1:{port}")
         finally:
             process.terminate()
+
+
+IMPATIENT = """import socket, sys, uvicorn
+from hub.commands.workers import PatientParent
+from tests.hub.commands.test_workers import nothing
+
+if __name__ == "__main__":
+    listener = socket.create_server(("127.0.0.1", int(sys.argv[1])))
+    PatientParent(uvicorn.Config(nothing, workers=2, timeout_worker_healthcheck=0.2), [listener]).run()
+"""
+"""A parent that gives its workers less than any of them takes to begin."""
+
+
+async def nothing(scope: dict[str, object], receive: object, send: Callable[..., Awaitable[None]]) -> None:
+    """An application that answers 204."""
+    if scope["type"] == "http":
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+
+def test_workers_that_take_longer_than_they_are_given_are_given_longer(tmp_path: Path) -> None:
+    port, script = free_port(), tmp_path / "impatient.py"
+    script.write_text(IMPATIENT)
+    with subprocess.Popen([sys.executable, script, str(port)], env=environment(tmp_path)) as process:
+        parent = Several(process, f"http://127.0.0.1:{port}")
+        try:
+            until(lambda: _status(parent.url) == 204)
+        finally:
+            process.terminate()
+
+
+def _status(url: str) -> int:
+    try:
+        return httpx.get(url, timeout=30).status_code
+    except httpx.HTTPError:
+        return 0
 
 
 @pytest.fixture
