@@ -1,6 +1,7 @@
-"""What can be subscribed to (订阅): referrals, as soon as they are pushed or change, told to both sides."""
+"""What can be subscribed to (订阅): referrals as they are pushed or change, and how far a job of one's own has come."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Any
 
 import strawberry
@@ -10,6 +11,9 @@ from schema.fields.arguments import DivisionCode
 from schema.fields.declared_types import declared_type
 from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.root_groups import root_type
+from schema.jobs.imports import Import, one_import
+from schema.jobs.jobs import Job, one_job
+from schema.jobs.questions import JobId
 from schema.matters.boxes import GOES_ON_LATER
 
 TOPICS = {f"{code}Pushed": code for code in GOES_ON_LATER}
@@ -35,7 +39,32 @@ def pushed(type_: str) -> Many:
     return Many(type_, _delivered, usually=1)
 
 
-PUSHES = {"referralPushed": pushed("ReferralPush")}
+def _followed(type_: str, one: Callable[[Ask], Source]) -> Many:
+    return Many(type_, lambda ask: replace(one(ask), order="{row}.id"), usually=1)
+
+
+FOLLOWED_JOBS = {"importProgress": _followed("Import", one_import), "jobProgress": _followed("Job", one_job)}
+"""What a client follows of its own, until that has ended."""
+
+PUSHES = {"referralPushed": pushed("ReferralPush"), **FOLLOWED_JOBS}
+
+
+class Followed:
+    """What a client has asked to be done, and follows."""
+
+    @mapped_method(
+        None,
+        "A file of yours as it is worked through: as it stands, whenever it has come further, and its end, which ends"
+        " the subscription; null where it is none of yours (文件报送进度).",
+    )
+    async def import_progress(
+        self, id: Annotated[strawberry.ID, strawberry.argument(description="The import's id (标识).")]
+    ) -> Import | None:
+        planned()
+
+    @mapped_method(None, "The same of a job of yours (后台任务进度).")
+    async def job_progress(self, id: JobId) -> Job | None:
+        planned()
 
 
 def push_type(referral: type) -> type:
@@ -75,4 +104,4 @@ def subscription_type(referral: type, spelled: Mapping[str, Sequence[str]]) -> t
         async def referral_pushed(self, since: Since = None, division: DivisionCode = None) -> push:  # type: ignore[valid-type] # made from the procedure
             planned()
 
-    return root_type("Subscription", "What can be subscribed to (订阅).", (Pushes,), spelled)
+    return root_type("Subscription", "What can be subscribed to (订阅).", (Pushes, Followed), spelled)

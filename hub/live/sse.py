@@ -40,9 +40,9 @@ class EventStreams:
 
 
 class EventStream(Response):
-    """Sends events until the client leaves or its token is about to end, `good_for` seconds from now.
+    """Sends events until there are no more, the client leaves, or its token is about to end in `good_for` seconds.
 
-    It then ends without `complete`: programs of graphql-sse take that for a broken line and come back.
+    In the last case it ends without `complete`: programs of graphql-sse take that for a broken line and come back.
     """
 
     media_type = EVENTS
@@ -89,6 +89,7 @@ class EventStream(Response):
             async with aclosing(self._subscription.events()) as events:
                 async for event in events:
                     await _send(send, b"id: %b\nevent: next\ndata: %b" % (event.cursor.encode(), event.payload))
+            await _send(send, b"event: complete\ndata:")
         except TimeoutError:
             raise
         except Exception as error:

@@ -21,8 +21,9 @@ from hub.answering.questions import Question
 from hub.live.outbox_listener import OutboxListener
 from planner import rights
 from planner.plan import Plan
+from registry import parsing
 from registry.errors import Refusal
-from registry.journal import outbox, outbox_trims
+from registry.journal import jobs, outbox, outbox_trims
 from registry.journal.access_log import answered
 from registry.journal.outbox import Cursor, Reader
 from registry.redaction import quoted
@@ -31,7 +32,7 @@ from registry.store.database import ask
 from registry.store.outages import outage
 from schema.compose import Graph
 from schema.requests.context import Context
-from schema.subscription import PUSHES, TOPICS
+from schema.subscription import FOLLOWED_JOBS, PUSHES, TOPICS
 
 EARLY = 10.0
 """Seconds before a token ends in which its subscribers are sent off, so that they come back with a new one."""
@@ -43,6 +44,8 @@ def before_it_ends(grant: Grant) -> float:
     return max(left - EARLY, left / 2)
 
 
+LOOK = 1.0
+"""Seconds between two looks at a job that is followed."""
 AGAIN = 1.0
 """Seconds until a subscriber looks again after the database was away, or others had their turn."""
 
@@ -71,7 +74,9 @@ class Subscriptions:
         await require(question.context, partial(rights.missing, question.needs))
         question.context.patient = True
         paying = Paying(self._budgets, question.client, question.cost.whole)
-        return Subscription(self._graph, question.context, self._bearer, self._listener, authorization, paying)
+        (node,) = question.context.document.roots(question.operation)
+        kind = Progress if node.name.value in FOLLOWED_JOBS else Subscription
+        return kind(self._graph, question.context, self._bearer, self._listener, authorization, paying)
 
 
 @dataclass(frozen=True)
@@ -111,9 +116,7 @@ class Subscription:
 
     def _arguments(self, graph: Graph) -> tuple[str | None, Reader]:
         """Since when, and whose rows; raises BAD_CURSOR and UNKNOWN_DIVISION."""
-        root = graph.core.subscription_type
-        field = root.fields[self._node.name.value] if root else None
-        arguments: dict[str, Any] = get_argument_values(field, self._node, self._context.values) if field else {}
+        arguments = self._given(graph)
         since, code = arguments.get("since"), arguments.get("division")
         if since is not None:
             Cursor.read(since)
@@ -125,6 +128,11 @@ class Subscription:
         grant = self._context.caller.grant
         lo, hi = (division.lo, division.hi) if division else (0, 10**13)
         return since, Reader(grant.department, lo, hi)
+
+    def _given(self, graph: Graph) -> dict[str, Any]:
+        root = graph.core.subscription_type
+        field = root.fields[self._node.name.value] if root else None
+        return get_argument_values(field, self._node, self._context.values) if field else {}
 
     async def events(self) -> AsyncGenerator[Event, None]:
         """The deliveries, for as long as they are listened to; raises Unauthorized once the token is no longer good.
@@ -172,9 +180,12 @@ class Subscription:
         return cursor, rows, payloads
 
     async def _answers(self, connection: Connection, cursors: list[Cursor]) -> list[bytes]:
+        return await self._told(connection, outbox_ids=[str(cursor.id) for cursor in cursors])
+
+    async def _told(self, connection: Connection, **more: object) -> list[bytes]:
+        """The answers of the rows that these values lead to."""
         context, plan = self._context, self._plan()
-        outbox_ids = [str(cursor.id) for cursor in cursors]
-        bound = plan.bind(context.values, {**context.caller_values, "outbox_ids": outbox_ids})
+        bound = plan.bind(context.values, {**context.caller_values, **more})
         text = await ask(connection, {}, plan.statement or "", bound, plan.hot)
         if plan.sealed:
             text = await context.unsealed(text or b"[]")
@@ -187,3 +198,52 @@ class Subscription:
         return context.hub.planner.plan_object(
             context.document, context.operation, context.values, nodes, PUSHES[self._node.name.value]
         )
+
+
+class Progress(Subscription):
+    """One subscriber's job, looked at again and again: told as it stands, and whenever it has come further.
+
+    Nobody is woken by a piece of a job: the outbox holds what other departments are told.
+    """
+
+    def _arguments(self, graph: Graph) -> tuple[str | None, Reader]:
+        """Which job; raises BAD_ID."""
+        self._job = parsing.uuid(self._given(graph).get("id"), "id")
+        return None, Reader(self._context.caller.grant.department, 0, 0)
+
+    async def events(self) -> AsyncGenerator[Event, None]:
+        """How far it has come, until it has ended; null and no more where it is none of the caller's."""
+        known: jobs.Standing | None = None
+        last = b""
+        while True:
+            try:
+                await self._bearer.grant(self._authorization)
+                await self._paying.when_even()
+                with CancelScope(shield=True):
+                    stand, payload = await self._looked(known)
+            except (Refusal, psycopg.Error) as error:
+                if not _passing(error):
+                    raise
+                await sleep(AGAIN)
+                continue
+            if payload is not None and payload != last:  # it may have come further between the two looks
+                last = payload
+                self._paying.pay(1)
+                self.cursor = str(stand.done if stand else 0)
+                yield Event(self.cursor, payload)
+            if stand is None or stand.ended:
+                return
+            known = stand
+            await sleep(LOOK)
+
+    async def _looked(self, known: "jobs.Standing | None") -> tuple["jobs.Standing | None", bytes | None]:
+        """How it stands, and the answer where that is news."""
+        async with self._context.transaction() as connection:
+            stand = await jobs.standing(connection, self._job, self._context.caller.grant.client_id)
+            if stand == known and known is not None:
+                return stand, None
+            answers = await self._told(connection)
+            if known is None:
+                await answered(connection, self._context.look, [])
+        key = (self._node.alias or self._node.name).value
+        return (stand, answers[0]) if answers else (None, orjson.dumps({"data": {key: None}}))

@@ -127,6 +127,15 @@ class Taken(NamedTuple):
         return Stand(*self.stand) if self.stand else NOTHING_DONE
 
 
+class Standing(NamedTuple):
+    """How far a job has come, and whether it has ended."""
+
+    state: str
+    done: int
+    size: int | None
+    ended: bool
+
+
 class Listed(NamedTuple):
     """A job as the operator sees it."""
 
@@ -199,6 +208,11 @@ async def put_back(connection: Connection, job: Taken, seconds: float) -> bool:
     return bool(await connection.fetch_one(tuple_of, PUT_BACK, [job.id, job.taken, timedelta(seconds=seconds)]))
 
 
+async def standing(connection: Connection, id: UUID, client: str) -> Standing | None:
+    """How a job of this client stands."""
+    return await connection.fetch_one(Standing, STANDING, [id, client])
+
+
 async def finish(connection: Connection, job: Taken, result: dict[str, Any], keep: timedelta) -> None:
     """Write down what it has come to, to be fetched for so long."""
     await connection.execute(END, [job.id, job.taken, "DONE", Jsonb(result), None, None, None, keep])
@@ -260,6 +274,8 @@ TAKE = f"""UPDATE jobs SET state = 'RUNNING', taken = taken + 1, tries = tries +
   started_at = coalesce(started_at, clock_timestamp()), waits_until = NULL
 WHERE id = $1 AND kept_until IS NULL AND ($2::int IS NULL OR taken = $2)
 RETURNING {", ".join(Taken._fields).replace("ranges", "ranges::text")}"""
+
+STANDING = "SELECT state, done, size, kept_until IS NOT NULL FROM jobs WHERE id = $1 AND client = $2"
 
 MOVE = """UPDATE jobs SET done = $3, size = $4, stand = $5, tries = 0
 WHERE id = $1 AND taken = $2 AND state = 'RUNNING' RETURNING id"""
