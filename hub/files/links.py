@@ -101,8 +101,11 @@ class Links:
             stopped = await held_back(stopped_by(error, request, request_id))
             told.outcome = stopped.code
             response = answers.answer(stopped.errors, stopped.status, GRAPHQL, stopped.headers)
+        if response.status_code >= 400:
+            response = _readable(request, response)
+        else:
+            response.headers.setdefault("Content-Disposition", "attachment")
         response.headers.update({"X-Request-Id": request_id, **PRIVATE})
-        response.headers.setdefault("Content-Disposition", "attachment")
         return response
 
     async def _opened(self, code: str, request_id: str) -> tuple[Opened, Kept]:
@@ -145,6 +148,16 @@ class Links:
 
 def _within(value: object, bounds: tuple[int, int]) -> bool:
     return type(value) is int and bounds[0] <= value <= bounds[1]
+
+
+def _readable(request: Request, response: Response) -> Response:
+    """What is wrong as a person reads it in a browser; programs are told as anywhere else."""
+    if "text/html" not in request.headers.get("accept", ""):
+        return response
+    errors = orjson.loads(response.body)["errors"]
+    lines = (f"{error['message']} ({error['extensions']['code']})" for error in errors)
+    kept = {name: response.headers[name] for name in ("Retry-After",) if name in response.headers}
+    return Response("\n".join(lines), response.status_code, kept, "text/plain")
 
 
 def _as_asked(request: Request, opened: Opened, kept: Kept) -> Request:

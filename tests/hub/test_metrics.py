@@ -66,6 +66,8 @@ def test_two_workers_count_together(var: Path, empty_database: str) -> None:
             'aidhub_waiting{kind="cross_check_seconds"}',
             'aidhub_waiting{kind="outbox_seconds"}',
             'aidhub_waiting{kind="jobs_seconds"}',
+            'aidhub_waiting{kind="webhooks_failing"}',
+            'aidhub_waiting{kind="webhook_dead_letters"}',
         } <= told.keys()
         assert not any("Q1" in name for name in told)
         with pytest.raises(InvalidStatus), connect(f"{hub.url.replace('http', 'ws')}/no?access_token=canary"):

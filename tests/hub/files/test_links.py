@@ -79,6 +79,17 @@ def test_it_opens_as_often_as_was_asked_for_and_what_brings_nothing_does_not_cou
     assert [httpx.get(refused).status_code for _ in range(2)] == [422, 422]
 
 
+def test_a_person_reads_in_a_browser_what_is_wrong(hub: Running) -> None:
+    browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language": "zh-CN,zh;q=0.9"}
+    answer = httpx.get(f"{hub.url}/d/{'A' * 43}", headers=browser)
+    assert answer.status_code == 410
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    assert "content-disposition" not in answer.headers
+    assert answer.text == "该链接无效、已使用或已过期。请向发送人索取新链接。 (LINK_GONE)"
+    url = link(hub, {"path": "/export", "body": {"query": "{ me { client } }"}})
+    assert httpx.get(url, headers=browser).headers["content-type"].startswith("text/plain")
+
+
 def test_of_many_who_open_it_at_once_one_does(hub: Running) -> None:
     url = link(hub)
     with ThreadPoolExecutor(8) as pool:
