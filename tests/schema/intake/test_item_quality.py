@@ -8,6 +8,7 @@ from tests.schema.acts import feedback
 FACTS = """mutation ($items: [HumanResourcesFactsInput!]!) { reportFactsHumanResources(items: $items) {
   ... on FactsReport { outcomes { __typename ... on Refused { code message path }
     ... on FactsAccepted { changed warnings { rule dimension message path } } } } } }"""
+SCHOOLS = FACTS.replace("HumanResources", "EducationAid")
 FEED = """mutation ($items: [EducationAidFeedbackInput!]!, $check: Boolean!) {
   feedBackEducationAid(items: $items, checkOnly: $check) { ... on FeedbackReport { outcomes {
     ... on FeedbackAccepted { warnings { rule path } } } } } }"""
@@ -47,13 +48,11 @@ def test_what_is_odd_is_taken_in_and_told_at_its_place_and_what_is_not_is_told_n
 
 
 def test_what_a_rule_refuses_is_refused_by_its_name_and_loses_nothing_of_the_others(hub: Running) -> None:
-    wrong, right = reported(
-        hub,
-        item(hub.number("19800101"), "q3", registeredUnemployed=True, employed=True),
-        item(hub.number("19800101"), "q4", employed=True),
-    )
-    assert (wrong["code"], wrong["path"]) == ("BREAKS_QUALITY_RULE", "items[0].person.registeredUnemployed")
-    assert "UNEMPLOYED_AND_EMPLOYED" in wrong["message"]
+    pupils = [item(hub.number("20100901"), f"q3-{n}", studentInNeed=bool(n), needLevel="SPECIAL") for n in range(2)]
+    report = hub["education_aid"].ask(SCHOOLS, {"items": pupils})["reportFactsEducationAid"]
+    wrong, right = report["outcomes"]
+    assert (wrong["code"], wrong["path"]) == ("BREAKS_QUALITY_RULE", "items[0].person.needLevel")
+    assert "NEED_LEVEL_WITHOUT_NEED" in wrong["message"]
     assert right["changed"] is True
 
 
