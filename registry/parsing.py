@@ -99,7 +99,8 @@ def words(value: object, path: str = "", most: int = LONGEST_TEXT) -> str:
     if value is None or value == "":
         raise missing(path)
     text = str(value).strip()
-    if not 1 <= len(text) <= most or CONTROL.search(text) or not INVISIBLE.sub("", text).strip():
+    seen = text.isascii() or INVISIBLE.sub("", text).strip()
+    if not 1 <= len(text) <= most or CONTROL.search(text) or not seen:
         raise Refusal("BAD_TEXT", path, most=most)
     return text
 

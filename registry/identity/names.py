@@ -30,6 +30,8 @@ def read_name(value: object, path: str = "name") -> str:
 
     A name of signs alone is nobody's, nor is one that begins with the accent of a letter that is lost.
     """
+    if isinstance(value, str) and len(value) <= LONGEST and IDEOGRAPHS.fullmatch(value):
+        return value
     name = parsing.INVISIBLE.sub(_shaping, parsing.words(value, path, LONGEST)).strip()
     plain = plain_name(name)
     if BROKEN.search(name) or not any(map(_is_letter, plain)) or unicodedata.category(plain[0])[0] == "M":

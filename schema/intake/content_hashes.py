@@ -72,5 +72,6 @@ def _said(told: Mapping[str, Any]) -> dict[str, Any]:
 
 def _trimmed(told: Mapping[str, Any]) -> dict[str, Any]:
     """The plain values of an input that say anything; what is no text stands as it is."""
-    found = {name: value.strip() if isinstance(value, str) else value for name, value in told.items()}
-    return {name: value for name, value in found.items() if value is not None and value != ""}
+    said = ((name, value) for name, value in told.items() if value is not None)
+    found = {name: value.strip() if isinstance(value, str) else value for name, value in said}
+    return {name: value for name, value in found.items() if value != ""}

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Annotated, Any, NamedTuple
 from uuid import UUID
 
@@ -77,6 +78,10 @@ async def report_facts(context: Context, department: Declared, items: list[Any])
     return await act(context, context.hub.divisions.whole, work)
 
 
+KEPT = 1024
+"""What rules of quality have said that is kept of a batch."""
+
+
 class FactsDraft(NamedTuple):
     """One item, checked: whom it names, and the values of each entity it speaks of."""
 
@@ -103,6 +108,8 @@ class Drafting:
     def __init__(self, context: Context, department: Declared) -> None:
         self._today, self._cycles = context.caller.today, department.cycles
         self._quality = of_facts(context, department)
+        # Thousands of items say the same of people of one age.
+        self._judged = lru_cache(maxsize=KEPT)(self._judge)
         self._facts = {
             entity: [(fact, f"{entity}.{camel(fact.name)}") for fact in department.facts if fact.entity == entity]
             for entity in entities(department)
@@ -117,24 +124,25 @@ class Drafting:
         born = birth_date(number)
         item_checks.after_birth(born, as_of, "asOf")
         source = parsing.words(item.source_record_id, "sourceRecordId", 100)
-        told = {entity: given for entity in self._facts if (given := getattr(item, entity))}
-        values = {entity: self._values(entity, given, as_of, born) for entity, given in told.items()}
+        spoken_of = {entity: given for entity in self._facts if (given := getattr(item, entity))}
+        values = {entity: self._values(entity, given, as_of, born) for entity, given in spoken_of.items()}
         if not values:
             raise Refusal("MISSING", "", name=" / ".join(self._facts))
-        said = self._said(values, as_of, born)
-        return FactsDraft(number, name, as_of, source, values, said, found(self._quality, said))
+        told = tuple((f"{entity}.{name}", value) for entity, of in values.items() for name, value in of.items())
+        said, findings = self._judged(tuple(values), told, as_of, tuple(aged(born, as_of).items()))
+        return FactsDraft(number, name, as_of, source, values, said, list(findings))
 
-    def _said(
-        self, values: Mapping[str, Mapping[str, object]], as_of: datetime.date, born: datetime.date | None
-    ) -> Said:
-        """What the item says, as rules of quality name it."""
-        told: dict[str, Value] = {
-            f"{entity}.{name}": value  # type: ignore[misc] # a value by the type of its fact
-            for entity, of_entity in values.items()
-            for name, value in of_entity.items()
-        }
-        days = {"as_of": as_of, "today": self._today}
-        return Said({**told, **days, **aged(born, as_of)}, min(self._cycles[entity] for entity in values))
+    def _judge(
+        self,
+        spoken_of: Sequence[str],
+        told: Sequence[tuple[str, Any]],
+        as_of: datetime.date,
+        age: Sequence[tuple[str, Value]],
+    ) -> tuple[Said, list[Finding]]:
+        """What an item says of these entities, as rules of quality name it, and what is odd about it."""
+        values: dict[str, Value] = {**dict(told), "as_of": as_of, "today": self._today, **dict(age)}
+        said = Said(values, min(self._cycles[entity] for entity in spoken_of))
+        return said, found(self._quality, said)
 
     def _values(self, entity: str, given: Any, as_of: datetime.date, born: datetime.date | None) -> dict[str, object]:
         told = {

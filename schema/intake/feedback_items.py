@@ -1,7 +1,7 @@
 """Feedback items, checked: each becomes an entry once it is known whom it names."""
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any, NamedTuple, cast
 
@@ -78,8 +78,8 @@ FRAME = [
     "event",
     "form",
 ]
-KEPT = 256
-"""Frames of a batch that are kept checked."""
+KEPT = 1024
+"""What is kept checked of a batch: frames, and what rules of quality say of days, amounts and ages."""
 
 
 class Drafting:
@@ -90,6 +90,7 @@ class Drafting:
         self._details = [detail.name for detail in department.details]
         self._quality = of_feedback(context)
         self._framed = lru_cache(maxsize=KEPT)(self._frame)
+        self._judged = lru_cache(maxsize=KEPT)(self._findings)
 
     def __call__(self, item: Any) -> Draft:  # a generated input
         """Check one item; raises the first thing that is wrong with it."""
@@ -140,7 +141,9 @@ class Drafting:
             # What is wrong with payments that come with a grant is wrong whoever it is for.
             ledger = Ledger(frame.happened_on)
             ledger.take(fields["external_id"], frame.status, frame.happened_on, None, fields["payments"])
-        findings = found(self._quality, self._said(frame, fields["amount"], born))
+        age = tuple(aged(born, frame.happened_on).items())
+        days = frame.happened_on, frame.period_from, frame.period_to
+        findings = list(self._judged(frame.programme.code, frame.status, days, fields["amount"], age))
         # Only now is all of it known to be spelled in a way that can be written down.
         codes = {"programme": frame.programme.code, "division": frame.division.code, "name": plain_name(name)}
         fields["content"] = content_hash(trimmed(item, number, frame.term) | codes)
@@ -150,18 +153,20 @@ class Drafting:
         of = frame.happened_on, frame.division.code
         return Draft(number, name, lambda person: Entry(person=person, **fields), findings, sent, cites, *of)
 
-    def _said(self, frame: Frame, amount: int | None, born: datetime.date | None) -> Said:
-        """What the item says, as rules of quality name it."""
-        own: dict[str, Value] = {
-            "happened_on": frame.happened_on,
-            "period_from": frame.period_from,
-            "period_to": frame.period_to,
-            "amount": amount,
-            "programme": frame.programme.code,
-        }
+    def _findings(
+        self,
+        programme: str,
+        status: Status,
+        days: Sequence[datetime.date | None],
+        amount: int | None,
+        age: Sequence[tuple[str, Value]],
+    ) -> list[Finding]:
+        """What is odd about an item that says so, as rules of quality name it."""
+        own: dict[str, Value] = dict(zip(("happened_on", "period_from", "period_to"), days, strict=True))
+        own |= {"amount": amount, "programme": programme}
         told = {name: value for name, value in own.items() if value is not None}
-        said = {**told, "today": self._today, **aged(born, frame.happened_on)}
-        return Said(said, CYCLE, frame.programme, frame.status)
+        chosen = self._context.hub.catalogue.programmes[programme]
+        return found(self._quality, Said({**told, "today": self._today, **dict(age)}, CYCLE, chosen, status))
 
     def _before(self, item: Any, number: str, term: str | None, codes: dict[str, str]) -> Iterator[bytes]:
         """The hashes by which earlier versions knew the content."""
