@@ -4,6 +4,7 @@ import datetime
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 import psycopg
@@ -105,9 +106,9 @@ class Divisions:
         """Whether there is or was such a division."""
         return isinstance(code, str) and code in self._by_code
 
-    @property
+    @cached_property
     def whole(self) -> str:
-        """The province's range as an int8multirange, as reports need that may name anyone."""
+        """The province's range as an int8multirange, as reports need that may name anyone; each act asks for it."""
         lo = min((d.lo for d in self._by_code.values()), default=0)
         hi = max((d.hi for d in self._by_code.values()), default=0)
         return f"{{[{lo},{hi})}}"
