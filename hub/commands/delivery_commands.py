@@ -1,6 +1,7 @@
 """The commands that look after lists which the hub writes into tables of others (对外交付)."""
 
 import asyncio
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Annotated
 
@@ -28,7 +29,7 @@ MINUTE = timedelta(minutes=1)
 @app.command("list")
 @typed_settings(*DATABASE, *DELIVERIES)
 def list_() -> None:
-    """Print each delivery: how often, when it was done last and will be, how many rows that was (列出)."""
+    """Print each delivery: how often, when it was done last and will be, how many rows; those without place (列出)."""
     with database_session() as (settings, addresses):
         declared = _declared(settings)
         marks = asyncio.run(_marks(addresses, {place.department for place in declared.values()}))
@@ -39,6 +40,8 @@ def list_() -> None:
             last, next_ = (mark.delivered_at, mark.tried_at + pause(place, mark)) if mark else (None, None)
             times = f"every {place.every // MINUTE} min  last {_told(last)}  next {_told(next_)}"
             print("  ".join(part for part in (place.name, times, rows, told) if part))
+        for name in _without_place(declared):
+            print(f"{name}  no place in AIDHUB_DELIVERIES (未配置交付位置)")
 
 
 @app.command()
@@ -80,6 +83,13 @@ def _declared(settings: Settings) -> dict[str, DeliveryPlace]:
     if settings.deliveries is None:
         raise Refusal("NO_DELIVERIES")
     return dict(DeliveryPlaces(settings.deliveries, load(connectors.discover())).now())
+
+
+def _without_place(declared: Collection[str]) -> list[str]:
+    """The tables that departments declare and no entry of the file has."""
+    departments = load(connectors.discover()).departments.values()
+    names = (f"{one.code}/{name}" for one in departments for name in one.deliveries)
+    return [name for name in names if name not in declared]
 
 
 def _one(settings: Settings, name: str) -> DeliveryPlace:

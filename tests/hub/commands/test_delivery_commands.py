@@ -36,7 +36,10 @@ def test_deliveries_are_listed_and_asked_for(var: Path, empty_database: str, tmp
     operator, file = Operator(var, empty_database), declared(tmp_path, empty_database)
     operator("migrate")
     listed = typed(operator, "list --deliveries", file).stdout
-    assert listed == "housing/renovation_targets  every 1440 min  last –  next –\n"
+    assert listed.splitlines() == [
+        "housing/renovation_targets  every 1440 min  last –  next –",
+        "housing/renovation_changes  no place in AIDHUB_DELIVERIES (未配置交付位置)",
+    ]
     ran = typed(operator, "run housing/renovation_targets --whole --deliveries", file)
     assert "housing/renovation_targets is asked for" in ran.stdout
     assert "DELIVERY" in operator("jobs list")
