@@ -10,6 +10,9 @@ from registry.matters.proceedings import parameter
 from registry.matters.taken_steps import TakenStep
 from registry.people.blocking_matters import steps_on
 
+RESIDENCES = ("urban", "rural")
+"""Of each there is a standard; where nobody has told which holds, an income over both is over the one that does."""
+
 
 async def check_phase_out(taken: TakenStep) -> None:
     """Once the income after necessary employment costs is over the standard, as long as local policy says at most.
@@ -17,8 +20,8 @@ async def check_phase_out(taken: TakenStep) -> None:
     A reason makes it longer (原则上). What counts is the family's income per head (家庭成员人均收入): the allowance of
     one person taken alone has no phase-out.
 
-    Raises REVERSED_DATES, PHASE_OUT_TOO_LONG, PHASE_OUT_RUNNING, PHASE_OUT_OF_FAMILIES, NOT_ON_ALLOWANCE and
-    NOT_OVER_STANDARD (三（二）就业救助: 扣减必要的就业成本; 原则上不超过6个月的渐退期).
+    Raises REVERSED_DATES, PHASE_OUT_TOO_LONG, PHASE_OUT_RUNNING, PHASE_OUT_OF_FAMILIES, NOT_ON_ALLOWANCE,
+    NOT_OVER_STANDARD and STANDARD_UNKNOWN (三（二）就业救助: 扣减必要的就业成本; 原则上不超过6个月的渐退期).
     """
     content = taken.content
     starts, ends = (datetime.date.fromisoformat(content[name]) for name in ("starts_on", "ends_on"))
@@ -28,10 +31,12 @@ async def check_phase_out(taken: TakenStep) -> None:
     if ends >= (latest := months_after(starts, months)) and not content.get("longer_because"):
         raise Refusal("PHASE_OUT_TOO_LONG", "endsOn", months=months, value=latest - datetime.timedelta(days=1))
     kind = await _family_on_allowance(taken)
-    standard = await parameter(taken, f"subsistence_standard_{kind or 'rural'}")
     income = content["income"] - content["employment_cost"]
-    if income <= standard:
-        raise Refusal("NOT_OVER_STANDARD", "income", income=income, standard=standard)
+    standards = [await parameter(taken, f"subsistence_standard_{one}") for one in ([kind] if kind else RESIDENCES)]
+    if income <= min(standards):
+        raise Refusal("NOT_OVER_STANDARD", "income", income=income, standard=min(standards))
+    if income <= max(standards):
+        raise Refusal("STANDARD_UNKNOWN", "household", income=income)
 
 
 async def _family_on_allowance(taken: TakenStep) -> str | None:

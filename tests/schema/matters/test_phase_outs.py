@@ -1,5 +1,7 @@
 """Phase-outs (低保渐退): for how long, over which income, and of whose allowance."""
 
+from typing import Any
+
 from tests.hub_running import Running
 from tests.schema.matters.test_matters import family, on_allowance, step
 
@@ -55,3 +57,24 @@ def test_a_phase_out_takes_six_months_at_most_and_counts_income_after_employment
     assert {name: started[name] for name in given if name != "household"} | {"income": started["income"]} == {
         "startsOn": "2024-03-01", "endsOn": "2024-08-31", "employmentCost": 20000, "income": 120000,
     }  # fmt: skip # as it was said
+
+
+def test_where_nobody_has_told_which_standard_holds_the_lower_one_is_not_taken_for_it(hub: Running) -> None:
+    """当地城乡低保标准: rural 474 yuan, urban 760 yuan."""
+    home = family(hub, hub.number())
+    on_allowance(hub, home)
+    unknown = "UPDATE households SET residence = NULL, subsistence_type = NULL WHERE id = %s RETURNING 1"
+    assert hub.rows(unknown, home)
+    days = {"household": home, "startsOn": "2024-03-01", "endsOn": "2024-08-31", "employmentCost": 0}
+
+    def started(income: int) -> dict[str, Any]:
+        answer: dict[str, Any] = step(
+            hub, "startPhaseOut", "civil_affairs here", "... on PhaseOut { state }", income=income, **days
+        )
+        return answer
+
+    between = started(60000)
+    assert (between["code"], between["path"]) == ("STANDARD_UNKNOWN", "input.household")
+    assert "subsistenceType" in between["message"]
+    assert started(40000)["code"] == "NOT_OVER_STANDARD"
+    assert started(80000)["state"] == "RUNNING"
