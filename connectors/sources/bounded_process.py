@@ -66,6 +66,8 @@ def opened(module: str, *arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
             yield process
         finally:
             process.kill()
+            with suppress(BrokenPipeError):  # what it has not read is still to be written, or closing it would say so
+                process.stdin.close()  # type: ignore[union-attr] # a pipe
 
 
 def ended(process: "subprocess.Popen[bytes]") -> None:

@@ -27,7 +27,8 @@ def answer() -> TextIO:
     return out
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Read, compare and answer, within bounds."""
     with (
         bounded(MOST_BYTES, MOST_SECONDS),
         answer() as out,
@@ -37,3 +38,10 @@ if __name__ == "__main__":
         take_in(connection, sys.stdin.buffer)
         for pair in pairs(connection, declared()):
             out.write(json.dumps(pair) + "\n")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except BaseException:
+        os._exit(1)  # at once: a thread of the reader would wait for rows that nobody hands over any more

@@ -1,7 +1,11 @@
 """The linkage as a job: who is registered twice waits for an officer, and nobody is merged by it."""
 
 import asyncio
+import os
+import subprocess
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import psycopg
@@ -9,8 +13,10 @@ import pytest
 from psycopg import AsyncRawCursor
 
 from hub.jobs.linkage_work import CLAIM, LinkageSchedule, ask
+from hub.linkage.linkage import PROGRAM, link
+from registry.errors import Refusal
 from registry.store.connection import Connection
-from registry.store.database import Database
+from registry.store.database import Database, new_id
 from tests.conftest import Copy
 from tests.hub_running import Running
 from tests.schema.acts import household, member
@@ -88,6 +94,51 @@ def test_who_is_registered_twice_and_who_was_reported_wait_for_an_officer(hub: R
     told(hub, hub.number("19500809"), name="完颜文明", person={"studentStage": "PRIMARY"})
     linked(hub)
     assert sorted(one["kind"] for one in waiting(hub, first)) == ["PERSON", "UNREGISTERED"]
+
+
+class Endless:
+    """A register of which there is always more, or for `most` times."""
+
+    def __init__(self, line: str = f"PERSON,x,,{'王' * 100_000},,,,,,,f\n", most: int = 10**9) -> None:
+        self.asked, self.count, self.line, self.most = asyncio.Event(), 0, line, most
+
+    @asynccontextmanager
+    async def connect(self) -> AsyncIterator[Any]:
+        yield self
+
+    async def execute(self, *_: object, **__: object) -> Any:
+        self.count += 1
+        if self.count == 20:  # the pipe is full by then, and whoever writes to it waits
+            self.asked.set()
+        return self
+
+    async def fetchall(self) -> list[Any]:
+        return [(0, new_id(), self.line)] if self.count <= self.most else []
+
+
+def at_work() -> list[str]:
+    """The programs of the linkage that this process has started."""
+    ran = subprocess.run(["ps", "--ppid", str(os.getpid()), "-o", "args="], capture_output=True, text=True, check=False)
+    return [line for line in ran.stdout.splitlines() if PROGRAM in line]
+
+
+@pytest.mark.anyio
+async def test_what_is_called_off_or_ends_with_its_worker_leaves_no_process_behind() -> None:
+    register = Endless()
+    linking = asyncio.create_task(link(register.connect))
+    await register.asked.wait()
+    assert len(at_work()) == 1
+    linking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await linking
+    assert at_work() == []
+
+
+@pytest.mark.anyio
+async def test_a_process_that_ends_before_its_time_is_told_by_name() -> None:
+    with pytest.raises(Refusal) as refused:
+        await link(Endless("no row at all\n", most=1).connect)
+    assert refused.value.code == "LINKAGE_BROKEN"
 
 
 @pytest.mark.anyio
