@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.connectors import test_every_department as departments
+from tests.hub.webhooks import test_deliverer as webhooks
 from tests.hub_running import Running
 from tests.schema.acts import feed, feedback, household, member, register
 from tests.schema.intake import test_acts as intake_acts
@@ -140,7 +141,16 @@ def every_department_reports(hub: Running) -> None:
             departments.test_what_it_did_is_taken_in_under_the_number_of_its_own_programme(hub, department.code)
 
 
+def a_webhook_is_looked_after(hub: Running) -> None:
+    who, url = "housing here", "http://receiver.example/looked-after"
+    id = webhooks.added(hub, url, who)["id"]
+    assert hub[who].ask(webhooks.RENEW, {"id": id})["renewWebhookSecret"]["id"] == id
+    for name in ("pauseWebhook", "resumeWebhook", "replayWebhook", "removeWebhook"):
+        assert webhooks.acted(hub, name, id, who)["id"] == id
+
+
 STORIES: tuple[Story, ...] = (
+    a_webhook_is_looked_after,
     merges.test_one_human_goes_on_as_one_person_and_is_two_again,
     corrections.test_help_under_the_right_name_stands_in_the_chain_once_the_name_is_corrected,
     corrections.test_a_line_that_stays_is_the_persons_no_more_and_is_its_bearers_once_registered,
