@@ -126,7 +126,7 @@ class FetchWork(Work):
         return self._hub.database.own_transaction(ranges="", department=self._place.department)
 
 
-async def _pieces(content: Iterator[bytes]) -> AsyncIterator[bytes]:
+async def _pieces(content: Generator[bytes]) -> AsyncIterator[bytes]:
     """What a place gives, read beside the loop, in pieces of PIECE bytes."""
     held = bytearray()
     try:
@@ -138,5 +138,4 @@ async def _pieces(content: Iterator[bytes]) -> AsyncIterator[bytes]:
         if held:
             yield bytes(held)
     finally:
-        if isinstance(content, Generator):  # one that is left half read holds a connection
-            await asyncio.to_thread(content.close)
+        await asyncio.to_thread(content.close)  # one that is left half read holds a connection

@@ -4,7 +4,7 @@ import csv
 import datetime
 import decimal
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -48,7 +48,7 @@ class DatabaseTable:
             if not self.watermark or mark != since or unmarked:
                 yield Unit(f"{self.table}.csv", mark, since)
 
-    def content(self, unit: Unit) -> Iterator[bytes]:
+    def content(self, unit: Unit) -> Generator[bytes]:
         """Its heading, and its rows in the order of the key."""
         with self._open() as (connection, table):
             columns = list(table.columns)

@@ -1,7 +1,7 @@
 """An interface of others (接口服务) that answers in JSON: its pages, one after the other, are one file."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -35,7 +35,7 @@ class JsonInterface:
         """One, of what was written behind the mark."""
         yield Unit(f"{self.source.name}.csv", since, since)
 
-    def content(self, unit: Unit) -> Iterator[bytes]:
+    def content(self, unit: Unit) -> Generator[bytes]:
         """Its heading and rows, nothing where there are none; raises what JsonRequests and Paging do."""
         table, name = Table(self.source, self.requests.host), self.requests.host
         asked = {self.since: before(unit.since)} if self.since and unit.since else {}

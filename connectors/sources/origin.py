@@ -1,6 +1,6 @@
 """Origins: the places outside the hub from which a source's rows are fetched, each time as a file that is taken in."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -26,7 +26,7 @@ class Origin(Protocol):
     def units(self, since: str) -> Iterator[Unit]:
         """What there is to fetch, behind the mark of the last time ("" for all)."""
 
-    def content(self, unit: Unit) -> Iterator[bytes]:
+    def content(self, unit: Unit) -> Generator[bytes]:
         """The bytes of the file, piece by piece."""
 
     def put_away(self, unit: Unit) -> None:

@@ -1,7 +1,7 @@
 """A folder into which files are put: each is fetched once nobody writes it any more, and moved out of the way."""
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple, Protocol
@@ -57,7 +57,7 @@ class WatchedFolder:
             if time.time() - listed[name].changed >= self.quiet:
                 yield Unit(name, "", stamp=_stamp(listed[name]))
 
-    def content(self, unit: Unit) -> Iterator[bytes]:
+    def content(self, unit: Unit) -> Generator[bytes]:
         """The file, piece by piece; raises SOURCE_CHANGED where it was written since it was found."""
         yield from self.files.read(unit.name)
         if _stamp(self.files.state(unit.name)) != unit.stamp:

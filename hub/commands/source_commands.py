@@ -12,7 +12,7 @@ import connectors
 from connectors.ingest.mapping import CellError
 from connectors.ingest.mapping import Mapping as SourceMapping
 from connectors.sources.files import read_file
-from connectors.sources.gathered import gathered
+from connectors.sources.pieces import streamed
 from connectors.sources.places import Place
 from hub.commands.command_session import command_session, database_session
 from hub.commands.pause_commands import pause, resume
@@ -58,10 +58,11 @@ def test(name: Name) -> None:
         units = list(place.origin.units(""))
         print(f"{name}: {len(units)} to fetch{''.join(f'  {unit.name}' for unit in units[:TRIED])}")
         for unit in units[:1]:
-            for row in islice(read_file(unit.name, gathered(place.origin.content(unit)), mapping.layout), TRIED):
-                item, count = mapping.item(row), count + 1
-                errors: list[CellError] = item if isinstance(item, list) else []
-                wrong.update(f"{error.column}: {error.refusal.code}" for error in errors)
+            with streamed(place.origin.content(unit)) as content:
+                for row in islice(read_file(unit.name, content, mapping.layout), TRIED):
+                    item, count = mapping.item(row), count + 1
+                    errors: list[CellError] = item if isinstance(item, list) else []
+                    wrong.update(f"{error.column}: {error.refusal.code}" for error in errors)
             print(f"{unit.name}: {count} rows read, {wrong.total()} cells that cannot be")
         for told, times in wrong.most_common():
             print(f"  {told}  {times}")
