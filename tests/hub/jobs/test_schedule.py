@@ -42,7 +42,7 @@ class Fetching(NamedTuple):
         told = {"client": client, "every_minutes": 1, **entry}
         self.file.write_text(f"[{source}]\n" + "".join(f"{k} = {json.dumps(v)}\n" for k, v in told.items()))
         os.utime(self.file, (time.time(), time.time()))
-        with_owner = "UPDATE source_marks SET tried_at = tried_at - interval '1 hour'"
+        with_owner = "UPDATE source_marks SET tried_at = tried_at - interval '2 days'"
         self.hub.rows(f"{with_owner} RETURNING 1")
 
     def until(self, statement: str, *values: object, there: Callable[[list[Any]], bool] = bool) -> list[Any]:
