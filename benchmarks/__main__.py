@@ -19,12 +19,14 @@ from benchmarks.growth import feedback_growth, growth
 from benchmarks.hold import hold, table
 from benchmarks.hub import serving
 from benchmarks.ingest import ingest, ingest_table
+from benchmarks.large_file import large_file
 from benchmarks.memory import memory
 from benchmarks.operations import me, operations
 from benchmarks.place import FIRST, ROOT, Place, persons, standing
 from benchmarks.province import build
 from benchmarks.recompute import built, incremental
 from benchmarks.rounds import interleaved
+from hub.commands.demo import prepare
 
 app = typer.Typer(help=__doc__, add_completion=False, pretty_exceptions_enable=False)
 RESULTS = ROOT / "var" / "bench" / "results.json"
@@ -147,6 +149,18 @@ def only_memory(minutes: Annotated[int, typer.Option(help="Minutes of the mix.")
     with standing(persons()) as place:
         build(place, persons())
         typer.echo(json.dumps(memory(place, minutes), indent=1))
+
+
+FEW = 400
+"""Persons of a province in which nothing but its clients is needed."""
+
+
+@app.command("large-file")
+def only_large_file(mib: Annotated[int, typer.Option(help="MiB of the file.")] = 2048) -> None:
+    """Watch the memory of one worker while a file comes in and is read to its end, and print it."""
+    with standing(FEW, "large-file") as place:
+        prepare(place.settings, place.addresses)
+        typer.echo(json.dumps(large_file(place, mib), indent=1))
 
 
 def _size(place: Place) -> dict[str, Any]:

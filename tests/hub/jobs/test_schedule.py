@@ -65,12 +65,14 @@ def fetching(started: Started, tmp_path_factory: pytest.TempPathFactory) -> Iter
 def test_a_file_in_a_folder_is_taken_in_and_put_away(fetching: Fetching, tmp_path: Path) -> None:
     (tmp_path / "november.csv").write_bytes(sheet(line(fetching.hub, "F-1"), line(fetching.hub, "F-2")))
     (tmp_path / "december.csv.part").write_bytes(b"half of it")
+    (tmp_path / "empty.csv").write_bytes(b"")
     fetching.declare(folder=str(tmp_path), quiet_seconds=0)
     assert fetching.until(RECORD, "F-%", there=lambda rows: len(rows) == 2) == [("F-1", "GRANTED"), ("F-2", "GRANTED")]
     fetching.until(MARK, there=lambda rows: rows == [(0, None, True)])
-    while (tmp_path / "november.csv").exists():
+    while (tmp_path / "november.csv").exists() or (tmp_path / "empty.csv").exists():
         time.sleep(0.05)
-    assert [path.name[-12:] for path in (tmp_path / "taken").iterdir()] == ["november.csv"]
+    names = sorted(path.name.partition("-")[2] for path in (tmp_path / "taken").iterdir())
+    assert names == ["empty.csv", "november.csv"]
     assert (tmp_path / "december.csv.part").exists()
 
 
