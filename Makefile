@@ -1,6 +1,6 @@
 # Everything here is also a script of its own in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench bench-large memory large-file soak
+.PHONY: help demo test check bench bench-large memory gigabytes soak
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -28,7 +28,7 @@ memory: ## Watch the memory of a worker for an hour of all operations and hostil
 	@scripts/setup dev
 	@AIDHUB_BENCH_PERSONS=$${AIDHUB_BENCH_PERSONS:-30000} .venv/bin/python -m benchmarks memory --minutes $${MINUTES:-60}
 
-large-file: ## Watch the memory of a worker while a file of 2 GiB comes in and is read to its end (MIB)
+gigabytes: ## Watch the memory of a worker while a file of 2 GiB comes in and is read to its end (MIB)
 	@scripts/setup dev
 	@.venv/bin/python -m benchmarks large-file --mib $${MIB:-2048}
 

@@ -10,7 +10,8 @@ or Chinese with `Accept-Language: zh-CN`, also what is said of a document and it
 `scripts/errors` from `registry/errors.toml`; words in braces are filled in.
 
 An act (a mutation) answers with `Refused { code message path }` as a result, one for each bad item of a batch.
-Everything else stands in `errors`, with the code in `extensions.code`, and there is no data. With
+Everything else stands in `errors`, with the code in `extensions.code` (and the message in both languages in
+`extensions.words` of what `/files` and `/export` refuse), and there is no data. With
 `Accept: application/graphql-response+json` the status tells the kind; with `application/json` a well-formed request is
 answered 200, also where its document or variables are refused. What is no request of GraphQL at all (`BAD_JSON`,
 `BAD_BODY`, `CONTENT_TYPE`, too long, too slow) keeps its status there too, and so do 401, 429 and 5xx.

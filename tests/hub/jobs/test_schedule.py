@@ -162,9 +162,9 @@ def test_a_provincial_table_is_taken_in_twice_and_the_second_time_changes_nothin
 def test_what_cannot_be_reached_is_told_and_tried_again(fetching: Fetching) -> None:
     away = {"database": "postgresql://nobody@127.0.0.1:1/none", "table": "help", "key": "id", "every_minutes": 1440}
     fetching.declare(**away)
-    fetching.until(MARK, there=lambda rows: rows[0][:2] == (1, "SOURCE_AWAY"))
+    fetching.until(MARK, there=lambda rows: [row[:2] for row in rows] == [(1, "SOURCE_AWAY")])
     fetching.declare(**away)
-    fetching.until(MARK, there=lambda rows: rows[0][:2] == (2, "SOURCE_AWAY"))
+    fetching.until(MARK, there=lambda rows: [row[:2] for row in rows] == [(2, "SOURCE_AWAY")])
     fetching.hub.rows("UPDATE source_marks SET failures = 3 RETURNING 1")
     fetching.until("SELECT FROM source_schedules WHERE failures >= 3")
     (stand,) = fetching.hub["supervisor here"].ask(STANDS)["sourceSchedules"]
