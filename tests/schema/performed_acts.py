@@ -32,6 +32,7 @@ from tests.schema.monitoring import test_supervision as supervision
 from tests.schema.monitoring import test_warning_closing as warning_closing
 from tests.schema.register import test_acts as register_acts
 from tests.schema.register import test_corrections as corrections
+from tests.schema.register import test_determination_batches as determination_batches
 from tests.schema.register import test_determinations as determinations
 from tests.schema.register import test_household_merges as household_merges
 from tests.schema.register import test_identity_candidates as identity_candidates
@@ -156,6 +157,8 @@ STORIES: tuple[Story, ...] = (
     corrections.test_a_line_that_stays_is_the_persons_no_more_and_is_its_bearers_once_registered,
     member_inputs.test_who_has_no_number_is_the_same_person_when_sent_again_as_corrected,
     registration.test_a_determination_ends_once_after_it_began_and_within_ones_divisions,
+    determination_batches.test_households_and_members_are_determined_by_their_numbers,
+    determination_batches.test_what_stands_there_is_replayed_and_what_is_like_it_is_refused,
     determinations.test_a_correction_is_read_back_as_of_a_day_and_as_it_was_known,
     determinations.test_one_entered_in_error_is_taken_back,
     determinations.test_a_determination_is_looked_at_again_and_kept,
