@@ -29,7 +29,7 @@ MANY = 3000
 BOUNDED = {
     "catalogue_state", "categories", "data_sets", "departments", "divisions", "index_keys", "oauth_assertions",
     "oauth_clients", "oauth_keys", "oauth_revoked", "outbox_trims", "parameters", "programme_clauses",
-    "programme_exclusions", "programmes", "target_deltas", "unchecked", "vault_keys",
+    "programme_exclusions", "programmes", "target_deltas", "unchecked", "vault_keys", "webhook_stands",
 }  # fmt: skip # a list
 
 # Column types with the value of the n-th row, the narrower type first.
