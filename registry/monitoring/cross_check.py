@@ -125,10 +125,12 @@ judged AS MATERIALIZED (
     SELECT FROM matter_lines l JOIN assistance_records r ON r.id = l.record_id AND r.status = 'VOIDED'
     WHERE l.warning_id = w.id AND l.answer = 'GRANTED') AND NOT EXISTS (
     SELECT FROM unnest(w.records) n(id) JOIN assistance_records r ON r.id = n.id AND r.status = 'VOIDED')),
--- the signals that are new, or of other facts or urgency than their warning says
+-- the signals that are new, or of other facts, help, programmes or urgency than their warning says; what has been
+-- triaged keeps those of which its lines speak
 shown AS MATERIALIZED (
   SELECT s.* FROM urgent s LEFT JOIN standing w ON w.household_id = s.household_id AND w.key = s.key
-  WHERE w.id IS NULL OR w.fingerprint <> s.base OR w.rank <> s.rank),
+  WHERE w.id IS NULL OR w.fingerprint <> s.base OR w.rank <> s.rank
+    OR w.state = 'OPEN' AND (w.records <> s.records OR w.programmes <> s.programmes)),
 {evidence},
 -- what is raised
 new AS (
@@ -145,6 +147,9 @@ new AS (
 -- what stands on other evidence now
 kept AS (
   UPDATE early_warnings w SET fingerprint = t.base, rank = t.rank, evidence = t.evidence, person_id = t.person_id,
+    records = CASE s.state WHEN 'OPEN' THEN t.records ELSE s.records END,
+    programmes = CASE s.state WHEN 'OPEN' THEN t.programmes ELSE s.programmes END,
+    departments = CASE s.state WHEN 'OPEN' THEN t.departments ELSE s.departments END,
     categories = coalesce(l.categories, '{{}}'), changed_xid = pg_current_xact_id()
   FROM evidenced t JOIN standing s ON s.household_id = t.household_id AND s.key = t.key
     LEFT JOIN leads l ON l.household_id = t.household_id AND l.key = t.key

@@ -21,7 +21,8 @@ VARIANTS = [
 
 
 def warned(lived: Lived, state: str = "OPEN") -> list[Json]:
-    lived.hub["civil_affairs"].ask(CHECK, {"home": lived.home})
+    checked = lived.hub["civil_affairs"].ask(CHECK, {"home": lived.home})["runCrossCheck"]
+    assert checked["__typename"] == "CrossChecked", checked
     nodes = lived.hub["civil_affairs"].ask(WARNED, {"home": lived.home, "state": state})["earlyWarnings"]["nodes"]
     return [warning for node in nodes for warning in node["warnings"]]
 

@@ -1,6 +1,7 @@
 """The cross-check finds what the review in memory finds, once, and lets a warning go whose reason has gone."""
 
 import datetime
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -69,6 +70,19 @@ async def test_a_second_pass_raises_nothing_and_help_that_comes_closes_the_warni
     assert len(after) == len(first) - 1
     closed = await province.ask("SELECT outcome, closed_by FROM early_warnings WHERE state = 'CLOSED'")
     assert closed == [("HELPED", None)]
+
+
+async def test_help_that_comes_after_a_warning_is_among_what_it_asks_to_verify(
+    province: Province, copy: Copy, cross_check: CrossCheck
+) -> None:
+    told, allowance = a_case(6), province.catalogue.numbered["MZ-02"]
+    before = tuple(record for record in told.records if record.programme != allowance.code)
+    home, members = await settled(province, copy, replace(told, records=before))
+    (death,) = [row[3] for row in await checked(province, cross_check, home) if row[0] == "death"]
+    await province.feed_back(allowance.department, province.entry(allowance.code, members["A"], "allowance"))
+    assert allowance.code not in {programme for programme, _ in await province.ask(RECORDS, death)}
+    assert death in {row[3] for row in await checked(province, cross_check, home)}
+    assert allowance.code in {programme for programme, _ in await province.ask(RECORDS, death)}
 
 
 async def test_the_dead_are_told_once_and_the_household_goes_on(
