@@ -57,9 +57,13 @@ def one_list(shapes: Shapes, document: Document, operation: OperationDefinitionN
             break
         above.append(Step(owner, fields[0], listed=inner is not None))
         owner, selections = part.type, tuple(inner or inside(fields[0]))
+    raise no_one_list(shapes, list(_plain(document, operation.selection_set.selections))[-1])
+
+
+def no_one_list(shapes: Shapes, root: FieldNode) -> Refusal:
+    """That what is asked at a root is not one list."""
     lists = ", ".join(sorted(name for name, part in _fields(shapes) if isinstance(part, Page)))
-    roots = list(_plain(document, operation.selection_set.selections))
-    raise Refusal("EXPORT_ONE_LIST", key(roots[-1]), codes=lists)
+    return Refusal("EXPORT_ONE_LIST", key(root), codes=lists)
 
 
 def rows(document: Document, field: FieldNode) -> FieldNode:
@@ -81,7 +85,10 @@ def _fields(shapes: Shapes) -> Iterable[tuple[str, object]]:
 
 
 def _of_one(shapes: Shapes, field: FieldNode, page: Page) -> list[SelectionNode] | None:
-    """What is selected of the one object of a list, where that is one list of its own; else nothing."""
+    """What is selected of the one object of a list, where that is one list of its own; else nothing.
+
+    Whether the id is told is seen with the variables (`PagedOperation.of`).
+    """
     if SAYS_WHICH not in {argument.name.value for argument in field.arguments or ()}:
         return None
     listed = [one for one in inside(field) if isinstance(one, FieldNode) and one.name.value == NODES]

@@ -67,11 +67,11 @@ class Exports:
         values = await self._questions.variables(grant, sent, body)
         operation = paged(self._graph, sent.document, sent.document.operation(body.operation))
         size, cursor = operation.begins(values)
+        of = operation.of(values)
         checked = await self._questions.document(grant, operation.query)
         checked = replace(checked, document=replace(checked.document, sent=sent.document.hash))
         variables = {**operation.kept(body.variables), operation.cursor: cursor}
         body = self._sized(operation, checked, Body(operation.query, operation.name, variables, body.large), size)
-        of = operation.of(values)
         marks = Marks(operation.place.name, of, request_id, self._questions.today(), grant.department)
         form = self._format(request, sent.document, operation, marks)
         return ExportRequest(request, request_id, operation, checked, body, marks, form)

@@ -20,9 +20,10 @@ from graphql import (
 from graphql.execution.values import VariableValues
 from graphql.language import Node
 
-from hub.exports.export_selection import NODES, SAYS_WHICH, Place, Step, key, one_list, rows
+from hub.exports.export_selection import NODES, SAYS_WHICH, Place, Step, key, no_one_list, one_list, rows
 from planner.document import Document
 from planner.shape import Page
+from registry.errors import Refusal
 from schema.compose import Graph
 
 FIRST: Final = "first"
@@ -43,6 +44,8 @@ class PagedOperation:
     query: str
     name: str | None
     variables: frozenset[str]  # of the caller's, those that what is kept still uses
+    of_no_one: Refusal
+    """What is said where the id of a list above it is null."""
 
     @property
     def page(self) -> Page:
@@ -59,11 +62,16 @@ class PagedOperation:
         return data[key(self.place.field)]
 
     def of(self, values: VariableValues) -> str | None:
-        """The id of the object whose list it is, where it was asked by its id."""
+        """The id of the object whose list it is, where it was asked by its id.
+
+        Raises EXPORT_ONE_LIST where a list stands above it whose id is null: that would be a list of lists.
+        """
         stated = [
             get_argument_values(definition, step.field, values).get(SAYS_WHICH)
             for definition, step in zip(self.above, self.place.above, strict=True)
         ]
+        if any(step.listed and id is None for step, id in zip(self.place.above, stated, strict=True)):
+            raise self.of_no_one
         return next((str(id) for id in reversed(stated) if id), None)
 
     @property
@@ -113,6 +121,7 @@ def paged(graph: Graph, document: Document, operation: OperationDefinitionNode) 
         "\n".join([query, *fragments]),
         name,
         frozenset(used.variables & declared.keys()),
+        no_one_list(graph.shapes, place.above[0].field if place.above else field),
     )
 
 

@@ -255,6 +255,15 @@ def test_what_is_no_list_is_refused_with_what_to_do(hub: Running, query: str, co
     assert error["path"]
 
 
+@pytest.mark.parametrize("declared", ["", "query ($id: ID)", "query ($id: ID = null)"])
+def test_a_list_by_no_id_is_no_one_object_and_nothing_of_it_is_taken_for_the_whole(hub: Running, declared: str) -> None:
+    query = "%s { targetSnapshots(id: %s) { nodes { items { nodes { householdId } } } } }"
+    asked = query % (declared, "$id" if declared else "null")
+    assert refused(hub["housing"], asked) == (422, ["EXPORT_ONE_LIST"])
+    if declared:
+        assert refused(hub["housing"], asked, {"id": None}) == (422, ["EXPORT_ONE_LIST"])
+
+
 @pytest.mark.parametrize(
     ("query", "code"),
     [
