@@ -25,6 +25,7 @@ NOWHERE = "{}"
 """The ranges of its job: its pages are held to those that the client has when they are asked."""
 MOST = 200
 """Rows of a page, where its cost allows so many."""
+SECOND = datetime.timedelta(seconds=1)
 OVER_AGAIN = ("CURSOR_BEFORE_RESTORE", "BAD_CURSOR")
 """What is said of a mark from which the list cannot go on: then all of it is delivered."""
 
@@ -52,7 +53,8 @@ class Pass(NamedTuple):
     """Whether it began at the beginning, so that what it does not find is gone."""
     read: bool
     """Whether all pages are written."""
-    gone: int = 0
+    under: str = ""
+    """Under what it began: what its mark will hold under."""
 
 
 async def ask(connection: Connection, place: DeliveryPlace, whole: bool = False) -> None:
@@ -116,12 +118,14 @@ class DeliveryWork(Work):
             await asyncio.to_thread(self._place.table.check)
             return _at(0, await self._begun(grant))
         at = Pass(*stand.after)
+        if at.under != under(grant.multirange, self._place):  # the pages before were of another list
+            return _at(0, await self._begun(grant, at))
         if not at.read:
             return await self._page(stand.done, at)
         self.price = 1
         moment = datetime.datetime.fromisoformat(at.begun)
         gone = await asyncio.to_thread(self._place.table.mark_gone, moment) if at.whole else 0
-        return Stand(stand.done, None, {"gone": gone, "mark": self._mark(grant, at.cursor)})
+        return Stand(stand.done, None, {"gone": gone, "mark": self._mark(at)})
 
     async def _page(self, done: int, at: Pass) -> Stand:
         asked = self._list.variables(self._size, at.cursor)
@@ -155,26 +159,34 @@ class DeliveryWork(Work):
                     raise
                 size //= 2
 
-    async def _begun(self, grant: Grant) -> Pass:
-        """From where it begins: behind what was delivered, where that was under the same rights and declaration."""
+    async def _begun(self, grant: Grant, broken_off: Pass | None = None) -> Pass:
+        """From where it begins: behind what was delivered, where that was under the same rights and declaration.
+
+        One that begins at the beginning drops the mark: whatever ends it, the list goes on from what it wrote itself.
+        """
+        place, now = self._place, under(grant.multirange, self._place)
         async with self._transaction() as connection:
-            known = (await delivery_marks.marks(connection)).get(self._place.delivery.name)
-        under, _, cursor = (known.mark if known else "").partition(" ")
-        follows = self._list.follows and under == self._under(grant) and not self._job.arguments.get("whole")
-        begun = datetime.datetime.now(ZONE).replace(microsecond=0).isoformat()  # MySQL keeps seconds
-        return Pass(cursor if follows and cursor else None, begun, not (follows and cursor), read=False)
+            known = (await delivery_marks.marks(connection)).get(place.delivery.name)
+            marked, _, cursor = (known.mark if known else "").partition(" ")
+            follows = self._list.follows and marked == now and not self._job.arguments.get("whole")
+            if marked and not (follows and cursor):
+                await delivery_marks.forget(connection, place.delivery.name)
+        begun = datetime.datetime.now(ZONE).replace(microsecond=0)  # MySQL keeps seconds
+        if broken_off:  # what that one wrote within this second would not be found to be gone
+            begun = max(begun, datetime.datetime.fromisoformat(broken_off.begun) + SECOND)
+        return Pass(cursor if follows and cursor else None, begun.isoformat(), not (follows and cursor), False, now)
 
-    def _mark(self, grant: Grant, cursor: str | None) -> str:
-        return f"{self._under(grant)} {cursor or ''}" if self._list.follows else ""
-
-    def _under(self, grant: Grant) -> str:
-        """What the mark holds under: other divisions or other columns are another list."""
-        place = self._place
-        told = [grant.multirange, self._list.document, repr(place.delivery), place.table.name, place.table.url]
-        return hashlib.sha256(orjson.dumps(told)).hexdigest()
+    def _mark(self, at: Pass) -> str:
+        return f"{at.under} {at.cursor or ''}" if self._list.follows else ""
 
     def _transaction(self) -> AbstractAsyncContextManager[Connection]:
         return self._hub.database.own_transaction(ranges="", department=self._place.department)
+
+
+def under(ranges: str, place: DeliveryPlace) -> str:
+    """What a pass and its mark hold under: other divisions or other columns are another list."""
+    told = [ranges, DeliveredList(place.delivery).document, repr(place.delivery), place.table.name, place.table.url]
+    return hashlib.sha256(orjson.dumps(told)).hexdigest()
 
 
 def _at(done: int, at: Pass) -> Stand:

@@ -50,6 +50,11 @@ async def delivered(connection: Connection, department: str, delivery: str, mark
     await connection.execute(DELIVERED, [department, delivery, mark, rows, gone])
 
 
+async def forget(connection: Connection, delivery: str) -> None:
+    """Let a list of the department go on from nowhere: it is delivered anew."""
+    await connection.execute(FORGET, [delivery])
+
+
 async def failed(connection: Connection, department: str, delivery: str, failure: str) -> None:
     """Write down that it could not be."""
     await connection.execute(FAILED, [department, delivery, failure])
@@ -64,6 +69,8 @@ DELIVERED = """INSERT INTO delivery_marks (department, delivery, mark, delivered
 VALUES ($1, $2, $3, clock_timestamp(), $4, $5, clock_timestamp(), 0)
 ON CONFLICT (department, delivery) DO UPDATE SET mark = excluded.mark, delivered_at = excluded.delivered_at,
   rows = excluded.rows, gone = excluded.gone, tried_at = excluded.tried_at, failures = 0, failure = NULL"""
+
+FORGET = "UPDATE delivery_marks SET mark = '' WHERE delivery = $1"
 
 FAILED = """INSERT INTO delivery_marks (department, delivery, mark, rows, gone, tried_at, failures, failure)
 VALUES ($1, $2, '', 0, 0, clock_timestamp(), 1, $3)
