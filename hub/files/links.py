@@ -79,8 +79,7 @@ class Links:
         with self._bodies.in_hand(grant.client_id) as sent:
             kept, minutes, uses = self._wanted(asking.request, await sent.read(asking.request))
         one = DownloadLink(grant.department, grant.client_id, grant.scopes, minutes, uses)
-        code, text = secrets.token_urlsafe(32), orjson.dumps([kept.path, kept.headers, kept.body])
-        sealed = self._hub.vault.seal_bytes(ATTRIBUTE, one.id, text)
+        code, sealed = secrets.token_urlsafe(32), self._hub.vault.seal_bytes(ATTRIBUTE, one.id, _text(kept))
         claim = Claim(grant.client_id)
         async with self._hub.database.transaction(department=grant.department, claim=claim) as connection:
             until = await download_links.make(connection, one, code, sealed)
@@ -133,17 +132,27 @@ class Links:
 
     def _wanted(self, request: Request, text: bytes) -> tuple[Kept, int, int]:
         """The request that is to be kept, for how many minutes and uses; raises BAD_LINK_REQUEST."""
-        wanted = json_of(text)
-        if len(text) > LONGEST or not isinstance(wanted, dict):
+        wanted = json_of(text) if len(text) <= LONGEST else None
+        if not isinstance(wanted, dict) or not isinstance(path := wanted.get("path"), str):
             raise Refusal("BAD_LINK_REQUEST")
-        path, body = wanted.get("path"), wanted.get("body")
+        body, minutes, uses = wanted.get("body"), wanted.get("minutes", 10), wanted.get("uses", 1)
         posted = path in self._posted and isinstance(body, dict)
-        fetched = isinstance(path, str) and ERROR_FILE.fullmatch(path) and body is None
-        minutes, uses = wanted.get("minutes", 10), wanted.get("uses", 1)
+        fetched = ERROR_FILE.fullmatch(path) and body is None
         if not (posted or fetched) or not _within(minutes, MINUTES) or not _within(uses, USES):
             raise Refusal("BAD_LINK_REQUEST")
         headers = {name: request.headers[name] for name in PASSED_ON if name in request.headers}
-        return Kept(str(path), headers, body), minutes, uses
+        return Kept(path, headers, body), minutes, uses
+
+
+def _text(kept: Kept) -> bytes:
+    """The request as it is sealed; raises BAD_LINK_REQUEST of what could not be read again as it was sent.
+
+    That is an integer of more than 64 bits, half of a surrogate pair, and what is nested hundreds deep.
+    """
+    try:
+        return orjson.dumps([kept.path, kept.headers, kept.body])
+    except orjson.JSONEncodeError:
+        raise Refusal("BAD_LINK_REQUEST") from None
 
 
 def _within(value: object, bounds: tuple[int, int]) -> bool:

@@ -18,7 +18,7 @@ EXPORT = {"path": "/export", "body": LIST}
 
 def asked(hub: Running, wanted: Any, who: str = "housing", **headers: str) -> httpx.Response:
     said = {"Authorization": f"Bearer {hub[who].token}", **{k.replace("_", "-"): v for k, v in headers.items()}}
-    return hub.http.post("/links", json=wanted, headers=said)
+    return hub.http.post("/links", content=json.dumps(wanted), headers={**said, "Content-Type": "application/json"})
 
 
 def link(hub: Running, wanted: Any = EXPORT, who: str = "housing", **headers: str) -> str:
@@ -31,6 +31,10 @@ def link(hub: Running, wanted: Any = EXPORT, who: str = "housing", **headers: st
 def code(answer: httpx.Response) -> str:
     found: str = answer.json()["errors"][0]["extensions"]["code"]
     return found
+
+
+def nested(deep: int) -> Any:
+    return json.loads("[" * deep + "]" * deep)
 
 
 def direct(hub: Running, accept: str) -> bytes:
@@ -155,6 +159,9 @@ def test_neither_the_link_nor_what_it_asks_can_be_read_from_the_database(hub: Ru
         {"path": "/files/00000000-0000-0000-0000-000000000000/errors.csv", "body": {}}, {"path": 1},
         {**EXPORT, "minutes": 31}, {**EXPORT, "minutes": 0}, {**EXPORT, "uses": 6}, {**EXPORT, "uses": True},
         {**EXPORT, "uses": "1"}, {"path": "/export", "body": {"query": "x" * 70_000}},
+        {**EXPORT, "path": []}, {**EXPORT, "path": {}}, {**EXPORT, "path": ["/export"]}, {"path": None, "body": None},
+        {"path": "/export", "body": {**LIST, "variables": {"n": 1 << 64}}}, {"path": "/export", "body": {"\ud800": 1}},
+        {"path": "/export", "body": {"query": "\ud800"}}, {"path": "/export", "body": {"query": nested(400)}},
     ],
 )  # fmt: skip # by what is wrong with them
 def test_what_is_no_file_has_no_link(hub: Running, wanted: Any) -> None:
