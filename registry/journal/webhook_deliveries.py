@@ -93,11 +93,14 @@ async def take(connection: Connection, one: Due) -> Taken | None:
 async def following(connection: Connection, taken: Taken) -> Delivery | None:
     """What it is told next of what the connection sees: letters that are replayed, then the outbox.
 
-    Where there is nothing it goes on behind all that is through, whether or not it may see it.
+    Where there is nothing it goes on behind all that is through, whether or not it may see it. Nothing comes next for
+    what was paused, or is in another's hand, since.
     """
+    horizon = await connection.fetch_one(str, IN_HAND, [taken.id, taken.taken])
+    if horizon is None:
+        return None
     if (letter := await connection.fetch_one(Delivery, LETTER, [taken.id])) is not None:
         return letter
-    horizon = await connection.fetch_one(str, "SELECT pg_snapshot_xmin(pg_current_snapshot())::text")
     row = await connection.fetch_one(Delivery, NEXT, [taken.id, taken.department, array(taken.topics)])
     if row is None:
         await connection.execute(GIVE_UP_LETTERS, [taken.id])
@@ -180,6 +183,10 @@ TAKEN = """SELECT w.id, w.department, w.client, w.scopes, w.url, s.topics, w.sec
   CASE WHEN clock_timestamp() < w.former_until THEN w.former_secret END, s.taken, s.tries
 FROM webhooks w JOIN webhook_stands s ON s.webhook_id = w.id WHERE w.id = $1"""
 
+# Up to where all is through, of one that still is to be told; whoever pauses it waits until what comes next is known.
+IN_HAND = """SELECT pg_snapshot_xmin(pg_current_snapshot())::text FROM webhook_stands
+WHERE webhook_id = $1 AND taken = $2 AND state = 'ACTIVE' FOR NO KEY UPDATE"""
+
 SEEN = f"""coalesce(coalesce(o.handling_position, o.position) <@ {CALLER_RANGES}, false)"""
 
 # Each topic is read off its index, and the first of all is taken.
@@ -223,7 +230,9 @@ FAILED = f"UPDATE webhook_stands SET tries = tries + 1, {IN_VAIN} WHERE webhook_
 
 HELD = f"UPDATE webhook_stands SET {IN_VAIN} WHERE webhook_id = $1 AND taken = $2"
 
-DISABLED = """UPDATE webhook_stands SET state = 'DISABLED', disabled_at = clock_timestamp(),
+# What was paused while its receiver answered stays so.
+DISABLED = """UPDATE webhook_stands SET state = CASE WHEN state = 'ACTIVE' THEN 'DISABLED' ELSE state END,
+  disabled_at = CASE WHEN state = 'ACTIVE' THEN clock_timestamp() ELSE disabled_at END,
   failure = $3, failure_en = $4, failure_zh = $5, failing_since = coalesce(failing_since, clock_timestamp()),
   taken_until = NULL
 WHERE webhook_id = $1 AND taken = $2"""
