@@ -13,6 +13,10 @@ Address = IPv4Address | IPv6Address
 
 TRANSLATED = ip_network("64:ff9b::/96")
 """Addresses under which a translator reaches those of IPv4 (RFC 6052)."""
+UNICAST = ip_network("2000::/3")
+"""The public addresses of IPv6: whatever lies outside is of a site, translated, or not given out."""
+PLATFORM = ip_address("168.63.129.16")
+"""A public address behind which a cloud's own host answers its machines."""
 LONGEST = 500
 SPELLED = re.compile(r"[!-~]+")
 
@@ -47,7 +51,8 @@ class Receivers:
         found = _meant(address)
         if any(found.version == network.version and found in network for network in self.allowed):
             return True
-        return found.is_global and not found.is_multicast
+        public = found.is_global and not found.is_multicast and found != PLATFORM
+        return public and (found.version == 4 or found in UNICAST)
 
 
 PUBLIC = Receivers()
