@@ -5,15 +5,19 @@ A name that leads elsewhere at the next look (DNS rebinding) leads nowhere else:
 
 import socket
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 import anyio
+from anyio import CapacityLimiter, to_thread
 from httpcore import AnyIOBackend, AsyncNetworkBackend, AsyncNetworkStream, ConnectError
 
 from registry.journal.receivers import Receivers
 
 MOST = 4
 """Addresses of a name that are tried."""
+LOOK_UPS = 32
+"""Names that are looked up at a time: more than there are webhooks in hand, so that none waits for another's."""
 
 
 class AddressForbidden(Exception):
@@ -24,7 +28,7 @@ class GuardedConnections(AsyncNetworkBackend):
     """Opens connections to allowed addresses only; TLS still asks for the certificate of the name."""
 
     def __init__(self, receivers: Receivers) -> None:
-        self._receivers, self._plain = receivers, AnyIOBackend()
+        self._receivers, self._plain, self._look_ups = receivers, AnyIOBackend(), CapacityLimiter(LOOK_UPS)
 
     async def connect_tcp(
         self,
@@ -44,8 +48,13 @@ class GuardedConnections(AsyncNetworkBackend):
         raise failure
 
     async def _allowed(self, host: str, port: int) -> list[str]:
+        """The addresses of a name that may be connected to.
+
+        A server of names that does not answer holds its thread for half a minute: none of those that others work in.
+        """
+        look_up = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
         try:
-            found = await anyio.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            found = await to_thread.run_sync(look_up, abandon_on_cancel=True, limiter=self._look_ups)
         except (OSError, UnicodeError) as error:
             raise ConnectError(type(error).__name__) from error
         addresses = dict.fromkeys(str(where[0]) for *_, where in found)

@@ -1,11 +1,14 @@
 """The sender: what is connected to is an address that was looked at, over TLS that holds, and nobody is waited for."""
 
+import asyncio
 import datetime
 import json
 import socket
 import ssl
+import threading
 import time
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler
 from ipaddress import ip_address, ip_network
 from pathlib import Path
@@ -19,9 +22,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from hub.webhooks import sender as sending
+from hub.webhooks.deliverer import AT_ONCE
 from hub.webhooks.sender import Message, Sender
 from registry.journal.receivers import Receivers
-from tests.hub.webhooks.receiver import receiving
+from tests.hub.webhooks.receiver import SOON, receiving
 
 pytestmark = pytest.mark.anyio
 
@@ -70,12 +74,12 @@ def resolver(monkeypatch: pytest.MonkeyPatch, *answers: list[str]) -> list[str]:
     """What names lead to, one look after the other; the names that were asked for."""
     asked: list[str] = []
 
-    async def getaddrinfo(host: str, port: int, **_: Any) -> list[Any]:
+    def getaddrinfo(host: str, port: int, *_: Any, **__: Any) -> list[Any]:
         asked.append(host)
         found = answers[min(len(asked), len(answers)) - 1]
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in found]
 
-    monkeypatch.setattr(anyio, "getaddrinfo", getaddrinfo)
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
     return asked
 
 
@@ -101,6 +105,29 @@ async def test_of_several_addresses_only_allowed_ones_are_tried(
         asked = resolver(monkeypatch, ["10.0.0.1", "169.254.169.254", "127.0.0.1"])
         assert await code(sender, receiver.url.replace("127.0.0.1", "receiver.example")) is None
         assert asked == ["receiver.example"]
+
+
+async def test_names_that_nobody_answers_for_hold_up_no_other_receiver_and_no_other_work(
+    sender: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    all_ask, over = threading.Barrier(AT_ONCE, timeout=SOON), threading.Event()
+
+    def getaddrinfo(host: str, port: int, *_: Any, **__: Any) -> list[Any]:
+        if host == "receiver.example":
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+        all_ask.wait()
+        over.wait(SOON)
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
+    with receiving() as receiver:
+        async with anyio.create_task_group() as tasks:
+            for n in range(AT_ONCE - 1):
+                tasks.start_soon(code, sender, f"http://dead{n}.example/")
+            await asyncio.to_thread(all_ask.wait)
+            assert await code(sender, receiver.url.replace("127.0.0.1", "receiver.example")) is None
+            over.set()
 
 
 async def test_plain_http_is_sent_only_where_it_is_allowed() -> None:
