@@ -44,7 +44,7 @@ class Human:
         """The row as a line of the CSV."""
         told = {**self.__dict__, "birth": f"{self.birth:%Y%m%d}" if self.birth else "", "sex": self.sex or ""}
         told["sought"] = "t" if self.sought else "f"
-        return ",".join(told[name] for name in COLUMNS) + "\n"
+        return ",".join(told.get(name, "") for name in COLUMNS) + "\n"
 
 
 @dataclass

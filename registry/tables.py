@@ -34,6 +34,7 @@ from registry.people import (
     household_versions,
     households,
     identity_candidates,
+    identity_decisions,
     joined_reports,
     joining,
     lookups,

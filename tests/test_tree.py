@@ -197,7 +197,7 @@ TRIED_IN = {
         "registry/matters/mismatch_decisions schema/monitoring/waiting_mismatches"
     ),
     "tests/schema/register/test_identity_candidates.py": (
-        "registry/people/candidate_decisions registry/people/identity_candidates"
+        "registry/people/candidate_decisions registry/people/identity_candidates registry/people/identity_decisions"
     ),
     "tests/schema/register/test_unregistered_persons.py": "registry/people/unregistered_persons",
     "tests/schema/register/test_records.py": (

@@ -24,7 +24,8 @@ WITH spelt AS (
     CASE WHEN t.division[5:6] <> '00' THEN t.division[1:6] END AS county,
     CASE WHEN t.division[7:9] <> '000' THEN t.division[1:9] END AS township,
     t.ending, t.household, g.name AS guardian, t.kind <> 'PERSON' OR t.sought = 't' AS sought
-  FROM told t LEFT JOIN spelled s ON s.written = t.name LEFT JOIN spelled g ON g.written = t.guardian),
+  FROM told t LEFT JOIN spelled s ON s.written = t.name LEFT JOIN spelled g ON g.written = t.guardian
+  WHERE t.kind <> 'APART'),
 homes AS (
   SELECT household, list(name) AS names FROM spelt WHERE household IS NOT NULL
   GROUP BY household HAVING count(*) <= {MOST_FELLOWS})
@@ -33,9 +34,12 @@ FROM spelt p LEFT JOIN homes h ON h.household = p.household
 CROSS JOIN LATERAL (SELECT list_filter(list_append(coalesce(h.names, []), p.guardian),
   lambda other: other IS NOT NULL AND other IS DISTINCT FROM p.name) AS names) f"""
 
+APART = """CREATE TABLE told_apart AS SELECT DISTINCT least(id, owner) AS one, greatest(id, owner) AS other, findings
+FROM told WHERE kind = 'APART'"""
+
 
 def take_in(connection: duckdb.DuckDBPyConnection, rows: BinaryIO) -> None:
-    """Make `people` of the rows of a CSV, as `registry.people.compared_persons` tells them."""
+    """Make `people` and `told_apart` of the rows of a CSV, as `registry.people.compared_persons` tells them."""
     told = csv.read_csv(
         rows,
         csv.ReadOptions(column_names=list(COLUMNS)),
@@ -48,6 +52,7 @@ def take_in(connection: duckdb.DuckDBPyConnection, rows: BinaryIO) -> None:
     names = connection.execute("SELECT name FROM told UNION SELECT guardian FROM told").fetchall()
     connection.register("spelled", spelled(name for (name,) in names if name))
     connection.execute(PEOPLE)
+    connection.execute(APART)
     connection.unregister("spelled")
     connection.unregister("told")
 

@@ -10,9 +10,9 @@ from splink import DuckDBAPI, Linker
 from policy.identity_evidence import MISSING, Attribute, Evidence
 
 MOST_OF_ONE = 5
-"""Pairs of one who is sought: beyond these a name is common rather than the evidence good."""
+"""Pairs of one who is sought, beside those told apart: beyond these a name is common rather than the evidence good."""
 MOST = 100_000
-"""Pairs in all, the most probable first: the hub holds them while it writes them down."""
+"""Pairs in all, those told apart last, the most probable first: the hub holds them while it writes them down."""
 DECIBANS = 10 * math.log10(2)
 """A weight of Splink's is a power of two; ours is ten for a power of ten."""
 RARE = 1e-6
@@ -35,7 +35,7 @@ def pairs(connection: duckdb.DuckDBPyConnection, evidence: Evidence) -> Iterator
     answer = connection.execute(f"""SELECT kind_l, id_r, id_l, match_probability, {columns}
       FROM ({" UNION ALL ".join(f"SELECT * FROM {table}" for table in found)})
       QUALIFY row_number() OVER (PARTITION BY least(id_l, id_r), greatest(id_l, id_r)) = 1
-      ORDER BY match_probability DESC, id_l, id_r LIMIT {MOST}""")
+      ORDER BY apart, match_probability DESC, id_l, id_r LIMIT {MOST}""")
     while rows := answer.fetchmany(10_000):
         for kind, person, other, probability, *findings in rows:
             yield kind, person, other, probability, list(zip(findings[::2], map(round, findings[1::2]), strict=True))
@@ -104,7 +104,10 @@ def beside(columns: list[str]) -> str:
 
 
 def _told(evidence: Evidence, whose: str, predicted: str) -> str:
-    """What is told of pairs: never one with itself, nor a report with whose number it names."""
+    """What is told of pairs: never one with itself, nor a report with whose number it names.
+
+    Those told apart upon these findings keep their rows up to date, and keep no other from being offered.
+    """
     left, right = f"{whose}_l", f"{whose}_{'r' if SIDES[whose][1] else 'l'}"
     told = ", ".join(
         f"{finding(one)} AS {one.code}_finding, coalesce({_weight(one)}, 0) AS {one.code}_weight"
@@ -112,11 +115,21 @@ def _told(evidence: Evidence, whose: str, predicted: str) -> str:
     )
     names = ["kind", "id", "owner", "name", "pinyin", "letters", "birth", "sex", "county", "township", "ending",
              "household", "fellows"]  # fmt: skip # in one line they are too many
-    return f"""SELECT kind_l, id_l, id_r, match_probability, {told} FROM (
-      SELECT p.* EXCLUDE (id_l, id_r), {beside(names)}
-      FROM {predicted} p JOIN {left} l ON l.id = p.id_l JOIN {right} r ON r.id = p.id_r)
-    WHERE id_l <> id_r AND owner_l IS DISTINCT FROM id_r
-    QUALIFY row_number() OVER (PARTITION BY id_l ORDER BY match_probability DESC, id_r) <= {MOST_OF_ONE}"""
+    return f"""SELECT t.*, a.one IS NOT NULL AS apart FROM (
+      SELECT kind_l, id_l, id_r, match_probability, {told} FROM (
+        SELECT p.* EXCLUDE (id_l, id_r), {beside(names)}
+        FROM {predicted} p JOIN {left} l ON l.id = p.id_l JOIN {right} r ON r.id = p.id_r)
+      WHERE id_l <> id_r AND owner_l IS DISTINCT FROM id_r) t
+    LEFT JOIN told_apart a ON a.one = least(t.id_l, t.id_r) AND a.other = greatest(t.id_l, t.id_r)
+      AND a.findings = {_findings(evidence)}
+    QUALIFY a.one IS NOT NULL OR row_number() OVER (
+      PARTITION BY t.id_l, a.one IS NOT NULL ORDER BY match_probability DESC, t.id_r) <= {MOST_OF_ONE}"""
+
+
+def _findings(evidence: Evidence) -> str:
+    """All that was found, as `registry.people.identity_candidates.Found.findings` writes it."""
+    told = (f"coalesce({one.code}_finding, '{one.code}?')" for one in evidence.attributes)
+    return f"concat_ws(' ', {', '.join(told)})"
 
 
 def _weight(attribute: Attribute) -> str:

@@ -11,7 +11,9 @@ from registry.identity.identities import ID_CARD
 from registry.people.person_locks import LAST_HOME
 from registry.store.connection import Connection
 
-COLUMNS = ("kind", "id", "owner", "name", "birth", "sex", "division", "ending", "household", "guardian", "sought")
+COLUMNS = (
+    "kind", "id", "owner", "name", "birth", "sex", "division", "ending", "household", "guardian", "sought", "findings"
+)  # fmt: skip # in one line they are too many
 AT_A_TIME = 10_000
 
 Connect = Callable[[], AbstractAsyncContextManager[Connection]]
@@ -19,8 +21,8 @@ Connect = Callable[[], AbstractAsyncContextManager[Connection]]
 
 
 async def rows(connect: Connect) -> AsyncIterator[bytes]:
-    """All who are compared, as lines of a CSV: registered persons, then of whom reports speak."""
-    for statement in (PERSONS, UNREGISTERED, MISMATCHES):
+    """All who are compared, as lines of a CSV: registered persons, of whom reports speak, and pairs told apart."""
+    for statement in (PERSONS, UNREGISTERED, MISMATCHES, TOLD_APART):
         position, id = -1, UUID(int=0)
         while True:
             async with connect() as connection:
@@ -96,3 +98,12 @@ FROM mismatches t JOIN persons p ON p.id = t.person_id
 LEFT JOIN LATERAL ({LAST_HOME.format("p.id")}) m ON true
 LEFT JOIN LATERAL (SELECT * FROM households h WHERE h.id = m.household_id OFFSET 0) h ON true
 WHERE t.state IN ('OPEN', 'UNKNOWN') AND {BEHIND} ORDER BY t.position, t.id LIMIT $3"""
+
+# Upon which findings: with others they are compared as anybody is.
+TOLD_APART = f"""SELECT t.position, t.id, {
+    _line(kind="'APART'", id="t.person_id", owner="t.other_id", findings=_quoted("t.findings"))
+}
+FROM identity_decisions t WHERE t.decision = 'NOT_THE_SAME' AND {BEHIND} AND NOT EXISTS (
+  SELECT FROM identity_decisions b WHERE b.person_id = t.person_id AND b.other_id = t.other_id
+    AND b.decision = 'OPEN' AND b.decided_at > t.decided_at)
+ORDER BY t.position, t.id LIMIT $3"""

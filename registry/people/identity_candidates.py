@@ -1,7 +1,8 @@
 """Identity candidates (疑似同一人): two who may be one person, as the linkage found them, until a person decides.
 
 Nothing is merged by what stands here: that they are one is said by the act that merges persons, or by what is done
-about a report; that they are two is kept, and they are offered again only where the evidence has become another.
+about a report; that they are two is kept (`identity_decisions`), and they are offered again only upon findings on which
+nobody has told them apart.
 """
 
 import datetime
@@ -27,6 +28,7 @@ from sqlalchemy import (
 )
 
 from registry.people.corrections import Officer
+from registry.people.identity_decisions import DECIDE, STANDING
 from registry.store.arrays import Rows
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
@@ -48,6 +50,8 @@ identity_candidates = Table(
     Column("findings", Text, nullable=False),
     Column("state", Text, nullable=False, server_default="OPEN"),
     Column("since", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
+    # When the findings or the state became others: a decision names what it has seen.
+    Column("changed_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     # The run that found it last.
     Column("found_at", DateTime(timezone=True), nullable=False),
     Column("department", Text),
@@ -91,7 +95,7 @@ def of_persons(first: UUID, second: UUID, probability: int, evidence: Sequence[F
 
 
 async def put(connection: Connection, found: Sequence[Found], run: datetime.datetime) -> None:
-    """Offer these to whoever decides, unless that was decided upon the same evidence."""
+    """Offer these to whoever decides, unless they were told apart upon the same findings, whenever that was."""
     if found:
         await connection.execute(PUT, [*NEW.arrays(found), run], prepare=True)
 
@@ -113,7 +117,7 @@ async def apart(connection: Connection, kept: UUID, duplicate: UUID, officer: Of
 
 async def _settle(connection: Connection, state: str, first: UUID, second: UUID, officer: Officer) -> None:
     pair = [min(first, second), max(first, second)]
-    values = [*pair, state, officer.department, officer.client, officer.reason]
+    values = [state, officer.department, officer.client, officer.reason, *pair]
     await connection.execute(SETTLE, values, prepare=True)
 
 
@@ -127,17 +131,24 @@ NEW = Rows[Found](
     findings=("text", lambda found: found.findings),
 )
 
-ANEW = "c.state = 'NOT_THE_SAME' AND c.findings <> excluded.findings"
+OTHER = "c.findings <> excluded.findings"
+ANEW = f"c.state <> 'MERGED' AND {OTHER}"
+DECIDED = ", ".join(
+    f"{name} = CASE WHEN {ANEW} AND excluded.decided_at IS NOT NULL THEN excluded.{name} ELSE c.{name} END"
+    for name in ("department", "client", "reason", "decided_at")
+)
 
-PUT = f"""INSERT INTO identity_candidates AS c ({NEW.names}, position, found_at)
-SELECT n.*, p.position, $8::timestamptz FROM {NEW.unnest("n")} JOIN persons p ON p.id = n.person_id
+PUT = f"""INSERT INTO identity_candidates AS c
+  ({NEW.names}, position, found_at, state, department, client, reason, decided_at)
+SELECT n.*, p.position, $8::timestamptz, coalesce(d.decision, 'OPEN'), d.department, d.client, d.reason, d.decided_at
+FROM {NEW.unnest("n")} JOIN persons p ON p.id = n.person_id
+  LEFT JOIN LATERAL ({STANDING.format(pair="n")}) d ON true
 ON CONFLICT (person_id, other_id) DO UPDATE SET position = excluded.position, probability = excluded.probability,
   evidence = excluded.evidence, findings = excluded.findings, found_at = excluded.found_at,
-  since = CASE WHEN {ANEW} THEN clock_timestamp() ELSE c.since END,
-  state = CASE WHEN {ANEW} THEN 'OPEN' ELSE c.state END"""
+  since = CASE WHEN {ANEW} AND excluded.state <> c.state THEN clock_timestamp() ELSE c.since END,
+  changed_at = CASE WHEN {OTHER} THEN clock_timestamp() ELSE c.changed_at END,
+  state = CASE WHEN {ANEW} THEN excluded.state ELSE c.state END, {DECIDED}"""
 
 FORGET = "DELETE FROM identity_candidates WHERE state = 'OPEN' AND found_at < $1"
 
-SETTLE = """UPDATE identity_candidates SET state = $3, department = $4, client = $5, reason = $6,
-  decided_at = clock_timestamp()
-WHERE person_id = $1 AND other_id = $2"""
+SETTLE = DECIDE.format("person_id = $5 AND other_id = $6")

@@ -86,6 +86,10 @@ class IdentityCandidate:
     kind: CandidateKind = mapped(Column("{row}.kind"), "Who the other one is (疑似对象类型).")
     state: CandidateState = mapped(Column("{row}.state"), "What a person has made of it (甄别状态).")
     since: Instant = mapped(Column("{row}.since", INSTANT), "It waits since (起始时间).")
+    changed_at: Instant = mapped(
+        Column("{row}.changed_at", INSTANT),
+        "When the findings or the state last became others; give it as `seen` to decide (最近变化时间).",
+    )
     person: Person = mapped(
         One("Person", Source("persons {row}", ("{row}.id = {parent}.person_id",))), "A registered person (登记人员)."
     )
@@ -181,9 +185,9 @@ class DecideIdentityCandidateInput:
         " or by what is done about the report (结论)."
     )
     reason: str = strawberry.field(description="How that is known (理由及依据).")
-    seen: CandidateState = strawberry.field(
-        default=CandidateState("OPEN"),
-        description="The state you saw; if somebody has decided since, you are told (所见状态).",
+    seen: Instant = strawberry.field(
+        description="`changedAt` as you saw it; if somebody has decided since, or other evidence was found, you are"
+        " told (所见变化时间)."
     )
 
 
@@ -206,7 +210,8 @@ async def decide_candidate(info: Info[Any, Any], given: DecideIdentityCandidateI
 
     async def work(connection: Connection) -> tuple[Any, list[UUID]]:
         id, by = item_checks.id(given.id, "id"), officer(context, given.reason, None)
-        found = await decide(connection, context.hub.vault, by, id, str(given.decision), str(given.seen))
+        seen = item_checks.seen(given.seen)
+        found = await decide(connection, context.hub.vault, by, id, str(given.decision), seen)
         subjects = [found.person, found.other]
         return await selected_result(context, info, connection, ONE_CANDIDATE, {"subject": id}, subjects), []
 

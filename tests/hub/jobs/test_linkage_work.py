@@ -89,7 +89,7 @@ def test_who_is_registered_twice_and_who_was_reported_wait_for_an_officer(hub: R
     assert [person for (person,) in hub.rows("SELECT merged_into FROM persons WHERE id = ANY(%s::uuid[])", [first, second])] == [None, None]  # fmt: skip
     assert waiting(hub, first, who="civil_affairs elsewhere") == []
     # Told apart, they are offered again once something of them has become another; who means somebody else is not.
-    assert decide(hub, pair["id"])["state"] == "NOT_THE_SAME"
+    assert decide(hub, pair)["state"] == "NOT_THE_SAME"
     assert correct(hub, second, name="景晓东")["attributes"] == ["NAME"]
     told(hub, hub.number("19500809"), name="完颜文明", person={"studentStage": "PRIMARY"})
     linked(hub)
@@ -99,7 +99,7 @@ def test_who_is_registered_twice_and_who_was_reported_wait_for_an_officer(hub: R
 class Endless:
     """A register of which there is always more, or for `most` times."""
 
-    def __init__(self, line: str = f"PERSON,x,,{'王' * 100_000},,,,,,,f\n", most: int = 10**9) -> None:
+    def __init__(self, line: str = f"PERSON,x,,{'王' * 100_000},,,,,,,f,\n", most: int = 10**9) -> None:
         self.asked, self.count, self.line, self.most = asyncio.Event(), 0, line, most
 
     @asynccontextmanager

@@ -63,6 +63,23 @@ def test_who_was_reported_is_found_with_a_slip_of_the_pen_and_it_is_named() -> N
         assert findings(found[frozenset(("a", id))])[attribute] == finding
 
 
+def test_who_was_told_apart_upon_these_findings_keeps_nobody_from_being_offered() -> None:
+    people = [person(f"a{n}") for n in range(8)] + [person("u", kind="UNREGISTERED", ending="")]
+
+    def of_report(*apart: str) -> set[frozenset[str]]:
+        return {pair for pair in linked(*people, *apart) if "u" in pair}
+
+    first = {pair: found for pair, found in linked(*people).items() if "u" in pair}
+    assert len(first) == 5
+    apart = [
+        person(max(pair), kind="APART", owner=min(pair), findings=" ".join(
+            code or f"{attribute}?" for attribute, code in findings(found).items()))
+        for pair, found in first.items()
+    ]  # fmt: skip # a line for each pair
+    assert of_report(*apart) == {frozenset((f"a{n}", "u")) for n in range(8)}
+    assert of_report(*(line.replace("SAME_NAME", "SAME_SOUND") for line in apart)) == set(first)
+
+
 def test_who_has_nothing_in_common_but_sex_and_place_is_not_offered() -> None:
     assert linked(person("a"), person("b", "王大伟", birth="19620911", ending="", sought="t")) == {}
 

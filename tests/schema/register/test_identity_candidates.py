@@ -18,11 +18,11 @@ from tests.schema.register.test_unregistered_persons import set_aside, told
 
 WAITING = """query ($filter: IdentityCandidateFilter, $after: String) {
   identityCandidates(filter: $filter, first: 200, after: $after) { pageInfo { hasNextPage endCursor } nodes {
-  id kind state probability likelihood meaning meaningEn reason department { code }
+  id kind state changedAt probability likelihood meaning meaningEn reason department { code }
   person { id nameMasked } other { id idNumberMasked } unregistered { id nameMasked } mismatch { id reportedNameMasked }
   evidence { attribute agreement finding meaning weight } } } }"""
 DECIDE = """mutation ($input: DecideIdentityCandidateInput!) { decided: decideIdentityCandidate(input: $input) { __typename
-  ... on IdentityCandidate { state reason person { id } } ... on Refused { code path message } } }"""
+  ... on IdentityCandidate { id state changedAt reason person { id } } ... on Refused { code path message } } }"""
 EVIDENCE = [
     Finding("NAME", "SAME_SOUND", "NEARLY", 26),
     Finding("BIRTH_DATE", "SAME_BIRTH_DATE", "AGREES", 42),
@@ -42,6 +42,16 @@ def found(hub: Running, *candidates: Found, run: datetime.datetime = RUN) -> Non
     asyncio.run(write())
 
 
+def ended(hub: Running) -> None:
+    """As a later run leaves out what it has not found."""
+
+    async def forgotten() -> None:
+        async with await Connection.connect(hub.owner, cursor_factory=AsyncRawCursor) as connection:
+            await forget(connection, RUN + datetime.timedelta(days=1))
+
+    asyncio.run(forgotten())
+
+
 def pair(first: str, second: str, evidence: list[Finding] = EVIDENCE, probability: int = 97) -> Found:
     return of_persons(UUID(first), UUID(second), probability, evidence)
 
@@ -52,8 +62,8 @@ def waiting(hub: Running, *sides: str, who: str = "civil_affairs here", **filter
     return [node for node in nodes if {node["person"]["id"], (node["other"] or {}).get("id")} & set(sides)]
 
 
-def decide(hub: Running, id: str, decision: str = "NOT_THE_SAME", who: str = "civil_affairs here", **seen: str) -> Any:
-    given = {"id": id, "decision": decision, "reason": "双胞胎，户口簿核对", **seen}
+def decide(hub: Running, one: Any, decision: str = "NOT_THE_SAME", who: str = "civil_affairs here") -> Any:
+    given = {"id": one["id"], "decision": decision, "reason": "双胞胎，户口簿核对", "seen": one["changedAt"]}
     return hub[who].ask(DECIDE, {"input": given})["decided"]
 
 
@@ -82,8 +92,8 @@ def test_a_stranger_sees_no_pair_and_decides_none(hub: Running) -> None:
     found(hub, pair(first, second))
     (one,) = waiting(hub, first)
     assert waiting(hub, first, who="civil_affairs elsewhere") == []
-    assert decide(hub, one["id"], who="civil_affairs elsewhere")["code"] == "UNKNOWN_CANDIDATE"
-    deciding = {"input": {"id": one["id"], "decision": "NOT_THE_SAME", "reason": "x"}}
+    assert decide(hub, one, who="civil_affairs elsewhere")["code"] == "UNKNOWN_CANDIDATE"
+    deciding = {"input": {"id": one["id"], "decision": "NOT_THE_SAME", "reason": "x", "seen": one["changedAt"]}}
     for stranger in ("education_aid", "supervisor here"):
         assert hub[stranger].refused(WAITING)[0] == "MISSING_SCOPE"
         assert hub[stranger].refused(DECIDE, deciding)[0] == "MISSING_SCOPE"
@@ -97,16 +107,16 @@ def test_of_a_pair_in_two_counties_only_who_sees_both_sees_it(hub: Running) -> N
     assert waiting(hub, here) == waiting(hub, here, who="civil_affairs elsewhere") == []
     (one,) = waiting(hub, here, who="civil_affairs")
     for county in ("civil_affairs here", "civil_affairs elsewhere"):
-        assert decide(hub, one["id"], who=county)["code"] == "UNKNOWN_CANDIDATE"
-    assert decide(hub, one["id"], who="civil_affairs")["state"] == "NOT_THE_SAME"
+        assert decide(hub, one, who=county)["code"] == "UNKNOWN_CANDIDATE"
+    assert decide(hub, one, who="civil_affairs")["state"] == "NOT_THE_SAME"
 
 
 def test_who_was_told_apart_is_offered_again_only_upon_other_evidence(hub: Running) -> None:
     (home, first), (other_home, second) = registered(hub, hub.number()), registered(hub, hub.number())
     found(hub, pair(first, second))
     (one,) = waiting(hub, first)
-    assert decide(hub, one["id"], "NOT_THE_SAME")["reason"] == "双胞胎，户口簿核对"
-    assert decide(hub, one["id"])["code"] == "CHANGED_SINCE"
+    assert decide(hub, one, "NOT_THE_SAME")["reason"] == "双胞胎，户口簿核对"
+    assert decide(hub, one)["code"] == "CHANGED_SINCE"
     assert kinds(hub, home) == kinds(hub, other_home) == ["TOLD_APART"]
     found(hub, pair(second, first, probability=98))
     assert waiting(hub, first) == []
@@ -117,12 +127,48 @@ def test_who_was_told_apart_is_offered_again_only_upon_other_evidence(hub: Runni
     assert (again["id"], again["reason"]) == (one["id"], "双胞胎，户口簿核对")
 
 
+def test_a_decision_covers_the_evidence_that_was_seen_and_no_other(hub: Running) -> None:
+    (home, first), (_, second) = registered(hub, hub.number()), registered(hub, hub.number())
+    found(hub, pair(first, second))
+    (seen,) = waiting(hub, first)
+    found(hub, pair(first, second, OTHER_EVIDENCE))
+    refused = decide(hub, seen)
+    assert (refused["code"], refused["path"]) == ("CHANGED_SINCE", "input.seen")
+    assert kinds(hub, home) == []
+    (shown,) = waiting(hub, first)
+    assert [one["finding"] for one in shown["evidence"]] == [one.finding for one in OTHER_EVIDENCE]
+    found(hub, pair(first, second, OTHER_EVIDENCE, 98))
+    assert decide(hub, shown)["state"] == "NOT_THE_SAME"
+
+
+def test_a_decision_on_evidence_is_kept_whatever_was_found_in_between(hub: Running) -> None:
+    (_, first), (_, second) = registered(hub, hub.number()), registered(hub, hub.number())
+    found(hub, pair(first, second))
+    (one,) = waiting(hub, first)
+    decide(hub, one)
+    found(hub, pair(first, second, OTHER_EVIDENCE))
+    assert len(waiting(hub, first)) == 1
+    found(hub, pair(first, second))
+    assert waiting(hub, first) == []
+    found(hub, pair(first, second, OTHER_EVIDENCE))
+    ended(hub)
+    assert waiting(hub, first) == waiting(hub, first, state="NOT_THE_SAME") == []
+    found(hub, pair(first, second))
+    assert waiting(hub, first) == []
+    (kept,) = waiting(hub, first, state="NOT_THE_SAME")
+    assert (kept["department"], kept["reason"]) == ({"code": "civil_affairs"}, "双胞胎，户口簿核对")
+    decide(hub, kept, "OPEN")
+    found(hub, pair(first, second, OTHER_EVIDENCE))
+    found(hub, pair(first, second))
+    assert len(waiting(hub, first)) == 1
+
+
 def test_a_decision_can_be_taken_back(hub: Running) -> None:
     (home, first), (_, second) = registered(hub, hub.number()), registered(hub, hub.number())
     found(hub, pair(first, second))
     (one,) = waiting(hub, first)
-    decide(hub, one["id"])
-    assert decide(hub, one["id"], "OPEN", seen="NOT_THE_SAME")["state"] == "OPEN"
+    apart = decide(hub, one)
+    assert decide(hub, apart, "OPEN")["state"] == "OPEN"
     assert [node["id"] for node in waiting(hub, first)] == [one["id"]]
     assert kinds(hub, home) == ["IN_DOUBT", "TOLD_APART"]
 
@@ -135,7 +181,8 @@ def test_what_is_merged_is_settled_and_who_is_taken_apart_is_told_apart(hub: Run
     assert waiting(hub, second, third) == []
     (settled,) = waiting(hub, first, state="MERGED")
     assert (settled["id"], settled["reason"]) == (one["id"], "同一人重复登记")
-    assert decide(hub, one["id"], seen="MERGED")["code"] == "CANDIDATE_SETTLED"
+    assert decide(hub, one)["code"] == "CHANGED_SINCE"
+    assert decide(hub, settled)["code"] == "CANDIDATE_SETTLED"
     assert unmerge(hub, second)["__typename"] == "PersonMerge"
     (apart,) = waiting(hub, first, state="NOT_THE_SAME")
     assert apart["reason"] == "two after all"
@@ -151,12 +198,13 @@ def test_who_was_reported_and_is_in_no_household_may_be_somebody_registered(hub:
     (candidate,) = waiting(hub, person)
     assert candidate["unregistered"] == {"id": one["id"], "nameMasked": "周**"}
     assert (candidate["other"], candidate["mismatch"]) == (None, None)
-    told_apart = decide(hub, candidate["id"])
+    told_apart = decide(hub, candidate)
     assert told_apart["person"]["id"] == person
-    assert decide(hub, candidate["id"], "OPEN", seen="NOT_THE_SAME")["state"] == "OPEN"
+    again = decide(hub, told_apart, "OPEN")
+    assert again["state"] == "OPEN"
     assert set_aside(hub, one)["state"] == "SET_ASIDE"
     assert waiting(hub, person) == []
-    assert decide(hub, candidate["id"])["code"] == "CANDIDATE_SETTLED"
+    assert decide(hub, again)["code"] == "CANDIDATE_SETTLED"
     assert hub.rows("SELECT birth_date::text, sex FROM identities i JOIN unregistered_persons u ON u.identity_id = i.id WHERE u.id = %s", one["id"]) == [("2012-03-04", "1" if int(number[16]) % 2 else "2")]  # fmt: skip
 
 
@@ -177,14 +225,9 @@ def test_what_waits_and_is_found_no_more_is_left_out_and_what_was_decided_stays(
     (_, first), (_, second), (_, third) = (registered(hub, hub.number()) for _ in range(3))
     found(hub, pair(first, second), pair(first, third))
     open, decided = sorted(waiting(hub, first), key=lambda one: third in (one["person"]["id"], one["other"]["id"]))
-    decide(hub, decided["id"])
-
-    async def next_run() -> None:
-        async with await Connection.connect(hub.owner, cursor_factory=AsyncRawCursor) as connection:
-            await forget(connection, RUN + datetime.timedelta(days=1))
-
-    asyncio.run(next_run())
-    assert decide(hub, open["id"])["code"] == "UNKNOWN_CANDIDATE"
+    decide(hub, decided)
+    ended(hub)
+    assert decide(hub, open)["code"] == "UNKNOWN_CANDIDATE"
     assert [one["id"] for one in waiting(hub, first, state="NOT_THE_SAME")] == [decided["id"]]
 
 
