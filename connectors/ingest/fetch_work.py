@@ -77,7 +77,10 @@ class FetchWork(Work):
             if self._count > MOST:  # behind the imports of this one, in its client's turn
                 await ask(connection, place)
             return Stand(stand.done, None, {})
-        id, _ = await hand_over(connection, self._import) if self._import else (None, False)
+        id = None
+        if one := self._import:
+            known = await hand_over(connection, one)
+            id = known.id if known else one.id
         await source_marks.fetched(connection, place.department, place.source, unit.mark, id)
         self._kept = unit
         return Stand(stand.done + 1, [stand.done + 1], {})

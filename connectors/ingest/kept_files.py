@@ -9,7 +9,7 @@ from uuid import UUID
 from registry.errors import Refusal
 from registry.identity.vault import Vault
 from registry.journal import import_files, imports, jobs
-from registry.journal.imports import Import
+from registry.journal.imports import Import, Known
 from registry.journal.jobs import Order
 from registry.store.connection import Connection
 
@@ -35,12 +35,12 @@ async def keep(transaction: Transaction, vault: Vault, one: Import, pieces: Asyn
     return replace(one, digest=digest.digest(), bytes=size)
 
 
-async def hand_over(connection: Connection, one: Import) -> tuple[UUID, bool]:
-    """Ask for the job of a file that is kept; the import's id, and whether the same was handed in before."""
-    if known := await imports.known(connection, one):
+async def hand_over(connection: Connection, one: Import, again: bool = False) -> Known | None:
+    """Ask for the job of a file that is kept; where the same was handed in before, nothing is done but to say which."""
+    if known := await imports.known(connection, one, again):
         await imports.drop(connection, one.id)
-        return known, True
+        return known
     order = Order(one.client, one.department, "IMPORT", {"import": one.name}, NOWHERE, [one.scope])
     await jobs.ask(connection, replace(order, id=one.id))
     await imports.enter(connection, one)
-    return one.id, False
+    return None

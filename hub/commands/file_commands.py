@@ -24,6 +24,9 @@ STAND = """query ($id: ID!) { import(id: $id) { id state name checkOnly of done 
 File = Annotated[Path, typer.Argument(help="A CSV, an .xlsx, or a zip that holds one (文件).")]
 Source = Annotated[str, typer.Option(help="Which of the department's sources it is of (数据来源).")]
 Check = Annotated[bool, typer.Option("--check", help="Only check it; nothing is taken in (仅核对).")]
+Again = Annotated[
+    bool, typer.Option("--again", help="Work it through even if the same was taken in before (重新办理相同文件).")
+]
 Errors = Annotated[
     Path | None, typer.Option(help="Where what is wrong goes; beside the file if not said (错误文件保存为).")
 ]
@@ -36,6 +39,7 @@ def ingest(
     file: File,
     source: Source = "feedback",
     check: Check = False,
+    again: Again = False,
     errors: Errors = None,
     as_json: Json = False,
 ) -> None:
@@ -43,11 +47,13 @@ def ingest(
 
     Status 0 where all rows were taken in, 1 where some were refused, 2 where the file was, 3 where nobody knows.
     """
-    query, failure = {"source": source, "check": str(check).lower()}, None
+    query = {"source": source, "check": str(check).lower(), "again": str(again).lower()}
+    failure = None
     try:
         out = _error_file(file, errors)
         handed_in = session.hub.hand_in(session.token, file, query, session.language)
-        stand = {**_worked(session, handed_in["import"]), "known": handed_in["known"]}
+        told = {name: handed_in[name] for name in ("known", "receivedAt") if name in handed_in}
+        stand = {**_worked(session, handed_in["import"]), **told}
         if stand["refused"] or stand["warned"]:
             session.hub.errors_of(session.token, stand["id"], out)
             stand["errors"] = str(out)
@@ -123,11 +129,22 @@ def _open(stand: dict[str, Any]) -> bool:
     return stand["state"] in ("WAITING", "RUNNING")
 
 
+def _known(stand: dict[str, Any]) -> tuple[str, str]:
+    """That nothing was done now, in a line of each language."""
+    name, at = stand["name"], stand["receivedAt"]
+    return (
+        f"{name}: the same file was handed in before ({at}), and nothing was done now; what came of it then follows."
+        " --again works it through once more.",
+        f"{name}：同一文件此前已提交（{at}），本次未重复办理，以下为当时的办理结果。如需重新办理，请加 --again。",
+    )
+
+
 def _summary(stand: dict[str, Any]) -> str:
     """What became of it, in a line of each language."""
     taken, zh = ("would be taken in", "可接收") if stand["checkOnly"] else ("taken in", "接收")
     accepted, replayed, refused, skipped = (stand[name] for name in ("accepted", "replayed", "refused", "skipped"))
-    lines = [
+    lines = [*_known(stand)] if stand["known"] else []
+    lines += [
         f"{stand['name']}: {stand['done']} rows: {accepted} {taken}, {replayed} known already, {refused} refused,"
         f" {skipped} with nothing to report.",
         f"{stand['name']}：共 {stand['done']} 行：{zh} {accepted} 行，重复提交 {replayed} 行，退回 {refused} 行，"

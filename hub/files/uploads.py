@@ -2,9 +2,9 @@
 
 import asyncio
 from contextlib import AbstractAsyncContextManager, suppress
+from datetime import UTC
 from email.message import Message
 from functools import partial
-from uuid import UUID
 
 import psycopg
 from anyio import CancelScope
@@ -21,7 +21,7 @@ from hub.answering.requests import JSON
 from registry.errors import Refusal
 from registry.journal import imports, jobs
 from registry.journal.import_files import PIECE
-from registry.journal.imports import Import
+from registry.journal.imports import Import, Known
 from registry.redaction import cut, hidden
 from registry.store.connection import Connection
 from registry.store.turns import Claim
@@ -44,8 +44,11 @@ class Uploads:
         async with self._transaction(one) as connection:
             await jobs.permit_one_more(connection, one.client)
         with self._bodies.in_hand(one.client) as sent:
-            id, known = await self._taken(asking.request, sent, one)
-        body = {"import": str(id), "known": known, "errors": f"/files/{id}/errors.csv"}
+            known = await self._taken(asking.request, sent, one)
+        id = known.id if known else one.id
+        body: dict[str, object] = {"import": str(id), "known": bool(known), "errors": f"/files/{id}/errors.csv"}
+        if known:  # what it says of the import came of it then
+            body["receivedAt"] = known.received_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         return Response(answers.json_text(body), 200 if known else 202, media_type=JSON)
 
     def _asked(self, request: Request, grant: Grant) -> Import:
@@ -70,13 +73,14 @@ class Uploads:
             scope=act.scope,
             scopes=sorted(grant.scopes),
             name=hidden(cut(_shown(name.replace("\\", "/").rpartition("/")[2]), LONGEST_NAME)) or "file",
-            check_only=_switch(asked.get("check", "false")),
+            check_only=_switch(asked.get("check", "false"), "check"),
             digest=b"",
             bytes=0,
         )
 
-    async def _taken(self, request: Request, sent: Body, one: Import) -> tuple[UUID, bool]:
-        """Keep the file and ask for its job; the import's id, and whether the same was handed in before."""
+    async def _taken(self, request: Request, sent: Body, one: Import) -> Known | None:
+        """Keep the file and ask for its job, unless the same was handed in before."""
+        again = _switch(request.query_params.get("again", "false"), "again")
         try:
             async with asyncio.timeout(self._seconds):
                 pieces = sent.pieces(request, PIECE, self._most)
@@ -87,7 +91,7 @@ class Uploads:
                 raise Refusal("BODY_TOO_SLOW", seconds=self._seconds) from None
             raise
         async with self._transaction(one) as connection:
-            return await hand_over(connection, whole)
+            return await hand_over(connection, whole, again)
 
     async def _drop(self, one: Import) -> None:
         """Keep nothing of it; what cannot be taken out now is forgotten in an hour."""
@@ -114,7 +118,7 @@ def _shown(name: str) -> str:
     return " ".join("".join(letter if letter.isprintable() else " " for letter in name).split())
 
 
-def _switch(text: str) -> bool:
+def _switch(text: str, name: str) -> bool:
     if text not in SWITCHES:
-        raise Refusal("BAD_BOOLEAN", "check", name="check")
+        raise Refusal("BAD_BOOLEAN", name, name=name)
     return SWITCHES[text]

@@ -6,6 +6,7 @@ the file holds lies sealed in pieces, and goes with the job; how many rows were 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -192,15 +193,15 @@ async def piece(connection: Connection, id: UUID, place: int) -> bytes:
     return bytes(row.sealed)
 
 
-async def known(connection: Connection, one: Import) -> UUID | None:
-    """The import of the same bytes that is open, or by which all rows were taken in.
+async def known(connection: Connection, one: Import, again: bool = False) -> "Known | None":
+    """The import of the same bytes that is open, or by which all rows were taken in and nothing has been told since.
 
-    Where some were refused, or all were only checked, the same may come out differently: it is worked through again. Of
-    two who bring the same at once the second finds the first.
+    Where some were refused, or all were only checked, or the department has told something of the kind after it, the
+    same may come out differently: it is worked through again. `again`, so it is if only it is not open. Of two who
+    bring the same at once the second finds the first.
     """
     await connection.execute(ALONE, [f"{one.client} {one.digest.hex()}"])
-    row = await connection.fetch_one(Known, KNOWN, [one.client, one.digest, one.source, one.check_only])
-    return row.id if row else None
+    return await connection.fetch_one(Known, KNOWN, [one.client, one.digest, one.source, one.check_only, again])
 
 
 async def enter(connection: Connection, one: Import) -> None:
@@ -260,10 +261,11 @@ class Piece(NamedTuple):
 
 
 class Known(NamedTuple):
-    """An import that is known already."""
+    """An import that is known already, and when it was handed in."""
 
     id: UUID
 
+    received_at: datetime
 
 def _import(*columns: Any) -> Import:
     return Import(**dict(zip(ENTERED, columns, strict=True)))
@@ -292,11 +294,22 @@ DROP = "DELETE FROM uploads WHERE id = $1 AND job IS NULL"
 FORGET = "DELETE FROM uploads WHERE job IS NULL AND came_at < clock_timestamp() - interval '1 hour'"
 ALONE = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"
 
-KNOWN = """SELECT i.id FROM imports i
+# A batch with news of the kind behind the last one of the import, by whatever way it came, may have said otherwise.
+NEWS = """SELECT FROM import_chunks c JOIN batches own ON own.id = c.batch
+  JOIN batches b ON b.kind = own.kind AND b.id > own.id AND b.accepted > 0
+WHERE c.import_id = i.id AND c.place = (
+  SELECT max(last.place) FROM import_chunks last WHERE last.import_id = i.id AND last.batch IS NOT NULL)"""
+
+# So may one that is not yet worked through.
+BEHIND = """SELECT FROM jobs j JOIN imports o ON o.id = j.id
+WHERE j.kept_until IS NULL AND o.act = i.act AND NOT o.check_only AND o.received_at > i.received_at"""
+
+KNOWN = f"""SELECT i.id, i.received_at FROM imports i
 WHERE i.client = $1 AND i.digest = $2 AND i.source = $3 AND i.check_only = $4
-  AND (i.done_at IS NOT NULL AND i.refused = 0 AND NOT i.check_only
+  AND (i.done_at IS NOT NULL AND i.refused = 0 AND NOT i.check_only AND NOT $5::boolean AND NOT EXISTS ({NEWS})
     OR EXISTS (SELECT FROM jobs j WHERE j.id = i.id AND j.kept_until IS NULL))
-ORDER BY i.id LIMIT 1"""
+  AND NOT EXISTS ({BEHIND})
+ORDER BY i.id DESC LIMIT 1"""
 
 ENTER = f"""INSERT INTO imports ({", ".join(ENTERED)}, accepted, replayed, refused, skipped)
 VALUES ({", ".join(f"${n}" for n in range(1, len(ENTERED) + 1))}, 0, 0, 0, 0)"""

@@ -13,12 +13,17 @@ Typed = Callable[..., "subprocess.CompletedProcess[str]"]
 
 def test_a_file_that_is_all_right_ends_with_0_and_sent_again_too(hub: Running, typed: Typed, tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_bytes(sheet(*(line(hub, f"typed-{n}") for n in range(3))))
-    for _ in range(2):
+    for known in (False, True):
         ran = typed("ingest", "list.csv", "--as", "housing")
         assert ran.returncode == 0, ran.stderr
-        english, chinese = ran.stdout.splitlines()
+        *before, english, chinese = ran.stdout.splitlines()
         assert english == "list.csv: 3 rows: 3 taken in, 0 known already, 0 refused, 0 with nothing to report."
         assert chinese == "list.csv：共 3 行：接收 3 行，重复提交 0 行，退回 0 行，未填报 0 行。"
+        assert [("nothing was done now" in said, "本次未重复办理" in said) for said in before] == (
+            [(True, False), (False, True)] if known else []
+        )
+    ran = typed("ingest", "list.csv", "--as", "housing", "--again")
+    assert ran.stdout.splitlines()[0].startswith("list.csv: 3 rows: 0 taken in, 3 known already")
     assert not list(tmp_path.glob("*.errors.*"))
 
 

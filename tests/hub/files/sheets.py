@@ -10,7 +10,7 @@ import httpx
 from tests.hub_running import HOME, Running
 
 HEADINGS = ("外部编号", "姓名", "身份证号", "项目", "状态", "发生日期", "支付地区代码", "金额（元）")
-IMPORT = """query ($id: ID!) { import(id: $id) { state source name checkOnly of done accepted replayed refused skipped doneAt
+IMPORT = """query ($id: ID!) { import(id: $id) { state source name checkOnly of done accepted replayed refused skipped receivedAt doneAt
   failure { code message }
   errors(first: 100) { nodes { row column code message value } } } }"""
 

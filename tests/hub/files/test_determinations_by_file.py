@@ -3,6 +3,7 @@
 from tests.hub.files.sheets import counts, errors, sent, worked
 from tests.hub_running import Running
 from tests.schema.acts import household, member, register
+from tests.schema.matters.test_hearings import STANDING, VOID
 
 HEADINGS = "家庭编号,姓名,身份证号,救助类别,保障方式,审核确认日期,终止日期,确认文书号"
 SOURCE = {"source": "determination_list"}
@@ -26,6 +27,21 @@ def test_a_list_is_determined_once_and_the_same_again_changes_nothing(hub: Runni
         "SELECT count(*), min(valid_from)::text FROM determinations d JOIN households h ON h.id = d.household_id WHERE h.number = %s",
         home["number"],
     ) == [(2, "2024-01-01")]
+
+
+def test_a_list_whose_determination_was_taken_back_is_determined_again_where_that_is_asked(hub: Running) -> None:
+    home = household(hub, member(number := hub.number()))
+    (registered,) = register(hub, home)
+    content = sheet(f"{home['number']},王甲,{number},农村低保,整户,202403,,1号")
+    first = worked(hub, content, "civil_affairs", **SOURCE)
+    ((determination, seen),) = hub.rows(STANDING, registered["household"])
+    assert hub["civil_affairs"].ask(VOID, {"id": determination, "seen": seen})["did"]["__typename"] == "Determined"
+    answer = sent(hub, content, "civil_affairs", **SOURCE)
+    told = {"import": first["id"], "known": True, "errors": f"/files/{first['id']}/errors.csv"}
+    assert (answer.status_code, answer.json()) == (200, told | {"receivedAt": first["receivedAt"]})
+    assert hub.rows(STANDING, registered["household"]) == []
+    assert counts(worked(hub, content, "civil_affairs", again="true", **SOURCE)) == (1, 0, 0, 0)
+    assert len(hub.rows(STANDING, registered["household"])) == 1
 
 
 def test_a_county_determines_in_its_own_divisions_alone(hub: Running) -> None:

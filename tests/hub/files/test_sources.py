@@ -3,8 +3,9 @@
 import csv
 import io
 
-from tests.hub.files.sheets import counts, errors, worked
+from tests.hub.files.sheets import counts, errors, sent, worked
 from tests.hub_running import HOME, Running
+from tests.schema.register.test_merges import GRADE
 
 FACTS = ("来源记录编号", "姓名", "身份证号", "数据时点", "房屋危险性等级", "建筑面积（平方米）")
 RESULTS = ("部门", "支付地区代码", "发放外部编号", "发放结果", "发放或退回日期", "退回原因")
@@ -43,6 +44,26 @@ def test_of_a_table_in_which_ten_rows_were_changed_those_ten_are_news(hub: Runni
     changed = [(*row[:3], "2024-03-10", "C级", "80") if n % 3 == 0 else row for n, row in enumerate(rows)]
     assert counts(worked(hub, table(FACTS, *changed), source="facts")) == (10, 20, 0, 0)
     assert (known(hub, "ten-0"), known(hub, "ten-1")) == ([("C",)], [("D",)])
+
+
+def test_a_list_that_goes_back_to_what_it_said_is_believed(hub: Running) -> None:
+    number = hub.number("19700101")
+    first, second = (table(FACTS, ("back", "王某", number, "2024-03-01", grade, "80")) for grade in ("C级", "A级"))
+    for content, grade in ((first, "C"), (second, "A"), (first, "C"), (second, "A")):
+        assert counts(worked(hub, content, source="facts")) == (1, 0, 0, 0)
+        assert known(hub, "back") == [(grade,)]
+    assert sent(hub, second, source="facts").json()["known"]
+
+
+def test_a_list_is_believed_again_after_the_graph_was_told_otherwise(hub: Running) -> None:
+    number = hub.number("19700101")
+    listed = table(FACTS, ("graph", "王某", number, "2024-03-01", "C级", "80"))
+    assert counts(worked(hub, listed, source="facts")) == (1, 0, 0, 0)
+    told = {"idNumber": number, "name": "王某", "asOf": "2024-03-01", "sourceRecordId": "graph"}
+    hub["housing"].ask(GRADE, {"items": [{**told, "housing": {"dangerGrade": "A"}}]})
+    assert known(hub, "graph") == [("A",)]
+    assert counts(worked(hub, listed, source="facts")) == (1, 0, 0, 0)
+    assert known(hub, "graph") == [("C",)]
 
 
 def test_what_became_of_payments_comes_in_as_a_table_that_names_nobody(hub: Running) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from registry.errors import Refusal
 from registry.journal import imports, jobs
+from registry.journal.batches import Batch
 from registry.journal.imports import Counts, Import, RowError
 from registry.journal.jobs import NOTHING_DONE, Order
 from registry.store.database import new_id
@@ -22,11 +23,11 @@ def handed_in(client: str = "a", digest: bytes = b"1", check_only: bool = False,
     return Import("housing", client, source, "feedback", SCOPE, [SCOPE], "list.csv", check_only, digest, 9)
 
 
-async def entered(province: Province, one: Import) -> UUID:
+async def entered(province: Province, one: Import, again: bool = False) -> UUID:
     async with province.act("housing") as connection:
         await imports.begin(connection, one.id, "housing")
         await imports.put(connection, one.id, "housing", 0, b"sealed")
-        assert await imports.known(connection, one) is None
+        assert await imports.known(connection, one, again=again) is None
         await jobs.ask(connection, Order(one.client, "housing", "IMPORT", {}, "{}", [SCOPE], id=one.id))
         await imports.enter(connection, one)
     return one.id
@@ -36,14 +37,21 @@ async def ended(province: Province, one: Import, counts: Counts, errors: tuple[R
     async with province.act("housing") as connection:
         job = await jobs.take(connection, one.id)
         assert job is not None
-        await imports.write_chunk(connection, one, 0, new_id(), counts, errors)
+        batch = told(counts.accepted)
+        await connection.together([batch.row(*counts[:3])])
+        await imports.write_chunk(connection, one, 0, batch.id, counts, errors)
         await imports.end(connection, one.id)
         await jobs.finish(connection, job, {}, timedelta(days=7))
 
 
-async def again(province: Province, one: Import) -> UUID | None:
+def told(items: int, kind: str = "FEEDBACK", department: str = "housing") -> Batch:
+    return Batch(department, "b", kind, items)
+
+
+async def again(province: Province, one: Import, again: bool = False) -> UUID | None:
     async with province.act("housing") as connection:
-        return await imports.known(connection, one)
+        known = await imports.known(connection, one, again)
+        return known.id if known else None
 
 
 async def test_the_same_bytes_are_found_while_they_are_at_work_and_when_all_were_taken_in(
@@ -68,6 +76,52 @@ async def test_what_may_come_out_differently_is_worked_through_again(province: P
     await ended(province, checked, Counts(accepted=2))
     assert await again(province, handed_in()) is None
     assert await again(province, handed_in(check_only=True)) is None
+
+
+async def test_what_was_told_since_by_a_file_or_otherwise_may_have_said_otherwise(
+    province: Province, copy: Copy
+) -> None:
+    first, second = handed_in(), handed_in(client="b", digest=b"2", source="other")
+    await entered(province, first)
+    await ended(province, first, Counts(accepted=2))
+    async with province.act("housing") as connection:  # neither news nor of its kind
+        await connection.together([told(1).row(replayed=1), told(1, "FACTS").row(accepted=1)])
+    assert await again(province, handed_in()) == first.id
+    await entered(province, handed_in(check_only=True, digest=b"3"))
+    assert await again(province, handed_in()) == first.id
+    await entered(province, second)
+    assert await again(province, handed_in()) is None  # it is behind that one, which is not begun
+    await ended(province, second, Counts(accepted=1))
+    assert await again(province, handed_in()) is None
+    third = handed_in()
+    await entered(province, third)
+    assert await again(province, handed_in()) == third.id
+    await ended(province, third, Counts(accepted=2))
+    assert await again(province, handed_in()) == third.id
+    async with province.act("housing") as connection:
+        await connection.together([told(1).row(accepted=1)])
+    assert await again(province, handed_in()) is None
+
+
+async def test_what_failed_as_a_whole_said_nothing(province: Province, copy: Copy) -> None:
+    first, spoiled = handed_in(), handed_in(digest=b"2")
+    await entered(province, first)
+    await ended(province, first, Counts(accepted=2))
+    await entered(province, spoiled)
+    async with province.act("housing") as connection:
+        job = await jobs.take(connection, spoiled.id)
+        assert job is not None
+        await jobs.fail(connection, job, Refusal("FILE_GONE"), timedelta(days=7))
+    assert await again(province, handed_in()) == first.id
+
+
+async def test_what_was_known_is_worked_through_once_more_where_that_is_asked(province: Province, copy: Copy) -> None:
+    first = handed_in()
+    await entered(province, first)
+    await ended(province, first, Counts(accepted=2))
+    second = handed_in()
+    await entered(province, second, again=True)
+    assert await again(province, handed_in(), again=True) == second.id  # it is at work already
 
 
 async def test_its_rows_are_counted_chunk_by_chunk_and_its_errors_read_in_the_order_of_the_file(
