@@ -122,7 +122,7 @@ def create(
     exports = Exports(graph, questions, bearer, bodies)
     workbooks = TargetWorkbooks(hub, questions, bodies)
     health = Health(hub.database, standby)
-    imports = Imports(hub, graph, bearer.standing_grant)
+    imports = Imports(hub, graph, bearer.standing_grant, settings.file_mib)
     uploads = Uploads(hub, imports, bodies, settings.file_mib, settings.file_seconds)
     error_files = ErrorFiles(hub)
     posted = {"/export": exports.answer, "/files/targets": workbooks.answer}

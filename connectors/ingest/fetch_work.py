@@ -2,8 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
+
+import psycopg
 
 from auth.grants import Grant
 from connectors.ingest.items_act import ItemsAct
@@ -12,7 +16,7 @@ from connectors.sources.origin import Unit
 from connectors.sources.places import Place
 from policy.sources import Source
 from registry.errors import Refusal, sayable
-from registry.journal import jobs, source_marks
+from registry.journal import imports, jobs, source_marks
 from registry.journal.import_files import PIECE
 from registry.journal.imports import Import
 from registry.journal.jobs import Order, Stand
@@ -33,15 +37,25 @@ async def ask(connection: Connection, place: Place) -> None:
     await jobs.ask(connection, Order(place.client, place.department, "FETCH", arguments, NOWHERE, ["hub:read"]))
 
 
+@dataclass(frozen=True)
+class Fetching:
+    """Which job fetches a source from its place, by which act it is taken in, and how many MiB a file of it may be."""
+
+    job: UUID
+    place: Place
+    source: Source
+    act: ItemsAct
+    mib: int
+
+
 class FetchWork(Work):
     """One fetching: a unit of the place in each piece; a unit is put away once the hub has it."""
 
     price = 1
 
-    def __init__(
-        self, hub: Hub, place: Place, source: Source, act: ItemsAct, rights: Callable[[], Awaitable[Grant]]
-    ) -> None:
-        self._hub, self._place, self._source, self._act, self._rights = hub, place, source, act, rights
+    def __init__(self, hub: Hub, fetching: Fetching, rights: Callable[[], Awaitable[Grant]]) -> None:
+        self._hub, self._fetching, self._rights = hub, fetching, rights
+        self._place, self._act = fetching.place, fetching.act
         self._units: Iterator[Unit] | None = None
         self._unit: Unit | None = None
         self._kept: Unit | None = None
@@ -110,7 +124,7 @@ class FetchWork(Work):
             department=place.department,
             client=place.client,
             source=place.source,
-            act=self._source.act,
+            act=self._fetching.source.act,
             scope=self._act.scope,
             scopes=scopes,
             name=hidden(cut(sayable(unit.name), LONGEST_NAME)) or "file",
@@ -118,23 +132,34 @@ class FetchWork(Work):
             digest=b"",
             bytes=0,
         )
+        pieces = _pieces(place.origin.content(unit), f"{place.name} ({one.name})", self._fetching.mib)
         try:
-            return await keep(self._transaction, self._hub.vault, one, _pieces(place.origin.content(unit)))
-        except Refusal as refusal:
-            if refusal.code != "FILE_EMPTY":
-                raise
-            return None
+            return await keep(self._transaction, self._hub.vault, one, pieces, self._fetching.job)
+        except Exception as error:
+            await self._drop(one)
+            if isinstance(error, Refusal) and error.code == "FILE_EMPTY":
+                return None
+            raise
+
+    async def _drop(self, one: Import) -> None:
+        """Keep nothing of it; what cannot be taken out now is forgotten when the job has ended."""
+        with suppress(psycopg.Error, Refusal):
+            async with self._transaction() as connection:
+                await imports.drop(connection, one.id)
 
     def _transaction(self) -> AbstractAsyncContextManager[Connection]:
         return self._hub.database.own_transaction(ranges="", department=self._place.department)
 
 
-async def _pieces(content: Generator[bytes]) -> AsyncIterator[bytes]:
-    """What a place gives, read beside the loop, in pieces of PIECE bytes."""
-    held = bytearray()
+async def _pieces(content: Generator[bytes], name: str, mib: int) -> AsyncIterator[bytes]:
+    """What a place gives, read beside the loop, in pieces of PIECE bytes; raises SOURCE_TOO_LARGE."""
+    held, size = bytearray(), 0
     try:
         while (more := await asyncio.to_thread(next, content, None)) is not None:
             held += more
+            size += len(more)
+            if size > mib << 20:
+                raise Refusal("SOURCE_TOO_LARGE", name=name, most=mib)
             while len(held) >= PIECE:
                 yield bytes(held[:PIECE])
                 del held[:PIECE]

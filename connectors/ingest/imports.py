@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from auth.grants import Grant
-from connectors.ingest.fetch_work import FetchWork
+from connectors.ingest.fetch_work import Fetching, FetchWork
 from connectors.ingest.import_work import ImportWork
 from connectors.ingest.items_act import ItemsAct
 from connectors.ingest.mapping import Mapping
@@ -26,8 +26,8 @@ Rights = Callable[[str, AbstractSet[str]], Awaitable[Grant]]
 class Imports:
     """The acts and mappings of all sources, each made when it is used first."""
 
-    def __init__(self, hub: Hub, graph: Graph, rights: Rights) -> None:
-        self._hub, self._graph, self._rights = hub, graph, rights
+    def __init__(self, hub: Hub, graph: Graph, rights: Rights, mib: int) -> None:
+        self._hub, self._graph, self._rights, self._mib = hub, graph, rights, mib
         self._acts: dict[tuple[str, str], ItemsAct] = {}
         self._mappings: dict[tuple[str, str], Mapping] = {}
 
@@ -55,12 +55,12 @@ class Imports:
             self._hub, one, self.act(department, source), self._mapping(department, source), partial(self._now, one)
         )
 
-    def fetching(self, place: Place) -> FetchWork:
-        """The fetching of a source from its place; raises UNKNOWN_SOURCE."""
+    def fetching(self, place: Place, job: UUID) -> FetchWork:
+        """The fetching of a source from its place, by a job; raises UNKNOWN_SOURCE."""
         source = self.source(place.department, place.source)
         act = self.act(place.department, source)
         rights = partial(self._rights, place.client, frozenset({"hub:read", act.scope}))
-        return FetchWork(self._hub, place, source, act, rights)
+        return FetchWork(self._hub, Fetching(job, place, source, act, self._mib), rights)
 
     def _mapping(self, department: str, source: Source) -> Mapping:
         key = department, source.name

@@ -19,14 +19,19 @@ NOWHERE = "{}"
 Transaction = Callable[[], AbstractAsyncContextManager[Connection]]
 
 
-async def keep(transaction: Transaction, vault: Vault, one: Import, pieces: AsyncIterator[bytes]) -> Import:
-    """Keep a file that comes in pieces of PIECE bytes; the same with its hash and length. Raises FILE_EMPTY."""
+async def keep(
+    transaction: Transaction, vault: Vault, one: Import, pieces: AsyncIterator[bytes], fetch: UUID | None = None
+) -> Import:
+    """Keep a file that comes in pieces of PIECE bytes, or that a job fetches; the same with its hash and length.
+
+    Raises FILE_EMPTY.
+    """
     digest, size, place = hashlib.sha256(), 0, 0
     async for piece in pieces:
         digest.update(piece)
         async with transaction() as connection:
             if not place:
-                await imports.begin(connection, one.id, one.department)
+                await imports.begin(connection, one.id, one.department, fetch)
             sealed = import_files.seal(vault, one.id, place, piece)
             await imports.put(connection, one.id, one.department, place, sealed)
         size, place = size + len(piece), place + 1

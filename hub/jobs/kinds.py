@@ -57,7 +57,7 @@ class JobKinds:
             case "IMPORT":
                 return await self._imports.work(job.id, job.department)
             case "FETCH":
-                return self._imports.fetching(self._place(job))
+                return self._imports.fetching(self._place(job), job.id)
             case "DELIVERY":
                 return self._deliveries.work(job)
         raise LookupError(job.kind)

@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Iterator
+from contextlib import AbstractAsyncContextManager, contextmanager
 from functools import partial
 from uuid import UUID
 
@@ -25,6 +26,9 @@ AFTER_OUTAGE = 5
 SPENT = 10
 """Seconds, at least, for which a job is put back whose client has spent its minute: in them comes what pays for many
 pieces, and the queue looks for what is due every five."""
+ELSEWHERE = frozenset({"FETCH", "DELIVERY", "LINKAGE"})
+"""Kinds that wait for other machines and programs, for as long as those like: a worker does one of them at a time, so
+that files which were handed in are worked through beside it."""
 
 
 class Failed(Exception):
@@ -48,9 +52,10 @@ class Runner:
 
     def __init__(self, hub: Hub, budgets: Budgets, kinds: JobKinds) -> None:
         self._hub, self._budgets, self._kinds = hub, budgets, kinds
+        self._elsewhere = False
 
     async def run(self, id: UUID, department: str) -> None:
-        """Do a job from where it stands to its end; raises Failed, and Later where it waits for its client's minute.
+        """Do a job from where it stands to its end; raises Failed, and Later where it waits for its turn or minute.
 
         After an outage too, once its row could be put back: a queue that cannot be written would lose it.
         """
@@ -59,7 +64,8 @@ class Runner:
             try:
                 job = await self._take(id, department, job)
                 if job:
-                    await self._do(job)
+                    with self._turn(job):
+                        await self._do(job)
                 return
             except Later as later:
                 pause = later.seconds
@@ -71,6 +77,20 @@ class Runner:
             if job and await self._put_back(job, pause):
                 raise Later(pause)
             await asyncio.sleep(AFTER_OUTAGE)
+
+    @contextmanager
+    def _turn(self, job: Taken) -> Iterator[None]:
+        """Raises Later where it works elsewhere, and another does."""
+        if job.kind not in ELSEWHERE:
+            yield
+            return
+        if self._elsewhere:
+            raise Later(SPENT)
+        self._elsewhere = True
+        try:
+            yield
+        finally:
+            self._elsewhere = False
 
     async def _put_back(self, job: Taken, pause: float) -> bool:
         """Whether it could be: not while the database takes nothing."""

@@ -68,7 +68,8 @@ uploads = Table(
     metadata,
     Column("id", Uuid, primary_key=True),
     Column("department", Text, nullable=False),
-    # Empty as long as it comes in; what is kept of a file goes with the job.
+    # Empty as long as it comes in, or what fetches it, for as long as that takes; what is kept of a file goes with the
+    # job of its own id.
     Column("job", Uuid, ForeignKey("jobs.id", ondelete="CASCADE")),
     Column("came_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     Index(None, "job"),
@@ -175,9 +176,9 @@ class RowError(NamedTuple):
     warns: bool = False
 
 
-async def begin(connection: Connection, id: UUID, department: str) -> None:
-    """Begin to keep a file that comes in."""
-    await connection.execute(BEGIN, [id, department])
+async def begin(connection: Connection, id: UUID, department: str, fetch: UUID | None = None) -> None:
+    """Begin to keep a file that comes in, or that a job fetches."""
+    await connection.execute(BEGIN, [id, department, fetch])
 
 
 async def put(connection: Connection, id: UUID, department: str, place: int, sealed: bytes) -> None:
@@ -250,7 +251,7 @@ async def drop(connection: Connection, id: UUID) -> None:
 
 
 async def forget(connection: Connection) -> None:
-    """Take out the department's files that began to come in an hour ago and never came whole."""
+    """Take out the department's files that began to come in an hour ago and never came whole, nor are fetched still."""
     await connection.execute(FORGET)
 
 
@@ -264,8 +265,8 @@ class Known(NamedTuple):
     """An import that is known already, and when it was handed in."""
 
     id: UUID
-
     received_at: datetime
+
 
 def _import(*columns: Any) -> Import:
     return Import(**dict(zip(ENTERED, columns, strict=True)))
@@ -286,12 +287,14 @@ ERROR: Rows[RowError] = Rows(
     warns=("boolean", lambda one: one.warns),
 )
 
-BEGIN = "INSERT INTO uploads (id, department) VALUES ($1, $2)"
+BEGIN = "INSERT INTO uploads (id, department, job) VALUES ($1, $2, $3)"
 PUT = "INSERT INTO upload_pieces (upload_id, place, department, sealed) VALUES ($1, $2, $3, $4)"
 PIECE = "SELECT sealed FROM upload_pieces WHERE upload_id = $1 AND place = $2"
 KEEP = "UPDATE uploads SET job = id WHERE id = $1"
-DROP = "DELETE FROM uploads WHERE id = $1 AND job IS NULL"
-FORGET = "DELETE FROM uploads WHERE job IS NULL AND came_at < clock_timestamp() - interval '1 hour'"
+DROP = "DELETE FROM uploads WHERE id = $1 AND job IS DISTINCT FROM id"
+FORGET = """DELETE FROM uploads u
+WHERE u.job IS DISTINCT FROM u.id AND u.came_at < clock_timestamp() - interval '1 hour'
+  AND NOT EXISTS (SELECT FROM jobs j WHERE j.id = u.job AND j.kept_until IS NULL)"""
 ALONE = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"
 
 # A batch with news of the kind behind the last one of the import, by whatever way it came, may have said otherwise.

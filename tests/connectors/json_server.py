@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,9 @@ def people() -> list[dict[str, Any]]:
     if rows := os.environ.get("AIDHUB_TEST_ROWS"):
         return list(json.loads(rows))
     return [{"no": n, "name": f"Somebody {n}", "at": f"2026-11-{n:02} 08:00:00"} for n in range(1, COUNT + 1)]
+
+
+let_go = threading.Event()
 
 
 class Answering(BaseHTTPRequestHandler):
@@ -123,6 +127,14 @@ class Answering(BaseHTTPRequestHandler):
         for _n in range(100):
             self.wfile.write(b" ")
             time.sleep(0.05)
+
+    def held(self, told: dict[str, str]) -> None:
+        let_go.wait()
+        self.whole(told)
+
+    def let_go(self, _: dict[str, str]) -> None:
+        let_go.set()
+        self.say({})
 
     def on(self, _: dict[str, str]) -> None:
         self.say({}, 302, Location="/whole")

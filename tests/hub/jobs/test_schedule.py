@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import httpx
 import pytest
 
 from connectors.ingest.fetch_work import MOST
@@ -22,7 +23,7 @@ from tests.conftest import Started
 from tests.connectors.json_server import json_server
 from tests.connectors.sftp_server import sftp_server
 from tests.connectors.sources.test_database_table import run
-from tests.hub.files.sheets import HEADINGS, line, sheet
+from tests.hub.files.sheets import HEADINGS, counts, line, sheet, worked
 from tests.hub_running import Running
 
 RECORD = "SELECT external_id, status FROM assistance_records WHERE external_id LIKE %s ORDER BY 1"
@@ -35,15 +36,18 @@ class Fetching(NamedTuple):
     hub: Running
     file: Path
 
-    def declare(self, source: str = "housing.feedback", **entry: Any) -> None:
-        """Say from where a source, and no other, is fetched from now on."""
-        payload = self.hub[source.partition(".")[0]].token.split(".")[1]
-        client = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))["client_id"]
-        told = {"client": client, "every_minutes": 1, **entry}
-        self.file.write_text(f"[{source}]\n" + "".join(f"{k} = {json.dumps(v)}\n" for k, v in told.items()))
+    def declare(self, *sources: str, **entry: Any) -> None:
+        """Say from where sources, and no others, are fetched from now on; that of housing's feedback if none is named."""
+        self.file.write_text("".join(self._entry(source, entry) for source in sources or ("housing.feedback",)))
         os.utime(self.file, (time.time(), time.time()))
         with_owner = "UPDATE source_marks SET tried_at = tried_at - interval '2 days'"
         self.hub.rows(f"{with_owner} RETURNING 1")
+
+    def _entry(self, source: str, entry: dict[str, Any]) -> str:
+        payload = self.hub[source.partition(".")[0]].token.split(".")[1]
+        client = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))["client_id"]
+        told = {"client": client, "every_minutes": 1, **entry}
+        return f"[{source}]\n" + "".join(f"{k} = {json.dumps(v)}\n" for k, v in told.items())
 
     def until(self, statement: str, *values: object, there: Callable[[list[Any]], bool] = bool) -> list[Any]:
         """What a question of the database answers once it is so."""
@@ -58,7 +62,7 @@ class Fetching(NamedTuple):
 def fetching(started: Started, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fetching]:
     file = tmp_path_factory.mktemp("sources") / "sources.toml"
     file.write_text("")
-    with started(sources=file) as hub:
+    with started(sources=file, file_mib=1) as hub:
         yield Fetching(hub, file)
 
 
@@ -205,6 +209,27 @@ def test_more_files_than_are_fetched_at_a_time_are_fetched_all_the_same(fetching
         (tmp_path / f"{n:02}.csv").write_bytes(sheet(line(fetching.hub, f"M-{n:02}")))
     fetching.declare(folder=str(tmp_path), quiet_seconds=0, every_minutes=24 * 60)
     fetching.until(RECORD, "M-%", there=lambda rows: len(rows) == MOST + 2)
+
+
+def test_a_file_that_is_too_large_is_told_and_nothing_of_it_is_kept(fetching: Fetching, tmp_path: Path) -> None:
+    (tmp_path / "large.csv").write_bytes(bytes(1 + (1 << 20)))
+    fetching.declare(folder=str(tmp_path), quiet_seconds=0, every_minutes=24 * 60)
+    fetching.until(MARK, there=lambda rows: [row[:2] for row in rows] == [(1, "SOURCE_TOO_LARGE")])
+    assert fetching.hub.rows("SELECT count(*) FROM uploads WHERE job IS DISTINCT FROM id") == [(0,)]
+    assert (tmp_path / "large.csv").exists()
+
+
+def test_a_file_that_is_handed_in_goes_on_while_two_interfaces_keep_the_hub_waiting(fetching: Fetching) -> None:
+    hub, rows = fetching.hub, [line(fetching.hub, "held-1")]
+    at_work = "SELECT count(*) FROM jobs WHERE kind = 'FETCH' AND kept_until IS NULL AND taken > 0"
+    with json_server(rows) as address:
+        fetching.declare("housing.feedback", "education_aid.feedback", url=f"{address}/held", every_minutes=24 * 60)
+        fetching.until(at_work, there=lambda found: found == [(2,)])
+        assert counts(worked(hub, sheet(line(hub, "beside-1")), "housing here")) == (1, 0, 0, 0)
+        assert hub.rows(at_work) == [(2,)]
+        httpx.get(f"{address}/let_go")
+        fetching.until(at_work, there=lambda found: found == [(0,)])
+    fetching.until(RECORD, "held-1")
 
 
 @pytest.mark.parametrize(("failures", "minutes"), [(0, 60), (1, 5), (2, 10), (3, 20), (5, 60), (5000, 60)])

@@ -177,6 +177,24 @@ async def test_a_file_that_never_came_whole_is_forgotten_after_an_hour(province:
     assert await province.ask("SELECT upload_id FROM upload_pieces", department="housing") == [(whole,)]
 
 
+async def test_a_file_is_fetched_for_as_long_as_that_takes_and_forgotten_with_what_fetched_it(
+    province: Province, copy: Copy
+) -> None:
+    order, file = Order("a", "housing", "FETCH", {}, "{}", ["hub:read"]), new_id()
+    late = "UPDATE uploads SET came_at = now() - interval '2 hours'"
+    async with province.act("housing") as connection:
+        await jobs.ask(connection, order)
+        await imports.begin(connection, file, "housing", order.id)
+        await connection.execute(late)
+        await imports.forget(connection)
+        await imports.put(connection, file, "housing", 0, b"sealed")
+        job = await jobs.take(connection, order.id)
+        assert job is not None
+        await jobs.fail(connection, job, Refusal("FILE_GONE"), timedelta(days=7))
+        await imports.forget(connection)
+    assert await province.ask("SELECT count(*) FROM upload_pieces", department="housing") == [(0,)]
+
+
 async def test_another_department_sees_nothing_of_it(province: Province, copy: Copy) -> None:
     id = await entered(province, handed_in())
     async with province.act("civil_affairs") as connection:
