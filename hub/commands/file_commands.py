@@ -53,7 +53,7 @@ def ingest(
         out = _error_file(file, errors)
         handed_in = session.hub.hand_in(session.token, file, query, session.language)
         told = {name: handed_in[name] for name in ("known", "receivedAt") if name in handed_in}
-        stand = {**_worked(session, handed_in["import"]), **told}
+        stand = _worked(session, handed_in["import"]) | told
         if stand["refused"] or stand["warned"]:
             session.hub.errors_of(session.token, stand["id"], out)
             stand["errors"] = str(out)
