@@ -99,7 +99,8 @@ def feedback_input(department: Declared) -> type:
         "external_id": (
             str,
             strawberry.field(
-                description="Your own id of this entry: the same id with the same content is the same entry (外部编号)."
+                description="Your own id of this entry, once in the paying county: the same id with the same content is"
+                " the same entry (外部编号，同一支付县区内不重复)."
             ),
         ),
         "id_number": (
