@@ -6,6 +6,7 @@ from auth.grants import Grant
 from registry.errors import Refusal
 
 CHANGED = ".changed"
+SCOPE = "hub:webhooks"
 DIGEST = hashlib.sha256(b"webhook").digest()
 """What stands in the access log in the place of a document: nobody sends one."""
 
@@ -13,6 +14,13 @@ DIGEST = hashlib.sha256(b"webhook").digest()
 def type_of(topic: str) -> str:
     """The type of an event of this topic of the outbox, as `referral.changed`."""
     return f"{topic}{CHANGED}"
+
+
+def may_register(grant: Grant) -> None:
+    """Raise MISSING_SCOPE for a client that may have no webhook, or be told nothing."""
+    if SCOPE not in grant.scopes:
+        raise Refusal("MISSING_SCOPE", field="addWebhook", need=SCOPE)
+    may_hear(grant)
 
 
 def may_hear(grant: Grant) -> None:

@@ -4,7 +4,8 @@ from planner.shape import Page
 from schema.fields.arguments import After, First
 from schema.fields.connections import Connection
 from schema.fields.mapping import mapped_method, planned
-from schema.webhooks.webhooks import SCOPE, WEBHOOK_KEYS, Webhook, webhook_rows
+from schema.webhooks.events import SCOPE
+from schema.webhooks.webhooks import WEBHOOK_KEYS, Webhook, webhook_rows
 
 
 class Questions:

@@ -12,8 +12,6 @@ from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.scalars import Instant
 from schema.requests.problems import Refused
 
-SCOPE = "hub:webhooks"
-
 
 @strawberry.type(description="Why a webhook is not told (推送失败原因).")
 class WebhookFailure:

@@ -18,7 +18,7 @@ def told(said: str, name: str) -> str:
 
 
 def test_a_webhook_is_registered_examined_seen_replayed_and_removed(operator: Operator) -> None:
-    client = told(operator(CLIENT), "client_id")
+    client = told(operator(f"{CLIENT} --also hub:webhooks"), "client_id")
     add = f"webhook add --client {client} --event referral"
     assert "https alone" in operator.refused(f"{add} --url http://receiver.example/")
     said = operator(f"{add} --event visit --url {URL}")
@@ -39,3 +39,10 @@ def test_a_webhook_is_registered_examined_seen_replayed_and_removed(operator: Op
     assert secret not in listed
     assert "removed" in operator(f"webhook remove {id}")
     assert "no such webhook" in operator.refused(f"webhook pause {id}")
+
+
+def test_a_client_without_the_scope_of_webhooks_is_given_none(operator: Operator) -> None:
+    client = told(operator(CLIENT), "client_id")
+    said = operator.refused(f"webhook add --client {client} --event referral --url {URL}")
+    assert "addWebhook needs the scope hub:webhooks" in said
+    assert client not in operator("webhook list")
