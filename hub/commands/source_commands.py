@@ -50,20 +50,20 @@ def list_() -> None:
 @app.command()
 @typed_settings(*SOURCES)
 def test(name: Name) -> None:
-    """Read the first rows of a source and say what would be refused of them; nothing is taken in (试读)."""
+    """Read the first rows of a source and say which of their cells are wrong; nothing is taken in (试读)."""
     with command_session() as settings:
         place = _one(settings, name)
         source = load(connectors.discover()).departments[place.department].sources[place.source]
         mapping, wrong, count = SourceMapping(source), Counter[str](), 0
         units = list(place.origin.units(""))
-        print(f"{name}: {len(units)} to fetch{''.join(f'  {unit.name}' for unit in units[:TRIED])}")
+        print(f"{name}: {len(units)} to fetch (待读取){''.join(f'  {unit.name}' for unit in units[:TRIED])}")
         for unit in units[:1]:
             with streamed(place.origin.content(unit)) as content:
                 for row in islice(read_file(unit.name, content, mapping.layout), TRIED):
                     item, count = mapping.item(row), count + 1
                     errors: list[CellError] = item if isinstance(item, list) else []
                     wrong.update(f"{error.column}: {error.refusal.code}" for error in errors)
-            print(f"{unit.name}: {count} rows read, {wrong.total()} cells that cannot be")
+            print("\n".join(_found(unit.name, count, wrong.total())))
         for told, times in wrong.most_common():
             print(f"  {told}  {times}")
 
@@ -92,6 +92,16 @@ def fetch_now(place: Place, addresses: Addresses) -> None:
 
     asyncio.run(asked())
     print(f"{place.name} is asked for (已提交)")
+
+
+def _found(name: str, rows: int, wrong: int) -> tuple[str, str]:
+    """What was looked at and what was not, in a line of each language."""
+    return (
+        f"{name}: {rows} rows read, {wrong} cells are wrong. Only cells were looked at, not whether the hub knows the"
+        " persons and programmes: aidhub ingest FILE --check does that.",
+        f"{name}：已读 {rows} 行，有误单元格 {wrong} 个。仅核对单元格，未核对人员、项目等是否已登记；"
+        "如需全面核对，请用 aidhub ingest 文件 --check。",
+    )
 
 
 def _declared(settings: Settings) -> dict[str, Place]:

@@ -48,7 +48,8 @@ key = "id"
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("[housing", "TOMLDecodeError"),
+        ("# 2026\n[housing", "line 2 is no TOML"),
+        ("[housing]\nx = \n\n", "line 2 is no TOML"),
         ('[housing.lists]\nclient = "c"\nfolder = "/srv"', r"\[housing.lists\]"),
         ('[nobody.facts]\nclient = "c"\nfolder = "/srv"', r"\[nobody.facts\]"),
         ('[housing.facts]\nfolder = "/srv"', "client"),
@@ -60,6 +61,21 @@ key = "id"
 def test_what_is_wrong_in_it_is_named(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(Refusal, match=told):
         list(declared(written(tmp_path, text), CATALOGUE, {}))
+
+
+def test_a_file_that_cannot_be_read_is_said_in_words_of_both_languages(tmp_path: Path) -> None:
+    gone, foreign = tmp_path / "gone.toml", tmp_path / "foreign.toml"
+    foreign.write_bytes("# 来源".encode("gb18030"))
+    for file, en, zh in (
+        (gone, "no such file", "没有该文件"),
+        (tmp_path, "a folder", "文件夹"),
+        (foreign, "UTF-8", "编码"),
+    ):
+        with pytest.raises(Refusal, match=en) as refused:
+            list(declared(file, CATALOGUE, {}))
+        assert zh in refused.value.zh
+    with pytest.raises(Refusal, match="no such file"):
+        Places(gone, CATALOGUE).now()
 
 
 def test_it_is_read_again_when_it_has_changed(tmp_path: Path) -> None:

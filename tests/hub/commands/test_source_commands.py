@@ -31,8 +31,10 @@ def test_a_source_is_tried_and_nothing_is_taken_in(var: Path, empty_database: st
     ran = typed(operator, "test housing/feedback --sources", str(declared(tmp_path)))
     assert (ran.returncode, ran.stderr) == (0, "")
     said = ran.stdout.splitlines()
-    assert said[:2] == ["housing/feedback: 1 to fetch  list.csv", "list.csv: 2 rows read, 2 cells that cannot be"]
-    assert sorted(line.split()[0] for line in said[2:]) == ["发生日期:", "状态:"]
+    assert said[0] == "housing/feedback: 1 to fetch (待读取)  list.csv"
+    assert said[1].startswith("list.csv: 2 rows read, 2 cells are wrong. Only cells were looked at")
+    assert said[2].startswith("list.csv：已读 2 行，有误单元格 2 个。仅核对单元格")
+    assert sorted(line.split()[0] for line in said[3:]) == ["发生日期:", "状态:"]
     assert "629901" not in ran.stdout
     assert (tmp_path / "in" / "list.csv").exists()
 
@@ -54,5 +56,5 @@ def test_sources_are_listed_and_asked_for(var: Path, empty_database: str, tmp_pa
 def test_what_is_not_declared_is_said(var: Path, empty_database: str, tmp_path: Path) -> None:
     operator = Operator(var, empty_database)
     ran = typed(operator, "test housing/facts --sources", str(declared(tmp_path)))
-    assert (ran.returncode, "housing/facts" in ran.stderr) == (1, True)
+    assert (ran.returncode, "has no source housing/facts" in ran.stderr) == (1, True)
     assert "AIDHUB_SOURCES names no file" in typed(operator, "test housing/facts").stderr
