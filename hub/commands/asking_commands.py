@@ -3,17 +3,15 @@
 import json
 import os
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO, cast
+from typing import Annotated, Any
 
 import typer
 
-from hub.commands.client_session import ClientSession, Port, Url, Var, as_client, at, issued
+from hub.commands.client_session import ClientSession, Port, Secret, Url, Var, as_client, at, issued
 from hub.commands.remote_hub import FORMATS, Asked, TargetsAsked
 from hub.commands.said_session import said_session
+from hub.commands.whole_file import WholeFile
 from registry.errors import Refusal
 
 Document = Annotated[str, typer.Argument(help="The GraphQL document; - reads it from standard input (查询).")]
@@ -27,11 +25,14 @@ Variables = Annotated[str, typer.Argument(help="Its variables, a JSON object (�
 
 
 def token(
-    client: Annotated[str, typer.Argument(help="A client of the demonstration, as housing; or a client id (账户).")],
+    client: Annotated[
+        str,
+        typer.Argument(
+            envvar="AIDHUB_CLIENT", help="A client of the demonstration, as housing; or a client id (账户)."
+        ),
+    ],
     scope: Annotated[list[str] | None, typer.Option(help="A scope; all of the client's if none (授权范围).")] = None,
-    secret: Annotated[
-        str, typer.Option(envvar="AIDHUB_CLIENT_SECRET", help="The secret of a client id (账户密钥).")
-    ] = "",
+    secret: Secret = "",
     url: Url = "",
     port: Port = 8000,
     var: Var = Path("var"),
@@ -86,10 +87,10 @@ def export(
         return
     pieces = session.hub.export(_asked(session, document, variables), wanted)
     if out:
-        with _whole(out.parent) as (file, part):
+        with WholeFile(out.parent, out) as file:
             for piece in pieces:
                 file.write(piece)
-        part.replace(out)
+            file.put(out)
         return
     try:
         for piece in pieces:
@@ -118,22 +119,10 @@ def workbook(
     if link:
         print(session.hub.link("/files/targets", asked))
         return
-    with _whole(out.parent if out else Path()) as (file, part):
+    with WholeFile(out.parent if out else Path(), out or Path.cwd()) as file:
         name = session.hub.workbook(asked, file)
-    part.replace(out or name)
+        file.put(out or Path(name))
     print(out or name)
-
-
-@contextmanager
-def _whole(folder: Path) -> Iterator[tuple[BinaryIO, Path]]:
-    """A file to be put in its place once it is whole; what breaks off leaves nothing behind."""
-    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-        part = Path(file.name)
-        try:
-            yield cast(BinaryIO, file), part
-        except BaseException:
-            part.unlink()
-            raise
 
 
 def _asked(session: ClientSession, document: str, variables: str) -> Asked:

@@ -27,6 +27,9 @@ Var = Annotated[Path, typer.Option(envvar="AIDHUB_VAR", help="Where the demonstr
 As = Annotated[
     str, typer.Option("--as", envvar="AIDHUB_CLIENT", help="Take a token for this client, as `token` does (以账户).")
 ]
+Secret = Annotated[
+    str, typer.Option(envvar="AIDHUB_CLIENT_SECRET", help="Its secret, where the client is a client id (账户密钥).")
+]
 Token = Annotated[str, typer.Option(envvar="AIDHUB_TOKEN", help="The token, as `token` gave it (访问令牌).")]
 Purpose = Annotated[str, typer.Option(envvar="AIDHUB_PURPOSE", help="What for, where a clear name is asked (用途).")]
 Language = Annotated[str, typer.Option(envvar="AIDHUB_LANGUAGE", help="zh-CN for Chinese words (语言).")]
@@ -38,6 +41,7 @@ class ClientSession:
 
     hub: RemoteHub
     client: str
+    secret: str
     given: str
     var: Path
     purpose: str
@@ -47,7 +51,7 @@ class ClientSession:
 
     @property
     def token(self) -> str:
-        """The token that was given, or one that is taken anew where the client is known here.
+        """The token that was given, or one that is taken anew where a client is named.
 
         Raises NO_TOKEN_AT_HAND, and what `issued` does.
         """
@@ -56,7 +60,7 @@ class ClientSession:
                 raise Refusal("NO_TOKEN_AT_HAND")
             return self.given
         if not self._current or time.monotonic() - self._taken > RENEWED:
-            self._current, self._taken = issued(self.hub, self.client, self.var), time.monotonic()
+            self._current, self._taken = issued(self.hub, self.client, self.var, self.secret), time.monotonic()
         return self._current
 
 
@@ -73,6 +77,7 @@ def at(url: str, port: int) -> RemoteHub:
 
 def session(
     client: As = "",
+    secret: Secret = "",
     token: Token = "",
     purpose: Purpose = "",
     language: Language = "",
@@ -81,7 +86,7 @@ def session(
     var: Var = Path("var"),
 ) -> ClientSession:
     """The session that these options ask for."""
-    return ClientSession(at(url, port), client, token, var, purpose, language)
+    return ClientSession(at(url, port), client, secret, token, var, purpose, language)
 
 
 OPTIONS = inspect.signature(session).parameters

@@ -10,6 +10,7 @@ import typer
 from hub.commands.client_session import ClientSession, as_client
 from hub.commands.remote_hub import Asked
 from hub.commands.said_session import say
+from hub.commands.whole_file import WholeFile
 from hub.progress import shown
 from registry.errors import Refusal, Words
 
@@ -55,8 +56,7 @@ def ingest(
         told = {name: handed_in[name] for name in ("known", "receivedAt") if name in handed_in}
         stand = _worked(session, handed_in["import"]) | told
         if stand["refused"] or stand["warned"]:
-            session.hub.errors_of(session.token, stand["id"], out)
-            stand["errors"] = str(out)
+            failure = _unwritten(session, stand, out)
         if stand["state"] != "DONE":
             failure = _failure(session, stand)
     except Refusal as refusal:
@@ -83,14 +83,15 @@ def _status(stand: dict[str, Any]) -> int:
 
 
 def _error_file(file: Path, named: Path | None) -> Path:
-    """Where what is wrong is written; raises NO_FILE and BAD_ERROR_FILE before anything is sent."""
+    """Where what is wrong is written; raises NO_FILE, BAD_ERROR_FILE and FILE_UNWRITABLE before anything is sent."""
     if not file.is_file():
         raise Refusal("NO_FILE", value=str(file))
     if named is None:
         return file.with_suffix(".errors.xlsx" if file.suffix.lower() == ".xlsx" else ".errors.csv")
     if named.suffix not in FORMS:
         raise Refusal("BAD_ERROR_FILE", value=str(named))
-    return named
+    with WholeFile(named.parent, named):
+        return named
 
 
 def _stand(session: ClientSession, id: str, language: str | None = None) -> dict[str, Any]:
@@ -115,6 +116,18 @@ def _worked(session: ClientSession, id: str) -> dict[str, Any]:
             stand = _stand(session, id)
         tell(stand["done"])
     return stand
+
+
+def _unwritten(session: ClientSession, stand: dict[str, Any], out: Path) -> Refusal | None:
+    """Bring back what is wrong in it; why that cannot be written: what became of the rows is told all the same."""
+    try:
+        session.hub.errors_of(session.token, stand["id"], out)
+    except Refusal as refusal:
+        if refusal.code != "FILE_UNWRITABLE":
+            raise
+        return refusal
+    stand["errors"] = str(out)
+    return None
 
 
 def _failure(session: ClientSession, stand: dict[str, Any]) -> Refusal:

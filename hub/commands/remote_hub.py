@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from hub.commands.whole_file import WholeFile
 from registry.errors import Refusal, Words
 
 PATIENCE = 120
@@ -69,10 +70,10 @@ class RemoteHub:
         if not FORMATS[form][1](piece, end):
             raise Refusal("EXPORT_BROKEN")
 
-    def workbook(self, asked: "TargetsAsked", out: BinaryIO) -> str:
+    def workbook(self, asked: "TargetsAsked", out: WholeFile) -> str:
         """Write the workbook of a list to `out`, and say what it is called.
 
-        Raises HUB_SILENT, and LIST_REFUSED with what the hub says.
+        Raises HUB_SILENT, FILE_UNWRITABLE, and LIST_REFUSED with what the hub says.
         """
         with self._sent("/files/targets", asked.body, asked.headers) as answer:
             if answer.status != 200:
@@ -94,12 +95,16 @@ class RemoteHub:
         return str(said["url"])
 
     def hand_in(self, token: str, file: Path, query: Mapping[str, str], language: str) -> dict[str, Any]:
-        """Send a file in, read as it goes; what the hub says of it. Raises HUB_SILENT and FILE_REFUSED."""
+        """Send a file in, read as it goes; what the hub says of it. Raises HUB_SILENT, FILE_REFUSED and NO_FILE."""
         name = f"attachment; filename*=UTF-8''{urllib.parse.quote(file.name)}"  # no log on the way holds headers
         said = {"Content-Length": str(file.stat().st_size), "Content-Type": "application/octet-stream"}
         headers = {**_headers(token, "", language), **said, "Content-Disposition": name}
         path = f"/files?{urllib.parse.urlencode(query)}"
-        with file.open("rb") as content, self._sent(path, content, headers) as answer:
+        try:
+            content = file.open("rb")
+        except OSError as error:
+            raise Refusal("NO_FILE", value=str(file)) from error
+        with content, self._sent(path, content, headers) as answer:
             handed_in = self._object(answer)
         if "import" not in handed_in:
             raise _refused("FILE_REFUSED", handed_in, answer.status)
@@ -108,14 +113,15 @@ class RemoteHub:
     def errors_of(self, token: str, id: str, out: Path) -> None:
         """Write what is wrong in a file to `out`, by whose ending it is a table or a workbook.
 
-        Raises HUB_SILENT and FILE_REFUSED.
+        Raises HUB_SILENT, FILE_REFUSED and FILE_UNWRITABLE.
         """
         path = f"/files/{id}/errors{out.suffix}"
         with self._sent(path, None, {"Authorization": f"Bearer {token}"}) as answer:
             if answer.status != 200:
                 raise _refused("FILE_REFUSED", self._object(answer), answer.status)
-            with out.open("wb") as file:
+            with WholeFile(out.parent, out) as file:
                 shutil.copyfileobj(answer, file)
+                file.put(out)
 
     @contextmanager
     def _sent(

@@ -91,6 +91,34 @@ def test_a_list_that_is_refused_leaves_no_file(typed: Typed, tmp_path: Path) -> 
     assert [path.name for path in tmp_path.iterdir()] == ["var"]
 
 
+@pytest.mark.parametrize("place", ["nodir/list.csv", "nodir/list.xlsx", "/proc/list.csv"])
+def test_a_place_that_cannot_be_written_is_said(typed: Typed, place: str) -> None:
+    asked = typed("export", "--as", "housing", "-o", place, "{ households { nodes { number } } }")
+    assert f"{place} cannot be written" in refused(asked)
+
+
+def test_a_workbook_is_not_written_over_a_folder(typed: Typed, tmp_path: Path) -> None:
+    (tmp_path / "list.xlsx").mkdir()
+    for place in ("nodir/list.xlsx", "list.xlsx"):
+        ran = typed("workbook", "ZJ-03", "--division", "620000000000", "--as", "housing", "-o", place)
+        assert f"{place} cannot be written" in refused(ran)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["list.xlsx", "var"]
+
+
+def test_a_client_id_with_its_secret_in_the_environment_will_do_for_every_command(typed: Typed, tmp_path: Path) -> None:
+    client = json.loads((tmp_path / "var" / "demo" / "clients.json").read_text())["housing"]
+    said = {
+        "AIDHUB_CLIENT": client["client_id"],
+        "AIDHUB_CLIENT_SECRET": client["client_secret"],
+        "AIDHUB_VAR": str(tmp_path / "none"),
+    }
+    assert typed("token", **said).stdout.count(".") == 2
+    assert typed("ask", "--only", "me.client", "{ me { client } }", **said).stdout.strip() == client["client_id"]
+    listed = typed("export", "{ households { nodes { number } } }", **said)
+    assert (listed.returncode, listed.stderr) == (0, "")
+    assert "no token" in refused(typed("ask", ME, **{**said, "AIDHUB_CLIENT_SECRET": "wrong"}))
+
+
 def test_each_mistake_is_one_good_line(typed: Typed, tmp_path: Path) -> None:
     assert "There is no token" in refused(typed("ask", ME))
     assert "There is no client water in the demonstration. There are: housing" in refused(typed("token", "water"))

@@ -70,3 +70,27 @@ def test_a_hub_that_does_not_answer_ends_it_with_3(typed: Typed, tmp_path: Path)
     (tmp_path / "list.csv").write_bytes(b"x")
     ran = typed("ingest", "list.csv", "--as", "housing", AIDHUB_URL="http://127.0.0.1:1")
     assert (ran.returncode, ran.stdout, len(ran.stderr.splitlines())) == (3, "", 2)
+
+
+def test_where_errors_cannot_be_written_is_said_before_anything_is_sent(
+    hub: Running, typed: Typed, tmp_path: Path
+) -> None:
+    (tmp_path / "list.csv").write_bytes(sheet(line(hub, "typed-unwritten", 发生日期="2999-01-01")))
+    ran = typed("ingest", "list.csv", "--as", "housing", "--errors", "nodir/e.csv", "--json")
+    assert (ran.returncode, json.loads(ran.stdout)["failure"]["code"]) == (3, "FILE_UNWRITABLE")
+    assert "nodir/e.csv cannot be written" in ran.stderr
+
+
+def test_what_became_of_the_rows_is_told_where_the_errors_cannot_be_written(
+    hub: Running, typed: Typed, tmp_path: Path
+) -> None:
+    (tmp_path / "list.csv").write_bytes(sheet(line(hub, "typed-blocked", 发生日期="2999-01-02")))
+    (tmp_path / "list.errors.csv").mkdir()
+    ran = typed("ingest", "list.csv", "--as", "housing", "--json")
+    told = json.loads(ran.stdout)
+    assert (ran.returncode, told["state"], told["refused"], told["failure"]["code"]) == (
+        1,
+        "DONE",
+        1,
+        "FILE_UNWRITABLE",
+    )
