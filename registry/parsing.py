@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Collection
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from registry.redaction import quoted
 MOST_FEN = 10**15
 LONGEST_TEXT = 500
 LONGEST_ARGUMENT = 2000
+LONGEST_NUMBER = 60
 INT32, INT64 = 2**31 - 1, 2**63 - 1
 UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 # C0 and C1 controls, and what turns the direction of the text after it.
@@ -103,6 +105,15 @@ def words(value: object, path: str = "", most: int = LONGEST_TEXT) -> str:
     if not 1 <= len(text) <= most or CONTROL.search(text) or not seen:
         raise Refusal("BAD_TEXT", path, most=most)
     return text
+
+
+def household_number(value: object, path: str) -> str:
+    """A household's number as it is kept and looked for: in narrow letters, however wide it was typed.
+
+    Whether letters are large or small is the office's own. Raises MISSING and BAD_TEXT.
+    """
+    narrow = unicodedata.normalize("NFKC", words(value, path, LONGEST_NUMBER))
+    return words(narrow, path, LONGEST_NUMBER)  # a sign that is written as several can make it longer
 
 
 def code(value: object, path: str, codes: Collection[str]) -> str:

@@ -64,6 +64,7 @@ TRIED_IN = {
     "tests/hub/commands/test_backup_commands.py": "hub/database/backup",
     "tests/hub/commands/test_doctor.py": "hub/database/checkup",
     "tests/hub/commands/test_log_commands.py": "registry/journal/access_log_search",
+    "tests/connectors/ingest/test_joint_rows.py": "connectors/ingest/scattered_keys",
     "tests/hub/files/test_links.py": "registry/journal/download_links",
     "tests/hub/files/test_uploads.py": (
         "connectors/ingest/import_work connectors/ingest/imports connectors/ingest/items_act schema/jobs/imports"

@@ -7,14 +7,15 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, NamedTuple, cast
 
 from auth.grants import Grant
 from connectors.ingest import row_errors
 from connectors.ingest.cells import division
 from connectors.ingest.items_act import ItemsAct
-from connectors.ingest.joint_rows import before_the_last, joined, told_apart
+from connectors.ingest.joint_rows import before_the_last, joined, keys, told_apart
 from connectors.ingest.mapping import Mapping as SourceMapping
+from connectors.ingest.scattered_keys import ScatteredKeys
 from connectors.sources.files import read_file
 from connectors.sources.rows import Row
 from policy.sources import JOINT
@@ -34,6 +35,15 @@ PATIENCE = 60
 """Seconds within which a piece of the file is read from the database."""
 
 
+class Stretch(NamedTuple):
+    """Rows of the file from a place on that are taken in together."""
+
+    place: int
+    rows: list[Row]
+    last: bool
+    """Whether nothing comes behind it."""
+
+
 @dataclass
 class Chunk:
     """Rows of the file from a place on, and what they come to: items by their places, errors, rows that say nothing."""
@@ -51,8 +61,9 @@ class Chunk:
     """The items as the act takes them."""
 
     @classmethod
-    def of(cls, mapping: SourceMapping, place: int, rows: list[Row], last: bool, today: date) -> "Chunk":
+    def of(cls, mapping: SourceMapping, stretch: Stretch, scattered: ScatteredKeys, today: date) -> "Chunk":
         """The rows as the mapping reads them; those that say for no day stand for today."""
+        place, rows, last = stretch
         chunk = cls(place, rows, last)
         items: dict[int, dict[str, object]] = {}
         wrong: set[int] = set()
@@ -65,7 +76,7 @@ class Chunk:
                     chunk.errors += row_errors.of_cells(mapping, place + n, row, errors)
                 case item:
                     items[n] = item
-        found = joined(mapping, rows, items, wrong)
+        found = joined(mapping, rows, items, wrong, scattered)
         chunk.items, chunk.parts = found.items, found.parts
         chunk.errors += (row_errors.of_item(mapping, place + n, rows[n], refusal) for n, refusal in found.refused)
         return chunk
@@ -89,10 +100,9 @@ class ImportWork(Work):
         self.ranges = hub.divisions.whole
         """Who is reported may be registered anywhere: for what they may report is held to the grant's own ranges."""
         self._count: int | None = None
-        self._reading: Iterator[Row] = iter(())
+        self._scattered = ScatteredKeys()
+        self._reading: Iterator[Stretch] = iter(())
         self._next = -1
-        self._left: list[Row] = []
-        """Rows that were read and belong to the chunk after it."""
         self._chunk = Chunk(0, [], last=False)
         self._ahead: tuple[int, asyncio.Future[Chunk]] | None = None
         """Where the chunk begins that is made ready beside the one at work."""
@@ -106,7 +116,7 @@ class ImportWork(Work):
         """Read the next chunk; before the first one, the whole file, so that one that is spoiled changes nothing."""
         self._act.permit(await self._rights())
         loop = asyncio.get_running_loop()
-        if self._count is None and stand.done == 0:
+        if self._count is None and (stand.done == 0 or self._mapping.source.act in JOINT):
             self._count = await asyncio.to_thread(self._counted, loop)
         self._chunk = await self._ready_at(loop, stand.done)
         if not self._chunk.last:
@@ -175,24 +185,35 @@ class ImportWork(Work):
 
     def _counted(self, loop: asyncio.AbstractEventLoop) -> int:
         count, sheet = 0, None
-        for row in self._rows(loop):
-            if row.sheet != sheet:  # what is wrong with its table spoils the whole file
-                self._mapping.column("", row)
-                sheet = row.sheet
-            count += 1
+        for _, rows, _ in self._stretches(self._rows(loop), 0):
+            for row in rows:
+                if row.sheet != sheet:  # what is wrong with its table spoils the whole file
+                    self._mapping.column("", row)
+                    sheet = row.sheet
+            self._scattered.add(keys(self._mapping, rows))
+            count += len(rows)
+        self._scattered.end()
         return count
 
     def _read(self, loop: asyncio.AbstractEventLoop, place: int) -> Chunk:
         if self._next != place:  # the first chunk, or another worker did the ones before
-            self._reading, self._left = islice(self._rows(loop), place, None), []
-        rows = [*self._left, *islice(self._reading, CHUNK - len(self._left))]
-        last, self._left = len(rows) < CHUNK, []
-        if not last:
-            rows, self._left = before_the_last(self._mapping, rows)
-        self._next = place + len(rows)
-        chunk = Chunk.of(self._mapping, place, rows, last, self._hub.today())
+            self._reading = self._stretches(islice(self._rows(loop), place, None), place)
+        stretch = next(self._reading, Stretch(place, [], last=True))
+        self._next = place + len(stretch.rows)
+        chunk = Chunk.of(self._mapping, stretch, self._scattered, self._hub.today())
         chunk.inputs = self._act.inputs(chunk.items.values())
         return chunk
+
+    def _stretches(self, rows: Iterator[Row], place: int) -> Iterator[Stretch]:
+        """The rows behind a place as they are taken in; the same, wherever a chunk began from which it goes on."""
+        left, last = list[Row](), False
+        while not last:
+            together = [*left, *islice(rows, CHUNK - len(left))]
+            last, left = len(together) < CHUNK, []
+            if not last:
+                together, left = before_the_last(self._mapping, together)
+            yield Stretch(place, together, last)
+            place += len(together)
 
     def _rows(self, loop: asyncio.AbstractEventLoop) -> Iterator[Row]:
         return read_file(self._import.name, opened(self._hub, self._import, loop), self._mapping.layout)

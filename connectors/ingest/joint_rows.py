@@ -1,10 +1,11 @@
 """Joint rows: of some acts several rows make one item, as those of its members make a household."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from connectors.ingest.cells import narrow
 from connectors.ingest.mapping import Mapping as SourceMapping
 from connectors.sources.rows import Row
 from policy.sources import JOINT
@@ -23,8 +24,14 @@ class Joined:
     refused: Sequence[tuple[int, Refusal]]
 
 
-def joined(mapping: SourceMapping, rows: Sequence[Row], items: Mapping[int, Item], wrong: Collection[int]) -> Joined:
-    """The items of rows, `wrong` being those that cannot be read.
+def joined(
+    mapping: SourceMapping,
+    rows: Sequence[Row],
+    items: Mapping[int, Item],
+    wrong: Collection[int],
+    scattered: Container[str] = (),
+) -> Joined:
+    """The items of rows, `wrong` being those that cannot be read, `scattered` the keys that stand in other chunks too.
 
     Of one item all rows are taken in or none: a household without the member whose row is wrong would be another.
     """
@@ -35,7 +42,10 @@ def joined(mapping: SourceMapping, rows: Sequence[Row], items: Mapping[int, Item
     parts: dict[int, Sequence[int]] = {}
     refused: list[tuple[int, Refusal]] = []
     for number, places in _by_key(mapping, key, rows, {*items, *wrong}).items():
-        differing = dict(_differing(mapping, [(n, items[n]) for n in places if n in items], list_))
+        if number in scattered:
+            refused += [(n, Refusal("HOUSEHOLD_SCATTERED", key)) for n in places if n not in wrong]
+            continue
+        differing = dict(_differing(mapping, [(n, items[n]) for n in places if n in items], {key, list_}))
         unlike = {n: refusal for n, refusal in differing.items() if number}
         if spoiling := [n for n in places if n in wrong or n in unlike]:
             beside = Refusal("WITH_HOUSEHOLD", row=rows[spoiling[0]].number)
@@ -68,24 +78,38 @@ def before_the_last(mapping: SourceMapping, rows: list[Row]) -> tuple[list[Row],
     if mapping.source.act not in JOINT:
         return rows, []
     key, _ = JOINT[mapping.source.act]
-    last = mapping.text(key, rows[-1])
-    end = next((n for n in range(len(rows), 0, -1) if mapping.text(key, rows[n - 1]) != last), 0)
+    last = _key(mapping, key, rows[-1])
+    end = next((n for n in range(len(rows), 0, -1) if _key(mapping, key, rows[n - 1]) != last), 0)
     return (rows[:end], rows[end:]) if end else (rows, [])
+
+
+def keys(mapping: SourceMapping, rows: Iterable[Row]) -> set[str]:
+    """By what the items of these rows are told apart; nothing of an act of which each row is an item."""
+    if mapping.source.act not in JOINT:
+        return set()
+    return {_key(mapping, JOINT[mapping.source.act][0], row) for row in rows} - {""}
+
+
+def _key(mapping: SourceMapping, key: str, row: Row) -> str:
+    """As the act reads it: however wide it is typed."""
+    return narrow(mapping.text(key, row))
 
 
 def _by_key(mapping: SourceMapping, key: str, rows: Sequence[Row], places: Collection[int]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for n in sorted(places):
-        found.setdefault(mapping.text(key, rows[n]), []).append(n)
+        found.setdefault(_key(mapping, key, rows[n]), []).append(n)
     return found
 
 
-def _differing(mapping: SourceMapping, items: Sequence[tuple[int, Item]], list_: str) -> Iterator[tuple[int, Refusal]]:
+def _differing(
+    mapping: SourceMapping, items: Sequence[tuple[int, Item]], beside: Container[str]
+) -> Iterator[tuple[int, Refusal]]:
     """The rows that say something else of the whole than a row before."""
     told: dict[str, Any] = {}
     for n, item in items:
         for name, value in item.items():
-            if name != list_ and told.setdefault(name, value) != value:
+            if name not in beside and told.setdefault(name, value) != value:
                 yield n, Refusal("HOUSEHOLD_DIFFERS", name, name=mapping.column(name))
                 break
 

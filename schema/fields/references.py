@@ -1,6 +1,7 @@
 """References: what an argument may name, a programme, department, division or person, looked up when it is bound."""
 
 import datetime
+import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
@@ -62,6 +63,11 @@ def entered(ask: Ask, path: str) -> str:
     return ask.arg(path, _entered)
 
 
+def household_number(ask: Ask, path: str) -> str:
+    """A placeholder for a household's number, however wide it is typed."""
+    return ask.arg(path, _household_number)
+
+
 def moment(ask: Ask, path: str) -> str:
     """A placeholder for the instant of an argument; raises EARLY_DATE and FAR_DATE when it is bound."""
     return ask.arg(path, _moment, "timestamptz", caller="references")
@@ -108,6 +114,11 @@ def _last_day(value: object, references: References, first: object) -> datetime.
 
 def _entered(value: object) -> str | None:
     return None if value is None else parsing.storable(value).strip()
+
+
+def _household_number(value: object) -> str | None:
+    entered = _entered(value)
+    return unicodedata.normalize("NFKC", entered).strip() if entered else entered
 
 
 def _moment(value: object, references: References) -> datetime.datetime | None:

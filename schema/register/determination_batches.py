@@ -178,7 +178,7 @@ def _whom(draft: Draft, named: Named) -> tuple[UUID, UUID | None]:
 
 def _draft(context: Context, item: NumberedDeterminationInput) -> Draft:
     today = context.caller.today
-    household = item_checks.text(item.household, "household", 60)
+    household = parsing.household_number(item.household, "household") if item.household else None
     if household is None and item.id_number is None:
         raise parsing.missing("household")
     decision = read_decision(context, item, one_person=item.id_number is not None)

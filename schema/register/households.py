@@ -7,7 +7,7 @@ from schema.fields.arguments import After, AsOf, BelongedOn, First, KnownAt
 from schema.fields.connections import Connection
 from schema.fields.enums import ClosingReason, CollectionChannel, Residence
 from schema.fields.mapping import mapped, mapped_method, planned
-from schema.fields.references import day, entered, moment
+from schema.fields.references import day, household_number, moment
 from schema.fields.scalars import Date, Fen, Instant
 from schema.fields.slices import below, current, found, household_reached, person_reached, reached
 from schema.register.chain import ChainLink, links_of_household
@@ -213,7 +213,7 @@ class Household:
 def named_household(ask: Ask) -> Source:
     named = []
     if ask.given("number"):
-        named.append(f"{{row}}.number = {entered(ask, 'number')}")
+        named.append(f"{{row}}.number = {household_number(ask, 'number')}")
     if ask.given("id"):
         named.append(f"{{row}}.id = {ask.arg('id', type='uuid')}")
     return Source("households {row}", (*named_by(named, "id / number"), household_reached(ask, "{row}.id")))
@@ -224,7 +224,7 @@ def household_rows(ask: Ask) -> Source:
     if ask.given("filter.division"):
         where += below(ask, "filter.division", "{row}_r.position")
     if ask.given("filter.number"):
-        where.append(f"{{row}}.number = {entered(ask, 'filter.number')}")
+        where.append(f"{{row}}.number = {household_number(ask, 'filter.number')}")
     if ask.given("filter.residence"):
         where.append(f"{{row}}.residence = {ask.arg('filter.residence')}")
     if ask.given("filter.category"):

@@ -14,7 +14,7 @@ from registry.journal.access_log import answered
 from registry.journal.batches import Batch
 from registry.people.corrected_provisionals import recognize
 from registry.people.heads import headless
-from registry.people.registration import Entry, Member
+from registry.people.registration import Entry
 from registry.people.registration import register as register_all
 from registry.store.connection import Connection
 from schema.fields import item_checks
@@ -131,8 +131,10 @@ async def _register(
     await answered(connection, context.look, households)
     without = await headless(connection, households)
     answers = [
-        _answer(context, n, item, outcomes[n], without, late, drafts[n].members if n in drafts else ())
-        for n, item in enumerate(items)
+        refused(context, placed(outcome, n))
+        if isinstance(outcome, Refusal)
+        else _registered(drafts[n], outcome, without, late)
+        for n, outcome in sorted(outcomes.items())
     ]
     return RegistrationReport(batch=strawberry.ID(str(batch.id)), outcomes=answers), touched
 
@@ -154,23 +156,13 @@ async def _count(
     await tally.write(connection)
 
 
-def _answer(
-    context: Context,
-    n: int,
-    item: HouseholdInput,
-    outcome: UUID | Refusal,
-    without: set[UUID],
-    late: frozenset[UUID],
-    members: Sequence[Member],
-) -> Registered | Refused:
-    if isinstance(outcome, Refusal):
-        return refused(context, placed(outcome, n))
+def _registered(entry: Entry, household: UUID, without: set[UUID], late: frozenset[UUID]) -> Registered:
     return Registered(
-        number=item.number,
-        household=strawberry.ID(str(outcome)),
-        headless=outcome in without,
-        note=IntakeNote("OLDER_THAN_KNOWN") if outcome in late else None,
-        issued=[IssuedNumber(name=m.name, number=m.id_number) for m in members if m.provisional],
+        number=entry.number,
+        household=strawberry.ID(str(household)),
+        headless=household in without,
+        note=IntakeNote("OLDER_THAN_KNOWN") if household in late else None,
+        issued=[IssuedNumber(name=m.name, number=m.id_number) for m in entry.members if m.provisional],
     )
 
 
@@ -182,7 +174,7 @@ def _entry(context: Context, item: HouseholdInput) -> Entry:
         raise Refusal("OUTSIDE_DIVISIONS", "division", value=item.division)
     residences = [code.code for code in context.hub.catalogue.code_lists["residence"]]
     residence = item_checks.code(item.residence, "residence", residences)
-    number = parsing.words(item.number, "number", 60)
+    number = parsing.household_number(item.number, "number")
     members = tuple(
         read_member(context, member, number, division.code, n, as_of) for n, member in enumerate(item.members)
     )

@@ -28,6 +28,7 @@ PARSERS: dict[str, Parse] = {
     "boolean": parsing.boolean,
     "storable": parsing.storable,
     "words": parsing.words,
+    "household_number": parsing.household_number,
 }
 CASTS = {"date": "date", "instant": "timestamptz", "uuid": "uuid", "whole_number": "int", "fen": "bigint"}
 
@@ -42,6 +43,8 @@ CASTS = {"date": "date", "instant": "timestamptz", "uuid": "uuid", "whole_number
         (parsing.fen, 0, 0),
         (parsing.storable, "张三\n", "张三\n"),
         (parsing.words, " 张三 ", "张三"),
+        (parsing.household_number, "　ＢＲ－B-１ ", "BR-B-1"),
+        (parsing.household_number, "br-b-1", "br-b-1"),
     ],
 )
 def test_a_good_value_is_read(parse: Parse, value: object, expected: object) -> None:

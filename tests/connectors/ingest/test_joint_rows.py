@@ -3,8 +3,9 @@
 import pytest
 
 from connectors import discover
-from connectors.ingest.joint_rows import Joined, before_the_last, joined, told_apart
+from connectors.ingest.joint_rows import Joined, before_the_last, joined, keys, told_apart
 from connectors.ingest.mapping import Mapping
+from connectors.ingest.scattered_keys import ScatteredKeys
 from connectors.sources.rows import Row
 from policy.catalogue import load
 from registry.errors import Refusal
@@ -39,6 +40,27 @@ def test_with_one_row_that_cannot_be_read_none_of_its_household_is_taken_in() ->
     found = of(row(0, "A"), row(1, "A", 与户主关系="邻居"), row(2, "B"))
     assert list(found.items) == [2]
     assert [(n, refusal.code, "row 3" in refusal.en) for n, refusal in found.refused] == [(0, "WITH_HOUSEHOLD", True)]
+
+
+def test_a_number_is_the_same_however_wide_it_is_typed() -> None:
+    found = of(row(0, "A-1"), row(1, "Ａ-１"), row(2, " A-1　"), row(3, "a-1"))
+    assert (found.parts, list(found.refused)) == ({0: [0, 1, 2], 3: [3]}, [])
+    rows = [row(0, "B"), row(1, "A"), row(2, "Ａ")]
+    assert before_the_last(HOUSEHOLDS, rows) == (rows[:1], rows[1:])
+
+
+def test_of_a_household_whose_other_rows_stand_in_another_chunk_none_is_taken_in() -> None:
+    scattered = ScatteredKeys()
+    rows = [row(0, "Ａ"), row(1, "B"), row(2, "", 与户主关系="邻居"), row(3, "A", 与户主关系="邻居")]
+    for chunk in (rows, [row(4, "A"), row(5, "C"), row(6, "")]):
+        scattered.add(keys(HOUSEHOLDS, chunk))
+    scattered.end()
+    assert [key in scattered for key in ("A", "B", "C", "")] == [True, False, False, False]
+    items = {n: item for n, one in enumerate(rows) if isinstance(item := HOUSEHOLDS.item(one), dict)}
+    found = joined(HOUSEHOLDS, rows, items, {2, 3}, scattered)
+    assert list(found.items) == [1]
+    assert [(n, one.code, one.path) for n, one in found.refused] == [(0, "HOUSEHOLD_SCATTERED", "number")]
+    assert keys(FACTS, rows) == set()
 
 
 def test_a_row_that_says_something_else_of_its_household_is_told() -> None:

@@ -78,6 +78,32 @@ def test_a_county_registers_in_its_own_divisions_alone(hub: Running) -> None:
     assert members(hub, "HF-D") == [("HF-D-1", 1, 1)]
 
 
+def test_of_a_household_whose_rows_stand_a_thousand_rows_apart_nobody_is_registered(hub: Running) -> None:
+    wrong = line(hub, "HF-F-1", "配偶", number="629901197001010000")
+    # Of the others no chunk takes any in: all of them lack a name.
+    between = [line(hub, f"HF-F-X{n}", "户主", name="", number="629901197001010019") for n in range(1005)]
+    apart = line(hub, "HF-F-1", "户主")
+    two = [line(hub, "HF-F-2", "户主"), line(hub, "ＨＦ-F-２", "配偶")]
+    found = worked(hub, sheet(apart, *between, *two, wrong), "civil_affairs", **SOURCE)
+    assert (found["state"], counts(found)) == ("DONE", (2, 0, 1007, 0))
+    assert errors(found)[0] == (2, "家庭编号", "HOUSEHOLD_SCATTERED")
+    assert members(hub, "HF-F-") == [("HF-F-2", 2, 1)]
+    together = sheet(apart, wrong, *between, *two)
+    assert errors(worked(hub, together, "civil_affairs", **SOURCE))[0] == (2, "", "WITH_HOUSEHOLD")
+    assert members(hub, "HF-F-") == [("HF-F-2", 2, 1)]
+
+
+def test_a_household_is_the_same_however_wide_its_number_is_typed(hub: Running) -> None:
+    head, wife = line(hub, "HF-G-1", "户主"), line(hub, "ＨＦ-Ｇ-１", "配偶")
+    assert counts(worked(hub, sheet(head), "civil_affairs", **SOURCE)) == (1, 0, 0, 0)
+    assert counts(worked(hub, sheet(wife), "civil_affairs", **SOURCE)) == (1, 0, 0, 0)
+    assert members(hub, "HF-G") == [("HF-G-1", 2, 1)]
+    asked = "query ($n: String!) { household(number: $n) { number } households(filter: { number: $n }) { totalCount } }"
+    told = hub["civil_affairs"].ask(asked, {"n": "ＨＦ－Ｇ－１"})
+    assert told == {"household": {"number": "HF-G-1"}, "households": {"totalCount": 1}}
+    assert members(hub, "ＨＦ") == []
+
+
 @pytest.mark.parametrize(
     ("who", "status", "code"),
     [("housing", 422, "UNKNOWN_SOURCE"), ("supervisor here", 403, "MISSING_SCOPE"), ("nobody", 401, "INVALID_TOKEN")],
