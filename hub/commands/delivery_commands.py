@@ -1,8 +1,8 @@
 """The commands that look after lists which the hub writes into tables of others (对外交付)."""
 
 import asyncio
-from collections.abc import Collection
-from datetime import datetime, timedelta
+from collections.abc import Collection, Mapping
+from datetime import timedelta
 from typing import Annotated
 
 import typer
@@ -10,17 +10,22 @@ import typer
 import connectors
 from connectors.deliver.delivery_places import DeliveryPlace, DeliveryPlaces
 from hub.commands.command_session import command_session, database_session
+from hub.commands.pause_commands import pause, resume
+from hub.commands.schedules import paused, rest
+from hub.commands.schedules import told as at
 from hub.commands.setting_options import DATABASE, DELIVERIES, typed_settings
-from hub.jobs.schedule import pause
+from hub.jobs import schedule
 from hub.settings import Settings
 from policy.catalogue import load
 from registry.errors import Refusal
-from registry.journal import delivery_marks
+from registry.journal import delivery_marks, pauses
 from registry.journal.delivery_marks import DeliveryMark
-from registry.reference.calendar import ZONE
+from registry.journal.pauses import Pause
 from registry.store.database import Addresses, Database
 
 app = typer.Typer(help="See, try and run the deliveries of AIDHUB_DELIVERIES (对外交付).", no_args_is_help=True)
+app.command()(pause)
+app.command()(resume)
 Name = Annotated[str, typer.Argument(help="The delivery, as housing/renovation_targets (交付).")]
 Whole = Annotated[bool, typer.Option("--whole", help="All of the list, not what has changed alone (整表交付).")]
 MINUTE = timedelta(minutes=1)
@@ -29,17 +34,19 @@ MINUTE = timedelta(minutes=1)
 @app.command("list")
 @typed_settings(*DATABASE, *DELIVERIES)
 def list_() -> None:
-    """Print each delivery: how often, when it was done last and will be, how many rows; those without place (列出)."""
+    """Print each delivery: when it was done and will be, its rows, whether it rests; those without place (列出)."""
     with database_session() as (settings, addresses):
         declared = _declared(settings)
-        marks = asyncio.run(_marks(addresses, {place.department for place in declared.values()}))
+        marks, resting = asyncio.run(_standing(addresses, {place.department for place in declared.values()}))
         for place in declared.values():
             mark = marks.get(place.name)
             told = f"in vain {mark.failures} times: {mark.failure}" if mark and mark.failure else ""
             rows = f"{mark.rows} rows, {mark.gone} gone" if mark and mark.delivered_at else ""
-            last, next_ = (mark.delivered_at, mark.tried_at + pause(place, mark)) if mark else (None, None)
-            times = f"every {place.every // MINUTE} min  last {_told(last)}  next {_told(next_)}"
-            print("  ".join(part for part in (place.name, times, rows, told) if part))
+            rests = _rests(resting, place)
+            next_ = mark.tried_at + schedule.pause(place, mark) if mark and not rests else None
+            last = mark.delivered_at if mark else None
+            times = f"every {place.every // MINUTE} min  last {at(last)}  next {at(next_)}"
+            print("  ".join(part for part in (place.name, times, rows, rest(rests) if rests else "", told) if part))
         for name in _without_place(declared):
             print(f"{name}  no place in AIDHUB_DELIVERIES (未配置交付位置)")
 
@@ -62,7 +69,7 @@ def test(name: Name) -> None:
 @app.command()
 @typed_settings(*DATABASE, *DELIVERIES)
 def run(name: Name, whole: Whole = False) -> None:
-    """Have a list delivered now by the hub that runs; `aidhub jobs list` shows how far it is (立即交付)."""
+    """Have a list delivered now, unless it rests; `aidhub jobs list` shows how far it is (立即交付)."""
     with database_session() as (settings, addresses):
         from connectors.deliver.delivery_work import ask
 
@@ -73,6 +80,8 @@ def run(name: Name, whole: Whole = False) -> None:
                 Database(addresses) as database,
                 database.own_transaction(ranges="", department=place.department) as connection,
             ):
+                if rests := _rests(await pauses.resting(connection), place):
+                    raise paused(rests)
                 await ask(connection, place, whole)
 
         asyncio.run(asked())
@@ -99,15 +108,20 @@ def _one(settings: Settings, name: str) -> DeliveryPlace:
     return declared[name]
 
 
-async def _marks(addresses: Addresses, departments: set[str]) -> dict[str, DeliveryMark]:
-    found = {}
+async def _standing(
+    addresses: Addresses, departments: set[str]
+) -> tuple[Mapping[str, DeliveryMark], Mapping[str, Pause]]:
+    """How each delivery stands, and what rests."""
+    found, resting = dict[str, DeliveryMark](), dict[str, Pause]()
     async with Database(addresses) as database:
         for department in sorted(departments):
             async with database.own_transaction(ranges="", department=department) as connection:
                 marks = await delivery_marks.marks(connection)
                 found.update({f"{department}/{name}": mark for name, mark in marks.items()})
-    return found
+                resting.update(await pauses.resting(connection))
+    return found, resting
 
 
-def _told(moment: datetime | None) -> str:
-    return f"{moment.astimezone(ZONE):%Y-%m-%d %H:%M}" if moment else "–"
+def _rests(resting: Mapping[str, Pause], place: DeliveryPlace) -> Pause | None:
+    """Why it rests: by itself or with all deliveries."""
+    return resting.get(place.name) or resting.get("deliveries")

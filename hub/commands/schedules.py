@@ -36,7 +36,7 @@ class Schedule(NamedTuple):
         every = f"{self.every // MINUTE} min" if self.every >= MINUTE else f"{self.every.seconds} s"
         line = f"{self.name}  every {every}  last {told(self.last)}  next {told(self.next)}"
         if self.pause:
-            line += f"  paused {told(self.pause.paused_at)} by {self.pause.paused_by}: {self.pause.reason}"
+            line += f"  {rest(self.pause)}"
         return f"{line}  {self.failure}".rstrip()
 
 
@@ -76,6 +76,11 @@ def known(settings: Settings, name: str) -> None:
     names = [*declared(settings), *delivered, *upkeep.PAUSABLE]
     if name not in names:
         raise Refusal("UNKNOWN_SCHEDULE", value=name, codes=", ".join(names))
+
+
+def rest(pause: Pause) -> str:
+    """Since when it rests, by whom and why, as part of a line."""
+    return f"paused {told(pause.paused_at)} by {pause.paused_by}: {pause.reason}"
 
 
 def paused(pause: Pause) -> Refusal:

@@ -1,5 +1,6 @@
 """The commands of deliveries: what goes where, whether its table can be written, and that it is delivered now."""
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -43,5 +44,19 @@ def test_deliveries_are_listed_and_asked_for(var: Path, empty_database: str, tmp
     ran = typed(operator, "run housing/renovation_targets --whole --deliveries", file)
     assert "housing/renovation_targets is asked for" in ran.stdout
     assert "DELIVERY" in operator("jobs list")
+    paused = typed(operator, "pause housing/renovation_targets --by 李某 --why 升级 --deliveries", file)
+    assert (paused.returncode, paused.stdout) == (0, "housing/renovation_targets rests (已暂停)\n")
+    line = typed(operator, "list --deliveries", file).stdout.splitlines()[0]
+    assert re.fullmatch(r".*  next –  paused 20[0-9: -]{14} by 李某: 升级", line)
+    waits = len(operator("jobs list").split("DELIVERY"))
+    refused = typed(operator, "run housing/renovation_targets --deliveries", file)
+    assert (refused.returncode, "李某" in refused.stderr, "升级" in refused.stderr) == (1, True, True)
+    assert len(operator("jobs list").split("DELIVERY")) == waits
+    typed(operator, "resume housing/renovation_targets --by 李某")
+    assert "is asked for" in typed(operator, "run housing/renovation_targets --deliveries", file).stdout
+    assert "paused" not in typed(operator, "list --deliveries", file).stdout
+    operator("jobs pause deliveries --by 李某 --why 升级")
+    assert "  next –  paused " in typed(operator, "list --deliveries", file).stdout
+    assert "李某" in typed(operator, "run housing/renovation_targets --deliveries", file).stderr
     assert "housing/other" in typed(operator, "run housing/other --deliveries", file).stderr
     assert "AIDHUB_DELIVERIES names no file" in typed(operator, "list").stderr
