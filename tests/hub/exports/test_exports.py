@@ -278,7 +278,9 @@ def test_a_document_that_is_none_is_refused_as_at_graphql(hub: Running, query: s
 
 @pytest.mark.parametrize("name", LISTS)
 def test_every_list_of_the_graph_can_be_taken_out_by_whom_its_scope_lets_in(hub: Running, name: str) -> None:
-    given = '(programme: "MZ-02")' if 'programme: "x"' in DOORS[name] else ""
+    needed = {"programme": "MZ-02", "since": "2024-01-01"}
+    asked = ", ".join(f'{key}: "{value}"' for key, value in needed.items() if f'{key}: "x"' in DOORS[name])
+    given = f"({asked})" if asked else ""
     door = f"{{ {name}{given} {{ totalCount nodes {{ __typename }} }} }}"
     assert taken(hub["nobody"], door).status_code == 401
     if name not in OPEN:

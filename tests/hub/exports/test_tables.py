@@ -20,6 +20,7 @@ from hub.exports.workbook_table import WorkbookTable
 from registry.errors import Refusal
 from tests.hub_running import Asker, Running
 from tests.schema.matters.test_matters import family, on_allowance, referred
+from tests.schema.monitoring.test_warnings import CHECK
 
 PARQUET, XLSX, CSV = ParquetTable.media_type, WorkbookTable.media_type, "text/csv"
 TAKE = """mutation { takeTargetSnapshot(programme: "ZJ-03", division: "620000000000") {
@@ -81,6 +82,7 @@ def home(hub: Running) -> str:
     home = family(hub, hub.number())
     on_allowance(hub, home)
     referred(hub, home)
+    hub["civil_affairs"].ask(CHECK, {"home": home})  # or the hub may check it between one file and the next
     return home
 
 
