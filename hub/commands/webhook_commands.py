@@ -104,7 +104,7 @@ def replay(
 @app.command()
 @typed_settings(*DATABASE)
 def renew(id: Id) -> None:
-    """Give it a new secret, shown this once; for a day both sign (更换密钥)."""
+    """Give it a new secret, shown this once; for a day the one before signs too, an older one no more (更换密钥)."""
     with database_session() as (settings, addresses):
         one, secrets = _one(addresses, id), _secrets(settings, addresses)
         secret = _done(

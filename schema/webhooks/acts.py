@@ -60,7 +60,8 @@ class Acts:
 
     @mapped_method(
         None,
-        "Give a webhook a new secret, shown this once; for a day both sign (更换推送密钥).",
+        "Give a webhook a new secret, shown this once; for a day the one before signs too, an older one no more"
+        " (更换推送密钥).",
         scopes=SCOPE,
     )
     async def renew_webhook_secret(self, info: Info[Any, Any], id: WebhookId) -> WebhookSecretResult:

@@ -285,12 +285,18 @@ def test_a_new_secret_signs_beside_the_one_before(hub: Running, receiver: Receiv
     one(hub)
     (first,) = receiver.waited(1)
     assert first.verified(renewed["secret"]) == first.verified(webhook["secret"])
-    hub.rows("UPDATE webhooks SET former_until = now() WHERE id = %s RETURNING 1", webhook["id"])
+    again = hub[ME].ask(RENEW, {"id": webhook["id"]})["renewWebhookSecret"]
     one(hub)
     second = receiver.waited(2)[1]
-    second.verified(renewed["secret"])
-    with pytest.raises(WebhookVerificationError):
+    assert second.verified(again["secret"]) == second.verified(renewed["secret"])
+    with pytest.raises(WebhookVerificationError):  # of two that are former the older one signs no more
         second.verified(webhook["secret"])
+    hub.rows("UPDATE webhooks SET former_until = now() WHERE id = %s RETURNING 1", webhook["id"])
+    one(hub)
+    third = receiver.waited(3)[2]
+    third.verified(again["secret"])
+    with pytest.raises(WebhookVerificationError):
+        third.verified(renewed["secret"])
 
 
 def test_a_secret_stands_nowhere_in_clear(hub: Running, receiver: Receiver) -> None:
