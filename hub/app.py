@@ -59,7 +59,7 @@ from hub.upkeep.background import keep
 from hub.webhooks.deliverer import Deliverer
 from hub.webhooks.sender import Sender
 from policy.catalogue import load
-from registry.journal import delivery_marks, source_marks
+from registry.journal import delivery_marks, pauses, source_marks
 from registry.monitoring.cross_check import CrossCheck
 from registry.reference.calendar import today
 from registry.reference.catalogue import epoch
@@ -134,7 +134,10 @@ def create(
     deliveries = Deliveries(hub, questions, bearer, delivered)
     queue = Queue(hub, kinds.runner(hub, budgets, JobKinds(hub, imports, places, deliveries)), addresses.app)
     fetching = Schedule(hub, Round("FETCH", "source", places.now, source_marks.marks, fetch_work.ask, note_sources))
-    delivering = Schedule(hub, Round("DELIVERY", "delivery", delivered.now, delivery_marks.marks, delivery_work.ask))
+    lists = Round(
+        "DELIVERY", "delivery", delivered.now, delivery_marks.marks, delivery_work.ask, schedule=pauses.of_delivery
+    )
+    delivering = Schedule(hub, lists)
     deliverer = Deliverer(hub, listener, bearer.standing_grant, Sender(settings.receivers))
     linkage = LinkageSchedule(hub.database, hub.divisions.whole, settings.linkage_days)
     tell = measures.tell if measures else None

@@ -62,7 +62,7 @@ TRIED_IN = {
     ),
     "tests/hub/commands/test_asking_commands.py": "hub/commands/client_session hub/commands/remote_hub",
     "tests/hub/commands/test_backup_commands.py": "hub/database/backup",
-    "tests/hub/commands/test_doctor.py": "hub/database/checkup",
+    "tests/hub/commands/test_doctor.py": "hub/database/checkup hub/database/failing",
     "tests/hub/commands/test_log_commands.py": "registry/journal/access_log_search",
     "tests/connectors/ingest/test_joint_rows.py": "connectors/ingest/scattered_keys",
     "tests/hub/files/test_links.py": "registry/journal/download_links",

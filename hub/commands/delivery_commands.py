@@ -10,10 +10,10 @@ import typer
 import connectors
 from connectors.deliver.delivery_places import DeliveryPlace, DeliveryPlaces
 from hub.commands.command_session import command_session, database_session
-from hub.commands.pause_commands import pause, resume
+from hub.commands.pause_commands import By, Why, let_go_on, let_rest
 from hub.commands.schedules import paused, rest
 from hub.commands.schedules import told as at
-from hub.commands.setting_options import DATABASE, DELIVERIES, typed_settings
+from hub.commands.setting_options import DATABASE, DELIVERIES, SOURCES, typed_settings
 from hub.jobs import schedule
 from hub.settings import Settings
 from policy.catalogue import load
@@ -24,8 +24,6 @@ from registry.journal.pauses import Pause
 from registry.store.database import Addresses, Database
 
 app = typer.Typer(help="See, try and run the deliveries of AIDHUB_DELIVERIES (对外交付).", no_args_is_help=True)
-app.command()(pause)
-app.command()(resume)
 Name = Annotated[str, typer.Argument(help="The delivery, as housing/renovation_targets (交付).")]
 Whole = Annotated[bool, typer.Option("--whole", help="All of the list, not what has changed alone (整表交付).")]
 MINUTE = timedelta(minutes=1)
@@ -88,6 +86,20 @@ def run(name: Name, whole: Whole = False) -> None:
         print(f"{name} is asked for (已提交)")
 
 
+@app.command()
+@typed_settings(*DATABASE, *SOURCES, *DELIVERIES)
+def pause(name: Name, by: By, why: Why) -> None:
+    """Let a delivery rest in all workers; what is in hand is done to its end (暂停)."""
+    let_rest(pauses.of_delivery(name), by, why)
+
+
+@app.command()
+@typed_settings(*DATABASE)
+def resume(name: Name, by: By) -> None:
+    """Let a delivery go on; what has become due meanwhile is done at once (恢复)."""
+    let_go_on(pauses.of_delivery(name), by)
+
+
 def _declared(settings: Settings) -> dict[str, DeliveryPlace]:
     if settings.deliveries is None:
         raise Refusal("NO_DELIVERIES")
@@ -124,4 +136,4 @@ async def _standing(
 
 def _rests(resting: Mapping[str, Pause], place: DeliveryPlace) -> Pause | None:
     """Why it rests: by itself or with all deliveries."""
-    return resting.get(place.name) or resting.get("deliveries")
+    return resting.get(pauses.of_delivery(place.name)) or resting.get("deliveries")

@@ -12,17 +12,24 @@ from registry import parsing
 from registry.errors import Refusal
 from registry.journal import pauses
 
-Name = Annotated[str, typer.Argument(help="A source or delivery, as housing/feedback, or a job of upkeep (计划名称).")]
+Name = Annotated[str, typer.Argument(help="As housing/feedback, deliveries/housing/…, or a job of upkeep (计划名称).")]
+By = Annotated[str, typer.Option(help="Who does it (操作人).")]
+Why = Annotated[str, typer.Option(help="Why (原因).")]
 MOST_LETTERS = 200
 
 
 @typed_settings(*DATABASE, *SOURCES, *DELIVERIES)
 def pause(
     name: Name,
-    by: Annotated[str, typer.Option(help="Who pauses it (操作人).")],
-    why: Annotated[str, typer.Option(help="Why (原因).")],
+    by: By,
+    why: Why,
 ) -> None:
-    """Let a source or a job of upkeep rest in all workers; what is being fetched is fetched to its end (暂停)."""
+    """Let a source, a delivery or a job of upkeep rest in all workers; what is in hand is done to its end (暂停)."""
+    let_rest(name, by, why)
+
+
+def let_rest(name: str, by: str, why: str) -> None:
+    """Pause a schedule; raises UNKNOWN_SCHEDULE and SCHEDULE_PAUSED."""
     with database_session() as (settings, addresses):
         known(settings, name)
         said = name, parsing.words(by, "by", MOST_LETTERS), parsing.words(why, "why", MOST_LETTERS)
@@ -35,9 +42,14 @@ def pause(
 @typed_settings(*DATABASE)
 def resume(
     name: Name,
-    by: Annotated[str, typer.Option(help="Who resumes it (操作人).")],
+    by: By,
 ) -> None:
     """Let what was paused go on; what has become due meanwhile is done at once (恢复)."""
+    let_go_on(name, by)
+
+
+def let_go_on(name: str, by: str) -> None:
+    """End the pause of a schedule; raises NOT_PAUSED."""
     with database_session() as (_, addresses), psycopg.connect(addresses.app) as connection:
         if not connection.execute(pauses.RESUME, [parsing.words(by, "by", MOST_LETTERS), name]).rowcount:
             raise Refusal("NOT_PAUSED", value=name, codes=", ".join(resting_now(connection)) or "–")

@@ -73,7 +73,7 @@ def resting_now(connection: "psycopg.Connection") -> Mapping[str, Pause]:
 def known(settings: Settings, name: str) -> None:
     """Raises UNKNOWN_SCHEDULE."""
     delivered = DeliveryPlaces(settings.deliveries, load(connectors.discover())).now()
-    names = [*declared(settings), *delivered, *upkeep.PAUSABLE]
+    names = [*declared(settings), *map(pauses.of_delivery, delivered), *upkeep.PAUSABLE]
     if name not in names:
         raise Refusal("UNKNOWN_SCHEDULE", value=name, codes=", ".join(names))
 

@@ -14,14 +14,14 @@ import psycopg
 
 from hub.database import setup
 from hub.database.data_folder import ROOM
+from hub.database.failing import failing
 from hub.database.roles import in_use
 from hub.settings import Settings
 from registry.errors import Refusal
 from registry.identity import keys
 from registry.identity.master_key import MasterKey
-from registry.journal import delivery_marks, log_partitions, pauses, source_marks, upkeep, webhooks
+from registry.journal import log_partitions, pauses, upkeep, webhooks
 from registry.journal.pauses import Pause
-from registry.journal.source_marks import THRICE
 from registry.reference.calendar import ZONE
 from registry.store.database import Addresses
 
@@ -108,8 +108,8 @@ def kept_up(installation: Installation) -> Findings:
         ((failed,),) = app.execute(SET_ASIDE).fetchall()
         ((jobs_failed, jobs_wait),) = app.execute(JOBS_AMISS).fetchall()
         resting = {pause.schedule: pause for pause in map(Pause._make, app.execute(pauses.RESTING).fetchall())}
-        yield from _failing(app)
-        yield from _deliveries(app)
+        yield from failing(app, installation.settings, resting)
+        yield from _given_up(app)
     for job in jobs.values():
         if job.fails:
             yield Refusal("UPKEEP_FAILS", value=job.job, detail=job.failure or "–", at=_told(job.failed_at))
@@ -131,15 +131,13 @@ def kept_up(installation: Installation) -> Findings:
         yield Refusal("JOBS_WAIT", count=jobs_wait)
 
 
-def _failing(app: psycopg.Connection) -> Findings:
-    """The sources that could not be fetched three times one after the other, and the jobs that were given up."""
+def _given_up(app: psycopg.Connection) -> Findings:
+    """The jobs that were given up, of all departments."""
     given_up = 0
     for (department,) in app.execute("SELECT code FROM departments ORDER BY code").fetchall():
         app.execute("SELECT set_config('hub.department', %s, true)", [department])
         ((jobs,),) = app.execute(GIVEN_UP).fetchall()
         given_up += jobs
-        for source, count, failure in app.execute(source_marks.FAILING, [THRICE]).fetchall():
-            yield Refusal("SOURCE_FAILS", name=f"{department}/{source}", count=count, detail=failure)
     if given_up:
         yield Refusal("JOBS_GIVEN_UP", count=given_up)
 
@@ -161,14 +159,6 @@ def _webhook(one: webhooks.Listed) -> Findings:
         yield Refusal("WEBHOOK_FAILS", at=_told(one.failing_since), **told)
     if one.dead:
         yield Refusal("WEBHOOK_DEAD", count=one.dead, **told)
-
-
-def _deliveries(app: psycopg.Connection) -> Findings:
-    """The deliveries that did not succeed three times one after the other."""
-    for (department,) in app.execute("SELECT code FROM departments ORDER BY code").fetchall():
-        app.execute("SELECT set_config('hub.department', %s, true)", [department])
-        for name, count, failure in app.execute(delivery_marks.FAILING, [THRICE]).fetchall():
-            yield Refusal("DELIVERY_FAILS", name=name, count=count, detail=failure)
 
 
 def access_log(installation: Installation) -> Findings:

@@ -54,6 +54,8 @@ class Round(Generic[R]):
     ask: Callable[[Connection, R], Awaitable[None]]
     note: Callable[[Connection, Sequence[tuple[R, Any, bool]]], Awaitable[None]] | None = None
     """Writes down how all stand: each with its mark, and whether it is paused."""
+    schedule: Callable[[str], str] = str
+    """How what is called so is called where it is paused."""
 
 
 class Schedule(Generic[R]):
@@ -69,8 +71,9 @@ class Schedule(Generic[R]):
             async with self._locked(department) as connection:
                 marks, resting = await self._round.marks(connection), await pauses.resting(connection)
                 own = [one for one in regular if one.department == department]
-                stands += [(one, marks.get(own_name(one)), one.name in resting) for one in own]
-                for one in await self._due(connection, [one for one in own if one.name not in resting], marks):
+                awake = [one for one in own if self._round.schedule(one.name) not in resting]
+                stands += [(one, marks.get(own_name(one)), one not in awake) for one in own]
+                for one in await self._due(connection, awake, marks):
                     with suppress(Refusal):  # TOO_MANY_JOBS: the next time, when its client has fewer
                         await self._round.ask(connection, one)
         if self._round.note:

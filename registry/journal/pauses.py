@@ -12,7 +12,7 @@ from registry.store.database import metadata
 pauses = Table(
     "pauses",
     metadata,
-    # A source, as housing/feedback, or a job of upkeep.
+    # A source, as housing/feedback, a delivery, as deliveries/housing/feedback, or a job of upkeep.
     Column("schedule", Text, primary_key=True),
     Column("paused_at", DateTime(timezone=True), primary_key=True, server_default=func.clock_timestamp()),
     Column("paused_by", Text, nullable=False),
@@ -31,6 +31,11 @@ class Pause(NamedTuple):
     paused_at: datetime
     paused_by: str
     reason: str
+
+
+def of_delivery(name: str) -> str:
+    """How the schedule of a delivery is called: a source of its department may have the same name."""
+    return f"deliveries/{name}"
 
 
 async def resting(connection: Connection) -> Mapping[str, Pause]:

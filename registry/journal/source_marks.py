@@ -60,7 +60,8 @@ async def failed(connection: Connection, department: str, source: str, failure: 
 
 MARKS = "SELECT source, mark, fetched_at, tried_at, failures, failure, last_import FROM source_marks"
 
-FAILING = "SELECT source, failures, failure FROM source_marks WHERE failures >= %s ORDER BY source"
+FAILING = """SELECT department || '/' || source, failures, failure FROM source_marks
+WHERE failures >= %s ORDER BY 1"""
 
 FETCHED = """INSERT INTO source_marks (department, source, mark, fetched_at, tried_at, failures, last_import)
 VALUES ($1, $2, $3, clock_timestamp(), clock_timestamp(), 0, $4)

@@ -45,7 +45,7 @@ def test_deliveries_are_listed_and_asked_for(var: Path, empty_database: str, tmp
     assert "housing/renovation_targets is asked for" in ran.stdout
     assert "DELIVERY" in operator("jobs list")
     paused = typed(operator, "pause housing/renovation_targets --by 李某 --why 升级 --deliveries", file)
-    assert (paused.returncode, paused.stdout) == (0, "housing/renovation_targets rests (已暂停)\n")
+    assert (paused.returncode, paused.stdout) == (0, "deliveries/housing/renovation_targets rests (已暂停)\n")
     line = typed(operator, "list --deliveries", file).stdout.splitlines()[0]
     assert re.fullmatch(r".*  next –  paused 20[0-9: -]{14} by 李某: 升级", line)
     waits = len(operator("jobs list").split("DELIVERY"))
@@ -58,5 +58,7 @@ def test_deliveries_are_listed_and_asked_for(var: Path, empty_database: str, tmp
     operator("jobs pause deliveries --by 李某 --why 升级")
     assert "  next –  paused " in typed(operator, "list --deliveries", file).stdout
     assert "李某" in typed(operator, "run housing/renovation_targets --deliveries", file).stderr
+    rest = f"jobs pause housing/renovation_targets --by 李某 --why 升级 --deliveries {file}"
+    assert "deliveries/housing/renovation_targets" in operator.refused(rest)  # a source may be called so
     assert "housing/other" in typed(operator, "run housing/other --deliveries", file).stderr
     assert "AIDHUB_DELIVERIES names no file" in typed(operator, "list").stderr

@@ -152,6 +152,20 @@ def test_what_is_in_the_list_no_more_is_marked_and_what_is_again_is_not(deliveri
     assert delivering.table("target_id", "targets WHERE deleted_at IS NOT NULL") == []
 
 
+def test_a_pause_of_it_stops_it_and_one_of_a_source_with_its_name_does_not(delivering: Delivering) -> None:
+    hub, name = delivering.hub, "housing/renovation_targets"
+    pause = "INSERT INTO pauses (schedule, paused_by, reason) VALUES (%s, '李某', '维护') RETURNING 1"
+    hub.rows(pause, name)
+    assert delivering.delivered("renovation_targets", table="targets")[2:] == (0, None)
+    hub.rows(pause, f"deliveries/{name}")
+    before = hub.rows(MARK, "renovation_targets")
+    delivering.declare("renovation_targets", table="targets")
+    time.sleep(1.5)  # some looks for what is due
+    assert hub.rows(MARK, "renovation_targets") == before
+    hub.rows("DELETE FROM pauses RETURNING 1")
+    assert delivering.delivered("renovation_targets", table="targets")[2:] == (0, None)
+
+
 def test_a_delivery_whose_worker_was_killed_goes_on_behind_the_last_page(delivering: Delivering) -> None:
     hub = delivering.hub
     page = hub["housing"].ask(LISTED.replace("first: 200", "first: 3"))["eligibleTargets"]
