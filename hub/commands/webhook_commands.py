@@ -40,7 +40,7 @@ def add(
     event: Annotated[list[str], typer.Option(help="Of which matters, as referral; may be repeated (事件).")],
 ) -> None:
     """Have events sent to an address; its secret is shown this once (登记)."""
-    from schema.webhooks.events import may_register
+    from schema.webhooks.events import may_have_webhooks
 
     with database_session() as (settings, addresses):
         known = [kind.code for kind in kinds()]
@@ -48,7 +48,7 @@ def add(
             raise Refusal("UNKNOWN_CODE", value=quoted(unknown[0]), name="event", codes=", ".join(known))
         settings.receivers.check(url)
         grant = _grant(addresses, client)
-        may_register(grant)
+        may_have_webhooks(grant)
         one = webhooks.Webhook(grant.department, client, grant.scopes, url, set(event))
         secrets = _secrets(settings, addresses)
         secret = _done(addresses, grant.department, lambda connection: webhooks.add(connection, one, secrets))

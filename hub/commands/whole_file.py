@@ -19,7 +19,7 @@ class WholeFile:
     def __init__(self, folder: Path, named: Path) -> None:
         self._named = named
         with self._said():
-            self._file = cast(BinaryIO, tempfile.NamedTemporaryFile(dir=folder, delete=False))  # noqa: SIM115 - __exit__
+            self._file = cast(BinaryIO, tempfile.NamedTemporaryFile(dir=folder, delete=False))  # noqa: SIM115 # __exit__ closes it
         self._part = Path(self._file.name)
 
     def __enter__(self) -> "WholeFile":

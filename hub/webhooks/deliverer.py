@@ -30,7 +30,7 @@ from registry.redaction import frames
 from registry.store.connection import Connection
 from registry.store.outages import outage
 from schema.requests.context import Hub
-from schema.webhooks.events import DIGEST, may_hear, type_of
+from schema.webhooks.events import DIGEST, may_have_webhooks, type_of
 
 log = logging.getLogger(__name__)
 
@@ -111,9 +111,9 @@ class Deliverer:
         while current_time() < until:
             try:
                 grant = await self._rights(taken.client, frozenset(taken.scopes))
-                may_hear(grant)
+                may_have_webhooks(grant)
                 secrets = self._opened(taken)
-            except Refusal as refusal:  # its client was disabled, or lost its scope
+            except Refusal as refusal:  # its client was disabled, or lost a scope
                 return await self._hold(taken, refusal)
             row = await self._next(taken, grant)
             if row is None:

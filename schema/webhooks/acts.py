@@ -18,7 +18,7 @@ from schema.fields.mapping import mapped_method
 from schema.requests.context import Context
 from schema.requests.problems import refused
 from schema.requests.transaction import act, selected_result
-from schema.webhooks.events import SCOPE, may_register
+from schema.webhooks.events import SCOPE, may_have_webhooks
 from schema.webhooks.webhooks import WebhookResult, WebhookSecret, WebhookSecretResult, acted_upon
 
 WebhookId = Annotated[strawberry.ID, strawberry.argument(description="The webhook's id (标识).")]
@@ -50,7 +50,7 @@ class Acts:
             return WebhookSecret(id=strawberry.ID(str(one.id)), secret=secret), []
 
         try:
-            may_register(grant)
+            may_have_webhooks(grant)
             if not events:
                 raise Refusal("MISSING", "events", name="events")
             context.hub.receivers.check(url)

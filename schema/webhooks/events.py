@@ -16,15 +16,10 @@ def type_of(topic: str) -> str:
     return f"{topic}{CHANGED}"
 
 
-def may_register(grant: Grant) -> None:
-    """Raise MISSING_SCOPE for a client that may have no webhook, or be told nothing."""
+def may_have_webhooks(grant: Grant) -> None:
+    """Raise MISSING_SCOPE for a client that may have none, or not subscribe to the same (schema/subscription.py)."""
+    hearing = (f"{grant.department}/referrals:read", "civil/referral:write")
     if SCOPE not in grant.scopes:
         raise Refusal("MISSING_SCOPE", field="addWebhook", need=SCOPE)
-    may_hear(grant)
-
-
-def may_hear(grant: Grant) -> None:
-    """Raise MISSING_SCOPE for a client that may not subscribe to the same (schema/subscription.py)."""
-    alternatives = (f"{grant.department}/referrals:read", "civil/referral:write")
-    if grant.scopes.isdisjoint(alternatives):
-        raise Refusal("MISSING_SCOPE", field="addWebhook", need=" or ".join(alternatives))
+    if grant.scopes.isdisjoint(hearing):
+        raise Refusal("MISSING_SCOPE", field="addWebhook", need=" or ".join(hearing))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.connectors import test_every_department as departments
-from tests.hub.webhooks import test_deliverer as webhooks
+from tests.hub.webhooks import registered as webhooks
 from tests.hub_running import Running
 from tests.schema.acts import feed, feedback, household, member, register
 from tests.schema.intake import test_acts as intake_acts

@@ -17,7 +17,7 @@ from registry.identity.master_key import MasterKey
 from registry.store.roles import Roles
 from tests.conftest import Copy
 from tests.hub.commands.typed import Operator, aidhub
-from tests.hub.webhooks.test_deliverer import added
+from tests.hub.webhooks.registered import added
 from tests.hub_running import running
 from tests.schema.acts import feed, feedback, household, member, register
 

@@ -1,69 +1,16 @@
-"""Webhooks over real HTTP: signed, in their order, tried again, given up, and nothing of a stranger's."""
+"""Webhooks over real HTTP: signed, in their order, with the rights of the moment, and nothing of a stranger's."""
 
-import socket
 import time
-from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
 from standardwebhooks import WebhookVerificationError
 
-from registry.journal.webhook_deliveries import MOST_TRIES
 from tests.hub.webhooks.receiver import SOON, Receiver, receiving
+from tests.hub.webhooks.registered import ADD, ME, NOW, RENEW, REPLAY, WEBHOOKS, acted, added, one, standing, until
 from tests.hub_running import HOME, Running
 from tests.schema.matters.test_matters import family, referred
-
-ME = "education_aid here"
-ADD = """mutation ($url: String!, $events: [WebhookEvent!]!) { addWebhook(url: $url, events: $events) {
-  ... on WebhookSecret { id secret } ... on Refused { code path } } }"""
-WEBHOOKS = """{ webhooks(first: 20) { nodes { id url events state cursor delivered tries nextTryAt failingSince disabledAt
-  formerUntil failure { code message } deadLetters { nodes { id event subject tries failure replaying } } } } }"""
-ACT = "mutation ($id: ID!) {{ {name}(id: $id) {{ ... on Webhook {{ id state }} ... on Refused {{ code path }} }} }}"
-RENEW = (
-    "mutation ($id: ID!) { renewWebhookSecret(id: $id) { ... on WebhookSecret { id secret } ... on Refused { code } } }"
-)
-REPLAY = """mutation ($id: ID!, $since: String) { replayWebhook(id: $id, since: $since) {
-  ... on Webhook { id state } ... on Refused { code path } } }"""
-NOW = "UPDATE webhook_stands SET next_try_at = now() WHERE webhook_id = %s RETURNING 1"
-
-
-@pytest.fixture
-def receiver(hub: Running) -> Iterator[Receiver]:
-    with receiving() as receiver:
-        yield receiver
-        for one in hub[ME].ask(WEBHOOKS)["webhooks"]["nodes"]:
-            acted(hub, "removeWebhook", one["id"])
-
-
-def added(hub: Running, url: str, who: str = ME, *events: str) -> dict[str, str]:
-    found: dict[str, str] = hub[who].ask(ADD, {"url": url, "events": events or ["referral"]})["addWebhook"]
-    return found
-
-
-def acted(hub: Running, name: str, id: str, who: str = ME) -> dict[str, Any]:
-    found: dict[str, Any] = hub[who].ask(ACT.format(name=name), {"id": id})[name]
-    return found
-
-
-def standing(hub: Running, id: str, who: str = ME) -> dict[str, Any]:
-    (found,) = [one for one in hub[who].ask(WEBHOOKS)["webhooks"]["nodes"] if one["id"] == id]
-    return dict(found)
-
-
-def until(hub: Running, id: str, **wanted: Any) -> dict[str, Any]:
-    """How a webhook stands, once it stands so."""
-    deadline = time.monotonic() + SOON
-    while {name: (found := standing(hub, id))[name] for name in wanted} != wanted:
-        assert time.monotonic() < deadline, found
-        time.sleep(0.05)
-    return found
-
-
-def one(hub: Running) -> str:
-    """A referral that my department is told of."""
-    id: str = referred(hub, family(hub, hub.number()))["id"]
-    return id
 
 
 def test_what_happens_is_told_at_once_signed_and_says_nothing_of_anybody(hub: Running, receiver: Receiver) -> None:
@@ -112,72 +59,6 @@ def test_a_telling_stands_in_the_access_log(hub: Running, receiver: Receiver) ->
     ) == [("webhook", "education_aid")]
 
 
-def test_what_fails_is_sent_again_under_its_id_and_holds_what_comes_behind_it(hub: Running, receiver: Receiver) -> None:
-    webhook = added(hub, receiver.url)
-    receiver.answers = [500, 503, 204]
-    with receiving() as other:
-        added(hub, other.url)
-        first, second = one(hub), one(hub)
-        assert [each.subject for each in other.waited(2)] == [first, second]  # who can be told is not held up
-    stand = until(hub, webhook["id"], tries=1)
-    assert (stand["failure"]["code"], stand["delivered"]) == ("WEBHOOK_ANSWER", 0)
-    assert stand["failingSince"] is not None
-    assert stand["nextTryAt"] > stand["failingSince"]
-    hub.rows(NOW, webhook["id"])
-    until(hub, webhook["id"], tries=2)
-    hub.rows(NOW, webhook["id"])
-    came = receiver.waited(4)
-    assert [each.subject for each in came] == [first, first, first, second]
-    assert len({each.id for each in came}) == 2
-    assert len({each.body for each in came}) == 2  # a message is the same whenever it comes
-    assert until(hub, webhook["id"], delivered=2)["failingSince"] is None
-
-
-def later(hub: Running, webhook: str, tries: int) -> None:
-    hub.rows(
-        "UPDATE webhook_stands SET tries = %s, next_try_at = now() WHERE webhook_id = %s RETURNING 1", tries, webhook
-    )
-
-
-def test_what_was_tried_often_enough_is_a_dead_letter_and_is_replayed_by_hand(hub: Running, receiver: Receiver) -> None:
-    webhook = added(hub, receiver.url)
-    receiver.answers = [500]
-    first = one(hub)
-    until(hub, webhook["id"], tries=1)
-    later(hub, webhook["id"], MOST_TRIES - 1)
-    stand = until(hub, webhook["id"], tries=0)
-    (letter,) = stand["deadLetters"]["nodes"]
-    assert letter == {
-        "id": receiver.came[0].id, "event": "referral", "subject": first, "tries": MOST_TRIES,
-        "failure": "WEBHOOK_ANSWER", "replaying": False,
-    }  # fmt: skip # as it is asked
-    receiver.answers = [204]
-    second = one(hub)
-    until(hub, webhook["id"], delivered=1)
-    assert receiver.came[-1].subject == second
-    assert hub[ME].ask(REPLAY, {"id": webhook["id"]})["replayWebhook"]["state"] == "ACTIVE"
-    stand = until(hub, webhook["id"], delivered=2)
-    assert stand["deadLetters"]["nodes"] == []
-    assert (receiver.came[-1].subject, receiver.came[-1].id) == (first, receiver.came[0].id)
-
-
-def test_a_letter_that_is_replayed_in_vain_stays(hub: Running, receiver: Receiver) -> None:
-    webhook = added(hub, receiver.url)
-    receiver.answers = [500]
-    one(hub)
-    until(hub, webhook["id"], tries=1)
-    later(hub, webhook["id"], MOST_TRIES - 1)
-    until(hub, webhook["id"], tries=0)
-    count = len(receiver.came)
-    hub[ME].ask(REPLAY, {"id": webhook["id"]})
-    receiver.waited(count + 1)
-    deadline = time.monotonic() + SOON
-    while (letter := standing(hub, webhook["id"])["deadLetters"]["nodes"][0])["replaying"]:
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-    assert letter["tries"] == MOST_TRIES + 1
-
-
 def test_everything_after_a_cursor_is_sent_again(hub: Running, receiver: Receiver) -> None:
     webhook = added(hub, receiver.url)
     since = standing(hub, webhook["id"])["cursor"]
@@ -191,178 +72,54 @@ def test_everything_after_a_cursor_is_sent_again(hub: Running, receiver: Receive
     assert refused == {"code": "BAD_CURSOR", "path": "since"}
 
 
-def test_what_happens_while_it_is_paused_is_told_when_it_is_resumed(hub: Running, receiver: Receiver) -> None:
-    webhook = added(hub, receiver.url)
-    assert acted(hub, "pauseWebhook", webhook["id"]) == {"id": webhook["id"], "state": "PAUSED"}
-    first = one(hub)
-    time.sleep(0.5)
-    assert receiver.came == []
-    assert acted(hub, "resumeWebhook", webhook["id"])["state"] == "ACTIVE"
-    assert receiver.waited(1)[0].subject == first
-
-
-@pytest.mark.parametrize(("status", "left"), [(204, 2), (500, 3), (410, 3)])
-def test_a_pause_stops_behind_the_one_in_hand_whatever_becomes_of_that(
-    hub: Running, receiver: Receiver, status: int, left: int
-) -> None:
-    webhook = added(hub, receiver.url)
-    acted(hub, "pauseWebhook", webhook["id"])
-    subjects = [one(hub) for _ in range(3)]
-
-    def pause(handler: BaseHTTPRequestHandler) -> None:
-        acted(hub, "pauseWebhook", webhook["id"])
-        handler.send_response(status)
-        handler.send_header("Content-Length", "0")
-        handler.end_headers()
-
-    receiver.answers = [pause, 204]
-    acted(hub, "resumeWebhook", webhook["id"])
-    receiver.waited(1)
-    put_down(hub, webhook["id"])
-    time.sleep(1.2)  # longer than it takes to look for what is due
-    stand = standing(hub, webhook["id"])
-    assert (stand["state"], stand["disabledAt"], len(receiver.came)) == ("PAUSED", None, 1)
-    acted(hub, "resumeWebhook", webhook["id"])
-    assert [each.subject for each in receiver.waited(1 + left)[1:]] == subjects[-left:]
-    until(hub, webhook["id"], delivered=3, state="ACTIVE")
-
-
-def put_down(hub: Running, webhook: str) -> None:
-    """Wait until no worker has it in hand."""
+def failing(hub: Running, webhook: str) -> dict[str, Any]:
+    """How it stands once nothing may be told."""
     deadline = time.monotonic() + SOON
-    while hub.rows("SELECT 1 FROM webhook_stands WHERE webhook_id = %s AND taken_until IS NOT NULL", webhook):
+    while (stand := standing(hub, webhook))["failure"] is None:
         assert time.monotonic() < deadline
         time.sleep(0.05)
+    return stand
 
 
-def test_whoever_rested_for_too_long_is_told_that_something_was_taken_out(hub: Running, receiver: Receiver) -> None:
-    webhook = added(hub, receiver.url, ME, "visit")
-    acted(hub, "pauseWebhook", webhook["id"])
-    hub.rows(
-        "INSERT INTO outbox_trims (topic, department, changed_xid, id)"
-        " VALUES ('visit', 'education_aid', pg_current_xact_id(), gen_random_uuid()) RETURNING 1"
-    )
-    assert acted(hub, "resumeWebhook", webhook["id"]) == {"code": "CURSOR_TRIMMED", "path": "since"}
-    assert standing(hub, webhook["id"])["state"] == "PAUSED"
-    assert hub[ME].ask(REPLAY, {"id": webhook["id"], "since": "0"})["replayWebhook"]["state"] == "ACTIVE"
-    hub.rows("DELETE FROM outbox_trims WHERE topic = 'visit' RETURNING 1")
-
-
-def test_what_fails_for_days_is_disabled_and_said_so(hub: Running, receiver: Receiver) -> None:
-    webhook = added(hub, receiver.url)
-    receiver.answers = [500]
-    first = one(hub)
-    until(hub, webhook["id"], tries=1)
-    hub.rows(
-        "UPDATE webhook_stands SET failing_since = now() - interval '4 days', next_try_at = now()"
-        " WHERE webhook_id = %s RETURNING 1",
-        webhook["id"],
-    )
-    stand = until(hub, webhook["id"], state="DISABLED")
-    assert stand["disabledAt"] is not None
-    assert stand["failure"]["code"] == "WEBHOOK_ANSWER"
-    receiver.answers = [204]
-    acted(hub, "resumeWebhook", webhook["id"])
-    assert until(hub, webhook["id"], delivered=1)["disabledAt"] is None
-    assert receiver.came[-1].subject == first
-
-
-def test_a_receiver_that_wants_no_more_is_left_alone(hub: Running, receiver: Receiver) -> None:
-    webhook = added(hub, receiver.url)
-    receiver.answers = [410]
-    one(hub)
-    assert until(hub, webhook["id"], state="DISABLED")["failure"]["code"] == "WEBHOOK_GONE"
-    one(hub)
-    time.sleep(1.5)
-    assert len(receiver.came) == 1
-
-
-def test_a_new_secret_signs_beside_the_one_before(hub: Running, receiver: Receiver) -> None:
-    webhook = added(hub, receiver.url)
-    renewed = hub[ME].ask(RENEW, {"id": webhook["id"]})["renewWebhookSecret"]
-    assert renewed["secret"] != webhook["secret"]
-    assert standing(hub, webhook["id"])["formerUntil"] is not None
-    one(hub)
-    (first,) = receiver.waited(1)
-    assert first.verified(renewed["secret"]) == first.verified(webhook["secret"])
-    again = hub[ME].ask(RENEW, {"id": webhook["id"]})["renewWebhookSecret"]
-    one(hub)
-    second = receiver.waited(2)[1]
-    assert second.verified(again["secret"]) == second.verified(renewed["secret"])
-    with pytest.raises(WebhookVerificationError):  # of two that are former the older one signs no more
-        second.verified(webhook["secret"])
-    hub.rows("UPDATE webhooks SET former_until = now() WHERE id = %s RETURNING 1", webhook["id"])
-    one(hub)
-    third = receiver.waited(3)[2]
-    third.verified(again["secret"])
-    with pytest.raises(WebhookVerificationError):
-        third.verified(renewed["secret"])
-
-
-def test_a_secret_stands_nowhere_in_clear(hub: Running, receiver: Receiver) -> None:
-    webhook = added(hub, receiver.url)
-    ((kept,),) = hub.rows("SELECT to_jsonb(w)::text FROM webhooks w WHERE id = %s", webhook["id"])
-    assert webhook["secret"].removeprefix("whsec_") not in kept
-    assert webhook["secret"].encode().hex() not in kept
-
-
-def redirect(handler: BaseHTTPRequestHandler) -> None:
-    handler.send_response(307)
-    handler.send_header("Location", f"http://127.0.0.1:{handler.server.server_address[1]}/elsewhere")  # type: ignore[misc] # as a TCP server has it
-    handler.send_header("Content-Length", "0")
-    handler.end_headers()
-
-
-def hang_up(handler: BaseHTTPRequestHandler) -> None:
-    handler.connection.shutdown(socket.SHUT_RDWR)
-
-
-def endless(handler: BaseHTTPRequestHandler) -> None:
-    """An answer that has no end: its status is what counts."""
-    handler.send_response(200)
-    handler.end_headers()
-    try:
-        while True:
-            handler.wfile.write(b"x" * 65536)
-    except OSError:
-        pass
-
-
-@pytest.mark.parametrize(("answer", "code"), [(redirect, "WEBHOOK_REDIRECTED"), (hang_up, "WEBHOOK_UNREACHABLE")])
-def test_who_leads_elsewhere_or_hangs_up_has_not_taken_it(
-    hub: Running, receiver: Receiver, answer: Any, code: str
+@pytest.mark.parametrize("left", [["hub:webhooks"], ["education_aid/referrals:read"]])
+def test_a_client_that_lost_a_scope_is_told_nothing_until_it_has_it_again(
+    hub: Running, receiver: Receiver, left: list[str]
 ) -> None:
     webhook = added(hub, receiver.url)
-    receiver.answers = [answer, 204]
-    one(hub)
-    assert until(hub, webhook["id"], tries=1)["failure"]["code"] == code
-    assert len(receiver.came) == 1
-    hub.rows(NOW, webhook["id"])
-    until(hub, webhook["id"], delivered=1)
-
-
-def test_an_answer_without_end_is_taken_by_its_status(hub: Running, receiver: Receiver) -> None:
-    webhook = added(hub, receiver.url)
-    receiver.answers = [endless]
-    one(hub)
-    until(hub, webhook["id"], delivered=1)
-
-
-def test_a_client_that_is_disabled_or_lost_its_scope_is_told_nothing(hub: Running, receiver: Receiver) -> None:
-    webhook = added(hub, receiver.url)
-    ((client,),) = hub.rows("SELECT client FROM webhooks WHERE id = %s", webhook["id"])
-    hub.rows("UPDATE webhooks SET scopes = '{hub:read}' WHERE id = %s RETURNING 1", webhook["id"])
+    ((had,),) = hub.rows("SELECT scopes FROM webhooks WHERE id = %s", webhook["id"])
+    hub.rows("UPDATE webhooks SET scopes = %s WHERE id = %s RETURNING 1", left, webhook["id"])
     first = one(hub)
-    deadline = time.monotonic() + SOON
-    while standing(hub, webhook["id"])["failure"] is None:
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-    stand = standing(hub, webhook["id"])
+    stand = failing(hub, webhook["id"])
     assert (stand["failure"]["code"], stand["tries"], receiver.came) == ("MISSING_SCOPE", 0, [])
-    hub.rows("UPDATE webhooks SET scopes = '{education_aid/referrals:read}' WHERE id = %s RETURNING 1", webhook["id"])
+    hub.rows("UPDATE webhooks SET scopes = %s WHERE id = %s RETURNING 1", had, webhook["id"])
     hub.rows(NOW, webhook["id"])
     assert receiver.waited(1)[0].subject == first
-    assert client
+
+
+def noticed(hub: Running, status: int) -> None:
+    """Wait until the hub answers the client so: how a client stands is read again every few seconds."""
+    deadline = time.monotonic() + SOON
+    while hub[ME].post("{ me { client } }").status_code != status:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_a_client_that_is_disabled_is_told_nothing(hub: Running, receiver: Receiver) -> None:
+    webhook = added(hub, receiver.url)
+    client = "client_id = (SELECT client FROM webhooks WHERE id = %s)"
+    hub.rows(f"UPDATE oauth_clients SET disabled_at = now() WHERE {client} RETURNING 1", webhook["id"])
+    try:
+        noticed(hub, 401)
+        one(hub)
+        deadline = time.monotonic() + SOON
+        failed = "SELECT failure FROM webhook_stands WHERE webhook_id = %s AND failure IS NOT NULL"
+        while not (found := hub.rows(failed, webhook["id"])):
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+    finally:
+        hub.rows(f"UPDATE oauth_clients SET disabled_at = NULL WHERE {client} RETURNING 1", webhook["id"])
+        noticed(hub, 200)
+    assert (found, receiver.came) == ([("CLIENT_DISABLED",)], [])
 
 
 def test_what_left_the_clients_divisions_is_not_told(hub: Running, receiver: Receiver) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from registry.journal.webhooks import MOST
-from tests.hub.webhooks.test_deliverer import ADD, WEBHOOKS, acted, added
+from tests.hub.webhooks.registered import ADD, WEBHOOKS, acted, added
 from tests.hub_running import Running
 
 ME = "housing here"
