@@ -10,6 +10,7 @@ from typing import Any
 import psycopg
 from psycopg.conninfo import make_conninfo
 
+from hub.jobs.linkage_work import CLAIM
 from hub.settings import Settings
 from registry.errors import Refusal
 from registry.journal.pauses import RESTING
@@ -135,5 +136,7 @@ UNION ALL SELECT 'webhooks_disabled', count(*) FILTER (WHERE state = 'DISABLED')
 UNION ALL SELECT 'webhook_dead_letters', count(*)::float FROM webhook_dead_letters
 UNION ALL SELECT 'counts', count(*)::float FROM target_deltas"""
 
-UPKEEP = """SELECT job, extract(epoch FROM clock_timestamp() - done_at)::float,
-  (failed_at IS NOT NULL AND coalesce(done_at < failed_at, true))::int FROM upkeep"""
+# That somebody has asked for the linkage is no job that is done.
+UPKEEP = f"""SELECT job, extract(epoch FROM clock_timestamp() - done_at)::float,
+  (failed_at IS NOT NULL AND coalesce(done_at < failed_at, true))::int FROM upkeep
+WHERE job <> '{CLAIM}'"""

@@ -107,13 +107,18 @@ def words(value: object, path: str = "", most: int = LONGEST_TEXT) -> str:
     return text
 
 
+def narrow(text: str) -> str:
+    """The text in narrow letters, however wide it was typed."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
 def household_number(value: object, path: str) -> str:
     """A household's number as it is kept and looked for: in narrow letters, however wide it was typed.
 
     Whether letters are large or small is the office's own. Raises MISSING and BAD_TEXT.
     """
-    narrow = unicodedata.normalize("NFKC", words(value, path, LONGEST_NUMBER))
-    return words(narrow, path, LONGEST_NUMBER)  # a sign that is written as several can make it longer
+    narrowed = narrow(words(value, path, LONGEST_NUMBER))
+    return words(narrowed, path, LONGEST_NUMBER)  # a sign that is written as several can make it longer
 
 
 def code(value: object, path: str, codes: Collection[str]) -> str:

@@ -14,9 +14,9 @@ from schema.fields.root_groups import root_type
 from schema.jobs.imports import Import, one_import
 from schema.jobs.jobs import Job, one_job
 from schema.jobs.questions import JobId
-from schema.matters.boxes import GOES_ON_LATER
+from schema.matters.boxes import FOLLOWED, HEARS
 
-TOPICS = {f"{code}Pushed": code for code in GOES_ON_LATER}
+TOPICS = {f"{code}Pushed": code for code in FOLLOWED}
 """The topic of each subscription in the outbox."""
 
 Since = Annotated[
@@ -99,7 +99,7 @@ def subscription_type(referral: type, spelled: Mapping[str, Sequence[str]]) -> t
             "Referrals to your department, and those that it sent, at each step of either side: pushed, taken on,"
             " returned, answered; and when the hub reminds of a deadline, moves it, or tells the level above that it"
             " has passed (转办推送，办理双方均获通知；含到期提醒、期限顺延、提请督办).",
-            scopes=("handler/referrals:read", "civil/referral:write"),
+            scopes=HEARS,
         )
         async def referral_pushed(self, since: Since = None, division: DivisionCode = None) -> push:  # type: ignore[valid-type] # made from the procedure
             planned()

@@ -1,7 +1,6 @@
 """Cells: a text as a clerk or a system wrote it becomes the value that the graph has at that place."""
 
 import re
-import unicodedata
 from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
@@ -12,7 +11,7 @@ from policy.clauses import Code
 from policy.sources import CellType, Column
 from registry.errors import Refusal
 from registry.identity.identity_numbers import with_check_digit
-from registry.parsing import INT32, MOST_FEN
+from registry.parsing import INT32, MOST_FEN, narrow
 from registry.redaction import quoted
 
 YES = ("是", "有", "真", "true", "yes", "y", "1", "√", "✓")
@@ -65,11 +64,6 @@ def _whole_reader(column: Column) -> Read:
     if column.type == "date" and column.month:
         return partial(day_of_month, last=column.month == "last")
     return READERS[column.type]
-
-
-def narrow(text: str) -> str:
-    """The text in narrow letters, without blanks around it."""
-    return unicodedata.normalize("NFKC", text).strip()
 
 
 def plain_text(text: str) -> str:

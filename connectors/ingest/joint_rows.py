@@ -5,11 +5,11 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from dataclasses import dataclass
 from typing import Any
 
-from connectors.ingest.cells import narrow
 from connectors.ingest.mapping import Mapping as SourceMapping
 from connectors.sources.rows import Row
 from policy.sources import JOINT
 from registry.errors import Refusal
+from registry.parsing import narrow
 
 Item = dict[str, object]
 PART = re.compile(r"\[(\d+)\]")

@@ -10,10 +10,6 @@ from connectors.sources.json_interface import JsonInterface
 from connectors.sources.json_pages import MOST, Paging
 from connectors.sources.json_requests import JsonRequests
 
-ASKING = "parameters per_second timeout_seconds page_mib ca_file"
-KNOWN_BY = "header secret secret_file token_url client_id client_secret client_secret_file scope token_auth"
-PAGES = "rows paging paging_parameter next first_page size_parameter page_size total expect most_pages"
-WORDS = f"{ASKING} {KNOWN_BY} {PAGES} watermark since_parameter"
 PARAMETERS = {"": "", "cursor": "cursor", "page": "page", "offset": "offset"}
 """By the kind of paging, under which name the next page is asked for where nothing is said."""
 TOLD_IN = ("basic", "body")

@@ -9,17 +9,18 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from connectors.sources.database_table import DatabaseTable
-from connectors.sources.declared_interface import WORDS, declared_interface
 from connectors.sources.entry import Entry
 from connectors.sources.local_files import LocalFiles
 from connectors.sources.origin import Origin
-from connectors.sources.sftp_files import SftpFiles
 from connectors.sources.watched_folder import Files, WatchedFolder
 from policy.fetching import CYCLE, MODES
 from policy.sources import Source
 
 SFTP_PORT = 22
 FILES = "pattern quiet_seconds marker"
+ASKING = "parameters per_second timeout_seconds page_mib ca_file"
+KNOWN_BY = "header secret secret_file token_url client_id client_secret client_secret_file scope token_auth"
+PAGES = "rows paging paging_parameter next first_page size_parameter page_size total expect most_pages"
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,8 @@ def _folder(entry: Entry) -> Origin:
 
 def _sftp(entry: Entry) -> Origin:
     """`sftp://user@host/directory`, `/~/` for below the account's own; raises ValueError for one with a password."""
+    from connectors.sources.sftp_files import SftpFiles  # loads asyncssh, which the others do without
+
     table, address = entry.table, urlsplit(entry.table["sftp"])
     if address.scheme != "sftp" or not address.hostname or not address.username or address.password is not None:
         raise ValueError("sftp = sftp://user@host/directory")
@@ -88,6 +91,12 @@ def _watched(files: Files, entry: Entry) -> WatchedFolder:
     )
 
 
+def _interface(entry: Entry) -> Origin:
+    from connectors.sources.declared_interface import declared_interface  # loads httpx, which the others do without
+
+    return declared_interface(entry)
+
+
 def _database(entry: Entry) -> Origin:
     table, address = entry.table, Template(entry.table["database"]).substitute(entry.environment)
     key = (table["key"],) if isinstance(table["key"], str) else tuple(table["key"])
@@ -98,6 +107,6 @@ KINDS = {
     "folder": Kind("folder", FILES, _folder),
     "sftp": Kind("sftp", f"known_hosts key_file password password_file {FILES}", _sftp),
     "database": Kind("table", "table key watermark", _database),
-    "url": Kind("http", WORDS, declared_interface),
+    "url": Kind("http", f"{ASKING} {KNOWN_BY} {PAGES} watermark since_parameter", _interface),
 }
 """By the key that says where it is."""

@@ -8,7 +8,6 @@ import psycopg
 
 from hub.commands.said_session import said_session
 from hub.database import setup
-from hub.linkage.linkage import installed as linkage_installed
 from hub.settings import Settings
 from hub.tracing import installed
 from registry.errors import Refusal
@@ -30,7 +29,9 @@ def serving_session() -> Iterator[Settings]:
     with command_session() as settings:
         installed.check(settings)
         if settings.linkage_days:
-            linkage_installed()
+            from hub.linkage import linkage
+
+            linkage.installed()
         yield settings
 
 

@@ -53,7 +53,7 @@ def schedules(settings: Settings, addresses: Addresses) -> Iterator[Schedule]:
         for name, place in places.items():
             connection.execute("SELECT set_config('hub.department', %s, true)", [place.department])
             marks = {mark.source: mark for mark in map(Mark._make, connection.execute(source_marks.MARKS).fetchall())}
-            now = stand(place, marks.get(place.source), name in resting)
+            now = stand(place, marks.get(place.source))
             failure = f"in vain {now.failures} times: {now.failure}" if now.failure else ""
             pause = resting.get(name) or resting.get("sources")
             yield Schedule(name, place.every, now.fetched_at, None if pause else now.next_at, failure, pause)

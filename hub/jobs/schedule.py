@@ -52,8 +52,8 @@ class Round(Generic[R]):
     marks: Callable[[Connection], Awaitable[Mapping[str, Any]]]
     """How each stands (`Tried`), by its name in its department."""
     ask: Callable[[Connection, R], Awaitable[None]]
-    note: Callable[[Connection, Sequence[tuple[R, Any, bool]]], Awaitable[None]] | None = None
-    """Writes down how all stand: each with its mark, and whether it is paused."""
+    note: Callable[[Connection, Sequence[tuple[R, Any]]], Awaitable[None]] | None = None
+    """Writes down how all stand, each with its mark."""
     schedule: Callable[[str], str] = str
     """How what is called so is called where it is paused."""
 
@@ -66,13 +66,13 @@ class Schedule(Generic[R]):
 
     async def tend(self) -> None:
         """Ask for all that is due, not paused and not being done; note how all stand."""
-        regular, stands = self._round.now().values(), list[tuple[R, Any, bool]]()
+        regular, stands = self._round.now().values(), list[tuple[R, Any]]()
         for department in {one.department for one in regular}:
             async with self._locked(department) as connection:
                 marks, resting = await self._round.marks(connection), await pauses.resting(connection)
                 own = [one for one in regular if one.department == department]
                 awake = [one for one in own if self._round.schedule(one.name) not in resting]
-                stands += [(one, marks.get(own_name(one)), one not in awake) for one in own]
+                stands += [(one, marks.get(own_name(one))) for one in own]
                 for one in await self._due(connection, awake, marks):
                     with suppress(Refusal):  # TOO_MANY_JOBS: the next time, when its client has fewer
                         await self._round.ask(connection, one)

@@ -11,15 +11,15 @@ from registry.journal.source_schedules import Scheduled
 from registry.store.connection import Connection
 
 
-def stand(place: Place, mark: Mark | None, rests: bool) -> Scheduled:
-    """When it was fetched and will be, which nobody knows where it rests or never was."""
+def stand(place: Place, mark: Mark | None) -> Scheduled:
+    """When it was fetched and will be unless it rests; nobody knows of one that never was."""
     minutes = place.every // timedelta(minutes=1)
     if mark is None:
         return Scheduled(place.department, place.source, minutes, None, None, 0, None)
-    next_at = None if rests else mark.tried_at + pause(place, mark)
+    next_at = mark.tried_at + pause(place, mark)
     return Scheduled(place.department, place.source, minutes, mark.fetched_at, next_at, mark.failures, mark.failure)
 
 
-async def note(connection: Connection, stands: Sequence[tuple[Place, Mark | None, bool]]) -> None:
+async def note(connection: Connection, stands: Sequence[tuple[Place, Mark | None]]) -> None:
     """Write down how all stand."""
     await source_schedules.write(connection, [stand(*one) for one in stands])

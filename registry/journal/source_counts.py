@@ -125,9 +125,7 @@ def summed(rows: str, by: Sequence[str]) -> str:
 
 async def fold(connection: Connection) -> None:
     """Make one row of those of the same day, source and place. Who writes meanwhile is not waited for, nor waits."""
-    row = await (
-        await connection.execute("SELECT pg_try_advisory_xact_lock(hashtext('aidhub source counts'))")
-    ).fetchone()
+    row = await (await connection.execute(ALONE)).fetchone()
     if row == (True,):
         async with everywhere(connection):
             await connection.execute(FOLD)

@@ -1,6 +1,6 @@
 """Schedules of sources (读取计划): how often each is fetched, when it was and will be, as the workers see it.
 
-The file that declares the sources lies beside the database; what of it the graph, the metrics and the doctor tell is
+The file that declares the sources lies beside the database; what of it the graph and the metrics tell is
 written here by the worker that looks first.
 """
 
@@ -21,7 +21,7 @@ source_schedules = Table(
     Column("source", Text, primary_key=True),
     Column("every_minutes", Integer, nullable=False),
     Column("fetched_at", DateTime(timezone=True)),
-    # None while it is paused.
+    # Unless it rests; None before its first time.
     Column("next_at", DateTime(timezone=True)),
     Column("failures", Integer, nullable=False),
     Column("failure", Text),

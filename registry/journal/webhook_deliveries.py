@@ -111,9 +111,7 @@ async def following(connection: Connection, taken: Taken) -> Delivery | None:
 async def delivered(connection: Connection, taken: Taken, row: Delivery) -> bool:
     """Mark a row as told; whether its teller still has the webhook in hand."""
     if row.dead:
-        await connection.execute(
-            "DELETE FROM webhook_dead_letters WHERE webhook_id = $1 AND outbox_id = $2", _key(taken, row)
-        )
+        await connection.execute(LETTER_TAKEN, _key(taken, row))
         return await _marked(connection, LETTER_DELIVERED, [taken.id, taken.taken, LEASE])
     return await _marked(connection, DELIVERED, [taken.id, taken.taken, LEASE, row.xid, row.id])
 
@@ -125,7 +123,7 @@ async def failed(connection: Connection, taken: Taken, row: Delivery, why: Refus
     """
     if row.dead:
         await connection.execute(LETTER_FAILED, [*_key(taken, row), why.code])
-        await _marked(connection, PUT_DOWN, [taken.id, taken.taken, timedelta()])
+        await put_down(connection, taken)
         return False
     died = taken.tries + 1 >= MOST_TRIES
     known = await _marked(connection, FAILED, [taken.id, taken.taken, wait, why.code, why.en, why.zh, PATIENCE])
@@ -145,9 +143,9 @@ async def disabled(connection: Connection, taken: Taken, why: Refusal) -> None:
     await _marked(connection, DISABLED, [taken.id, taken.taken, why.code, why.en, why.zh])
 
 
-async def put_down(connection: Connection, taken: Taken, pause: timedelta = timedelta()) -> None:
+async def put_down(connection: Connection, taken: Taken) -> None:
     """Leave it to whoever looks next."""
-    await _marked(connection, PUT_DOWN, [taken.id, taken.taken, pause])
+    await _marked(connection, PUT_DOWN, [taken.id, taken.taken])
 
 
 def told_at(id: UUID) -> datetime:
@@ -237,7 +235,7 @@ DISABLED = """UPDATE webhook_stands SET state = CASE WHEN state = 'ACTIVE' THEN 
   taken_until = NULL
 WHERE webhook_id = $1 AND taken = $2"""
 
-PUT_DOWN = """UPDATE webhook_stands SET taken_until = NULL, next_try_at = clock_timestamp() + $3::interval
+PUT_DOWN = """UPDATE webhook_stands SET taken_until = NULL, next_try_at = clock_timestamp()
 WHERE webhook_id = $1 AND taken = $2"""
 
 BEHIND = """UPDATE webhook_stands SET cursor_xid = $2::text::xid8, cursor_id = $3, tries = 0,

@@ -146,7 +146,8 @@ async def add(connection: Connection, one: Webhook, secrets: Secrets) -> str:
 async def renew(connection: Connection, id: UUID, client: str, secrets: Secrets) -> str:
     """A new secret; the one before signs beside it for a day. Raises UNKNOWN_WEBHOOK."""
     secret, sealed = secrets.new(id)
-    return secret if await _done(connection, RENEW, [id, client, sealed, BESIDE]) else ""
+    await _done(connection, RENEW, [id, client, sealed, BESIDE])
+    return secret
 
 
 async def pause(connection: Connection, id: UUID, client: str) -> None:
@@ -186,11 +187,10 @@ async def remove(connection: Connection, id: UUID, client: str) -> None:
     await _done(connection, REMOVE, [id, client])
 
 
-async def _done(connection: Connection, statement: str, values: list[object]) -> bool:
+async def _done(connection: Connection, statement: str, values: list[object]) -> None:
     """Raise UNKNOWN_WEBHOOK where the client has no such webhook."""
     if not (await connection.execute(statement, values)).rowcount:
         raise Refusal("UNKNOWN_WEBHOOK", "id")
-    return True
 
 
 ADD = "INSERT INTO webhooks (id, department, client, scopes, url, secret) VALUES ($1, $2, $3, $4::text[], $5, $6)"

@@ -1,7 +1,6 @@
 """References: what an argument may name, a programme, department, division or person, looked up when it is bound."""
 
 import datetime
-import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
@@ -118,7 +117,7 @@ def _entered(value: object) -> str | None:
 
 def _household_number(value: object) -> str | None:
     entered = _entered(value)
-    return unicodedata.normalize("NFKC", entered).strip() if entered else entered
+    return parsing.narrow(entered) if entered else entered
 
 
 def _moment(value: object, references: References) -> datetime.datetime | None:

@@ -26,8 +26,10 @@ IN = Box("IN")
 READS_MATTERS = ("handler/referrals:read", "civil/referral:write", "civil/supervise:read")
 
 
-GOES_ON_LATER = frozenset({"referral"})
+FOLLOWED = frozenset({"referral"})
 """The procedures whose matters can be subscribed to."""
+HEARS = ("handler/referrals:read", "civil/referral:write")
+"""One of these scopes is needed to be told of them, by a subscription or a webhook."""
 
 HORIZON = "pg_snapshot_xmin(pg_current_snapshot())::text"
 """Whoever changed something before it is through, and seen by this statement."""
@@ -67,7 +69,7 @@ def boxes(procedures: Procedures, types: Mapping[str, type]) -> dict[str, Any]:
 def _box(procedure: Procedure, type_: type) -> Any:  # a strawberry field
     state_enum = state_type(procedure)
 
-    kind: Any = FollowedConnection if procedure.code in GOES_ON_LATER else Connection
+    kind: Any = FollowedConnection if procedure.code in FOLLOWED else Connection
 
     def page(
         box: BoxName = IN,

@@ -1,6 +1,6 @@
 """Determinations of a list (批量认定): of households and members by the numbers that offices know them by."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Annotated, NamedTuple
 from uuid import UUID
@@ -25,6 +25,7 @@ from schema.fields.scalars import Date
 from schema.register.determinations import read_decision
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
+from schema.requests.source_tally import CYCLE, Taken, Tally, told
 from schema.requests.transaction import Sorted, act, placed, sort
 
 
@@ -100,16 +101,16 @@ async def determine_listed(context: Context, items: list[NumberedDeterminationIn
         return refused(context, refusal)
 
     async def work(connection: Connection) -> tuple[DeterminationReport, list[UUID]]:
-        return await _determine(context, connection, sorted_, len(items))
+        return await _determine(context, connection, items, sorted_)
 
     return await act(context, context.caller.grant.multirange, work)
 
 
 async def _determine(
-    context: Context, connection: Connection, sorted_: Sorted[Draft], count: int
+    context: Context, connection: Connection, items: Sequence[NumberedDeterminationInput], sorted_: Sorted[Draft]
 ) -> tuple[DeterminationReport, list[UUID]]:
     grant, drafts = context.caller.grant, sorted_.drafts
-    batch = Batch(grant.department, grant.client_id, "DETERMINATIONS", count)
+    batch = Batch(grant.department, grant.client_id, "DETERMINATIONS", len(items))
     named = await _lock(context, connection, list(drafts.values()))
     outcomes: dict[int, DeterminationAccepted | Refusal] = dict(sorted_.wrong)
     touched: dict[UUID, None] = {}
@@ -121,12 +122,33 @@ async def _determine(
             outcomes[n] = refusal
     replayed = sum(isinstance(one, DeterminationAccepted) and one.replayed for one in outcomes.values())
     wrong = sum(isinstance(one, Refusal) for one in outcomes.values())
-    await connection.together([batch.row(count - replayed - wrong, replayed, wrong)])
+    await connection.together([batch.row(len(items) - replayed - wrong, replayed, wrong)])
+    await _count(context, connection, items, drafts, named, outcomes)
     await answered(connection, context.look, list(touched))
     answers = [
         refused(context, placed(one, n)) if isinstance(one, Refusal) else one for n, one in sorted(outcomes.items())
     ]
     return DeterminationReport(batch=strawberry.ID(str(batch.id)), outcomes=answers), list(touched)
+
+
+async def _count(
+    context: Context,
+    connection: Connection,
+    items: Sequence[NumberedDeterminationInput],
+    drafts: Mapping[int, Draft],
+    named: Named,
+    outcomes: Mapping[int, DeterminationAccepted | Refusal],
+) -> None:
+    """Count what came of each item, by its source and county."""
+    tally = Tally.of(context, "determinations")
+    for n, outcome in outcomes.items():
+        if isinstance(outcome, Refusal):
+            tally.refused([outcome.code])
+            continue
+        blind, day = drafts[n].blind, drafts[n].decision.valid_from
+        person = named.people.get(blind) if blind else None
+        tally.taken(Taken(outcome.replayed, told(items[n]), day, CYCLE), person=person)
+    await tally.write(connection)
 
 
 async def _lock(context: Context, connection: Connection, drafts: Sequence[Draft]) -> Named:
@@ -181,7 +203,7 @@ def _draft(context: Context, item: NumberedDeterminationInput) -> Draft:
     household = parsing.household_number(item.household, "household") if item.household else None
     if household is None and item.id_number is None:
         raise parsing.missing("household")
-    decision = read_decision(context, item, one_person=item.id_number is not None)
+    decision = read_decision(context, item, None if item.id_number is not None else "idNumber")
     if item.id_number is None:
         return Draft(decision, household, None, "")
     number = item_checks.id_number(item.id_number, "idNumber", today)

@@ -256,8 +256,11 @@ class Decided(Protocol):
     number: str | None
 
 
-def read_decision(context: Context, given: Decided, one_person: bool) -> Decision:
-    """What is decided, checked; raises NOT_THE_AGENCY and SUPPORT_ONLY_FOR_EXTREME_HARDSHIP among others."""
+def read_decision(context: Context, given: Decided, nobody: str | None) -> Decision:
+    """What is decided, checked; `nobody` is the field that would name one person, where it does not.
+
+    Raises NOT_THE_AGENCY and SUPPORT_ONLY_FOR_EXTREME_HARDSHIP among others.
+    """
     catalogue, department = context.hub.catalogue, context.caller.grant.department
     # An unknown code of a list is an item's to refuse, not GraphQL's.
     code = item_checks.needed_code(given.category, "category", catalogue.categories)
@@ -273,14 +276,14 @@ def read_decision(context: Context, given: Decided, one_person: bool) -> Decisio
     valid_from = item_checks.coming(given.valid_from, "validFrom", today)
     valid_to = item_checks.ahead(given.valid_to, "validTo", today)
     item_checks.ordered(valid_from, valid_to, "validTo")
-    if basis == "SINGLE_PERSON" and not one_person:
-        raise Refusal("MISSING", "person", name="person")
+    if basis == "SINGLE_PERSON" and nobody:
+        raise parsing.missing(nobody)
     number = item_checks.text(given.number, "number", 100)
     return Decision(code, basis, support, valid_from, valid_to, number, today)
 
 
 def _decision(context: Context, given: DeterminationInput) -> tuple[Decision, UUID, UUID | None]:
-    decision = read_decision(context, given, one_person=given.person is not None)
+    decision = read_decision(context, given, None if given.person is not None else "person")
     person = item_checks.id(given.person, "person") if given.person is not None else None
     return decision, item_checks.id(given.household, "household"), person
 

@@ -30,7 +30,7 @@ async def act(
 
     async def done(connection: Connection) -> Result:
         result, households = await work(connection)
-        if households:
+        if households and not context.tentative:  # all of it is taken back
             await hub.maintenance.recompute(connection, households, context.caller.today)
         return result
 

@@ -4,6 +4,7 @@ import hashlib
 
 from auth.grants import Grant
 from registry.errors import Refusal
+from schema.matters.boxes import HEARS
 
 CHANGED = ".changed"
 SCOPE = "hub:webhooks"
@@ -18,7 +19,7 @@ def type_of(topic: str) -> str:
 
 def may_have_webhooks(grant: Grant) -> None:
     """Raise MISSING_SCOPE for a client that may have none, or not subscribe to the same (schema/subscription.py)."""
-    hearing = (f"{grant.department}/referrals:read", "civil/referral:write")
+    hearing = [scope.replace("handler", grant.department) for scope in HEARS]
     if SCOPE not in grant.scopes:
         raise Refusal("MISSING_SCOPE", field="addWebhook", need=SCOPE)
     if grant.scopes.isdisjoint(hearing):

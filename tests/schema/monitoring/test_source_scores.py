@@ -7,6 +7,7 @@ from tests.hub.files.test_row_warnings import as_csv
 from tests.hub.files.test_row_warnings import register as rows
 from tests.hub_running import ELSEWHERE, HOME, Running
 from tests.schema.acts import feed, feedback, household, member, register
+from tests.schema.register.test_determination_batches import determine, listed, registered
 
 SCORES = """query ($department: String, $source: String, $division: String, $since: Date!, $after: String) {
   sourceScores(since: $since, department: $department, source: $source, division: $division, after: $after) {
@@ -61,6 +62,16 @@ def test_what_is_only_checked_is_not_counted(hub: Running) -> None:
     worked(hub, sheet(line(hub, "checked-1"), line(hub, "checked-2", 发生日期="2999-01-01")), check="true")
     feed(hub, feedback(hub, hub.number(), "checked-3"), check=True)
     assert scores(hub, "housing") == before
+
+
+def test_determinations_of_a_list_are_counted_as_other_acts_are(hub: Running) -> None:
+    def told() -> list[int]:
+        found = scores(hub, "civil_affairs", department="civil_affairs", source="determinations").values()
+        return [sum(column) for column in zip(*map(counts, found), strict=True)] or counts(None)
+
+    before, item = told(), listed(household=registered(hub, member(hub.number())))
+    assert determine(hub, item, item, listed()) == [(1, False), (0, True), ("MISSING", "items[2].household")]
+    assert more(told(), before) == [3, 1, 1, 1, 0]
 
 
 def test_odd_rows_are_counted_by_rule_with_their_meaning(hub: Running) -> None:

@@ -90,7 +90,7 @@ def test_what_is_wrong_is_told_in_its_place_and_spoils_nothing_else(hub: Running
         ("NAME_DIFFERS", "items[4].name"),
         ("NOT_A_MEMBER", "items[5].idNumber"),
         ("NOT_THE_AGENCY", "items[6].category"),
-        ("MISSING", "items[7].person"),
+        ("MISSING", "items[7].idNumber"),
         ("SUPPORT_ONLY_FOR_EXTREME_HARDSHIP", "items[8].support"),
         ("UNKNOWN_CODE", "items[9].category"),
         ("TOO_FAR_AHEAD", "items[10].validFrom"),
