@@ -9,10 +9,13 @@ import psycopg
 from cachetools import FIFOCache, LRUCache
 from psycopg_pool import ConnectionPool
 
-from auth.client_state import ClientState, read
+from auth import client_state, officer_state
+from auth.client_state import ClientState
 from auth.errors import InvalidToken, Unauthorized
-from auth.grants import Grant
+from auth.grants import APART, Grant
 from auth.metadata import Endpoints
+from auth.officer_state import OfficerState
+from auth.readings import Readings, State
 from auth.tokens import Claims, Tokens
 from registry.errors import Refusal, codes
 from registry.redaction import frames
@@ -22,8 +25,8 @@ log = logging.getLogger(__name__)
 
 REMEMBERED = 10_000
 """How many tokens are remembered."""
-FRESH = 5
-"""Seconds for which what was read of a client is believed."""
+
+States = tuple[ClientState, OfficerState | None]
 
 
 class Bearer:
@@ -43,11 +46,10 @@ class Bearer:
     ) -> None:
         self._pool, self._tokens, self._endpoints, self._clock = pool, tokens, endpoints, clock
         self._verified = LRUCache[bytes, Claims](remembered)
-        self._granted = FIFOCache[str, tuple[ClientState, Grant]](remembered)
+        self._granted = FIFOCache[str, tuple[States, Grant]](remembered)
         self._believed: frozenset[str] = frozenset()
-        self._states: dict[str, ClientState] = {}
-        self._changed: dict[str, float] = {}
-        self._reading: dict[str, asyncio.Task[ClientState | None]] = {}
+        self._clients = Readings(self._read_client, clock)
+        self._officers = Readings(self._read_officer, clock)
 
     async def grant(self, authorization_header: str | None) -> Grant:
         """What the bearer of this header may do now; raises Unauthorized or UNAVAILABLE, never anything else."""
@@ -56,34 +58,41 @@ class Bearer:
             raise Unauthorized("MISSING_TOKEN", self._challenge())
         claims = await self._claims(token)
         state = await self._state(claims.client_id)
-        if state is None or claims.token_id in state.revoked:
+        if claims.token_id in state.revoked:
             raise self._refusal("INVALID_TOKEN")
         if not state.client.active(today(self._clock())):
             raise self._refusal("CLIENT_DISABLED")
-        return self._grant(state, claims)
+        officer = await self._officer(claims.officer_id) if claims.officer_id else None
+        return self._grant((state, officer), claims)
 
-    async def standing_grant(self, client_id: str, scopes: Set[str] | None = None) -> Grant:
+    async def standing_grant(self, asker: str, scopes: Set[str] | None = None) -> Grant:
         """What a client may do now, without a token, of what one said under which it asked for a job.
 
-        All that it may, where the operator has the hub ask on its behalf.
+        All that it may, where the operator has the hub ask on its behalf. `asker` is a grant's: of what an officer
+        asked for they are the officer's rights.
 
-        Raises Unauthorized (CLIENT_DISABLED) and UNAVAILABLE.
+        Raises Unauthorized (CLIENT_DISABLED, OFFICER_DISABLED) and UNAVAILABLE.
         """
-        state = await self._state(client_id)
+        client_id, _, officer_id = asker.partition(APART)
+        state = await self._read(self._clients, client_id)
         if state is None or not state.client.active(today(self._clock())):
             raise self._refusal("CLIENT_DISABLED")
-        return state.standing_grant(scopes)
+        grant = state.standing_grant(scopes)
+        return (await self._officer(officer_id)).within(grant) if officer_id else grant
 
-    def forget(self, client_id: str) -> None:
-        """Believe nothing that was read of this client until now; may be called from any thread."""
-        self._changed[client_id] = self._clock()
+    def forget(self, id: str) -> None:
+        """Believe nothing that was read of this client or officer until now; may be called from any thread."""
+        self._clients.forget(id)
+        self._officers.forget(id)
 
-    def _grant(self, state: ClientState, claims: Claims) -> Grant:
-        """The same grant for as long as the client stands the same: what follows from it is worked out once."""
-        state_and_grant = self._granted.get(claims.token_id)
-        if state_and_grant is None or state_and_grant[0] is not state:
-            state_and_grant = self._granted[claims.token_id] = (state, state.grant(claims))
-        return state_and_grant[1]
+    def _grant(self, states: States, claims: Claims) -> Grant:
+        """The same grant for as long as who asks stands the same: what follows from it is worked out once."""
+        known = self._granted.get(claims.token_id)
+        if known is None or any(was is not now for was, now in zip(known[0], states, strict=True)):
+            client, officer = states
+            grant = officer.grant(client, claims) if officer else client.grant(claims)
+            known = self._granted[claims.token_id] = (states, grant)
+        return known[1]
 
     async def _claims(self, token: str) -> Claims:
         digest = hashlib.sha256(token.encode(errors="surrogatepass")).digest()
@@ -108,40 +117,37 @@ class Bearer:
             log.error("a token could not be verified:\n%s", frames(error))
             raise self._refusal("INVALID_TOKEN") from error
 
-    async def _state(self, client_id: str) -> ClientState | None:
-        state = self._states.get(client_id)
-        if state and self._clock() - state.read_at < FRESH and self._stands(state):
-            return state
-        state = await self._reading_of(client_id)
-        while state and not self._stands(state):  # it was being read while it changed
-            state = await self._reading_of(client_id)
-        if state:
-            self._states[client_id] = state
+    async def _state(self, client_id: str) -> ClientState:
+        """How the client stands, where there is one; raises INVALID_TOKEN and UNAVAILABLE."""
+        state = await self._read(self._clients, client_id)
+        if state is None:
+            raise self._refusal("INVALID_TOKEN")
         return state
 
-    def _stands(self, state: ClientState) -> bool:
-        return state.read_at > self._changed.get(state.client.client_id, 0)
+    async def _officer(self, id: str) -> OfficerState:
+        """How the officer stands, who may act today; raises OFFICER_DISABLED and UNAVAILABLE."""
+        state = await self._read(self._officers, id)
+        if state is None or not state.active(today(self._clock())):
+            raise self._refusal("OFFICER_DISABLED")
+        return state
 
-    async def _reading_of(self, client_id: str) -> ClientState | None:
-        # However many requests wait, the registry is asked once.
-        reading = self._reading.get(client_id)
-        if reading is None:
-            reading = asyncio.create_task(asyncio.to_thread(self._read, client_id))
-            reading.add_done_callback(lambda _: self._reading.pop(client_id, None))
-            self._reading[client_id] = reading
+    async def _read(self, readings: Readings[State], id: str) -> State | None:
         try:
-            # A request that is cancelled must not take the others with it.
-            return await asyncio.shield(reading)
+            return await readings.of(id)
         except Exception as error:
             raise self._unavailable(error) from error
 
-    def _read(self, client_id: str) -> ClientState | None:
+    def _read_client(self, client_id: str) -> ClientState | None:
         self._believed = self._tokens.believed()
         with self._pool.connection() as connection:
-            return read(connection, client_id, self._clock())
+            return client_state.read(connection, client_id, self._clock())
+
+    def _read_officer(self, id: str) -> OfficerState | None:
+        with self._pool.connection() as connection:
+            return officer_state.read(connection, id, self._clock())
 
     def _unavailable(self, error: Exception) -> Refusal:
-        log.error("the registry of clients or the keys cannot be read:\n%s", frames(error))
+        log.error("the registry of clients and officers or the keys cannot be read:\n%s", frames(error))
         return Refusal("UNAVAILABLE")
 
     def _refusal(self, code: str) -> Unauthorized:

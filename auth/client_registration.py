@@ -51,7 +51,7 @@ def register(connection: psycopg.Connection, application: Application, known_sco
         raise Refusal("NO_APPROVER")
     check_expiry(application.expires_on)
     _check_scopes(application.scopes, known_scopes)
-    _check_divisions(connection, application.divisions)
+    check_divisions(connection, application.divisions)
     jwks = public_keys(application.jwks) if application.jwks is not None else None
     if jwks is None and not application.secret:
         raise Refusal("NO_CREDENTIAL")
@@ -123,7 +123,8 @@ def _check_scopes(names: Collection[str], known_scopes: Collection[str]) -> None
         raise Refusal("CONFLICTING_SCOPES", value=", ".join(sorted(together)))
 
 
-def _check_divisions(connection: psycopg.Connection, codes: Sequence[str]) -> None:
+def check_divisions(connection: psycopg.Connection, codes: Sequence[str]) -> None:
+    """Raises UNKNOWN_DIVISION for a code that there is not."""
     rows = connection.execute("SELECT code FROM divisions WHERE code = ANY(%s)", [list(codes)]).fetchall()
     if unknown := set(codes) - {code for (code,) in rows}:
         raise Refusal("UNKNOWN_DIVISION", value=", ".join(sorted(unknown)))

@@ -51,10 +51,10 @@ def read(connection: psycopg.Connection, client_id: str, now: float) -> ClientSt
     client = clients.find(connection, client_id)
     if client is None:
         return None
-    return ClientState(client, _ranges(connection, client.divisions), revocations.revoked(connection, client_id), now)
+    return ClientState(client, ranges_of(connection, client.divisions), revocations.revoked(connection, client_id), now)
 
 
-def _ranges(connection: psycopg.Connection, divisions: Collection[str]) -> tuple[Range, ...]:
+def ranges_of(connection: psycopg.Connection, divisions: Collection[str]) -> tuple[Range, ...]:
     """The positions that lie in these divisions."""
     rows = connection.execute("SELECT lo, hi FROM divisions WHERE code = ANY(%s)", [list(divisions)])
     return merged((lo, hi) for lo, hi in rows.fetchall())

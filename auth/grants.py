@@ -1,15 +1,23 @@
 """Grants: what one request may do, and where."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from uuid import UUID
+
+from auth.officers import Officer
 
 Range = tuple[int, int]
+APART = " "
+"""Between client and officer in `asker`; neither has a space in it."""
 
 
 @dataclass(frozen=True)
 class Grant:
-    """A client's rights as they stand now; `ranges` are half-open, disjoint and sorted."""
+    """The rights of a client, or of an officer through one, as they stand now.
+
+    `ranges` are half-open, disjoint and sorted.
+    """
 
     client_id: str
     department: str
@@ -19,6 +27,13 @@ class Grant:
     purposes: tuple[str, ...]
     token_id: str
     expires_at: int
+    officer: Officer | None = None
+    actor_id: UUID | None = None
+
+    @cached_property
+    def asker(self) -> str:
+        """Whose a thing is that this grant asks for: the client's, or the officer's through it."""
+        return APART.join((self.client_id, str(self.officer.id))) if self.officer else self.client_id
 
     @cached_property
     def multirange(self) -> str:
@@ -29,6 +44,11 @@ class Grant:
 def multirange(ranges: Iterable[Range]) -> str:
     """Half-open ranges as PostgreSQL reads an int8multirange."""
     return "{" + ",".join(f"[{lo},{hi})" for lo, hi in ranges) + "}"
+
+
+def common(some: Iterable[Range], others: Collection[Range]) -> tuple[Range, ...]:
+    """The positions that lie in both."""
+    return merged((max(lo, low), min(hi, high)) for lo, hi in some for low, high in others)
 
 
 def merged(ranges: Iterable[Range]) -> tuple[Range, ...]:

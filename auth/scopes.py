@@ -10,7 +10,7 @@ GRAMMAR = re.compile(r"(?:[a-z_]+/[a-z]+|hub):[a-z]+")
 NAMES = re.compile(r"[\x21\x23-\x5B\x5D-\x7E]+(?: [\x21\x23-\x5B\x5D-\x7E]+)*")
 
 # Who grants rights or holds the keys never also sees data.
-ADMINISTRATION = frozenset({"hub:clients", "hub:keys"})
+ADMINISTRATION = frozenset({"hub:officers", "hub:clients", "hub:grants", "hub:keys"})
 # Who looks for mistakes in payments must not be able to say where a payment goes.
 APART = (frozenset({"identity/account:read", "civil/supervise:read"}),)
 # The finance department is given totals, never persons.
@@ -79,6 +79,8 @@ SINGULAR = (
     Scope("hub:audit", "Read the access log of one's own clients", "查看本单位客户端的访问日志"),
     Scope("hub:webhooks", "Have the hub send events to an address of one's own", "登记接收事件推送的地址"),
     Scope("hub:introspect", "Ask whether a token is active", "查验访问令牌"),
+    Scope("hub:officers", "Add, change and disable officers, without their rights", "管理人员账号（不含权限）"),
+    Scope("hub:grants", "Give officers their roles", "授予人员角色和权限"),
     Scope("hub:clients", "Register, change and disable clients", "管理客户端"),
     Scope("hub:keys", "Rotate the hub's keys", "管理密钥"),
 )
@@ -102,6 +104,13 @@ def defaults(department: str) -> frozenset[str]:
         return frozenset(ordinary | {f"{department}/facts:write"})
     own = {f"{department}/{resource}" for resource, _, _ in OF_A_DEPARTMENT}
     return frozenset(ordinary | own | {"household/chain:read"})
+
+
+def ceiling(department: str) -> frozenset[str]:
+    """What anybody of the department may be given at most: the ordinary, and what is granted one by one."""
+    singly = {scope.name for scope in SINGULAR if not scope.ordinary}
+    slices = ("hub:",) if department in AGGREGATES_ONLY else ("hub:", "identity/")
+    return defaults(department) | {name for name in singly if name.startswith(slices)}
 
 
 def conflicts(names: Iterable[str]) -> tuple[frozenset[str], ...]:

@@ -8,13 +8,14 @@ from typing import Any
 from authlib.oauth2 import AuthorizationServer as Core  # type: ignore[import-untyped]  # authlib has no types
 from psycopg_pool import ConnectionPool
 
-from auth import assertions, client_state, clients, metadata, revocations
+from auth import assertions, client_state, clients, metadata, officer_state, revocations
 from auth.authentication import Authentication
 from auth.bearer import Bearer
 from auth.client_credentials import ClientCredentials
 from auth.clients import Client
 from auth.errors import InvalidToken
 from auth.metadata import Endpoints
+from auth.officer_roles import officer_roles
 from auth.requests import FormRequest
 from auth.signing_keys import SigningKeys
 from auth.tokens import Claims, Tokens
@@ -40,6 +41,7 @@ class AuthorizationServer(Core):  # type: ignore[misc]  # authlib has no types
         super().__init__()
         # At DEBUG authlib writes whole tokens into the log.
         logging.getLogger("authlib").setLevel(logging.WARNING)
+        officer_roles()  # a file of roles that mixes administrations is told now
         self.endpoints, self.known_scopes = endpoints, known_scopes
         self.keys = SigningKeys(pool, master, clock)
         self.tokens = Tokens(endpoints, self.keys.current, clock)
@@ -108,16 +110,23 @@ class AuthorizationServer(Core):  # type: ignore[misc]  # authlib has no types
     def _introspected(self, claims: Claims) -> dict[str, Any]:
         with self._pool.connection() as connection:
             state = client_state.read(connection, claims.client_id, self._clock())
-        if state is None or not state.accepts(claims, today(self._clock())):
+            officer = officer_state.read(connection, claims.officer_id, self._clock()) if claims.officer_id else None
+        day = today(self._clock())
+        if (
+            state is None
+            or not state.accepts(claims, day)
+            or (claims.officer_id and not (officer and officer.active(day)))
+        ):
             self.bearer.forget(claims.client_id)
+            self.bearer.forget(claims.officer_id or "")
             return {"active": False}
-        grant = state.grant(claims)
+        grant = officer.grant(state, claims) if officer else state.grant(claims)
         return {
             "active": True,
             "token_type": "Bearer",
             "iss": self.endpoints.issuer,
             "aud": self.endpoints.resource,
-            "sub": grant.client_id,
+            "sub": claims.officer_id or grant.client_id,
             "client_id": grant.client_id,
             "scope": " ".join(sorted(grant.scopes)),
             "department": grant.department,
@@ -125,6 +134,7 @@ class AuthorizationServer(Core):  # type: ignore[misc]  # authlib has no types
             "jti": claims.token_id,
             "iat": claims.issued_at,
             "exp": claims.expires_at,
+            **({"username": grant.officer.account} if grant.officer else {}),
         }
 
     # What authlib's core asks of a server.

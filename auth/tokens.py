@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from uuid import UUID
 
 from joserfc import jwt
 from joserfc.jwk import ECKey
@@ -11,6 +12,7 @@ from auth.clients import Client
 from auth.errors import InvalidToken
 from auth.jwt import ALGORITHM, Header, Jwt, opened
 from auth.metadata import Endpoints
+from auth.officers import Officer
 from auth.signing_keys import KeySet
 
 LIFE = 300
@@ -31,6 +33,7 @@ class Claims:
     key_id: str
     issued_at: int
     expires_at: int
+    officer_id: str | None = None
 
 
 class Tokens:
@@ -39,18 +42,21 @@ class Tokens:
     def __init__(self, endpoints: Endpoints, keys: Callable[[], KeySet], clock: Callable[[], float]) -> None:
         self._endpoints, self._keys, self._clock = endpoints, keys, clock
 
-    def mint(self, client: Client, scopes: Collection[str]) -> str:
-        """A new token for a client and these scopes, as a compact JWT that is good for LIFE seconds."""
+    def mint(self, client: Client, scopes: Collection[str], officer: Officer | None = None) -> str:
+        """A new token for a client and these scopes, as a compact JWT that is good for LIFE seconds.
+
+        Of an officer who signed in through that client, `officer` is the subject.
+        """
         now = int(self._clock())
         key = self._keys().active
         claims = {
             "iss": self._endpoints.issuer,
             "aud": self._endpoints.resource,
-            "sub": client.client_id,
+            "sub": str(officer.id) if officer else client.client_id,
             "client_id": client.client_id,
             "scope": " ".join(sorted(scopes)),
-            "department": client.department,
-            "divisions": list(client.divisions),
+            "department": (officer or client).department,
+            "divisions": list((officer or client).divisions),
             "jti": secrets.token_urlsafe(16),
             "iat": now,
             "exp": now + LIFE,
@@ -85,12 +91,18 @@ class Tokens:
                 key_id=token.header["kid"],
                 issued_at=claims["iat"],
                 expires_at=claims["exp"],
+                officer_id=_officer_id(claims["sub"], claims["client_id"]),
             )
             ours = (claims["iss"], claims["aud"]) == (self._endpoints.issuer, self._endpoints.resource)
             now = self._clock()
             timely = stated.issued_at - SKEW <= now < stated.expires_at <= stated.issued_at + LIFE
-            if ours and timely and claims["sub"] == stated.client_id:
+            if ours and timely:
                 return stated
-        except (KeyError, TypeError, AttributeError) as error:
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise InvalidToken from error
         raise InvalidToken
+
+
+def _officer_id(subject: str, client_id: str) -> str | None:
+    """The officer whose token it is, or None where it is a client's own; raises ValueError where it is neither's."""
+    return None if subject == client_id else str(UUID(subject))

@@ -4,9 +4,10 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,22 +23,30 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from auth import client_registration, signing_keys
+from auth import client_registration, clients, officer_registration, signing_keys
 from auth.authentication import ASSERTION_TYPE
 from auth.client_keys import new_key
 from auth.client_registration import Application, Credentials
 from auth.connections import connections
 from auth.errors import Unauthorized
 from auth.metadata import Endpoints
+from auth.officer_registration import Entry
+from auth.officers import Officer
 from auth.routes import routes
 from auth.scopes import scopes
 from auth.server import AuthorizationServer
 from auth.token_limits import TokenLimits
+from hub.database.postgres import Server
+from hub.database.roles import addresses
 from registry.errors import Refusal
 from registry.identity.master_key import MasterKey
-from tests.conftest import Copy
+from registry.store.roles import Roles
+from tests.conftest import TEMPLATE, Copy
 
-KNOWN = scopes(["civil_affairs", "housing", "health"])
+DEPARTMENTS = ("civil_affairs", "housing", "health", "finance")
+KNOWN = scopes(DEPARTMENTS)
+CONSOLE = (*sorted(name for name in KNOWN if "/" in name and "account" not in name), "hub:audit", "hub:read")
+"""All that a program may hold through which officers work."""
 HOUSING = ("hub:read", "housing/targets:read", "housing/feedback:write")
 
 
@@ -123,6 +132,30 @@ class Hub:
         token: str = answer.json()["access_token"]
         return token
 
+    def officer(self, *roles: str, account: str = "zhang", department: str = "civil_affairs", **rest: Any) -> Officer:
+        """A new officer of these roles."""
+        entry = Entry(
+            account,
+            rest.pop("name", "张某"),
+            department,
+            rest.pop("divisions", ["620102000000"]),
+            rest.pop("valid_from", date(2020, 1, 1)),
+            rest.pop("valid_to", None),
+            "a test",
+        )
+        with self.pool.connection() as connection:
+            officer_registration.add(connection, entry, DEPARTMENTS)
+            officer_registration.give_roles(connection, officer_registration.one(connection, account), roles)
+            return officer_registration.one(connection, account)
+
+    def officers_token(self, officer: Officer, *scopes: str, through: Party | None = None) -> str:
+        """A token that says these scopes, for an officer who signed in through a client."""
+        client_id = (through or self.register(*CONSOLE, divisions=["620000000000"])).client_id
+        with self.pool.connection() as connection:
+            client = clients.find(connection, client_id)
+        assert client
+        return self.server.tokens.mint(client, scopes or CONSOLE, officer)
+
     def me(self, token: str) -> httpx.Response:
         return self.http.get("/me", headers={"Authorization": f"Bearer {token}"})
 
@@ -135,6 +168,25 @@ class Hub:
 def hub(copy: Copy, tmp_path: Path) -> Iterator[Hub]:
     with hub_of(copy, tmp_path, TokenLimits(10**6)) as hub:
         yield hub
+
+
+@pytest.fixture(scope="module")
+def lasting_hub(
+    postgres: Server, template: Roles, new_database: Callable[..., str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Hub]:
+    """A hub for all stories of a module."""
+    owner = postgres.owner_url(new_database(TEMPLATE))
+    copy = Copy(owner, addresses(owner, template, postgres.secrets))
+    with hub_of(copy, tmp_path_factory.mktemp("hub"), TokenLimits(10**6)) as hub:
+        yield hub
+
+
+@pytest.fixture
+def officers_hub(lasting_hub: Hub) -> Hub:
+    """The module's hub, without any officer; its clients, whose ids are new for each story, stay."""
+    lasting_hub.clock.ahead = 0
+    lasting_hub.execute("TRUNCATE officer_enrolments, officers")
+    return lasting_hub
 
 
 @contextmanager
@@ -179,9 +231,13 @@ def _me(server: AuthorizationServer) -> Route:
         except Refusal as refusal:
             challenge = {"WWW-Authenticate": refusal.challenge} if isinstance(refusal, Unauthorized) else {}
             return JSONResponse({"code": refusal.code}, refusal.status, challenge)
-        return JSONResponse(json.loads(json.dumps(vars(grant) | {"multirange": grant.multirange}, default=list)))
+        return JSONResponse(json.loads(json.dumps(asdict(grant) | {"multirange": grant.multirange}, default=_plain)))
 
     return Route("/me", endpoint)
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, frozenset) else str(value)
 
 
 @contextmanager

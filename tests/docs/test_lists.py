@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import connectors
+from auth.officer_roles import officer_roles
 from auth.scopes import OF_A_DEPARTMENT, SINGULAR
 from hub.published import errors_page
 from policy.catalogue import load
@@ -38,6 +39,14 @@ def test_the_page_of_access_has_every_scope_and_purpose() -> None:
     wanted = {scope.name for scope in SINGULAR}
     wanted |= {f"<department>/{resource}" for resource, _, _ in OF_A_DEPARTMENT}
     assert wanted | set(PURPOSES) <= listed
+
+
+def test_the_page_of_access_has_every_role_with_what_it_gives() -> None:
+    text = (DOCS / "access.md").read_text()
+    for role in officer_roles().values():
+        gives = " ".join(f"`{scope.replace('{department}', '<department>')}`" for scope in role.scopes)
+        line = f"| {role.en.partition(':')[0]} (`{role.code}`) | {role.zh} | {role.administration} | {gives} |"
+        assert line in text, f"docs/access.md lacks this line:\n{line}"
 
 
 def test_the_architecture_has_every_kind_of_guard() -> None:

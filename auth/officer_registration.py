@@ -1,0 +1,153 @@
+"""The acts that keep the accounts of officers and their rights: what one administration does, another completes."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import psycopg
+
+from auth import officers
+from auth.client_registration import check_divisions
+from auth.officer_roles import administration_of
+from auth.officers import Officer
+from registry import parsing
+from registry.errors import Refusal
+from registry.redaction import hidden
+from registry.store.database import new_id
+
+ACCOUNT = re.compile(r"[a-z][a-z0-9._-]{1,63}")
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An account that is asked for: who, where, and from when to when."""
+
+    account: str
+    name: str
+    department: str
+    divisions: Sequence[str]
+    valid_from: date
+    valid_to: date | None
+    created_by: str
+
+
+def add(connection: psycopg.Connection, entry: Entry, departments: Collection[str]) -> UUID:
+    """Enter an officer, who has no rights yet.
+
+    Raises NO_APPROVER, BAD_ACCOUNT, ACCOUNT_TAKEN and what `check_place` and `check_time` raise.
+    """
+    if not entry.created_by.strip():
+        raise Refusal("NO_APPROVER")
+    account = entry.account.strip().lower()
+    if not ACCOUNT.fullmatch(account) or hidden(account) != account:
+        raise Refusal("BAD_ACCOUNT", "account")
+    name = parsing.words(entry.name, "name", LONGEST_NAME)
+    check_place(connection, entry.department, entry.divisions, departments)
+    check_time(entry.valid_from, entry.valid_to)
+    divisions = sorted(set(entry.divisions))
+    row = [new_id(), account, name, entry.department, divisions, entry.valid_from, entry.valid_to, entry.created_by]
+    added = connection.execute(ADD, row).fetchone()
+    if added is None:
+        raise Refusal("ACCOUNT_TAKEN", "account", value=account)
+    id: UUID = added[0]
+    return id
+
+
+def change(
+    connection: psycopg.Connection,
+    officer: Officer,
+    departments: Collection[str],
+    *,
+    name: str | None = None,
+    department: str | None = None,
+    divisions: Sequence[str] | None = None,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+) -> None:
+    """Change who, where or when an officer is; of another place their roles rest until they are given anew.
+
+    Raises what `add` raises of the same.
+    """
+    department, divisions = department or officer.department, sorted(set(divisions or officer.divisions))
+    check_place(connection, department, divisions, departments)
+    valid_from, valid_to = valid_from or officer.valid_from, valid_to or officer.valid_to
+    check_time(valid_from, valid_to)
+    name = parsing.words(name, "name", LONGEST_NAME) if name is not None else officer.name
+    elsewhere = (department, divisions) != (officer.department, sorted(officer.divisions))
+    connection.execute(CHANGE, [name, department, divisions, valid_from, valid_to, elsewhere, officer.id])
+
+
+def give_roles(connection: psycopg.Connection, officer: Officer, roles: Collection[str]) -> None:
+    """Give an officer these roles and no others; raises what `administration_of` raises."""
+    administration = administration_of(roles, officer.department)
+    connection.execute(GIVE, [administration, sorted(set(roles)), officer.id])
+
+
+def deputise(connection: psycopg.Connection, officer: Officer, deputy: Officer, first: date, last: date) -> None:
+    """Have another stand in for an officer from day to day; raises DEPUTY_ELSEWHERE and ENDS_BEFORE_IT_BEGINS."""
+    place, other = ((one.department, set(one.divisions), one.administration) for one in (officer, deputy))
+    if place != other or officer.id == deputy.id:
+        raise Refusal("DEPUTY_ELSEWHERE", "deputy")
+    check_time(first, last)
+    connection.execute(DEPUTISE, [deputy.id, first, last, officer.id])
+
+
+def end_deputy(connection: psycopg.Connection, officer: Officer) -> None:
+    """Let nobody stand in for an officer any more."""
+    connection.execute(DEPUTISE, [None, None, None, officer.id])
+
+
+def disable(connection: psycopg.Connection, officer: Officer) -> None:
+    """Shut an officer out; their tokens stop working within seconds."""
+    connection.execute(DISABLE, [officer.id])
+
+
+def enable(connection: psycopg.Connection, officer: Officer) -> None:
+    """Let an officer in again; their roles rest until they are given anew."""
+    connection.execute(ENABLE, [officer.id])
+
+
+def one(connection: psycopg.Connection, account: str) -> Officer:
+    """The officer of an account, who stays as they are until this transaction ends; raises UNKNOWN_OFFICER."""
+    officer = officers.by_account(connection, account, lock=True)
+    if officer is None:
+        raise Refusal("UNKNOWN_OFFICER", value=account)
+    return officer
+
+
+def check_place(
+    connection: psycopg.Connection, department: str, divisions: Sequence[str], departments: Collection[str]
+) -> None:
+    """Raises UNKNOWN_DEPARTMENT, MISSING without a division, and UNKNOWN_DIVISION."""
+    if department not in departments:
+        raise Refusal("UNKNOWN_DEPARTMENT", "department", value=department, codes=", ".join(departments))
+    if not divisions:
+        raise parsing.missing("divisions")
+    check_divisions(connection, divisions)
+
+
+def check_time(first: date, last: date | None) -> None:
+    """Raises ENDS_BEFORE_IT_BEGINS for what would be in force on no day."""
+    if last is not None and last < first:
+        raise Refusal("ENDS_BEFORE_IT_BEGINS", value=last.isoformat(), since=first.isoformat())
+
+
+ADD = """INSERT INTO officers (id, account, name, department, divisions, roles, valid_from, valid_to, created_by)
+VALUES (%s, %s, %s, %s, %s, '{}', %s, %s, %s) ON CONFLICT (account) DO NOTHING RETURNING id"""
+
+CHANGE = """UPDATE officers SET name = %s, department = %s, divisions = %s, valid_from = %s, valid_to = %s,
+  resting_since = CASE WHEN %s AND roles <> '{}' THEN clock_timestamp() ELSE resting_since END
+WHERE id = %s"""
+
+GIVE = "UPDATE officers SET administration = %s, roles = %s, resting_since = NULL WHERE id = %s"
+
+DEPUTISE = "UPDATE officers SET deputy_id = %s, deputy_from = %s, deputy_to = %s WHERE id = %s"
+
+DISABLE = "UPDATE officers SET disabled_at = coalesce(disabled_at, clock_timestamp()) WHERE id = %s"
+
+ENABLE = """UPDATE officers SET disabled_at = NULL,
+  resting_since = CASE WHEN roles <> '{}' THEN clock_timestamp() END
+WHERE id = %s"""
