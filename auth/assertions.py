@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, Column, Index, Table, Text
 from auth.clients import Client
 from auth.errors import InvalidToken
 from auth.jwt import opened
+from auth.named import Named, of_claims
 from registry.store.database import metadata
 
 LONGEST_LIFE = 3600
@@ -30,8 +31,11 @@ oauth_assertions = Table(
 
 def accept(
     connection: psycopg.Connection, client: Client, assertion: str, audiences: Collection[str], now: float
-) -> None:
-    """Take a client's assertion and spend it, whatever becomes of the request; raises InvalidToken."""
+) -> Named | None:
+    """Take a client's assertion and spend it, whatever becomes of the request; whom it acts for, if it names anybody.
+
+    Raises InvalidToken.
+    """
     claims = opened(assertion, lambda header: client.keys(header.get("kid"))).claims
     audience = claims.get("aud")
     # Two audiences would let the other one use the assertion here.
@@ -40,11 +44,13 @@ def accept(
     about_client = claims.get("iss") == claims.get("sub") == client.client_id
     if not about_client or not isinstance(audience, str) or audience not in audiences:
         raise InvalidToken
+    named = of_claims(claims)
     if not _timely(claims.get("exp"), now, now + LONGEST_LIFE):
         raise InvalidToken
     if any(name in claims and not _timely(claims[name], 0, now) for name in ("iat", "nbf")):
         raise InvalidToken
     _spend(connection, client.client_id, claims.get("jti"), math.ceil(claims["exp"]) + SKEW)
+    return named
 
 
 def forget(connection: psycopg.Connection, now: float) -> None:

@@ -54,7 +54,7 @@ class Authentication:
         client = self._find(_subject(assertion), "private_key_jwt")
         audiences = {self._endpoints.issuer, self._endpoints.token, request.uri}
         with self._pool.connection() as connection:
-            assertions.accept(connection, client, assertion, audiences, self._clock())
+            request.named = assertions.accept(connection, client, assertion, audiences, self._clock())
         return client
 
     def _by_secret(self, request: FormRequest) -> Client:

@@ -4,16 +4,20 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Callable, Set
+from dataclasses import replace
+from uuid import UUID
 
 import psycopg
 from cachetools import FIFOCache, LRUCache
 from psycopg_pool import ConnectionPool
 
 from auth import client_state, officer_state
+from auth.actor_ids import ActorIds, actor_of
 from auth.client_state import ClientState
 from auth.errors import InvalidToken, Unauthorized
 from auth.grants import APART, Grant
 from auth.metadata import Endpoints
+from auth.named import Named
 from auth.officer_state import OfficerState
 from auth.readings import Readings, State
 from auth.tokens import Claims, Tokens
@@ -47,6 +51,7 @@ class Bearer:
         self._pool, self._tokens, self._endpoints, self._clock = pool, tokens, endpoints, clock
         self._verified = LRUCache[bytes, Claims](remembered)
         self._granted = FIFOCache[str, tuple[States, Grant]](remembered)
+        self._actor_ids = ActorIds(pool, remembered)
         self._believed: frozenset[str] = frozenset()
         self._clients = Readings(self._read_client, clock)
         self._officers = Readings(self._read_officer, clock)
@@ -63,13 +68,13 @@ class Bearer:
         if not state.client.active(today(self._clock())):
             raise self._refusal("CLIENT_DISABLED")
         officer = await self._officer(claims.officer_id) if claims.officer_id else None
-        return self._grant((state, officer), claims)
+        return await self._grant((state, officer), claims)
 
-    async def standing_grant(self, asker: str, scopes: Set[str] | None = None) -> Grant:
+    async def standing_grant(self, asker: str, scopes: Set[str] | None = None, actor_id: UUID | None = None) -> Grant:
         """What a client may do now, without a token, of what one said under which it asked for a job.
 
         All that it may, where the operator has the hub ask on its behalf. `asker` is a grant's: of what an officer
-        asked for they are the officer's rights.
+        asked for they are the officer's rights. Who acts is `actor_id`, else the asker.
 
         Raises Unauthorized (CLIENT_DISABLED, OFFICER_DISABLED) and UNAVAILABLE.
         """
@@ -78,21 +83,29 @@ class Bearer:
         if state is None or not state.client.active(today(self._clock())):
             raise self._refusal("CLIENT_DISABLED")
         grant = state.standing_grant(scopes)
-        return (await self._officer(officer_id)).within(grant) if officer_id else grant
+        grant = (await self._officer(officer_id)).within(grant) if officer_id else grant
+        return replace(grant, actor_id=actor_id or await self._actor(grant, None))
 
     def forget(self, id: str) -> None:
         """Believe nothing that was read of this client or officer until now; may be called from any thread."""
         self._clients.forget(id)
         self._officers.forget(id)
 
-    def _grant(self, states: States, claims: Claims) -> Grant:
+    async def _grant(self, states: States, claims: Claims) -> Grant:
         """The same grant for as long as who asks stands the same: what follows from it is worked out once."""
         known = self._granted.get(claims.token_id)
         if known is None or any(was is not now for was, now in zip(known[0], states, strict=True)):
             client, officer = states
             grant = officer.grant(client, claims) if officer else client.grant(claims)
+            grant = replace(grant, actor_id=await self._actor(grant, claims.named))
             known = self._granted[claims.token_id] = (states, grant)
         return known[1]
+
+    async def _actor(self, grant: Grant, named: Named | None) -> UUID:
+        try:
+            return await self._actor_ids.id(actor_of(grant, named))
+        except psycopg.Error as error:
+            raise self._unavailable(error) from error
 
     async def _claims(self, token: str) -> Claims:
         digest = hashlib.sha256(token.encode(errors="surrogatepass")).digest()

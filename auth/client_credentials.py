@@ -26,7 +26,7 @@ class ClientCredentials(ClientCredentialsGrant):  # type: ignore[misc]  # authli
     def create_token_response(self) -> tuple[int, dict[str, Any], list[tuple[str, str]]]:
         """200, the token with its scopes and its life in seconds, and headers that keep it out of caches."""
         # Not authlib's: that one writes the token into the log.
-        token = self.server.tokens.mint(self.request.client, self.granted_scopes)
+        token = self.server.tokens.mint(self.request.client, self.granted_scopes, named=self.request.named)
         body = {
             "access_token": token,
             "token_type": "Bearer",

@@ -29,6 +29,7 @@ class Grant:
     expires_at: int
     officer: Officer | None = None
     actor_id: UUID | None = None
+    """Who acts (`registry.journal.actors`)."""
 
     @cached_property
     def asker(self) -> str:

@@ -9,6 +9,7 @@ from authlib.oauth2 import OAuth2Request  # type: ignore[import-untyped]  # auth
 from authlib.oauth2.rfc6749.requests import BasicOAuth2Payload  # type: ignore[import-untyped]  # authlib has no types
 from starlette.requests import ClientDisconnect, Request
 
+from auth.named import Named
 from registry.errors import Refusal
 
 log = logging.getLogger(__name__)
@@ -27,6 +28,8 @@ class FormRequest(OAuth2Request):  # type: ignore[misc]  # authlib has no types
         self.payload = BasicOAuth2Payload(dict(form))
         self.fields = form
         self.authorization = authorization
+        self.named: Named | None = None
+        """Whom its client acts for, once it has authenticated."""
 
 
 async def read(request: Request, uri: str) -> FormRequest:

@@ -135,6 +135,7 @@ class AuthorizationServer(Core):  # type: ignore[misc]  # authlib has no types
             "iat": claims.issued_at,
             "exp": claims.expires_at,
             **({"username": grant.officer.account} if grant.officer else {}),
+            **({"act": claims.named.claim} if claims.named else {}),
         }
 
     # What authlib's core asks of a server.

@@ -12,6 +12,7 @@ from auth.clients import Client
 from auth.errors import InvalidToken
 from auth.jwt import ALGORITHM, Header, Jwt, opened
 from auth.metadata import Endpoints
+from auth.named import Named, of_claims
 from auth.officers import Officer
 from auth.signing_keys import KeySet
 
@@ -34,6 +35,8 @@ class Claims:
     issued_at: int
     expires_at: int
     officer_id: str | None = None
+    named: Named | None = None
+    """Whom its client acts for."""
 
 
 class Tokens:
@@ -42,10 +45,12 @@ class Tokens:
     def __init__(self, endpoints: Endpoints, keys: Callable[[], KeySet], clock: Callable[[], float]) -> None:
         self._endpoints, self._keys, self._clock = endpoints, keys, clock
 
-    def mint(self, client: Client, scopes: Collection[str], officer: Officer | None = None) -> str:
+    def mint(
+        self, client: Client, scopes: Collection[str], officer: Officer | None = None, named: Named | None = None
+    ) -> str:
         """A new token for a client and these scopes, as a compact JWT that is good for LIFE seconds.
 
-        Of an officer who signed in through that client, `officer` is the subject.
+        Of an officer who signed in through that client, `officer` is the subject; `named` is whom a program acts for.
         """
         now = int(self._clock())
         key = self._keys().active
@@ -60,6 +65,7 @@ class Tokens:
             "jti": secrets.token_urlsafe(16),
             "iat": now,
             "exp": now + LIFE,
+            **({"act": named.claim} if named else {}),
         }
         header = {"alg": ALGORITHM, "typ": TYPE, "kid": key.kid}
         return jwt.encode(header, claims, key, algorithms=[ALGORITHM])
@@ -92,6 +98,7 @@ class Tokens:
                 issued_at=claims["iat"],
                 expires_at=claims["exp"],
                 officer_id=_officer_id(claims["sub"], claims["client_id"]),
+                named=of_claims(claims),
             )
             ours = (claims["iss"], claims["aud"]) == (self._endpoints.issuer, self._endpoints.resource)
             now = self._clock()

@@ -1,4 +1,7 @@
-"""The tables of a department's first migration. Never changed: a later migration alters what this one made."""
+"""The tables of a department's first migration.
+
+Never changed, but for what all tables of facts have since: a later migration alters what this one made.
+"""
 
 from collections.abc import Sequence
 
@@ -13,6 +16,9 @@ TYPES = {
     "date": sa.Date,
     "text": sa.Text,
 }
+
+ACTOR = "nullif(current_setting('hub.actor', true), '')::uuid"
+"""Who acts in the transaction that writes a row."""
 
 
 def create_facts(code: str, entity: str, columns: Sequence[str], repeats: bool = False) -> None:
@@ -34,6 +40,8 @@ def create_facts(code: str, entity: str, columns: Sequence[str], repeats: bool =
             server_default=sa.text("clock_timestamp()"),
         ),
         sa.Column("superseded_at", sa.DateTime(timezone=True)),
+        # The spine gives it to the tables that are there (spine_0069); what comes later has it from the beginning.
+        *([sa.Column("actor_id", sa.Uuid(), server_default=sa.text(ACTOR))] if _has_actors() else []),
     )
     op.create_index(f"{table}_identity_id_idx", table, ["identity_id"])
     op.create_index(
@@ -59,3 +67,7 @@ def create_records(code: str, columns: Sequence[str]) -> None:
 def _column(column: str) -> sa.Column[object]:
     name, kind = column.split()
     return sa.Column(name, TYPES[kind]())
+
+
+def _has_actors() -> bool:
+    return bool(sa.inspect(op.get_bind()).has_table("actors"))

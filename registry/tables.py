@@ -7,6 +7,7 @@ from registry.aid.records import detail_table
 from registry.identity import identities, keys, vault
 from registry.journal import (
     access_log,
+    actors,
     batches,
     chain,
     delivery_marks,

@@ -36,6 +36,7 @@ TRIED_IN = {
     "tests/hub/exports/test_columns.py": "connectors/deliver/cell_text connectors/deliver/csv_text hub/exports/formats",
     # the stories: the modules that have none of their own, since they are parts of what these try
     "tests/auth/test_bearer.py": "auth/client_state auth/jwt auth/readings auth/tokens",
+    "tests/auth/test_named.py": "auth/actor_ids",
     "tests/auth/test_officers.py": "auth/officer_registration auth/officer_state",
     "tests/auth/test_token_endpoint.py": "auth/client_credentials auth/connections auth/routes auth/server",
     "tests/connectors/ingest/test_mapping.py": "connectors/ingest/told_columns",

@@ -22,6 +22,7 @@ from registry.journal.imports import Import
 from registry.journal.jobs import Order, Stand
 from registry.journal.work import Work
 from registry.redaction import cut, hidden
+from registry.store.acting import ACT_AS
 from registry.store.connection import Connection
 from registry.store.outages import outage
 from schema.requests.context import Hub
@@ -61,6 +62,7 @@ class FetchWork(Work):
         self._kept: Unit | None = None
         self._count = 0
         self._import: Import | None = None
+        self._actor: UUID | None = None
 
     async def ready(self, stand: Stand) -> None:
         """Put away the unit before, and keep the next one; raises what the place refuses, and SOURCE_AWAY."""
@@ -93,6 +95,8 @@ class FetchWork(Work):
             return Stand(stand.done, None, {})
         id = None
         if one := self._import:
+            # The file is its client's: nobody asked for it but the schedule.
+            await connection.execute(ACT_AS, [str(self._actor or "")])
             known = await hand_over(connection, one)
             id = known.id if known else one.id
         await source_marks.fetched(connection, place.department, place.source, unit.mark, id)
@@ -104,7 +108,9 @@ class FetchWork(Work):
         return {"files": stand.done}
 
     async def _fetch(self) -> None:
-        self._act.permit(await self._rights())
+        grant = await self._rights()
+        self._act.permit(grant)
+        self._actor = grant.actor_id
         origin = self._place.origin
         if self._kept is not None:
             await asyncio.to_thread(origin.put_away, self._kept)

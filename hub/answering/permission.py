@@ -18,7 +18,7 @@ Missing = Callable[[frozenset[str], frozenset[str], bool], list[Problem]]
 
 
 STANDING = "aidhub.standing"
-"""In the scope of a request that comes by a link: whose client's it is, and under which scopes it was asked for."""
+"""In the scope of a request that comes by a link: whose client's it is, under which scopes, and who asked for it."""
 
 
 def authorization(request: HTTPConnection) -> str | None:

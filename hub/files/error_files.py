@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from typing import Final
 from urllib.parse import quote
+from uuid import UUID
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -59,7 +60,7 @@ class ErrorFiles:
     async def _own(self, asking: GrantedRequest) -> Import:
         """The import, where it is the caller's and its file is kept, written into the log; raises FILE_GONE."""
         grant, id = asking.grant, parsing.uuid(asking.request.path_params["id"], "id")
-        async with self._transaction(grant.department, grant.client_id) as connection:
+        async with self._transaction(grant.department, grant.client_id, grant.actor_id) as connection:
             one = await imports.read(connection, id)
             if one.client != grant.client_id or one.scope not in grant.scopes:
                 raise Refusal("FILE_GONE")
@@ -113,8 +114,10 @@ class ErrorFiles:
             yield page
             after = (page[-1].place, page[-1].part) if page else None
 
-    def _transaction(self, department: str, client: str) -> AbstractAsyncContextManager[Connection]:
-        return self._hub.database.transaction(department=department, claim=Claim(client))
+    def _transaction(
+        self, department: str, client: str, actor: UUID | None = None
+    ) -> AbstractAsyncContextManager[Connection]:
+        return self._hub.database.transaction(department=department, actor=actor, claim=Claim(client))
 
 
 async def _end_when_left(request: Request, ending: Ending) -> None:

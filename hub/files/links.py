@@ -6,6 +6,7 @@ import re
 import secrets
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from starlette.responses import Response
 from starlette.types import Message, Receive
 
 from auth.bearer import Bearer
+from auth.grants import Grant
 from hub.answering import answers
 from hub.answering.bodies import WHOLE, Bodies
 from hub.answering.error_masking import held_back, stopped_by
@@ -28,6 +30,7 @@ from registry.identity.vault import SealBroken
 from registry.journal import download_links
 from registry.journal.access_log import Look, answered
 from registry.journal.download_links import ATTRIBUTE, DownloadLink, Opened
+from registry.store.acting import ACT_AS
 from registry.store.connection import Connection
 from registry.store.turns import Claim
 from schema.requests.context import Hub
@@ -80,8 +83,7 @@ class Links:
             kept, minutes, uses = self._wanted(asking.request, await sent.read(asking.request))
         one = DownloadLink(grant.department, grant.client_id, grant.scopes, minutes, uses)
         code, sealed = secrets.token_urlsafe(32), self._hub.vault.seal_bytes(ATTRIBUTE, one.id, _text(kept))
-        claim = Claim(grant.client_id)
-        async with self._hub.database.transaction(department=grant.department, claim=claim) as connection:
+        async with self._transaction(grant) as connection:
             until = await download_links.make(connection, one, code, sealed)
             await _log(connection, one, "link.asked", one.id, kept.path, asking.id)
         body = {"url": f"{self._issuer}{PREFIX}{code}", "expiresAt": until.isoformat(), "uses": uses}
@@ -118,6 +120,7 @@ class Links:
             except SealBroken:
                 raise Refusal("LINK_GONE") from None
             await connection.execute("SELECT set_config('hub.department', $1, true)", [opened.department])
+            await connection.execute(ACT_AS, [str(opened.actor or "")])
             await _log(connection, opened, "link.opened", opened.id, kept.path, request_id)
         return opened, kept
 
@@ -129,6 +132,11 @@ class Links:
             async with self._hub.database.transaction(claim=NOBODY_YET) as connection:
                 await download_links.give_back(connection, opened.id)
         return response
+
+    def _transaction(self, grant: Grant) -> AbstractAsyncContextManager[Connection]:
+        return self._hub.database.transaction(
+            department=grant.department, actor=grant.actor_id, claim=Claim(grant.client_id)
+        )
 
     def _wanted(self, request: Request, text: bytes) -> tuple[Kept, int, int]:
         """The request that is to be kept, for how many minutes and uses; raises BAD_LINK_REQUEST."""
@@ -183,7 +191,7 @@ def _as_asked(request: Request, opened: Opened, kept: Kept) -> Request:
         "query_string": b"",
         "headers": [(name.encode(), value.encode("latin-1")) for name, value in headers.items()],
         WHOLE: True,
-        STANDING: (opened.client, frozenset(opened.scopes)),
+        STANDING: (opened.client, frozenset(opened.scopes), opened.actor),
     }
     return Request(scope, _receiving(body, request.receive))
 

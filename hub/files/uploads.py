@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from auth.grants import Grant
 from connectors.ingest.imports import Imports
-from connectors.ingest.kept_files import hand_over, keep
+from connectors.ingest.kept_files import Transaction, hand_over, keep
 from hub.answering import answers
 from hub.answering.bodies import Bodies, Body
 from hub.answering.granted_endpoint import GrantedRequest
@@ -41,10 +41,11 @@ class Uploads:
     async def answer(self, asking: GrantedRequest) -> Response:
         """The import, 202, or 200 where the same was handed in before."""
         one = self._asked(asking.request, asking.grant)
-        async with self._transaction(one) as connection:
+        transaction = partial(self._transaction, asking.grant)
+        async with transaction() as connection:
             await jobs.permit_one_more(connection, one.client)
         with self._bodies.in_hand(one.client) as sent:
-            known = await self._taken(asking.request, sent, one)
+            known = await self._taken(asking.request, sent, one, transaction)
         id = known.id if known else one.id
         body: dict[str, object] = {"import": str(id), "known": bool(known), "errors": f"/files/{id}/errors.csv"}
         if known:  # what it says of the import came of it then
@@ -78,29 +79,31 @@ class Uploads:
             bytes=0,
         )
 
-    async def _taken(self, request: Request, sent: Body, one: Import) -> Known | None:
+    async def _taken(self, request: Request, sent: Body, one: Import, transaction: Transaction) -> Known | None:
         """Keep the file and ask for its job, unless the same was handed in before."""
         again = _switch(request.query_params.get("again", "false"), "again")
         try:
             async with asyncio.timeout(self._seconds):
                 pieces = sent.pieces(request, PIECE, self._most)
-                whole = await keep(partial(self._transaction, one), self._hub.vault, one, pieces)
+                whole = await keep(transaction, self._hub.vault, one, pieces)
         except BaseException as error:
-            await self._drop(one)
+            await self._drop(one, transaction)
             if isinstance(error, TimeoutError):
                 raise Refusal("BODY_TOO_SLOW", seconds=self._seconds) from None
             raise
-        async with self._transaction(one) as connection:
+        async with transaction() as connection:
             return await hand_over(connection, whole, again)
 
-    async def _drop(self, one: Import) -> None:
+    async def _drop(self, one: Import, transaction: Transaction) -> None:
         """Keep nothing of it; what cannot be taken out now is forgotten in an hour."""
         with CancelScope(shield=True), suppress(psycopg.Error, Refusal):
-            async with self._transaction(one) as connection:
+            async with transaction() as connection:
                 await imports.drop(connection, one.id)
 
-    def _transaction(self, one: Import) -> AbstractAsyncContextManager[Connection]:
-        return self._hub.database.transaction(department=one.department, claim=Claim(one.client))
+    def _transaction(self, grant: Grant) -> AbstractAsyncContextManager[Connection]:
+        return self._hub.database.transaction(
+            department=grant.department, actor=grant.actor_id, claim=Claim(grant.client_id)
+        )
 
 
 def _named(disposition: str) -> str:

@@ -138,7 +138,8 @@ class Runner:
         """Do the next piece and write it down, both or neither; raises Overtaken."""
         ranges = job.ranges if work.ranges is None else work.ranges
         own_transaction = self._hub.database.own_transaction
-        async with own_transaction(ranges=ranges, department=job.department, acts=work.acts) as connection:
+        transaction = own_transaction(ranges=ranges, department=job.department, actor=job.actor, acts=work.acts)
+        async with transaction as connection:
             size = await work.size(connection) if size is None else size
             stand = await work.step(connection, stand)
             if not await jobs.move(connection, job, stand, size):

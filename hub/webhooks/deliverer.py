@@ -139,7 +139,9 @@ class Deliverer:
 
     async def _next(self, taken: Taken, grant: Grant) -> Delivery | None:
         """The next row that its client may be told of now, written into the access log before it goes out."""
-        transaction = self._hub.database.own_transaction(ranges=grant.multirange, department=taken.department)
+        transaction = self._hub.database.own_transaction(
+            ranges=grant.multirange, department=taken.department, actor=grant.actor_id
+        )
         async with transaction as connection:
             row = await deliveries.following(connection, taken)
             if row is not None and row.household is not None:

@@ -20,6 +20,7 @@ from sqlalchemy import (
 from policy.catalogue import Department
 from registry.people.facts import COLUMN_TYPES, SQL_TYPES
 from registry.people.households import WRITES, recorded
+from registry.store.acting import actor
 from registry.store.database import metadata
 from registry.targets.household_groups import BLOCK
 
@@ -69,6 +70,7 @@ assistance_records = Table(
     # given a second time, and of what was voided.
     Column("period_key", Text),
     *recorded(),
+    actor(),
     # The id first: by it alone a record is found, and by a department alone many are.
     Index("uq_assistance_records_external", "external_id", "department", "county", unique=True),
     Index("uq_assistance_records_period", "department", "period_key", unique=True),
@@ -115,6 +117,7 @@ payments = Table(
     Column("confirmed_on", Date),
     Column("confirmed_at", DateTime(timezone=True)),
     *recorded(),
+    actor(),
     Index(None, "record_id", "paid_on"),
     Index("uq_payments_external", "department", "county", "external_id", unique=True),
     info={"rls": "record", "grants": WRITES},
@@ -132,7 +135,7 @@ record_clashes = Table(
     Column("paying_position", BigInteger, nullable=False),
     Column("same", Text, nullable=False),
     Index(None, "other_id"),
-    info={"rls": "record", "grants": {"app": "SELECT, INSERT, UPDATE"}},
+    info={"rls": "record", "grants": {"app": "SELECT, INSERT, UPDATE"}, "actor": "its record"},
 )
 
 feedback_entries = Table(
@@ -145,7 +148,7 @@ feedback_entries = Table(
     Column("record_id", Uuid, ForeignKey("assistance_records.id"), nullable=False),
     Column("link_id", Uuid, nullable=False),
     Column("batch_id", Uuid, ForeignKey("batches.id"), nullable=False),
-    info={"rls": "own", "grants": {"app": "SELECT, INSERT"}},
+    info={"rls": "own", "grants": {"app": "SELECT, INSERT"}, "actor": "its batch"},
 )
 
 
@@ -161,7 +164,7 @@ def detail_table(metadata: MetaData, department: Department) -> Table:
         Column("position", BigInteger),
         Column("paying_position", BigInteger, nullable=False),
         *(Column(detail.name, COLUMN_TYPES[detail.type]) for detail in department.details),
-        info={"rls": "record", "grants": WRITES},
+        info={"rls": "record", "grants": WRITES, "actor": "its record"},
     )
 
 

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql
 
+from registry.store.acting import actor
 from registry.store.arrays import array
 from registry.store.connection import Connection, Question
 from registry.store.database import metadata
@@ -46,6 +47,7 @@ access_log = Table(
     Column("request", Text, nullable=False),
     Column("refusal", Text),
     Column("count", BigInteger),
+    actor(),
     Index(None, "at"),
     Index(None, "client", "at"),
     postgresql_partition_by="RANGE (at)",

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import Column, DateTime, Index, Integer, Table, Text, Uuid, func
 
+from registry.store.acting import actor
 from registry.store.connection import Question
 from registry.store.database import metadata, new_id
 
@@ -20,6 +21,7 @@ batches = Table(
     Column("replayed", Integer, nullable=False),
     Column("refused", Integer, nullable=False),
     Column("received_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
+    actor(),
     Index(None, "department", "id"),
     info={"rls": "own", "grants": {"app": "SELECT, INSERT, UPDATE"}},
 )

@@ -26,6 +26,7 @@ from sqlalchemy import (
     text,
 )
 
+from registry.store.acting import actor
 from registry.store.arrays import Rows
 from registry.store.column_types import Xid8
 from registry.store.connection import Connection, Question
@@ -60,6 +61,7 @@ chain_links = Table(
     # A salted commitment to the content; the position lies outside it, since households move.
     Column("hash", LargeBinary, nullable=False),
     Column("xid", Xid8, nullable=False, server_default=text("pg_current_xact_id()")),
+    actor(),
     Index(None, "household_id", "happened_on", "id"),
     Index(None, "person_id", "happened_on", "id"),
     Index(None, "identity_id", postgresql_where=text("position IS NULL")),

@@ -23,7 +23,7 @@ delivery_marks = Table(
     Column("tried_at", DateTime(timezone=True), nullable=False),
     Column("failures", Integer, nullable=False),
     Column("failure", Text),
-    info={"rls": "own", "grants": {"app": "SELECT, INSERT, UPDATE"}},
+    info={"rls": "own", "grants": {"app": "SELECT, INSERT, UPDATE"}, "actor": "its job"},
 )
 
 

@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import ARRAY, Column, DateTime, Index, Integer, LargeBinary, Table, Text, UniqueConstraint, Uuid, func
 
 from registry.errors import Refusal
+from registry.store.acting import actor
 from registry.store.arrays import array
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
@@ -30,6 +31,7 @@ download_links = Table(
     Column("uses", Integer, nullable=False),
     Column("asked_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     Column("expires_at", DateTime(timezone=True), nullable=False),
+    actor(),
     UniqueConstraint("hash"),
     Index(None, "client"),
     # Who opens a link is nobody yet: its hash says whose it is.
@@ -61,6 +63,7 @@ class Opened(NamedTuple):
     client: str
     scopes: list[str]
     request: bytes
+    actor: UUID | None
 
 
 async def make(connection: Connection, one: DownloadLink, code: str, sealed: bytes) -> datetime:
@@ -102,4 +105,4 @@ WHERE (SELECT count(*) FROM download_links WHERE client = $4 AND uses > 0) < $9
 RETURNING expires_at"""
 
 OPEN = """UPDATE download_links SET uses = uses - 1 WHERE hash = $1 AND uses > 0 AND expires_at > clock_timestamp()
-RETURNING id, department, client, scopes, request"""
+RETURNING id, department, client, scopes, request, actor_id"""

@@ -28,6 +28,7 @@ from sqlalchemy import (
 )
 
 from registry.errors import Refusal
+from registry.store.acting import actor
 from registry.store.arrays import Rows, array
 from registry.store.connection import Connection, Question
 from registry.store.database import metadata, new_id
@@ -58,6 +59,7 @@ imports = Table(
     Column("received_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     # When its last row was done; empty of one that waits, or was broken off.
     Column("done_at", DateTime(timezone=True)),
+    actor(),
     Index(None, "client", "id"),
     Index(None, "client", "digest"),
     info={"rls": "own", "grants": GRANTS},
@@ -74,7 +76,7 @@ uploads = Table(
     Column("came_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     Index(None, "job"),
     Index(None, "came_at", postgresql_where=text("job IS NULL")),
-    info={"rls": "own", "grants": GRANTS},
+    info={"rls": "own", "grants": GRANTS, "actor": "its import"},
 )
 
 upload_pieces = Table(
@@ -84,7 +86,7 @@ upload_pieces = Table(
     Column("place", Integer, primary_key=True),
     Column("department", Text, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
-    info={"rls": "own", "grants": GRANTS},
+    info={"rls": "own", "grants": GRANTS, "actor": "its import"},
 )
 
 import_chunks = Table(
@@ -101,7 +103,7 @@ import_chunks = Table(
     Column("skipped", Integer, nullable=False),
     Column("warned", Integer, nullable=False, server_default="0"),
     Column("done_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
-    info={"rls": "own", "grants": GRANTS},
+    info={"rls": "own", "grants": GRANTS, "actor": "its import"},
 )
 
 import_errors = Table(
@@ -121,7 +123,7 @@ import_errors = Table(
     Column("value", Text, nullable=False),
     # The row was taken in all the same.
     Column("warns", Boolean, nullable=False, server_default="false"),
-    info={"rls": "own", "grants": GRANTS},
+    info={"rls": "own", "grants": GRANTS, "actor": "its import"},
 )
 
 

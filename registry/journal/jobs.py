@@ -29,6 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import INT8MULTIRANGE, JSONB
 
 from registry.errors import Refusal
+from registry.store.acting import actor
 from registry.store.arrays import array
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
@@ -65,6 +66,7 @@ jobs = Table(
     Column("waits_until", DateTime(timezone=True)),
     Column("ended_at", DateTime(timezone=True)),
     Column("kept_until", DateTime(timezone=True)),
+    actor(),
     UniqueConstraint("client", "key"),
     Index(None, "client", "id"),
     Index(None, "kept_until", postgresql_where=text("kept_until IS NOT NULL")),
@@ -115,6 +117,8 @@ class Taken(NamedTuple):
     tries: int
     size: int | None
     stand: list[Any] | None
+    actor: UUID | None
+    """Who asked for it, and does what it does."""
 
     @property
     def places(self) -> list[tuple[int, int]]:
@@ -273,7 +277,7 @@ WHERE client = $1 AND key = $2"""
 TAKE = f"""UPDATE jobs SET state = 'RUNNING', taken = taken + 1, tries = tries + ($2::int IS NULL)::int,
   started_at = coalesce(started_at, clock_timestamp()), waits_until = NULL
 WHERE id = $1 AND kept_until IS NULL AND ($2::int IS NULL OR taken = $2)
-RETURNING {", ".join(Taken._fields).replace("ranges", "ranges::text")}"""
+RETURNING {", ".join(Taken._fields).replace("ranges", "ranges::text").replace("actor", "actor_id")}"""
 
 STANDING = "SELECT state, done, size, kept_until IS NOT NULL FROM jobs WHERE id = $1 AND client = $2"
 

@@ -34,7 +34,11 @@ outbox = Table(
     Index("ix_outbox_read", "topic", "department", "changed_xid", "id"),
     Index(None, "changed_xid"),
     Index(None, "household_id"),
-    info={"rls": "matter", "grants": {"app": "SELECT, INSERT, UPDATE (household_id, position)"}},
+    info={
+        "rls": "matter",
+        "grants": {"app": "SELECT, INSERT, UPDATE (household_id, position)"},
+        "actor": "the step that it tells of",
+    },
 )
 
 

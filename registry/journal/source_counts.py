@@ -39,7 +39,7 @@ source_counts = Table(
     Column("told", JSONB, nullable=False),
     Index(None, "department", "day"),
     Index(None, "day"),
-    info={"rls": "own or position", "grants": {"app": "SELECT, INSERT, DELETE"}},
+    info={"rls": "own or position", "grants": {"app": "SELECT, INSERT, DELETE"}, "actor": "its batch"},
 )
 
 

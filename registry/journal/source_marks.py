@@ -22,7 +22,7 @@ source_marks = Table(
     Column("failures", Integer, nullable=False),
     Column("failure", Text),
     Column("last_import", Uuid),
-    info={"rls": "own", "grants": {"app": "SELECT, INSERT, UPDATE"}},
+    info={"rls": "own", "grants": {"app": "SELECT, INSERT, UPDATE"}, "actor": "its job"},
 )
 
 

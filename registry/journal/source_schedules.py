@@ -26,7 +26,7 @@ source_schedules = Table(
     Column("failures", Integer, nullable=False),
     Column("failure", Text),
     # Whoever supervises sees those of all departments: nothing stands here of what is fetched.
-    info={"rls": "open", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}},
+    info={"rls": "open", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}, "actor": "nobody: the hub itself"},
 )
 
 

@@ -29,6 +29,7 @@ from registry.errors import Refusal
 from registry.journal import outbox, outbox_trims
 from registry.journal.outbox import Cursor
 from registry.journal.webhook_secrets import Secrets
+from registry.store.acting import actor
 from registry.store.arrays import array
 from registry.store.column_types import Xid8
 from registry.store.connection import Connection
@@ -48,6 +49,7 @@ webhooks = Table(
     Column("former_secret", LargeBinary),
     Column("former_until", DateTime(timezone=True)),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
+    actor(),
     UniqueConstraint("client", "url"),
     info={"rls": "own", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}},
 )
@@ -75,7 +77,7 @@ webhook_stands = Table(
     # How often it was taken in hand: only the last who did may write, and until when nobody else does.
     Column("taken", Integer, nullable=False),
     Column("taken_until", DateTime(timezone=True)),
-    info={"rls": "open", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}},
+    info={"rls": "open", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}, "actor": "its webhook"},
 )
 
 MOST = 10

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from registry.people.households import WRITES
+from registry.store.acting import actor
 from registry.store.column_types import Xid8
 from registry.store.database import metadata
 
@@ -79,7 +80,7 @@ matters = Table(
         "due_on",
         postgresql_where=text("closed_on IS NULL AND due_days IS NOT NULL"),
     ),
-    info={"rls": "matter", "grants": WRITES},
+    info={"rls": "matter", "grants": WRITES, "actor": "its steps"},
 )
 
 matter_lines = Table(
@@ -114,7 +115,7 @@ matter_lines = Table(
     Index(None, "household_id"),
     Index(None, "record_id", postgresql_where=text("record_id IS NOT NULL")),
     Index(None, "determination_id", postgresql_where=text("determination_id IS NOT NULL")),
-    info={"rls": "matter", "grants": WRITES},
+    info={"rls": "matter", "grants": WRITES, "actor": "the steps of its matter"},
 )
 
 matter_steps = Table(
@@ -133,6 +134,7 @@ matter_steps = Table(
     Column("due_on", Date),
     Column("recorded_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     Column("xid", Xid8, nullable=False, server_default=text("pg_current_xact_id()")),
+    actor(),
     Index(None, "matter_id", "id"),
     Index(None, "household_id"),
     info={"rls": "matter", "grants": {"app": "SELECT, INSERT, UPDATE (household_id, position)"}},

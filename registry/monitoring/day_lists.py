@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import ARRAY, BigInteger, Column, Date, DateTime, ForeignKey, Index, Integer, Table, Text, Uuid, func
 
+from registry.store.acting import actor
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
 from registry.store.row_security import CALLER_RANGES
@@ -30,6 +31,7 @@ day_lists = Table(
     Column("lo", BigInteger, nullable=False),
     Column("hi", BigInteger, nullable=False),
     Column("taken_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
+    actor(),
     # Colleagues of one office work through one list.
     Index("uq_day_lists_place", "department", "division", "day", unique=True),
     info={"rls": "own", "grants": {"app": "SELECT, INSERT, UPDATE (day)"}},
@@ -47,7 +49,7 @@ day_list_lines = Table(
     Column("warnings", ARRAY(Uuid), nullable=False),
     Index(None, "list_id", "household_id"),
     Index(None, "household_id"),
-    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE (household_id, position)"}},
+    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE (household_id, position)"}, "actor": "its list"},
 )
 
 

@@ -82,7 +82,7 @@ early_warnings = Table(
     # The worst first, of any county by itself: a slice is made of some.
     Index("ix_early_warnings_rank", "state", "block", text("rank DESC"), "raised_on", "position", "household_id"),
     Index(None, "rule", "position"),
-    info={"rls": "position", "grants": WRITES},
+    info={"rls": "position", "grants": WRITES, "actor": "its steps and links"},
 )
 
 

@@ -21,6 +21,7 @@ from registry.people.newly_registered import take_over
 from registry.people.number_corrections import NewNumber, renumber
 from registry.people.registered_persons import RegisteredPerson, lock_registered, looked_at
 from registry.people.relocation import settle
+from registry.store.acting import actor
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
 from registry.store.widened_ranges import everywhere
@@ -49,6 +50,7 @@ person_corrections = Table(
     # The old values were recorded then, and stood until this was.
     Column("old_recorded_at", DateTime(timezone=True), nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
+    actor(),
     Index(None, "person_id"),
     Index(None, "old_identity_id"),
     info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE (position)"}},
@@ -72,7 +74,7 @@ person_correction_lines = Table(
     Column("decided_at", DateTime(timezone=True)),
     Index(None, "correction_id"),
     Index(None, "person_id"),
-    info={"rls": "position", "grants": WRITES},
+    info={"rls": "position", "grants": WRITES, "actor": "its correction, and the links"},
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Column, Date, Table, Text
 
+from registry.store.acting import actor
 from registry.store.arrays import Rows
 from registry.store.connection import Connection
 from registry.store.database import metadata
@@ -17,6 +18,7 @@ data_sets = Table(
     Column("entity", Text, primary_key=True),
     Column("received_on", Date, primary_key=True),
     Column("as_of", Date, primary_key=True),
+    actor(),
     info={"rls": "open", "grants": {"app": "SELECT, INSERT"}},
 )
 

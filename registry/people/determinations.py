@@ -16,6 +16,7 @@ from registry.people.determined_persons import DeterminedPerson
 from registry.people.households import WRITES, recorded
 from registry.people.person_locks import LAST_HOME
 from registry.reference.parameters import number_at
+from registry.store.acting import actor
 from registry.store.arrays import Rows
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
@@ -39,6 +40,7 @@ determinations = Table(
     # The day by which it is to be looked at again (复核).
     Column("review_due", Date),
     *recorded(),
+    actor(),
     Index(None, "household_id"),
     Index(None, "person_id"),
     Index(None, "review_due", "id", postgresql_where=text("superseded_at IS NULL AND review_due IS NOT NULL")),

@@ -20,6 +20,7 @@ from sqlalchemy.types import TypeEngine
 
 from policy.catalogue import Department
 from registry.people.households import WRITES, recorded
+from registry.store.acting import actor
 
 COLUMN_TYPES: dict[str, type[TypeEngine[Any]]] = {
     "boolean": Boolean,
@@ -76,6 +77,7 @@ def _fact_table(metadata: MetaData, department: Department, entity: str) -> Tabl
         *([Column("until", Date)] if repeats else []),
         *(Column(fact.name, COLUMN_TYPES[fact.type]) for fact in facts),
         *recorded(),
+        actor(),
         # Not only the row that stands moves with the person and is read of them.
         Index(None, "identity_id"),
         # One row per person stands at a time; what repeats (an event, a payment) stands once per source record.

@@ -37,6 +37,7 @@ from registry.people.household_merge_statements import (
 from registry.people.households import WRITES
 from registry.people.person_locks import lock_people
 from registry.people.relocation import settle
+from registry.store.acting import actor
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
 from registry.store.widened_ranges import everywhere
@@ -61,6 +62,7 @@ household_merges = Table(
     Column("merged_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     Column("undone_at", DateTime(timezone=True)),
     Column("undone_because", Text),
+    actor(),
     Index(None, "household_id"),
     Index("uq_household_merges_standing", "duplicate_id", unique=True, postgresql_where=text("undone_at IS NULL")),
     info={"rls": "position", "grants": WRITES},

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Table, Text,
 
 from registry.people.households import WRITES, recorded
 from registry.people.registration_checks import Entry
+from registry.store.acting import actor
 from registry.store.arrays import Rows
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
@@ -30,6 +31,7 @@ household_versions = Table(
     Column("source", Text),
     Column("channel", Text, nullable=False),
     *recorded(),
+    actor(),
     Index(None, "household_id", "as_of", "id"),
     Index("uq_household_versions_current", "household_id", unique=True, postgresql_where=text("superseded_at IS NULL")),
     info={"rls": "position", "grants": WRITES},

@@ -2,6 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, Date, DateTime, ForeignKey, Index, Table, Text, Uuid, func, text
 
+from registry.store.acting import actor
 from registry.store.database import metadata
 
 WRITES = {"app": "SELECT, INSERT, UPDATE"}
@@ -42,7 +43,7 @@ households = Table(
     # For those who go through them place by place and say `position >= 0`: nobody is looked for in it by id.
     Index("ix_households_walked", "position", "id", postgresql_where=text("position >= 0")),
     Index(None, "recompute_on", postgresql_where=text("recompute_on IS NOT NULL")),
-    info={"rls": "position", "grants": WRITES},
+    info={"rls": "position", "grants": WRITES, "actor": "its versions"},
 )
 
 persons = Table(
@@ -64,7 +65,7 @@ persons = Table(
     *recorded(),
     Index("ix_persons_walked", "position", "id", postgresql_where=text("position >= 0")),
     Index(None, "merged_into", postgresql_where=text("merged_into IS NOT NULL")),
-    info={"rls": "position", "grants": WRITES},
+    info={"rls": "position", "grants": WRITES, "actor": "their memberships and corrections"},
 )
 
 memberships = Table(
@@ -80,6 +81,7 @@ memberships = Table(
     # Why the person left without coming into another household; who moved has none.
     Column("end_reason", Text),
     *recorded(),
+    actor(),
     Index(None, "household_id"),
     Index(None, "person_id"),
     # A person lives in one household at a time, and a household has one head. Neither leads to the members of a
@@ -122,5 +124,5 @@ lineage = Table(
     Column("undone_at", DateTime(timezone=True)),
     # Help of a household is that of those that it went on in.
     Index(None, "ancestor_id"),
-    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE"}},
+    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE"}, "actor": "the memberships of the move"},
 )

@@ -61,7 +61,12 @@ identity_candidates = Table(
     UniqueConstraint("person_id", "other_id"),
     Index("ix_identity_candidates_open", "position", "id", postgresql_where=text("state = 'OPEN'")),
     # The linkage brings the position up to date, with the evidence.
-    info={"rls": "position", "stays": True, "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}},
+    info={
+        "rls": "position",
+        "stays": True,
+        "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"},
+        "actor": "its decisions",
+    },
 )
 
 

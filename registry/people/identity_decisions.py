@@ -6,6 +6,7 @@ again upon findings on which the pair was told apart.
 
 from sqlalchemy import BigInteger, Column, DateTime, ForeignKey, Index, Table, Text, Uuid
 
+from registry.store.acting import actor
 from registry.store.database import metadata
 
 identity_decisions = Table(
@@ -23,6 +24,7 @@ identity_decisions = Table(
     Column("client", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("decided_at", DateTime(timezone=True), nullable=False),
+    actor(),
     Index(None, "person_id", "other_id"),
     info={"rls": "position", "stays": True, "grants": {"app": "SELECT, INSERT"}},
 )

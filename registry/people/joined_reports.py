@@ -13,6 +13,7 @@ import orjson
 from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, ForeignKey, Index, Table, Text, Uuid, func
 
 from registry.people.households import WRITES
+from registry.store.acting import actor
 from registry.store.arrays import Rows, array
 from registry.store.connection import FEW, Connection, Question
 from registry.store.database import metadata, new_id
@@ -34,6 +35,7 @@ joined_reports = Table(
     # It came with its identity, where it stands as well, when that was joined.
     Column("carried", Boolean, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
+    actor(),
     Index(None, "identity_id"),
     info={"rls": "position or unregistered", "grants": WRITES},
 )

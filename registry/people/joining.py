@@ -18,6 +18,7 @@ from registry.people.fact_reporting import Key, Report, key_of, report, report_a
 from registry.people.facts import fact_columns, fact_table_name
 from registry.people.joined_reports import JoinedReport, read, reported_under
 from registry.people.person_locks import OWN, LockedPerson
+from registry.store.acting import actor
 from registry.store.arrays import Rows, array
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
@@ -33,6 +34,7 @@ identity_joins = Table(
     Column("joined_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     Column("undone_at", DateTime(timezone=True)),
     Column("undone_because", Text),
+    actor(),
     # An identity is joined to one other at a time. Who asks by the other one does not say the key.
     Index(
         "uq_identity_joins_standing",

@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, Column, Date, DateTime, ForeignKey, Index, Ta
 from registry.errors import Refusal
 from registry.people.person_locks import LockedPerson
 from registry.reference.parameters import number_at
+from registry.store.acting import actor
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
 
@@ -29,6 +30,7 @@ lookups = Table(
     Column("note", Text, nullable=False),
     Column("happened_on", Date, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
+    actor(),
     Index(None, "position", "id"),
     Index(None, "client", "happened_on"),
     Index(None, "household_id"),

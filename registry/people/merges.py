@@ -49,6 +49,7 @@ from registry.people.merge_statements import (
 from registry.people.person_locks import LockedPerson
 from registry.people.registered_persons import RegisteredPerson, changed, lock_registered, looked_at
 from registry.people.relocation import settle
+from registry.store.acting import actor
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
 from registry.store.widened_ranges import everywhere
@@ -67,6 +68,7 @@ person_merges = Table(
     Column("merged_at", DateTime(timezone=True), nullable=False),
     Column("undone_at", DateTime(timezone=True)),
     Column("undone_because", Text),
+    actor(),
     Index(None, "person_id"),
     # Nobody goes on as two others.
     Index("uq_person_merges_standing", "duplicate_id", unique=True, postgresql_where=text("undone_at IS NULL")),
@@ -82,7 +84,7 @@ person_merge_rows = Table(
     Column("row_id", Uuid, primary_key=True),
     Column("household_id", Uuid, ForeignKey("households.id")),
     Column("of_person", Uuid, ForeignKey("persons.id")),
-    info={"rls": "open", "grants": {"app": "SELECT, INSERT"}},
+    info={"rls": "open", "grants": {"app": "SELECT, INSERT"}, "actor": "its merge"},
 )
 
 

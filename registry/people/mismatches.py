@@ -31,7 +31,11 @@ mismatches = Table(
     Index(None, "person_id"),
     # The queue of a county: what waits, place by place.
     Index("ix_mismatches_open", "position", "id", postgresql_where=text("state IN ('OPEN', 'UNKNOWN')")),
-    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE"}},
+    info={
+        "rls": "position",
+        "grants": {"app": "SELECT, INSERT, UPDATE"},
+        "actor": "its reports, and the link of its decision",
+    },
 )
 
 

@@ -12,6 +12,7 @@ from registry.identity.identity_numbers import issued
 from registry.identity.names import plain_name
 from registry.identity.vault import Vault
 from registry.people.households import WRITES, recorded
+from registry.store.acting import actor
 from registry.store.arrays import Rows
 from registry.store.connection import Connection
 from registry.store.database import metadata
@@ -31,6 +32,7 @@ provisional_identities = Table(
     Column("place", Text),
     Column("evidence", Text, nullable=False),
     *recorded(),
+    actor(),
     info={"rls": "position", "grants": WRITES},
 )
 

@@ -33,7 +33,12 @@ unregistered_persons = Table(
     Column("reason", Text),
     Index("ix_unregistered_persons_queue", "state", "position", "id"),
     # Registered or not, the row stays where somebody had to see to it.
-    info={"rls": "position", "stays": True, "grants": {"app": "SELECT, INSERT, UPDATE"}},
+    info={
+        "rls": "position",
+        "stays": True,
+        "grants": {"app": "SELECT, INSERT, UPDATE"},
+        "actor": "its reports, and the link of its decision",
+    },
 )
 
 

@@ -2,6 +2,7 @@
 
 from sqlalchemy import ARRAY, BigInteger, Boolean, Column, Date, ForeignKey, Table, Text, Uuid
 
+from registry.store.acting import actor
 from registry.store.database import metadata
 
 parameters = Table(
@@ -18,6 +19,7 @@ parameters = Table(
     Column("number", BigInteger),
     Column("codes", ARRAY(Text)),
     Column("source", Text, nullable=False),
+    actor(),
     info={"rls": "open", "grants": {"app": "SELECT, INSERT, UPDATE"}},
 )
 

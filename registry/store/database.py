@@ -14,6 +14,7 @@ import uuid_utils.compat
 from psycopg.pq import TransactionStatus
 from sqlalchemy import MetaData
 
+from registry.store import acting
 from registry.store.connection import Connection, Question
 from registry.store.group_commit import LATER, Flush
 from registry.store.outages import went
@@ -152,22 +153,28 @@ class Database:
 
     @asynccontextmanager
     async def transaction(
-        self, *, ranges: str = "", department: str = "", claim: Claim = NOBODY
+        self, *, ranges: str = "", department: str = "", actor: uuid.UUID | None = None, claim: Claim = NOBODY
     ) -> AsyncIterator[Connection]:
         """Act as a department on the divisions in `ranges` (an int8multirange); by default it sees no row.
 
+        `actor` is who acts (`registry.journal.actors`); nobody, where the hub acts by itself.
+
         Raises TOO_MANY_AT_ONCE.
         """
-        async with self.turns.turn(claim), _transaction(self.app, ranges, department, BY_INDEX) as connection:
+        settings = _acting(ranges, department, actor)
+        async with self.turns.turn(claim), _transaction(self.app, {**settings, **BY_INDEX}) as connection:
             yield connection
 
     @asynccontextmanager
-    async def own_transaction(self, *, ranges: str, department: str, acts: bool = False) -> AsyncIterator[Connection]:
+    async def own_transaction(
+        self, *, ranges: str, department: str, actor: uuid.UUID | None = None, acts: bool = False
+    ) -> AsyncIterator[Connection]:
         """The same for the hub's own work, on connections that no client's request takes.
 
         What `acts` there asks under the settings under which requests do.
         """
-        async with _transaction(self.own, ranges, department, BY_INDEX if acts else {}) as connection:
+        settings = _acting(ranges, department, actor)
+        async with _transaction(self.own, {**settings, **(BY_INDEX if acts else {})}) as connection:
             yield connection
 
 
@@ -195,11 +202,12 @@ class Lent:
             self._turns.end(self._claim)
 
 
+def _acting(ranges: str, department: str, actor: uuid.UUID | None) -> dict[str, str]:
+    return {"hub.ranges": ranges, "hub.department": department, **acting.setting(actor)}
+
+
 @asynccontextmanager
-async def _transaction(
-    pool: Pool, ranges: str, department: str, planned: Mapping[str, str]
-) -> AsyncIterator[Connection]:
-    settings = {"hub.ranges": ranges, "hub.department": department, **planned}
+async def _transaction(pool: Pool, settings: Mapping[str, str]) -> AsyncIterator[Connection]:
     async with pool.connection() as connection:  # commits, or rolls back, when the block ends
         await connection.together([Question("BEGIN", prepare=False), _setting(settings)])
         yield connection

@@ -7,6 +7,7 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import MetaData, Table
 
+from registry.store import acting
 from registry.store.roles import Roles
 
 CALLER_RANGES = "nullif(current_setting('hub.ranges', true), '')::int8multirange"
@@ -80,6 +81,8 @@ def check(connection: psycopg.Connection, metadata: MetaData, roles: Roles) -> N
     for table in metadata.sorted_tables:
         if table.info.get("rls") not in POLICIES:
             raise Unguarded(f'table {table.name} does not say in info["rls"] how its rows are guarded')
+    for name in acting.unsaid(metadata):
+        raise Unguarded(f'table {name} has no actor_id, nor says in info["actor"] where it stands who wrote its rows')
     for problem in (*_unguarded_tables(connection, metadata), *_unguarded_roles(connection, roles)):
         raise Unguarded(problem)
 

@@ -27,7 +27,7 @@ target_counts = Table(
     Column("unknown", Integer, nullable=False),
     # Of those that are met, how many have help in force.
     Column("helped", Integer, nullable=False),
-    info={"rls": "block", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}},
+    info={"rls": "block", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}, "actor": "nobody: derived"},
 )
 
 target_deltas = Table(
@@ -39,7 +39,7 @@ target_deltas = Table(
     Column("unknown", Integer, nullable=False),
     Column("helped", Integer, nullable=False),
     Index(None, "position"),
-    info={"rls": "position", "grants": {"app": "SELECT, INSERT, DELETE"}},
+    info={"rls": "position", "grants": {"app": "SELECT, INSERT, DELETE"}, "actor": "nobody: derived"},
 )
 
 

@@ -26,7 +26,7 @@ reach = Table(
         "household_id",
         postgresql_where=text("person_id IS NULL AND position >= 0"),
     ),
-    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}},
+    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}, "actor": "nobody: derived"},
 )
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Date, DateTime, ForeignKey, Index, Integer, Table, Text, Uuid, func
 
+from registry.store.acting import actor
 from registry.store.arrays import Rows
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
@@ -30,6 +31,7 @@ target_snapshots = Table(
     Column("hash", Text, nullable=False),
     Column("taken_on", Date, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
+    actor(),
     Index(None, "department", "id"),
     info={"rls": "own", "grants": {"app": "SELECT, INSERT, UPDATE (count, hash)"}},
 )
@@ -44,7 +46,7 @@ snapshot_items = Table(
     Column("position", BigInteger, nullable=False),
     Index(None, "snapshot_id", "position", "subject_id"),
     Index(None, "household_id"),
-    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE (household_id, position)"}},
+    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE (household_id, position)"}, "actor": "its list"},
 )
 
 

@@ -62,5 +62,5 @@ targets = Table(
         postgresql_where=text("epoch >= 0"),
     ),
     Index(None, "household_id"),
-    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE"}},
+    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE"}, "actor": "nobody: derived"},
 )

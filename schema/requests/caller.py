@@ -12,6 +12,7 @@ from auth.grants import Grant
 from planner.shape import Column, Many, One, Source
 from policy.catalogue import Catalogue
 from policy.statistics import statistics
+from registry.store import acting
 from registry.store.arrays import array
 from schema.fields.mapping import mapped
 from schema.fields.purposes import Stated
@@ -45,7 +46,8 @@ class Caller:
     @property
     def settings(self) -> dict[str, str]:
         """The settings row level security reads."""
-        return {"hub.ranges": self.grant.multirange, "hub.department": self.grant.department}
+        own = {"hub.ranges": self.grant.multirange, "hub.department": self.grant.department}
+        return {**own, **acting.setting(self.grant.actor_id)}
 
 
 def shared_columns(grant: Grant, catalogue: Catalogue) -> frozenset[str]:

@@ -92,7 +92,9 @@ class Context:
     def transaction(self) -> AbstractAsyncContextManager[Connection]:
         """A transaction of the caller's department on the caller's divisions; it commits when the block ends."""
         grant = self.caller.grant
-        return self.hub.database.transaction(ranges=grant.multirange, department=grant.department, claim=self.claim)
+        return self.hub.database.transaction(
+            ranges=grant.multirange, department=grant.department, actor=grant.actor_id, claim=self.claim
+        )
 
     @property
     def look(self) -> Look:

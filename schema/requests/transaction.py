@@ -35,7 +35,9 @@ async def act(
         return result
 
     async def once() -> Result:
-        transaction = hub.database.transaction(ranges=ranges, department=grant.department, claim=context.claim)
+        transaction = hub.database.transaction(
+            ranges=ranges, department=grant.department, actor=grant.actor_id, claim=context.claim
+        )
         async with transaction as connection:
             return await done(connection)
 

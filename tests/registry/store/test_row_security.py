@@ -13,7 +13,7 @@ LANZHOU = "{[620100000000,620200000000)}"
 
 def a_table(name: str, rls: str, **grants: str) -> Table:
     columns = [Column("id", Integer), Column("position", BigInteger), Column("department", Text)]
-    info = {"rls": rls, "grants": {"app": "SELECT, INSERT, UPDATE", **grants}}
+    info = {"rls": rls, "grants": {"app": "SELECT, INSERT, UPDATE", **grants}, "actor": "nobody"}
     return Table(name, MetaData(), *columns, Column("paying_position", BigInteger), info=info)
 
 
@@ -134,5 +134,15 @@ def test_a_table_that_does_not_say_how_it_is_guarded_is_refused(copy: Copy, temp
     with (
         psycopg.connect(copy.owner) as connection,
         pytest.raises(Unguarded, match="table things does not say"),
+    ):
+        row_security.check(connection, table.metadata, template)
+
+
+def test_a_table_that_acts_write_and_that_does_not_say_who_did_is_refused(copy: Copy, template: Roles) -> None:
+    table = a_table("things", "position")
+    del table.info["actor"]
+    with (
+        psycopg.connect(copy.owner) as connection,
+        pytest.raises(Unguarded, match="table things has no actor_id"),
     ):
         row_security.check(connection, table.metadata, template)
