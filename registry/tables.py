@@ -21,7 +21,8 @@ from registry.journal import (
     source_marks,
     source_schedules,
     upkeep,
-    webhook_deliveries,
+    webhook_dead_letters,
+    webhook_stands,
     webhooks,
 )
 from registry.matters import matters

@@ -101,7 +101,8 @@ TRIED_IN = {
     "tests/hub/live/test_subscriptions.py": "hub/live/outbox_listener schema/subscription",
     "tests/hub/live/test_websocket.py": "hub/live/sockets",
     "tests/hub/webhooks/test_deliverer.py": (
-        "registry/journal/webhook_deliveries registry/journal/webhook_secrets registry/journal/webhooks"
+        "registry/journal/webhook_dead_letters registry/journal/webhook_deliveries registry/journal/webhook_secrets"
+        " registry/journal/webhook_stands registry/journal/webhooks"
         " schema/webhooks/events schema/webhooks/questions schema/webhooks/webhooks"
     ),
     "tests/hub/webhooks/test_sender.py": "hub/webhooks/guarded_connections",

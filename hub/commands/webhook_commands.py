@@ -20,7 +20,7 @@ from policy.catalogue import load
 from policy.procedures import kinds
 from registry import parsing
 from registry.errors import Refusal
-from registry.journal import webhooks
+from registry.journal import webhook_stands, webhooks
 from registry.journal.webhook_secrets import Secrets
 from registry.journal.webhooks import Listed
 from registry.redaction import quoted
@@ -72,7 +72,7 @@ def list_() -> None:
 @typed_settings(*DATABASE)
 def pause(id: Id) -> None:
     """Send nothing until it is resumed; what happens meanwhile is sent then (暂停)."""
-    _change(id, webhooks.pause)
+    _change(id, webhook_stands.pause)
     print(f"webhook {id} is paused (已暂停)")
 
 
@@ -80,7 +80,7 @@ def pause(id: Id) -> None:
 @typed_settings(*DATABASE)
 def resume(id: Id) -> None:
     """Go on where it was left, at once; also after it was disabled (恢复)."""
-    _change(id, webhooks.resume)
+    _change(id, webhook_stands.resume)
     print(f"webhook {id} goes on (已恢复)")
 
 
@@ -95,7 +95,7 @@ def replay(
     """Send its dead letters once more, or what came after a cursor, and go on (重发)."""
 
     async def replayed(connection: Connection, webhook: UUID, client: str) -> None:
-        await webhooks.replay(connection, webhook, client, since)
+        await webhook_stands.replay(connection, webhook, client, since)
 
     _change(id, replayed)
     print(f"webhook {id} is sent it once more (已提交重发)")

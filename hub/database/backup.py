@@ -23,7 +23,7 @@ from hub.database.data_folder import last_line
 from hub.database.installation import check_before_migrating
 from hub.settings import Settings
 from registry.errors import Refusal
-from registry.journal import webhooks
+from registry.journal import webhook_stands
 
 DUMP, CONTENTS = "database.dump", "contents.json"
 # Roles are other ones in another database: guards and grants are given anew by the migration.
@@ -116,7 +116,7 @@ def _begin_anew(owner: psycopg.Connection) -> None:
     What lies ahead of it would be shown to nobody until it has come so far. And who has been told of changes that the
     backup does not hold is to begin anew: all rows are of a new epoch, so that an older cursor is known.
     """
-    owner.execute(webhooks.RESTORED)
+    owner.execute(webhook_stands.RESTORED)
     for (table,) in owner.execute(WITH_COLUMN, ["changed_xid"]).fetchall():
         owner.execute(BEGIN_ANEW.format(table))
     owner.execute(NEXT_EPOCH)

@@ -24,7 +24,8 @@ from registry.errors import Refusal
 from registry.identity.vault import SealBroken
 from registry.journal import webhook_deliveries as deliveries
 from registry.journal.access_log import Look, answered
-from registry.journal.webhook_deliveries import Delivery, Due, Taken
+from registry.journal.webhook_dead_letters import Delivery
+from registry.journal.webhook_deliveries import Due, Taken
 from registry.journal.webhook_secrets import Secrets
 from registry.redaction import frames
 from registry.store.connection import Connection

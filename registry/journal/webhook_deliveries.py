@@ -7,31 +7,12 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Column, DateTime, ForeignKey, Integer, Table, Text, Uuid, func
-
 from registry.errors import Refusal
-from registry.journal.outbox import NOTHING, Cursor
+from registry.journal import webhook_dead_letters as letters
+from registry.journal.outbox import NOTHING
+from registry.journal.webhook_dead_letters import SEEN, Delivery
 from registry.store.arrays import array
-from registry.store.column_types import Xid8
 from registry.store.connection import Connection
-from registry.store.database import metadata
-from registry.store.row_security import CALLER_RANGES
-
-webhook_dead_letters = Table(
-    "webhook_dead_letters",
-    metadata,
-    Column("webhook_id", Uuid, ForeignKey("webhooks.id", ondelete="CASCADE"), primary_key=True),
-    Column("outbox_id", Uuid, primary_key=True),
-    Column("changed_xid", Xid8, nullable=False),
-    Column("topic", Text, nullable=False),
-    Column("subject_id", Uuid, nullable=False),
-    Column("tries", Integer, nullable=False),
-    Column("failure", Text, nullable=False),
-    Column("died_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
-    # When somebody asked that it be sent once more.
-    Column("replay_at", DateTime(timezone=True)),
-    info={"rls": "open", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}, "actor": "nobody: the hub itself"},
-)
 
 LEASE = timedelta(seconds=45)
 """For how long a webhook is one worker's without a sign of it: longer than any sending takes."""
@@ -62,22 +43,6 @@ class Taken(NamedTuple):
     tries: int
 
 
-class Delivery(NamedTuple):
-    """A row of the outbox that is to be told."""
-
-    xid: str
-    id: UUID
-    topic: str
-    subject: UUID
-    household: UUID | None
-    dead: bool
-
-    @property
-    def cursor(self) -> Cursor:
-        """Where whoever is told goes on behind it."""
-        return Cursor(int(self.xid), self.id)
-
-
 async def due(connection: Connection) -> list[Due]:
     """The webhooks that nobody has in hand and that have something to be told; the connection sees all places."""
     return await connection.fetch(Due, DUE)
@@ -99,11 +64,11 @@ async def following(connection: Connection, taken: Taken) -> Delivery | None:
     horizon = await connection.fetch_one(str, IN_HAND, [taken.id, taken.taken])
     if horizon is None:
         return None
-    if (letter := await connection.fetch_one(Delivery, LETTER, [taken.id])) is not None:
+    if (letter := await letters.asked_again(connection, taken.id)) is not None:
         return letter
     row = await connection.fetch_one(Delivery, NEXT, [taken.id, taken.department, array(taken.topics)])
     if row is None:
-        await connection.execute(GIVE_UP_LETTERS, [taken.id])
+        await letters.give_up(connection, taken.id)
         await connection.execute(GO_ON_BEHIND, [taken.id, taken.taken, horizon, NOTHING])
     return row
 
@@ -111,7 +76,7 @@ async def following(connection: Connection, taken: Taken) -> Delivery | None:
 async def delivered(connection: Connection, taken: Taken, row: Delivery) -> bool:
     """Mark a row as told; whether its teller still has the webhook in hand."""
     if row.dead:
-        await connection.execute(LETTER_TAKEN, _key(taken, row))
+        await letters.delivered(connection, taken.id, row)
         return await _marked(connection, LETTER_DELIVERED, [taken.id, taken.taken, LEASE])
     return await _marked(connection, DELIVERED, [taken.id, taken.taken, LEASE, row.xid, row.id])
 
@@ -122,13 +87,13 @@ async def failed(connection: Connection, taken: Taken, row: Delivery, why: Refus
     After MOST_TRIES it is a dead letter, and the rows behind it go on. Whether it became one.
     """
     if row.dead:
-        await connection.execute(LETTER_FAILED, [*_key(taken, row), why.code])
+        await letters.failed(connection, taken.id, row, why)
         await put_down(connection, taken)
         return False
     died = taken.tries + 1 >= MOST_TRIES
     known = await _marked(connection, FAILED, [taken.id, taken.taken, wait, why.code, why.en, why.zh, PATIENCE])
     if known and died:
-        await connection.execute(DIED, [*_key(taken, row), row.xid, row.topic, row.subject, MOST_TRIES, why.code])
+        await letters.add(connection, taken.id, row, MOST_TRIES, why)
         await connection.execute(BEHIND, [taken.id, row.xid, row.id])
     return known and died
 
@@ -151,10 +116,6 @@ async def put_down(connection: Connection, taken: Taken) -> None:
 def told_at(id: UUID) -> datetime:
     """When a row of the outbox was written, which its id tells (UUIDv7)."""
     return datetime.fromtimestamp((id.int >> 80) / 1000).astimezone()
-
-
-def _key(taken: Taken, row: Delivery) -> list[object]:
-    return [taken.id, row.id]
 
 
 async def _marked(connection: Connection, statement: str, values: list[object]) -> bool:
@@ -185,22 +146,12 @@ FROM webhooks w JOIN webhook_stands s ON s.webhook_id = w.id WHERE w.id = $1"""
 IN_HAND = """SELECT pg_snapshot_xmin(pg_current_snapshot())::text FROM webhook_stands
 WHERE webhook_id = $1 AND taken = $2 AND state = 'ACTIVE' FOR NO KEY UPDATE"""
 
-SEEN = f"""coalesce(coalesce(o.handling_position, o.position) <@ {CALLER_RANGES}, false)"""
-
 # Each topic is read off its index, and the first of all is taken.
 NEXT = f"""SELECT n.changed_xid::text, n.id, n.topic, n.subject_id, n.household_id, false
 FROM webhook_stands s CROSS JOIN unnest($3::text[]) t(topic) CROSS JOIN LATERAL (
   SELECT o.changed_xid, o.id, o.topic, o.subject_id, o.household_id FROM outbox o
   WHERE {BEHIND_CURSOR} AND o.department = $2 AND {SEEN} ORDER BY o.changed_xid, o.id LIMIT 1) n
 WHERE s.webhook_id = $1 ORDER BY n.changed_xid, n.id LIMIT 1"""
-
-# Of what was taken out of the outbox, or is not seen any more, nothing can be told.
-LETTER = f"""SELECT o.changed_xid::text, o.id, o.topic, o.subject_id, o.household_id, true
-FROM webhook_dead_letters d JOIN outbox o ON o.id = d.outbox_id
-WHERE d.webhook_id = $1 AND d.replay_at IS NOT NULL AND {SEEN} ORDER BY o.changed_xid, o.id LIMIT 1"""
-
-# What was asked for before this transaction and not found by it; the letter stays.
-GIVE_UP_LETTERS = "UPDATE webhook_dead_letters SET replay_at = NULL WHERE webhook_id = $1 AND replay_at < now()"
 
 GO_ON_BEHIND = """UPDATE webhook_stands SET cursor_xid = $3::text::xid8, cursor_id = $4
 WHERE webhook_id = $1 AND taken = $2 AND cursor_xid < $3::text::xid8"""
@@ -211,8 +162,6 @@ WELL = """tries = 0, failing_since = NULL, failure = NULL, failure_en = NULL, fa
 
 DELIVERED = f"""UPDATE webhook_stands SET cursor_xid = $4::text::xid8, cursor_id = $5, {WELL}
 WHERE webhook_id = $1 AND taken = $2"""
-
-LETTER_TAKEN = "DELETE FROM webhook_dead_letters WHERE webhook_id = $1 AND outbox_id = $2"
 
 LETTER_DELIVERED = f"UPDATE webhook_stands SET {WELL} WHERE webhook_id = $1 AND taken = $2"
 
@@ -240,11 +189,3 @@ WHERE webhook_id = $1 AND taken = $2"""
 
 BEHIND = """UPDATE webhook_stands SET cursor_xid = $2::text::xid8, cursor_id = $3, tries = 0,
   next_try_at = clock_timestamp() WHERE webhook_id = $1"""
-
-DIED = """INSERT INTO webhook_dead_letters (webhook_id, outbox_id, changed_xid, topic, subject_id, tries, failure)
-VALUES ($1, $2, $3::text::xid8, $4, $5, $6, $7)
-ON CONFLICT (webhook_id, outbox_id) DO UPDATE SET tries = webhook_dead_letters.tries + excluded.tries,
-  failure = excluded.failure, died_at = clock_timestamp(), replay_at = NULL"""
-
-LETTER_FAILED = """UPDATE webhook_dead_letters SET tries = tries + 1, failure = $3, died_at = clock_timestamp(),
-  replay_at = NULL WHERE webhook_id = $1 AND outbox_id = $2"""

@@ -9,7 +9,7 @@ from strawberry.types import Info
 
 from planner.shape import One
 from registry.errors import Refusal
-from registry.journal import webhooks
+from registry.journal import webhook_stands, webhooks
 from registry.journal.webhook_secrets import Secrets
 from registry.store.connection import Connection
 from schema.fields import item_checks
@@ -81,12 +81,12 @@ class Acts:
         None, "Send nothing until it is resumed; what happens meanwhile is sent then (暂停推送).", scopes=SCOPE
     )
     async def pause_webhook(self, info: Info[Any, Any], id: WebhookId) -> WebhookResult:
-        answer: WebhookResult = await _changed(info, id, webhooks.pause)
+        answer: WebhookResult = await _changed(info, id, webhook_stands.pause)
         return answer
 
     @mapped_method(None, "Go on where it was left, at once; also after it was disabled (恢复推送).", scopes=SCOPE)
     async def resume_webhook(self, info: Info[Any, Any], id: WebhookId) -> WebhookResult:
-        answer: WebhookResult = await _changed(info, id, webhooks.resume)
+        answer: WebhookResult = await _changed(info, id, webhook_stands.resume)
         return answer
 
     @mapped_method(
@@ -103,14 +103,14 @@ class Acts:
         ] = None,
     ) -> WebhookResult:
         async def change(connection: Connection, webhook: UUID, client: str) -> None:
-            await webhooks.replay(connection, webhook, client, since)
+            await webhook_stands.replay(connection, webhook, client, since)
 
         answer: WebhookResult = await _changed(info, id, change)
         return answer
 
     @mapped_method(None, "Take it out, with its dead letters (删除推送).", scopes=SCOPE)
     async def remove_webhook(self, info: Info[Any, Any], id: WebhookId) -> WebhookResult:
-        answer: WebhookResult = await _changed(info, id, webhooks.pause, webhooks.remove)
+        answer: WebhookResult = await _changed(info, id, webhook_stands.pause, webhooks.remove)
         return answer
 
 

@@ -6,8 +6,8 @@ from tests.hub.commands.typed import Operator, aidhub
 
 CLIENT = "client add --department housing --division 620102000000 --approved-by 'the county'"
 URL = "https://receiver.example/hook"
-DEAD = """INSERT INTO webhook_dead_letters (webhook_id, outbox_id, changed_xid, topic, subject_id, tries, failure)
-VALUES (%s, gen_random_uuid(), '1', 'referral', gen_random_uuid(), 10, 'WEBHOOK_SLOW')"""
+DEAD = """INSERT INTO webhook_dead_letters (webhook_id, outbox_id, topic, subject_id, tries, failure)
+VALUES (%s, gen_random_uuid(), 'referral', gen_random_uuid(), 10, 'WEBHOOK_SLOW')"""
 OFF = "UPDATE webhook_stands SET state = 'DISABLED', disabled_at = now(), failure = 'WEBHOOK_SLOW'"
 REPLAYED = "SELECT count(*) FROM webhook_dead_letters WHERE replay_at IS NOT NULL"
 

@@ -54,7 +54,7 @@ async def test_a_worker_that_is_killed_between_sending_and_marking_loses_and_dou
             handler.rfile.read(1)  # until its sender is gone
 
         receiver.answers = [204, keep_waiting, 204]
-        scopes = ["hub:read", "housing/referrals:read"]
+        scopes = ["hub:read", "hub:webhooks", "housing/referrals:read"]
         async with database.own_transaction(ranges="", department="housing") as acting:
             one = webhooks.Webhook("housing", "c", scopes, receiver.url, ["referral"])
             secret = await webhooks.add(acting, one, secrets)
