@@ -11,9 +11,12 @@ FILE = Path(__file__).parent / "statistics.toml"
 
 @dataclass(frozen=True)
 class Statistics:
-    """The fewest persons a cell may show, and within how many days a data set is to be renewed."""
+    """What figures and masks may tell at most, and within how many days a data set is to be renewed."""
 
     smallest_cell: int
+    """The fewest persons that a cell may show."""
+    fewest_candidates: int
+    """The fewest ID numbers that all columns together may leave."""
     renewed_within_days: int
 
 
@@ -21,4 +24,5 @@ class Statistics:
 def statistics() -> Statistics:
     """What the file says."""
     data = read(FILE)
-    return Statistics(data["cells"]["smallest"], data["data_sets"]["renewed_within_days"])
+    cells, masks, data_sets = data["cells"], data["masks"], data["data_sets"]
+    return Statistics(cells["smallest"], masks["fewest_candidates"], data_sets["renewed_within_days"])

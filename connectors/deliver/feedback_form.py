@@ -13,7 +13,7 @@ ANSWERS = ("GRANTED", "REFUSED")
 """What a target may be answered; an earlier record is paid, adjusted or ended in the department's own form."""
 MARKS = ("external_id", "snapshot")
 ABOUT = ("name", "id_number")
-MASKED = ("姓名（脱敏）", "身份证号（脱敏）")
+MASKED = {"nameMasked": "姓名（脱敏）", "name": "姓名（平台）", "idNumber": "身份证号（平台）"}
 DONE = ("status", "happened_on", "amount")
 BESIDE = ("form", "period_from", "period_to", "term", "event", "reason", "second", "papers_due")
 KINDS = {"date": Kind.DATE, "yuan": Kind.MONEY, "integer": Kind.NUMBER}
@@ -38,7 +38,7 @@ class FeedbackForm:
         self._given = [
             *(self._column(field, given=True, hidden=True) for field in MARKS),
             *(self._column(field, given=not targets.masked) for field in ABOUT),
-            *(FormColumn(heading, given=True) for heading in MASKED if targets.masked),
+            *(FormColumn(MASKED[field], given=True) for field in targets.named if targets.masked),
             *(FormColumn(column.heading, given=True) for column in targets.known),
             *(self._column(field, given=True) for field in ("programme", "division")),
         ]

@@ -55,19 +55,24 @@ class TargetList:
     def __init__(self, sees: Collection[str], names: bool, numbers: bool) -> None:
         self.known = [column for column in KNOWN if column.needs in sees]
         name = "name" if names and "person.name" in sees else "nameMasked"
-        number = "idNumber" if numbers else "idNumberMasked"
-        self._name, self._number = name, number if "person.id_number" in sees else None
+        # A masked number would be stars alone.
+        self._name, self._number = name, "idNumber" if numbers and "person.id_number" in sees else None
         self._members = "household.members" in sees and "person.relation" in sees
+
+    @property
+    def named(self) -> list[str]:
+        """What is asked of who is helped."""
+        return [self._name, self._number] if self._number else [self._name]
 
     @property
     def masked(self) -> bool:
         """Whether who fills it in has to write the names and numbers."""
-        return self._name == "nameMasked" or self._number != "idNumber"
+        return self._name == "nameMasked" or self._number is None
 
     @property
     def items(self) -> str:
         """The document that asks a page of the list, by `id`, `after` and `first`."""
-        person = f"{{ {self._name} {self._number or ''} }}"
+        person = f"{{ {' '.join(self.named)} }}"
         members = f"members {{ relation person {person} }}" if self._members else ""
         household = " ".join([*(column.ask for column in self.known), members])
         return f"""query ($id: ID!, $first: Int!, $after: String) {{
@@ -82,7 +87,7 @@ class TargetList:
             person = item["person"] or self._head(household) or {}
             yield Target(
                 f"{snapshot}/{item['personId'] or item['householdId']}",
-                [person.get(self._name, ""), person.get(self._number or "", "")],
+                [person.get(field, "") for field in self.named],
                 [column.told(household) for column in self.known],
             )
 

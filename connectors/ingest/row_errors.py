@@ -8,7 +8,7 @@ from connectors.ingest.mapping import CellError
 from connectors.ingest.mapping import Mapping as SourceMapping
 from connectors.sources.rows import Row
 from registry.errors import Refusal
-from registry.identity.identity_numbers import masked_number
+from registry.identity.identity_numbers import MASK
 from registry.identity.names import masked_name
 from registry.journal.imports import RowError
 from registry.redaction import cut, hidden
@@ -19,9 +19,9 @@ ITEM = re.compile(r"^items\[\d+\]\.?")
 DIGITS = re.compile(r"\d{9,}")
 """Of a telephone or an account, or of a number that was typed wrongly."""
 MASKS: Mapping[str, Callable[[str], str]] = {
-    "idNumber": masked_number,
+    "idNumber": lambda _: MASK,
     "name": masked_name,
-    "members[0].idNumber": masked_number,
+    "members[0].idNumber": lambda _: MASK,
     "members[0].name": masked_name,
     "members[0].provisional.guardian": masked_name,
 }
@@ -64,5 +64,5 @@ def _value(mapping: SourceMapping, row: Row, heading: str) -> str:
 
 
 def masked(text: str) -> str:
-    """A cell without ID numbers, and of other long numbers both ends."""
-    return DIGITS.sub(lambda found: f"{found[0][:2]}{'*' * (len(found[0]) - 4)}{found[0][-2:]}", hidden(text))
+    """A cell without ID numbers, and of other long numbers the last two digits."""
+    return DIGITS.sub(lambda found: f"{'*' * (len(found[0]) - 2)}{found[0][-2:]}", hidden(text))

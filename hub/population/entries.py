@@ -10,7 +10,7 @@ from hub.population.rows import Rows, columns
 from policy.catalogue import Catalogue
 from policy.periods import span
 from registry.identity.identities import ID_CARD
-from registry.identity.identity_numbers import masked_number, number_kind
+from registry.identity.identity_numbers import number_ends, number_kind
 from registry.identity.names import masked_name
 from registry.identity.vault import ID_NUMBER, Vault
 from registry.journal.chain import Link, commitment
@@ -99,7 +99,7 @@ class Entries:
         add("identities", identity, index)
         add("vault", identity, ID_NUMBER, sealed, who.position)
         add(
-            "persons", who.person, identity, who.position, m.name, masked_name(m.name), masked_number(m.number),
+            "persons", who.person, identity, who.position, m.name, masked_name(m.name), number_ends(m.number),
             number_kind(m.number), m.sex, m.birth_date,
         )  # fmt: skip # in the order of the columns
         if known := m.provisional:

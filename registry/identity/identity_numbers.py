@@ -1,4 +1,4 @@
-"""Identity numbers (身份号码): of whatever kind, written in one way, checked, and shown masked.
+"""Identity numbers (身份号码): of whatever kind, written in one way, checked, and masked.
 
 The kinds are declared in `policy/identity_kinds.toml`; those of 18 characters are made by GB 11643.
 """
@@ -93,10 +93,18 @@ def tells(number: str) -> bool:
     return kind is not None and kind.tells
 
 
-def masked_number(number: str) -> str:
-    """The ends of a number; always 18 long, so that the mask tells nothing of what it hides.
+MASK = "*" * 18
+"""A number as it is shown to who may not read it: that there is one, and nothing of it.
 
-    Four characters on each side of a number of 18; of a shorter one two, which would show most of it otherwise.
+Region, birth date and sex, which many see beside it, are fifteen of its characters, and the check digit follows from
+the rest: two characters more leave nine persons, one forty-five. So it shows none, to nobody.
+"""
+
+
+def number_ends(number: str) -> str:
+    """The ends of a number, by which the linkage compares two; never to be shown.
+
+    Four characters on each side of a number of 18; of a shorter one two.
     """
     shown = 4 if len(number) == 18 else 2
     return f"{number[:shown]}{'*' * (18 - 2 * shown)}{number[-shown:]}"

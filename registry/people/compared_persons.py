@@ -1,6 +1,6 @@
 """Compared persons (比对对象): what is read of the register to find who may be one, as lines of a CSV.
 
-No number is among it: of two ID cards the last four characters, which the mask shows everybody.
+No number is among it: of two ID cards the last four characters, which nothing else reads.
 """
 
 from collections.abc import AsyncIterator, Callable

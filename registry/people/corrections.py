@@ -12,7 +12,7 @@ from sqlalchemy import ARRAY, BigInteger, Column, Date, DateTime, ForeignKey, In
 
 from policy.catalogue import Catalogue
 from registry.errors import Refusal
-from registry.identity.identity_numbers import masked_number, number_kind
+from registry.identity.identity_numbers import number_ends, number_kind
 from registry.identity.names import masked_name
 from registry.identity.vault import Vault
 from registry.journal import chain
@@ -158,7 +158,7 @@ def _after(before: RegisteredPerson, changes: Changes, number: NewNumber | None,
     """How the person is to stand."""
     return before._replace(
         identity=identity,
-        id_number_masked=masked_number(number.id_number) if number else before.id_number_masked,
+        id_number_masked=number_ends(number.id_number) if number else before.id_number_masked,
         identity_kind=number_kind(number.id_number) if number else before.identity_kind,
         name=changes.name or before.name,
         sex=changes.sex or (number and number.sex) or before.sex,

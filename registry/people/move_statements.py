@@ -1,6 +1,6 @@
 """Statements of a move: persons, memberships and lineage of those who come, and what goes along with them."""
 
-from registry.identity.identity_numbers import masked_number, number_kind
+from registry.identity.identity_numbers import number_ends, number_kind
 from registry.identity.names import masked_name
 from registry.identity.vault import ID_NUMBER
 from registry.people.arrivals import Arrival
@@ -14,7 +14,7 @@ PERSONS = Rows[Arrival](
     position=("bigint", lambda arrival: arrival.position),
     name=("text", lambda arrival: arrival.member.name),
     name_masked=("text", lambda arrival: masked_name(arrival.member.name)),
-    id_number_masked=("text", lambda arrival: masked_number(arrival.member.id_number)),
+    id_number_masked=("text", lambda arrival: number_ends(arrival.member.id_number)),
     id_kind=("text", lambda arrival: number_kind(arrival.member.id_number)),
     sex=("text", lambda arrival: arrival.member.sex),
     birth_date=("date", lambda arrival: arrival.member.birth_date),

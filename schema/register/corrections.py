@@ -10,7 +10,7 @@ from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Sealed, S
 from registry import parsing
 from registry.errors import Refusal
 from registry.identity.identities import ID_CARD
-from registry.identity.identity_numbers import birth_date, sex
+from registry.identity.identity_numbers import MASK, birth_date, sex
 from registry.identity.names import masked_name_sql, read_name
 from registry.identity.vault import ID_NUMBER
 from registry.people import correction_lines
@@ -26,7 +26,7 @@ from schema.fields.mapping import mapped
 from schema.fields.references import identity
 from schema.fields.scalars import Date, Instant
 from schema.fields.slices import within
-from schema.register.persons import Person
+from schema.register.persons import MASKED_WHOLE, Person
 from schema.register.records import AssistanceRecord
 from schema.requests.catalogue import DEPARTMENT, Department
 from schema.requests.context import Context
@@ -87,7 +87,10 @@ class PersonCorrection:
         purpose=True,
     )
     old_id_number_masked: str = mapped(
-        Column("{row}.old_number_masked"), "The old ID number, masked (原身份证号，脱敏).", column="person.id_number"
+        Column(f"'{MASK}'::text"),
+        "The old ID number masked as a whole (原身份证号，全部隐藏).",
+        column="person.id_number",
+        deprecation_reason=MASKED_WHOLE,
     )
     old_id_number: str = mapped(
         Sealed(ID_NUMBER, "{row}.old_identity_id"),

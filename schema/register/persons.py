@@ -6,6 +6,7 @@ import strawberry
 
 from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Page, Sealed, Source
 from registry.errors import Refusal
+from registry.identity.identity_numbers import MASK
 from registry.identity.vault import ID_NUMBER
 from registry.people.person_locks import LAST_HOME, OWN
 from schema.fields.arguments import After, AsOf, BelongedOn, First, KnownAt, OnDay
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from schema.register.households import Household
     from schema.register.merges import PersonMerge
 
+MASKED_WHOLE = (
+    "It shows nothing of the number; use `idKind`, or `idNumber` with a purpose"
+    " (不显示号码的任何部分，请改用 idKind，或注明用途后用 idNumber), until 2027-12-31"
+)
 PERSON = One(
     "Person",
     lambda ask: Source(
@@ -133,9 +138,10 @@ class Person:
         Column("{row}.name"), "The name (姓名).", scopes="identity/name:read", column="person.name", purpose=True
     )
     id_number_masked: str = mapped(
-        Column("{row}.id_number_masked"),
-        "The ID number with its middle masked (脱敏身份证号).",
+        Column(f"'{MASK}'::text"),
+        "The ID number masked as a whole: it shows that there is one (脱敏身份证号，全部隐藏).",
         column="person.id_number",
+        deprecation_reason=MASKED_WHOLE,
     )
     id_kind: IdentityKind = mapped(
         Column("{row}.id_kind"), "By which kind of number the person is known (证件类型).", column="person.id_number"

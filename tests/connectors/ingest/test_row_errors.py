@@ -22,7 +22,7 @@ def mapping() -> Mapping:
 @pytest.mark.parametrize(
     ("path", "heading", "value"),
     [
-        ("items[3].idNumber", "身份证号", f"{NUMBER[:4]}**********{NUMBER[-4:]}"),
+        ("items[3].idNumber", "身份证号", "*" * 18),
         ("items[3].name", "姓名", "王**"),
         ("items[3].happenedOn", "发生日期", "…"),
         ("items[3].amount", "", ""),
@@ -43,7 +43,7 @@ def test_each_cell_that_cannot_be_read_is_a_part_of_its_row(mapping: Mapping) ->
     assert NUMBER[:15] not in second.value
 
 
-def test_of_long_numbers_both_ends_are_shown_and_what_is_short_stands() -> None:
-    assert masked("13900001234") == "13*******34"
+def test_of_long_numbers_the_end_is_shown_and_what_is_short_stands() -> None:
+    assert masked("13900001234") == "*********34"
     assert masked("35,000.00") == "35,000.00"
     assert masked("2024-13-01") == "2024-13-01"
