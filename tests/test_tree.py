@@ -60,7 +60,7 @@ TRIED_IN = {
     "tests/hub/commands/test_cli.py": (
         "hub/commands/command_session hub/commands/listening hub/commands/said_session hub/commands/serving_commands"
         " hub/commands/upkeep_commands hub/database/first_fill hub/database/roles"
-        " hub/database/installation hub/database/setup registry/store/roles"
+        " hub/database/setup registry/store/roles"
     ),
     "tests/hub/commands/test_asking_commands.py": "hub/commands/client_session hub/commands/remote_hub",
     "tests/hub/commands/test_backup_commands.py": "hub/database/backup",

@@ -8,6 +8,7 @@ import psycopg
 
 from hub.commands.said_session import said_session
 from hub.database import setup
+from hub.database.installation import check_it_is_there
 from hub.settings import Settings
 from hub.tracing import installed
 from registry.errors import Refusal
@@ -37,9 +38,14 @@ def serving_session() -> Iterator[Settings]:
 
 @contextmanager
 def database_session() -> Iterator[tuple[Settings, Addresses]]:
-    """The same for a command that needs the database: the settings that lead to it, and where its roles connect."""
-    with command_session() as settings, setup.with_database(settings) as ready:
-        yield ready, setup.checked_addresses(ready)
+    """The same for a command that needs the database: the settings that lead to it, and where its roles connect.
+
+    Raises NOT_INSTALLED before anything is made.
+    """
+    with command_session() as settings:
+        check_it_is_there(settings)
+        with setup.with_database(settings) as ready:
+            yield ready, setup.checked_addresses(ready)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import psycopg
 from hub.commands.command_session import command_session
 from hub.database import checkup, setup
 from hub.database.checkup import Findings, Installation
+from hub.database.installation import check_it_is_there
 from hub.settings import Settings
 from registry.errors import Refusal
 from registry.reference.calendar import today
@@ -21,6 +22,7 @@ def examine() -> int:
     with command_session() as settings:
         wrong = sum(_told(name, check, settings) for name, check in checkup.OF_SETTINGS.items())
         try:
+            check_it_is_there(settings)
             with setup.with_database(settings) as ready:
                 wrong += _of_database(ready)
         except Refusal as refusal:

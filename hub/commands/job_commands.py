@@ -47,8 +47,7 @@ def list_(
     with database_session() as (settings, addresses):
         found = sorted(_read(addresses), key=lambda job: job.id, reverse=True)
         for job in [job for job in found if job.open or not open_][:most]:
-            how_far = f"{job.done}/{'–' if job.size is None else job.size}"
-            print(f"{job.id}  {job.kind}  {job.state}  {how_far}  {job.client}  {_told(job.asked_at)}")
+            print(f"{job.id}  {job.kind}  {job.state}  {_how_far(job)}  {job.client}  {_told(job.asked_at)}")
         for schedule in () if open_ else schedules(settings, addresses):
             print(schedule)
 
@@ -86,7 +85,7 @@ def show(id: Id) -> None:
         job = _one(addresses, parsing.uuid(id, "id"))
         said = {
             **{name: getattr(job, name) for name in ("kind", "state", "client", "department", "arguments")},
-            "done": f"{job.done}/{'–' if job.size is None else job.size}",
+            "done": _how_far(job),
             "taken up": job.taken,
             "asked": _told(job.asked_at),
             "began": _told(job.started_at),
@@ -126,6 +125,13 @@ def _read(addresses: Addresses) -> list[Listed]:
             connection.execute("SELECT set_config('hub.department', %s, true)", [department])
             found += [Listed(*row) for row in connection.execute(LISTED).fetchall()]
     return found
+
+
+def _how_far(job: Listed) -> str:
+    """So many of so many; what is reckoned at the beginning may be passed, and is left out then."""
+    if job.size is None:
+        return f"{job.done}/–"
+    return f"{job.done}/{job.size}" if job.done <= job.size else str(job.done)
 
 
 def _told(moment: datetime | None) -> str:

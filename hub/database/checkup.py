@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import psycopg
 
 from hub.database import setup
-from hub.database.data_folder import ROOM
+from hub.database.data_folder import PLACE_OF_DATA, ROOM
 from hub.database.failing import failing
 from hub.database.roles import in_use
 from hub.settings import Settings
@@ -202,7 +202,7 @@ def _told(moment: datetime | None) -> str:
 
 
 def _data(var: Path) -> Path | None:
-    place = var / "pg"
+    place = var / PLACE_OF_DATA
     return Path(place.read_text().strip()) if place.exists() else None
 
 

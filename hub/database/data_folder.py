@@ -14,6 +14,8 @@ from registry.errors import Refusal
 
 ROOM = 500 * 2**20
 """Bytes that must be free."""
+PLACE_OF_DATA = "pg"
+"""The file of a `var/` that says where its data lie: it stands there from the first start of a server on."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class DataFolder:
             _make(place.parent, 0o711)
             _make(place, 0o700)
             account.own(place)
-        (var / "pg").write_text(f"{place}\n")
+        (var / PLACE_OF_DATA).write_text(f"{place}\n")
         programs = find_binaries(prefer, _major(var, place / "data"))
         return cls(place, account, _reachable(programs, account, place))
 

@@ -4,11 +4,22 @@ from pathlib import Path
 
 import psycopg
 
+from hub.database.data_folder import PLACE_OF_DATA
+from hub.settings import Settings
 from registry.errors import Refusal
 from registry.identity import keys
 from registry.identity.master_key import MasterKey
 from registry.store.database import Addresses, metadata
 from registry.store.row_security import lifted
+
+
+def check_it_is_there(settings: Settings) -> None:
+    """Refuse a `var/` in which no hub has ever been made: a mistyped one would become a hub without anything in it.
+
+    Raises NOT_INSTALLED. A database that the operator names stands by itself.
+    """
+    if not settings.database_url and not (settings.var / PLACE_OF_DATA).exists():
+        raise Refusal("NOT_INSTALLED", value=str(settings.var))
 
 
 def check_before_migrating(owner_url: str, var: Path) -> None:

@@ -28,6 +28,15 @@ def test_jobs_are_listed_shown_and_called_off_once(operator: Operator) -> None:
     assert "no such job" in operator.refused(f"jobs show {new_id()}")
 
 
+def test_a_job_that_passed_what_was_reckoned_says_how_far_it_is_alone(operator: Operator) -> None:
+    id = new_id()
+    with psycopg.connect(operator.url, autocommit=True) as owner:
+        owner.execute(OPEN, [id])
+        owner.execute("UPDATE jobs SET done = 27, size = 0 WHERE id = %s", [id])
+    (line,) = [line for line in operator("jobs list").splitlines() if line.startswith(str(id))]
+    assert "  RUNNING  27  a-county" in line
+
+
 def test_an_import_that_failed_goes_on_where_it_stood(operator: Operator) -> None:
     id = new_id()
     with psycopg.connect(operator.url, autocommit=True) as owner:
