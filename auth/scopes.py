@@ -25,6 +25,8 @@ class Scope:
     en: str
     zh: str
     ordinary: frozenset[str] = frozenset()
+    singly: frozenset[str] = frozenset()
+    """The departments of which single clients are given it besides."""
 
 
 OF_A_DEPARTMENT = (
@@ -54,6 +56,13 @@ SINGULAR = (
         "Determine, change, end categories",
         "认定、变更、终止低收入人口类别",
         CIVIL,
+    ),
+    Scope("civil/population:enter", "Enter what a second person confirms", "录入待审核确认的事项", singly=CIVIL),
+    Scope(
+        "civil/population:decide",
+        "Confirm or return what another has entered",
+        "审核确认或退回他人录入的事项",
+        singly=CIVIL,
     ),
     Scope("civil/referral:write", "Triage early warnings and refer them", "分类处置预警并转办推送", CIVIL),
     Scope("civil/match:write", "Run a cross-check", "开展数据交叉比对", CIVIL),
@@ -110,7 +119,8 @@ def ceiling(department: str) -> frozenset[str]:
     """What anybody of the department may be given at most: the ordinary, and what is granted one by one."""
     singly = {scope.name for scope in SINGULAR if not scope.ordinary}
     slices = ("hub:",) if department in AGGREGATES_ONLY else ("hub:", "identity/")
-    return defaults(department) | {name for name in singly if name.startswith(slices)}
+    besides = {scope.name for scope in SINGULAR if department in scope.singly}
+    return defaults(department) | besides | {name for name in singly if name.startswith(slices)}
 
 
 def conflicts(names: Iterable[str]) -> tuple[frozenset[str], ...]:

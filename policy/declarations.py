@@ -35,6 +35,7 @@ KEYS = {
     "rule": "code of dimension severity all any missing interval range resolves built_in at programmes statuses"
     " periods forms en zh source",
     "waiver": "code en zh source quote",
+    "act": "act en zh waits names beside why",
     "source": "name en zh act as_of money columns constants agreements note mode every_minutes pattern marker table key"
     " watermark parameters rows paging paging_parameter next first_page size_parameter page_size total expect"
     " since_parameter",
@@ -60,7 +61,7 @@ def each(file: str, data: Table, key: str, read: Callable[[str, Table], T]) -> t
 
 
 def _one(file: str, key: str, table: Table, read: Callable[[str, Table], T]) -> T:
-    name = ".".join(str(table[part]) for part in ("entity", "name", "code") if part in table)
+    name = ".".join(str(table[part]) for part in ("entity", "name", "code", "act") if part in table)
     where = f"{file} [[{key}]] {name}"
     only(where, table, KEYS[key].split())
     try:

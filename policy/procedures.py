@@ -6,8 +6,9 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
-from policy import hearings
+from policy import confirmations, hearings
 from policy.clauses import Code, ValueBounds
+from policy.confirmations import Confirmation
 from policy.declarations import CodeLists, Table, code_list, codes, each, follows, only, word
 from policy.errors import UnknownWord, WrongValue
 from policy.hearings import Hearing
@@ -171,6 +172,7 @@ class Procedures:
     needs: tuple[Code, ...]
     answers: Mapping[str, tuple[Answer, ...]]
     hearing: Hearing
+    confirmation: Confirmation
 
     def of_step(self, code: str) -> tuple[Procedure, Step]:
         return next((one, one.steps[code]) for one in self.by_code.values() if code in one.steps)
@@ -200,6 +202,11 @@ def needs() -> tuple[Code, ...]:
 def kinds() -> tuple[Code, ...]:
     """The procedures there are, by their codes (办理程序)."""
     return tuple(Code(table["code"], table["en"], table["zh"]) for table in _file()["procedure"])
+
+
+def confirmed_acts() -> tuple[Code, ...]:
+    """The acts that wait for a second person, by their mutations (审核确认事项)."""
+    return tuple(Code(table["act"], table["en"], table["zh"]) for table in _file()["confirmation"]["act"])
 
 
 def waivers() -> tuple[Code, ...]:
@@ -262,12 +269,14 @@ def _named_once(codes: Iterable[Code]) -> tuple[Code, ...]:
 def procedures(lists: CodeLists, departments: Iterable[str], parameters: Iterable[str]) -> Procedures:
     """Read the file; every state, code list and parameter it names must be there."""
     data = _file()
-    only("procedures.toml", data, ("needs", "answers", "hearing", "procedure", "upkeep"))
+    only("procedures.toml", data, ("needs", "answers", "confirmation", "hearing", "procedure", "upkeep"))
+    parameters = frozenset(parameters)
     listed = {**lists, "needs": needs(), "departments": tuple(Code(code, code, code) for code in departments)}
-    read_one = partial(_procedure, lists=listed, parameters=frozenset(parameters))
+    read_one = partial(_procedure, lists=listed, parameters=parameters)
     found = each("procedures.toml", data, "procedure", read_one)
     by_code = {one.code: one for one in found}
-    return Procedures(by_code, needs(), answers(), hearings.hearing(data["hearing"], list(by_code)))
+    confirmation = confirmations.confirmation(data["confirmation"], parameters)
+    return Procedures(by_code, needs(), answers(), hearings.hearing(data["hearing"], list(by_code)), confirmation)
 
 
 def _procedure(where: str, table: Table, lists: CodeLists, parameters: frozenset[str]) -> Procedure:

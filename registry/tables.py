@@ -25,7 +25,7 @@ from registry.journal import (
     webhook_stands,
     webhooks,
 )
-from registry.matters import matters
+from registry.matters import matters, proposals
 from registry.monitoring import cross_check, day_lists, warnings
 from registry.people import (
     corrections,

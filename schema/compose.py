@@ -34,6 +34,7 @@ from schema.query import query_type
 from schema.register.facts import entities, facts_choice, facts_history, facts_of, facts_rules, facts_type
 from schema.register.records import RecordElsewhere, RecordElsewhereWithAmount, record_choice, record_rules, record_type
 from schema.register.target_leaving import left_because
+from schema.requests.second_person import await_second_person, opened
 from schema.subscription import subscription_type
 
 LOG = LogShape(
@@ -98,6 +99,7 @@ def compose(catalogue: Catalogue) -> Graph:
     core = schema._schema
     _leave_out_null_defaults(core)
     compile_batches(core)
+    await_second_person(core, catalogue.procedures.confirmation)
     _weigh(core)
     shapes: dict[str, Any] = {name: _fields(type_) for name, type_ in _objects(core)}
     shapes = {name: fields for name, fields in shapes.items() if fields}
@@ -109,6 +111,7 @@ def compose(catalogue: Catalogue) -> Graph:
     shapes["AssistanceRecord"] = records
     shapes["Query"] = {**shapes["Query"], "_entities": entity_keys(records)}
     rules, type_rules = _rules(core), record_rules(givers) | facts_rules(catalogue)
+    rules |= opened(rules, catalogue.procedures.confirmation)
     describe_rules(core, rules, type_rules, catalogue.departments)
     return Graph(schema, core, shapes, rules, type_rules, BatchCodes(core), BatchShapes(core))
 

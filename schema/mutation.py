@@ -11,6 +11,7 @@ from schema.matters.proceedings import steps
 from schema.matters.triage import triage_act
 from schema.monitoring.acts import Acts as MonitoringActs
 from schema.register.acts import Acts as RegisterActs
+from schema.register.proposal_acts import Acts as ProposalActs
 from schema.webhooks.acts import Acts as WebhookActs
 
 
@@ -18,6 +19,7 @@ def mutation_type(catalogue: Catalogue, matter_types: Mapping[str, type], spelle
     """The mutation type: every department has its own two reports, every step of a procedure its one act."""
     groups = (
         RegisterActs,
+        ProposalActs,
         reports(catalogue),
         IntakeActs,
         MonitoringActs,

@@ -14,6 +14,7 @@ from schema.monitoring.source_questions import Questions as SourceQuestions
 from schema.monitoring.supervision_questions import Questions as SupervisionQuestions
 from schema.monitoring.supervision_questions import data_sets
 from schema.monitoring.visit_questions import Questions as VisitQuestions
+from schema.register.proposal_questions import Questions as ProposalQuestions
 from schema.register.questions import Questions as RegisterQuestions
 from schema.register.target_questions import Questions as TargetQuestions
 from schema.requests.questions import Questions as HubQuestions
@@ -25,6 +26,7 @@ def query_type(catalogue: Catalogue, matter_types: Mapping[str, type], spelled: 
     groups = (
         HubQuestions,
         RegisterQuestions,
+        ProposalQuestions,
         TargetQuestions,
         IntakeQuestions,
         MonitoringQuestions,

@@ -43,7 +43,16 @@ from registry.store.database import Addresses
 
 TODAY = datetime.date(2024, 3, 15)
 HOME, ELSEWHERE = "621102000000", "620102000000"
+TOWNSHIP = "621102001000"
 IDENTITY = frozenset({"identity/name:read", "identity/number:read"})
+READS = ("hub:read", "household/chain:read", "civil/population:read", *sorted(IDENTITY))
+TWO_PERSONS = {
+    "township": (TOWNSHIP, "civil/population:enter"),
+    "reviewer": (HOME, "civil/population:decide"),
+    "reviewer elsewhere": (ELSEWHERE, "civil/population:decide"),
+    "one for both": (HOME, "civil/population:enter", "civil/population:decide"),
+}
+"""Who enters what another confirms: where, and with which scopes besides those of reading."""
 
 
 @dataclass(frozen=True)
@@ -214,6 +223,11 @@ def _register(hub: Running, copy: Copy) -> None:
             hub.askers[name] = Asker(hub.http, partial(asks, granted))
             if name == "civil_affairs here":
                 hub.askers["supervisor here"] = Asker(hub.http, partial(asks, ["hub:read", "civil/supervise:read"]))
+        for name, (division, *granted) in TWO_PERSONS.items():
+            application = Application("civil_affairs", [division], [*READS, *granted], "a test", secret=True)
+            client = register(connection, application, known)
+            asks = partial(token, hub, client.client_id, str(client.client_secret))
+            hub.askers[name] = Asker(hub.http, partial(asks, [*READS, *granted]))
         client = register(connection, Application("housing", [PROVINCE], ["hub:read"], "a test", secret=True), known)
         connection.commit()
         reads = partial(token, hub, client.client_id, str(client.client_secret), ["hub:read"])

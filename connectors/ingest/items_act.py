@@ -33,8 +33,9 @@ from schema.register.registration import Registered
 from schema.requests.caller import Caller
 from schema.requests.context import Context, Hub
 from schema.requests.problems import Refused
+from schema.requests.proposed import Proposed
 
-Accepted = FeedbackAccepted | FactsAccepted | PaymentResultAccepted | Registered | DeterminationAccepted
+Accepted = FeedbackAccepted | FactsAccepted | PaymentResultAccepted | Registered | DeterminationAccepted | Proposed
 FIELDS: Mapping[Act, str] = {
     "feedback": "feedBack{department}",
     "facts": "reportFacts{department}",
@@ -81,7 +82,7 @@ class ItemsAct:
     @property
     def scope(self) -> str:
         """The scope that it needs; of several that open it the registrar's, or the department's own."""
-        among = sorted(name for (name,) in self._rule.scopes)
+        among = [name for (name,) in self._rule.scopes]
         own = [name for name in among if name.startswith(f"{self._department}/")]
         return own[0] if own and self._department != registrar() else among[0]
 
@@ -158,6 +159,6 @@ def _outcome(outcome: Accepted | Refused) -> TakenIn | Refusal:
             return TakenIn(not outcome.changed and outcome.note is None, outcome.warnings)
         case FeedbackAccepted():
             return TakenIn(outcome.replayed, outcome.warnings)
-        case Registered():  # what is known is brought up to date
+        case Registered() | Proposed():  # what is known is brought up to date
             return TakenIn(False)
     return TakenIn(outcome.replayed)

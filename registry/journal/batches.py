@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Column, DateTime, Index, Integer, Table, Text, Uuid, func
 
 from registry.store.acting import actor
-from registry.store.connection import Question
+from registry.store.connection import Connection, Question
 from registry.store.database import metadata, new_id
 
 batches = Table(
@@ -46,6 +46,14 @@ class Batch:
         """So many of its items, which are written down as a part of it."""
         return replace(self, items=items)
 
+
+async def kept_batch(connection: Connection, id: UUID) -> Question:
+    """The statement that writes a batch down once more, after all else of its transaction has been taken back."""
+    row = await (await connection.execute(WRITTEN, [id], prepare=True)).fetchone()
+    return Question(INSERT, row or ())
+
+
+WRITTEN = "SELECT id, department, client, kind, items, accepted, replayed, refused FROM batches WHERE id = $1"
 
 INSERT = """INSERT INTO batches (id, department, client, kind, items, accepted, replayed, refused)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)

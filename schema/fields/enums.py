@@ -54,6 +54,22 @@ class Need(CodeEnum, codes=procedures.needs()):
     """What a household needs (救助需求)."""
 
 
+class ProposedAct(CodeEnum, codes=procedures.confirmed_acts()):
+    """An act that waits for a second person, by its mutation (待审核确认事项类型)."""
+
+
+class ProposalState(CodeEnum, codes=vocabulary("proposal_state")):
+    """What became of what was entered (审核状态)."""
+
+
+class ProposalDecision(CodeEnum, codes=vocabulary("proposal_decision")):
+    """What a second person decides (审核结论)."""
+
+
+class ProposalBox(CodeEnum, codes=vocabulary("proposal_box")):
+    """Whose proposals (待审核事项范围)."""
+
+
 class HearingWaiver(CodeEnum, codes=procedures.waivers()):
     """Why basic living may end or be reduced without a hearing (未经听取意见的法定情形)."""
 

@@ -31,8 +31,8 @@ class Mapped:
 
 
 def alternatives(scopes: Scopes) -> tuple[frozenset[str], ...]:
-    """Any one of these scopes is enough."""
-    return tuple(frozenset({scope}) for scope in ((scopes,) if isinstance(scopes, str) else scopes))
+    """Any one of these is enough: a scope, or several of which all are needed, as `a and b`."""
+    return tuple(frozenset(some.split(" and ")) for some in ((scopes,) if isinstance(scopes, str) else scopes))
 
 
 def mapped(

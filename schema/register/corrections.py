@@ -31,6 +31,7 @@ from schema.register.records import AssistanceRecord
 from schema.requests.catalogue import DEPARTMENT, Department
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
+from schema.requests.proposed import Proposed
 from schema.requests.transaction import act, selected_result
 
 SEXES = ("1", "2")
@@ -177,7 +178,7 @@ class LineDecisionInput:
 
 
 PersonCorrectionResult = Annotated[
-    PersonCorrection | Refused,
+    PersonCorrection | Proposed | Refused,
     strawberry.union("PersonCorrectionResult", description="The correction, or why not (更正结果)."),
 ]
 

@@ -25,6 +25,7 @@ from schema.fields.scalars import Date
 from schema.register.determinations import read_decision
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
+from schema.requests.proposed import Proposed
 from schema.requests.source_tally import CYCLE, Taken, Tally, told
 from schema.requests.transaction import Sorted, act, placed, sort
 
@@ -59,7 +60,7 @@ class DeterminationAccepted:
 
 
 DeterminationOutcome = Annotated[
-    DeterminationAccepted | Refused,
+    DeterminationAccepted | Proposed | Refused,
     strawberry.union("DeterminationOutcome", description="One item's outcome (单条结果)."),
 ]
 
@@ -125,7 +126,7 @@ async def _determine(
     await connection.together([batch.row(len(items) - replayed - wrong, replayed, wrong)])
     await _count(context, connection, items, drafts, named, outcomes)
     await answered(connection, context.look, list(touched))
-    answers = [
+    answers: list[DeterminationOutcome] = [
         refused(context, placed(one, n)) if isinstance(one, Refusal) else one for n, one in sorted(outcomes.items())
     ]
     return DeterminationReport(batch=strawberry.ID(str(batch.id)), outcomes=answers), list(touched)

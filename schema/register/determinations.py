@@ -31,6 +31,7 @@ from schema.fields.without_hearing import WithoutHearingInput, waived
 from schema.register.households import Household
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
+from schema.requests.proposed import Proposed
 from schema.requests.transaction import act, selected_result
 
 BASES = words("determination_basis")
@@ -67,7 +68,7 @@ class Determined:
 
 
 DeterminationResult = Annotated[
-    Determined | Refused, strawberry.union("DeterminationResult", description="The outcome (认定结果).")
+    Determined | Proposed | Refused, strawberry.union("DeterminationResult", description="The outcome (认定结果).")
 ]
 
 

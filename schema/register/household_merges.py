@@ -18,6 +18,7 @@ from schema.fields.scalars import Instant
 from schema.register.households import Household
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
+from schema.requests.proposed import Proposed
 from schema.requests.transaction import act, selected_result
 
 
@@ -67,10 +68,11 @@ class HouseholdsUnmerged:
 
 
 MergeHouseholdsResult = Annotated[
-    HouseholdsMerged | Refused, strawberry.union("MergeHouseholdsResult", description="The outcome (归并结果).")
+    HouseholdsMerged | Proposed | Refused,
+    strawberry.union("MergeHouseholdsResult", description="The outcome (归并结果)."),
 ]
 UnmergeHouseholdsResult = Annotated[
-    HouseholdsUnmerged | Refused,
+    HouseholdsUnmerged | Proposed | Refused,
     strawberry.union("UnmergeHouseholdsResult", description="The outcome (撤销归并结果)."),
 ]
 

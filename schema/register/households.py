@@ -1,5 +1,7 @@
 """Households in the graph (户): where and how they live, their members, their chain."""
 
+from typing import TYPE_CHECKING, Annotated
+
 import strawberry
 
 from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Page, Same, Source, Values
@@ -15,6 +17,9 @@ from schema.register.memberships import MEMBERSHIP_KEYS, Membership, memberships
 from schema.register.persons import Person, determined, named_by
 from schema.requests.catalogue import Category
 from schema.requests.divisions import Division
+
+if TYPE_CHECKING:
+    from schema.register.proposals import Proposal
 
 HOUSEHOLD = One(
     "Household",
@@ -187,6 +192,20 @@ class Household:
     def chain(
         self, as_of: AsOf = None, known_at: KnownAt = None, first: First = 50, after: After = None
     ) -> Connection[ChainLink]:
+        planned()
+
+    @mapped_method(
+        Page(
+            "Proposal",
+            Source("proposals {row}", ("{row}.household_id = {parent}.id",)),
+            (Key("{row}.entered_at", "timestamptz", "desc"), Key("{row}.id", "uuid", "desc")),
+        ),
+        "What was entered about it for a second person, and what became of that, the last first (待审核确认事项).",
+        scopes="civil/population:read",
+    )
+    def proposals(
+        self, first: First = 50, after: After = None
+    ) -> Connection[Annotated["Proposal", strawberry.lazy("schema.register.proposals")]]:
         planned()
 
     @mapped_method(

@@ -20,6 +20,7 @@ from schema.register.households import Household
 from schema.register.persons import Person
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
+from schema.requests.proposed import Proposed
 from schema.requests.transaction import act, selected_result
 
 REASONS = words("leaving_reason")
@@ -55,7 +56,8 @@ class HouseholdLeft:
 
 
 LeaveHouseholdResult = Annotated[
-    HouseholdLeft | Refused, strawberry.union("LeaveHouseholdResult", description="The outcome (离开家庭结果).")
+    HouseholdLeft | Proposed | Refused,
+    strawberry.union("LeaveHouseholdResult", description="The outcome (离开家庭结果)."),
 ]
 
 

@@ -19,6 +19,7 @@ from schema.register.persons import Person
 from schema.requests.catalogue import DEPARTMENT, Department
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
+from schema.requests.proposed import Proposed
 from schema.requests.transaction import act, selected_result
 
 
@@ -52,7 +53,8 @@ class MergePersonsInput:
 
 
 PersonMergeResult = Annotated[
-    PersonMerge | Refused, strawberry.union("PersonMergeResult", description="The merge, or why not (合并结果).")
+    PersonMerge | Proposed | Refused,
+    strawberry.union("PersonMergeResult", description="The merge, or why not (合并结果)."),
 ]
 
 

@@ -24,6 +24,7 @@ from schema.fields.scalars import Date, Fen
 from schema.register.member_inputs import MemberInput, read_member
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
+from schema.requests.proposed import Proposed
 from schema.requests.source_tally import CYCLE, Taken, Tally, told
 from schema.requests.transaction import Sorted, act, placed, sort
 
@@ -85,7 +86,8 @@ class Registered:
 
 
 RegistrationOutcome = Annotated[
-    Registered | Refused, strawberry.union("RegistrationOutcome", description="One item's outcome (单条结果).")
+    Registered | Proposed | Refused,
+    strawberry.union("RegistrationOutcome", description="One item's outcome (单条结果)."),
 ]
 
 
@@ -130,7 +132,7 @@ async def _register(
     await _count(context, connection, items, drafts, outcomes)
     await answered(connection, context.look, households)
     without = await headless(connection, households)
-    answers = [
+    answers: list[RegistrationOutcome] = [
         refused(context, placed(outcome, n))
         if isinstance(outcome, Refusal)
         else _registered(drafts[n], outcome, without, late)

@@ -75,6 +75,8 @@ class Context:
     """The transaction in which its act is done, of whoever writes more in it; it sees what the act has to see."""
     outcomes_only: bool = False
     """Whether of its act's answer only what became of each item is read: nothing else need be found out."""
+    confirms: bool = False
+    """Whether its act was entered by another and is confirmed now: it waits for nobody else."""
     tentative: bool = False
     """Whether all that its act writes is taken back: what would only follow from it need not be written."""
 
