@@ -17,10 +17,11 @@ from sqlalchemy import text as sql
 from policy.working_days import deadline
 from registry.errors import Refusal
 from registry.reference.parameters import number_at
+from registry.store.acting import CALLER_ACTOR, actor
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
 
-DECIDED = ("state", "decided_by", "decided_officer", "decided_at", "reason", "position")
+DECIDED = ("state", "decided_by", "decided_at", "reason", "position")
 
 proposals = Table(
     "proposals",
@@ -40,17 +41,15 @@ proposals = Table(
     Column("digest", LargeBinary, nullable=False),
     # The returned one that it mends.
     Column("mends", Uuid, ForeignKey("proposals.id")),
-    # Who entered it: the officer, where one did, and through which client.
-    Column("client", Text, nullable=False),
-    Column("officer_id", Uuid),
     Column("entered_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     Column("due_on", Date, nullable=False),
     # Of policy/vocabulary.toml, proposal_state.
     Column("state", Text, nullable=False, server_default="WAITING"),
-    Column("decided_by", Text),
-    Column("decided_officer", Uuid),
+    # Who decided, as `actor_id` says who entered it.
+    Column("decided_by", Uuid),
     Column("decided_at", DateTime(timezone=True)),
     Column("reason", Text),
+    actor(),
     Index(
         "uq_proposals_waiting", "department", "act", "digest", unique=True, postgresql_where=sql("state = 'WAITING'")
     ),
@@ -87,19 +86,6 @@ class Value(NamedTuple):
     before: str | None = None
 
 
-class Person(NamedTuple):
-    """Who enters or decides: an officer through a client, or a client by itself."""
-
-    client: str
-    officer: UUID | None = None
-
-    def is_(self, other: "Person") -> bool:
-        """Whether they may be one person: of two officers it is known, a client may be anybody who uses it."""
-        if self.officer and other.officer:
-            return self.officer == other.officer
-        return self.client == other.client
-
-
 class About(NamedTuple):
     """Whom an act is about, and where that lies; `standing` is what stands of it, by the names of the graph."""
 
@@ -115,7 +101,6 @@ class Proposal:
     """An act that is entered: by whom, about whom, what it says."""
 
     department: str
-    by: Person
     act: str
     about: About
     content: Sequence[Value]
@@ -138,20 +123,12 @@ class Waiting(NamedTuple):
 
     id: UUID
     act: str
-    client: str
-    officer: UUID | None
     state: str
-    decided_by: str | None
-    decided_officer: UUID | None
+    own: bool
+    """Whether who asks may be who entered it."""
+    decided: bool
+    """Whether who asks has decided it."""
     subject: UUID
-
-    @property
-    def entered_by(self) -> Person:
-        return Person(self.client, self.officer)
-
-    @property
-    def decider(self) -> Person | None:
-        return Person(self.decided_by, self.decided_officer) if self.decided_by else None
 
 
 class Returned(NamedTuple):
@@ -175,7 +152,7 @@ async def enter(connection: Connection, one: Proposal, due: str) -> Kept:
     kept = Kept(one.id, deadline(one.today, days))
     content = json.dumps([value._asdict() for value in one.content], ensure_ascii=False)
     values = [one.id, one.department, one.act, one.about.household, one.about.number, one.about.person]
-    values += [one.about.position, content, one.digest, one.mends, *one.by, kept.due_on]
+    values += [one.about.position, content, one.digest, one.mends, kept.due_on]
     await connection.execute(ENTER, values, prepare=True)
     await connection.execute(SEAL, [one.id, ATTRIBUTE, one.sealed, one.about.position], prepare=True)
     return kept
@@ -197,9 +174,9 @@ async def locked(connection: Connection, id: UUID, department: str) -> Waiting:
     return found
 
 
-async def decide(connection: Connection, id: UUID, state: str, by: Person, reason: str | None) -> None:
-    """Write down what became of it and by whom."""
-    await connection.execute(DECIDE, [id, state, *by, reason], prepare=True)
+async def decide(connection: Connection, id: UUID, state: str, reason: str | None) -> None:
+    """Write down what became of it; by whom, the transaction says."""
+    await connection.execute(DECIDE, [id, state, reason], prepare=True)
 
 
 SAME = "SELECT id, due_on FROM proposals WHERE department = $1 AND act = $2 AND digest = $3 AND state = 'WAITING'"
@@ -211,14 +188,23 @@ MENDED = """SELECT p.state, EXISTS (SELECT FROM proposals o
 FROM proposals p WHERE p.id = $1 AND p.department = $2 AND p.act = $3 FOR UPDATE OF p"""
 
 ENTER = """INSERT INTO proposals (id, department, act, household_id, household_number, person_id, position, content,
-  digest, mends, client, officer_id, due_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"""
+  digest, mends, due_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"""
 
 SEAL = "INSERT INTO vault (id, attribute, sealed, position) VALUES ($1, $2, $3, $4)"
 
-LOCK = """SELECT id, act, client, officer_id, state, decided_by, decided_officer,
-  coalesce(person_id, household_id, id) FROM proposals
-WHERE id = $1 AND department = $2 FOR UPDATE"""
+# Of two officers it is known whether they are one, and of two whom a program names; a program that names nobody may be
+# used by anybody.
+SAME_PERSON = """EXISTS (SELECT FROM actors a, actors m WHERE a.id = {entered_by} AND m.id = {me}
+  AND CASE WHEN 'PROGRAM' IN (a.kind, m.kind) THEN m.client = a.client
+    WHEN a.kind = 'OFFICER' THEN m.officer_id = a.officer_id
+    ELSE m.client = a.client AND m.subject = a.subject END)"""
+"""Whether two actors may be one person, as SQL."""
 
-DECIDE = """UPDATE proposals SET state = $2, decided_by = $3, decided_officer = $4, decided_at = clock_timestamp(),
-  reason = $5
+ME = f"(SELECT {CALLER_ACTOR})"
+
+LOCK = f"""SELECT p.id, p.act, p.state, {SAME_PERSON.format(entered_by="p.actor_id", me=ME)},
+  p.decided_by IS NOT DISTINCT FROM {ME}, coalesce(p.person_id, p.household_id, p.id) FROM proposals p
+WHERE p.id = $1 AND p.department = $2 FOR UPDATE OF p"""
+
+DECIDE = f"""UPDATE proposals SET state = $2, decided_by = {CALLER_ACTOR}, decided_at = clock_timestamp(), reason = $3
 WHERE id = $1"""

@@ -27,7 +27,7 @@ from schema.fields.mapping import mapped, mapped_method
 from schema.register.proposals import DECIDES, ENTERS, Proposal
 from schema.requests.context import Context
 from schema.requests.problems import Refused, refused
-from schema.requests.second_person import BATCH, field_of, person_of
+from schema.requests.second_person import BATCH, field_of
 from schema.requests.transaction import act, placed, selected_result, sort
 
 DECISIONS = words("proposal_decision")
@@ -140,18 +140,17 @@ async def _decide(
     core: GraphQLSchema, context: Context, connection: Connection, one: Decision, shown: list[UUID]
 ) -> ProposalDecided:
     """Raises NO_PROPOSAL, PROPOSAL_DECIDED, OWN_PROPOSAL, and what the act itself refuses."""
-    me = person_of(context.caller.grant)
     waiting = await proposals.locked(connection, one.proposal, context.caller.grant.department)
     state = STATES[one.decision]
-    if waiting.state == state and waiting.decider == me:
+    if waiting.state == state and waiting.decided:
         return _decided(one, state, replayed=True)
     if waiting.state != "WAITING":
         raise Refusal("PROPOSAL_DECIDED", "proposal", value=waiting.state)
-    if waiting.entered_by.is_(me):
+    if waiting.own:
         raise Refusal("OWN_PROPOSAL", "proposal")
     if one.decision == "CONFIRM":
         await _confirm(core, context, connection, waiting)
-    await proposals.decide(connection, one.proposal, state, me, one.reason)
+    await proposals.decide(connection, one.proposal, state, one.reason)
     shown.append(waiting.subject)
     return _decided(one, state, replayed=False)
 
@@ -200,14 +199,14 @@ async def withdraw_proposal(info: Info[Any, Any], named: strawberry.ID, reason: 
     context: Context = info.context
 
     async def work(connection: Connection) -> tuple[Any, list[UUID]]:
-        me, id = person_of(context.caller.grant), item_checks.id(named, "proposal")
+        id = item_checks.id(named, "proposal")
         why = hidden(parsing.words(reason, "reason"))
         waiting = await proposals.locked(connection, id, context.caller.grant.department)
-        if waiting.entered_by != me:
+        if not waiting.own:
             raise Refusal("NOT_YOUR_PROPOSAL", "proposal")
         if waiting.state != "WAITING":
             raise Refusal("PROPOSAL_DECIDED", "proposal", value=waiting.state)
-        await proposals.decide(connection, id, "WITHDRAWN", me, why)
+        await proposals.decide(connection, id, "WITHDRAWN", why)
         return await selected_result(context, info, connection, ONE, {"subject": id}, [waiting.subject]), []
 
     try:

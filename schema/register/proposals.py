@@ -5,7 +5,7 @@ from typing import Annotated
 import strawberry
 
 from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Sealed, Source
-from registry.matters.proposals import ATTRIBUTE
+from registry.matters.proposals import ATTRIBUTE, ME, SAME_PERSON
 from schema.fields.enums import ProposalBox, ProposalState, ProposedAct
 from schema.fields.mapping import mapped
 from schema.fields.references import day
@@ -37,13 +37,8 @@ class EnteredValue:
 VALUES = Source("json_array_elements({parent}.content) WITH ORDINALITY {row}(e, n)", (), "{row}.n")
 
 
-def entered_by_caller(ask: Ask, row: str) -> str:
-    """Whether the caller entered it, as SQL; a program's may be anybody's who uses it (`Person.is_`)."""
-    officer, client = ask.caller("officer", "uuid"), ask.caller("client")
-    return (
-        f"(CASE WHEN {row}.officer_id IS NOT NULL AND {officer} IS NOT NULL THEN {row}.officer_id = {officer}"
-        f" ELSE {row}.client = {client} END)"
-    )
+ENTERED_BY_CALLER = SAME_PERSON.format(entered_by="{row}.actor_id", me=ME)
+"""Whether the caller may be who entered it."""
 
 
 @strawberry.type(description="What one person has entered and another confirms or returns (待审核确认事项).")
@@ -52,9 +47,7 @@ class Proposal:
     act: ProposedAct = mapped(Column("{row}.act"), "What is done once it is confirmed (事项类型).")
     state: ProposalState = mapped(Column("{row}.state"), "What became of it (审核状态).")
     department: Department = mapped(DEPARTMENT, "Of which department it is (部门).")
-    mine: bool = mapped(
-        Column(lambda ask: entered_by_caller(ask, "{row}")), "Whether you entered it: another decides (是否本人录入)."
-    )
+    mine: bool = mapped(Column(ENTERED_BY_CALLER), "Whether you entered it: another decides (是否本人录入).")
     entered_at: Instant = mapped(Column("{row}.entered_at", INSTANT), "When it was entered (录入时间).")
     due_on: Date = mapped(Column("{row}.due_on"), "By when it is to be decided (审核确认期限).")
     overdue: bool = mapped(
@@ -113,7 +106,7 @@ SUBJECT = "coalesce({row}.person_id, {row}.household_id, {row}.id)"
 
 def proposal_rows(ask: Ask) -> Source:
     """Those of a box: what waits for the caller, what the caller has entered, or all of the department here."""
-    box, mine = ask.arg("box"), entered_by_caller(ask, "{row}")
+    box, mine = ask.arg("box"), ENTERED_BY_CALLER
     may = f"'{DECIDES}' = ANY({ask.caller('scopes', 'text[]')})"
     where = [
         f"{{row}}.department = {ask.caller('department')}",

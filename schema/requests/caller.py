@@ -63,7 +63,6 @@ def _of_grant(grant: Grant, sees: frozenset[str]) -> Mapping[str, object]:
     return MappingProxyType(
         {
             "client": grant.client_id,
-            "officer": grant.officer.id if grant.officer else None,
             "department": grant.department,
             # Spelled once for all that is asked under it.
             "divisions": array(grant.divisions),

@@ -24,7 +24,7 @@ from registry.journal.access_log import answered
 from registry.journal.batches import kept_batch
 from registry.matters import proposals
 from registry.matters.proposal_subjects import found
-from registry.matters.proposals import ATTRIBUTE, About, Person, Proposal
+from registry.matters.proposals import ATTRIBUTE, About, Proposal
 from registry.store.connection import Connection, Question
 from registry.store.database import new_id
 from schema.fields import item_checks
@@ -145,7 +145,6 @@ class Entering:
         standing = about.standing if self.declared.beside else {}
         proposal = Proposal(
             grant.department,
-            person_of(grant),
             self.declared.act,
             about,
             shown(entered, standing),
@@ -183,11 +182,6 @@ async def _found(context: Context, connection: Connection, kind: str, value: Any
         number = item_checks.id_number(value, "idNumber", today)
         return await found(connection, kind, context.hub.vault.blind_index(ID_CARD, number))
     return await found(connection, kind, value)
-
-
-def person_of(grant: Grant) -> Person:
-    """Who enters or decides under a grant."""
-    return Person(grant.client_id, grant.officer.id if grant.officer else None)
 
 
 def _at(entered: Any, path: str) -> Any:

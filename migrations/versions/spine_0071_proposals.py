@@ -3,11 +3,12 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "spine_0069"
-down_revision = "spine_0068"
+revision = "spine_0071"
+down_revision = "spine_0070"
 branch_labels = None
 depends_on = None
 
+CALLER_ACTOR = "(NULLIF(current_setting('hub.actor'::text, true), ''::text))::uuid"
 OPEN = "mends IS NOT NULL AND state IN ('WAITING', 'CONFIRMED')"
 
 
@@ -24,17 +25,15 @@ def upgrade() -> None:
         sa.Column("content", sa.JSON(), nullable=False),
         sa.Column("digest", sa.LargeBinary(), nullable=False),
         sa.Column("mends", sa.Uuid(), sa.ForeignKey("proposals.id")),
-        sa.Column("client", sa.Text(), nullable=False),
-        sa.Column("officer_id", sa.Uuid()),
         sa.Column(
             "entered_at", sa.DateTime(timezone=True), nullable=False, server_default=sa.text("clock_timestamp()")
         ),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False, server_default="WAITING"),
-        sa.Column("decided_by", sa.Text()),
-        sa.Column("decided_officer", sa.Uuid()),
+        sa.Column("decided_by", sa.Uuid()),
         sa.Column("decided_at", sa.DateTime(timezone=True)),
         sa.Column("reason", sa.Text()),
+        sa.Column("actor_id", sa.Uuid(), server_default=sa.text(CALLER_ACTOR)),
     )
     waiting = sa.text("state = 'WAITING'")
     _index("uq_proposals_waiting", ["department", "act", "digest"], waiting, unique=True)
