@@ -188,6 +188,11 @@ TRIED_IN = {
         "policy/identity_kinds registry/people/corrected_provisionals registry/people/provisional_identities"
     ),
     "tests/schema/register/test_household_merges.py": "registry/people/household_merges",
+    "tests/schema/register/test_proposals.py": (
+        "policy/confirmations registry/matters/proposal_subjects registry/matters/proposals"
+        " schema/register/proposal_acts schema/register/proposal_questions schema/requests/entered_values"
+        " schema/requests/proposed schema/requests/second_person"
+    ),
     "tests/schema/register/test_leaving.py": "registry/people/deaths registry/targets/closing",
     "tests/schema/register/test_corrections.py": (
         "registry/people/correction_lines registry/people/corrections registry/people/number_corrections"

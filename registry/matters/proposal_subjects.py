@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from registry.identity.identity_numbers import MASK
 from registry.matters.proposals import About
 from registry.people.person_locks import LAST_HOME
 from registry.store.connection import Connection
@@ -18,7 +19,7 @@ def _about(household: UUID | None, person: UUID | None, position: int, standing:
     return About(household, person, position, dict(standing or {}))
 
 
-_PERSON = """json_build_object('name', p.name_masked, 'idNumber', p.id_number_masked, 'sex', p.sex,
+_PERSON = f"""json_build_object('name', p.name_masked, 'idNumber', '{MASK}', 'sex', p.sex,
   'birthDate', p.birth_date)"""
 _DETERMINATION = """json_build_object('category', d.category, 'basis', d.basis, 'support', d.support,
   'validFrom', d.valid_from, 'validTo', d.valid_to, 'on', d.valid_to, 'number', d.number, 'reviewDue', d.review_due)"""

@@ -6,14 +6,14 @@ from typing import Any
 
 from strawberry import UNSET
 
-from registry.identity.identity_numbers import masked_number
+from registry.identity.identity_numbers import MASK
 from registry.identity.names import masked_name
 from registry.matters.proposals import Value
 from registry.redaction import hidden
 from schema.fields.naming import camel
 
 DEFINITION = "__strawberry_definition__"
-MASKS = {"name": masked_name, "guardian": masked_name, "idNumber": masked_number}
+MASKS = {"name": masked_name, "guardian": masked_name, "idNumber": lambda _: MASK}
 """By the last part of a value's place: what is never shown as it was entered."""
 CLOSED = ("phone", "account", "accountNumber", "bankAccount")
 """What is not shown at all."""

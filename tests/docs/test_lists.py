@@ -81,3 +81,10 @@ def test_the_page_of_monitoring_has_every_rule_every_harm_and_every_step() -> No
     assert all(signal.zh in said for signal in catalogue.signals.values())
     assert all(f"({one.zh}) | {one.weight} |" in said for one in catalogue.urgency.harms.values())
     assert all(one.quote in said for one in catalogue.procedures.by_code.values())
+
+
+def test_the_page_of_confirmation_has_every_act_that_waits() -> None:
+    text = (DOCS / "confirmation.md").read_text()
+    for one in load(connectors.discover()).procedures.confirmation.acts.values():
+        line = f"| `{one.act}` | {one.zh} | `{one.waits}` | {one.why} |"
+        assert line in text, f"docs/confirmation.md lacks this line:\n{line}"

@@ -84,3 +84,9 @@ def test_it_is_the_turn_of_who_takes_the_step_that_is_waited_for(catalogue: Cata
     }  # fmt: skip # state by state
     for procedure in catalogue.procedures.by_code.values():
         assert all(procedure.turn(state.code) for state in procedure.states if state.code not in procedure.closed)
+
+
+def test_what_waits_for_a_second_person_quotes_its_sentence(catalogue: Catalogue) -> None:
+    confirmation = catalogue.procedures.confirmation
+    assert compact(confirmation.quote) in paragraph(confirmation.cites)
+    assert all(one.why and one.names for one in confirmation.acts.values())
