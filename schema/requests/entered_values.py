@@ -1,7 +1,7 @@
 """What was entered (录入内容): as JSON, to be done as it was entered, and as an officer reads it, masked."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from strawberry import UNSET
@@ -13,7 +13,7 @@ from registry.redaction import hidden
 from schema.fields.naming import camel
 
 DEFINITION = "__strawberry_definition__"
-MASKS = {"name": masked_name, "guardian": masked_name, "idNumber": lambda _: MASK}
+MASKS: Mapping[str, Callable[[str], str]] = {"name": masked_name, "guardian": masked_name, "idNumber": lambda _: MASK}
 """By the last part of a value's place: what is never shown as it was entered."""
 CLOSED = ("phone", "account", "accountNumber", "bankAccount")
 """What is not shown at all."""
