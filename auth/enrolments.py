@@ -12,6 +12,8 @@ from registry.errors import Refusal
 from registry.store.database import metadata
 
 LIFE = timedelta(minutes=15)
+PATH = "/enrol/"
+"""Where the page is that spends a code, on the hub's public address."""
 
 officer_enrolments = Table(
     "officer_enrolments",
@@ -38,6 +40,11 @@ def create(connection: psycopg.Connection, officer_id: UUID, made_by: str) -> st
     connection.execute(END, [officer_id])
     connection.execute(CREATE, [_hash(code), officer_id, made_by, LIFE])
     return code
+
+
+def link(issuer: str, code: str) -> str:
+    """The address that an officer is given; whoever opens it first takes over the account."""
+    return f"{issuer}{PATH}{code}"
 
 
 def opens(connection: psycopg.Connection, code: str) -> UUID | None:

@@ -1,14 +1,17 @@
-"""The acts that keep the accounts of officers and their rights: what one administration does, another completes."""
+"""The acts upon accounts of officers and their rights: what one administration does, another completes.
+
+Each names who does it, and writes its row of the access log in its own transaction.
+"""
 
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 import psycopg
 
-from auth import officers
+from auth import enrolments, officers
+from auth.administration import Administrator, log
 from auth.client_registration import check_divisions
 from auth.officer_roles import administration_of
 from auth.officers import Officer
@@ -30,17 +33,25 @@ class Entry:
     department: str
     divisions: Sequence[str]
     valid_from: date
-    valid_to: date | None
-    created_by: str
+    valid_to: date | None = None
 
 
-def add(connection: psycopg.Connection, entry: Entry, departments: Collection[str]) -> UUID:
+@dataclass(frozen=True)
+class Change:
+    """What of an account is to be otherwise; None is left as it is."""
+
+    name: str | None = None
+    department: str | None = None
+    divisions: Sequence[str] | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+def add(connection: psycopg.Connection, by: Administrator, entry: Entry, departments: Collection[str]) -> Officer:
     """Enter an officer, who has no rights yet.
 
-    Raises NO_APPROVER, BAD_ACCOUNT, ACCOUNT_TAKEN and what `check_place` and `check_time` raise.
+    Raises BAD_ACCOUNT, ACCOUNT_TAKEN and what `check_place` and `check_time` raise.
     """
-    if not entry.created_by.strip():
-        raise Refusal("NO_APPROVER")
     account = entry.account.strip().lower()
     if not ACCOUNT.fullmatch(account) or hidden(account) != account:
         raise Refusal("BAD_ACCOUNT", "account")
@@ -48,66 +59,89 @@ def add(connection: psycopg.Connection, entry: Entry, departments: Collection[st
     check_place(connection, entry.department, entry.divisions, departments)
     check_time(entry.valid_from, entry.valid_to)
     divisions = sorted(set(entry.divisions))
-    row = [new_id(), account, name, entry.department, divisions, entry.valid_from, entry.valid_to, entry.created_by]
-    added = connection.execute(ADD, row).fetchone()
-    if added is None:
+    row = [new_id(), account, name, entry.department, divisions, entry.valid_from, entry.valid_to, by.name]
+    if not connection.execute(ADD, row).rowcount:
         raise Refusal("ACCOUNT_TAKEN", "account", value=account)
-    id: UUID = added[0]
-    return id
+    officer = one(connection, account)
+    what = {"account": account, "department": entry.department, "divisions": divisions, "to": entry.valid_to}
+    log(connection, by, "officer.added", officer.id, what)
+    return officer
 
 
 def change(
-    connection: psycopg.Connection,
-    officer: Officer,
-    departments: Collection[str],
-    *,
-    name: str | None = None,
-    department: str | None = None,
-    divisions: Sequence[str] | None = None,
-    valid_from: date | None = None,
-    valid_to: date | None = None,
+    connection: psycopg.Connection, by: Administrator, officer: Officer, wanted: Change, departments: Collection[str]
 ) -> None:
     """Change who, where or when an officer is; of another place their roles rest until they are given anew.
 
-    Raises what `add` raises of the same.
+    Raises OWN_RIGHTS and what `add` raises of the same.
     """
-    department, divisions = department or officer.department, sorted(set(divisions or officer.divisions))
+    by.upon(officer.id)
+    department, divisions = wanted.department or officer.department, wanted.divisions or officer.divisions
     check_place(connection, department, divisions, departments)
-    valid_from, valid_to = valid_from or officer.valid_from, valid_to or officer.valid_to
+    valid_from, valid_to = wanted.valid_from or officer.valid_from, wanted.valid_to or officer.valid_to
     check_time(valid_from, valid_to)
-    name = parsing.words(name, "name", LONGEST_NAME) if name is not None else officer.name
-    elsewhere = (department, divisions) != (officer.department, sorted(officer.divisions))
-    connection.execute(CHANGE, [name, department, divisions, valid_from, valid_to, elsewhere, officer.id])
+    name = officer.name if wanted.name is None else parsing.words(wanted.name, "name", LONGEST_NAME)
+    place = (department, sorted(set(divisions)))
+    elsewhere = place != (officer.department, sorted(officer.divisions))
+    connection.execute(CHANGE, [name, *place, valid_from, valid_to, elsewhere, officer.id])
+    what = {key: value for key, value in vars(wanted).items() if value is not None and key != "name"}
+    log(connection, by, "officer.changed", officer.id, {"account": officer.account, **what, "resting": elsewhere})
 
 
-def give_roles(connection: psycopg.Connection, officer: Officer, roles: Collection[str]) -> None:
-    """Give an officer these roles and no others; raises what `administration_of` raises."""
+def give_roles(connection: psycopg.Connection, by: Administrator, officer: Officer, roles: Collection[str]) -> None:
+    """Give an officer these roles and no others; raises OWN_RIGHTS and what `administration_of` raises."""
+    by.upon(officer.id)
     administration = administration_of(roles, officer.department)
     connection.execute(GIVE, [administration, sorted(set(roles)), officer.id])
+    what = {"account": officer.account, "roles": sorted(set(roles)), "before": officer.roles}
+    log(connection, by, "officer.roles", officer.id, what)
 
 
-def deputise(connection: psycopg.Connection, officer: Officer, deputy: Officer, first: date, last: date) -> None:
-    """Have another stand in for an officer from day to day; raises DEPUTY_ELSEWHERE and ENDS_BEFORE_IT_BEGINS."""
+def deputise(
+    connection: psycopg.Connection, by: Administrator, officer: Officer, deputy: Officer, first: date, last: date
+) -> None:
+    """Have another stand in for an officer from day to day.
+
+    Raises OWN_RIGHTS, DEPUTY_ELSEWHERE and ENDS_BEFORE_IT_BEGINS.
+    """
+    by.upon(officer.id)
+    by.upon(deputy.id)
     place, other = ((one.department, set(one.divisions), one.administration) for one in (officer, deputy))
     if place != other or officer.id == deputy.id:
         raise Refusal("DEPUTY_ELSEWHERE", "deputy")
     check_time(first, last)
     connection.execute(DEPUTISE, [deputy.id, first, last, officer.id])
+    what = {"account": officer.account, "deputy": deputy.account, "from": first, "to": last}
+    log(connection, by, "officer.deputy", officer.id, what)
 
 
-def end_deputy(connection: psycopg.Connection, officer: Officer) -> None:
-    """Let nobody stand in for an officer any more."""
+def end_deputy(connection: psycopg.Connection, by: Administrator, officer: Officer) -> None:
+    """Let nobody stand in for an officer any more; raises OWN_RIGHTS."""
+    by.upon(officer.id)
     connection.execute(DEPUTISE, [None, None, None, officer.id])
+    log(connection, by, "officer.deputy", officer.id, {"account": officer.account, "deputy": None})
 
 
-def disable(connection: psycopg.Connection, officer: Officer) -> None:
-    """Shut an officer out; their tokens stop working within seconds."""
+def disable(connection: psycopg.Connection, by: Administrator, officer: Officer) -> None:
+    """Shut an officer out; their tokens stop working within seconds. Raises OWN_RIGHTS."""
+    by.upon(officer.id)
     connection.execute(DISABLE, [officer.id])
+    log(connection, by, "officer.disabled", officer.id, {"account": officer.account})
 
 
-def enable(connection: psycopg.Connection, officer: Officer) -> None:
-    """Let an officer in again; their roles rest until they are given anew."""
+def enable(connection: psycopg.Connection, by: Administrator, officer: Officer) -> None:
+    """Let an officer in again; their roles rest until they are given anew. Raises OWN_RIGHTS."""
+    by.upon(officer.id)
     connection.execute(ENABLE, [officer.id])
+    log(connection, by, "officer.enabled", officer.id, {"account": officer.account})
+
+
+def enrol(connection: psycopg.Connection, by: Administrator, officer: Officer) -> str:
+    """A one-time code with which an officer takes over the account; raises OWN_RIGHTS."""
+    by.upon(officer.id)
+    code = enrolments.create(connection, officer.id, by.name)
+    log(connection, by, "officer.enrolment", officer.id, {"account": officer.account})
+    return code
 
 
 def one(connection: psycopg.Connection, account: str) -> Officer:
@@ -136,7 +170,7 @@ def check_time(first: date, last: date | None) -> None:
 
 
 ADD = """INSERT INTO officers (id, account, name, department, divisions, roles, valid_from, valid_to, created_by)
-VALUES (%s, %s, %s, %s, %s, '{}', %s, %s, %s) ON CONFLICT (account) DO NOTHING RETURNING id"""
+VALUES (%s, %s, %s, %s, %s, '{}', %s, %s, %s) ON CONFLICT (account) DO NOTHING"""
 
 CHANGE = """UPDATE officers SET name = %s, department = %s, divisions = %s, valid_from = %s, valid_to = %s,
   resting_since = CASE WHEN %s AND roles <> '{}' THEN clock_timestamp() ELSE resting_since END

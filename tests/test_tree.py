@@ -37,7 +37,7 @@ TRIED_IN = {
     # the stories: the modules that have none of their own, since they are parts of what these try
     "tests/auth/test_bearer.py": "auth/client_state auth/jwt auth/readings auth/tokens",
     "tests/auth/test_named.py": "auth/actor_ids",
-    "tests/auth/test_officers.py": "auth/officer_registration auth/officer_state",
+    "tests/auth/test_officers.py": "auth/administration auth/officer_registration auth/officer_state",
     "tests/auth/test_token_endpoint.py": "auth/client_credentials auth/connections auth/routes auth/server",
     "tests/connectors/ingest/test_mapping.py": "connectors/ingest/told_columns",
     "tests/policy/test_declared_sources.py": "policy/fetching",

@@ -33,6 +33,7 @@ access_log = Table(
     Column("xid", Text, nullable=False, server_default=text("pg_current_xact_id()::text")),
     # ANSWER holds what was shown; ATTEMPT is a refusal or failure, which showed nothing; EXPORT ends the pages of an
     # export, which are answers of the same request, and where it was broken off its refusal says by what.
+    # ADMINISTRATION is an act upon an account or its rights (`auth.administration`).
     Column("kind", Text, nullable=False),
     Column("client", Text, nullable=False),
     Column("department", Text, nullable=False),
@@ -51,7 +52,7 @@ access_log = Table(
     Index(None, "at"),
     Index(None, "client", "at"),
     postgresql_partition_by="RANGE (at)",
-    info={"rls": "own", "grants": {"app": "SELECT, INSERT"}},
+    info={"rls": "own", "grants": {"app": "SELECT, INSERT", "auth": "INSERT"}},
 )
 
 

@@ -24,6 +24,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from auth import client_registration, clients, officer_registration, signing_keys
+from auth.administration import Administrator
 from auth.authentication import ASSERTION_TYPE
 from auth.client_keys import new_key
 from auth.client_registration import Application, Credentials
@@ -47,6 +48,7 @@ DEPARTMENTS = ("civil_affairs", "housing", "health", "finance")
 KNOWN = scopes(DEPARTMENTS)
 CONSOLE = (*sorted(name for name in KNOWN if "/" in name and "account" not in name), "hub:audit", "hub:read")
 """All that a program may hold through which officers work."""
+TESTER = Administrator.at_the_machine("a test")
 HOUSING = ("hub:read", "housing/targets:read", "housing/feedback:write")
 
 
@@ -141,11 +143,10 @@ class Hub:
             rest.pop("divisions", ["620102000000"]),
             rest.pop("valid_from", date(2020, 1, 1)),
             rest.pop("valid_to", None),
-            "a test",
         )
         with self.pool.connection() as connection:
-            officer_registration.add(connection, entry, DEPARTMENTS)
-            officer_registration.give_roles(connection, officer_registration.one(connection, account), roles)
+            officer = officer_registration.add(connection, TESTER, entry, DEPARTMENTS)
+            officer_registration.give_roles(connection, TESTER, officer, roles)
             return officer_registration.one(connection, account)
 
     def officers_token(self, officer: Officer, *scopes: str, through: Party | None = None) -> str:

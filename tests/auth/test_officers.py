@@ -7,12 +7,14 @@ import psycopg
 import pytest
 
 from auth import officer_registration
+from auth.administration import Administrator
 from auth.errors import Unauthorized
-from auth.officer_registration import Entry
+from auth.grants import Grant
+from auth.officer_registration import Change, Entry
 from auth.officers import Officer
 from registry.errors import Refusal
 from registry.reference.calendar import today
-from tests.auth.conftest import CONSOLE, DEPARTMENTS, Hub
+from tests.auth.conftest import CONSOLE, DEPARTMENTS, TESTER, Hub
 from tests.auth.test_bearer import forged, refusal, settle
 
 HERE = "{[620102000000,620103000000)}"
@@ -134,7 +136,7 @@ async def test_what_an_officer_asked_for_goes_on_with_the_officers_rights(hub: H
 
 def stand_in(hub: Hub, absent: Officer, deputy: Officer, first: date, last: date) -> None:
     with hub.pool.connection() as connection:
-        officer_registration.deputise(connection, absent, deputy, first, last)
+        officer_registration.deputise(connection, TESTER, absent, deputy, first, last)
 
 
 def test_a_deputy_has_the_roles_of_both_for_as_long_as_that_is_dated(hub: Hub) -> None:
@@ -172,7 +174,7 @@ def test_a_deputy_is_of_the_same_place_and_nobody_is_their_own(hub: Hub) -> None
 
 def entry(account: str = "zhang", **rest: object) -> Entry:
     given = {"name": "张某", "department": "housing", "divisions": ["620102000000"], "valid_to": None, **rest}
-    return Entry(account, valid_from=date(2020, 1, 1), created_by="a test", **given)  # type: ignore[arg-type]
+    return Entry(account, valid_from=date(2020, 1, 1), **given)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -190,21 +192,21 @@ def entry(account: str = "zhang", **rest: object) -> Entry:
 )
 def test_an_account_that_cannot_be_is_refused(hub: Hub, asked: Entry, code: str) -> None:
     with hub.pool.connection() as connection, pytest.raises(Refusal) as refused:
-        officer_registration.add(connection, asked, DEPARTMENTS)
+        officer_registration.add(connection, TESTER, asked, DEPARTMENTS)
     assert refused.value.code == code
 
 
 def test_an_account_is_one_persons_however_it_is_typed(hub: Hub) -> None:
     hub.officer()
     with hub.pool.connection() as connection, pytest.raises(Refusal, match="ACCOUNT_TAKEN"):
-        officer_registration.add(connection, entry("ZHANG"), DEPARTMENTS)
+        officer_registration.add(connection, TESTER, entry("ZHANG"), DEPARTMENTS)
 
 
 def test_who_is_moved_or_let_in_again_has_no_roles_until_they_are_given_anew(hub: Hub) -> None:
     token = hub.officers_token(hub.officer("reviewer"))
     acts = (
-        lambda c, one: officer_registration.change(c, one, DEPARTMENTS, divisions=["620103000000"]),
-        lambda c, one: (officer_registration.disable(c, one), officer_registration.enable(c, one)),
+        lambda c, one: officer_registration.change(c, TESTER, one, Change(divisions=["620103000000"]), DEPARTMENTS),
+        lambda c, one: (officer_registration.disable(c, TESTER, one), officer_registration.enable(c, TESTER, one)),
     )
     for act in acts:
         with hub.pool.connection() as connection:
@@ -212,7 +214,9 @@ def test_who_is_moved_or_let_in_again_has_no_roles_until_they_are_given_anew(hub
         settle(hub)
         assert scopes(hub, token) == set()
         with hub.pool.connection() as connection:
-            officer_registration.give_roles(connection, officer_registration.one(connection, "zhang"), ["reviewer"])
+            officer_registration.give_roles(
+                connection, TESTER, officer_registration.one(connection, "zhang"), ["reviewer"]
+            )
         settle(hub)
         assert "civil/population:read" in scopes(hub, token)
 
@@ -221,7 +225,8 @@ def test_a_new_name_or_day_leaves_the_roles(hub: Hub) -> None:
     token = hub.officers_token(hub.officer("reviewer"))
     with hub.pool.connection() as connection:
         one = officer_registration.one(connection, "zhang")
-        officer_registration.change(connection, one, DEPARTMENTS, name="章某", valid_to=date(2099, 1, 1))
+        wanted = Change(name="章某", valid_to=date(2099, 1, 1))
+        officer_registration.change(connection, TESTER, one, wanted, DEPARTMENTS)
     settle(hub)
     assert hub.me(token).json()["officer"]["name"] == "章某"
     assert "civil/population:read" in scopes(hub, token)
@@ -243,3 +248,59 @@ def test_the_table_takes_no_row_that_cannot_be(hub: Hub, row: str) -> None:
     officer = hub.officer("reviewer")
     with pytest.raises(psycopg.errors.CheckViolation):
         change(hub, officer, row)
+
+
+# Administrators
+
+
+def administrator(hub: Hub, officer: Officer) -> Administrator:
+    return Administrator("console", officer.department, officer.account, "r", officer.id)
+
+
+ACTS = {
+    "officer.changed": lambda c, by, one: officer_registration.change(c, by, one, Change(name="章某"), DEPARTMENTS),
+    "officer.roles": lambda c, by, one: officer_registration.give_roles(c, by, one, ["auditor"]),
+    "officer.disabled": officer_registration.disable,
+    "officer.enabled": officer_registration.enable,
+    "officer.enrolment": officer_registration.enrol,
+    "officer.deputy": officer_registration.end_deputy,
+}
+
+
+@pytest.mark.parametrize("operation", ACTS)
+def test_nobody_acts_upon_their_own_account_and_what_another_does_stands_in_the_log(hub: Hub, operation: str) -> None:
+    system, other = hub.officer("system_administrator", account="wang"), hub.officer("reviewer", account="li")
+    with hub.pool.connection() as connection, pytest.raises(Refusal, match="OWN_RIGHTS"):
+        ACTS[operation](connection, administrator(hub, system), system)
+    with hub.pool.connection() as connection:
+        ACTS[operation](connection, administrator(hub, system), officer_registration.one(connection, "li"))
+    with psycopg.connect(hub.owner) as owner:
+        rows = owner.execute(
+            "SELECT kind, client, department, operation, subjects, variables::json ->> 'by' FROM access_log"
+            " WHERE request = 'r' ORDER BY id DESC LIMIT 1"
+        ).fetchall()
+    assert rows == [("ADMINISTRATION", "console", "civil_affairs", operation, [other.id], "wang")]
+
+
+def test_nobody_makes_themselves_somebodys_deputy(hub: Hub) -> None:
+    absent, deputy = hub.officer("approver", account="wang"), hub.officer("reviewer", account="li")
+    with hub.pool.connection() as connection, pytest.raises(Refusal, match="OWN_RIGHTS"):
+        officer_registration.deputise(connection, administrator(hub, deputy), absent, deputy, today(), today())
+
+
+def test_what_is_refused_is_neither_done_nor_logged(hub: Hub) -> None:
+    officer = hub.officer("reviewer")
+    by = Administrator("console", "civil_affairs", "wang", "mixed")
+    with pytest.raises(Refusal, match="ADMINISTRATIONS_APART"), hub.pool.connection() as connection:
+        officer_registration.give_roles(connection, by, officer, ["auditor", "reviewer"])
+    with psycopg.connect(hub.owner) as owner:
+        assert owner.execute("SELECT count(*) FROM access_log WHERE request = 'mixed'").fetchone() == (0,)
+        assert owner.execute("SELECT roles FROM officers").fetchone() == (["reviewer"],)
+
+
+def test_an_operator_names_who_approved_it_and_a_program_administers_nothing(hub: Hub) -> None:
+    with pytest.raises(Refusal, match="NO_APPROVER"):
+        Administrator.at_the_machine("  ")
+    grant = Grant("c", "civil_affairs", (), (), frozenset({"hub:officers"}), (), "t", 0)
+    with pytest.raises(Refusal, match="ADMINISTRATION_BY_OFFICERS"):
+        Administrator.of(grant, "r")
