@@ -42,6 +42,11 @@ class Administrator:
         officer = grant.officer
         return cls(grant.client_id, grant.department, officer.account, request, officer.id, grant.actor_id)
 
+    @property
+    def gives_no_rights(self) -> bool:
+        """Whether somebody else gives the rights: an operator could do that too, an officer never does both."""
+        return self.officer_id is not None
+
     def upon(self, officer_id: UUID) -> None:
         """Raise OWN_RIGHTS for who would act upon their own account."""
         if self.officer_id == officer_id:

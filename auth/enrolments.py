@@ -8,7 +8,6 @@ from uuid import UUID
 import psycopg
 from sqlalchemy import Column, DateTime, ForeignKey, Index, LargeBinary, Table, Text, Uuid, func
 
-from registry.errors import Refusal
 from registry.store.database import metadata
 
 LIFE = timedelta(minutes=15)
@@ -30,12 +29,7 @@ officer_enrolments = Table(
 
 
 def create(connection: psycopg.Connection, officer_id: UUID, made_by: str) -> str:
-    """A code for an officer, in the place of those made before; raises UNKNOWN_OFFICER.
-
-    Whoever hands out the code could use it: the officer's roles rest until somebody else gives them anew.
-    """
-    if not connection.execute(REST, [officer_id]).rowcount:
-        raise Refusal("UNKNOWN_OFFICER", value=str(officer_id))
+    """A code for an officer, in the place of those made before."""
     code = secrets.token_urlsafe(32)
     connection.execute(END, [officer_id])
     connection.execute(CREATE, [_hash(code), officer_id, made_by, LIFE])
@@ -56,8 +50,6 @@ def spend(connection: psycopg.Connection, code: str) -> UUID | None:
     """The officer whose account a code opens, this once; None where it is unknown, spent, too old or disabled."""
     return _officer(connection, SPEND, code)
 
-
-REST = """UPDATE officers SET resting_since = CASE WHEN roles <> '{}' THEN clock_timestamp() END WHERE id = %s"""
 
 END = """UPDATE officer_enrolments SET expires_at = clock_timestamp()
 WHERE officer_id = %s AND spent_at IS NULL AND expires_at > clock_timestamp()"""

@@ -71,7 +71,7 @@ def add(connection: psycopg.Connection, by: Administrator, entry: Entry, departm
 def change(
     connection: psycopg.Connection, by: Administrator, officer: Officer, wanted: Change, departments: Collection[str]
 ) -> None:
-    """Change who, where or when an officer is; of another place their roles rest until they are given anew.
+    """Change who, where or when an officer is; of another place their roles rest.
 
     Raises OWN_RIGHTS and what `add` raises of the same.
     """
@@ -83,9 +83,11 @@ def change(
     name = officer.name if wanted.name is None else parsing.words(wanted.name, "name", LONGEST_NAME)
     place = (department, sorted(set(divisions)))
     elsewhere = place != (officer.department, sorted(officer.divisions))
-    connection.execute(CHANGE, [name, *place, valid_from, valid_to, elsewhere, officer.id])
+    connection.execute(CHANGE, [name, *place, valid_from, valid_to, officer.id])
+    if elsewhere:
+        _rest(connection, by, officer)
     what = {key: value for key, value in vars(wanted).items() if value is not None and key != "name"}
-    log(connection, by, "officer.changed", officer.id, {"account": officer.account, **what, "resting": elsewhere})
+    log(connection, by, "officer.changed", officer.id, {"account": officer.account, **what})
 
 
 def give_roles(connection: psycopg.Connection, by: Administrator, officer: Officer, roles: Collection[str]) -> None:
@@ -130,15 +132,17 @@ def disable(connection: psycopg.Connection, by: Administrator, officer: Officer)
 
 
 def enable(connection: psycopg.Connection, by: Administrator, officer: Officer) -> None:
-    """Let an officer in again; their roles rest until they are given anew. Raises OWN_RIGHTS."""
+    """Let an officer in again; their roles rest. Raises OWN_RIGHTS."""
     by.upon(officer.id)
     connection.execute(ENABLE, [officer.id])
+    _rest(connection, by, officer)
     log(connection, by, "officer.enabled", officer.id, {"account": officer.account})
 
 
 def enrol(connection: psycopg.Connection, by: Administrator, officer: Officer) -> str:
-    """A one-time code with which an officer takes over the account; raises OWN_RIGHTS."""
+    """A one-time code with which an officer takes over the account; their roles rest. Raises OWN_RIGHTS."""
     by.upon(officer.id)
+    _rest(connection, by, officer)
     code = enrolments.create(connection, officer.id, by.name)
     log(connection, by, "officer.enrolment", officer.id, {"account": officer.account})
     return code
@@ -150,6 +154,15 @@ def one(connection: psycopg.Connection, account: str) -> Officer:
     if officer is None:
         raise Refusal("UNKNOWN_OFFICER", value=account)
     return officer
+
+
+def _rest(connection: psycopg.Connection, by: Administrator, officer: Officer) -> None:
+    """Let the roles of an officer give nothing until they are given anew, by somebody else than who acts now.
+
+    Whoever hands out a code could use it, and who moves an account could have one of theirs reach further.
+    """
+    if by.gives_no_rights:
+        connection.execute(REST, [officer.id])
 
 
 def check_place(
@@ -172,9 +185,10 @@ def check_time(first: date, last: date | None) -> None:
 ADD = """INSERT INTO officers (id, account, name, department, divisions, roles, valid_from, valid_to, created_by)
 VALUES (%s, %s, %s, %s, %s, '{}', %s, %s, %s) ON CONFLICT (account) DO NOTHING"""
 
-CHANGE = """UPDATE officers SET name = %s, department = %s, divisions = %s, valid_from = %s, valid_to = %s,
-  resting_since = CASE WHEN %s AND roles <> '{}' THEN clock_timestamp() ELSE resting_since END
+CHANGE = """UPDATE officers SET name = %s, department = %s, divisions = %s, valid_from = %s, valid_to = %s
 WHERE id = %s"""
+
+REST = "UPDATE officers SET resting_since = clock_timestamp() WHERE id = %s AND roles <> '{}'"
 
 GIVE = "UPDATE officers SET administration = %s, roles = %s, resting_since = NULL WHERE id = %s"
 
@@ -182,6 +196,4 @@ DEPUTISE = "UPDATE officers SET deputy_id = %s, deputy_from = %s, deputy_to = %s
 
 DISABLE = "UPDATE officers SET disabled_at = coalesce(disabled_at, clock_timestamp()) WHERE id = %s"
 
-ENABLE = """UPDATE officers SET disabled_at = NULL,
-  resting_since = CASE WHEN roles <> '{}' THEN clock_timestamp() END
-WHERE id = %s"""
+ENABLE = "UPDATE officers SET disabled_at = NULL WHERE id = %s"

@@ -57,6 +57,7 @@ TRIED_IN = {
     ),
     "tests/hub/answering/test_log_redaction.py": "registry/redaction",
     "tests/hub/answering/test_plain_values.py": "hub/answering/executor",
+    "tests/hub/commands/test_officer_commands.py": "hub/commands/officer_rows",
     "tests/hub/commands/test_cli.py": (
         "hub/commands/command_session hub/commands/listening hub/commands/said_session hub/commands/serving_commands"
         " hub/commands/upkeep_commands hub/database/first_fill hub/database/roles"

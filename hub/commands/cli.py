@@ -28,6 +28,7 @@ COMMANDS = {
     "workbook": "asking_commands:workbook",
     "ingest": "file_commands:ingest",
     "client": "client_commands:app",
+    "officer": "officer_commands:app",
     "key": "key_commands:app",
     "parameter": "parameter_commands:app",
     "access-log": "log_commands:app",

@@ -5,9 +5,9 @@ from uuid import UUID
 
 import pytest
 
-from auth import enrolments, officers
-from registry.errors import Refusal
-from tests.auth.conftest import Hub
+from auth import enrolments, officer_registration, officers
+from auth.administration import Administrator
+from tests.auth.conftest import TESTER, Hub
 
 
 @pytest.fixture
@@ -76,16 +76,21 @@ def test_the_database_keeps_no_code(hub: Hub) -> None:
 
 
 def test_whoever_hands_out_a_code_cannot_act_with_the_roles_of_the_account(hub: Hub) -> None:
-    officer = hub.officer("approver")
+    officer, system = hub.officer("approver"), hub.officer("system_administrator", account="wang")
     token = hub.officers_token(officer)
-    made(hub, officer.id)
-    assert hub.me(token).json()["scopes"] == []
     with hub.pool.connection() as connection:
+        by = Administrator("console", "civil_affairs", system.account, "r", system.id)
+        assert officer_registration.enrol(connection, by, officer)
         found = officers.find(connection, officer.id)
+    assert hub.me(token).json()["scopes"] == []
     assert found
     assert (found.roles, found.roles_in_force) == (("approver",), ())
 
 
-def test_there_is_no_code_for_nobody(hub: Hub) -> None:
-    with pytest.raises(Refusal, match="UNKNOWN_OFFICER"):
-        made(hub, UUID("018f0000-0000-7000-8000-000000000000"))
+def test_an_operator_who_could_give_the_roles_too_leaves_them(hub: Hub) -> None:
+    officer = hub.officer("approver")
+    with hub.pool.connection() as connection:
+        officer_registration.enrol(connection, TESTER, officer)
+        found = officers.find(connection, officer.id)
+    assert found
+    assert found.roles_in_force == ("approver",)

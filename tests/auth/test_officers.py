@@ -204,9 +204,10 @@ def test_an_account_is_one_persons_however_it_is_typed(hub: Hub) -> None:
 
 def test_who_is_moved_or_let_in_again_has_no_roles_until_they_are_given_anew(hub: Hub) -> None:
     token = hub.officers_token(hub.officer("reviewer"))
+    system = administrator(hub, hub.officer("system_administrator", account="wang"))
     acts = (
-        lambda c, one: officer_registration.change(c, TESTER, one, Change(divisions=["620103000000"]), DEPARTMENTS),
-        lambda c, one: (officer_registration.disable(c, TESTER, one), officer_registration.enable(c, TESTER, one)),
+        lambda c, one: officer_registration.change(c, system, one, Change(divisions=["620103000000"]), DEPARTMENTS),
+        lambda c, one: (officer_registration.disable(c, system, one), officer_registration.enable(c, system, one)),
     )
     for act in acts:
         with hub.pool.connection() as connection:
