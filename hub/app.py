@@ -55,6 +55,7 @@ from hub.published.sdl import Sdl
 from hub.published.sdl_endpoint import SdlEndpoint
 from hub.settings import Settings
 from hub.tracing.kinds import Kinds
+from hub.upkeep.audit_keeping import AuditKeeping
 from hub.upkeep.background import keep
 from hub.webhooks.deliverer import Deliverer
 from hub.webhooks.sender import Sender
@@ -142,12 +143,13 @@ def create(
     linkage = LinkageSchedule(hub.database, hub.divisions.whole, settings.linkage_days)
     tell = measures.tell if measures else None
     ahead = partial(make_ahead, settings.database_url or "", addresses)
+    audit = AuditKeeping.of(settings, addresses.auth, master)
 
     def opened(answer: Callable[[GrantedRequest], Awaitable[Response]]) -> BareEndpoint:
         return BareEndpoint(GrantedEndpoint(bearer, answer))
 
     def beside() -> Iterator[Coroutine[None, None, None]]:
-        yield keep(hub, server.forget, ahead, queue.tend, fetching.tend, delivering.tend, linkage.tend)
+        yield keep(hub, server.forget, ahead, audit.tend, queue.tend, fetching.tend, delivering.tend, linkage.tend)
         yield queue.keep()
         yield listener.keep()
         yield deliverer.keep()

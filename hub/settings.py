@@ -71,8 +71,17 @@ class Settings:
     """Networks that webhooks may be sent to besides the public ones, and whether over plain http."""
     linkage_days: int = 0
     """After how many days those who may be one person are sought anew; never by itself where it is 0."""
+    checkpoints: Path | None = None
+    """The file to which checkpoints of the audit log are appended; below `var` where it is not said."""
+    checkpoint_hook: str = ""
+    """The command that is given each checkpoint; none where it is empty."""
     collector: str | None = None
     """Where spans are sent; nothing is traced without."""
+
+    @property
+    def checkpoints_file(self) -> Path:
+        """The file to which checkpoints are appended."""
+        return self.checkpoints or self.var / "audit" / "checkpoints.txt"
 
     @property
     def job_keeping(self) -> timedelta:
@@ -136,6 +145,8 @@ class Settings:
             deliveries=_file(environment, "AIDHUB_DELIVERIES"),
             webhook_networks=setting("AIDHUB_WEBHOOK_NETWORKS", "", _networks),
             webhook_http=setting("AIDHUB_WEBHOOK_HTTP", "0", _switch),
+            checkpoints=_file(environment, "AIDHUB_CHECKPOINTS"),
+            checkpoint_hook=environment.get("AIDHUB_CHECKPOINT_HOOK", ""),
             linkage_days=setting("AIDHUB_LINKAGE_DAYS", "0", _days_or_never),
             collector=(setting(SPANS, "", _spans) or setting(COLLECTOR, "", _collector)) if traced else None,
         )

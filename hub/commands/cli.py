@@ -32,6 +32,7 @@ COMMANDS = {
     "key": "key_commands:app",
     "parameter": "parameter_commands:app",
     "access-log": "log_commands:app",
+    "audit": "audit_commands:app",
     "outbox": "outbox_commands:app",
     "jobs": "job_commands:app",
     "sources": "source_commands:app",

@@ -42,6 +42,9 @@ SERVING = (
 SOURCES = (
     Option("--sources", "AIDHUB_SOURCES", "none", "The file that says from where sources are fetched (来源文件)."),
 )
+CHECKPOINTS = (
+    Option("--checkpoints", "AIDHUB_CHECKPOINTS", "var/audit/checkpoints.txt", "The file of checkpoints (检查点文件)."),
+)
 RECEIVERS = (
     Option(
         "--networks", "AIDHUB_WEBHOOK_NETWORKS", "public ones", "Networks that webhooks may be sent to too (推送网段)."

@@ -29,6 +29,7 @@ LATE: Mapping[str, timedelta] = {
     "sweep": timedelta(hours=3),
     "deadlines": timedelta(hours=3),
     "assertions": timedelta(hours=3),
+    "audit": timedelta(minutes=15),
     "partitions": timedelta(hours=3),
     "counts": timedelta(minutes=15),
     "cross-check": timedelta(minutes=15),

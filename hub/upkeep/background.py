@@ -28,6 +28,7 @@ async def keep(
     hub: Hub,
     forget: Callable[[], None],
     make_ahead: Callable[[], None],
+    sign_log: Callable[[], object],
     tend_jobs: Callable[[], Awaitable[None]],
     tend_sources: Callable[[], Awaitable[None]],
     tend_deliveries: Callable[[], Awaitable[None]],
@@ -36,11 +37,12 @@ async def keep(
     """Every hour: bring up to date whom the day has changed, move and watch the deadlines, forget spent assertions,
     make the access log's next months.
 
-    Every minute: add up counts, and see whether the linkage is due; every few seconds: cross-check what has changed,
-    see what killed workers had in hand, which sources are to be fetched and which lists delivered.
+    Every minute: bring the audit log up to date and sign it, add up counts, and see whether the linkage is due; every
+    few seconds: cross-check what has changed, see what killed workers had in hand, which sources are to be fetched and
+    which lists delivered.
 
-    What an operator has paused rests. `forget` and `make_ahead` run in threads of their own. Ends by being cancelled;
-    what fails is logged, noted in the table `upkeep`, and tried again the next time.
+    What an operator has paused rests. `forget`, `make_ahead` and `sign_log` run in threads of their own. Ends by being
+    cancelled; what fails is logged, noted in the table `upkeep`, and tried again the next time.
     """
     connect = everywhere(hub.database, hub.divisions.whole)
 
@@ -64,6 +66,9 @@ async def keep(
             await counts.fold(connection)
             await source_counts.fold(connection)
 
+    async def sign() -> None:
+        await asyncio.to_thread(sign_log)
+
     async def cross_check() -> None:
         tally = await drain(connect, hub.cross_check, hub.today())
         if tally.raised or tally.gone:
@@ -74,6 +79,7 @@ async def keep(
         Job("deadlines", upkeep.PAUSABLE["deadlines"].total_seconds(), watch_deadlines),
         Job("assertions", HOUR, lambda: asyncio.to_thread(forget), by_one=True),
         Job("partitions", HOUR, lambda: asyncio.to_thread(make_ahead), by_one=True),
+        Job("audit", MINUTE, sign),
         Job("counts", MINUTE, fold),
         Job("cross-check", upkeep.PAUSABLE["cross-check"].total_seconds(), cross_check),
         Job("jobs", 2 * SECONDS, tend_jobs),

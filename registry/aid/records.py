@@ -19,8 +19,9 @@ from sqlalchemy import (
 
 from policy.catalogue import Department
 from registry.people.facts import COLUMN_TYPES, SQL_TYPES
-from registry.people.households import WRITES, recorded
+from registry.people.households import AUDITED, WRITES, recorded
 from registry.store.acting import actor
+from registry.store.block_index import by_block
 from registry.store.database import metadata
 from registry.targets.household_groups import BLOCK
 
@@ -91,7 +92,8 @@ assistance_records = Table(
     Index(None, "programme", "position"),
     Index(None, "batch_id", "id"),
     Index(None, "voided_in", postgresql_where=text("voided_in IS NOT NULL")),
-    info={"rls": "record", "grants": WRITES},
+    by_block("assistance_records"),
+    info={"rls": "record", "grants": AUDITED},
 )
 
 payments = Table(
@@ -120,7 +122,8 @@ payments = Table(
     actor(),
     Index(None, "record_id", "paid_on"),
     Index("uq_payments_external", "department", "county", "external_id", unique=True),
-    info={"rls": "record", "grants": WRITES},
+    by_block("payments"),
+    info={"rls": "record", "grants": AUDITED},
 )
 
 NET = "CASE p.kind WHEN 'PAID' THEN p.amount ELSE -p.amount END"

@@ -22,6 +22,7 @@ from sqlalchemy.dialects import postgresql
 
 from registry.store.acting import actor
 from registry.store.arrays import array
+from registry.store.block_index import by_block
 from registry.store.connection import Connection, Question
 from registry.store.database import metadata
 
@@ -51,8 +52,9 @@ access_log = Table(
     actor(),
     Index(None, "at"),
     Index(None, "client", "at"),
+    by_block("access_log", "id"),
     postgresql_partition_by="RANGE (at)",
-    info={"rls": "own", "grants": {"app": "SELECT, INSERT", "auth": "INSERT"}},
+    info={"rls": "own", "grants": {"app": "SELECT, INSERT", "auth": "SELECT, INSERT"}},
 )
 
 

@@ -28,6 +28,7 @@ from sqlalchemy import (
 
 from registry.store.acting import actor
 from registry.store.arrays import Rows
+from registry.store.block_index import by_block
 from registry.store.column_types import Xid8
 from registry.store.connection import Connection, Question
 from registry.store.database import metadata, new_id
@@ -67,7 +68,11 @@ chain_links = Table(
     Index(None, "identity_id", postgresql_where=text("position IS NULL")),
     # How a record stands follows from the links that changed it.
     Index(None, "record_id", postgresql_where=text("kind IN ('ADJUSTED', 'TERMINATED')")),
-    info={"rls": "record", "grants": {"app": "SELECT, INSERT, UPDATE (household_id, person_id, position)"}},
+    by_block("chain_links"),
+    info={
+        "rls": "record",
+        "grants": {"app": "SELECT, INSERT, UPDATE (household_id, person_id, position)", "auth": "SELECT"},
+    },
 )
 
 

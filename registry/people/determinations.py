@@ -13,11 +13,12 @@ from policy.spine import Category
 from registry.errors import Refusal
 from registry.journal import chain
 from registry.people.determined_persons import DeterminedPerson
-from registry.people.households import WRITES, recorded
+from registry.people.households import AUDITED, recorded
 from registry.people.person_locks import LAST_HOME
 from registry.reference.parameters import number_at
 from registry.store.acting import actor
 from registry.store.arrays import Rows
+from registry.store.block_index import by_block
 from registry.store.connection import Connection
 from registry.store.database import metadata, new_id
 
@@ -53,7 +54,8 @@ determinations = Table(
         name="determinations_apart",
         where=text("superseded_at IS NULL AND valid_from IS DISTINCT FROM valid_to"),
     ),
-    info={"rls": "position", "grants": WRITES},
+    by_block("determinations"),
+    info={"rls": "position", "grants": AUDITED},
 )
 
 

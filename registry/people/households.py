@@ -6,6 +6,8 @@ from registry.store.acting import actor
 from registry.store.database import metadata
 
 WRITES = {"app": "SELECT, INSERT, UPDATE"}
+AUDITED = {**WRITES, "auth": "SELECT"}
+"""Of tables whose rows have a leaf in the audit log, which the role that signs it reads."""
 
 
 def recorded() -> tuple[Column[object], Column[object]]:
