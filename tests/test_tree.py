@@ -20,9 +20,9 @@ FLOORS = (
 DECLARING = (
     "auth/errors auth/tables connectors/deliver/form connectors/sources/origin planner/object_writer planner/shape policy/errors"
     " policy/signals policy/sources registry/aid/entries registry/identity/identities"
-    " registry/journal/batches registry/journal/work registry/matters/taken_steps registry/people/arrivals"
+    " registry/journal/audit_log registry/journal/batches registry/journal/link_moves registry/journal/work registry/matters/taken_steps registry/people/arrivals"
     " registry/people/data_sets registry/people/household_merge_statements registry/people/move_statements registry/reference/catalogue"
-    " registry/store/column_types registry/tables schema/fields/connections schema/fields/descriptions"
+    " registry/store/block_index registry/store/column_types registry/tables schema/fields/connections schema/fields/descriptions"
     " schema/requests/context"
 )
 """Modules that only declare tables, types, refusals or statements."""
@@ -66,6 +66,13 @@ TRIED_IN = {
     "tests/hub/commands/test_asking_commands.py": "hub/commands/client_session hub/commands/remote_hub",
     "tests/hub/commands/test_backup_commands.py": "hub/database/backup",
     "tests/hub/commands/test_doctor.py": "hub/database/checkup hub/database/failing",
+    "tests/hub/commands/test_audit_commands.py": (
+        "hub/upkeep/audit_keeping registry/aid/told_amounts registry/journal/checkpoint_file"
+    ),
+    "tests/registry/journal/test_audit_verification.py": (
+        "registry/journal/audit_rollback registry/journal/audit_subtrees registry/journal/audited_rows"
+        " registry/journal/checkpoints registry/journal/sequencer"
+    ),
     "tests/hub/commands/test_log_commands.py": "registry/journal/access_log_search",
     "tests/connectors/ingest/test_joint_rows.py": "connectors/ingest/scattered_keys",
     "tests/hub/files/test_links.py": "registry/journal/download_links",

@@ -67,9 +67,7 @@ class AuditKeeping:
         except BadNote as bad:
             raise Refusal("CHECKPOINTS_UNREADABLE", value=str(self.path), detail=str(bad)) from bad
         if last and rolled_back(connection, last):
-            refusal = Refusal("AUDIT_ROLLED_BACK", value=str(self.path), at=f"{last.checkpoint.at:%Y-%m-%d %H:%M}Z")
-            log.error("%s %s", refusal.en, refusal.zh)
-            raise refusal
+            raise Refusal("AUDIT_ROLLED_BACK", value=str(self.path), at=f"{last.checkpoint.at:%Y-%m-%d %H:%M}Z")
 
     def _give_away(self, note: Note) -> None:
         """Hand the newest checkpoint to the operator's command; one that fails is told and holds up nothing."""

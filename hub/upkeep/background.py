@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import psycopg
 
 from hub.upkeep.province import everywhere
+from registry.errors import Refusal
 from registry.journal import pauses, source_counts, upkeep
 from registry.matters import moved_deadlines, reminders
 from registry.monitoring.cross_check_passes import drain
@@ -119,9 +120,11 @@ async def repeat(job: Job, connect: Connect) -> None:
                     noted = begun
         except Exception as error:
             # What fails now is made good for the next time; questions are answered all the same.
-            log.error("upkeep failed: %s\n%s", job.name, frames(error))
+            refusal = error if isinstance(error, Refusal) else None
+            told = f"{refusal.en} {refusal.zh}" if refusal else frames(error)
+            log.error("upkeep failed: %s\n%s", job.name, told)
             with contextlib.suppress(psycopg.Error):
-                await _note(connect, upkeep.failed, job.name, type(error).__name__)
+                await _note(connect, upkeep.failed, job.name, refusal.code if refusal else type(error).__name__)
             noted = -math.inf
         await asyncio.sleep(job.seconds)
 

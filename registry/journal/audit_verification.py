@@ -88,11 +88,11 @@ def leaves(connection: psycopg.Connection) -> tuple[int, int]:
 
 
 def _kept(connection: psycopg.Connection) -> "Iterator[Note | Checkpoint]":
-    for at, size, root, text in connection.execute(CHECKPOINTS).fetchall():
+    for at, size, root, kid, text in connection.execute(CHECKPOINTS).fetchall():
         with suppress(BadNote):
             note = Note.read(text)
-            same = (note.checkpoint.at, note.checkpoint.size, note.checkpoint.root) == (at, size, bytes(root))
-            if same:
+            of = note.checkpoint
+            if (of.at, of.size, of.root, note.kid) == (at, size, bytes(root), kid):
                 yield note
                 continue
         yield Checkpoint("", size, bytes(root), at)
@@ -203,7 +203,7 @@ COUNT = "SELECT count(*), count(*) FILTER (WHERE salt IS NULL) FROM audit_leaves
 LEAVES = """SELECT "index", source, row_id, salt, commitment FROM audit_leaves WHERE "index" >= %s
 ORDER BY "index" LIMIT %s"""
 
-CHECKPOINTS = "SELECT at, size, root, note FROM audit_checkpoints ORDER BY at"
+CHECKPOINTS = "SELECT at, size, root, kid, note FROM audit_checkpoints ORDER BY at"
 
 SUBTREES = """SELECT s.level, s."index", s.hash FROM unnest(%s::int[], %s::bigint[]) w (level, index)
 JOIN audit_subtrees s ON s.level = w.level AND s."index" = w.index"""

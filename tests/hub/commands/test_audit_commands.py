@@ -1,0 +1,47 @@
+"""The audit log as an operator signs and verifies it."""
+
+import psycopg
+
+from tests.hub.commands.typed import Operator, aidhub
+from tests.registry.journal.audited import fill
+
+
+def test_the_log_is_signed_verified_and_what_is_changed_past_the_hub_is_told(operator: Operator) -> None:
+    with psycopg.connect(operator.url, autocommit=True) as owner:
+        fill(owner)
+        note = operator("audit checkpoint")
+        assert note.startswith("aidhub audit log ")
+        assert (operator.var / "audit" / "checkpoints.txt").read_text() == note
+        assert '"kid"' in operator("audit keys")
+        assert "differences (不符): 0" in operator("audit verify")
+
+        owner.execute("UPDATE assistance_records SET amount = 7 WHERE amount = 1002")
+        owner.execute("UPDATE payments SET amount = 7 WHERE amount = 1003")
+        ran = aidhub("audit verify", operator.var, AIDHUB_DATABASE_URL=operator.url)
+        assert ran.returncode == 1
+        assert [line.split(":")[0] for line in ran.stdout.splitlines() if line.startswith("AUDIT")] == [
+            "AUDIT_ROW_CHANGED",
+            "AUDIT_AMOUNT_DIFFERS",
+        ]
+
+
+def test_a_checkpoint_is_given_to_the_operators_command_and_signed_by_the_newest_key(operator: Operator) -> None:
+    copy = operator.var / "elsewhere.txt"
+    settings = {"AIDHUB_DATABASE_URL": operator.url, "AIDHUB_CHECKPOINT_HOOK": f"tee '{copy}'"}
+    first = aidhub("audit checkpoint", operator.var, **settings).stdout
+    assert copy.read_text() == first
+    kid = operator("audit rotate-key").split()[4]
+    assert operator("audit checkpoint").splitlines()[-1].split()[1] == kid != first.splitlines()[-1].split()[1]
+    settings["AIDHUB_CHECKPOINT_HOOK"] = "a-command-that-is-not-there"
+    ran = aidhub("audit checkpoint", operator.var, **settings)
+    assert ran.returncode == 0
+
+
+def test_an_old_backup_is_not_signed_until_the_restore_is_said_to_be_meant(operator: Operator) -> None:
+    with psycopg.connect(operator.url, autocommit=True) as owner:
+        fill(owner, 1)
+        operator("audit checkpoint")
+        owner.execute("UPDATE audit_state SET origin = gen_random_uuid()")  # another database
+    assert "older than its checkpoint" in operator.refused("audit checkpoint")
+    assert "before-restore" in operator("audit accept-restore")
+    assert operator("audit checkpoint").startswith("aidhub audit log ")
