@@ -69,6 +69,7 @@ TRIED_IN = {
     "tests/hub/commands/test_audit_commands.py": (
         "hub/upkeep/audit_keeping registry/aid/told_amounts registry/journal/checkpoint_file"
     ),
+    "tests/registry/journal/test_receipt_proofs.py": "registry/journal/audit_proofs",
     "tests/registry/journal/test_audit_verification.py": (
         "registry/journal/audit_rollback registry/journal/audit_subtrees registry/journal/audited_rows"
         " registry/journal/checkpoints registry/journal/sequencer"

@@ -6,6 +6,7 @@ binds the home in which the link was told, and each move has a leaf of its own.
 
 from sqlalchemy import Column, DateTime, Index, Table, Text, Uuid, func, text
 
+from registry.store.acting import actor
 from registry.store.database import metadata
 
 link_moves = Table(
@@ -21,6 +22,7 @@ link_moves = Table(
     # The database's role, and the department that the transaction acts as: who moves one by hand is seen.
     Column("moved_by", Text, nullable=False, server_default=text("current_user")),
     Column("department", Text, server_default=text("NULLIF(current_setting('hub.department'::text, true), ''::text)")),
+    actor(),
     Index(None, "link_id", "moved_at"),
     Index(None, "moved_at"),
     info={"rls": "open", "grants": {"app": "SELECT, INSERT", "auth": "SELECT"}},

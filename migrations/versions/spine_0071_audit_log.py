@@ -3,8 +3,10 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "spine_0068"
-down_revision = "spine_0067"
+from migrations.department_tables import ACTOR
+
+revision = "spine_0071"
+down_revision = "spine_0070"
 branch_labels = None
 depends_on = None
 
@@ -84,6 +86,7 @@ def upgrade() -> None:
             sa.Text(),
             server_default=sa.text("NULLIF(current_setting('hub.department'::text, true), ''::text)"),
         ),
+        sa.Column("actor_id", sa.Uuid(), server_default=sa.text(ACTOR)),
         sa.PrimaryKeyConstraint("id", name=op.f("link_moves_pkey")),
     )
     op.create_index(op.f("link_moves_link_id_moved_at_idx"), "link_moves", ["link_id", "moved_at"])
