@@ -22,7 +22,7 @@ class Signed(NamedTuple):
 class OwnLeaf(NamedTuple):
     """The leaf of a link, and the row as it binds it."""
 
-    index: int
+    place: int
     salt: bytes
     row: str
 
@@ -44,11 +44,11 @@ async def inclusion(connection: Connection, link: UUID, department: str) -> Rece
             raise Refusal("NOT_SIGNED_YET", "link")
         raise Refusal("UNKNOWN_LINK", "link")
     signed = await latest(connection)
-    if signed is None or signed.size <= leaf.index:
+    if signed is None or signed.size <= leaf.place:
         raise Refusal("NOT_SIGNED_YET", "link")
-    spans = inclusion_spans(leaf.index, signed.size)
+    spans = inclusion_spans(leaf.place, signed.size)
     found = path(spans, await _hashes(connection, spans))
-    return ReceiptProof(leaf.row, leaf.salt, leaf.index, found, signed.note)
+    return ReceiptProof(leaf.row, leaf.salt, leaf.place, found, signed.note)
 
 
 async def consistency(connection: Connection, old: int, new: int) -> list[bytes]:
