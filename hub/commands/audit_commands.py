@@ -63,18 +63,18 @@ def keys() -> None:
         print(checkpoints.public_keys(connection))
 
 
-@app.command("rotate-key")
+@app.command("rotate")
 @typed_settings(*DATABASE)
-def rotate_key() -> None:
+def rotate() -> None:
     """Sign checkpoints with a new key; those that the old one signed are verified by it as before (轮换签名密钥)."""
     with database_session() as (settings, addresses), psycopg.connect(addresses.auth) as connection:
         kid = checkpoints.renew_key(connection, master_key(settings))
         print(f"checkpoints are signed with {kid} from now on; hand out its public half (请分发新公钥)")
 
 
-@app.command("accept-restore")
+@app.command("restored")
 @typed_settings(*DATABASE, *CHECKPOINTS)
-def accept_restore() -> None:
+def restored() -> None:
     """Go on from a restored backup: the file of checkpoints is put aside and kept, and a new one begun (确认还原)."""
     with database_session() as (settings, _):
         name = f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"

@@ -30,7 +30,7 @@ def test_a_checkpoint_is_given_to_the_operators_command_and_signed_by_the_newest
     settings = {"AIDHUB_DATABASE_URL": operator.url, "AIDHUB_CHECKPOINT_HOOK": f"tee '{copy}'"}
     first = aidhub("audit checkpoint", operator.var, **settings).stdout
     assert copy.read_text() == first
-    kid = operator("audit rotate-key").split()[4]
+    kid = operator("audit rotate").split()[4]
     assert operator("audit checkpoint").splitlines()[-1].split()[1] == kid != first.splitlines()[-1].split()[1]
     settings["AIDHUB_CHECKPOINT_HOOK"] = "a-command-that-is-not-there"
     ran = aidhub("audit checkpoint", operator.var, **settings)
@@ -43,5 +43,5 @@ def test_an_old_backup_is_not_signed_until_the_restore_is_said_to_be_meant(opera
         operator("audit checkpoint")
         owner.execute("UPDATE audit_state SET origin = gen_random_uuid()")  # another database
     assert "older than its checkpoint" in operator.refused("audit checkpoint")
-    assert "before-restore" in operator("audit accept-restore")
+    assert "before-restore" in operator("audit restored")
     assert operator("audit checkpoint").startswith("aidhub audit log ")
