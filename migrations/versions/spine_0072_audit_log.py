@@ -5,8 +5,8 @@ from alembic import op
 
 from migrations.department_tables import ACTOR
 
-revision = "spine_0071"
-down_revision = "spine_0070"
+revision = "spine_0072"
+down_revision = "spine_0071"
 branch_labels = None
 depends_on = None
 
