@@ -5,6 +5,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Set
 from dataclasses import replace
+from typing import Protocol
 from uuid import UUID
 
 import psycopg
@@ -20,7 +21,7 @@ from auth.metadata import Endpoints
 from auth.named import Named
 from auth.officer_state import OfficerState
 from auth.readings import Readings, State
-from auth.tokens import Claims, Tokens
+from auth.tokens import Claims
 from registry.errors import Refusal, codes
 from registry.redaction import frames
 from registry.reference.calendar import today
@@ -31,6 +32,16 @@ REMEMBERED = 10_000
 """How many tokens are remembered."""
 
 States = tuple[ClientState, OfficerState | None]
+
+
+class Tokens(Protocol):
+    """Reads tokens: the hub's own, and those of others that are believed."""
+
+    def verify(self, token: str) -> Claims:
+        """What a token says; raises InvalidToken, or the refusal while its issuer is away."""
+
+    def believed(self) -> frozenset[str]:
+        """The ids of the keys whose tokens are good now."""
 
 
 class Bearer:
@@ -57,13 +68,13 @@ class Bearer:
         self._officers = Readings(self._read_officer, clock)
 
     async def grant(self, authorization_header: str | None) -> Grant:
-        """What the bearer of this header may do now; raises Unauthorized or UNAVAILABLE, never anything else."""
+        """What the bearer of this header may do now; raises Unauthorized, UNAVAILABLE or ISSUER_AWAY, nothing else."""
         scheme, _, token = (authorization_header or "").partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise Unauthorized("MISSING_TOKEN", self._challenge())
         claims = await self._claims(token)
         state = await self._state(claims.client_id)
-        if claims.token_id in state.revoked:
+        if not state.stands(claims):
             raise self._refusal("INVALID_TOKEN")
         if not state.client.active(today(self._clock())):
             raise self._refusal("CLIENT_DISABLED")
@@ -124,6 +135,8 @@ class Bearer:
             return await asyncio.to_thread(self._tokens.verify, token)
         except InvalidToken as error:
             raise self._refusal("INVALID_TOKEN") from error
+        except Refusal:
+            raise
         except psycopg.Error as error:
             raise self._unavailable(error) from error
         except Exception as error:

@@ -1,6 +1,6 @@
 """How a client stands now, read again every few seconds, so that a right that is cut is soon gone."""
 
-from collections.abc import Collection, Set
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,8 +8,8 @@ import psycopg
 
 from auth import clients, revocations
 from auth.clients import Client
-from auth.grants import Grant, Range, merged
-from auth.tokens import Claims
+from auth.grants import Grant, Range, inside, merged
+from auth.tokens import Claims, Limits
 
 
 @dataclass(frozen=True)
@@ -17,28 +17,41 @@ class ClientState:
     """A client's row in the registry, where it reaches, and which of its tokens were given back."""
 
     client: Client
-    ranges: tuple[Range, ...]
+    places: Mapping[str, Range]
+    """Its divisions with their positions."""
     revoked: frozenset[str]
     read_at: float  # seconds since 1970
 
     def accepts(self, claims: Claims, today: date) -> bool:
         """Whether a token is good on a day, as far as its client is concerned."""
-        return self.client.active(today) and claims.token_id not in self.revoked
+        return self.client.active(today) and self.stands(claims)
+
+    def stands(self, claims: Claims) -> bool:
+        """Whether a token was not given back, and its issuer may speak for the client at all."""
+        limits = claims.limits
+        spoken_for = limits is None or (self.client.department in limits.departments and self._places(limits))
+        return bool(spoken_for) and claims.token_id not in self.revoked
 
     def grant(self, claims: Claims) -> Grant:
         """What a token is worth: never more than it says, never more than the registry says now."""
-        return self._grant(claims.scopes, claims.token_id, claims.expires_at)
+        return self._grant(claims.scopes, claims.token_id, claims.expires_at, self._places(claims.limits))
 
     def standing_grant(self, scopes: Set[str] | None) -> Grant:
         """What the client may do of what one of its tokens said once, or all: a job goes on when that has ended."""
-        return self._grant(self.client.scopes if scopes is None else frozenset(scopes), "", 0)
+        return self._grant(self.client.scopes if scopes is None else frozenset(scopes), "", 0, self.places)
 
-    def _grant(self, scopes: frozenset[str], token_id: str, expires_at: int) -> Grant:
+    def _places(self, limits: Limits | None) -> Mapping[str, Range]:
+        """Where both reach, the client and what its issuer names."""
+        if limits is None or limits.places is None:
+            return self.places
+        return inside(limits.places, self.places) | inside(self.places, limits.places)
+
+    def _grant(self, scopes: frozenset[str], token_id: str, expires_at: int, places: Mapping[str, Range]) -> Grant:
         return Grant(
             client_id=self.client.client_id,
             department=self.client.department,
-            divisions=self.client.divisions,
-            ranges=self.ranges,
+            divisions=tuple(places) if places is not self.places else self.client.divisions,
+            ranges=merged(places.values()),
             scopes=scopes & self.client.scopes,
             purposes=self.client.purposes,
             token_id=token_id,
@@ -51,10 +64,15 @@ def read(connection: psycopg.Connection, client_id: str, now: float) -> ClientSt
     client = clients.find(connection, client_id)
     if client is None:
         return None
-    return ClientState(client, ranges_of(connection, client.divisions), revocations.revoked(connection, client_id), now)
+    return ClientState(client, places(connection, client.divisions), revocations.revoked(connection, client_id), now)
 
 
 def ranges_of(connection: psycopg.Connection, divisions: Collection[str]) -> tuple[Range, ...]:
     """The positions that lie in these divisions."""
-    rows = connection.execute("SELECT lo, hi FROM divisions WHERE code = ANY(%s)", [list(divisions)])
-    return merged((lo, hi) for lo, hi in rows.fetchall())
+    return merged(places(connection, divisions).values())
+
+
+def places(connection: psycopg.Connection, divisions: Collection[str]) -> dict[str, Range]:
+    """The positions of these divisions, of those there are."""
+    rows = connection.execute("SELECT code, lo, hi FROM divisions WHERE code = ANY(%s)", [list(divisions)])
+    return {code: (lo, hi) for code, lo, hi in rows.fetchall()}

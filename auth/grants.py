@@ -1,6 +1,6 @@
 """Grants: what one request may do, and where."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -61,3 +61,12 @@ def merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
         elif lo < hi:
             whole.append((lo, hi))
     return tuple(whole)
+
+
+def inside(places: Mapping[str, Range], others: Mapping[str, Range]) -> dict[str, Range]:
+    """Those of the places that lie within one of the others."""
+    return {
+        code: (lo, hi)
+        for code, (lo, hi) in places.items()
+        if any(outer_lo <= lo and hi <= outer_hi for outer_lo, outer_hi in others.values())
+    }

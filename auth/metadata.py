@@ -88,11 +88,11 @@ def authorization_server(endpoints: Endpoints, scopes: Collection[str]) -> dict[
     }
 
 
-def protected_resource(endpoints: Endpoints, scopes: Collection[str]) -> dict[str, Any]:
+def protected_resource(endpoints: Endpoints, scopes: Collection[str], issuers: Collection[str]) -> dict[str, Any]:
     """RFC 9728: whom to ask for a token for the graph."""
     return {
         "resource": endpoints.resource,
-        "authorization_servers": [endpoints.issuer],
+        "authorization_servers": list(issuers),
         "jwks_uri": endpoints.keys,
         "scopes_supported": sorted(scopes),
         "bearer_methods_supported": ["header"],

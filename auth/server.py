@@ -14,6 +14,9 @@ from auth.bearer import Bearer
 from auth.client_credentials import ClientCredentials
 from auth.clients import Client
 from auth.errors import InvalidToken
+from auth.external_issuers import ExternalIssuer
+from auth.external_tokens import TrustedTokens
+from auth.grants import Range
 from auth.metadata import Endpoints
 from auth.officer_roles import officer_roles
 from auth.requests import FormRequest
@@ -37,6 +40,7 @@ class AuthorizationServer(Core):  # type: ignore[misc]  # authlib has no types
         endpoints: Endpoints,
         known_scopes: Collection[str],
         clock: Callable[[], float] = time.time,
+        issuers: Collection[ExternalIssuer] = (),
     ) -> None:
         super().__init__()
         # At DEBUG authlib writes whole tokens into the log.
@@ -45,7 +49,9 @@ class AuthorizationServer(Core):  # type: ignore[misc]  # authlib has no types
         self.endpoints, self.known_scopes = endpoints, known_scopes
         self.keys = SigningKeys(pool, master, clock)
         self.tokens = Tokens(endpoints, self.keys.current, clock)
-        self.bearer = Bearer(pool, self.tokens, endpoints, clock)
+        self._issuers = issuers
+        trusted = TrustedTokens(self.tokens, issuers, self._places, clock)
+        self.bearer = Bearer(pool, trusted, endpoints, clock)
         self._authentication = Authentication(pool, endpoints, clock, self.bearer.forget)
         self._pool, self._clock = pool, clock
         self.register_grant(ClientCredentials)
@@ -97,7 +103,12 @@ class AuthorizationServer(Core):  # type: ignore[misc]  # authlib has no types
 
     def resource(self) -> dict[str, Any]:
         """The metadata of the graph as a protected resource (RFC 9728)."""
-        return metadata.protected_resource(self.endpoints, self.known_scopes)
+        issuers = [self.endpoints.issuer, *(issuer.iss for issuer in self._issuers)]
+        return metadata.protected_resource(self.endpoints, self.known_scopes, issuers)
+
+    def _places(self, divisions: Collection[str]) -> dict[str, Range]:
+        with self._pool.connection() as connection:
+            return client_state.places(connection, divisions)
 
     def _claims(self, request: FormRequest) -> Claims | None:
         if "token" not in request.fields:

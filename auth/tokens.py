@@ -1,7 +1,7 @@
 """Access tokens: signed statements of who asks and what it may do, good for five minutes (RFC 9068)."""
 
 import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from joserfc.jwk import ECKey
 
 from auth.clients import Client
 from auth.errors import InvalidToken
+from auth.grants import Range
 from auth.jwt import ALGORITHM, Header, Jwt, opened
 from auth.metadata import Endpoints
 from auth.named import Named, of_claims
@@ -20,6 +21,16 @@ LIFE = 300
 SKEW = 30
 """Seconds that a token lives, and that the clocks of two machines may differ."""
 TYPE = "at+jwt"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What an issuer outside of the hub leaves of a client."""
+
+    departments: frozenset[str]
+    """Whose clients it speaks for."""
+    places: Mapping[str, Range] | None
+    """The divisions that it names with their positions, if it names any."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +48,8 @@ class Claims:
     officer_id: str | None = None
     named: Named | None = None
     """Whom its client acts for."""
+    limits: Limits | None = None
+    """Of a token that is not our own."""
 
 
 class Tokens:

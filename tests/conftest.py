@@ -28,6 +28,7 @@ from tests.hub_running import Copy, Running, populate, served
 TEMPLATE, POPULATED = "aidhub_template", "aidhub_populated"
 Started = Callable[..., AbstractContextManager[Running]]
 FOLDERS = Path(next(iter(connectors.__path__)))
+NPM = Path(__file__).parent / "npm"
 # The departments that the document names: what tests tell of its programmes by number is told of theirs.
 OF_THE_DOCUMENT = (
     "civil_affairs",
@@ -62,6 +63,16 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FolderSchedu
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
     return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    program = shutil.which("node")
+    if program is None:
+        pytest.skip("node is not on PATH, so no program in JavaScript can be run")
+    if not (NPM / "node_modules").exists():
+        pytest.skip("the programs of others are not installed: npm ci --ignore-scripts --prefix tests/npm")
+    return program
 
 
 @pytest.fixture(scope="session")

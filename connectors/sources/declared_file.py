@@ -1,16 +1,12 @@
 """A file of the operator's: a table `[department.name]` for each place, read again when the file has changed."""
 
-import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
-from registry.errors import Refusal, Words
-
-PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-"""Where a mistake in TOML is, as the parser ends its words."""
+from registry import operator_files
+from registry.errors import Refusal
 
 
 class Named(Protocol):
@@ -46,7 +42,7 @@ class DeclaredFile(Generic[P]):
         try:
             changed = self._file.stat().st_mtime
         except OSError as error:
-            raise Refusal(self._code, name=self._file.name, detail=_unread(error)) from None
+            raise Refusal(self._code, name=self._file.name, detail=operator_files.unread(error)) from None
         if self._known is None or self._known[0] != changed:
             self._known = changed, {place.name: place for place in self._read(self._file)}
         return self._known[1]
@@ -54,14 +50,7 @@ class DeclaredFile(Generic[P]):
 
 def tables(file: Path, code: str, known: Callable[[str], Iterable[str]]) -> Iterator[DeclaredTable]:
     """The tables of a file whose names are known in their departments; raises the refusal for any other."""
-    try:
-        text = file.read_text("utf-8")
-    except (OSError, ValueError) as error:
-        raise Refusal(code, name=file.name, detail=_unread(error)) from None
-    try:
-        departments = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise Refusal(code, name=file.name, detail=_mistake(error, text)) from None
+    departments = operator_files.read(file, code)
     for department, named in departments.items():
         names = list(known(department))
         for name, table in named.items() if isinstance(named, dict) else ():
@@ -69,24 +58,3 @@ def tables(file: Path, code: str, known: Callable[[str], Iterable[str]]) -> Iter
                 detail = f"[{department}.{name}]: {', '.join(names) or department}"
                 raise Refusal(code, name=file.name, detail=detail)
             yield DeclaredTable(department, name, table)
-
-
-def _unread(error: OSError | ValueError) -> Words:
-    """Why a file could not be read."""
-    match error:
-        case FileNotFoundError() | NotADirectoryError():
-            return Words("there is no such file", "没有该文件")
-        case IsADirectoryError():
-            return Words("it is a folder", "它是文件夹")
-        case PermissionError():
-            return Words("the hub may not read it", "平台无权读取")
-        case UnicodeDecodeError():
-            return Words("it is not UTF-8", "编码不是 UTF-8")
-    return Words(f"it cannot be read ({type(error).__name__})", f"无法读取（{type(error).__name__}）")
-
-
-def _mistake(error: tomllib.TOMLDecodeError, text: str) -> Words:
-    """In which line it is no TOML; at the end of the file that is its last one."""
-    found = PLACE.search(str(error))
-    line = found[1] if found and found[1] else str(len(text.splitlines()))
-    return Words(f"line {line} is no TOML: {PLACE.sub('', str(error))}", f"第 {line} 行不是正确的 TOML")

@@ -23,7 +23,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from auth import client_registration, clients, officer_registration, signing_keys
+from auth import client_registration, clients, external_issuers, officer_registration, signing_keys
 from auth.administration import Administrator
 from auth.authentication import ASSERTION_TYPE
 from auth.client_keys import new_key
@@ -191,12 +191,14 @@ def officers_hub(lasting_hub: Hub) -> Hub:
 
 
 @contextmanager
-def hub_of(copy: Copy, tmp_path: Path, limits: TokenLimits) -> Iterator[Hub]:
-    """The endpoints on a port of their own, and a client of them."""
+def hub_of(copy: Copy, tmp_path: Path, limits: TokenLimits, issuers: Path | None = None) -> Iterator[Hub]:
+    """The endpoints on a port of their own, and a client of them; `issuers` is a file of external ones."""
     clock, master = Clock(), MasterKey.create(tmp_path / "master.key")
     with _socket() as listening, connections(copy.addresses.auth, 8) as pool:
         issuer = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server = AuthorizationServer(pool, master, Endpoints(issuer), KNOWN, clock)
+        endpoints = Endpoints(issuer)
+        external = tuple(external_issuers.declared(issuers, endpoints.resource, KNOWN)) if issuers else ()
+        server = AuthorizationServer(pool, master, endpoints, KNOWN, clock, external)
         with pool.connection() as connection:
             signing_keys.create(connection, master, clock())
         with _serving(server, limits, listening), httpx.Client(base_url=issuer, timeout=30) as http:
@@ -256,6 +258,8 @@ def _serving(server: AuthorizationServer, limits: TokenLimits, listening: socket
     thread.start()
     while not http.started:
         time.sleep(0.01)
-    yield
-    http.should_exit = True
-    thread.join()
+    try:
+        yield
+    finally:
+        http.should_exit = True
+        thread.join()

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import stat
 import subprocess
 import sys
@@ -16,10 +15,10 @@ import pytest
 from hub.database.account import Account
 from hub.database.postgres import Server
 from hub.settings import Postgres
+from tests.conftest import NPM
 from tests.hub.commands.typed import Operator
 
 ROOT = Path(__file__).resolve().parents[2]
-NPM = ROOT / "tests" / "npm"
 AS_ROOT = os.geteuid() == 0
 
 
@@ -83,16 +82,6 @@ def operator(tmp_path_factory: pytest.TempPathFactory, new_database: Callable[[]
     operator = Operator(tmp_path_factory.mktemp("var"), postgres.owner_url(new_database()))
     operator("migrate")
     return operator
-
-
-@pytest.fixture(scope="module")
-def node() -> str:
-    program = shutil.which("node")
-    if program is None:
-        pytest.skip("node is not on PATH, so no foreign reader can be run")
-    if not (NPM / "node_modules").exists():
-        pytest.skip("the foreign readers are not installed: npm ci --ignore-scripts --prefix tests/npm")
-    return program
 
 
 def run(node: str, script: str, given: str) -> Any:
