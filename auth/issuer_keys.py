@@ -25,7 +25,9 @@ FRESH = 600
 TIMEOUT, WAIT = 5.0, 2.0
 """Seconds for a fetching, and for which others wait for the first one."""
 MOST_BYTES = 1 << 20
-LEAST_RSA_BITS = 2048
+LEAST_RSA_LETTERS = 341
+"""Letters of base64 in which 2,048 bits are written; of fewer a key is too weak."""
+PUBLIC = {"kty", "crv", "x", "y", "n", "e", "kid", "alg"}
 KINDS: Mapping[str, type[RSAKey] | type[ECKey] | type[OKPKey]] = {"RSA": RSAKey, "EC": ECKey, "OKP": OKPKey}
 DISCOVERY = "/.well-known/openid-configuration"
 
@@ -107,14 +109,10 @@ def _document(client: httpx.Client, address: str) -> Mapping[str, Any]:
 def _key(jwk: Mapping[str, Any]) -> Key | None:
     """A public key that signs, or None: of a kind we do not use, or too weak."""
     kind = KINDS.get(str(jwk.get("kty")))
-    if kind is None or jwk.get("use", "sig") != "sig":
+    weak = kind is RSAKey and len(str(jwk.get("n"))) < LEAST_RSA_LETTERS
+    if kind is None or weak or jwk.get("use", "sig") != "sig":
         return None
     try:
-        key = kind.import_key({name: value for name, value in jwk.items() if name in _PUBLIC})
-        weak = isinstance(key, RSAKey) and key.public_key.key_size < LEAST_RSA_BITS
+        return kind.import_key({name: value for name, value in jwk.items() if name in PUBLIC})
     except (JoseError, ValueError, TypeError, KeyError):
         return None
-    return None if weak else key
-
-
-_PUBLIC = {"kty", "crv", "x", "y", "n", "e", "kid", "alg"}

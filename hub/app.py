@@ -16,6 +16,7 @@ from starlette.routing import Route, WebSocketRoute
 
 import connectors
 from auth.connections import connections
+from auth.external_issuers import declared
 from auth.metadata import Endpoints
 from auth.routes import routes
 from auth.scopes import scopes
@@ -92,7 +93,9 @@ def create(
         divisions, current_epoch = Divisions.read(connection), epoch(connection)
 
     oauth = connections(addresses.auth)
-    server = AuthorizationServer(oauth, master, Endpoints(settings.issuer), scopes(catalogue.departments))
+    endpoints, known_scopes = Endpoints(settings.issuer), scopes(catalogue.departments)
+    issuers = [*declared(settings.issuers, endpoints.resource, known_scopes)] if settings.issuers else []
+    server = AuthorizationServer(oauth, master, endpoints, known_scopes, issuers=issuers)
     bearer = server.bearer
     graph = compose(catalogue)
     sdl = Sdl(graph, settings.sdl_requires_scopes)

@@ -66,6 +66,8 @@ class Settings:
     """The file that says from where sources are fetched; none is without."""
     deliveries: Path | None = None
     """The file that says into which tables lists go out; none is without."""
+    issuers: Path | None = None
+    """The file that says which identity providers are believed; without it the hub believes itself alone."""
     webhook_networks: tuple[Network, ...] = ()
     webhook_http: bool = False
     """Networks that webhooks may be sent to besides the public ones, and whether over plain http."""
@@ -143,6 +145,7 @@ class Settings:
             replica_lag=setting("AIDHUB_REPLICA_LAG", str(REPLICA_LAG), _seconds),
             sources=_file(environment, "AIDHUB_SOURCES"),
             deliveries=_file(environment, "AIDHUB_DELIVERIES"),
+            issuers=_file(environment, "AIDHUB_ISSUERS"),
             webhook_networks=setting("AIDHUB_WEBHOOK_NETWORKS", "", _networks),
             webhook_http=setting("AIDHUB_WEBHOOK_HTTP", "0", _switch),
             checkpoints=_file(environment, "AIDHUB_CHECKPOINTS"),

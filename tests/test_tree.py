@@ -101,7 +101,7 @@ TRIED_IN = {
     "tests/hub/jobs/test_deliveries.py": (
         "connectors/deliver/delivery_work hub/answering/standing_client registry/journal/delivery_marks"
     ),
-    "tests/connectors/sources/test_places.py": "connectors/sources/declared_file",
+    "tests/connectors/sources/test_places.py": "connectors/sources/declared_file registry/operator_files",
     "tests/hub/exports/test_tables.py": "hub/exports/marks hub/exports/parquet_table hub/exports/workbook_table",
     "tests/connectors/deliver/test_streamed_workbook.py": "connectors/deliver/outgoing_bytes",
     "tests/hub/exports/test_exports.py": (
