@@ -25,6 +25,7 @@ from auth.client_registration import Application, register
 from auth.clients import find
 from auth.connections import connections
 from auth.metadata import Endpoints
+from auth.officer_registration import Entry, add, give_roles, one
 from auth.scopes import defaults, scopes
 from auth.signing_keys import SigningKeys
 from auth.tokens import LIFE, Tokens
@@ -53,6 +54,12 @@ TWO_PERSONS = {
     "one for both": (HOME, "civil/population:enter", "civil/population:decide"),
 }
 """Who enters what another confirms: where, and with which scopes besides those of reading."""
+OFFICERS = {
+    "clerk": (TOWNSHIP, "entry_clerk", "identity_reader"),
+    "approver": (HOME, "approver", "identity_reader"),
+    "other approver": (HOME, "approver", "identity_reader"),
+}
+"""People who act through one client: where, and with which roles."""
 
 
 @dataclass(frozen=True)
@@ -178,7 +185,7 @@ def served(copy: Copy, folder: Path, persons: int = PERSONS, **limits: Any) -> I
                 while not server.started:
                     time.sleep(0.02)
                 hub = Running(settings.issuer, http, copy.owner, load(discover()))
-                _register(hub, copy)
+                _register(hub, settings, copy)
                 hub.ending = partial(_ending, settings, copy)
                 yield hub
         finally:
@@ -207,7 +214,7 @@ def done(nodes: list[dict[str, Any]]) -> list[str]:
     return [node["kind"] for node in nodes if node["kind"] != "WARNED"]
 
 
-def _register(hub: Running, copy: Copy) -> None:
+def _register(hub: Running, settings: Settings, copy: Copy) -> None:
     wanted = {code: (code, PROVINCE) for code in hub.catalogue.departments}
     wanted |= {f"{code} here": (code, HOME) for code in ("civil_affairs", "education_aid", "housing")}
     wanted |= {f"{code} elsewhere": (code, ELSEWHERE) for code in ("civil_affairs", "education_aid", "finance")}
@@ -228,6 +235,7 @@ def _register(hub: Running, copy: Copy) -> None:
             client = register(connection, application, known)
             asks = partial(token, hub, client.client_id, str(client.client_secret))
             hub.askers[name] = Asker(hub.http, partial(asks, [*READS, *granted]))
+        _register_officers(hub, connection, settings, copy)
         client = register(connection, Application("housing", [PROVINCE], ["hub:read"], "a test", secret=True), known)
         connection.commit()
         reads = partial(token, hub, client.client_id, str(client.client_secret), ["hub:read"])
@@ -235,15 +243,36 @@ def _register(hub: Running, copy: Copy) -> None:
     hub.askers["nobody"] = Asker(hub.http, lambda: "nothing")
 
 
+def _register_officers(hub: Running, connection: psycopg.Connection, settings: Settings, copy: Copy) -> None:
+    besides = {"civil/population:enter", "civil/population:decide"}
+    granted = sorted(defaults("civil_affairs") | IDENTITY | besides)
+    application = Application("civil_affairs", [PROVINCE], granted, "a test", secret=True)
+    console = register(connection, application, scopes(hub.catalogue.departments)).client_id
+    for name, (division, *roles) in OFFICERS.items():
+        account = name.replace(" ", "-")
+        entry = Entry(account, "张某", "civil_affairs", [division], TODAY, None, "a test")
+        add(connection, entry, hub.catalogue.departments)
+        give_roles(connection, one(connection, account), roles)
+        signed_in = partial(_minted, settings, copy, console, granted, LIFE, account)
+        hub.askers[name] = Asker(hub.http, signed_in)
+
+
 def _ending(settings: Settings, copy: Copy, token: str, left: float) -> str:
     payload = token.split(".")[1]
     claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+    return _minted(settings, copy, claims["client_id"], claims["scope"].split(), left)
+
+
+def _minted(
+    settings: Settings, copy: Copy, client_id: str, wanted: list[str], left: float, account: str | None = None
+) -> str:
+    """A token that ends in so many seconds, of an officer who has signed in where one is named."""
     with connections(copy.addresses.auth) as pool, pool.connection() as connection:
         keys = SigningKeys(pool, master_key(settings), time.time)
         tokens = Tokens(Endpoints(settings.issuer), keys.current, lambda: time.time() - LIFE + left)
-        client = find(connection, claims["client_id"])
+        client = find(connection, client_id)
         assert client is not None
-        return tokens.mint(client, claims["scope"].split())
+        return tokens.mint(client, wanted, one(connection, account) if account else None)
 
 
 def token(hub: Running, client: str, secret: str, wanted: list[str]) -> str:

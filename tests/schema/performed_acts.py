@@ -41,6 +41,7 @@ from tests.schema.register import test_member_inputs as member_inputs
 from tests.schema.register import test_memberships as memberships
 from tests.schema.register import test_merges as merges
 from tests.schema.register import test_mismatches as mismatches
+from tests.schema.register import test_proposals as proposals
 from tests.schema.register import test_registration as registration
 from tests.schema.register import test_unregistered_persons as unregistered_persons
 
@@ -152,6 +153,9 @@ def a_webhook_is_looked_after(hub: Running) -> None:
 
 STORIES: tuple[Story, ...] = (
     a_webhook_is_looked_after,
+    proposals.test_nothing_is_done_until_it_is_confirmed_and_the_household_tells_its_story,
+    proposals.test_what_is_returned_is_mended_and_sent_again,
+    proposals.test_it_is_withdrawn_by_who_entered_it_and_while_it_waits,
     merges.test_one_human_goes_on_as_one_person_and_is_two_again,
     corrections.test_help_under_the_right_name_stands_in_the_chain_once_the_name_is_corrected,
     corrections.test_a_line_that_stays_is_the_persons_no_more_and_is_its_bearers_once_registered,

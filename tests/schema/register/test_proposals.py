@@ -223,3 +223,20 @@ def test_it_follows_the_household_that_moves(hub: Running) -> None:
 def test_what_mends_nothing_is_refused_of_who_does_it_alone(hub: Running) -> None:
     outcome = sent(hub, "civil_affairs", "determine", ACTS["determine"](hub), mends=entered(hub, "determine"))
     assert outcome["code"] == "NOT_EXPECTED"
+
+
+@pytest.mark.parametrize("act", [one.act for one in CONFIRMATION.acts.values() if one.waits != "entering"])
+def test_an_officer_waits_for_another_whatever_the_roles_give(hub: Running, act: str) -> None:
+    id = entered(hub, act, who="approver")
+    assert decided(hub, "approver", id) == [("OWN_PROPOSAL", "items[0].proposal")]
+    assert decided(hub, "other approver", id) == ["CONFIRMED"]  # through the same client
+
+
+def test_a_clerk_enters_by_the_role_and_an_officer_with_the_right_registers_at_once(hub: Running) -> None:
+    id = entered(hub, "registerHouseholds", who="clerk")
+    assert id not in listed(hub, "clerk")
+    assert listed(hub, "clerk", "MINE")[id]["mine"]
+    assert not listed(hub, "approver")[id]["mine"]
+    assert decided(hub, "approver", id) == ["CONFIRMED"]
+    home = ACTS["registerHouseholds"](hub)
+    assert sent(hub, "approver", "registerHouseholds", home)["__typename"] == "Registered"
