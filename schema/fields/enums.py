@@ -54,6 +54,10 @@ class Need(CodeEnum, codes=procedures.needs()):
     """What a household needs (救助需求)."""
 
 
+class ActorKind(CodeEnum, codes=vocabulary("actor_kind")):
+    """What kind of actor did something (办理主体类型)."""
+
+
 class ProposedAct(CodeEnum, codes=procedures.confirmed_acts()):
     """An act that waits for a second person, by its mutation (待审核确认事项类型)."""
 

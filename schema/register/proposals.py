@@ -13,6 +13,7 @@ from schema.fields.scalars import Date, Instant
 from schema.fields.slices import below, exactly, household_reached
 from schema.register.households import HOUSEHOLD, Household
 from schema.register.persons import Person
+from schema.requests.actors import Actor, actor_of
 from schema.requests.catalogue import DEPARTMENT, Department
 
 ENTERS = ("civil/population:enter", "civil/population:write")
@@ -48,6 +49,8 @@ class Proposal:
     state: ProposalState = mapped(Column("{row}.state"), "What became of it (审核状态).")
     department: Department = mapped(DEPARTMENT, "Of which department it is (部门).")
     mine: bool = mapped(Column(ENTERED_BY_CALLER), "Whether you entered it: another decides (是否本人录入).")
+    entered_by: Actor | None = mapped(actor_of("actor_id"), "Who entered it (录入人).")
+    decided_by: Actor | None = mapped(actor_of("decided_by"), "Who decided it, or withdrew it (审核人).")
     entered_at: Instant = mapped(Column("{row}.entered_at", INSTANT), "When it was entered (录入时间).")
     due_on: Date = mapped(Column("{row}.due_on"), "By when it is to be decided (审核确认期限).")
     overdue: bool = mapped(

@@ -22,7 +22,8 @@ LISTED = """query ($box: ProposalBox!, $filter: ProposalFilter, $after: String) 
     id act state mine overdue dueOn enteredAt householdNumber mends mended reason decidedAt household { id }
     person { id } values { field value before } } } }"""
 IN_CLEAR = "query ($id: ID!) { proposals(box: ALL, filter: {id: $id}) { nodes { inClear } } }"
-OF_HOUSEHOLD = "query ($id: ID!) { household(id: $id) { proposals { nodes { id act state enteredAt decidedAt } } } }"
+OF_HOUSEHOLD = """query ($id: ID!) { household(id: $id) { proposals { nodes { id act state enteredAt decidedAt
+  enteredBy { kind name department { code } } decidedBy { kind name } } } } }"""
 FOUND = "query ($number: String!) { household(number: $number) { id members { person { nameMasked } } } }"
 
 
@@ -240,3 +241,13 @@ def test_a_clerk_enters_by_the_role_and_an_officer_with_the_right_registers_at_o
     assert decided(hub, "approver", id) == ["CONFIRMED"]
     home = ACTS["registerHouseholds"](hub)
     assert sent(hub, "approver", "registerHouseholds", home)["__typename"] == "Registered"
+
+
+def test_who_may_see_the_register_sees_who_entered_and_who_confirmed(hub: Running) -> None:
+    family, _ = home(hub)
+    said = {"input": {"household": family, "category": "near_subsistence", "validFrom": "2024-01-01"}}
+    assert decided(hub, "reviewer", entered(hub, "determine", said, who="clerk")) == ["CONFIRMED"]
+    (story,) = hub["civil_affairs"].ask(OF_HOUSEHOLD, {"id": family})["household"]["proposals"]["nodes"]
+    assert story["enteredBy"] == {"kind": "OFFICER", "name": "张某", "department": {"code": "civil_affairs"}}
+    assert story["decidedBy"] == {"kind": "PROGRAM", "name": None}
+    assert hub["housing here"].refused(OF_HOUSEHOLD, {"id": family}) == ["MISSING_SCOPE"] * 2
