@@ -18,11 +18,20 @@ class Statistics:
     fewest_candidates: int
     """The fewest ID numbers that all columns together may leave."""
     renewed_within_days: int
+    published_levels: tuple[str, ...]
+    """The levels of divisions of which figures are published, the highest first."""
+    settled_after_days: int
+    """So long after its end a quarter is counted."""
+    published_quarters: int
+    """So many quarters back figures are published."""
 
 
 @cache
 def statistics() -> Statistics:
     """What the file says."""
     data = read(FILE)
-    cells, masks, data_sets = data["cells"], data["masks"], data["data_sets"]
-    return Statistics(cells["smallest"], masks["fewest_candidates"], data_sets["renewed_within_days"])
+    cells, masks, data_sets, published = data["cells"], data["masks"], data["data_sets"], data["published"]
+    return Statistics(
+        cells["smallest"], masks["fewest_candidates"], data_sets["renewed_within_days"], tuple(published["levels"]),
+        published["settled_after_days"], published["quarters"],
+    )  # fmt: skip # in the order of the fields

@@ -28,7 +28,7 @@ from registry.journal import (
     webhooks,
 )
 from registry.matters import matters, proposals
-from registry.monitoring import cross_check, day_lists, warnings
+from registry.monitoring import cross_check, day_lists, published_figures, warnings
 from registry.people import (
     corrections,
     data_sets,

@@ -228,6 +228,8 @@ def _register(hub: Running, settings: Settings, copy: Copy) -> None:
             connection.commit()
             asks = partial(token, hub, client.client_id, str(client.client_secret))
             hub.askers[name] = Asker(hub.http, partial(asks, granted))
+            if name == "civil_affairs elsewhere":
+                hub.askers["supervisor there"] = Asker(hub.http, partial(asks, ["hub:read", "civil/supervise:read"]))
             if name == "civil_affairs here":
                 hub.askers["supervisor here"] = Asker(hub.http, partial(asks, ["hub:read", "civil/supervise:read"]))
         for name, (division, *granted) in TWO_PERSONS.items():

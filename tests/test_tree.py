@@ -217,6 +217,7 @@ TRIED_IN = {
     "tests/schema/register/test_identity_candidates.py": (
         "registry/people/candidate_decisions registry/people/identity_candidates registry/people/identity_decisions"
     ),
+    "tests/schema/register/test_coverage.py": "registry/monitoring/published_figures schema/register/published_figures",
     "tests/schema/register/test_unregistered_persons.py": "registry/people/unregistered_persons",
     "tests/schema/register/test_records.py": (
         "schema/intake/questions schema/register/own_records schema/register/payments"

@@ -30,6 +30,7 @@ LATE: Mapping[str, timedelta] = {
     "deadlines": timedelta(hours=3),
     "assertions": timedelta(hours=3),
     "audit": timedelta(minutes=15),
+    "figures": timedelta(hours=3),
     "partitions": timedelta(hours=3),
     "counts": timedelta(minutes=15),
     "cross-check": timedelta(minutes=15),

@@ -28,6 +28,7 @@ from registry.errors import Refusal
 from registry.identity.identities import ID_CARD
 from registry.identity.vault import Vault
 from registry.monitoring.cross_check import CrossCheck
+from registry.monitoring.published_figures import publish
 from registry.people.facts import fact_table_name
 from registry.store.arrays import array
 from registry.store.connection import Connection
@@ -103,6 +104,7 @@ async def load(
             progress(ledger.persons)
     async with connection.transaction(), _unforced(connection, catalogue):
         await fold(connection)
+        await publish(connection, today, whole=True)
         for department in catalogue.departments.values():
             for entity in department.cycles:
                 table = fact_table_name(department.code, entity)

@@ -14,6 +14,7 @@ from hub.upkeep.province import everywhere
 from registry.errors import Refusal
 from registry.journal import pauses, source_counts, upkeep
 from registry.matters import moved_deadlines, reminders
+from registry.monitoring import published_figures
 from registry.monitoring.cross_check_passes import drain
 from registry.redaction import frames
 from registry.targets import counts
@@ -36,7 +37,7 @@ async def keep(
     tend_linkage: Callable[[], Awaitable[None]],
 ) -> None:
     """Every hour: bring up to date whom the day has changed, move and watch the deadlines, forget spent assertions,
-    make the access log's next months.
+    make the access log's next months, publish the figures that are due.
 
     Every minute: bring the audit log up to date and sign it, add up counts, and see whether the linkage is due; every
     few seconds: cross-check what has changed, see what killed workers had in hand, which sources are to be fetched and
@@ -70,6 +71,10 @@ async def keep(
     async def sign() -> None:
         await asyncio.to_thread(sign_log)
 
+    async def publish() -> None:
+        async with connect() as connection:
+            await published_figures.publish(connection, hub.today())
+
     async def cross_check() -> None:
         tally = await drain(connect, hub.cross_check, hub.today())
         if tally.raised or tally.gone:
@@ -82,6 +87,7 @@ async def keep(
         Job("partitions", HOUR, lambda: asyncio.to_thread(make_ahead), by_one=True),
         Job("audit", MINUTE, sign),
         Job("counts", MINUTE, fold),
+        Job("figures", HOUR, publish),
         Job("cross-check", upkeep.PAUSABLE["cross-check"].total_seconds(), cross_check),
         Job("jobs", 2 * SECONDS, tend_jobs),
         Job("sources", upkeep.PAUSABLE["sources"].total_seconds(), tend_sources),

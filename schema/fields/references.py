@@ -24,6 +24,8 @@ class References:
     blind_index: Callable[[str], bytes]
     """Of a checked ID number, so that the number itself reaches neither SQL nor log."""
     today: datetime.date
+    published_only: bool = False
+    """The caller does not read the register: figures are those that are published."""
 
 
 def programme(ask: Ask, path: str) -> str:

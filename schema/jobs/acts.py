@@ -20,11 +20,15 @@ from schema.fields.scalars import Date
 from schema.jobs.jobs import ASKED, JobResult
 from schema.jobs.questions import JobId
 from schema.monitoring.cross_checks import places
+from schema.register.published_figures import published_only
+from schema.requests.caller import READS_REGISTER
 from schema.requests.context import Context
 from schema.requests.problems import refused
 from schema.requests.transaction import act, selected_result
 
 CHECKING = "civil/match:write"
+TRYING = "civil/match:write and civil/population:read"
+"""A trial counts whom any rule finds anywhere: who counts so may as well read them."""
 COUNTING = ("finance/stats:read", "civil/supervise:read")
 MOST_LETTERS = 100
 Key = Annotated[
@@ -42,7 +46,7 @@ class Acts:
     @mapped_method(
         None,
         "Try a rule of the cross-check on a division, or on all of yours, as a job; nothing is written (规则试算任务).",
-        scopes=CHECKING,
+        scopes=TRYING,
     )
     async def start_simulation(
         self,
@@ -80,7 +84,8 @@ class Acts:
 
     @mapped_method(
         None,
-        "Count what was given by programme in a division, or in all of yours, as a job (汇总任务).",
+        "Count what was given by programme in a division, or in all of yours, as a job (汇总任务)."
+        " Who does not read the register is answered by `totals`.",
         scopes=COUNTING,
     )
     async def start_totals(
@@ -94,6 +99,8 @@ class Acts:
     ) -> JobResult:
         context: Context = info.context
         try:
+            if READS_REGISTER not in context.caller.grant.scopes:
+                raise published_only(context.caller.today)
             what = _counted(context, programme, from_, to)
             answer: JobResult = await _start(info, "TOTALS", what, multirange(places(context, division)), COUNTING, key)
             return answer

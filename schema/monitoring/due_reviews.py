@@ -11,6 +11,7 @@ from schema.monitoring.places import places
 from schema.monitoring.supervision import DIVISION
 from schema.register.households import HOUSEHOLD, Household
 from schema.register.persons import Determination, Person
+from schema.register.published_figures import counties, enough
 from schema.requests.divisions import Division
 
 OPEN = "{0}.superseded_at IS NULL AND {0}.review_due IS NOT NULL AND ({0}.valid_to IS NULL OR {1} < {0}.valid_to)"
@@ -53,12 +54,12 @@ class OverdueReviews:
 
 def overdue_rows(ask: Ask) -> Source:
     """The divisions of a level in which reviews are overdue, the longest first."""
-    level, today = ask.arg("by"), ask.caller("today", "date")
+    level, today = counties(ask), ask.caller("today", "date")
     return Source(
         f"""LATERAL (SELECT v.code AS division, v.lo, count(*)::int AS overdue,
     max({today} - d.review_due)::int AS longest
       FROM ({places(ask, level)}) v JOIN determinations d
     ON v.lo <= d.position AND d.position < v.hi AND d.review_due < {today} AND {OPEN.format("d", today)}
-      GROUP BY v.code, v.lo) {{row}}""",
+      GROUP BY v.code, v.lo HAVING {enough(ask, "count(*)")}) {{row}}""",
         order="{row}.longest DESC, {row}.lo",
     )

@@ -68,7 +68,7 @@ class Questions:
     @mapped_method(
         None,
         "Whom a rule would warn of, by county; nothing is written (规则试算).",
-        scopes="civil/match:write",
+        scopes="civil/match:write and civil/population:read",
         weight=PROVINCE_WIDE,
         deprecation_reason="Use the mutation `startSimulation` (请改用 startSimulation), until 2027-12-31",
     )

@@ -10,6 +10,7 @@ from schema.fields.mapping import mapped
 from schema.fields.references import day, department, entered, last_day
 from schema.monitoring.places import places
 from schema.monitoring.supervision import DIVISION
+from schema.register.published_figures import reads_register
 from schema.requests.catalogue import DEPARTMENT, Department
 from schema.requests.divisions import Division
 
@@ -40,8 +41,8 @@ def met_rules(ask: Ask) -> Source:
 
 
 def supervises(ask: Ask) -> str:
-    """Whether the caller may see what departments do."""
-    return f"'{SUPERVISES}' = ANY({ask.caller('scopes', 'text[]')})"
+    """Whether the caller may see what departments do: rows are of persons, and in a village on a day of one."""
+    return f"('{SUPERVISES}' = ANY({ask.caller('scopes', 'text[]')}) AND {reads_register(ask)})"
 
 
 @strawberry.type(description="How many rows met a rule of data quality, or were refused for a reason (规则命中).")

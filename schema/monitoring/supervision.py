@@ -14,7 +14,8 @@ from schema.fields.scalars import Date
 from schema.monitoring.offers import line_of
 from schema.monitoring.places import places
 from schema.monitoring.source_schedules import FEEDING, SourceSchedule
-from schema.register.coverage import SUPPRESSED, at_least, helping
+from schema.register.coverage import helping
+from schema.register.published_figures import LATEST, PUBLISHED, level, reads_register
 from schema.requests.catalogue import DEPARTMENT, Department, Programme
 from schema.requests.divisions import Division
 
@@ -32,25 +33,28 @@ SET_ASIDE = "u.failed_at IS NOT NULL"
 DIVISION = One("Division", Source("divisions {row}", ("{row}.code = {parent}.division",)))
 
 
-@strawberry.type(description="How a programme fares in one place (监督指标).")
+@strawberry.type(description=f"How a programme fares in one place (监督指标). {PUBLISHED}")
 class Supervised:
     division: Division = mapped(DIVISION, "The place (行政区划).")
     department: Department = mapped(DEPARTMENT, "Who runs the programme (负责部门).")
     programme: Programme = mapped(
         One("Programme", Source("programmes {row}", ("{row}.code = {parent}.programme",))), "The programme (项目)."
     )
-    targets: int | None = mapped(Column("{row}.targets"), f"How many are targets (对象数). {SUPPRESSED}")
-    covered: int | None = mapped(Column("{row}.covered"), f"How many of them are helped (已救助数). {SUPPRESSED}")
+    targets: int | None = mapped(Column("{row}.targets"), "How many are targets (对象数).")
+    covered: int | None = mapped(Column("{row}.covered"), "How many of them are helped (已救助数).")
     missed: int | None = mapped(
         Column("{row}.missed"),
-        f"How many do not have what is proven to be owed; null of an offer or service (应享未享数). {SUPPRESSED}",
+        "How many do not have what is proven to be owed; null of an offer or service (应享未享数).",
     )
     share: float | None = mapped(
         Column("{row}.covered::float8 / nullif({row}.covered + {row}.missed, 0)"),
         "Covered ÷ (covered + missed), of what is owed; null of an offer or service (覆盖率).",
     )
     duplicates: int | None = mapped(
-        Column("{row}.duplicates"), f"Warnings of duplicate help not yet closed (重复救助预警数). {SUPPRESSED}"
+        Column("{row}.duplicates"), "Warnings of duplicate help not yet closed (重复救助预警数)."
+    )
+    published_for: Date | None = mapped(
+        Column("{row}.published_for"), "The day for which it was published; null of what is counted now (公布数据时点)."
     )
     failed_checks: int = mapped(
         Column(
@@ -79,7 +83,7 @@ class Ranked:
     division: Division = mapped(DIVISION, "The county (县区).")
     place: int = mapped(Column("{row}.place"), "Its place, 1 is the worst (名次，1 为最差).")
     targets: int | None = mapped(
-        Column("{row}.targets"), f"Who has what is owed, or is proven to miss it (应救助对象数). {SUPPRESSED}"
+        Column("{row}.targets"), "Who has what is owed, or is proven to miss it (应救助对象数)."
     )
     share: float | None = mapped(
         Column("{row}.share"), "Covered ÷ (covered + missed) over all programmes that are owed (应救助项目覆盖率)."
@@ -107,8 +111,9 @@ class DataSet:
     )
     unmatched: int = mapped(
         Column("{row}.unmatched"),
-        "How many it names who are in no household of the register (未在库人数); a lead for determination.",
-        scopes="civil/supervise:read",
+        "How many it names who are in no household of the register (未在库人数); a lead for determination."
+        " `unregisteredPersons` lists them.",
+        scopes="civil/population:read",
     )
     failed_checks: int = mapped(
         Column("{row}.failed"),
@@ -119,28 +124,31 @@ class DataSet:
 
 
 def supervised_rows(ask: Ask) -> Source:
-    level, least = ask.arg("by"), ask.caller("least", "integer")
+    by, counted = level(ask), reads_register(ask)
     here = counts.counted("int8multirange(int8range(v.lo, v.hi))")
     where = [helping(ask)]
     if ask.given("programme"):
-        where.append(f"n.programme = {programme(ask, 'programme')}")
+        where.append(f"g.code = {programme(ask, 'programme')}")
     if ask.given("department"):
         where.append(f"g.department = {department(ask, 'department')}")
-    cells = ", ".join((
-        f"{at_least('n.met', least, 'n.met')} AS targets",
-        f"{at_least('n.helped', least, 'n.helped', 'n.met - n.helped')} AS covered",
-        f"CASE WHEN {OWED} THEN {at_least('n.missed', least, 'n.missed')} END AS missed",
-        f"{at_least('w.count', least, 'w.count')} AS duplicates",
-    ))  # fmt: skip # one cell a line
+    of = "v.code AS division, g.department, g.code AS programme, v.lo, v.hi, g.number"
     return Source(
-        f"""LATERAL (SELECT v.code AS division, g.department, n.programme, v.lo, v.hi, g.number, {cells}
-      FROM ({places(ask, level)}) v CROSS JOIN LATERAL ({_with_missed(here)}) n
-      JOIN programmes g ON g.code = n.programme
+        f"""LATERAL (WITH v AS MATERIALIZED ({places(ask, by)})
+      SELECT {of}, n.met AS targets, n.helped AS covered, CASE WHEN {OWED} THEN n.missed END AS missed,
+        w.count AS duplicates, NULL::date AS published_for
+      FROM v CROSS JOIN LATERAL ({_with_missed(here)}) n JOIN programmes g ON g.code = n.programme
       CROSS JOIN LATERAL (SELECT count(*)::int FROM early_warnings w WHERE w.rule = 'duplicate'
     AND w.position >= v.lo AND w.position < v.hi AND {UNCLOSED} AND n.programme = ANY(w.programmes)) w
-      WHERE {" AND ".join(where)}) {{row}}""",
+      WHERE {" AND ".join(where)} AND {counted}
+      UNION ALL SELECT {of}, f.targets, f.helped, CASE WHEN {OWED} THEN f.missed END, f.duplicates, {LATEST}
+      FROM v CROSS JOIN programmes g LEFT JOIN published_figures f ON {_published_of("v.code")} AND f.programme = g.code
+      WHERE {" AND ".join(where)} AND v.whole AND NOT {counted}) {{row}}""",
         order="{row}.lo, {row}.number",
     )
+
+
+def _published_of(division: str) -> str:
+    return f"f.kind = 'COVERAGE' AND f.since = {LATEST} AND f.division = {division}"
 
 
 def _with_missed(counts_here: str) -> str:
@@ -176,13 +184,14 @@ def handling_rows(ask: Ask) -> Source:
 
 
 def ranked_rows(ask: Ask) -> Source:
-    least, today = ask.caller("least", "integer"), ask.caller("today", "date")
+    """Of figures that are published those that are shown: a sum over more would tell the others."""
+    counted, today = reads_register(ask), ask.caller("today", "date")
     here = counts.counted("int8multirange(int8range(v.lo, v.hi))")
     return Source(
         f"""LATERAL (SELECT c.*,
         row_number() OVER (ORDER BY c.share NULLS LAST, c.warnings DESC, c.division)::int AS place
-      FROM (SELECT v.code AS division, {at_least("n.due", least, "n.due")}::int AS targets,
-          CASE WHEN n.due >= greatest({least}, 1) THEN n.helped::float8 / n.due END AS share,
+      FROM (SELECT v.code AS division, n.due::int AS targets,
+          CASE WHEN n.due >= 1 THEN n.helped::float8 / n.due END AS share,
           (SELECT count(DISTINCT {line_of("w")})::int FROM early_warnings w
             WHERE w.state = 'OPEN' AND {UNCLOSED} AND w.position >= v.lo AND w.position < v.hi) AS warnings,
           (SELECT count(*)::int FROM matters m WHERE m.closed_on IS NULL AND m.due_on < {today}
@@ -191,8 +200,11 @@ def ranked_rows(ask: Ask) -> Source:
           v.whole, n.met
         FROM ({places(ask, "'COUNTY'")}) v
         CROSS JOIN LATERAL (SELECT coalesce(sum(x.met), 0) AS met, coalesce(sum(x.helped), 0) AS helped,
-            coalesce(sum(x.helped + x.missed), 0) AS due
-          FROM ({_with_missed(here)}) x JOIN programmes g ON g.code = x.programme AND {OWED}) n) c
+            CASE WHEN count(x.programme) > 0 OR {counted} THEN coalesce(sum(x.helped + x.missed), 0) END AS due
+          FROM (SELECT c.programme, c.met, c.helped, c.missed FROM ({_with_missed(here)}) c WHERE {counted}
+            UNION ALL SELECT f.programme, 0, f.helped, f.missed FROM published_figures f
+            WHERE {_published_of("v.code")} AND f.helped IS NOT NULL AND f.missed IS NOT NULL AND NOT {counted}) x
+          JOIN programmes g ON g.code = x.programme AND {OWED}) n) c
       WHERE c.whole OR c.met + c.warnings + c.overdue > 0) {{row}}""",
         order="{row}.place",
     )

@@ -39,8 +39,7 @@ class Questions:
 
     @mapped_method(
         Many("Supervised", supervised_rows, usually=400),
-        "Who is helped and who is missed, by division, department and programme (数字监督). Small cells are"
-        " suppressed, but for who reads the register.",
+        "Who is helped and who is missed, by division, department and programme (数字监督).",
         scopes=("civil/supervise:read", "finance/stats:read"),
         weight=PROVINCE_WIDE,
     )

@@ -7,6 +7,7 @@ from registry.reference.calendar import ZONE
 from schema.fields.mapping import mapped
 from schema.monitoring.places import places
 from schema.monitoring.supervision import DIVISION, counted
+from schema.register.published_figures import counties, enough
 from schema.requests.divisions import Division
 
 
@@ -20,13 +21,13 @@ class WaitingMismatches:
 
 def waiting_rows(ask: Ask) -> Source:
     """The divisions of a level in which something waits, the longest first."""
-    level, today = ask.arg("by"), ask.caller("today", "date")
+    level, today = counties(ask), ask.caller("today", "date")
     return Source(
         f"""LATERAL (SELECT v.code AS division, v.lo, count(*)::int AS waiting,
     {counted("unknown", "m.state = 'UNKNOWN'")},
     greatest(max({today} - (m.since AT TIME ZONE '{ZONE}')::date), 0)::int AS longest
       FROM ({places(ask, level)}) v JOIN mismatches m
     ON v.lo <= m.position AND m.position < v.hi AND m.state IN ('OPEN', 'UNKNOWN')
-      GROUP BY v.code, v.lo) {{row}}""",
+      GROUP BY v.code, v.lo HAVING {enough(ask, "count(*)")}) {{row}}""",
         order="{row}.longest DESC, {row}.lo",
     )

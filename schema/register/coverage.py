@@ -1,62 +1,46 @@
-"""Coverage and totals (覆盖情况、汇总): counts and amounts, small cells suppressed for who sees no households."""
+"""Coverage and totals (覆盖情况、汇总): counts and amounts, published figures for who does not read the register."""
 
 import strawberry
 
 from planner.shape import Ask, Column, One, Source
-from policy.statistics import statistics
 from registry.aid.records import NET
 from registry.aid.totals import MOST_COUNTED
 from registry.targets import counts
 from schema.fields.mapping import mapped
 from schema.fields.references import day, division, last_day, programme
-from schema.fields.scalars import Fen
+from schema.fields.scalars import Date, Fen
 from schema.fields.slices import asked, within
+from schema.register.published_figures import LATEST, PUBLISHED, figures, period, reads_register
 from schema.requests.catalogue import Programme
 
+TOTALS = ("records", "subjects", "granted", "paid")
 PROGRAMME = One("Programme", Source("programmes {row}", ("{row}.code = {parent}.code",)))
-SUPPRESSED = f"Null when the cell is too small to be shown (少于 {statistics().smallest_cell} 的单元格不显示)."
 
 
-# Two cells that are parts of a third are shown together or not at all: the one would tell the other.
-COUNTED = {
-    "targets": ("c.targets",),
-    "unknown": ("c.unknown",),
-    "helped": ("c.helped", "c.unhelped"),
-    "unhelped": ("c.helped", "c.unhelped"),
-}
-
-
-def at_least(value: str, least: str, *counted: str) -> str:
-    """The value, unless it speaks of too few."""
-    enough = " AND ".join(f"({count} = 0 OR {count} >= {least})" for count in counted)
-    return f"CASE WHEN {enough} THEN {value} END"
-
-
-@strawberry.type(description="How far a programme reaches its targets (覆盖情况).")
+@strawberry.type(description=f"How far a programme reaches its targets (覆盖情况). {PUBLISHED}")
 class Coverage:
     programme: Programme = mapped(PROGRAMME, "The programme (项目).")
-    targets: int | None = mapped(Column("{row}.targets"), f"How many are targets (对象数). {SUPPRESSED}")
-    unknown: int | None = mapped(
-        Column("{row}.unknown"), f"How many a missing fact alone keeps out (待核实数). {SUPPRESSED}"
-    )
+    targets: int | None = mapped(Column("{row}.targets"), "How many are targets (对象数).")
+    unknown: int | None = mapped(Column("{row}.unknown"), "How many a missing fact alone keeps out (待核实数).")
     helped: int | None = mapped(
         Column("{row}.helped"),
-        f"How many targets have help, in force or given once not long ago (已救助数). {SUPPRESSED}",
+        "How many targets have help, in force or given once not long ago (已救助数).",
     )
-    unhelped: int | None = mapped(Column("{row}.unhelped"), f"How many have none (未救助数). {SUPPRESSED}")
+    unhelped: int | None = mapped(Column("{row}.unhelped"), "How many have none (未救助数).")
+    published_for: Date | None = mapped(
+        Column("{row}.published_for"), "The day for which it was published; null of what is counted now (公布数据时点)."
+    )
 
 
-@strawberry.type(description="What a programme gave (汇总).")
+@strawberry.type(description=f"What a programme gave (汇总). {PUBLISHED}")
 class Total:
     programme: Programme = mapped(PROGRAMME, "The programme (项目).")
-    records: int | None = mapped(Column("{row}.records"), f"Records of help given (救助记录数). {SUPPRESSED}")
-    subjects: int | None = mapped(
-        Column("{row}.subjects"), f"Persons or households helped (救助人数或户数). {SUPPRESSED}"
-    )
-    granted: Fen | None = mapped(Column("{row}.granted"), f"Amounts granted in fen (救助金额，分). {SUPPRESSED}")
+    records: int | None = mapped(Column("{row}.records"), "Records of help given (救助记录数).")
+    subjects: int | None = mapped(Column("{row}.subjects"), "Persons or households helped (救助人数或户数).")
+    granted: Fen | None = mapped(Column("{row}.granted"), "Amounts granted in fen (救助金额，分).")
     paid: Fen | None = mapped(
         Column("{row}.paid"),
-        f"Amounts paid in fen, without what came back (发放金额，分，已扣除退回、追回和撤销). {SUPPRESSED}",
+        "Amounts paid in fen, without what came back (发放金额，分，已扣除退回、追回和撤销).",
     )
 
 
@@ -76,33 +60,39 @@ def helping(ask: Ask) -> str:
 
 
 def coverage_rows(ask: Ask) -> Source:
-    own = f"{ask.caller('targets', 'boolean')} AND g.department = {ask.caller('department')}"
-    least = f"CASE WHEN {own} THEN 1 ELSE {ask.caller('least', 'integer')} END"
-    cells = ", ".join(f"{at_least(f'c.{name}', least, *counted)} AS {name}" for name, counted in COUNTED.items())
-    where = ""
-    if ask.given("programme"):
-        where = f"WHERE n.programme = {programme(ask, 'programme')}"
+    lists = ask.caller("targets", "boolean")
+    own = f"{lists} AND g.department = {ask.caller('department')}"
+    counted = f"({reads_register(ask)} OR {own})"
+    where = f"{helping(ask)} AND g.code = {programme(ask, 'programme')}" if ask.given("programme") else helping(ask)
+    ranges = f"CASE WHEN {reads_register(ask)} OR {lists} THEN {asked(ask)} ELSE int8multirange() END"
+    shown = figures(ask, "COVERAGE", LATEST, "targets", "unknown", "helped")
     return Source(
-        f"""LATERAL (SELECT g.code, g.number, {cells} FROM programmes g JOIN (
-    SELECT n.programme, n.met AS targets, n.unknown, n.helped, n.met - n.helped AS unhelped
-    FROM ({counts.counted(asked(ask))}) n {where}) c ON c.programme = g.code WHERE {helping(ask)}) {{row}}""",
+        f"""LATERAL (SELECT g.code, g.number, n.met AS targets, n.unknown, n.helped, n.met - n.helped AS unhelped,
+      NULL::date AS published_for
+    FROM programmes g JOIN ({counts.counted(ranges)}) n ON n.programme = g.code WHERE {where} AND {counted}
+    UNION ALL SELECT g.code, g.number, f.targets, f.unknown, f.helped, f.targets - f.helped, {LATEST}
+    FROM programmes g JOIN ({shown}) f ON f.programme = g.code WHERE {where} AND NOT {counted}) {{row}}""",
         order="{row}.number, {row}.code",
     )
 
 
 def total_rows(ask: Ask) -> Source:
-    place, where, cells = _place(ask, "r.paying_position"), "", _cells(ask)
+    place, where, counted, only = _place(ask, "r.paying_position"), "", reads_register(ask), ""
     if ask.given("programme"):
         where += f" AND r.programme = {programme(ask, 'programme')}"
+        only = f" AND g.code = {programme(ask, 'programme')}"
     if ask.given("from"):
         where += f" AND r.happened_on >= {day(ask, 'from')}"
     if ask.given("to"):
         where += f" AND r.happened_on <= {last_day(ask, 'to', 'from')}"
+    shown = figures(ask, "TOTALS", period(ask), *TOTALS)
+    cells = ", ".join(f"c.{name}" for name in TOTALS)
     # What is paid in a place is found by its index, of one department after the other; no more of it than is counted.
     return Source(
         f"""LATERAL (WITH placed AS MATERIALIZED (
     SELECT r.id, r.programme, r.subject_id, r.amount, r.status, r.happened_on
-    FROM departments d JOIN assistance_records r ON r.department = d.code AND {place} LIMIT {MOST_COUNTED + 1})
+    FROM departments d JOIN assistance_records r ON r.department = d.code AND {place}
+    WHERE {counted} LIMIT {MOST_COUNTED + 1})
     SELECT g.code, g.number, {cells} FROM programmes g JOIN (
     SELECT r.programme, count(*) AS records, count(DISTINCT r.subject_id) AS subjects,
       coalesce(sum(r.amount), 0)::bigint AS granted, coalesce(sum(p.paid), 0)::bigint AS paid
@@ -110,23 +100,19 @@ def total_rows(ask: Ask) -> Source:
     LEFT JOIN LATERAL (SELECT sum({NET}) AS paid FROM payments p
       WHERE p.record_id = r.id AND p.superseded_at IS NULL) p ON true
     WHERE (SELECT within_bound(count(*), {MOST_COUNTED}) FROM placed) AND r.status = 'GRANTED'{where}
-    GROUP BY r.programme) c ON c.programme = g.code) {{row}}""",
+    GROUP BY r.programme) c ON c.programme = g.code
+    UNION ALL SELECT g.code, g.number, {cells} FROM programmes g JOIN ({shown}) c ON c.programme = g.code
+    WHERE NOT {counted} AND g.entitlement <> 'screening'{only}) {{row}}""",
         order="{row}.number, {row}.code",
     )
 
 
 def counted_rows(ask: Ask) -> Source:
-    """The same as a job has counted it, whose row is `{parent}`."""
+    """The same as a job has counted it, whose row is `{parent}`, for who reads the register still."""
     return Source(
-        f"""LATERAL (SELECT g.code, g.number, {_cells(ask)}
+        f"""LATERAL (SELECT g.code, g.number, {", ".join(f"c.{name}" for name in TOTALS)}
     FROM jsonb_to_recordset({{parent}}.result -> 'programmes')
       c(code text, records bigint, subjects bigint, granted bigint, paid bigint)
-    JOIN programmes g ON g.code = c.code) {{row}}""",
+    JOIN programmes g ON g.code = c.code WHERE {reads_register(ask)}) {{row}}""",
         order="{row}.number, {row}.code",
     )
-
-
-def _cells(ask: Ask) -> str:
-    least = ask.caller("least", "integer")
-    shown = ("records", "subjects", "granted", "paid")
-    return ", ".join(f"{at_least(f'c.{name}', least, 'c.subjects')} AS {name}" for name in shown)

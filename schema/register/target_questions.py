@@ -55,8 +55,8 @@ class Questions:
 
     @mapped_method(
         Many("Coverage", coverage_rows, usually=60),
-        "Per programme: how many are targets, how many of them are helped, how many are not (覆盖情况). Cells under"
-        " 5 are suppressed, but for a department's own programmes and for who reads the register.",
+        "Per programme: how many are targets, how many of them are helped, how many are not (覆盖情况)."
+        " Of a department's own programmes, and for who reads the register, it is counted at this moment.",
         scopes=(READS_TARGETS, "finance/stats:read", "civil/supervise:read"),
     )
     def coverage(
@@ -69,8 +69,9 @@ class Questions:
 
     @mapped_method(
         Many("Total", total_rows, usually=60),
-        "Totals per programme: records, households and amounts (汇总). Small cells are suppressed, but for"
-        " who reads the register. More than 150,000 records are counted as a job, by startTotals.",
+        "Totals per programme: records, households and amounts (汇总). Who does not"
+        " read the register names a quarter by `from` and `to` (`PUBLISHED_ONLY`)."
+        " More than 150,000 records are counted as a job, by startTotals.",
         scopes=("finance/stats:read", "civil/supervise:read"),
         weight=PROVINCE_WIDE,
     )

@@ -11,13 +11,14 @@ import strawberry
 from auth.grants import Grant
 from planner.shape import Column, Many, One, Source
 from policy.catalogue import Catalogue
-from policy.statistics import statistics
 from registry.store import acting
 from registry.store.arrays import array
 from schema.fields.mapping import mapped
 from schema.fields.purposes import Stated
 from schema.requests.catalogue import Department
 from schema.requests.divisions import Division
+
+READS_REGISTER = "civil/population:read"
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def _of_grant(grant: Grant, sees: frozenset[str]) -> Mapping[str, object]:
             "amounts": "household/amounts:read" in grant.scopes,
             "households": bool(rights & grant.scopes),
             "chain": "household/chain:read" in grant.scopes,
-            "least": 1 if "civil/population:read" in grant.scopes else statistics().smallest_cell,
+            "reads_register": READS_REGISTER in grant.scopes,
             "targets": f"{grant.department}/targets:read" in grant.scopes,
         }
     )

@@ -24,7 +24,7 @@ from registry.store.standby import Standby
 from registry.store.turns import Claim
 from registry.targets.maintenance import Maintenance
 from schema.fields.references import References
-from schema.requests.caller import Caller
+from schema.requests.caller import READS_REGISTER, Caller
 
 
 @dataclass(frozen=True)
@@ -118,8 +118,10 @@ class Context:
         """Where what arguments name is looked up."""
         hub = self.hub
         blind_index = partial(hub.vault.blind_index, ID_CARD)
+        grant = self.caller.grant
+        published_only = READS_REGISTER not in grant.scopes
         return References(
-            hub.catalogue, self.caller.grant.department, hub.divisions.exists, blind_index, self.caller.today
+            hub.catalogue, grant.department, hub.divisions.exists, blind_index, self.caller.today, published_only
         )
 
     @property

@@ -132,9 +132,23 @@ def test_a_county_is_ranked_by_what_is_owed_there(hub: Running) -> None:
 
 
 def test_who_sees_no_persons_sees_no_small_cells(hub: Running) -> None:
-    query = "{ supervision(by: TOWNSHIP) { targets covered missed duplicates } }"
-    for row in hub["finance"].ask(query)["supervision"]:
-        assert all(cell is None or cell == 0 or cell >= 5 for cell in row.values())
+    for by in ("CITY", "COUNTY"):
+        rows = hub["finance"].ask(f"{{ supervision(by: {by}) {{ targets covered missed duplicates share }} }}")[
+            "supervision"
+        ]
+        assert rows
+        assert all(row[cell] is None or row[cell] >= 5 for row in rows for cell in row if cell != "share")
+        assert all(row["share"] is None for row in rows if None in (row["covered"], row["missed"]))
+
+
+def test_a_ranking_adds_up_what_is_published_alone(hub: Running) -> None:
+    rows = hub["supervisor here"].ask("{ ranking { targets share division { code } } }")["ranking"]
+    query = "{ supervision(entitlement: duty) { covered missed division { code } } }"
+    due: dict[str, int] = {}
+    for row in hub["supervisor here"].ask(query)["supervision"]:
+        if None not in (row["covered"], row["missed"]):
+            due[row["division"]["code"]] = due.get(row["division"]["code"], 0) + row["covered"] + row["missed"]
+    assert {row["division"]["code"]: row["targets"] for row in rows if row["targets"] is not None} == due
 
 
 def test_counties_are_ranked_the_worst_first(hub: Running) -> None:
