@@ -1,6 +1,6 @@
 # Everything here is also a script of its own in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench bench-large memory gigabytes soak
+.PHONY: help demo test check bench bench-large memory gigabytes soak fuzz
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -36,3 +36,7 @@ soak: ## Kill workers, backends, postmaster and parent and fill the disk under l
 	@scripts/setup dev
 	@.venv/bin/python -m tests.soak --kills $${KILLS:-1000} --minutes $${MINUTES:-600}
 	@.venv/bin/python -m tests.soak.imports --kills $${IMPORT_KILLS:-100} --minutes $${MINUTES:-600}
+
+fuzz: ## Send a million malformed and changed inputs to token endpoint, sign-in and graph (INPUTS, MINUTES, SEED)
+	@scripts/setup dev
+	@.venv/bin/python -m tests.fuzz --inputs $${INPUTS:-1000000} --minutes $${MINUTES:-600} --seed $${SEED:-1}
