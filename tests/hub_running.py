@@ -69,6 +69,11 @@ class Copy:
     owner: str
     addresses: Addresses
 
+    def by_owner(self, statement: str, *values: object, **named: object) -> int:
+        """How many rows the owner has changed: what the application may not, and a story needs to have happened."""
+        with psycopg.connect(self.owner, autocommit=True) as connection:
+            return connection.execute(statement, named or values).rowcount
+
 
 RENEW_AFTER = 120  # seconds; a token lives for 300
 

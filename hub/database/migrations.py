@@ -25,6 +25,7 @@ def upgrade(owner_url: str, connectors: Path, metadata: MetaData, roles: Roles) 
     with _alone(owner_url) as guarding, connected(owner_url) as connection:
         config = _config(connectors, connection)
         _refuse_unknown(connection, config, connectors)
+        row_security.loosen(guarding)
         command.upgrade(config, "heads")
         row_security.apply(guarding, metadata, roles)
         job_queue.guard(guarding, roles)
@@ -32,7 +33,8 @@ def upgrade(owner_url: str, connectors: Path, metadata: MetaData, roles: Roles) 
 
 def downgrade(owner_url: str, connectors: Path, target: str) -> None:
     """Go back to a revision; `<code>@base` takes one department's tables out."""
-    with _alone(owner_url), connected(owner_url) as connection:
+    with _alone(owner_url) as guarding, connected(owner_url) as connection:
+        row_security.loosen(guarding)
         command.downgrade(_config(connectors, connection), target)
 
 

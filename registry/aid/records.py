@@ -19,11 +19,18 @@ from sqlalchemy import (
 
 from policy.catalogue import Department
 from registry.people.facts import COLUMN_TYPES, SQL_TYPES
-from registry.people.households import AUDITED, WRITES, recorded
+from registry.people.households import recorded
 from registry.store.acting import actor
 from registry.store.block_index import by_block
 from registry.store.database import metadata
+from registry.store.witnesses import NOW, Witness
 from registry.targets.household_groups import BLOCK
+
+TOLD = f"""EXISTS (SELECT FROM chain_links l
+    WHERE l.record_id = NEW.id AND l.kind IN ('ADJUSTED', 'TERMINATED') AND l.recorded_at >= {NOW})
+  OR EXISTS (SELECT FROM chain_links l WHERE l.record_id = NEW.id AND l.recorded_at >= {NOW}
+    AND (l.household_id = NEW.household_id OR l.identity_id = NEW.identity_id AND l.position IS NULL))"""
+"""Whether a link tells what has become of a record, which is what follows from its links."""
 
 assistance_records = Table(
     "assistance_records",
@@ -93,9 +100,28 @@ assistance_records = Table(
     Index(None, "batch_id", "id"),
     Index(None, "voided_in", postgresql_where=text("voided_in IS NOT NULL")),
     by_block("assistance_records"),
-    info={"rls": "record", "grants": AUDITED},
+    info={
+        "rls": "record",
+        "witnessed": [
+            Witness(
+                (
+                    *("amount", "starts", "ends", "label", "period_from", "period_to", "period_key", "reason"),
+                    *("status", "ended_on", "voided_on", "voided_because", "voided_in"),
+                ),
+                TOLD,
+            )
+        ],
+        "writer": "department",
+        "grants": {
+            "app": "SELECT, INSERT, UPDATE (identity_id, household_id, person_id, subject_id, position,"
+            " status, starts, ends, label, amount, period_from, period_to, reason, provisional,"
+            " ended_on, voided_on, voided_because, voided_in, period_key)",
+            "auth": "SELECT",
+        },
+    },
 )
 
+# Not held to the writer's department: what came back is told by finance, and stands with the payer's payments.
 payments = Table(
     "payments",
     metadata,
@@ -123,7 +149,10 @@ payments = Table(
     Index(None, "record_id", "paid_on"),
     Index("uq_payments_external", "department", "county", "external_id", unique=True),
     by_block("payments"),
-    info={"rls": "record", "grants": AUDITED},
+    info={
+        "rls": "record",
+        "grants": {"app": "SELECT, INSERT, UPDATE (position, confirmed_on, confirmed_at)", "auth": "SELECT"},
+    },
 )
 
 NET = "CASE p.kind WHEN 'PAID' THEN p.amount ELSE -p.amount END"
@@ -138,7 +167,11 @@ record_clashes = Table(
     Column("paying_position", BigInteger, nullable=False),
     Column("same", Text, nullable=False),
     Index(None, "other_id"),
-    info={"rls": "record", "grants": {"app": "SELECT, INSERT, UPDATE"}, "actor": "its record"},
+    info={
+        "rls": "record",
+        "grants": {"app": "SELECT, INSERT, UPDATE (position)"},
+        "actor": "its record",
+    },
 )
 
 feedback_entries = Table(
@@ -151,7 +184,11 @@ feedback_entries = Table(
     Column("record_id", Uuid, ForeignKey("assistance_records.id"), nullable=False),
     Column("link_id", Uuid, nullable=False),
     Column("batch_id", Uuid, ForeignKey("batches.id"), nullable=False),
-    info={"rls": "own", "grants": {"app": "SELECT, INSERT"}, "actor": "its batch"},
+    info={
+        "rls": "own",
+        "grants": {"app": "SELECT, INSERT"},
+        "actor": "its batch",
+    },
 )
 
 
@@ -167,7 +204,7 @@ def detail_table(metadata: MetaData, department: Department) -> Table:
         Column("position", BigInteger),
         Column("paying_position", BigInteger, nullable=False),
         *(Column(detail.name, COLUMN_TYPES[detail.type]) for detail in department.details),
-        info={"rls": "record", "grants": WRITES, "actor": "its record"},
+        info={"rls": "record", "grants": {"app": "SELECT, INSERT, UPDATE (position)"}, "actor": "its record"},
     )
 
 

@@ -36,5 +36,9 @@ identities = Table(
     Column("first_seen", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     Index(None, "number_id", postgresql_where=text("number_id IS NOT NULL")),
     Index(None, "alias_of", postgresql_where=text("alias_of IS NOT NULL")),
-    info={"rls": "open", "grants": {"app": "SELECT, INSERT, UPDATE"}, "actor": "the act that named the number"},
+    info={
+        "rls": "open",
+        "grants": {"app": "SELECT, INSERT, UPDATE (next_index, alias_of)"},
+        "actor": "the act that named the number",
+    },
 )

@@ -26,7 +26,11 @@ vault = Table(
     Column("sealed", LargeBinary, nullable=False),
     Column("position", BigInteger),
     # The application puts values in and never takes one out.
-    info={"rls": "open", "grants": {"app": "INSERT", "vault": "SELECT"}, "actor": "the row that it belongs to"},
+    info={
+        "rls": "open",
+        "grants": {"app": "INSERT", "vault": "SELECT"},
+        "actor": "the row that it belongs to",
+    },
 )
 
 ID_NUMBER = "id_number"

@@ -23,7 +23,10 @@ batches = Table(
     Column("received_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     actor(),
     Index(None, "department", "id"),
-    info={"rls": "own", "grants": {"app": "SELECT, INSERT, UPDATE"}},
+    info={
+        "rls": "own",
+        "grants": {"app": "SELECT, INSERT, UPDATE (items, accepted, replayed, refused)"},
+    },
 )
 
 

@@ -32,6 +32,22 @@ from registry.store.block_index import by_block
 from registry.store.column_types import Xid8
 from registry.store.connection import Connection, Question
 from registry.store.database import metadata, new_id
+from registry.store.witnesses import NOW, Witness
+
+# What waited under a number is taken over by the household of whose it is; what a merge or a correction moves is told
+# by that, and what is parted from a person by the end of its joining.
+MOVED = f"""OLD.household_id IS NULL AND EXISTS (
+    SELECT FROM persons p JOIN memberships m ON m.person_id = p.id
+    WHERE m.household_id = NEW.household_id AND p.identity_id IN (
+      SELECT NEW.identity_id UNION ALL SELECT i.alias_of FROM identities i WHERE i.id = NEW.identity_id))
+  OR EXISTS (SELECT FROM household_merges g WHERE g.undone_at >= {NOW}
+    AND g.household_id = OLD.household_id AND g.duplicate_id = NEW.household_id)
+  OR EXISTS (SELECT FROM person_merges g WHERE greatest(g.merged_at, g.undone_at) >= {NOW}
+    AND (OLD.person_id IS NULL AND NEW.person_id IS NULL
+      OR g.person_id IN (OLD.person_id, NEW.person_id) OR g.duplicate_id IN (OLD.person_id, NEW.person_id)))
+  OR NEW.household_id IS NULL AND EXISTS (SELECT FROM identity_joins j WHERE j.undone_at >= {NOW})
+  OR EXISTS (SELECT FROM person_correction_lines l
+    WHERE l.record_id = NEW.record_id AND l.decision = 'STAYS' AND l.decided_at >= {NOW})"""
 
 chain_links = Table(
     "chain_links",
@@ -71,6 +87,8 @@ chain_links = Table(
     by_block("chain_links"),
     info={
         "rls": "record",
+        "witnessed": [Witness(("household_id", "person_id"), MOVED)],
+        "writer": "department",
         "grants": {"app": "SELECT, INSERT, UPDATE (household_id, person_id, position)", "auth": "SELECT"},
     },
 )

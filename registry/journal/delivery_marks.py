@@ -23,7 +23,13 @@ delivery_marks = Table(
     Column("tried_at", DateTime(timezone=True), nullable=False),
     Column("failures", Integer, nullable=False),
     Column("failure", Text),
-    info={"rls": "own", "grants": {"app": "SELECT, INSERT, UPDATE"}, "actor": "its job"},
+    info={
+        "rls": "own",
+        "grants": {
+            "app": "SELECT, INSERT, UPDATE (mark, delivered_at, rows, gone, tried_at, failures, failure)",
+        },
+        "actor": "its job",
+    },
 )
 
 

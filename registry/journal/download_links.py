@@ -35,7 +35,11 @@ download_links = Table(
     UniqueConstraint("hash"),
     Index(None, "client"),
     # Who opens a link is nobody yet: its hash says whose it is.
-    info={"rls": "open", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}},
+    info={
+        "rls": "open",
+        "grants": {"app": "SELECT, INSERT, UPDATE (uses), DELETE"},
+        "foreseen": ("expires_at",),
+    },
 )
 
 MOST_OPEN = 100

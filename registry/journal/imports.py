@@ -33,8 +33,6 @@ from registry.store.arrays import Rows, array
 from registry.store.connection import Connection, Question
 from registry.store.database import metadata, new_id
 
-GRANTS = {"app": "SELECT, INSERT, UPDATE, DELETE"}
-
 imports = Table(
     "imports",
     metadata,
@@ -62,7 +60,12 @@ imports = Table(
     actor(),
     Index(None, "client", "id"),
     Index(None, "client", "digest"),
-    info={"rls": "own", "grants": GRANTS},
+    info={
+        "rls": "own",
+        "grants": {
+            "app": "SELECT, INSERT, UPDATE (accepted, replayed, refused, skipped, warned, done_at)",
+        },
+    },
 )
 
 uploads = Table(
@@ -76,7 +79,11 @@ uploads = Table(
     Column("came_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     Index(None, "job"),
     Index(None, "came_at", postgresql_where=text("job IS NULL")),
-    info={"rls": "own", "grants": GRANTS, "actor": "its import"},
+    info={
+        "rls": "own",
+        "grants": {"app": "SELECT, INSERT, UPDATE (job), DELETE"},
+        "actor": "its import",
+    },
 )
 
 upload_pieces = Table(
@@ -86,7 +93,11 @@ upload_pieces = Table(
     Column("place", Integer, primary_key=True),
     Column("department", Text, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
-    info={"rls": "own", "grants": GRANTS, "actor": "its import"},
+    info={
+        "rls": "own",
+        "grants": {"app": "SELECT, INSERT"},
+        "actor": "its import",
+    },
 )
 
 import_chunks = Table(
@@ -103,7 +114,11 @@ import_chunks = Table(
     Column("skipped", Integer, nullable=False),
     Column("warned", Integer, nullable=False, server_default="0"),
     Column("done_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
-    info={"rls": "own", "grants": GRANTS, "actor": "its import"},
+    info={
+        "rls": "own",
+        "grants": {"app": "SELECT, INSERT"},
+        "actor": "its import",
+    },
 )
 
 import_errors = Table(
@@ -123,7 +138,11 @@ import_errors = Table(
     Column("value", Text, nullable=False),
     # The row was taken in all the same.
     Column("warns", Boolean, nullable=False, server_default="false"),
-    info={"rls": "own", "grants": GRANTS, "actor": "its import"},
+    info={
+        "rls": "own",
+        "grants": {"app": "SELECT, INSERT"},
+        "actor": "its import",
+    },
 )
 
 

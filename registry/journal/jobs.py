@@ -70,7 +70,14 @@ jobs = Table(
     UniqueConstraint("client", "key"),
     Index(None, "client", "id"),
     Index(None, "kept_until", postgresql_where=text("kept_until IS NOT NULL")),
-    info={"rls": "own", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}},
+    info={
+        "rls": "own",
+        "grants": {
+            "app": "SELECT, INSERT, UPDATE (state, done, size, stand, taken, tries, result, refusal,"
+            " refusal_en, refusal_zh, started_at, waits_until, ended_at, kept_until), DELETE",
+        },
+        "foreseen": ("waits_until", "kept_until"),
+    },
 )
 
 MOST_OPEN = 20

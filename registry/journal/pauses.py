@@ -20,7 +20,11 @@ pauses = Table(
     Column("resumed_at", DateTime(timezone=True)),
     Column("resumed_by", Text),
     Index(None, "schedule", unique=True, postgresql_where=text("resumed_at IS NULL")),
-    info={"rls": "open", "grants": {"app": "SELECT, INSERT, UPDATE"}, "actor": "the operator, by name"},
+    info={
+        "rls": "open",
+        "grants": {"app": "SELECT, INSERT, UPDATE (resumed_at, resumed_by)"},
+        "actor": "the operator, by name",
+    },
 )
 
 

@@ -39,7 +39,11 @@ source_counts = Table(
     Column("told", JSONB, nullable=False),
     Index(None, "department", "day"),
     Index(None, "day"),
-    info={"rls": "own or position", "grants": {"app": "SELECT, INSERT, DELETE"}, "actor": "its batch"},
+    info={
+        "rls": "own or position",
+        "grants": {"app": "SELECT, INSERT, DELETE"},
+        "actor": "its batch",
+    },
 )
 
 

@@ -22,7 +22,13 @@ source_marks = Table(
     Column("failures", Integer, nullable=False),
     Column("failure", Text),
     Column("last_import", Uuid),
-    info={"rls": "own", "grants": {"app": "SELECT, INSERT, UPDATE"}, "actor": "its job"},
+    info={
+        "rls": "own",
+        "grants": {
+            "app": "SELECT, INSERT, UPDATE (mark, fetched_at, tried_at, failures, failure, last_import)",
+        },
+        "actor": "its job",
+    },
 )
 
 

@@ -26,7 +26,14 @@ source_schedules = Table(
     Column("failures", Integer, nullable=False),
     Column("failure", Text),
     # Whoever supervises sees those of all departments: nothing stands here of what is fetched.
-    info={"rls": "open", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}, "actor": "nobody: the hub itself"},
+    info={
+        "rls": "open",
+        "grants": {
+            "app": "SELECT, INSERT, UPDATE (every_minutes, fetched_at, next_at, failures, failure), DELETE",
+        },
+        "actor": "nobody: the hub itself",
+        "foreseen": ("fetched_at", "next_at"),
+    },
 )
 
 

@@ -18,7 +18,11 @@ upkeep = Table(
     Column("failed_at", DateTime(timezone=True)),
     # The class of what was raised: the text of an error may hold a value.
     Column("failure", Text),
-    info={"rls": "open", "grants": {"app": "SELECT, INSERT, UPDATE"}, "actor": "nobody: the hub itself"},
+    info={
+        "rls": "open",
+        "grants": {"app": "SELECT, INSERT, UPDATE (done_at, milliseconds, failed_at, failure)"},
+        "actor": "nobody: the hub itself",
+    },
 )
 
 PAUSABLE: Mapping[str, timedelta] = {

@@ -23,7 +23,12 @@ webhook_dead_letters = Table(
     Column("died_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     # When somebody asked that it be sent once more.
     Column("replay_at", DateTime(timezone=True)),
-    info={"rls": "open", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}, "actor": "nobody: the hub itself"},
+    info={
+        "rls": "open",
+        "grants": {"app": "SELECT, INSERT, UPDATE (tries, failure, died_at, replay_at), DELETE"},
+        "actor": "nobody: the hub itself",
+        "foreseen": ("replay_at",),
+    },
 )
 
 

@@ -41,7 +41,16 @@ webhook_stands = Table(
     # How often it was taken in hand: only the last who did may write, and until when nobody else does.
     Column("taken", Integer, nullable=False),
     Column("taken_until", DateTime(timezone=True)),
-    info={"rls": "open", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}, "actor": "its webhook"},
+    info={
+        "rls": "open",
+        "grants": {
+            "app": "SELECT, INSERT, UPDATE (state, cursor_xid, cursor_id, tries, next_try_at, failing_since,"
+            " failure, failure_en, failure_zh, disabled_at, delivered, delivered_at, taken,"
+            " taken_until)",
+        },
+        "actor": "its webhook",
+        "foreseen": ("next_try_at", "taken_until"),
+    },
 )
 
 

@@ -33,7 +33,11 @@ webhooks = Table(
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     actor(),
     UniqueConstraint("client", "url"),
-    info={"rls": "own", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}},
+    info={
+        "rls": "own",
+        "grants": {"app": "SELECT, INSERT, UPDATE (secret, former_secret, former_until), DELETE"},
+        "foreseen": ("former_until",),
+    },
 )
 
 MOST = 10

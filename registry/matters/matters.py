@@ -17,7 +17,6 @@ from sqlalchemy import (
     text,
 )
 
-from registry.people.households import WRITES
 from registry.store.acting import actor
 from registry.store.column_types import Xid8
 from registry.store.database import metadata
@@ -80,7 +79,16 @@ matters = Table(
         "due_on",
         postgresql_where=text("closed_on IS NULL AND due_days IS NOT NULL"),
     ),
-    info={"rls": "matter", "grants": WRITES, "actor": "its steps"},
+    info={
+        "rls": "matter",
+        "writer": "from_department",
+        "grants": {
+            "app": "SELECT, INSERT, UPDATE (state, household_id, person_id, position, handling_position,"
+            " to_department, content, record_id, determination_id, due_on, due_from, due_days,"
+            " closed_on, reminded_on, escalated_on)",
+        },
+        "actor": "its steps",
+    },
 )
 
 matter_lines = Table(
@@ -115,7 +123,14 @@ matter_lines = Table(
     Index(None, "household_id"),
     Index(None, "record_id", postgresql_where=text("record_id IS NOT NULL")),
     Index(None, "determination_id", postgresql_where=text("determination_id IS NOT NULL")),
-    info={"rls": "matter", "grants": WRITES, "actor": "the steps of its matter"},
+    info={
+        "rls": "matter",
+        "grants": {
+            "app": "SELECT, INSERT, UPDATE (household_id, person_id, position, answer, answer_reason,"
+            " answered_on, record_id, reduced_to, reduced_support, reduced_basis)",
+        },
+        "actor": "the steps of its matter",
+    },
 )
 
 matter_steps = Table(
@@ -137,5 +152,9 @@ matter_steps = Table(
     actor(),
     Index(None, "matter_id", "id"),
     Index(None, "household_id"),
-    info={"rls": "matter", "grants": {"app": "SELECT, INSERT, UPDATE (household_id, position)"}},
+    info={
+        "rls": "matter",
+        "writer": "department",
+        "grants": {"app": "SELECT, INSERT, UPDATE (household_id, position)"},
+    },
 )

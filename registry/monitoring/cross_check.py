@@ -36,7 +36,13 @@ unchecked = Table(
     Column("failures", Integer, nullable=False, server_default="0"),
     # After an upgrade everybody is unchecked, and few are set aside: supervision counts them in each place.
     Index("ix_unchecked_set_aside", "position", postgresql_where=text("failed_at IS NOT NULL")),
-    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}, "actor": "nobody: derived"},
+    info={
+        "rls": "position",
+        "grants": {
+            "app": "SELECT, INSERT, UPDATE (position, failed_at, first_failed_at, failure, failures), DELETE",
+        },
+        "actor": "nobody: derived",
+    },
 )
 
 

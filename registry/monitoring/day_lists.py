@@ -34,7 +34,10 @@ day_lists = Table(
     actor(),
     # Colleagues of one office work through one list.
     Index("uq_day_lists_place", "department", "division", "day", unique=True),
-    info={"rls": "own", "grants": {"app": "SELECT, INSERT, UPDATE (day)"}},
+    info={
+        "rls": "own",
+        "grants": {"app": "SELECT, INSERT, UPDATE (day)"},
+    },
 )
 
 day_list_lines = Table(
@@ -49,7 +52,11 @@ day_list_lines = Table(
     Column("warnings", ARRAY(Uuid), nullable=False),
     Index(None, "list_id", "household_id"),
     Index(None, "household_id"),
-    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE (household_id, position)"}, "actor": "its list"},
+    info={
+        "rls": "position",
+        "grants": {"app": "SELECT, INSERT, UPDATE (household_id, position)"},
+        "actor": "its list",
+    },
 )
 
 

@@ -23,7 +23,6 @@ from sqlalchemy import (
 
 from registry.errors import Refusal
 from registry.monitoring.unpaid_sql import look_again
-from registry.people.households import WRITES
 from registry.store.column_types import Xid8
 from registry.store.connection import Connection
 from registry.store.database import metadata
@@ -82,7 +81,15 @@ early_warnings = Table(
     # The worst first, of any county by itself: a slice is made of some.
     Index("ix_early_warnings_rank", "state", "block", text("rank DESC"), "raised_on", "position", "household_id"),
     Index(None, "rule", "position"),
-    info={"rls": "position", "grants": WRITES, "actor": "its steps and links"},
+    info={
+        "rls": "position",
+        "grants": {
+            "app": "SELECT, INSERT, UPDATE (household_id, person_id, position, programmes, categories,"
+            " records, departments, evidence, fingerprint, rank, state, disposition, triaged_on,"
+            " outcome, reason, closed_on, closed_by, closed_through, changed_xid)",
+        },
+        "actor": "its steps and links",
+    },
 )
 
 

@@ -16,7 +16,6 @@ from registry.identity.identity_numbers import number_ends, number_kind
 from registry.identity.names import masked_name
 from registry.identity.vault import Vault
 from registry.journal import chain
-from registry.people.households import WRITES
 from registry.people.newly_registered import take_over
 from registry.people.number_corrections import NewNumber, renumber
 from registry.people.registered_persons import RegisteredPerson, lock_registered, looked_at
@@ -53,7 +52,12 @@ person_corrections = Table(
     actor(),
     Index(None, "person_id"),
     Index(None, "old_identity_id"),
-    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE (position)"}},
+    info={
+        "rls": "position",
+        "writer": "department",
+        "grants": {"app": "SELECT, INSERT, UPDATE (position)"},
+        "foreseen": ("old_recorded_at",),
+    },
 )
 
 person_correction_lines = Table(
@@ -74,7 +78,11 @@ person_correction_lines = Table(
     Column("decided_at", DateTime(timezone=True)),
     Index(None, "correction_id"),
     Index(None, "person_id"),
-    info={"rls": "position", "grants": WRITES, "actor": "its correction, and the links"},
+    info={
+        "rls": "position",
+        "grants": {"app": "SELECT, INSERT, UPDATE (position, decision, decided_at)"},
+        "actor": "its correction, and the links",
+    },
 )
 
 

@@ -19,7 +19,11 @@ data_sets = Table(
     Column("received_on", Date, primary_key=True),
     Column("as_of", Date, primary_key=True),
     actor(),
-    info={"rls": "open", "grants": {"app": "SELECT, INSERT"}},
+    info={
+        "rls": "open",
+        "writer": "department",
+        "grants": {"app": "SELECT, INSERT"},
+    },
 )
 
 

@@ -23,7 +23,12 @@ departures = Table(
     Column("epoch", Integer, nullable=False),
     Column("changed_xid", Xid8, nullable=False, server_default=text("pg_current_xact_id()")),
     Index("ix_departures_changes", "programme", "epoch", "changed_xid", "subject_id"),
-    info={"rls": "position", "stays": True, "grants": {"app": "SELECT, INSERT, UPDATE"}, "actor": "nobody: derived"},
+    info={
+        "rls": "position",
+        "stays": True,
+        "grants": {"app": "SELECT, INSERT, UPDATE (household_id, moved_on, epoch, changed_xid)"},
+        "actor": "nobody: derived",
+    },
 )
 
 

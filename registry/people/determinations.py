@@ -13,7 +13,7 @@ from policy.spine import Category
 from registry.errors import Refusal
 from registry.journal import chain
 from registry.people.determined_persons import DeterminedPerson
-from registry.people.households import AUDITED, recorded
+from registry.people.households import recorded
 from registry.people.person_locks import LAST_HOME
 from registry.reference.parameters import number_at
 from registry.store.acting import actor
@@ -55,7 +55,11 @@ determinations = Table(
         where=text("superseded_at IS NULL AND valid_from IS DISTINCT FROM valid_to"),
     ),
     by_block("determinations"),
-    info={"rls": "position", "grants": AUDITED},
+    info={
+        "rls": "position",
+        "grants": {"app": "SELECT, INSERT, UPDATE (position, superseded_at)", "auth": "SELECT"},
+        "instants": ("recorded_at",),
+    },
 )
 
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from policy.catalogue import Department
-from registry.people.households import WRITES, recorded
+from registry.people.households import recorded
 from registry.store.acting import actor
 
 COLUMN_TYPES: dict[str, type[TypeEngine[Any]]] = {
@@ -88,5 +88,9 @@ def _fact_table(metadata: MetaData, department: Department, entity: str) -> Tabl
             unique=True,
             postgresql_where=text("superseded_at IS NULL"),
         ),
-        info={"rls": "position or unregistered", "grants": WRITES},
+        info={
+            "rls": "position or unregistered",
+            "grants": {"app": "SELECT, INSERT, UPDATE (identity_id, position, superseded_at)"},
+            "instants": ("recorded_at",),
+        },
     )

@@ -34,7 +34,6 @@ from registry.people.household_merge_statements import (
     STANDING,
     UNDONE,
 )  # fmt: skip # each step
-from registry.people.households import WRITES
 from registry.people.person_locks import lock_people
 from registry.people.relocation import settle
 from registry.store.acting import actor
@@ -65,7 +64,11 @@ household_merges = Table(
     actor(),
     Index(None, "household_id"),
     Index("uq_household_merges_standing", "duplicate_id", unique=True, postgresql_where=text("undone_at IS NULL")),
-    info={"rls": "position", "grants": WRITES},
+    info={
+        "rls": "position",
+        "writer": "department",
+        "grants": {"app": "SELECT, INSERT, UPDATE (position, undone_at, undone_because)"},
+    },
 )
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Table, Text, Uuid, text
 
-from registry.people.households import WRITES, recorded
+from registry.people.households import recorded
 from registry.people.registration_checks import Entry
 from registry.store.acting import actor
 from registry.store.arrays import Rows
@@ -34,7 +34,11 @@ household_versions = Table(
     actor(),
     Index(None, "household_id", "as_of", "id"),
     Index("uq_household_versions_current", "household_id", unique=True, postgresql_where=text("superseded_at IS NULL")),
-    info={"rls": "position", "grants": WRITES},
+    info={
+        "rls": "position",
+        "grants": {"app": "SELECT, INSERT, UPDATE (position, superseded_at)"},
+        "instants": ("recorded_at",),
+    },
 )
 
 OWN = (

@@ -4,10 +4,7 @@ from sqlalchemy import BigInteger, Column, Date, DateTime, ForeignKey, Index, Ta
 
 from registry.store.acting import actor
 from registry.store.database import metadata
-
-WRITES = {"app": "SELECT, INSERT, UPDATE"}
-AUDITED = {**WRITES, "auth": "SELECT"}
-"""Of tables whose rows have a leaf in the audit log, which the role that signs it reads."""
+from registry.store.witnesses import NOW, Witness
 
 
 def recorded() -> tuple[Column[object], Column[object]]:
@@ -17,6 +14,11 @@ def recorded() -> tuple[Column[object], Column[object]]:
         Column("superseded_at", DateTime(timezone=True)),
     )
 
+
+# The acts' own tables stand beside this one.
+CORRECTED = f"EXISTS (SELECT FROM person_corrections c WHERE c.person_id = NEW.id AND c.recorded_at >= {NOW})"
+MERGED = f"""EXISTS (SELECT FROM {{merges}} g
+  WHERE g.duplicate_id = NEW.id AND greatest(g.merged_at, g.undone_at) >= {NOW})"""
 
 households = Table(
     "households",
@@ -45,7 +47,16 @@ households = Table(
     # For those who go through them place by place and say `position >= 0`: nobody is looked for in it by id.
     Index("ix_households_walked", "position", "id", postgresql_where=text("position >= 0")),
     Index(None, "recompute_on", postgresql_where=text("recompute_on IS NOT NULL")),
-    info={"rls": "position", "grants": WRITES, "actor": "its versions"},
+    info={
+        "rls": "position",
+        "witnessed": [Witness(("merged_into",), MERGED.format(merges="household_merges"))],
+        "grants": {
+            "app": "SELECT, INSERT, UPDATE (division, position, residence, subsistence_type, hukou_type,"
+            " address, per_capita_income, dwelling, as_of, source, channel, recompute_on, closed_on,"
+            " closed_reason, merged_into)",
+        },
+        "actor": "its versions",
+    },
 )
 
 persons = Table(
@@ -67,7 +78,20 @@ persons = Table(
     *recorded(),
     Index("ix_persons_walked", "position", "id", postgresql_where=text("position >= 0")),
     Index(None, "merged_into", postgresql_where=text("merged_into IS NOT NULL")),
-    info={"rls": "position", "grants": WRITES, "actor": "their memberships and corrections"},
+    info={
+        "rls": "position",
+        "witnessed": [
+            Witness(
+                ("identity_id", "name", "name_masked", "id_number_masked", "id_kind", "sex", "birth_date"), CORRECTED
+            ),
+            Witness(("merged_into",), MERGED.format(merges="person_merges")),
+        ],
+        "grants": {
+            "app": "SELECT, INSERT, UPDATE (identity_id, position, name, name_masked, id_number_masked,"
+            " id_kind, sex, birth_date, merged_into, recorded_at)",
+        },
+        "actor": "their memberships and corrections",
+    },
 )
 
 memberships = Table(
@@ -100,7 +124,11 @@ memberships = Table(
         unique=True,
         postgresql_where=text("relation = '02' AND valid_to IS NULL AND superseded_at IS NULL AND position >= 0"),
     ),
-    info={"rls": "position", "grants": WRITES},
+    info={
+        "rls": "position",
+        "grants": {"app": "SELECT, INSERT, UPDATE (position, superseded_at)"},
+        "instants": ("recorded_at",),
+    },
 )
 
 BELONGS = """{0}.superseded_at IS NULL AND (SELECT true FROM memberships later
@@ -126,5 +154,10 @@ lineage = Table(
     Column("undone_at", DateTime(timezone=True)),
     # Help of a household is that of those that it went on in.
     Index(None, "ancestor_id"),
-    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE"}, "actor": "the memberships of the move"},
+    info={
+        "rls": "position",
+        "grants": {"app": "SELECT, INSERT, UPDATE (position, until, kind, recorded_at, undone_at)"},
+        "actor": "the memberships of the move",
+        "instants": ("recorded_at",),
+    },
 )

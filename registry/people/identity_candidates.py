@@ -64,8 +64,12 @@ identity_candidates = Table(
     info={
         "rls": "position",
         "stays": True,
-        "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"},
+        "grants": {
+            "app": "SELECT, INSERT, UPDATE (position, probability, evidence, findings, state, since,"
+            " changed_at, found_at, department, client, decided_at, reason), DELETE",
+        },
         "actor": "its decisions",
+        "foreseen": ("found_at",),
     },
 )
 

@@ -26,7 +26,12 @@ identity_decisions = Table(
     Column("decided_at", DateTime(timezone=True), nullable=False),
     actor(),
     Index(None, "person_id", "other_id"),
-    info={"rls": "position", "stays": True, "grants": {"app": "SELECT, INSERT"}},
+    info={
+        "rls": "position",
+        "writer": "department",
+        "stays": True,
+        "grants": {"app": "SELECT, INSERT"},
+    },
 )
 
 KEPT = "person_id, other_id, position, findings, department, client, reason, decided_at"

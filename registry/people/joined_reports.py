@@ -12,7 +12,6 @@ from uuid import UUID
 import orjson
 from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, ForeignKey, Index, Table, Text, Uuid, func
 
-from registry.people.households import WRITES
 from registry.store.acting import actor
 from registry.store.arrays import Rows, array
 from registry.store.connection import FEW, Connection, Question
@@ -37,7 +36,10 @@ joined_reports = Table(
     Column("recorded_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     actor(),
     Index(None, "identity_id"),
-    info={"rls": "position or unregistered", "grants": WRITES},
+    info={
+        "rls": "position or unregistered",
+        "grants": {"app": "SELECT, INSERT, UPDATE (position)"},
+    },
 )
 
 

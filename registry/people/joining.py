@@ -43,7 +43,11 @@ identity_joins = Table(
         postgresql_where=text("undone_at IS NULL AND from_id IS NOT NULL"),
     ),
     Index(None, "to_id"),
-    info={"rls": "open", "grants": {"app": "SELECT, INSERT, UPDATE"}},
+    info={
+        "rls": "open",
+        "writer": "department",
+        "grants": {"app": "SELECT, INSERT, UPDATE (to_id, undone_at, undone_because)"},
+    },
 )
 
 

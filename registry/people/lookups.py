@@ -34,7 +34,11 @@ lookups = Table(
     Index(None, "position", "id"),
     Index(None, "client", "happened_on"),
     Index(None, "household_id"),
-    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE (household_id, position)"}},
+    info={
+        "rls": "position",
+        "writer": "department",
+        "grants": {"app": "SELECT, INSERT, UPDATE (household_id, position)"},
+    },
 )
 
 

@@ -72,7 +72,11 @@ person_merges = Table(
     Index(None, "person_id"),
     # Nobody goes on as two others.
     Index("uq_person_merges_standing", "duplicate_id", unique=True, postgresql_where=text("undone_at IS NULL")),
-    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE"}},
+    info={
+        "rls": "position",
+        "writer": "department",
+        "grants": {"app": "SELECT, INSERT, UPDATE (position, undone_at, undone_because)"},
+    },
 )
 
 person_merge_rows = Table(
@@ -84,7 +88,11 @@ person_merge_rows = Table(
     Column("row_id", Uuid, primary_key=True),
     Column("household_id", Uuid, ForeignKey("households.id")),
     Column("of_person", Uuid, ForeignKey("persons.id")),
-    info={"rls": "open", "grants": {"app": "SELECT, INSERT"}, "actor": "its merge"},
+    info={
+        "rls": "open",
+        "grants": {"app": "SELECT, INSERT"},
+        "actor": "its merge",
+    },
 )
 
 

@@ -33,7 +33,10 @@ mismatches = Table(
     Index("ix_mismatches_open", "position", "id", postgresql_where=text("state IN ('OPEN', 'UNKNOWN')")),
     info={
         "rls": "position",
-        "grants": {"app": "SELECT, INSERT, UPDATE"},
+        "grants": {
+            "app": "SELECT, INSERT, UPDATE (identity_id, person_id, position, departments, since, state,"
+            " decided_at, reason)",
+        },
         "actor": "its reports, and the link of its decision",
     },
 )

@@ -11,7 +11,7 @@ from registry.identity.identities import PROVISIONAL
 from registry.identity.identity_numbers import issued
 from registry.identity.names import plain_name
 from registry.identity.vault import Vault
-from registry.people.households import WRITES, recorded
+from registry.people.households import recorded
 from registry.store.acting import actor
 from registry.store.arrays import Rows
 from registry.store.connection import Connection
@@ -33,7 +33,10 @@ provisional_identities = Table(
     Column("evidence", Text, nullable=False),
     *recorded(),
     actor(),
-    info={"rls": "position", "grants": WRITES},
+    info={
+        "rls": "position",
+        "grants": {"app": "SELECT, INSERT, UPDATE (position, superseded_at)"},
+    },
 )
 
 

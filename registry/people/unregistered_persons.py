@@ -36,7 +36,10 @@ unregistered_persons = Table(
     info={
         "rls": "position",
         "stays": True,
-        "grants": {"app": "SELECT, INSERT, UPDATE"},
+        "grants": {
+            "app": "SELECT, INSERT, UPDATE (position, division, departments, state, since, changed_at,"
+            " decided_at, reason)",
+        },
         "actor": "its reports, and the link of its decision",
     },
 )

@@ -20,7 +20,10 @@ parameters = Table(
     Column("codes", ARRAY(Text)),
     Column("source", Text, nullable=False),
     actor(),
-    info={"rls": "open", "grants": {"app": "SELECT, INSERT, UPDATE"}},
+    info={
+        "rls": "open",
+        "grants": {"app": "SELECT, INSERT, UPDATE (valid_to)"},
+    },
 )
 
 

@@ -7,7 +7,8 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import MetaData, Table
 
-from registry.store import acting
+from registry.store import acting, moments, privileges, witnesses
+from registry.store.privileges import Privilege
 from registry.store.roles import Roles
 
 CALLER_RANGES = "nullif(current_setting('hub.ranges', true), '')::int8multirange"
@@ -35,8 +36,9 @@ POLICIES: Mapping[str, str | None] = {
     "none": None,
 }
 
-DEFAULT_GRANTS = {"app": "SELECT"}
 NOT_OURS = "alembic_version"
+OWN_DEPARTMENT = "own_department"
+"""The policy of a table whose rows are of the department that writes them; `info["writer"]` is the column."""
 
 
 class Unguarded(Exception):
@@ -47,6 +49,7 @@ def apply(connection: psycopg.Connection, metadata: MetaData, roles: Roles) -> N
     """Give every table the grants and policies it declares, whatever it had before."""
     with connection.transaction():
         everyone = sql.SQL(", ").join(map(sql.Identifier, roles))
+        connection.execute(moments.FUNCTION)
         connection.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(everyone))
         connection.execute(
             sql.SQL("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}").format(sql.Identifier(roles.app))
@@ -56,6 +59,26 @@ def apply(connection: psycopg.Connection, metadata: MetaData, roles: Roles) -> N
             # A partition is read through its table; alone it is guarded all the same, and granted to no one.
             for name in (table.name, *_partitions(connection, table.name)):
                 guard_partition(connection, name, table, roles)
+            for order in (*moments.orders(table, roles.app), *witnesses.orders(table, roles.app)):
+                connection.execute(order)
+
+
+def loosen(connection: psycopg.Connection) -> None:
+    """Take off what `apply` puts on and that names columns: one that is named could not be taken out."""
+    names = connection.execute(TRIGGERS, [[moments.GIVEN, moments.CHANGED], f"{witnesses.PREFIX}%"])
+    for table, trigger in names.fetchall():
+        connection.execute(sql.SQL("DROP TRIGGER {} ON {}").format(sql.Identifier(trigger), sql.Identifier(table)))
+    for (table,) in connection.execute(OWN_POLICIES, [OWN_DEPARTMENT]).fetchall():
+        connection.execute(
+            sql.SQL("DROP POLICY {} ON {}").format(sql.Identifier(OWN_DEPARTMENT), sql.Identifier(table))
+        )
+
+
+TRIGGERS = """SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+WHERE c.relnamespace = 'public'::regnamespace AND (t.tgname = ANY(%s) OR t.tgname LIKE %s)"""
+
+OWN_POLICIES = """SELECT c.relname FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
+WHERE c.relnamespace = 'public'::regnamespace AND p.polname = %s"""
 
 
 def guard_partition(connection: psycopg.Connection, name: str, table: Table, roles: Roles) -> None:
@@ -74,6 +97,17 @@ def guard_partition(connection: psycopg.Connection, name: str, table: Table, rol
                     policy, identifier, sql.Identifier(getattr(roles, suffix)), sql.SQL(rows or "false")
                 )
             )
+    connection.execute(sql.SQL("DROP POLICY IF EXISTS {} ON {}").format(sql.Identifier(OWN_DEPARTMENT), identifier))
+    if table.info.get("writer"):
+        connection.execute(
+            sql.SQL("CREATE POLICY {} ON {} AS RESTRICTIVE FOR INSERT TO {} WITH CHECK ({} = {})").format(
+                sql.Identifier(OWN_DEPARTMENT),
+                identifier,
+                sql.Identifier(roles.app),
+                sql.Identifier(table.info["writer"]),
+                sql.SQL(DEPARTMENT),
+            )
+        )
 
 
 def check(connection: psycopg.Connection, metadata: MetaData, roles: Roles) -> None:
@@ -83,7 +117,13 @@ def check(connection: psycopg.Connection, metadata: MetaData, roles: Roles) -> N
             raise Unguarded(f'table {table.name} does not say in info["rls"] how its rows are guarded')
     for name in acting.unsaid(metadata):
         raise Unguarded(f'table {name} has no actor_id, nor says in info["actor"] where it stands who wrote its rows')
-    for problem in (*_unguarded_tables(connection, metadata), *_unguarded_roles(connection, roles)):
+    for problem in (
+        *_unguarded_tables(connection, metadata),
+        *_unguarded_roles(connection, roles),
+        *privileges.deviations(connection, metadata, roles),
+        *moments.missing(connection, metadata, roles.app),
+        *witnesses.missing(connection, metadata, roles.app),
+    ):
         raise Unguarded(problem)
 
 
@@ -91,14 +131,14 @@ def _grant(connection: psycopg.Connection, table: Table, roles: Roles) -> None:
     name = sql.Identifier(table.name)
     everyone = sql.SQL(", ").join(map(sql.Identifier, roles))
     connection.execute(sql.SQL("REVOKE ALL ON {} FROM PUBLIC, {}").format(name, everyone))
-    for suffix, privileges in _grants(table).items():
-        role = sql.Identifier(getattr(roles, suffix))
-        connection.execute(sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(privileges), name, role))
+    for suffix, held in _grants(table).items():
+        role, allowed = sql.Identifier(getattr(roles, suffix)), ", ".join(privilege.sql for privilege in held)
+        connection.execute(sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(allowed), name, role))
 
 
-def _grants(table: Table) -> Mapping[str, str]:
+def _grants(table: Table) -> Mapping[str, list[Privilege]]:
     """Which role may do what; "none" keeps the application out even where it is granted something."""
-    grants: Mapping[str, str] = table.info.get("grants", DEFAULT_GRANTS)
+    grants = privileges.of(table)
     guarded = POLICIES[table.info["rls"]] is not None
     return {suffix: grants[suffix] for suffix in grants if guarded or suffix != "app"}
 

@@ -27,7 +27,11 @@ target_counts = Table(
     Column("unknown", Integer, nullable=False),
     # Of those that are met, how many have help in force.
     Column("helped", Integer, nullable=False),
-    info={"rls": "block", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}, "actor": "nobody: derived"},
+    info={
+        "rls": "block",
+        "grants": {"app": "SELECT, INSERT, UPDATE (met, unknown, helped), DELETE"},
+        "actor": "nobody: derived",
+    },
 )
 
 target_deltas = Table(
@@ -39,7 +43,11 @@ target_deltas = Table(
     Column("unknown", Integer, nullable=False),
     Column("helped", Integer, nullable=False),
     Index(None, "position"),
-    info={"rls": "position", "grants": {"app": "SELECT, INSERT, DELETE"}, "actor": "nobody: derived"},
+    info={
+        "rls": "position",
+        "grants": {"app": "SELECT, INSERT, DELETE"},
+        "actor": "nobody: derived",
+    },
 )
 
 

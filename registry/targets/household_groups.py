@@ -43,7 +43,13 @@ household_groups = Table(
         "household_id",
         postgresql_where=text("able IS NOT NULL"),
     ),
-    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}, "actor": "nobody: derived"},
+    info={
+        "rls": "position",
+        "grants": {
+            "app": "SELECT, INSERT, UPDATE (position, groups, covered, rank, able, certain), DELETE",
+        },
+        "actor": "nobody: derived",
+    },
 )
 
 COLUMNS = "household_id, code, position, groups, covered, rank, able, certain"

@@ -26,7 +26,11 @@ reach = Table(
         "household_id",
         postgresql_where=text("person_id IS NULL AND position >= 0"),
     ),
-    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE, DELETE"}, "actor": "nobody: derived"},
+    info={
+        "rls": "position",
+        "grants": {"app": "SELECT, INSERT, UPDATE (whole, position, reasons), DELETE"},
+        "actor": "nobody: derived",
+    },
 )
 
 

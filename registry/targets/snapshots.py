@@ -33,7 +33,10 @@ target_snapshots = Table(
     Column("recorded_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     actor(),
     Index(None, "department", "id"),
-    info={"rls": "own", "grants": {"app": "SELECT, INSERT, UPDATE (count, hash)"}},
+    info={
+        "rls": "own",
+        "grants": {"app": "SELECT, INSERT, UPDATE (count, hash)"},
+    },
 )
 
 snapshot_items = Table(
@@ -46,7 +49,11 @@ snapshot_items = Table(
     Column("position", BigInteger, nullable=False),
     Index(None, "snapshot_id", "position", "subject_id"),
     Index(None, "household_id"),
-    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE (household_id, position)"}, "actor": "its list"},
+    info={
+        "rls": "position",
+        "grants": {"app": "SELECT, INSERT, UPDATE (household_id, position)"},
+        "actor": "its list",
+    },
 )
 
 

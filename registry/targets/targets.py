@@ -62,5 +62,12 @@ targets = Table(
         postgresql_where=text("epoch >= 0"),
     ),
     Index(None, "household_id"),
-    info={"rls": "position", "grants": {"app": "SELECT, INSERT, UPDATE"}, "actor": "nobody: derived"},
+    info={
+        "rls": "position",
+        "grants": {
+            "app": "SELECT, INSERT, UPDATE (household_id, department, position, certainty, met, unknown,"
+            " since, until, lost, helped, epoch, changed_xid)",
+        },
+        "actor": "nobody: derived",
+    },
 )

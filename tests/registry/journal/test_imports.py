@@ -159,16 +159,19 @@ async def test_the_file_and_its_errors_go_with_the_job_and_what_was_counted_stay
     assert await province.ask("SELECT accepted, refused FROM imports", department="housing") == [(1, 1)]
 
 
+LATE = "UPDATE uploads SET came_at = now() - interval '2 hours'"
+
+
 async def test_a_file_that_never_came_whole_is_forgotten_after_an_hour(province: Province, copy: Copy) -> None:
     cut_off, coming = new_id(), new_id()
     async with province.act("housing") as connection:
         for id in (cut_off, coming):
             await imports.begin(connection, id, "housing")
             await imports.put(connection, id, "housing", 0, b"sealed")
-        await connection.execute("UPDATE uploads SET came_at = now() - interval '2 hours' WHERE id = $1", [cut_off])
+    copy.by_owner(LATE + " WHERE id = %s", cut_off)
     whole = await entered(province, handed_in())
+    copy.by_owner(LATE + " WHERE id = %s", whole)
     async with province.act("housing") as connection:
-        await connection.execute("UPDATE uploads SET came_at = now() - interval '2 hours' WHERE id = $1", [whole])
         await imports.forget(connection)
     assert set(await province.ask("SELECT upload_id FROM upload_pieces", department="housing")) == {(coming,), (whole,)}
     async with province.act("housing") as connection:
@@ -181,11 +184,11 @@ async def test_a_file_is_fetched_for_as_long_as_that_takes_and_forgotten_with_wh
     province: Province, copy: Copy
 ) -> None:
     order, file = Order("a", "housing", "FETCH", {}, "{}", ["hub:read"]), new_id()
-    late = "UPDATE uploads SET came_at = now() - interval '2 hours'"
     async with province.act("housing") as connection:
         await jobs.ask(connection, order)
         await imports.begin(connection, file, "housing", order.id)
-        await connection.execute(late)
+    copy.by_owner(LATE)
+    async with province.act("housing") as connection:
         await imports.forget(connection)
         await imports.put(connection, file, "housing", 0, b"sealed")
         job = await jobs.take(connection, order.id)

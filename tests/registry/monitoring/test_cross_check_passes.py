@@ -62,10 +62,10 @@ async def test_a_household_that_cannot_be_checked_is_set_aside_and_holds_up_no_o
         assert await province.ask("SELECT household_id, failure, failures FROM unchecked") == [(held, "HELD", 1)]
     assert await drain(province.act, cross_check, DAY) == Tally()
     # Soon after it failed once, and an hour after it failed often.
-    later = "UPDATE unchecked SET failed_at = failed_at - interval '{}', failures = {} RETURNING household_id"
-    await province.ask(later.format("11 seconds", 20))
+    later = "UPDATE unchecked SET failed_at = failed_at - interval '{}', failures = {}"
+    copy.by_owner(later.format("11 seconds", 20))
     assert await drain(province.act, cross_check, DAY) == Tally()
-    await province.ask(later.format("0 seconds", 1))
+    copy.by_owner(later.format("0 seconds", 1))
     assert (await drain(province.act, cross_check, DAY)).raised == len(await standing(province, held)) > 0
 
 
@@ -108,14 +108,14 @@ async def test_the_same_help_many_times_is_one_warning_that_names_some_of_it(
 
 
 MANY = """INSERT INTO assistance_records (id, event, external_id, period_key, {rest})
-SELECT gen_random_uuid(), 'event ' || n / $2, 'many ' || n, 'many ' || n, {rest}
-FROM assistance_records, generate_series($2::int, $1::int * $2 + $2 - 1) n WHERE external_id = 'one'"""
+SELECT gen_random_uuid(), 'event ' || n / %(each)s, 'many ' || n, 'many ' || n, {rest}
+FROM assistance_records, generate_series(%(each)s::int, %(events)s::int * %(each)s + %(each)s - 1) n WHERE external_id = 'one'"""
 OTHERS = """SELECT string_agg(attname, ', ') FROM pg_attribute WHERE attrelid = 'assistance_records'::regclass
 AND attnum > 0 AND NOT attisdropped AND attgenerated = '' AND attname NOT IN ('id', 'event', 'external_id', 'period_key')"""
 
 
 async def test_no_help_of_a_household_is_laid_beside_all_its_other_help(
-    province: Province, cross_check: CrossCheck
+    province: Province, copy: Copy, cross_check: CrossCheck
 ) -> None:
     head = province.person()
     home = await province.settle(head)
@@ -123,8 +123,7 @@ async def test_no_help_of_a_household_is_laid_beside_all_its_other_help(
     accepted(await province.feed_back("civil_affairs", entry))
     ((rest,),) = await province.ask(OTHERS)
     events, each = 500, 2
-    async with province.act() as connection:
-        await connection.execute(MANY.format(rest=rest), [events, each])
+    copy.by_owner(MANY.format(rest=rest), events=events, each=each)
     ((plan,),) = await province.ask(f"EXPLAIN (ANALYZE, FORMAT JSON) {cross_check.statement}", [home], province.today)
     # Each beside all others would be a million rows; what plan PostgreSQL chooses moves the rest.
     assert max(rows_read(step) for step in steps(plan[0]["Plan"])) < 100 * events * each

@@ -13,7 +13,7 @@ LANZHOU = "{[620100000000,620200000000)}"
 
 def a_table(name: str, rls: str, **grants: str) -> Table:
     columns = [Column("id", Integer), Column("position", BigInteger), Column("department", Text)]
-    info = {"rls": rls, "grants": {"app": "SELECT, INSERT, UPDATE", **grants}, "actor": "nobody"}
+    info = {"rls": rls, "grants": {"app": "SELECT, INSERT, UPDATE (position)", **grants}, "actor": "nobody"}
     return Table(name, MetaData(), *columns, Column("paying_position", BigInteger), info=info)
 
 

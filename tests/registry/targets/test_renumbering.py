@@ -66,8 +66,7 @@ async def test_of_a_clause_that_is_reworded_the_new_words_did_not_hold_before(pr
 async def test_what_changes_with_a_rule_is_said_beside_what_was_reworded(province: Province, copy: Copy) -> None:
     """The sweep after an upgrade finds both at once."""
     await cared_for(province, "1962-01-01")
-    async with province.act() as connection:
-        await connection.execute(f"UPDATE {fact_table_name('civil_affairs', 'person')} SET self_care = 'FULL'")
+    copy.by_owner(f"UPDATE {fact_table_name('civil_affairs', 'person')} SET self_care = 'FULL'")
     follow(province, copy, changed(province.catalogue, ["person.age >= 65", YOUNG, DISABLED]))
     await recompute_all(province.act, province.maintenance, province.today, lambda _: None)
     assert await province.ask(LOST, CARE) == [(True, ["person.self_care = NONE"])]

@@ -13,6 +13,7 @@ def held(hub: Running) -> dict[str, int]:
 
 
 def test_asking_leaves_nothing_behind_of_someone_never_seen(untouched: Running) -> None:
+    untouched["education_aid"].ask("{ me { client } }")  # who asks is known from their first question on
     before = held(untouched)
     (checked,) = feed(untouched, feedback(untouched, untouched.number(), "ask-1"), check=True)
     assert (checked["__typename"], checked["record"], checked["receipt"]) == ("FeedbackAccepted", None, None)
