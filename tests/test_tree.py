@@ -39,6 +39,7 @@ TRIED_IN = {
     "tests/auth/test_named.py": "auth/actor_ids",
     "tests/auth/test_officers.py": "auth/administration auth/officer_registration auth/officer_state",
     "tests/auth/test_token_endpoint.py": "auth/client_credentials auth/connections auth/routes auth/server",
+    "tests/registry/store/test_witnesses.py": "registry/store/moments",
     "tests/connectors/ingest/test_mapping.py": "connectors/ingest/told_columns",
     "tests/policy/test_declared_sources.py": "policy/fetching",
     "tests/connectors/sources/test_watched_folder.py": "connectors/sources/local_files",
