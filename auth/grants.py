@@ -42,6 +42,11 @@ class Grant:
         return multirange(self.ranges)
 
 
+def client_of(asker: str) -> str:
+    """The client through which an asker asks: whose budget it is."""
+    return asker.partition(APART)[0]
+
+
 def multirange(ranges: Iterable[Range]) -> str:
     """Half-open ranges as PostgreSQL reads an int8multirange."""
     return "{" + ",".join(f"[{lo},{hi})" for lo, hi in ranges) + "}"

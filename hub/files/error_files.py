@@ -62,7 +62,7 @@ class ErrorFiles:
         grant, id = asking.grant, parsing.uuid(asking.request.path_params["id"], "id")
         async with self._transaction(grant.department, grant.client_id, grant.actor_id) as connection:
             one = await imports.read(connection, id)
-            if one.client != grant.client_id or one.scope not in grant.scopes:
+            if one.client != grant.asker or one.scope not in grant.scopes:
                 raise Refusal("FILE_GONE")
             await imports.piece(connection, id, 0)
             variables = json.dumps({"import": str(id)})

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.types import Message, Receive
 
 from auth.bearer import Bearer
-from auth.grants import Grant
+from auth.grants import Grant, client_of
 from hub.answering import answers
 from hub.answering.bodies import WHOLE, Bodies
 from hub.answering.error_masking import held_back, stopped_by
@@ -81,7 +81,7 @@ class Links:
         grant = asking.grant
         with self._bodies.in_hand(grant.client_id) as sent:
             kept, minutes, uses = self._wanted(asking.request, await sent.read(asking.request))
-        one = DownloadLink(grant.department, grant.client_id, grant.scopes, minutes, uses)
+        one = DownloadLink(grant.department, grant.asker, grant.scopes, minutes, uses)
         code, sealed = secrets.token_urlsafe(32), self._hub.vault.seal_bytes(ATTRIBUTE, one.id, _text(kept))
         async with self._transaction(grant) as connection:
             until = await download_links.make(connection, one, code, sealed)
@@ -211,5 +211,5 @@ async def _log(
 ) -> None:
     """That a link was asked for or opened; what it showed is another row, of the same request."""
     variables = json.dumps({"link": str(id), "path": path})
-    look = Look(whose.client, whose.department, None, None, operation, DIGEST, variables, request)
+    look = Look(client_of(whose.client), whose.department, None, None, operation, DIGEST, variables, request)
     await answered(connection, look, [])

@@ -239,7 +239,7 @@ class Progress(Subscription):
     async def _looked(self, known: "jobs.Standing | None") -> tuple["jobs.Standing | None", bytes | None]:
         """How it stands, and the answer where that is news."""
         async with self._context.transaction() as connection:
-            stand = await jobs.standing(connection, self._job, self._context.caller.grant.client_id)
+            stand = await jobs.standing(connection, self._job, self._context.caller.grant.asker)
             if stand == known and known is not None:
                 return stand, None
             answers = await self._told(connection)

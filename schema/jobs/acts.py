@@ -133,7 +133,7 @@ async def _start(
     grant = context.caller.grant
     key = None if key is None else parsing.words(key, "key", MOST_LETTERS)
     arguments = {**what, "on": context.caller.today.isoformat()}
-    order = Order(grant.client_id, grant.department, kind, arguments, ranges, scopes, key)
+    order = Order(grant.asker, grant.department, kind, arguments, ranges, scopes, key)
 
     async def work(connection: Connection) -> tuple[Any, list[UUID]]:
         id = await jobs.ask(connection, order)
@@ -147,7 +147,7 @@ async def _cancel(info: Info[Any, Any], id: UUID) -> Any:  # a fragment in the p
     grant = context.caller.grant
 
     async def work(connection: Connection) -> tuple[Any, list[UUID]]:
-        await jobs.cancel(connection, id, context.hub.job_keeping, grant.client_id)
+        await jobs.cancel(connection, id, context.hub.job_keeping, grant.asker)
         return await selected_result(context, info, connection, ASKED, {"subject": id}, []), []
 
     return await act(context, grant.multirange, work)

@@ -83,7 +83,7 @@ IMPORT_KEYS = (Key("{row}.id", "uuid", "desc"),)
 
 def import_rows(ask: Ask) -> Source:
     """The caller's own, as long as it may do what they do."""
-    where = (f"{{row}}.client = {ask.caller('client')}", f"{{row}}.scope = ANY({ask.caller('scopes', 'text[]')})")
+    where = (f"{{row}}.client = {ask.caller('asker')}", f"{{row}}.scope = ANY({ask.caller('scopes', 'text[]')})")
     return Source("imports {row} LEFT JOIN jobs {row}_j ON {row}_j.id = {row}.id", where)
 
 

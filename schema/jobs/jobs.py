@@ -91,7 +91,7 @@ JOB_KEYS = (Key("{row}.id", "uuid", "desc"),)
 def job_rows(ask: Ask) -> Source:
     """The caller's own, in divisions and under scopes that it still has."""
     where = (
-        f"{{row}}.client = {ask.caller('client')}",
+        f"{{row}}.client = {ask.caller('asker')}",
         f"{{row}}.ranges <@ {ask.caller('ranges', 'int8multirange')}",
         f"{{row}}.scopes && {ask.caller('scopes', 'text[]')}",
     )

@@ -64,6 +64,7 @@ def _of_grant(grant: Grant, sees: frozenset[str]) -> Mapping[str, object]:
     return MappingProxyType(
         {
             "client": grant.client_id,
+            "asker": grant.asker,
             "department": grant.department,
             # Spelled once for all that is asked under it.
             "divisions": array(grant.divisions),
