@@ -1,13 +1,16 @@
 """Administration: who acts upon accounts and rights, and the row of the access log that each such act writes."""
 
+import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 import psycopg
+from psycopg_pool import ConnectionPool
 
 from auth.grants import Grant
+from auth.officers import Officer
 from registry.errors import Refusal
 from registry.journal.access_log import access_log
 
@@ -64,3 +67,22 @@ def log(
 
 LOG = f"""INSERT INTO {access_log.name} (kind, client, department, operation, document, variables, subjects, request)
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"""
+
+
+class Desk:
+    """Where administrators' acts are done: with the rights of the authorization server, which others lack."""
+
+    def __init__(self, pool: ConnectionPool, issuer: str, forget: Callable[[str], None]) -> None:
+        self._pool, self.issuer, self._forget = pool, issuer, forget
+
+    async def do(self, work: Callable[[psycopg.Connection], Officer]) -> Officer:
+        """Do it in one transaction; what is believed of the officer is read anew then."""
+        officer = await asyncio.to_thread(self._do, work)
+        self._forget(str(officer.id))
+        if officer.deputy_id:
+            self._forget(str(officer.deputy_id))
+        return officer
+
+    def _do(self, work: Callable[[psycopg.Connection], Officer]) -> Officer:
+        with self._pool.connection() as connection:
+            return work(connection)

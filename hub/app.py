@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 
 import connectors
+from auth.administration import Desk
 from auth.connections import connections
 from auth.external_issuers import declared
 from auth.metadata import Endpoints
@@ -112,6 +113,7 @@ def create(
         planner=graph.planner(standby=standby is not None),
         today=clock,
         subgraph_sdl=lambda: sdl.subgraph,
+        desk=Desk(oauth, settings.issuer, bearer.forget),
         epoch=current_epoch,
         standby=standby,
         job_keeping=settings.job_keeping,

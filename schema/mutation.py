@@ -10,6 +10,7 @@ from schema.jobs.acts import Acts as JobActs
 from schema.matters.proceedings import steps
 from schema.matters.triage import triage_act
 from schema.monitoring.acts import Acts as MonitoringActs
+from schema.officers.acts import Acts as OfficerActs
 from schema.register.acts import Acts as RegisterActs
 from schema.register.proposal_acts import Acts as ProposalActs
 from schema.webhooks.acts import Acts as WebhookActs
@@ -25,6 +26,7 @@ def mutation_type(catalogue: Catalogue, matter_types: Mapping[str, type], spelle
         MonitoringActs,
         JobActs,
         WebhookActs,
+        OfficerActs,
         triage_act(matter_types),
         steps(catalogue.procedures, matter_types),
     )

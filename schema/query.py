@@ -14,6 +14,7 @@ from schema.monitoring.source_questions import Questions as SourceQuestions
 from schema.monitoring.supervision_questions import Questions as SupervisionQuestions
 from schema.monitoring.supervision_questions import data_sets
 from schema.monitoring.visit_questions import Questions as VisitQuestions
+from schema.officers.questions import Questions as OfficerQuestions
 from schema.register.proposal_questions import Questions as ProposalQuestions
 from schema.register.questions import Questions as RegisterQuestions
 from schema.register.target_questions import Questions as TargetQuestions
@@ -38,6 +39,7 @@ def query_type(catalogue: Catalogue, matter_types: Mapping[str, type], spelled: 
         deadlines(catalogue.procedures),
         JobQuestions,
         WebhookQuestions,
+        OfficerQuestions,
         FederationQuestions,
     )
     return root_type("Query", "Questions (查询).", groups, spelled)

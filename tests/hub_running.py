@@ -21,6 +21,7 @@ import httpx
 import psycopg
 import uvicorn
 
+from auth.administration import Administrator
 from auth.client_registration import Application, register
 from auth.clients import find
 from auth.connections import connections
@@ -58,8 +59,13 @@ OFFICERS = {
     "clerk": (TOWNSHIP, "entry_clerk", "identity_reader"),
     "approver": (HOME, "approver", "identity_reader"),
     "other approver": (HOME, "approver", "identity_reader"),
+    "zhang": (PROVINCE, "supervisor"),
+    "li": (PROVINCE, "supervisor"),
 }
 """People who act through one client: where, and with which roles."""
+ADMINISTERING = ("hub:read", "hub:officers", "hub:clients", "hub:grants", "hub:keys", "hub:audit")
+ADMINISTRATORS = {role: (PROVINCE, role) for role in ("system_administrator", "security_administrator", "auditor")}
+"""Who administers, through another that nobody works with."""
 
 
 @dataclass(frozen=True)
@@ -251,17 +257,20 @@ def _register(hub: Running, settings: Settings, copy: Copy) -> None:
 
 
 def _register_officers(hub: Running, connection: psycopg.Connection, settings: Settings, copy: Copy) -> None:
+    """Officers who have signed in, and the programs through which: those who work, and those who administer."""
+    by, known = Administrator.at_the_machine("a test"), scopes(hub.catalogue.departments)
     besides = {"civil/population:enter", "civil/population:decide"}
-    granted = sorted(defaults("civil_affairs") | IDENTITY | besides)
-    application = Application("civil_affairs", [PROVINCE], granted, "a test", secret=True)
-    console = register(connection, application, scopes(hub.catalogue.departments)).client_id
-    for name, (division, *roles) in OFFICERS.items():
-        account = name.replace(" ", "-")
-        entry = Entry(account, "张某", "civil_affairs", [division], TODAY, None, "a test")
-        add(connection, entry, hub.catalogue.departments)
-        give_roles(connection, one(connection, account), roles)
-        signed_in = partial(_minted, settings, copy, console, granted, LIFE, account)
-        hub.askers[name] = Asker(hub.http, signed_in)
+    working = sorted(defaults("civil_affairs") | IDENTITY | besides)
+    for officers, granted in ((OFFICERS, working), (ADMINISTRATORS, list(ADMINISTERING))):
+        application = Application("civil_affairs", [PROVINCE], granted, "a test", secret=True)
+        console = register(connection, application, known)
+        for name, (division, *roles) in officers.items():
+            account = name.replace(" ", "-")
+            entry = Entry(account, "张某", "civil_affairs", [division], TODAY)
+            give_roles(connection, by, add(connection, by, entry, hub.catalogue.departments), roles)
+            signed_in = partial(_minted, settings, copy, console.client_id, granted, LIFE, account)
+            hub.askers[name] = Asker(hub.http, signed_in)
+    hub.askers["program"] = Asker(hub.http, partial(token, hub, console.client_id, str(console.client_secret), granted))
 
 
 def _ending(settings: Settings, copy: Copy, token: str, left: float) -> str:

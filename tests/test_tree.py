@@ -180,6 +180,7 @@ TRIED_IN = {
         " registry/matters/visit_effects"
         " schema/matters/boxes schema/matters/proceedings schema/matters/step_inputs"
     ),
+    "tests/schema/officers/test_acts.py": "schema/officers/officers schema/officers/questions",
     "tests/schema/jobs/test_acts.py": "schema/jobs/jobs schema/jobs/questions",
     "tests/schema/monitoring/test_lookups.py": "registry/people/lookups",
     "tests/schema/monitoring/test_supervision.py": (

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from auth.officer_roles import officer_roles
 from policy import identity_evidence, priorities, procedures
 from policy.clauses import Code
 from policy.identity_kinds import identity_kinds
@@ -359,3 +360,11 @@ def code_type(name: str, description: str, codes: Sequence[Code]) -> Any:  # a t
     if listed := next((list for list, known in CODE_LISTS.items() if known == codes), None):
         name, description = pascal(listed), f"A code of the list `{listed}` (共用代码)."
     return type(name, (CodeEnum,), {"__doc__": description}, codes=codes)
+
+
+class Administration(CodeEnum, codes=vocabulary("administration")):
+    """Work, or one of the three administrations that nobody holds two of (人员类别)."""
+
+
+class OfficerRoleCode(CodeEnum, codes=[Code(role.code, role.en, role.zh) for role in officer_roles().values()]):
+    """A duty made of scopes; docs/access.md says which (人员角色)."""

@@ -8,6 +8,7 @@ from functools import partial
 
 from graphql.execution.values import VariableValues
 
+from auth.administration import Desk
 from planner.document import Document
 from planner.planner import Planner
 from policy.catalogue import Catalogue
@@ -40,6 +41,7 @@ class Hub:
     planner: Planner
     today: Callable[[], datetime.date]
     subgraph_sdl: Callable[[], str]
+    desk: Desk
     epoch: int = 1
     """What a restore raises: a cursor of changes that is older may have seen what was taken back."""
     standby: Standby | None = None

@@ -164,6 +164,9 @@ def _asker(door: str) -> str:
     rule = GRAPH.rules.get(("Query", door)) or GRAPH.rules["Mutation", door]
     if any("hub:webhooks" in some for some in rule.scopes):  # no client has it by itself
         return "civil_affairs here"
+    for scope, officer in (("hub:officers", "system_administrator"), ("hub:grants", "security_administrator")):
+        if any(scope in some for some in rule.scopes):  # nor these, which only officers use
+            return officer
     able = (
         code
         for code in ("civil_affairs", *CATALOGUE.departments)

@@ -1,0 +1,1 @@
+"""Officers in the graph (人员账号)."""
