@@ -30,6 +30,14 @@ class ConfirmedAct:
 
 
 @dataclass(frozen=True)
+class Opening:
+    """How many are shown with a purpose in a day, as a parameter, and by which act more is asked for."""
+
+    act: str
+    most: str
+
+
+@dataclass(frozen=True)
 class Confirmation:
     """All of them, with the scopes of either person and the parameter of their deadline."""
 
@@ -39,6 +47,7 @@ class Confirmation:
     cites: str
     quote: str
     law: str
+    opening: Opening
     acts: Mapping[str, ConfirmedAct]
 
     @property
@@ -49,12 +58,16 @@ class Confirmation:
 
 def confirmation(table: Table, parameters: Collection[str]) -> Confirmation:
     """What the file declares; the parameter that it names must be there."""
-    only("procedures.toml [confirmation]", table, ("enter", "decide", "due", "cites", "quote", "law", "act"))
-    if table["due"] not in parameters:
-        raise UnknownWord("procedures.toml [confirmation]", f"due = {table['due']!r} is no parameter")
+    only("procedures.toml [confirmation]", table, ("enter", "decide", "due", "cites", "quote", "law", "opening", "act"))
+    only("procedures.toml [confirmation.opening]", table["opening"], ("act", "most"))
+    opening = Opening(**table["opening"])
+    for name in (table["due"], opening.most):
+        if name not in parameters:
+            raise UnknownWord("procedures.toml [confirmation]", f"{name!r} is no parameter")
     acts = each("procedures.toml [confirmation]", table, "act", _act)
     words = {name: table[name] for name in ("enter", "decide", "due", "cites", "quote", "law")}
-    return Confirmation(**words, acts={one.act: one for one in acts})
+    word("procedures.toml [confirmation.opening]", opening.act, tuple(one.act for one in acts))
+    return Confirmation(**words, opening=opening, acts={one.act: one for one in acts})
 
 
 def _act(where: str, table: Table) -> ConfirmedAct:

@@ -12,6 +12,7 @@ from schema.matters.triage import triage_act
 from schema.monitoring.acts import Acts as MonitoringActs
 from schema.officers.acts import Acts as OfficerActs
 from schema.register.acts import Acts as RegisterActs
+from schema.register.openings import Acts as OpeningActs
 from schema.register.proposal_acts import Acts as ProposalActs
 from schema.webhooks.acts import Acts as WebhookActs
 
@@ -21,6 +22,7 @@ def mutation_type(catalogue: Catalogue, matter_types: Mapping[str, type], spelle
     groups = (
         RegisterActs,
         ProposalActs,
+        OpeningActs,
         reports(catalogue),
         IntakeActs,
         MonitoringActs,

@@ -199,6 +199,7 @@ TRIED_IN = {
         "policy/identity_kinds registry/people/corrected_provisionals registry/people/provisional_identities"
     ),
     "tests/schema/register/test_household_merges.py": "registry/people/household_merges",
+    "tests/schema/register/test_openings.py": "hub/answering/openings registry/matters/openings",
     "tests/schema/register/test_proposals.py": (
         "policy/confirmations registry/matters/proposal_subjects registry/matters/proposals"
         " schema/register/proposal_acts schema/register/proposal_questions schema/requests/actors schema/requests/entered_values"

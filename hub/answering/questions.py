@@ -18,6 +18,7 @@ from hub.answering.budgets import Budgets, Standing
 from hub.answering.documents import CheckedDocument, Documents, Unreadable
 from hub.answering.error_masking import Misfit, field_error
 from hub.answering.introspection import Introspection
+from hub.answering.openings import require_opening
 from hub.answering.permission import log_attempt, require
 from hub.answering.purpose import purpose
 from hub.answering.requests import Body, chinese, stated_purpose
@@ -124,8 +125,11 @@ class Questions:
             plan = await self._plan(context)
         if plan is not None and not plan.rest:
             await require(context, plan.missing)
+            await require_opening(context, plan.needs)
             return await self._ask(context, plan)
-        await require(context, partial(rights.missing, _needs(plan, await self._executed_needs(question))))
+        needs = _needs(plan, await self._executed_needs(question))
+        await require(context, partial(rights.missing, needs))
+        await require_opening(context, needs)
         return await self._execute(context, plan)
 
     async def _done(self, grant: Grant, body: Body, work: Callable[[], T]) -> T:

@@ -52,6 +52,8 @@ access_log = Table(
     actor(),
     Index(None, "at"),
     Index(None, "client", "at"),
+    # What a person was shown with a purpose, since a moment.
+    Index("ix_access_log_shown", "actor_id", "at", postgresql_where=text("purpose IS NOT NULL")),
     by_block("access_log", "id"),
     postgresql_partition_by="RANGE (at)",
     info={"rls": "own", "grants": {"app": "SELECT, INSERT", "auth": "SELECT, INSERT"}},

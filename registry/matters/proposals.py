@@ -69,6 +69,7 @@ proposals = Table(
     ),
     Index("ix_proposals_listed", "department", "due_on", "id", postgresql_where=sql("position >= 0")),
     Index(None, "household_id", postgresql_where=sql("household_id IS NOT NULL")),
+    Index(None, "actor_id"),
     Index(None, "person_id", postgresql_where=sql("person_id IS NOT NULL")),
     # What was entered stays as it was entered.
     info={"rls": "position", "grants": {"app": f"SELECT, INSERT, UPDATE ({', '.join(DECIDED)})"}},

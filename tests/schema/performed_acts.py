@@ -127,6 +127,11 @@ def somebody_is_looked_up(hub: Running) -> None:
     assert lookups.look(hub, "civil_affairs elsewhere", number)["registered"]
 
 
+def some_names_are_opened(hub: Running) -> None:
+    id = proposals.entered(hub, "openNames")
+    assert proposals.decided(hub, "reviewer", id) == ["CONFIRMED"]
+
+
 def totals_are_asked_for(hub: Running) -> None:
     assert hub["finance"].ask(job_totals.START)["startTotals"]["kind"] == "TOTALS"
 
@@ -153,6 +158,7 @@ def a_webhook_is_looked_after(hub: Running) -> None:
 
 STORIES: tuple[Story, ...] = (
     a_webhook_is_looked_after,
+    some_names_are_opened,
     proposals.test_nothing_is_done_until_it_is_confirmed_and_the_household_tells_its_story,
     proposals.test_what_is_returned_is_mended_and_sent_again,
     proposals.test_it_is_withdrawn_by_who_entered_it_and_while_it_waits,

@@ -113,7 +113,14 @@ def _leave(hub: Running) -> dict[str, Any]:
     return {"input": {"person": home(hub)[1], "on": "2024-03-10", "reason": "EMIGRATION"}}
 
 
+def _open(hub: Running) -> dict[str, Any]:
+    hub.numbers += 1
+    said = {"division": TOWNSHIP, "on": "2024-03-15", "reason": f"回访名单{hub.numbers}"}
+    return {"input": {**said, "count": 5}}
+
+
 ACTS: Mapping[str, Callable[[Running], dict[str, Any]]] = {
+    "openNames": _open,
     "registerHouseholds": _register,
     "determine": _determine,
     "determineListed": _determine_listed,
