@@ -127,7 +127,7 @@ def create(
     graphql = BareEndpoint(GraphQLEndpoint(questions, bearer, bodies, EventStreams(subscriptions)))
     exports = Exports(graph, questions, bearer, bodies)
     workbooks = TargetWorkbooks(hub, questions, bodies)
-    health = Health(hub.database, standby)
+    health = Health(hub.database, standby, hub.signing)
     imports = Imports(hub, graph, bearer.standing_grant, settings.file_mib)
     uploads = Uploads(hub, imports, bodies, settings.file_mib, settings.file_seconds)
     error_files = ErrorFiles(hub)

@@ -134,6 +134,8 @@ UNION ALL SELECT 'webhooks_failing', count(*) FILTER (WHERE failing_since IS NOT
   FROM webhook_stands
 UNION ALL SELECT 'webhooks_disabled', count(*) FILTER (WHERE state = 'DISABLED') FROM webhook_stands
 UNION ALL SELECT 'webhook_dead_letters', count(*)::float FROM webhook_dead_letters
+UNION ALL SELECT 'audit_seconds', greatest(0, coalesce(extract(epoch FROM clock_timestamp() - max(at))::float, 0))
+  FROM audit_checkpoints
 UNION ALL SELECT 'counts', count(*)::float FROM target_deltas"""
 
 # That somebody has asked for the linkage is no job that is done.

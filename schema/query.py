@@ -15,6 +15,7 @@ from schema.monitoring.supervision_questions import Questions as SupervisionQues
 from schema.monitoring.supervision_questions import data_sets
 from schema.monitoring.visit_questions import Questions as VisitQuestions
 from schema.officers.questions import Questions as OfficerQuestions
+from schema.register.audit_questions import Questions as AuditQuestions
 from schema.register.proposal_questions import Questions as ProposalQuestions
 from schema.register.questions import Questions as RegisterQuestions
 from schema.register.target_questions import Questions as TargetQuestions
@@ -27,6 +28,7 @@ def query_type(catalogue: Catalogue, matter_types: Mapping[str, type], spelled: 
     groups = (
         HubQuestions,
         RegisterQuestions,
+        AuditQuestions,
         ProposalQuestions,
         TargetQuestions,
         IntakeQuestions,

@@ -4,8 +4,8 @@ import asyncio
 import datetime
 import math
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import orjson
 
@@ -21,6 +21,8 @@ class Standing:
     limit: int
     remaining: int
     whole_in: float
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """What else is said beside the answer."""
 
     @property
     def headers(self) -> dict[str, str]:
@@ -35,8 +37,9 @@ class Standing:
         return {"requested": self.requested, "remaining": self.remaining, "resetAt": reset}
 
     def beside(self, answer: bytes) -> bytes:
-        """The JSON object of an answer with `extensions.cost` in it."""
-        return b"".join((memoryview(answer)[:-1], b',"extensions":{"cost":', orjson.dumps(self.told), b"}}"))
+        """The JSON object of an answer with `extensions.cost` in it, and the marks beside that."""
+        extensions = orjson.dumps({"cost": self.told, **self.marks})
+        return b"".join((memoryview(answer)[:-1], b',"extensions":', extensions, b"}"))
 
 
 class Spent(Refusal):

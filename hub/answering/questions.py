@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -22,6 +22,7 @@ from hub.answering.openings import require_opening
 from hub.answering.permission import log_attempt, require
 from hub.answering.purpose import purpose
 from hub.answering.requests import Body, chinese, stated_purpose
+from hub.answering.unsigned_acts import marked, refuse_unsigned
 from hub.answering.worker_thread import WorkerThread
 from planner import rights
 from planner.document import BadVariables
@@ -121,6 +122,7 @@ class Questions:
     async def answer(self, question: Question) -> bytes:
         """The JSON of the answer to a query or an act; raises Stopped (403) and whatever the database refuses."""
         context, plan = question.context, None
+        refuse_unsigned(question.operation, question.checked.asked[id(question.operation)], context.hub.signing)
         if question.operation.operation is OperationType.QUERY:
             plan = await self._plan(context)
         if plan is not None and not plan.rest:
@@ -166,7 +168,9 @@ class Questions:
         def heaviest() -> str:
             return self._documents.heaviest(question.checked, question.operation, question.body.variables)
 
-        return self._budgets.charge(question.client, question.cost.whole, heaviest)
+        standing = self._budgets.charge(question.client, question.cost.whole, heaviest)
+        marks = marked(self._hub.signing)
+        return replace(standing, marks=marks) if marks else standing
 
     async def charge_patiently(self, question: Question) -> None:
         """The same once the client can, for what nobody could send again by itself; it also waits for its turns."""

@@ -5,6 +5,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from registry.errors import Refusal
+from registry.journal.signing_watch import SigningWatch
 from registry.store.database import Database
 from registry.store.outages import outage
 from registry.store.standby import Standby
@@ -16,8 +17,8 @@ WRITABLE = "SELECT current_setting('transaction_read_only') = 'off', pg_is_in_re
 class Health:
     """Answers GET /healthz and GET /readyz, to anyone and in one line of text."""
 
-    def __init__(self, database: Database, standby: Standby | None = None) -> None:
-        self._database, self._standby = database, standby
+    def __init__(self, database: Database, standby: Standby | None = None, signing: SigningWatch | None = None) -> None:
+        self._database, self._standby, self._signing = database, standby, signing
 
     async def alive(self, _: Request) -> Response:
         """200 as long as the worker answers at all."""
@@ -29,7 +30,7 @@ class Health:
         It is asked on a connection that no client takes.
         """
         code = await self._trouble()
-        return not_ready(Refusal(code)) if code else PlainTextResponse(f"ready{self._left_out}\n")
+        return not_ready(Refusal(code)) if code else PlainTextResponse(f"ready{self._left_out}{self._unsigned}\n")
 
     async def _trouble(self) -> str | None:
         try:
@@ -38,6 +39,13 @@ class Health:
         except psycopg.Error as error:
             return outage(error) or "UNAVAILABLE"
         return None if row == (True, False) else "READ_ONLY"
+
+    @property
+    def _unsigned(self) -> str:
+        """What keeps acts from being taken: reading, feedback and emergency look-ups go on without it."""
+        if not (self._signing and self._signing.late):
+            return ""
+        return f"; AUDIT_LATE since {self._signing.at:%Y-%m-%d %H:%M}Z (审计存证未签名)"
 
     @property
     def _left_out(self) -> str:

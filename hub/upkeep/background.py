@@ -69,7 +69,11 @@ async def keep(
             await source_counts.fold(connection)
 
     async def sign() -> None:
-        await asyncio.to_thread(sign_log)
+        try:
+            await asyncio.to_thread(sign_log)
+        finally:
+            async with connect() as connection:
+                await hub.signing.look(connection)
 
     async def publish() -> None:
         async with connect() as connection:

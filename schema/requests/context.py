@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from graphql.execution.values import VariableValues
@@ -16,6 +16,7 @@ from registry.identity.identities import ID_CARD
 from registry.identity.vault import Vault
 from registry.journal.access_log import Look
 from registry.journal.receivers import PUBLIC, Receivers
+from registry.journal.signing_watch import SigningWatch
 from registry.monitoring.cross_check import CrossCheck
 from registry.redaction import logged_name
 from registry.reference.divisions import Divisions
@@ -47,6 +48,8 @@ class Hub:
     standby: Standby | None = None
     job_keeping: datetime.timedelta = datetime.timedelta(days=7)
     """For how long a job can be fetched once it has ended."""
+    signing: SigningWatch = field(default_factory=SigningWatch)
+    """For how long nobody has signed for what is done."""
     receivers: Receivers = PUBLIC
     """Where webhooks may be sent to."""
 

@@ -23,7 +23,18 @@ from schema.compose import Graph, compose
 from tests.hub_running import Running
 
 # What tells of no person: the catalogue, the divisions, and the caller to itself.
-CATALOGUE = {"_entities", "_service", "categories", "departments", "divisions", "me", "programme", "programmes"}
+CATALOGUE = {
+    "_entities",
+    "_service",
+    "auditCheckpoint",
+    "auditConsistency",
+    "categories",
+    "departments",
+    "divisions",
+    "me",
+    "programme",
+    "programmes",
+}
 # Of its own jobs a client finds those for which it still has what it needed to begin them (tests/schema/jobs), and a
 # department what became of its own sources.
 OPEN = CATALOGUE | {"job", "jobs", "cancelJob", "import", "imports", "sourceSchedules", "sourceScores"}

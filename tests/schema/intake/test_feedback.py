@@ -4,7 +4,8 @@ from tests.hub_running import ELSEWHERE, HOME, Running, done
 from tests.schema.acts import CHAIN, FEED, feed, feedback, household, member, register
 
 TABLES = """SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
-  AND table_name NOT LIKE 'access_log%%' AND table_name NOT LIKE 'oauth%%' ORDER BY 1"""
+  AND table_name NOT LIKE 'access_log%%' AND table_name NOT LIKE 'oauth%%'
+  AND table_name NOT LIKE 'audit%%' ORDER BY 1"""
 
 
 def held(hub: Running) -> dict[str, int]:
