@@ -10,7 +10,7 @@ from urllib.parse import unquote_plus
 from psycopg_pool import ConnectionPool
 
 from auth import assertions, clients
-from auth.clients import Client
+from auth.clients import PUBLIC, Client
 from auth.errors import InvalidToken
 from auth.metadata import Endpoints
 from auth.requests import FormRequest
@@ -40,7 +40,13 @@ class Authentication:
         if signed + ("client_secret" in request.fields) + (request.authorization is not None) > 1:
             raise Refusal("TWO_AUTHENTICATIONS")
         try:
-            client = self._by_assertion(request) if signed else self._by_secret(request)
+            if signed:
+                client = self._by_assertion(request)
+            elif "client_secret" in request.fields or request.authorization is not None:
+                client = self._by_secret(request)
+            else:
+                # It proves nothing: what it brings, a code or a token, has to be proof enough.
+                client = self.named(request.fields.get("client_id"), PUBLIC)
         except (InvalidToken, ValueError):
             raise _unknown() from None
         if request.fields.get("client_id", client.client_id) != client.client_id:
@@ -51,7 +57,7 @@ class Authentication:
         if request.fields.get("client_assertion_type") != ASSERTION_TYPE:
             raise InvalidToken
         assertion = request.fields.get("client_assertion", "")
-        client = self._find(_subject(assertion), "private_key_jwt")
+        client = self.named(_subject(assertion), "private_key_jwt")
         audiences = {self._endpoints.issuer, self._endpoints.token, request.uri}
         with self._pool.connection() as connection:
             request.named = assertions.accept(connection, client, assertion, audiences, self._clock())
@@ -60,20 +66,21 @@ class Authentication:
     def _by_secret(self, request: FormRequest) -> Client:
         if "client_secret" in request.fields:
             secret = request.fields["client_secret"]
-            client = self._find(request.fields.get("client_id"), "client_secret_post")
+            client = self.named(request.fields.get("client_id"), "client_secret_post")
         else:
             name, secret = _basic(request.authorization)
-            client = self._find(name, "client_secret_basic")
+            client = self.named(name, "client_secret_basic")
         if not client.has_secret(secret):
             raise InvalidToken
         return client
 
-    def _find(self, client_id: object, method: str) -> Client:
+    def named(self, client_id: object, method: str | None = None) -> Client:
+        """The active client of this id, which may authenticate by this method; raises InvalidToken."""
         if not isinstance(client_id, str) or not CLIENT_ID.fullmatch(client_id):
             raise InvalidToken
         with self._pool.connection() as connection:
             client = clients.find(connection, client_id)
-        if client is None or method not in client.token_endpoint_auth_methods:
+        if client is None or (method and method not in client.token_endpoint_auth_methods):
             raise InvalidToken
         if not client.active(today(self._clock())):
             self._shut_out(client.client_id)

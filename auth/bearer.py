@@ -1,9 +1,9 @@
-"""Bearer tokens: from a request's Authorization header to its grant."""
+"""Bearers: from a request's Authorization header or session cookie to its grant."""
 
 import asyncio
 import hashlib
 import logging
-from collections.abc import Callable, Set
+from collections.abc import Callable, Collection, Set
 from dataclasses import replace
 from typing import Protocol
 from uuid import UUID
@@ -12,8 +12,9 @@ import psycopg
 from cachetools import FIFOCache, LRUCache
 from psycopg_pool import ConnectionPool
 
-from auth import client_state, officer_state
+from auth import browser_sessions, client_state, officer_state
 from auth.actor_ids import ActorIds, actor_of
+from auth.browser_sessions import CONSOLE, BrowserSession, SessionCookie, cookie_name, digest
 from auth.client_state import ClientState
 from auth.errors import InvalidToken, Unauthorized
 from auth.grants import APART, Grant
@@ -31,6 +32,8 @@ log = logging.getLogger(__name__)
 REMEMBERED = 10_000
 """How many tokens are remembered."""
 
+Credential = str | SessionCookie | None
+"""With what somebody comes: an Authorization header, a session's cookie, or nothing."""
 States = tuple[ClientState, OfficerState | None]
 
 
@@ -45,7 +48,7 @@ class Tokens(Protocol):
 
 
 class Bearer:
-    """Turns access tokens into grants; verified tokens are remembered until they end.
+    """Turns access tokens and sessions into grants; verified tokens are remembered until they end.
 
     Used by one event loop; only what waits for the database runs in threads, and of what is remembered they touch one
     thing: they put the keys that are believed in the place of those that were, as a whole.
@@ -57,6 +60,7 @@ class Bearer:
         tokens: Tokens,
         endpoints: Endpoints,
         clock: Callable[[], float],
+        known_scopes: Collection[str] = (),
         remembered: int = REMEMBERED,
     ) -> None:
         self._pool, self._tokens, self._endpoints, self._clock = pool, tokens, endpoints, clock
@@ -66,13 +70,18 @@ class Bearer:
         self._believed: frozenset[str] = frozenset()
         self._clients = Readings(self._read_client, clock)
         self._officers = Readings(self._read_officer, clock)
+        self._sessions = Readings(self._read_session, clock)
+        self._known_scopes, self.issuer = frozenset(known_scopes), endpoints.issuer
 
-    async def grant(self, authorization_header: str | None) -> Grant:
-        """What the bearer of this header may do now; raises Unauthorized, UNAVAILABLE or ISSUER_AWAY, nothing else."""
-        scheme, _, token = (authorization_header or "").partition(" ")
-        if scheme.lower() != "bearer" or not token:
-            raise Unauthorized("MISSING_TOKEN", self._challenge())
-        claims = await self._claims(token)
+    async def grant(self, credential: Credential) -> Grant:
+        """What the bearer of this header or cookie may do now; raises Unauthorized, UNAVAILABLE or ISSUER_AWAY."""
+        if isinstance(credential, SessionCookie):
+            claims = await self._claims_of_session(credential)
+        else:
+            scheme, _, token = (credential or "").partition(" ")
+            if scheme.lower() != "bearer" or not token:
+                raise Unauthorized("MISSING_TOKEN", self._challenge())
+            claims = await self._claims(token)
         state = await self._state(claims.client_id)
         if not state.stands(claims):
             raise self._refusal("INVALID_TOKEN")
@@ -130,6 +139,18 @@ class Bearer:
             raise self._refusal("INVALID_TOKEN")
         return claims
 
+    async def _claims_of_session(self, cookie: SessionCookie) -> Claims:
+        """What a token of this session would say; raises SESSION_ENDED and UNAVAILABLE."""
+        key = digest(cookie.value).hex()
+        session = await self._read(self._sessions, key)
+        if session and not self._officers.stands(str(session.officer_id), session):
+            self._sessions.forget(key)  # it was read before something of its officer's was changed
+            session = await self._read(self._sessions, key)
+        ours = cookie.name == cookie_name(self.issuer) and session is not None and session.factor is not None
+        if session is None or not ours or session.until.timestamp() <= self._clock():
+            raise self._refusal("SESSION_ENDED")
+        return session.claims(self._known_scopes)
+
     async def _verify(self, token: str) -> Claims:
         try:
             return await asyncio.to_thread(self._tokens.verify, token)
@@ -164,6 +185,8 @@ class Bearer:
             raise self._unavailable(error) from error
 
     def _read_client(self, client_id: str) -> ClientState | None:
+        if client_id == CONSOLE:
+            return client_state.of_the_hub(CONSOLE, self._known_scopes, self._clock())
         self._believed = self._tokens.believed()
         with self._pool.connection() as connection:
             return client_state.read(connection, client_id, self._clock())
@@ -171,6 +194,10 @@ class Bearer:
     def _read_officer(self, id: str) -> OfficerState | None:
         with self._pool.connection() as connection:
             return officer_state.read(connection, id, self._clock())
+
+    def _read_session(self, hash: str) -> BrowserSession | None:
+        with self._pool.connection() as connection:
+            return browser_sessions.by_hash(connection, bytes.fromhex(hash), self._clock())
 
     def _unavailable(self, error: Exception) -> Refusal:
         log.error("the registry of clients and officers or the keys cannot be read:\n%s", frames(error))

@@ -8,8 +8,9 @@ from typing import Any
 
 import psycopg
 
+from auth import redirect_uris
 from auth.client_keys import public_keys
-from auth.clients import METHODS, secret_hash
+from auth.clients import METHODS, PUBLIC, secret_hash
 from auth.scopes import conflicts
 from registry.errors import Refusal
 from registry.reference.calendar import today
@@ -19,7 +20,8 @@ from registry.reference.calendar import today
 class Application:
     """What is applied for: `jwks` holds public keys only, `secret` is the fallback for who cannot sign.
 
-    Its secret comes in the Authorization header, or `in_body` from programs that cannot send it there.
+    Its secret comes in the Authorization header, or `in_body` from programs that cannot send it there. Officers sign
+    in for it where it has `redirect_uris`; with neither keys nor secret it can do nothing but that.
     """
 
     department: str
@@ -31,6 +33,7 @@ class Application:
     secret: bool = False
     in_body: bool = False
     expires_on: date | None = None
+    redirect_uris: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,8 @@ class Credentials:
 def register(connection: psycopg.Connection, application: Application, known_scopes: Collection[str]) -> Credentials:
     """Enter a client in the registry; its secret, if it has one, is shown this once.
 
-    Raises NO_APPROVER, EXPIRED_ALREADY, UNKNOWN_SCOPE, CONFLICTING_SCOPES, UNKNOWN_DIVISION, UNSUITABLE_KEY and
-    NO_CREDENTIAL.
+    Raises NO_APPROVER, EXPIRED_ALREADY, UNKNOWN_SCOPE, CONFLICTING_SCOPES, UNKNOWN_DIVISION, UNSUITABLE_KEY,
+    BAD_REDIRECT_URI and NO_CREDENTIAL.
     """
     if not application.approved_by.strip():
         raise Refusal("NO_APPROVER")
@@ -53,12 +56,13 @@ def register(connection: psycopg.Connection, application: Application, known_sco
     _check_scopes(application.scopes, known_scopes)
     check_divisions(connection, application.divisions)
     jwks = public_keys(application.jwks) if application.jwks is not None else None
-    if jwks is None and not application.secret:
+    redirect_uris.check(application.redirect_uris)
+    if jwks is None and not application.secret and not application.redirect_uris:
         raise Refusal("NO_CREDENTIAL")
     client_id = f"{application.department}-{secrets.token_hex(6)}"
     secret = secrets.token_urlsafe(32) if application.secret else None
     used = (jwks, secret and not application.in_body, secret and application.in_body)
-    methods = [method for method, is_used in zip(METHODS, used, strict=True) if is_used]
+    methods = [method for method, is_used in zip(METHODS, used, strict=True) if is_used] or [PUBLIC]
     row = {
         "client_id": client_id,
         "department": application.department,
@@ -68,6 +72,7 @@ def register(connection: psycopg.Connection, application: Application, known_sco
         "secret_hash": secret_hash(secret) if secret else None,
         "jwks": jwks,
         "token_endpoint_auth_methods": methods,
+        "redirect_uris": list(dict.fromkeys(application.redirect_uris)),
         "expires_on": application.expires_on,
         "approved_by": application.approved_by.strip(),
     }
@@ -95,12 +100,14 @@ def renew(
 RENEWED = """UPDATE oauth_clients SET former_secret_hash = secret_hash,
   former_secret_until = clock_timestamp() + %s, secret_hash = %s,
   token_endpoint_auth_methods = CASE WHEN token_endpoint_auth_methods && '{client_secret_basic,client_secret_post}'
-    THEN token_endpoint_auth_methods ELSE token_endpoint_auth_methods || '{client_secret_basic}' END
+    THEN token_endpoint_auth_methods
+    ELSE array_remove(token_endpoint_auth_methods, 'none') || '{client_secret_basic}' END
 WHERE client_id = %s"""
 
 REKEYED = """UPDATE oauth_clients SET former_jwks = jwks, former_jwks_until = clock_timestamp() + %s, jwks = %s,
   token_endpoint_auth_methods = CASE WHEN 'private_key_jwt' = ANY (token_endpoint_auth_methods)
-    THEN token_endpoint_auth_methods ELSE token_endpoint_auth_methods || '{private_key_jwt}' END
+    THEN token_endpoint_auth_methods
+    ELSE array_remove(token_endpoint_auth_methods, 'none') || '{private_key_jwt}' END
 WHERE client_id = %s"""
 
 
@@ -111,9 +118,9 @@ def check_expiry(last_day: date | None) -> None:
 
 
 REGISTER = """INSERT INTO oauth_clients (client_id, department, divisions, scopes, purposes, secret_hash, jwks,
-  token_endpoint_auth_methods, expires_on, approved_by)
+  token_endpoint_auth_methods, redirect_uris, expires_on, approved_by)
 VALUES (%(client_id)s, %(department)s, %(divisions)s, %(scopes)s, %(purposes)s, %(secret_hash)s, %(jwks)s,
-  %(token_endpoint_auth_methods)s, %(expires_on)s, %(approved_by)s)"""
+  %(token_endpoint_auth_methods)s, %(redirect_uris)s, %(expires_on)s, %(approved_by)s)"""
 
 
 def _check_scopes(names: Collection[str], known_scopes: Collection[str]) -> None:

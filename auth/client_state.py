@@ -11,6 +11,9 @@ from auth.clients import Client
 from auth.grants import Grant, Range, inside, merged
 from auth.tokens import Claims, Limits
 
+EVERYWHERE = 10**13
+"""Beyond all positions."""
+
 
 @dataclass(frozen=True)
 class ClientState:
@@ -27,10 +30,10 @@ class ClientState:
         return self.client.active(today) and self.stands(claims)
 
     def stands(self, claims: Claims) -> bool:
-        """Whether a token was not given back, and its issuer may speak for the client at all."""
+        """Whether a token and what its officer agreed to go on, and its issuer may speak for the client at all."""
         limits = claims.limits
         spoken_for = limits is None or (self.client.department in limits.departments and self._places(limits))
-        return bool(spoken_for) and claims.token_id not in self.revoked
+        return bool(spoken_for) and not self.revoked & {claims.token_id, claims.family}
 
     def grant(self, claims: Claims) -> Grant:
         """What a token is worth: never more than it says, never more than the registry says now."""
@@ -65,6 +68,26 @@ def read(connection: psycopg.Connection, client_id: str, now: float) -> ClientSt
     if client is None:
         return None
     return ClientState(client, places(connection, client.divisions), revocations.revoked(connection, client_id), now)
+
+
+def of_the_hub(client_id: str, scopes: Collection[str], now: float) -> ClientState:
+    """How a client of the hub itself stands, which nobody has registered: all that its officers may."""
+    client = Client(
+        client_id=client_id,
+        department="",
+        divisions=(),
+        scopes=frozenset(scopes),
+        purposes=(),
+        secret_hash=None,
+        jwks=None,
+        former_secret_hash=None,
+        former_jwks=None,
+        token_endpoint_auth_methods=(),
+        redirect_uris=(),
+        disabled_at=None,
+        expires_on=None,
+    )
+    return ClientState(client, {"": (0, EVERYWHERE)}, frozenset(), now)
 
 
 def ranges_of(connection: psycopg.Connection, divisions: Collection[str]) -> tuple[Range, ...]:

@@ -11,11 +11,14 @@ from joserfc.jwk import ECKey
 from psycopg.rows import kwargs_row
 from sqlalchemy import ARRAY, CheckConstraint, Column, Date, DateTime, LargeBinary, Table, Text, func
 
+from auth import redirect_uris
 from auth.client_keys import keys_of
 from registry.errors import Refusal
 from registry.store.database import metadata
 
 METHODS = ("private_key_jwt", "client_secret_basic", "client_secret_post")
+PUBLIC = "none"
+"""How a program authenticates that runs at its users', where a secret would be everybody's: not at all."""
 
 oauth_clients = Table(
     "oauth_clients",
@@ -33,11 +36,17 @@ oauth_clients = Table(
     Column("former_jwks", Text),
     Column("former_jwks_until", DateTime(timezone=True)),
     Column("token_endpoint_auth_methods", ARRAY(Text), nullable=False),
+    # Where officers come back to who have signed in for it; none may without.
+    Column("redirect_uris", ARRAY(Text), nullable=False, server_default="{}"),
     Column("disabled_at", DateTime(timezone=True)),
     Column("expires_on", Date),
     Column("approved_by", Text, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
-    CheckConstraint("secret_hash IS NOT NULL OR jwks IS NOT NULL", name="credential"),
+    CheckConstraint(
+        "secret_hash IS NOT NULL OR jwks IS NOT NULL"
+        " OR (token_endpoint_auth_methods = '{none}' AND redirect_uris <> '{}')",
+        name="credential",
+    ),
     info={"rls": "none", "grants": {"auth": "SELECT, INSERT, UPDATE"}},
 )
 
@@ -56,6 +65,7 @@ class Client:
     former_secret_hash: bytes | None = field(repr=False)
     former_jwks: str | None
     token_endpoint_auth_methods: tuple[str, ...]
+    redirect_uris: tuple[str, ...]
     disabled_at: datetime | None
     expires_on: date | None
 
@@ -77,8 +87,26 @@ class Client:
     # What authlib asks of a client.
 
     def check_grant_type(self, grant_type: str) -> bool:
-        """Whether the client may use a grant: there is but one."""
-        return grant_type == "client_credentials"
+        """Whether the client may use a grant: alone if it proves who it is, for officers if they can come back."""
+        if grant_type == "client_credentials":
+            return self.token_endpoint_auth_methods != (PUBLIC,)
+        return grant_type in ("authorization_code", "refresh_token") and bool(self.redirect_uris)
+
+    def check_response_type(self, response_type: str) -> bool:
+        """Whether it may ask an officer's browser for this."""
+        return response_type == "code" and bool(self.redirect_uris)
+
+    def check_redirect_uri(self, uri: str) -> bool:
+        """Whether officers may come back there."""
+        return redirect_uris.among(self.redirect_uris, uri)
+
+    def get_default_redirect_uri(self) -> str | None:
+        """Where they come back to if nothing is said."""
+        return self.redirect_uris[0] if len(self.redirect_uris) == 1 else None
+
+    def get_allowed_scope(self, scope: str | None) -> str:
+        """What is asked for: its own scopes, where nothing is said. The grant has looked at them."""
+        return scope or " ".join(sorted(self.scopes))
 
 
 def secret_hash(secret: str) -> bytes:
@@ -113,7 +141,7 @@ def enable(connection: psycopg.Connection, client_id: str, last_day: date | None
 
 
 FIND = """SELECT client_id, department, divisions, scopes, purposes, secret_hash, jwks, token_endpoint_auth_methods,
-  disabled_at, expires_on,
+  redirect_uris, disabled_at, expires_on,
   CASE WHEN clock_timestamp() < former_secret_until THEN former_secret_hash END AS former_secret_hash,
   CASE WHEN clock_timestamp() < former_jwks_until THEN former_jwks END AS former_jwks
 FROM oauth_clients WHERE client_id = %s"""
@@ -127,9 +155,15 @@ RETURNING expires_on"""
 
 
 def _client(
-    divisions: list[str], scopes: list[str], purposes: list[str], token_endpoint_auth_methods: list[str], **rest: Any
+    divisions: list[str],
+    scopes: list[str],
+    purposes: list[str],
+    token_endpoint_auth_methods: list[str],
+    redirect_uris: list[str],
+    **rest: Any,
 ) -> Client:
     return Client(
+        redirect_uris=tuple(redirect_uris),
         divisions=tuple(divisions),
         scopes=frozenset(scopes),
         purposes=tuple(purposes),

@@ -12,6 +12,11 @@ APART = " "
 """Between client and officer in `asker`; neither has a space in it."""
 
 
+def client_of(asker: str) -> str:
+    """The client of an asker, as logs name it."""
+    return asker.partition(APART)[0]
+
+
 @dataclass(frozen=True)
 class Grant:
     """The rights of a client, or of an officer through one, as they stand now.

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from authlib.common.security import is_secure_transport  # type: ignore[import-untyped]  # authlib has no types
 
-from auth.clients import METHODS
+from auth.clients import METHODS, PUBLIC
 from auth.jwt import ALGORITHM
 from registry.errors import Refusal
 
@@ -29,6 +29,16 @@ class Endpoints:
     def token(self) -> str:
         """The URL of the token endpoint."""
         return f"{self.issuer}/oauth/token"
+
+    @property
+    def authorization(self) -> str:
+        """The URL where an officer's browser agrees."""
+        return f"{self.issuer}/oauth/authorize"
+
+    @property
+    def pushing(self) -> str:
+        """The URL where a program says what it asks an officer for (RFC 9126)."""
+        return f"{self.issuer}/oauth/par"
 
     @property
     def introspection(self) -> str:
@@ -69,21 +79,28 @@ def _public(address: str) -> bool:
 def authorization_server(endpoints: Endpoints, scopes: Collection[str]) -> dict[str, Any]:
     """RFC 8414: what the token endpoint offers."""
     methods, algorithms = list(METHODS), [ALGORITHM]
+    all_methods = [*methods, PUBLIC]
     return {
         "issuer": endpoints.issuer,
         "token_endpoint": endpoints.token,
-        "token_endpoint_auth_methods_supported": methods,
+        "token_endpoint_auth_methods_supported": all_methods,
         "token_endpoint_auth_signing_alg_values_supported": algorithms,
         "introspection_endpoint": endpoints.introspection,
         "introspection_endpoint_auth_methods_supported": methods,
         "introspection_endpoint_auth_signing_alg_values_supported": algorithms,
         "revocation_endpoint": endpoints.revocation,
-        "revocation_endpoint_auth_methods_supported": methods,
+        "revocation_endpoint_auth_methods_supported": all_methods,
         "revocation_endpoint_auth_signing_alg_values_supported": algorithms,
         "jwks_uri": endpoints.keys,
         "scopes_supported": sorted(scopes),
-        "grant_types_supported": ["client_credentials"],
-        "response_types_supported": [],
+        "authorization_endpoint": endpoints.authorization,
+        "authorization_response_iss_parameter_supported": True,
+        "pushed_authorization_request_endpoint": endpoints.pushing,
+        "require_pushed_authorization_requests": True,
+        "code_challenge_methods_supported": ["S256"],
+        "grant_types_supported": ["client_credentials", "authorization_code", "refresh_token"],
+        "response_types_supported": ["code"],
+        "response_modes_supported": ["query"],
         "protected_resources": [endpoints.resource],
     }
 

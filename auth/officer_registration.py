@@ -4,6 +4,7 @@ Each names who does it, and writes its row of the access log in its own transact
 """
 
 import re
+import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from auth.administration import Administrator, log
 from auth.client_registration import check_divisions
 from auth.officer_roles import administration_of
 from auth.officers import Officer
+from auth.own_account import end_sign_ins
 from registry import parsing
 from registry.errors import Refusal
 from registry.redaction import hidden
@@ -125,9 +127,10 @@ def end_deputy(connection: psycopg.Connection, by: Administrator, officer: Offic
 
 
 def disable(connection: psycopg.Connection, by: Administrator, officer: Officer) -> None:
-    """Shut an officer out; their tokens stop working within seconds. Raises OWN_RIGHTS."""
+    """Shut an officer out: their sessions end, and their tokens within seconds. Raises OWN_RIGHTS."""
     by.upon(officer.id)
     connection.execute(DISABLE, [officer.id])
+    end_sign_ins(connection, officer.id, time.time())
     log(connection, by, "officer.disabled", officer.id, {"account": officer.account})
 
 

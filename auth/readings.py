@@ -4,6 +4,10 @@ import asyncio
 from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
+from cachetools import LRUCache
+
+REMEMBERED = 10_000
+"""How many are remembered."""
 FRESH = 5
 """Seconds for which what was read is believed."""
 
@@ -24,17 +28,17 @@ class Readings(Generic[State]):
 
     def __init__(self, read: Callable[[str], State | None], clock: Callable[[], float]) -> None:
         self._read, self._clock = read, clock
-        self._states: dict[str, State] = {}
+        self._states = LRUCache[str, State](REMEMBERED)
         self._changed: dict[str, float] = {}
         self._reading: dict[str, asyncio.Task[State | None]] = {}
 
     async def of(self, id: str) -> State | None:
         """How this one stands, or None where there is no such; raises what the reading raises."""
         state = self._states.get(id)
-        if state and self._clock() - state.read_at < FRESH and self._stands(id, state):
+        if state and self._clock() - state.read_at < FRESH and self.stands(id, state):
             return state
         state = await self._reading_of(id)
-        while state and not self._stands(id, state):  # it was being read while it changed
+        while state and not self.stands(id, state):  # it was being read while it changed
             state = await self._reading_of(id)
         if state:
             self._states[id] = state
@@ -44,7 +48,8 @@ class Readings(Generic[State]):
         """Believe nothing that was read of this one until now; may be called from any thread."""
         self._changed[id] = self._clock()
 
-    def _stands(self, id: str, state: State) -> bool:
+    def stands(self, id: str, state: Timed) -> bool:
+        """Whether this was read after the last change that was told of."""
         return state.read_at > self._changed.get(id, 0)
 
     async def _reading_of(self, id: str) -> State | None:

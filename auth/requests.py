@@ -31,6 +31,11 @@ class FormRequest(OAuth2Request):  # type: ignore[misc]  # authlib has no types
         self.named: Named | None = None
         """Whom its client acts for, once it has authenticated."""
 
+    @property
+    def form(self) -> Mapping[str, str]:
+        """The same fields, under the name that authlib has for them."""
+        return self.fields
+
 
 async def read(request: Request, uri: str) -> FormRequest:
     """Read a form posted to the endpoint known outside as `uri`; raises InvalidRequestError (400, or 413)."""

@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from auth.authentication import claimed
+from auth.authorization_requests import AuthorizationRequests
 from auth.errors import oauth_answer
 from auth.metadata import RESOURCE_METADATA_PATH, RESOURCE_PATH
 from auth.registered_clients import RegisteredClients
@@ -49,6 +50,7 @@ def routes(server: AuthorizationServer, limits: TokenLimits, tell: Tell) -> list
 
     return [
         posted("/oauth/token", server.endpoints.token, server.token, tokens=1),
+        posted("/oauth/par", server.endpoints.pushing, AuthorizationRequests(server).push, tokens=1),
         posted("/oauth/introspect", server.endpoints.introspection, server.introspect),
         posted("/oauth/revoke", server.endpoints.revocation, server.revoke),
         _published("/.well-known/oauth-authorization-server", server.discovery),

@@ -50,6 +50,8 @@ class Claims:
     """Whom its client acts for."""
     limits: Limits | None = None
     """Of a token that is not our own."""
+    family: str | None = None
+    """Of what an officer agreed to, which ends as a whole."""
 
 
 class Tokens:
@@ -59,7 +61,12 @@ class Tokens:
         self._endpoints, self._keys, self._clock = endpoints, keys, clock
 
     def mint(
-        self, client: Client, scopes: Collection[str], officer: Officer | None = None, named: Named | None = None
+        self,
+        client: Client,
+        scopes: Collection[str],
+        officer: Officer | None = None,
+        named: Named | None = None,
+        family: UUID | None = None,
     ) -> str:
         """A new token for a client and these scopes, as a compact JWT that is good for LIFE seconds.
 
@@ -79,6 +86,7 @@ class Tokens:
             "iat": now,
             "exp": now + LIFE,
             **({"act": named.claim} if named else {}),
+            **({"sid": str(family)} if family else {}),
         }
         header = {"alg": ALGORITHM, "typ": TYPE, "kid": key.kid}
         return jwt.encode(header, claims, key, algorithms=[ALGORITHM])
@@ -112,6 +120,7 @@ class Tokens:
                 expires_at=claims["exp"],
                 officer_id=_officer_id(claims["sub"], claims["client_id"]),
                 named=of_claims(claims),
+                family=claims.get("sid"),
             )
             ours = (claims["iss"], claims["aud"]) == (self._endpoints.issuer, self._endpoints.resource)
             now = self._clock()

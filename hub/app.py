@@ -19,6 +19,7 @@ from auth.administration import Desk
 from auth.connections import connections
 from auth.external_issuers import declared
 from auth.metadata import Endpoints
+from auth.passwords import Passwords
 from auth.routes import routes
 from auth.scopes import scopes
 from auth.server import AuthorizationServer
@@ -56,6 +57,7 @@ from hub.published.health import Health
 from hub.published.sdl import Sdl
 from hub.published.sdl_endpoint import SdlEndpoint
 from hub.settings import Settings
+from hub.signin import routes as signin
 from hub.tracing.kinds import Kinds
 from hub.upkeep.audit_keeping import AuditKeeping
 from hub.upkeep.background import keep
@@ -177,6 +179,7 @@ def create(
             Route("/schema.graphql", SdlEndpoint(sdl, catalogue, bearer).answer, methods=["GET"]),
             Route("/healthz", health.alive, methods=["GET"]),
             Route("/readyz", health.ready, methods=["GET"]),
+            *signin.routes(server, vault, Passwords(settings.password_mib), known_scopes, catalogue),
             *routes(server, TokenLimits(settings.tokens_of_a_worker), note),
         ],
         middleware=[

@@ -12,6 +12,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from auth.metadata import Endpoints
+from auth.passwords import MIB
 from auth.token_limits import PER_MINUTE
 from registry.errors import Refusal
 from registry.journal.receivers import Network, Receivers
@@ -56,6 +57,8 @@ class Settings:
     metrics_port: int = 0
     cost_per_minute: int = COST_PER_MINUTE
     tokens_per_minute: int = PER_MINUTE
+    password_mib: int = MIB
+    """Memory that each try of a password takes."""
     workers: int = 1
     job_days: int = JOB_DAYS
     file_mib: int = FILE_MIB
@@ -134,6 +137,7 @@ class Settings:
             header_seconds=setting("AIDHUB_HEADER_SECONDS", "10", _seconds),
             cost_per_minute=setting("AIDHUB_COST_PER_MINUTE", str(COST_PER_MINUTE), _cost),
             tokens_per_minute=setting("AIDHUB_TOKENS_PER_MINUTE", str(PER_MINUTE), _cost),
+            password_mib=setting("AIDHUB_PASSWORD_MIB", str(MIB), _password_mebibytes),
             host=setting("AIDHUB_HOST", "127.0.0.1", _host),
             log=setting("AIDHUB_LOG", "auto", _form),
             metrics_port=setting("AIDHUB_METRICS_PORT", "0", _port_or_none),
@@ -199,6 +203,12 @@ def _mebibytes(text: str) -> int:
     if text.isascii() and text.isdigit() and 8 <= int(text) <= 65536:
         return int(text)
     raise ValueError("8–65536")
+
+
+def _password_mebibytes(text: str) -> int:
+    if text.isascii() and text.isdigit() and 19 <= int(text) <= 1024:
+        return int(text)
+    raise ValueError("19–1024")
 
 
 def _seconds(text: str) -> int:

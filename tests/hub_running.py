@@ -207,7 +207,13 @@ def served(copy: Copy, folder: Path, persons: int = PERSONS, **limits: Any) -> I
 def _settings(copy: Copy, folder: Path, persons: int, port: int, **limits: Any) -> Settings:
     # Receivers of webhooks are served by the tests themselves.
     near: dict[str, Any] = {"webhook_networks": (ip_network("127.0.0.1/32"),), "webhook_http": True}
-    wide: dict[str, Any] = {"cost_per_minute": 10**12, "tokens_per_minute": 10**6, **near, **limits}
+    wide: dict[str, Any] = {
+        "cost_per_minute": 10**12,
+        "tokens_per_minute": 10**6,
+        "password_mib": 1,
+        **near,
+        **limits,
+    }
     return Settings(copy.owner, "any", port, persons, folder, f"http://127.0.0.1:{port}", 4, **wide)
 
 

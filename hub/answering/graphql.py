@@ -38,7 +38,7 @@ class GraphQLEndpoint:
         try:
             grant = await granted(self._bearer, request, authorization(request))
             told.client = grant.client_id
-            with self._bodies.in_hand(grant.client_id) as sent:
+            with self._bodies.in_hand(grant.asker) as sent:
                 body = await read(request, sent)
                 well_formed = True
                 document = await self._questions.document(grant, body.query)

@@ -44,7 +44,7 @@ class Introspection:
         key = _key(context)
         others = [(node.alias or node.name).value for node in roots if node.name.value not in INTROSPECTION]
         known, answer = partial(self._answers.get, key), partial(self._answer, context, others)
-        return await self._thread.once(context.caller.grant.client_id, known, answer, partial(self._keep, key))
+        return await self._thread.once(context.caller.grant.asker, known, answer, partial(self._keep, key))
 
     def _keep(self, key: bytes, found: Fields) -> Fields:
         if _size(found) <= KEPT:

@@ -26,7 +26,17 @@ KNOWN = frozenset(
         "/oauth/introspect",
         "/oauth/revoke",
         "/oauth/token",
+        "/oauth/authorize",
+        "/oauth/par",
         "/schema.graphql",
+        "/session",
+        "/signin",
+        "/signin/account",
+        "/signin/end",
+        "/signin/factor",
+        "/signin/passkeys",
+        "/signin/password",
+        "/signout",
     }
 )
 SEEN = "aidhub.seen"

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from starlette.requests import HTTPConnection
 
-from auth.bearer import Bearer
+from auth.bearer import Bearer, Credential
+from auth.browser_sessions import SessionCookie
 from auth.grants import Grant
 from hub.answering import answers
+from hub.answering.browser_requests import check, session_cookie
 from hub.answering.error_masking import stopped
 from planner.rights import Problem
 from registry.errors import Refusal
@@ -21,18 +23,27 @@ STANDING = "aidhub.standing"
 """In the scope of a request that comes by a link: whose client's it is, under which scopes, and who asked for it."""
 
 
-def authorization(request: HTTPConnection) -> str | None:
-    """The Authorization header; raises TWO_CREDENTIALS, since two programs could each go by another."""
-    found = request.headers.getlist("authorization")
-    if len(found) > 1:
+def authorization(request: HTTPConnection) -> Credential:
+    """The Authorization header or the session's cookie.
+
+    Raises TWO_CREDENTIALS, since two programs could each go by another.
+    """
+    found, cookie = request.headers.getlist("authorization"), session_cookie(request)
+    if len(found) + (cookie is not None) > 1:
         raise Refusal("TWO_CREDENTIALS")
-    return found[0] if found else None
+    return found[0] if found else cookie
 
 
-async def granted(bearer: Bearer, request: HTTPConnection, header: str | None) -> Grant:
-    """The grant of an Authorization header; raises Unauthorized, UNAVAILABLE, and MISSING_SCOPE without `hub:read`."""
+async def granted(bearer: Bearer, request: HTTPConnection, credential: Credential) -> Grant:
+    """The grant of a credential.
+
+    Raises Unauthorized, UNAVAILABLE, MISSING_SCOPE without `hub:read`, and CROSS_SITE for a cookie that a page of
+    others sends.
+    """
     standing = request.scope.get(STANDING)
-    grant = await (bearer.standing_grant(*standing) if standing else bearer.grant(header))
+    if isinstance(credential, SessionCookie) and not standing:
+        check(request, bearer.issuer)
+    grant = await (bearer.standing_grant(*standing) if standing else bearer.grant(credential))
     if "hub:read" not in grant.scopes:
         raise Refusal("MISSING_SCOPE", field=request.url.path, need="hub:read")
     return grant

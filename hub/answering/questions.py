@@ -55,7 +55,7 @@ class Question:
     @property
     def client(self) -> str:
         """Who pays for it."""
-        return self.context.caller.grant.client_id
+        return self.context.caller.grant.asker
 
     @property
     def needs(self) -> tuple[rights.Need, ...]:
@@ -91,7 +91,7 @@ class Questions:
             return checked
         try:
             known, keep = partial(documents.known, text), partial(documents.keep, text)
-            return await self._thread.once(grant.client_id, known, partial(documents.check, text), keep)
+            return await self._thread.once(grant.asker, known, partial(documents.check, text), keep)
         except Unreadable as bad:
             raise Misfit(bad.code, bad.errors) from None
 
@@ -136,7 +136,7 @@ class Questions:
 
     async def _done(self, grant: Grant, body: Body, work: Callable[[], T]) -> T:
         """What the work upon a body gives; a large one is worked upon beside the loop."""
-        return await self._thread.do(grant.client_id, work) if body.large else work()
+        return await self._thread.do(grant.asker, work) if body.large else work()
 
     def _variables(self, checked: CheckedDocument, body: Body) -> VariableValues:
         try:
@@ -182,7 +182,7 @@ class Questions:
         if (plan := planner.known(*asked, context.values)) is not None:
             return plan
         known, make = partial(planner.known, *asked, context.values), partial(planner.compile, *asked, context.values)
-        return await self._thread.once(context.caller.grant.client_id, known, make, partial(planner.keep, *asked))
+        return await self._thread.once(context.caller.grant.asker, known, make, partial(planner.keep, *asked))
 
     async def _executed_needs(self, question: Question) -> tuple[rights.Need, ...]:
         if question.checked.knows_needs(question.operation):

@@ -44,8 +44,14 @@ def add(
     secret_in_body: Annotated[
         bool, typer.Option("--secret-in-body", help="It sends its secret in the form, not as Basic (密钥置于表单).")
     ] = False,
+    redirect_uri: Annotated[
+        list[str] | None, typer.Option(help="Where officers come back to who sign in for it (登录后的返回地址).")
+    ] = None,
+    public: Annotated[
+        bool, typer.Option("--public", help="It runs at its users' and keeps no secret; officers only (无密钥).")
+    ] = False,
 ) -> None:
-    """Register a client; without --jwks it is given a secret, shown this once (登记账户)."""
+    """Register a client; without --jwks or --public it is given a secret, shown this once (登记账户)."""
     from schema.fields.purposes import PURPOSES  # loads the graph, which the other commands do without
 
     with database_session() as (_, addresses):
@@ -61,9 +67,10 @@ def add(
             approved_by=approved_by,
             purposes=purpose or (),
             jwks=_keys(jwks),
-            secret=jwks is None,
+            secret=jwks is None and not public,
             in_body=secret_in_body,
             expires_on=expires.date() if expires else None,
+            redirect_uris=redirect_uri or (),
         )
         with psycopg.connect(addresses.auth) as connection:
             credentials = register(connection, application, scopes(departments))
@@ -166,6 +173,7 @@ FROM oauth_clients ORDER BY client_id"""
 SHOW = """SELECT client_id, department, array_to_string(divisions, ' ') AS divisions,
   array_to_string(scopes, ' ') AS scopes, coalesce(nullif(array_to_string(purposes, ' '), ''), 'any') AS purposes,
   array_to_string(token_endpoint_auth_methods, ' ') AS signs_in_with,
+  coalesce(nullif(array_to_string(redirect_uris, ' '), ''), 'nowhere') AS officers_come_back_to,
   coalesce((SELECT string_agg(key ->> 'kid', ' ') FROM json_array_elements(jwks::json -> 'keys') key), 'none') AS keys,
   coalesce(nullif(concat_ws(' ', CASE WHEN clock_timestamp() < former_secret_until THEN 'secret until ' ||
     former_secret_until::timestamptz(0) END, CASE WHEN clock_timestamp() < former_jwks_until THEN 'keys until ' ||

@@ -11,8 +11,11 @@ from shlex import quote
 import psycopg
 
 import connectors
+from auth import enrolments, officer_credentials, officer_registration, officers
+from auth.administration import Administrator
 from auth.client_keys import new_key
 from auth.client_registration import Application, register
+from auth.officer_registration import Entry
 from auth.scopes import defaults, scopes
 from hub.database.first_fill import PROVINCE, fill
 from hub.database.keys import master_key, vault_of
@@ -28,6 +31,7 @@ from registry.store.database import Addresses
 
 SEED = 92
 COUNTY = "620102000000"
+OFFICER, ROLES = "demo", ("approver", "case_worker", "identity_reader")
 IDENTITY = frozenset({"identity/name:read", "identity/number:read"})
 # Besides the province's clients, one county's: what they see shows the slices.
 COUNTY_CLIENTS = ("civil_affairs", "education_aid")
@@ -41,7 +45,7 @@ def prepare(settings: Settings, addresses: Addresses) -> str:
         asyncio.run(recompute(addresses, catalogue, today()))
     asyncio.run(_populate(settings, addresses, catalogue))
     _clients(settings, addresses, catalogue)
-    return _next_steps(settings, time.monotonic() - started)
+    return _next_steps(settings, _officer(settings, addresses, catalogue), time.monotonic() - started)
 
 
 async def _populate(settings: Settings, addresses: Addresses, catalogue: Catalogue) -> None:
@@ -71,6 +75,24 @@ def _clients(settings: Settings, addresses: Addresses, catalogue: Catalogue) -> 
         clients = {name: _client(connection, catalogue, *granted) for name, granted in wanted.items()}
         _write(file, json.dumps(clients, indent=2))
     _curl_files(file)
+
+
+def _officer(settings: Settings, addresses: Addresses, catalogue: Catalogue) -> str:
+    """Where the demonstration's officer goes: to a one-time link until they have a password, which nobody else knows.
+
+    A link is handed out and the roles are given by the same hand, which a hub that is no demonstration never does.
+    """
+    by = Administrator.at_the_machine("the demonstration")
+    with psycopg.connect(addresses.auth) as connection:
+        officer = officers.by_account(connection, OFFICER)
+        if officer is None:
+            entry = Entry(OFFICER, "演示经办", "civil_affairs", [COUNTY], today(), None)
+            officer = officer_registration.add(connection, by, entry, catalogue.departments)
+        elif officer_credentials.find(connection, officer.id):
+            return f"{settings.issuer}/signin"
+        code = officer_registration.enrol(connection, by, officer)
+        officer_registration.give_roles(connection, by, officer, ROLES)
+        return enrolments.link(settings.issuer, code)
 
 
 def _curl_files(clients: Path) -> None:
@@ -113,7 +135,7 @@ def _public(key: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in key.items() if name != "d"}
 
 
-def _next_steps(settings: Settings, seconds: float) -> str:
+def _next_steps(settings: Settings, link: str, seconds: float) -> str:
     url, file = settings.issuer, settings.var / "demo" / "clients.json"
     programs = Path(sys.executable).parent
     said = {"PORT": str(settings.port), "AIDHUB_VAR": str(settings.var)}
@@ -124,6 +146,9 @@ aidhub is ready at {url} ({seconds:.0f} s). Everyone in it is invented.  演示�
 
   Clients, one per department (各部门账户):  {file}
   Graph (数据图):  {url}/graphql     SDL:  {url}/schema.graphql     OAuth:  {url}/.well-known/oauth-authorization-server
+
+Sign in as the officer {OFFICER} within 15 minutes (工作人员登录，15 分钟内有效):
+  {link}
 
 Next, in another terminal (下一步，在另一终端中):
 {exported}  PATH="{programs}:$PATH"; export PATH

@@ -47,7 +47,7 @@ class Exports:
 
     async def answer(self, asking: GrantedRequest) -> Response:
         """The list, line by line; raises what refuses its first page, and TOO_MANY_EXPORTS."""
-        client = asking.grant.client_id
+        client = asking.grant.asker
         with self._bodies.in_hand(client) as sent:
             body = await read(asking.request, sent)
             paged = await self._paged(asking.request, asking.grant, asking.id, body)

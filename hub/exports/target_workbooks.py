@@ -40,7 +40,7 @@ class TargetWorkbooks:
     async def answer(self, asking: GrantedRequest) -> Response:
         """The workbook; raises what the graph refuses of it, BAD_LIST_REQUEST and LIST_TOO_LONG."""
         asking.told.operation = "targets.xlsx"
-        with self._bodies.in_hand(asking.grant.client_id) as sent:
+        with self._bodies.in_hand(asking.grant.asker) as sent:
             wanted = _wanted(json_of(await sent.read(asking.request)))
         snapshot = await self._taken(asking, wanted)
         form = FeedbackForm(self._hub.catalogue.departments[asking.grant.department], self._seen_by(asking), snapshot)

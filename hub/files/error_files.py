@@ -11,6 +11,7 @@ from uuid import UUID
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from auth.grants import client_of
 from connectors.deliver import returned_workbook
 from connectors.deliver.csv_text import csv_text
 from connectors.deliver.error_workbook import CellFault
@@ -60,14 +61,14 @@ class ErrorFiles:
     async def _own(self, asking: GrantedRequest) -> Import:
         """The import, where it is the caller's and its file is kept, written into the log; raises FILE_GONE."""
         grant, id = asking.grant, parsing.uuid(asking.request.path_params["id"], "id")
-        async with self._transaction(grant.department, grant.client_id, grant.actor_id) as connection:
+        async with self._transaction(grant.department, grant.asker, grant.actor_id) as connection:
             one = await imports.read(connection, id)
             if one.client != grant.asker or one.scope not in grant.scopes:
                 raise Refusal("FILE_GONE")
             await imports.piece(connection, id, 0)
             variables = json.dumps({"import": str(id)})
             operation = asking.told.operation
-            look = Look(one.client, one.department, None, None, operation, one.digest, variables, asking.id)
+            look = Look(client_of(one.client), one.department, None, None, operation, one.digest, variables, asking.id)
             await answered(connection, look, [])
         return one
 

@@ -79,7 +79,7 @@ class Links:
     async def make(self, asking: GrantedRequest) -> Response:
         """A link to what is asked for; raises BAD_LINK_REQUEST and TOO_MANY_LINKS."""
         grant = asking.grant
-        with self._bodies.in_hand(grant.client_id) as sent:
+        with self._bodies.in_hand(grant.asker) as sent:
             kept, minutes, uses = self._wanted(asking.request, await sent.read(asking.request))
         one = DownloadLink(grant.department, grant.asker, grant.scopes, minutes, uses)
         code, sealed = secrets.token_urlsafe(32), self._hub.vault.seal_bytes(ATTRIBUTE, one.id, _text(kept))
@@ -135,7 +135,7 @@ class Links:
 
     def _transaction(self, grant: Grant) -> AbstractAsyncContextManager[Connection]:
         return self._hub.database.transaction(
-            department=grant.department, actor=grant.actor_id, claim=Claim(grant.client_id)
+            department=grant.department, actor=grant.actor_id, claim=Claim(grant.asker)
         )
 
     def _wanted(self, request: Request, text: bytes) -> tuple[Kept, int, int]:

@@ -102,7 +102,7 @@ class Uploads:
 
     def _transaction(self, grant: Grant) -> AbstractAsyncContextManager[Connection]:
         return self._hub.database.transaction(
-            department=grant.department, actor=grant.actor_id, claim=Claim(grant.client_id)
+            department=grant.department, actor=grant.actor_id, claim=Claim(grant.asker)
         )
 
 

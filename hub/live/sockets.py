@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from graphql import OperationType
 from starlette.websockets import WebSocket
 
-from auth.bearer import Bearer
+from auth.bearer import Bearer, Credential
 from hub.answering.error_masking import error_body, held_back, stopped_by
 from hub.answering.observation import ERRORS, OK, Observed, Seen, Tell, note_question, seen
 from hub.answering.permission import granted
@@ -30,7 +30,7 @@ class Sockets:
         """Speak graphql-transport-ws until either side closes."""
         await Conversation(socket, self).hold()
 
-    async def opened(self, socket: WebSocket, authorization: str | None) -> float:
+    async def opened(self, socket: WebSocket, authorization: Credential) -> float:
         """In how many seconds the socket is to be closed; raises Unauthorized, UNAVAILABLE and MISSING_SCOPE."""
         grant = await granted(self._bearer, socket, authorization)
         seen(socket).client = grant.client_id
@@ -47,7 +47,7 @@ class Sockets:
         return Observed(told, "/graphql", self._tell)
 
     async def answer(
-        self, socket: WebSocket, authorization: str | None, payload: Message, told: Seen
+        self, socket: WebSocket, authorization: Credential, payload: Message, told: Seen
     ) -> bytes | Subscription:
         """The JSON of one operation's answer, or what is to be followed; raises what POST /graphql would refuse."""
         grant = await granted(self._bearer, socket, authorization)

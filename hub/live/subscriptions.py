@@ -13,7 +13,7 @@ from anyio import CancelScope, sleep
 from graphql import FieldNode
 from graphql.execution.values import get_argument_values
 
-from auth.bearer import Bearer
+from auth.bearer import Bearer, Credential
 from auth.grants import Grant
 from hub.answering.budgets import Budgets
 from hub.answering.permission import require
@@ -69,7 +69,7 @@ class Subscriptions:
     def __init__(self, graph: Graph, bearer: Bearer, listener: OutboxListener, budgets: Budgets) -> None:
         self._graph, self._bearer, self._listener, self._budgets = graph, bearer, listener, budgets
 
-    async def open(self, question: Question, authorization: str | None) -> "Subscription":
+    async def open(self, question: Question, authorization: Credential) -> "Subscription":
         """A permitted subscription; raises Stopped (403), BAD_CURSOR and UNKNOWN_DIVISION."""
         await require(question.context, partial(rights.missing, question.needs))
         question.context.patient = True
@@ -105,7 +105,7 @@ class Subscription:
         context: Context,
         bearer: Bearer,
         listener: OutboxListener,
-        authorization: str | None,
+        authorization: Credential,
         paying: "Paying",
     ) -> None:
         self._paying = paying

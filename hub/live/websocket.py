@@ -10,6 +10,7 @@ from anyio import CancelScope, create_task_group, current_time, fail_after, slee
 from anyio.abc import TaskGroup
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDisconnected, WebSocketState
 
+from auth.bearer import Credential
 from auth.errors import Unauthorized
 from hub.answering.observation import BROKEN_OFF, Seen
 from hub.answering.permission import authorization
@@ -28,14 +29,14 @@ Message = Mapping[str, Any]  # as JSON has it
 class Answers(Protocol):
     """What is asked on behalf of a socket."""
 
-    async def opened(self, socket: WebSocket, authorization: str | None) -> float:
+    async def opened(self, socket: WebSocket, authorization: Credential) -> float:
         """In how many seconds the socket is to be closed; raises Refusal for a token that does not hold."""
 
     def observed(self) -> AbstractContextManager[Seen]:
         """One operation, of which is told what is filled in once it is over."""
 
     async def answer(
-        self, socket: WebSocket, authorization: str | None, payload: Message, told: Seen
+        self, socket: WebSocket, authorization: Credential, payload: Message, told: Seen
     ) -> bytes | Subscription:
         """The JSON of one operation's answer, or what is to be followed; raises what the hub refuses."""
 
@@ -65,7 +66,7 @@ class Conversation:
 
     def __init__(self, socket: WebSocket, answers: Answers) -> None:
         self._socket, self._answers = socket, answers
-        self._authorization: str | None = None
+        self._authorization: Credential = None
         self._open: dict[str, CancelScope] = {}
         self._running = 0  # what was completed from outside may still wait for the database
         self._quiet = CancelScope()

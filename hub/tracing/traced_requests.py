@@ -8,7 +8,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
-from auth.bearer import Bearer
+from auth.bearer import Bearer, Credential
 from auth.grants import Grant
 from hub.answering.budgets import Budgets
 from hub.answering.documents import CheckedDocument
@@ -70,7 +70,7 @@ class TracedSockets(Sockets):
             yield
 
     async def answer(
-        self, socket: WebSocket, authorization: str | None, payload: SocketMessage, told: Seen
+        self, socket: WebSocket, authorization: Credential, payload: SocketMessage, told: Seen
     ) -> bytes | Subscription:
         """The JSON of one operation's answer, or what is to be followed; its span ends when that has begun."""
         answer = await super().answer(socket, authorization, payload, told)

@@ -88,7 +88,7 @@ class Context:
     @property
     def claim(self) -> Claim:
         """What it says when it wants a connection."""
-        return Claim(self.caller.grant.client_id, self.heavy, self.patient)
+        return Claim(self.caller.grant.asker, self.heavy, self.patient)
 
     async def unsealed(self, body: bytes) -> bytes:
         """An answer with clear values in the place of its handles; it has been asked, so it waits for its turn."""

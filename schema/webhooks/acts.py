@@ -45,7 +45,7 @@ class Acts:
         grant = context.caller.grant
 
         async def work(connection: Connection) -> tuple[WebhookSecretResult, list[UUID]]:
-            one = webhooks.Webhook(grant.department, grant.client_id, grant.scopes, url, set(events))
+            one = webhooks.Webhook(grant.department, grant.asker, grant.scopes, url, set(events))
             secret = await webhooks.add(connection, one, Secrets(context.hub.vault))
             return WebhookSecret(id=strawberry.ID(str(one.id)), secret=secret), []
 
@@ -69,7 +69,7 @@ class Acts:
 
         async def work(connection: Connection) -> tuple[WebhookSecretResult, list[UUID]]:
             webhook, secrets = item_checks.id(id, "id"), Secrets(context.hub.vault)
-            secret = await webhooks.renew(connection, webhook, context.caller.grant.client_id, secrets)
+            secret = await webhooks.renew(connection, webhook, context.caller.grant.asker, secrets)
             return WebhookSecret(id=id, secret=secret), []
 
         try:
@@ -119,7 +119,7 @@ async def _changed(
 ) -> Any:  # a fragment in the place of what was selected, or Refused
     """Change a webhook of the caller's, and answer how it stands then; `last` is done behind that."""
     context: Context = info.context
-    client = context.caller.grant.client_id
+    client = context.caller.grant.asker
 
     async def work(connection: Connection) -> tuple[Any, list[UUID]]:
         webhook = item_checks.id(id, "id")

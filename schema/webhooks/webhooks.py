@@ -107,7 +107,7 @@ JOINED = "webhooks {row} JOIN webhook_stands {row}_s ON {row}_s.webhook_id = {ro
 
 def webhook_rows(ask: Ask) -> Source:
     """The caller's own."""
-    return Source(JOINED, (f"{{row}}.client = {ask.caller('client')}",))
+    return Source(JOINED, (f"{{row}}.client = {ask.caller('asker')}",))
 
 
 def acted_upon(ask: Ask) -> Source:

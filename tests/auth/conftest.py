@@ -4,7 +4,7 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -50,6 +50,9 @@ CONSOLE = (*sorted(name for name in KNOWN if "/" in name and "account" not in na
 """All that a program may hold through which officers work."""
 TESTER = Administrator.at_the_machine("a test")
 HOUSING = ("hub:read", "housing/targets:read", "housing/feedback:write")
+
+
+More = Callable[[AuthorizationServer], Sequence[Route]]
 
 
 @dataclass
@@ -160,6 +163,21 @@ class Hub:
     def me(self, token: str) -> httpx.Response:
         return self.http.get("/me", headers={"Authorization": f"Bearer {token}"})
 
+    def disable(self, officer: Officer) -> None:
+        """As an administrator does."""
+        with self.pool.connection() as connection:
+            officer_registration.disable(connection, TESTER, officer)
+        self.server.bearer.forget(str(officer.id))
+
+    def events(self, account: str) -> list[str]:
+        """What the log of signing in says of an account, in its order."""
+        of = "SELECT event FROM sign_in_log JOIN officers o ON o.id = officer_id WHERE account = %s ORDER BY sign_in_log.id"
+        return [event for (event,) in self.rows(of, account)]
+
+    def rows(self, statement: str, *params: object) -> list[tuple[Any, ...]]:
+        with psycopg.connect(self.owner, autocommit=True) as connection:
+            return connection.execute(statement, params).fetchall()
+
     def execute(self, statement: str, *params: object) -> None:
         with psycopg.connect(self.owner, autocommit=True) as connection:
             connection.execute(statement, params)
@@ -186,22 +204,29 @@ def lasting_hub(
 def officers_hub(lasting_hub: Hub) -> Hub:
     """The module's hub, without any officer; its clients, whose ids are new for each story, stay."""
     lasting_hub.clock.ahead = 0
-    lasting_hub.execute("TRUNCATE officer_enrolments, officers")
+    lasting_hub.execute("TRUNCATE officer_enrolments, officers CASCADE")
     return lasting_hub
 
 
 @contextmanager
-def hub_of(copy: Copy, tmp_path: Path, limits: TokenLimits, issuers: Path | None = None) -> Iterator[Hub]:
-    """The endpoints on a port of their own, and a client of them; `issuers` is a file of external ones."""
+def hub_of(
+    copy: Copy,
+    tmp_path: Path,
+    limits: TokenLimits,
+    issuers: Path | None = None,
+    more: More = lambda _: (),
+    host: str = "127.0.0.1",
+) -> Iterator[Hub]:
+    """The endpoints on a port of their own, with `more` of them, and a client; `issuers` is a file of external ones."""
     clock, master = Clock(), MasterKey.create(tmp_path / "master.key")
     with _socket() as listening, connections(copy.addresses.auth, 8) as pool:
-        issuer = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        issuer = f"http://{host}:{listening.getsockname()[1]}"
         endpoints = Endpoints(issuer)
         external = tuple(external_issuers.declared(issuers, endpoints.resource, KNOWN)) if issuers else ()
         server = AuthorizationServer(pool, master, endpoints, KNOWN, clock, external)
         with pool.connection() as connection:
             signing_keys.create(connection, master, clock())
-        with _serving(server, limits, listening), httpx.Client(base_url=issuer, timeout=30) as http:
+        with _serving(server, limits, listening, more), httpx.Client(base_url=issuer, timeout=30) as http:
             hub = Hub(server, http, pool, master, clock, copy.owner)
             _divisions(hub)
             yield hub
@@ -251,8 +276,8 @@ def _socket() -> Iterator[socket.socket]:
 
 
 @contextmanager
-def _serving(server: AuthorizationServer, limits: TokenLimits, listening: socket.socket) -> Iterator[None]:
-    app = Starlette(routes=[*routes(server, limits, lambda *_: None), _me(server)])
+def _serving(server: AuthorizationServer, limits: TokenLimits, listening: socket.socket, more: More) -> Iterator[None]:
+    app = Starlette(routes=[*more(server), *routes(server, limits, lambda *_: None), _me(server)])
     http = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
     thread = threading.Thread(target=http.run, kwargs={"sockets": [listening]})
     thread.start()

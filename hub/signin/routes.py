@@ -1,0 +1,40 @@
+"""Routes: all pages of signing in, for the hub to mount."""
+
+from collections.abc import Mapping
+
+from starlette.routing import Route
+
+from auth.authorization_requests import AuthorizationRequests
+from auth.enrolling import Enrolling
+from auth.own_account import OwnAccount
+from auth.passkeys import Passkeys
+from auth.passwords import Passwords
+from auth.scopes import Scope
+from auth.server import AuthorizationServer
+from auth.sign_in import SignIn
+from hub.signin.account_pages import AccountPages
+from hub.signin.consent_pages import ConsentPages
+from hub.signin.enrolment_pages import EnrolmentPages
+from hub.signin.frame import Frame
+from hub.signin.pages import Pages, static
+from hub.signin.session_endpoint import SessionEndpoint
+from hub.signin.sign_in_pages import SignInPages
+from policy.catalogue import Catalogue
+from registry.identity.vault import Vault
+
+
+def routes(
+    server: AuthorizationServer, vault: Vault, passwords: Passwords, scopes: Mapping[str, Scope], catalogue: Catalogue
+) -> list[Route]:
+    """The pages, their style and script, and who has signed in."""
+    issuer = server.endpoints.issuer
+    sign_in = SignIn(server.pool, vault, passwords, Passkeys(issuer), server.bearer.forget, server.clock)
+    frame, account = Frame(sign_in, Pages(), issuer), OwnAccount(sign_in)
+    return [
+        *SignInPages(frame, account).routes(),
+        *EnrolmentPages(frame, Enrolling(sign_in)).routes(),
+        *AccountPages(frame, account, catalogue).routes(),
+        *ConsentPages(frame, AuthorizationRequests(server), scopes, catalogue).routes(),
+        Route("/signin/{name}", static, methods=["GET"]),
+        Route("/session", SessionEndpoint(server.bearer).answer, methods=["GET"]),
+    ]
