@@ -19,7 +19,10 @@ def test_discovery_leads_to_every_endpoint(hub: Hub) -> None:
     assert issuer == hub.server.endpoints.issuer
     assert document["token_endpoint"] == f"{issuer}/oauth/token"
     assert document["token_endpoint_auth_signing_alg_values_supported"] == ["ES256"]
-    assert document["response_types_supported"] == []
+    assert document["response_types_supported"] == ["code"]
+    assert document["require_pushed_authorization_requests"] is True
+    assert document["authorization_endpoint"] == f"{issuer}/oauth/authorize"
+    assert document["pushed_authorization_request_endpoint"] == f"{issuer}/oauth/par"
     assert "housing/targets:read" in document["scopes_supported"]
     resource = hub.http.get("/.well-known/oauth-protected-resource/graphql").json()
     assert resource["authorization_servers"] == [issuer]
