@@ -38,6 +38,7 @@ def test_an_officers_token_is_worth_the_roles_in_the_officers_place(hub: Hub) ->
     officer = hub.officer("reviewer")
     grant = hub.me(hub.officers_token(officer)).json()
     assert sorted(grant["scopes"]) == [
+        "civil/population:decide",
         "civil/population:read",
         "household/amounts:read",
         "household/chain:read",
