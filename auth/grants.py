@@ -12,11 +12,6 @@ APART = " "
 """Between client and officer in `asker`; neither has a space in it."""
 
 
-def client_of(asker: str) -> str:
-    """The client of an asker, as logs name it."""
-    return asker.partition(APART)[0]
-
-
 @dataclass(frozen=True)
 class Grant:
     """The rights of a client, or of an officer through one, as they stand now.
@@ -48,7 +43,7 @@ class Grant:
 
 
 def client_of(asker: str) -> str:
-    """The client through which an asker asks: whose budget it is."""
+    """The client through which an asker asks, as logs name it."""
     return asker.partition(APART)[0]
 
 

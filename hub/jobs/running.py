@@ -7,7 +7,6 @@ from contextlib import AbstractAsyncContextManager, contextmanager
 from functools import partial
 from uuid import UUID
 
-from auth.grants import client_of
 from hub.answering.budgets import Budgets
 from hub.jobs.kinds import JobKinds
 from registry.errors import Refusal
@@ -129,7 +128,7 @@ class Runner:
         stand, size = job.begin, job.size
         while stand.after is not None:
             await work.ready(stand)
-            if (wait := self._budgets.charge_or_wait(client_of(job.client), work.price)) > 0:
+            if (wait := self._budgets.charge_or_wait(job.client, work.price)) > 0:
                 raise Later(max(wait, SPENT))
             stand, size = await retrying(partial(self._piece, job, work, stand, size))
         async with self._transaction(job.department) as connection:
