@@ -6,10 +6,13 @@ from datetime import date
 
 import psycopg
 
-from auth import clients, revocations
+from auth import clients, revocations, sharing
 from auth.clients import Client
-from auth.grants import Grant, Range, inside, merged
+from auth.grants import Grant
+from auth.ranges import Range, Ranges, inside, merged
+from auth.sharing import Sharing
 from auth.tokens import Claims, Limits
+from registry.reference.calendar import today
 
 EVERYWHERE = 10**13
 """Beyond all positions."""
@@ -24,6 +27,7 @@ class ClientState:
     """Its divisions with their positions."""
     revoked: frozenset[str]
     read_at: float  # seconds since 1970
+    sharing: Sharing
 
     def accepts(self, claims: Claims, today: date) -> bool:
         """Whether a token is good on a day, as far as its client is concerned."""
@@ -50,15 +54,17 @@ class ClientState:
         return inside(limits.places, self.places) | inside(self.places, limits.places)
 
     def _grant(self, scopes: frozenset[str], token_id: str, expires_at: int, places: Mapping[str, Range]) -> Grant:
+        ranges = merged(places.values())
         return Grant(
             client_id=self.client.client_id,
             department=self.client.department,
             divisions=tuple(places) if places is not self.places else self.client.divisions,
-            ranges=merged(places.values()),
+            ranges=ranges,
             scopes=scopes & self.client.scopes,
             purposes=self.client.purposes,
             token_id=token_id,
             expires_at=expires_at,
+            sharing=self.sharing if places is self.places else self.sharing.within(ranges),
         )
 
 
@@ -67,7 +73,9 @@ def read(connection: psycopg.Connection, client_id: str, now: float) -> ClientSt
     client = clients.find(connection, client_id)
     if client is None:
         return None
-    return ClientState(client, places(connection, client.divisions), revocations.revoked(connection, client_id), now)
+    reached = places(connection, client.divisions)
+    shared = sharing.read(connection, client.department, merged(reached.values()), today(now))
+    return ClientState(client, reached, revocations.revoked(connection, client_id), now, shared)
 
 
 def of_the_hub(client_id: str, scopes: Collection[str], now: float) -> ClientState:
@@ -87,10 +95,10 @@ def of_the_hub(client_id: str, scopes: Collection[str], now: float) -> ClientSta
         disabled_at=None,
         expires_on=None,
     )
-    return ClientState(client, {"": (0, EVERYWHERE)}, frozenset(), now)
+    return ClientState(client, {"": (0, EVERYWHERE)}, frozenset(), now, Sharing(()))
 
 
-def ranges_of(connection: psycopg.Connection, divisions: Collection[str]) -> tuple[Range, ...]:
+def ranges_of(connection: psycopg.Connection, divisions: Collection[str]) -> Ranges:
     """The positions that lie in these divisions."""
     return merged(places(connection, divisions).values())
 

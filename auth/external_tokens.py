@@ -8,9 +8,9 @@ from typing import Any
 from auth.authentication import CLIENT_ID
 from auth.errors import InvalidToken
 from auth.external_issuers import ExternalIssuer
-from auth.grants import Range
 from auth.issuer_keys import IssuerKeys
 from auth.jwt import Header, Jwt, Key, claimed_issuer, opened
+from auth.ranges import Range
 from auth.tokens import SKEW, Claims, Limits, Tokens
 
 LONGEST_LIFE = 3600

@@ -1,13 +1,13 @@
 """Grants: what one request may do, and where."""
 
-from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
 from auth.officers import Officer
+from auth.ranges import Ranges, multirange
+from auth.sharing import Sharing
 
-Range = tuple[int, int]
 APART = " "
 """Between client and officer in `asker`; neither has a space in it."""
 
@@ -22,11 +22,13 @@ class Grant:
     client_id: str
     department: str
     divisions: tuple[str, ...]
-    ranges: tuple[Range, ...]
+    ranges: Ranges
     scopes: frozenset[str]
     purposes: tuple[str, ...]
     token_id: str
     expires_at: int
+    sharing: Sharing
+    """What the department may be shown, by the agreements in force."""
     officer: Officer | None = None
     actor_id: UUID | None = None
     """Who acts (`registry.journal.actors`)."""
@@ -45,33 +47,3 @@ class Grant:
 def client_of(asker: str) -> str:
     """The client through which an asker asks, as logs name it."""
     return asker.partition(APART)[0]
-
-
-def multirange(ranges: Iterable[Range]) -> str:
-    """Half-open ranges as PostgreSQL reads an int8multirange."""
-    return "{" + ",".join(f"[{lo},{hi})" for lo, hi in ranges) + "}"
-
-
-def common(some: Iterable[Range], others: Collection[Range]) -> tuple[Range, ...]:
-    """The positions that lie in both."""
-    return merged((max(lo, low), min(hi, high)) for lo, hi in some for low, high in others)
-
-
-def merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
-    """The same positions as disjoint, sorted ranges: a county and its own city count once."""
-    whole: list[Range] = []
-    for lo, hi in sorted(ranges):
-        if whole and lo <= whole[-1][1]:
-            whole[-1] = (whole[-1][0], max(hi, whole[-1][1]))
-        elif lo < hi:
-            whole.append((lo, hi))
-    return tuple(whole)
-
-
-def inside(places: Mapping[str, Range], others: Mapping[str, Range]) -> dict[str, Range]:
-    """Those of the places that lie within one of the others."""
-    return {
-        code: (lo, hi)
-        for code, (lo, hi) in places.items()
-        if any(outer_lo <= lo and hi <= outer_hi for outer_lo, outer_hi in others.values())
-    }

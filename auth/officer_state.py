@@ -6,12 +6,14 @@ from uuid import UUID
 
 import psycopg
 
-from auth import officers
+from auth import officers, sharing
 from auth.client_state import ClientState, ranges_of
-from auth.grants import Grant, Range, common
+from auth.grants import Grant
 from auth.officer_roles import scopes_of
 from auth.officers import Officer
+from auth.ranges import Ranges, common
 from auth.scopes import conflicts
+from auth.sharing import Sharing
 from auth.tokens import Claims
 from registry.reference.calendar import today
 
@@ -21,9 +23,10 @@ class OfficerState:
     """An officer's row in the registry, where it reaches, and what the roles give, also those of a deputy."""
 
     officer: Officer
-    ranges: tuple[Range, ...]
+    ranges: Ranges
     scopes: frozenset[str]
     read_at: float  # seconds since 1970
+    sharing: Sharing
 
     def active(self, day: date) -> bool:
         """Whether the officer may act on a day."""
@@ -44,6 +47,7 @@ class OfficerState:
             purposes=grant.purposes,
             token_id=grant.token_id,
             expires_at=grant.expires_at,
+            sharing=self.sharing.within(grant.ranges),
             officer=self.officer,
         )
 
@@ -53,7 +57,9 @@ def read(connection: psycopg.Connection, id: str, now: float) -> OfficerState | 
     officer = officers.find(connection, UUID(id))
     if officer is None:
         return None
-    return OfficerState(officer, ranges_of(connection, officer.divisions), _scopes(connection, officer, now), now)
+    ranges = ranges_of(connection, officer.divisions)
+    shared = sharing.read(connection, officer.department, ranges, today(now))
+    return OfficerState(officer, ranges, _scopes(connection, officer, now), now, shared)
 
 
 def _scopes(connection: psycopg.Connection, officer: Officer, now: float) -> frozenset[str]:

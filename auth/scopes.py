@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policy.spine import registrar
 
@@ -37,6 +38,19 @@ OF_A_DEPARTMENT = (
     ("feedback:read", "Read back the department's own records", "查看本部门反馈的救助帮扶记录"),
     ("referrals:read", "Take the cases referred to the department", "接收转办推送给本部门的情况"),
     ("referrals:write", "Accept, return and answer referred cases", "受理、退回、答复转办推送的情况"),
+    ("sharing:write", "Ask for, and end, agreements on what the department is shown", "申请、终止本部门的数据共享约定"),
+)
+# What a department says, and what it reads of its own: for this no agreement on sharing is needed.
+OWN = frozenset(
+    {
+        "facts:write",
+        "facts:read",
+        "feedback:write",
+        "feedback:read",
+        "referrals:write",
+        "sharing:write",
+        "payments:write",
+    }
 )
 
 CIVIL = frozenset({registrar()})
@@ -67,6 +81,12 @@ SINGULAR = (
     Scope("civil/referral:write", "Triage early warnings and refer them", "分类处置预警并转办推送", CIVIL),
     Scope("civil/match:write", "Run a cross-check", "开展数据交叉比对", CIVIL),
     Scope("civil/supervise:read", "See missed and duplicate assistance", "查看救助遗漏和重复救助", CIVIL),
+    Scope(
+        "civil/sharing:decide",
+        "Grant, refuse and end agreements on sharing",
+        "答复、终止各部门的数据共享约定",
+        singly=CIVIL,
+    ),
     Scope("finance/stats:read", "Read totals, small cells suppressed", "查看汇总统计", CIVIL | AGGREGATES_ONLY),
     Scope(
         "finance/payments:write",
@@ -110,7 +130,7 @@ def defaults(department: str) -> frozenset[str]:
     ordinary = {scope.name for scope in SINGULAR if department in scope.ordinary} | {"hub:read"}
     if department in AGGREGATES_ONLY:
         # It reports payment results by batch, and sees totals only.
-        return frozenset(ordinary | {f"{department}/facts:write"})
+        return frozenset(ordinary | {f"{department}/facts:write", f"{department}/sharing:write"})
     own = {f"{department}/{resource}" for resource, _, _ in OF_A_DEPARTMENT}
     return frozenset(ordinary | own | {"household/chain:read"})
 
@@ -130,6 +150,12 @@ def conflicts(names: Iterable[str]) -> tuple[frozenset[str], ...]:
     administration = held & ADMINISTRATION
     mixed = (administration | data,) if administration and data else ()
     return mixed + tuple(pair for pair in APART if pair <= held)
+
+
+@lru_cache(1024)
+def without_agreement(names: frozenset[str]) -> frozenset[str]:
+    """What of these scopes is left to a department without an agreement on sharing: nothing that shows others' data."""
+    return frozenset(name for name in names if name.startswith("hub:") or name.partition("/")[2] in OWN)
 
 
 def parse(text: str) -> frozenset[str] | None:

@@ -30,10 +30,10 @@ from auth.clients import PUBLIC, Client
 from auth.errors import InvalidToken
 from auth.external_issuers import ExternalIssuer
 from auth.external_tokens import TrustedTokens
-from auth.grants import Range
 from auth.metadata import Endpoints
 from auth.officer_roles import officer_roles
 from auth.officer_state import OfficerState
+from auth.ranges import Range
 from auth.refresh_tokens import RefreshToken
 from auth.requests import FormRequest
 from auth.signing_keys import SigningKeys

@@ -10,11 +10,11 @@ from joserfc.jwk import ECKey
 
 from auth.clients import Client
 from auth.errors import InvalidToken
-from auth.grants import Range
 from auth.jwt import ALGORITHM, Header, Jwt, opened
 from auth.metadata import Endpoints
 from auth.named import Named, of_claims
 from auth.officers import Officer
+from auth.ranges import Range
 from auth.signing_keys import KeySet
 
 LIFE = 300

@@ -7,6 +7,7 @@ import psycopg
 
 from auth.grants import Grant
 from auth.scopes import defaults
+from auth.sharing import everything
 from benchmarks.place import Place
 from hub.database.first_fill import PROVINCE
 from planner.document import coerced, read
@@ -37,7 +38,8 @@ def planned(place: Place, graph: Graph, client: str, document: str, variables: M
     known = read(document)
     values = coerced(graph.core, known.operation(None), dict(variables))
     plan = graph.planner().plan(known, None, values)
-    grant = Grant("bench", client, (PROVINCE,), (_whole(place),), defaults(client), (), "", 0)
+    ranges = (_whole(place),)
+    grant = Grant("bench", client, (PROVINCE,), ranges, defaults(client), (), "", 0, everything(ranges))
     caller = Caller(grant, None, today(), "0" * 32)
     references = References(place.catalogue, client, lambda _: True, lambda _: b"", today())
     of_caller = {**caller.values(place.catalogue), "kind": "ANSWER", "variables": "{}", "references": references}

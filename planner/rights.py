@@ -42,7 +42,7 @@ class Problem:
 
     path: tuple[str, ...]
     field: str
-    code: Literal["MISSING_SCOPE", "NOT_SHARED", "PURPOSE_REQUIRED"]
+    code: Literal["MISSING_SCOPE", "NOT_SHARED", "PURPOSE_REQUIRED", "NO_AGREEMENT"]
     need: str
 
 

@@ -12,7 +12,7 @@ from strawberry.types import Info
 from planner.shape import Ask, Choice, Entities, EntityKey, Source
 from planner.values import BY_TYPE
 from schema.fields.mapping import mapped, mapped_method
-from schema.fields.slices import home, household_reached, person_reached, within
+from schema.fields.slices import home, household_reached, person_reached
 from schema.requests.context import Context
 
 FEDERATION: Literal["2.9"] = "2.9"
@@ -71,7 +71,7 @@ def _record(ask: Ask) -> Source:
     own = (
         ask.caller("own_records", "boolean"),
         f"{{row}}.department = {ask.caller('department')}",
-        *within(ask, "{row}.paying_position"),
+        f"coalesce({{row}}.paying_position <@ {ask.caller('own_ranges', 'int8multirange')}, false)",
     )
     in_chain = (
         ask.caller("chain", "boolean"),

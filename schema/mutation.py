@@ -14,6 +14,7 @@ from schema.officers.acts import Acts as OfficerActs
 from schema.register.acts import Acts as RegisterActs
 from schema.register.openings import Acts as OpeningActs
 from schema.register.proposal_acts import Acts as ProposalActs
+from schema.sharing.acts import Acts as SharingActs
 from schema.webhooks.acts import Acts as WebhookActs
 
 
@@ -29,6 +30,7 @@ def mutation_type(catalogue: Catalogue, matter_types: Mapping[str, type], spelle
         JobActs,
         WebhookActs,
         OfficerActs,
+        SharingActs,
         triage_act(matter_types),
         steps(catalogue.procedures, matter_types),
     )

@@ -20,6 +20,7 @@ from schema.register.proposal_questions import Questions as ProposalQuestions
 from schema.register.questions import Questions as RegisterQuestions
 from schema.register.target_questions import Questions as TargetQuestions
 from schema.requests.questions import Questions as HubQuestions
+from schema.sharing.questions import Questions as SharingQuestions
 from schema.webhooks.questions import Questions as WebhookQuestions
 
 
@@ -42,6 +43,7 @@ def query_type(catalogue: Catalogue, matter_types: Mapping[str, type], spelled: 
         JobQuestions,
         WebhookQuestions,
         OfficerQuestions,
+        SharingQuestions,
         FederationQuestions,
     )
     return root_type("Query", "Questions (查询).", groups, spelled)

@@ -33,6 +33,12 @@ TRIED_IN = {
         " hub/jobs/source_standing registry/journal/source_schedules schema/monitoring/source_schedules"
     ),
     "tests/hub/exports/test_target_workbooks.py": "connectors/deliver/feedback_form connectors/deliver/target_list",
+    "tests/auth/test_grants.py": "auth/ranges",
+    "tests/schema/sharing/test_agreements.py": (
+        "auth/sharing registry/reference/agreement_acts registry/reference/agreement_founding"
+        " registry/reference/agreement_uses registry/reference/agreements schema/sharing/acts"
+        " schema/sharing/questions schema/sharing/terms"
+    ),
     "tests/hub/exports/test_columns.py": "connectors/deliver/cell_text connectors/deliver/csv_text hub/exports/formats",
     # the stories: the modules that have none of their own, since they are parts of what these try
     "tests/auth/test_bearer.py": "auth/client_state auth/jwt auth/readings auth/tokens",

@@ -1,18 +1,21 @@
 """Permission: what a bearer may do now, and whether it may ask what it asks."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from starlette.requests import HTTPConnection
 
 from auth.bearer import Bearer, Credential
 from auth.browser_sessions import SessionCookie
 from auth.grants import Grant
+from auth.scopes import without_agreement
 from hub.answering import answers
 from hub.answering.browser_requests import check, session_cookie
 from hub.answering.error_masking import stopped
 from planner.rights import Problem
 from registry.errors import Refusal
 from registry.journal import access_log
+from registry.reference import agreement_uses
 from schema.requests.context import Context
 
 Missing = Callable[[frozenset[str], frozenset[str], bool], list[Problem]]
@@ -50,12 +53,44 @@ async def granted(bearer: Bearer, request: HTTPConnection, credential: Credentia
 
 
 async def require(context: Context, missing: Missing) -> None:
-    """Raise Stopped (403) with all that the caller lacks, once the attempt stands in the access log."""
-    caller = context.caller
-    problems = missing(caller.grant.scopes, caller.sees(context.hub.catalogue), caller.purpose is not None)
+    """Raise Stopped (403) with all that the caller lacks, once the attempt stands in the access log.
+
+    Raises SHARING_QUOTA where what may be asked in a day under its agreement has been asked.
+    """
+    problems = _lacking(context, missing)
     if problems:
         await log_attempt(context, problems[0].code)
         raise stopped(context.chinese, *map(answers.of_problem, problems))
+    shared = context.caller.shared
+    if shared and shared.quota is not None and _shows(context, missing):
+        await _count(context, shared.agreement, shared.quota)
+
+
+def _lacking(context: Context, missing: Missing) -> list[Problem]:
+    """What is asked without a scope, column or purpose; else all that nothing agreed upon covers in this way."""
+    caller, catalogue = context.caller, context.hub.catalogue
+    purpose = caller.purpose is not None
+    if caller.shared is not None:
+        return missing(caller.grant.scopes, caller.sees(catalogue), purpose)
+    department = catalogue.departments.get(caller.grant.department)
+    listed = frozenset(department.sees) if department else frozenset()
+    lacking = missing(caller.grant.scopes, listed, purpose)
+    if lacking:
+        return lacking
+    return [replace(one, code="NO_AGREEMENT", need=caller.way) for one in missing(caller.scopes, frozenset(), purpose)]
+
+
+def _shows(context: Context, missing: Missing) -> bool:
+    """Whether it asks for what others know, and not for its own alone."""
+    return bool(missing(without_agreement(context.caller.grant.scopes), frozenset(), True))
+
+
+async def _count(context: Context, agreement: str, quota: int) -> None:
+    async with context.transaction() as connection:
+        held = await agreement_uses.use(connection, agreement, context.caller.today, quota)
+    if not held:
+        await log_attempt(context, "SHARING_QUOTA")
+        raise Refusal("SHARING_QUOTA", most=quota)
 
 
 async def log_attempt(context: Context, code: str) -> None:

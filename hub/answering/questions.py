@@ -28,6 +28,7 @@ from planner import rights
 from planner.document import BadVariables
 from planner.plan import Plan
 from planner.price import Cost
+from policy.sharing import GRAPH
 from registry.aid import totals
 from registry.errors import Refusal
 from registry.identity.identities import ID_CARD
@@ -65,10 +66,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Said:
-    """What is said beside a document: what for it is asked, and whether the answer's words are to be Chinese."""
+    """What is said beside a document: what for it is asked, whether in Chinese, and which way the answer goes out."""
 
     purpose: tuple[str, str | None] | None = None
     chinese: bool = False
+    way: str = GRAPH
 
 
 class Questions:
@@ -107,10 +109,16 @@ class Questions:
         return self._documents.afford(checked, checked.document.operation(body.operation), body.variables)
 
     async def prepare(
-        self, request: HTTPConnection, grant: Grant, checked: CheckedDocument, body: Body, request_id: str
+        self,
+        request: HTTPConnection,
+        grant: Grant,
+        checked: CheckedDocument,
+        body: Body,
+        request_id: str,
+        way: str = GRAPH,
     ) -> Question:
         """The question of a body; raises Stopped (400), QUERY_TOO_LARGE and the refusals of the stated purpose."""
-        said = Said(stated_purpose(request), chinese(request))
+        said = Said(stated_purpose(request), chinese(request), way)
         return await self.prepare_said(said, grant, checked, body, request_id)
 
     async def prepare_said(
@@ -153,7 +161,7 @@ class Questions:
         values = self._variables(checked, body)
         cost = self.afford(checked, body)
         stated = purpose(said.purpose, checked.document, body.operation, values, grant)
-        caller = Caller(grant, stated, self._hub.today(), request_id)
+        caller = Caller(grant, stated, self._hub.today(), request_id, said.way)
         logged_variables = log_redaction.variables(body.variables, self._blind)
         operation = checked.document.operation(body.operation)
         # The only operation of a document need not be named by the request: its own name stands in the log.

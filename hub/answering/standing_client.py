@@ -10,6 +10,7 @@ from auth.grants import Grant
 from hub.answering.error_masking import Stopped
 from hub.answering.questions import Questions, Said
 from hub.answering.requests import Body
+from policy.sharing import TABLE
 from registry.errors import Refusal
 
 
@@ -37,7 +38,7 @@ class StandingClient:
     async def ask(self, document: str, variables: Mapping[str, Any], request: str) -> Any:
         """The data of the answer; raises DELIVERY_REFUSED with what the graph says."""
         grant = await self.grant()
-        said = Said((self._purpose, None) if self._purpose else None)
+        said = Said((self._purpose, None) if self._purpose else None, way=TABLE)
         try:
             checked = await self._questions.document(grant, document)
             body = Body(document, None, dict(variables))

@@ -29,6 +29,7 @@ COMMANDS = {
     "ingest": "file_commands:ingest",
     "client": "client_commands:app",
     "officer": "officer_commands:app",
+    "agreement": "agreement_commands:app",
     "key": "key_commands:app",
     "parameter": "parameter_commands:app",
     "access-log": "log_commands:app",

@@ -6,6 +6,7 @@ from hub.database.keys import make_keys
 from hub.population.divisions import load_divisions
 from hub.settings import Settings
 from policy.catalogue import Catalogue
+from registry.reference.agreement_founding import found
 from registry.reference.catalogue_sync import mirror, start_parameters
 from registry.store.database import Addresses
 from registry.store.row_security import lifted
@@ -25,4 +26,5 @@ def fill(settings: Settings, addresses: Addresses, catalogue: Catalogue) -> bool
         if changed:
             renumber(owner, before)
         start_parameters(owner, catalogue, PROVINCE)
+        found(owner, catalogue)
     return changed

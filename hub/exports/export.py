@@ -21,6 +21,7 @@ from hub.answering.requests import Body
 from hub.exports.formats import Format
 from hub.exports.marks import Marks
 from hub.exports.paged_operation import PagedOperation
+from policy.sharing import FILE
 from registry.errors import Refusal
 from registry.journal import access_log
 from schema.requests.context import Context
@@ -79,7 +80,7 @@ class Export:
         grant = await granted(self._bearer, request, authorization(request))
         variables = {**body.variables, operation.cursor: self._cursor, operation.size: self._size}
         page_body = Body(body.query, body.operation, variables, body.large)
-        question = await self._questions.prepare(request, grant, exported.checked, page_body, self.request_id)
+        question = await self._questions.prepare(request, grant, exported.checked, page_body, self.request_id, FILE)
         if self._context is None:
             self.standing = self._questions.charge(question)
         else:

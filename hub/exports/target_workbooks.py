@@ -18,6 +18,7 @@ from hub.answering.error_masking import Stopped
 from hub.answering.granted_endpoint import GrantedRequest
 from hub.answering.questions import Questions
 from hub.answering.requests import Body, json_of, stated_purpose
+from policy.sharing import FILE
 from registry.errors import Refusal
 from schema.requests.caller import shared_columns
 from schema.requests.context import Hub
@@ -54,7 +55,7 @@ class TargetWorkbooks:
     def _seen_by(self, asking: GrantedRequest) -> TargetList:
         """The list as its asker may see it."""
         stated, scopes = stated_purpose(asking.request) is not None, asking.grant.scopes
-        columns = shared_columns(asking.grant, self._hub.catalogue)
+        columns = shared_columns(asking.grant, self._hub.catalogue, FILE)
         return TargetList(columns, names=stated and NAMES in scopes, numbers=stated and NUMBERS in scopes)
 
     async def _taken(self, asking: GrantedRequest, wanted: dict[str, Any]) -> dict[str, Any]:
@@ -83,7 +84,7 @@ class TargetWorkbooks:
         """What the graph answers to the caller, whose client pays for it; raises Stopped where it answers errors."""
         questions, body = self._questions, Body(query, None, variables)
         document = await questions.document(asking.grant, query)
-        question = await questions.prepare(asking.request, asking.grant, document, body, asking.id)
+        question = await questions.prepare(asking.request, asking.grant, document, body, asking.id, FILE)
         if patient:
             await questions.charge_patiently(question)
         else:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ from graphql.execution.values import get_argument_values
 from auth.bearer import Bearer, Credential
 from auth.grants import Grant
 from hub.answering.budgets import Budgets
-from hub.answering.permission import require
+from hub.answering.permission import Missing, require
 from hub.answering.questions import Question
 from hub.live.outbox_listener import OutboxListener
 from planner import rights
@@ -71,12 +71,13 @@ class Subscriptions:
 
     async def open(self, question: Question, authorization: Credential) -> "Subscription":
         """A permitted subscription; raises Stopped (403), BAD_CURSOR and UNKNOWN_DIVISION."""
-        await require(question.context, partial(rights.missing, question.needs))
+        missing = partial(rights.missing, question.needs)
+        await require(question.context, missing)
         question.context.patient = True
         paying = Paying(self._budgets, question.client, question.cost.whole)
         (node,) = question.context.document.roots(question.operation)
         kind = Progress if node.name.value in FOLLOWED_JOBS else Subscription
-        return kind(self._graph, question.context, self._bearer, self._listener, authorization, paying)
+        return kind(self._graph, question.context, self._bearer, self._listener, authorization, paying, missing)
 
 
 @dataclass(frozen=True)
@@ -107,8 +108,9 @@ class Subscription:
         listener: OutboxListener,
         authorization: Credential,
         paying: "Paying",
+        missing: Missing,
     ) -> None:
-        self._paying = paying
+        self._paying, self._missing = paying, missing
         self._context, self._bearer, self._listener, self._authorization = context, bearer, listener, authorization
         (self._node,) = context.document.roots(context.document.operation(context.operation))
         self._since, self._reader = self._arguments(graph)
@@ -144,7 +146,7 @@ class Subscription:
         while True:
             news = self._listener.news
             try:
-                await self._bearer.grant(self._authorization)
+                await self._permit()
                 await self._paying.when_even()
                 # What the database was asked is waited for: a connection left in the middle is lost to the others.
                 with CancelScope(shield=True):
@@ -163,6 +165,13 @@ class Subscription:
                 yield Event(str(cursor), payload)
             if len(rows) < outbox.AT_ONCE:
                 await self._listener.wait(news)
+
+    async def _permit(self) -> None:
+        """Go on with what may be told now; raises Unauthorized, and Stopped (403) where a right was taken away."""
+        grant, caller = await self._bearer.grant(self._authorization), self._context.caller
+        if grant != caller.grant:
+            self._context = replace(self._context, caller=replace(caller, grant=grant))
+            await require(self._context, self._missing)
 
     async def _check(self, cursor: Cursor) -> None:
         async with self._context.transaction() as connection:
@@ -217,7 +226,7 @@ class Progress(Subscription):
         last = b""
         while True:
             try:
-                await self._bearer.grant(self._authorization)
+                await self._permit()
                 await self._paying.when_even()
                 with CancelScope(shield=True):
                     stand, payload = await self._looked(known)

@@ -11,7 +11,9 @@ from connectors.ingest.items_act import FIELDS
 from hub.published import delivery_sections
 from policy.catalogue import Catalogue, load
 from policy.departments import Department
+from policy.sharing import rules
 from policy.sources import Column, Source
+from policy.spine import registrar
 from schema.fields.naming import pascal
 from schema.register.facts import entities
 
@@ -43,12 +45,25 @@ def _head(_: Catalogue, department: Department) -> Iterator[str]:
 
 def _reads(catalogue: Catalogue, department: Department) -> Iterator[str]:
     yield "## What it reads 可查看的内容\n"
+    yield _agreement(department)
     for name in department.sees:
         column = catalogue.columns.get(name)
         of = catalogue.departments.get(name.partition(".")[2])
         told = f"{column.zh} · {column.en}" if column else f"{of.zh}掌握的情况 · facts of {of.en}" if of else ""
         yield f"- `{name}` {told}"
     yield ""
+
+
+def _agreement(department: Department) -> str:
+    """By what it is shown that: its first agreement, which may have been ended or have given way to another."""
+    if department.code == registrar():
+        return "It keeps the register, and needs no agreement on sharing 统筹低收入人口数据库，无须约定.\n"
+    founding = rules().founding
+    return (
+        f"By its first [agreement on sharing](../access.md#agreements-on-sharing) 数据共享约定: {founding.document}"
+        f" {founding.cites} “{founding.quote}”, since {founding.since}, in every way 各种共享方式; what is in force now"
+        f" 现行约定: `sharingAgreements`, `aidhub agreement list {department.code}`.\n"
+    )
 
 
 def _knows(_: Catalogue, department: Department) -> Iterator[str]:

@@ -19,6 +19,8 @@ from anyio import create_task_group, current_time, move_on_after
 from anyio.abc import TaskGroup
 
 from auth.grants import Grant
+from auth.ranges import multirange
+from auth.sharing import Shared
 from hub.webhooks.sender import Failure, Message, Sender
 from registry.errors import Refusal
 from registry.identity.vault import SealBroken
@@ -112,11 +114,11 @@ class Deliverer:
         while current_time() < until:
             try:
                 grant = await self._rights(taken.client, frozenset(taken.scopes))
-                may_have_webhooks(grant)
+                shared = may_have_webhooks(grant)
                 secrets = self._opened(taken)
             except Refusal as refusal:  # its client was disabled, or lost a scope
                 return await self._hold(taken, refusal)
-            row = await self._next(taken, grant)
+            row = await self._next(taken, grant, shared)
             if row is None:
                 break
             failure = await self._sender.send(taken.url, secrets, message_of(row))
@@ -138,10 +140,10 @@ class Deliverer:
         except SealBroken:
             raise Refusal("WEBHOOK_SECRET") from None
 
-    async def _next(self, taken: Taken, grant: Grant) -> Delivery | None:
+    async def _next(self, taken: Taken, grant: Grant, shared: Shared) -> Delivery | None:
         """The next row that its client may be told of now, written into the access log before it goes out."""
         transaction = self._hub.database.own_transaction(
-            ranges=grant.multirange, department=taken.department, actor=grant.actor_id
+            ranges=multirange(shared.ranges), department=taken.department, actor=grant.actor_id
         )
         async with transaction as connection:
             row = await deliveries.following(connection, taken)

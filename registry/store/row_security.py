@@ -7,6 +7,7 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import MetaData, Table
 
+from policy.spine import registrar
 from registry.store import acting, moments, privileges, witnesses
 from registry.store.privileges import Privilege
 from registry.store.roles import Roles
@@ -32,6 +33,7 @@ POLICIES: Mapping[str, str | None] = {
     "block": WITHIN.format("int8range(position, position + grain)"),
     "own": f"department = {DEPARTMENT}",
     "own or position": f"department = {DEPARTMENT} OR {WITHIN.format('position')}",
+    "own or registrar": f"department = {DEPARTMENT} OR {DEPARTMENT} = '{registrar()}'",
     "open": "true",
     "none": None,
 }

@@ -139,6 +139,14 @@ class WebhookEvent(CodeEnum, codes=procedures.kinds()):
     """Of which matters a webhook tells, at each of their steps (推送事件)."""
 
 
+class SharingWay(CodeEnum, codes=vocabulary("sharing_way")):
+    """Which way what is shared goes out (共享方式)."""
+
+
+class AgreementState(CodeEnum, codes=vocabulary("agreement_state")):
+    """Where an agreement on sharing stands (共享约定状态)."""
+
+
 class CollectionChannel(CodeEnum, codes=vocabulary("collection_channel")):
     """How a household's data were collected (采集方式)."""
 

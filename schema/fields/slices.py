@@ -12,7 +12,7 @@ from schema.fields.references import division, moment
 
 
 def within(ask: Ask, position: str) -> tuple[str, ...]:
-    """The position lies in the caller's divisions."""
+    """The position lies in the caller's divisions, as far as the agreement in force goes."""
     return (
         f"{position} >= {ask.caller('lowest', 'bigint')}",
         f"{position} < {ask.caller('beyond', 'bigint')}",
@@ -29,13 +29,20 @@ def exactly(ask: Ask, position: str) -> str:
     return f"coalesce({position} <@ {ask.caller('ranges', 'int8multirange')}, false)"
 
 
+def agreed(ask: Ask, reasons: str, by: str = "reasons") -> str:
+    """A row of the slice stands there for something that the agreement in force names, or this names nothing."""
+    wanted = ask.caller(by, "text[]")
+    return f"coalesce({wanted} IS NULL OR {reasons} && {wanted}, false)"
+
+
 def reached(ask: Ask, reach: str) -> tuple[str, ...]:
     """The rows of `reach` of the caller's department's households in the caller's divisions, place by place.
 
     That a position is not negative opens the index of pages (`registry.targets.reach`).
     """
     department = f"{reach}.department = {ask.caller('department')}"
-    return (department, f"{reach}.person_id IS NULL", f"{reach}.position >= 0", *within(ask, f"{reach}.position"))
+    found = (department, f"{reach}.person_id IS NULL", f"{reach}.position >= 0", *within(ask, f"{reach}.position"))
+    return (*found, agreed(ask, f"{reach}.reasons"))
 
 
 def _found(ask: Ask, household: str) -> str:
@@ -43,6 +50,7 @@ def _found(ask: Ask, household: str) -> str:
     return (
         f"FROM reach slice WHERE slice.household_id = {household}"
         f" AND slice.department = {ask.caller('department')} AND {exactly(ask, 'slice.position')}"
+        f" AND {agreed(ask, 'slice.reasons')}"
     )
 
 
@@ -67,7 +75,8 @@ def person_reached(ask: Ask, household: str, person: str) -> str:
     row at most, by its key; of EXISTS PostgreSQL would make a table of hashes where it thinks that many are asked.
     """
     rows = _found(ask, household)
-    return f"""CASE WHEN {ask.caller("members", "boolean")} AND (SELECT slice.whole {rows} AND slice.person_id IS NULL)
+    whole = f"slice.whole AND {agreed(ask, 'slice.reasons', 'whole_reasons')}"
+    return f"""CASE WHEN {ask.caller("members", "boolean")} AND (SELECT {whole} {rows} AND slice.person_id IS NULL)
     THEN true ELSE (SELECT true {rows} AND slice.person_id = {person}) END"""
 
 
@@ -106,9 +115,9 @@ def asked(ask: Ask) -> str:
     return asked_in(ask, "division")
 
 
-def asked_in(ask: Ask, path: str) -> str:
-    """The same of another argument."""
-    ranges = ask.caller("ranges", "int8multirange")
+def asked_in(ask: Ask, path: str, of: str = "ranges") -> str:
+    """The same of another argument, or of other ranges: what is a department's own needs no agreement."""
+    ranges = ask.caller(of, "int8multirange")
     if not ask.given(path):
         return ranges
     code = division(ask, path)

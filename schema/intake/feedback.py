@@ -6,6 +6,7 @@ from uuid import UUID
 
 import strawberry
 
+from auth.ranges import multirange
 from policy.catalogue import Department as Declared
 from registry.aid import feedback, known_entries
 from registry.aid.concerns import Concern, Reader, concerned
@@ -146,13 +147,14 @@ async def _feed_back(
     sees = context.caller.sees(context.hub.catalogue)
     reader = Reader(
         grant.department,
-        grant.multirange,
+        multirange(context.caller.ranges),
         context.caller.today,
         members="household.members" in sees,
         categories="person.categories" in sees,
         deaths=all(f"facts.{told}" in sees for told in context.hub.catalogue.facts["person", "deceased_on"].suppliers),
     )
-    concerns = {} if context.outcomes_only else await concerned(connection, context.hub.catalogue, reader, drawn)
+    agreed = {n: entry for n, entry in drawn.items() if context.caller.may_see(entry.programme)}
+    concerns = {} if context.outcomes_only else await concerned(connection, context.hub.catalogue, reader, agreed)
     whole = Batch(grant.department, grant.client_id, "FEEDBACK", len(items))
     batch = whole.part(len(items) - len(known))
     details = detail_columns(department)

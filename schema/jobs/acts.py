@@ -6,7 +6,7 @@ from uuid import UUID
 import strawberry
 from strawberry.types import Info
 
-from auth.grants import multirange
+from auth.ranges import multirange
 from registry import parsing
 from registry.errors import Refusal
 from registry.journal import jobs

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import strawberry
 
-from auth.grants import multirange
+from auth.ranges import multirange
 from planner.shape import Column
 from registry.errors import Refusal
 from registry.matters.matter_locks import about
@@ -100,11 +100,10 @@ def places(context: Context, division: str | None) -> Sequence[tuple[int, int]]:
 
     Raises UNKNOWN_DIVISION and OUTSIDE_DIVISIONS.
     """
-    grant = context.caller.grant
     if division is None:
-        return grant.ranges
+        return context.caller.ranges
     found = item_checks.division(context.hub.divisions, division, "division", context.caller.today)
-    if not any(lo <= found.lo and found.hi <= hi for lo, hi in grant.ranges):
+    if not any(lo <= found.lo and found.hi <= hi for lo, hi in context.caller.ranges):
         raise Refusal("OUTSIDE_DIVISIONS", "division", value=division)
     return [(found.lo, found.hi)]
 

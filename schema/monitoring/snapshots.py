@@ -17,6 +17,7 @@ from schema.fields.connections import Connection
 from schema.fields.enums import Certainty
 from schema.fields.mapping import mapped, mapped_method, planned
 from schema.fields.scalars import Date
+from schema.fields.slices import agreed
 from schema.register.households import HOUSEHOLD, Household
 from schema.register.persons import PERSON, Person
 from schema.requests.catalogue import PROGRAMME, Programme
@@ -86,6 +87,7 @@ def snapshot_rows(ask: Ask) -> Source:
     where = [
         f"{{row}}.department = {ask.caller('department')}",
         f"EXISTS (SELECT FROM divisions v WHERE v.code = {{row}}.division AND {here})",
+        agreed(ask, "ARRAY[{row}.programme]"),
     ]
     if ask.given("id"):
         where.append(f"{{row}}.id = {ask.arg('id', type='uuid')}")
@@ -119,8 +121,10 @@ def _request(context: Context, programme: str, division: str, certainty: str) ->
     rule = item_checks.programme(catalogue, programme, grant.department, "programme")
     if rule.department != grant.department:
         raise Refusal("PROGRAMME_OF_ANOTHER_DEPARTMENT", "programme", value=rule.code, department=rule.department)
+    if not context.caller.may_see(rule.code):
+        raise Refusal("PROGRAMME_NOT_AGREED", "programme", value=rule.code)
     place = item_checks.division(context.hub.divisions, division, "division", context.caller.today)
-    if not any(lo <= place.lo and place.hi <= hi for lo, hi in grant.ranges):
+    if not any(lo <= place.lo and place.hi <= hi for lo, hi in context.caller.ranges):
         raise Refusal("OUTSIDE_DIVISIONS", "division", value=place.code)
     rules = catalogue.content_hash
     return SnapshotRequest(

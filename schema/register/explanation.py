@@ -5,6 +5,7 @@ from uuid import UUID
 
 import strawberry
 
+from auth.ranges import multirange
 from policy.catalogue import Catalogue
 from policy.clauses import Clause
 from policy.clauses import Truth as TruthValue
@@ -48,10 +49,13 @@ async def explain_rule(context: "Context", household: UUID | None, programme: st
     hub, caller = context.hub, context.caller
     grant = caller.grant
     rule = programme_of(context.references, programme)
-    if rule.department != grant.department and "civil/population:read" not in grant.scopes:
+    own = rule.department == grant.department and caller.may_see(rule.code)
+    if not own and "civil/population:read" not in caller.scopes:
         household = None
     async with context.transaction() as connection:
-        rows = await connection.execute(REACHED, [household, grant.department, grant.multirange])
+        rows = await connection.execute(
+            REACHED, [household, grant.department, multirange(caller.ranges), caller.values(hub.catalogue)["reasons"]]
+        )
         reached = await rows.fetchall()
         known = (
             await read_household(connection, hub.catalogue, household, caller.today) if household and reached else None
@@ -86,4 +90,5 @@ def _clause(catalogue: Catalogue, n: int, clause: Clause, truth: TruthValue) -> 
 
 
 REACHED = """SELECT person_id, whole FROM reach
-WHERE household_id = $1 AND department = $2 AND position <@ $3::int8multirange"""
+WHERE household_id = $1 AND department = $2 AND position <@ $3::int8multirange
+  AND ($4::text[] IS NULL OR reasons && $4::text[])"""

@@ -6,6 +6,8 @@ from schema.fields.slices import asked_in, counties, household_reached, person_r
 
 RECORD_KEYS = (Key("{row}.recorded_at", "timestamptz", "desc"), Key("{row}.id", "uuid", "desc"))
 
+OWN = "own_ranges"
+
 # What nobody has registered under the name that was given with its number lies under an identity of both: one's own
 # records are found by the number alike.
 REPORTED_UNDER = """SELECT i.id FROM identities i WHERE i.index = {0}
@@ -39,12 +41,13 @@ def own_record_runs(ask: Ask) -> str:
     if _few(ask):
         return "SELECT 1"
     listed = f"FROM assistance_records g WHERE g.department = {ask.caller('department')} AND g.paying_block >= 0"
-    return counties(listed, asked_in(ask, "filter.division"), "g.paying_block")
+    return counties(listed, asked_in(ask, "filter.division", OWN), "g.paying_block")
 
 
 def _paid_there(ask: Ask) -> str:
     """Paid in the caller's slice, as `exactly` says it, and in the division asked for."""
-    return f"coalesce({{row}}.paying_position <@ ({asked_in(ask, 'filter.division')}), false)"
+    own = asked_in(ask, "filter.division", OWN)
+    return f"coalesce({{row}}.paying_position <@ ({own}), false)"
 
 
 def _few(ask: Ask) -> list[str]:

@@ -7,7 +7,7 @@ from schema.fields.enums import Certainty, TargetChangeKind, TargetLeaving
 from schema.fields.mapping import mapped
 from schema.fields.references import programme
 from schema.fields.scalars import Date
-from schema.fields.slices import below, exactly, within
+from schema.fields.slices import agreed, below, exactly, within
 from schema.register.households import Household
 from schema.register.persons import PERSON, Person, determined
 from schema.register.target_leaving import known
@@ -129,6 +129,7 @@ def target_rows(ask: Ask) -> Source:
         f"{{row}}.department = {ask.caller('department')}",
         f"{{row}}.since <= {ask.caller('today', 'date')}",
         *within(ask, "{row}.position"),
+        agreed(ask, "ARRAY[{row}.programme]"),
     ]
     if ask.given("division"):
         where += below(ask, "division", "{row}.position")
@@ -149,6 +150,7 @@ def change_rows(ask: Ask) -> Source:
             f"{{row}}.department = {ask.caller('department')}",
             "{row}.changed_xid < pg_snapshot_xmin(pg_current_snapshot())",
             exactly(ask, "{row}.position"),
+            agreed(ask, "ARRAY[{row}.programme]"),
             """(NOT {row}.gone OR NOT EXISTS (SELECT FROM targets t
       WHERE t.programme = {row}.programme AND t.subject_id = {row}.subject_id))""",
         ),

@@ -3,6 +3,8 @@
 import hashlib
 
 from auth.grants import Grant
+from auth.sharing import Shared
+from policy.sharing import WEBHOOK
 from registry.errors import Refusal
 from schema.matters.boxes import HEARS
 
@@ -17,10 +19,17 @@ def type_of(topic: str) -> str:
     return f"{topic}{CHANGED}"
 
 
-def may_have_webhooks(grant: Grant) -> None:
-    """Raise MISSING_SCOPE for a client that may have none, or not subscribe to the same (schema/subscription.py)."""
+def may_have_webhooks(grant: Grant) -> Shared:
+    """What is shared so; raises MISSING_SCOPE for a client that may have none, or not subscribe to the same.
+
+    The latter as schema/subscription.py says; NO_AGREEMENT where nothing may go out this way.
+    """
     hearing = [scope.replace("handler", grant.department) for scope in HEARS]
     if SCOPE not in grant.scopes:
         raise Refusal("MISSING_SCOPE", field="addWebhook", need=SCOPE)
     if grant.scopes.isdisjoint(hearing):
         raise Refusal("MISSING_SCOPE", field="addWebhook", need=" or ".join(hearing))
+    shared = grant.sharing.by(WEBHOOK)
+    if shared is None:
+        raise Refusal("NO_AGREEMENT", field="addWebhook", need=WEBHOOK)
+    return shared

@@ -2,7 +2,9 @@
 
 import pytest
 
-from auth.grants import Grant, merged
+from auth.grants import Grant
+from auth.ranges import merged
+from auth.sharing import Sharing
 
 
 @pytest.mark.parametrize(
@@ -20,5 +22,5 @@ def test_ranges_become_disjoint_and_sorted(ranges: list[tuple[int, int]], whole:
 
 
 def test_a_grant_without_divisions_sees_no_row() -> None:
-    grant = Grant("c", "housing", (), (), frozenset(), (), "t", 0)
+    grant = Grant("c", "housing", (), (), frozenset(), (), "t", 0, Sharing(()))
     assert grant.multirange == "{}"

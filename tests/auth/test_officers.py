@@ -12,6 +12,7 @@ from auth.errors import Unauthorized
 from auth.grants import Grant
 from auth.officer_registration import Change, Entry
 from auth.officers import Officer
+from auth.sharing import Sharing
 from registry.errors import Refusal
 from registry.reference.calendar import today
 from tests.auth.conftest import CONSOLE, DEPARTMENTS, TESTER, Hub
@@ -303,6 +304,6 @@ def test_what_is_refused_is_neither_done_nor_logged(hub: Hub) -> None:
 def test_an_operator_names_who_approved_it_and_a_program_administers_nothing(hub: Hub) -> None:
     with pytest.raises(Refusal, match="NO_APPROVER"):
         Administrator.at_the_machine("  ")
-    grant = Grant("c", "civil_affairs", (), (), frozenset({"hub:officers"}), (), "t", 0)
+    grant = Grant("c", "civil_affairs", (), (), frozenset({"hub:officers"}), (), "t", 0, Sharing(()))
     with pytest.raises(Refusal, match="ADMINISTRATION_BY_OFFICERS"):
         Administrator.of(grant, "r")

@@ -9,7 +9,7 @@ DEPARTMENTS = ("civil_affairs", "housing", "finance")
 
 def test_every_scope_follows_the_grammar_and_is_said_in_both_languages() -> None:
     table = scopes(DEPARTMENTS)
-    assert len(table) == 7 * len(DEPARTMENTS) + 25
+    assert len(table) == 8 * len(DEPARTMENTS) + 26
     for name, scope in table.items():
         assert GRAMMAR.fullmatch(name), name
         assert "*" not in name
@@ -17,8 +17,8 @@ def test_every_scope_follows_the_grammar_and_is_said_in_both_languages() -> None
         assert scope.zh
 
 
-def test_a_new_department_gets_its_seven_scopes_by_being_named() -> None:
-    assert len(scopes([*DEPARTMENTS, "legal_aid"])) - len(scopes(DEPARTMENTS)) == 7
+def test_a_new_department_gets_its_eight_scopes_by_being_named() -> None:
+    assert len(scopes([*DEPARTMENTS, "legal_aid"])) - len(scopes(DEPARTMENTS)) == 8
     assert "legal_aid/targets:read" in scopes(["legal_aid"])
 
 
@@ -35,7 +35,8 @@ def test_a_department_gets_only_its_own_slice() -> None:
 
 
 def test_finance_reports_payments_and_sees_totals_only() -> None:
-    assert defaults("finance") == {"hub:read", "finance/stats:read", "finance/facts:write", "finance/payments:write"}
+    reports = {"finance/facts:write", "finance/payments:write"}
+    assert defaults("finance") == {"hub:read", "finance/stats:read", "finance/sharing:write", *reports}
 
 
 @pytest.mark.parametrize(

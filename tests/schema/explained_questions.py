@@ -11,6 +11,7 @@ import psycopg
 import pytest
 
 from auth.grants import Grant
+from auth.sharing import everything
 from connectors import discover
 from hub.database.first_fill import fill
 from hub.database.keys import master_key, vault_of
@@ -81,7 +82,7 @@ def explained(
             "civil/supervise:read",
         }
     )
-    grant = Grant("a test", department, (), (range_,), scopes, (), "", 0)
+    grant = Grant("a test", department, (), (range_,), scopes, (), "", 0, everything((range_,)))
     caller = Caller(grant, None, TODAY, "a request")
     references = References(CATALOGUE, department, lambda _: True, lambda _: b"", TODAY)
     known = {"kind": "ANSWER", "variables": None, "references": references}

@@ -37,7 +37,17 @@ CATALOGUE = {
 }
 # Of its own jobs a client finds those for which it still has what it needed to begin them (tests/schema/jobs), and a
 # department what became of its own sources.
-OPEN = CATALOGUE | {"job", "jobs", "cancelJob", "import", "imports", "sourceSchedules", "sourceScores"}
+# What it is shown on what basis a department may know, and of itself alone.
+OPEN = CATALOGUE | {
+    "sharingAgreements",
+    "job",
+    "jobs",
+    "cancelJob",
+    "import",
+    "imports",
+    "sourceSchedules",
+    "sourceScores",
+}
 GRAPH = compose(load(discover()))
 
 

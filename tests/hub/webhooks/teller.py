@@ -13,6 +13,7 @@ from typing import Any
 import psycopg
 
 from auth.grants import Grant
+from auth.sharing import everything
 from hub.database.keys import vault_of
 from hub.webhooks.deliverer import Deliverer
 from hub.webhooks.sender import Sender
@@ -25,7 +26,7 @@ NEAR = Receivers((ip_network("127.0.0.1/32"),), plain=True)
 
 
 async def rights(client: str, scopes: Any) -> Grant:
-    return Grant(client, "housing", (), (EVERYWHERE,), frozenset(scopes), (), "", 0)
+    return Grant(client, "housing", (), (EVERYWHERE,), frozenset(scopes), (), "", 0, everything((EVERYWHERE,)))
 
 
 async def main(app: str, vault: str, var: str) -> None:
