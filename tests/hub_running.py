@@ -59,8 +59,8 @@ OFFICERS = {
     "clerk": (TOWNSHIP, "entry_clerk", "identity_reader"),
     "approver": (HOME, "approver", "identity_reader"),
     "other approver": (HOME, "approver", "identity_reader"),
-    "zhang": (PROVINCE, "supervisor"),
-    "li": (PROVINCE, "supervisor"),
+    "zhang": (PROVINCE, "supervisor", "reviewer"),
+    "li": (PROVINCE, "supervisor", "reviewer"),
 }
 """People who act through one client: where, and with which roles."""
 ADMINISTERING = ("hub:read", "hub:officers", "hub:clients", "hub:grants", "hub:keys", "hub:audit")

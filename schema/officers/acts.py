@@ -32,8 +32,15 @@ Account = Annotated[str, strawberry.argument(description="The officer's account 
 Name = Annotated[str, strawberry.argument(description="The officer's name (姓名).")]
 Department = Annotated[str, strawberry.argument(description="The department's code (部门代码).")]
 Divisions = Annotated[list[str], strawberry.argument(description="Twelve-digit divisions (辖区代码).")]
+OtherName = Annotated[str | None, strawberry.argument(description="Another name (姓名).")]
+OtherDepartment = Annotated[str | None, strawberry.argument(description="Another department's code (部门代码).")]
+OtherDivisions = Annotated[
+    list[str] | None, strawberry.argument(description="Other twelve-digit divisions (辖区代码).")
+]
 First = Annotated[Date | None, strawberry.argument(description="The first day; today when left out (起始日期).")]
 Last = Annotated[Date | None, strawberry.argument(description="The last day; none when left out (截止日期).")]
+OtherFirst = Annotated[Date | None, strawberry.argument(description="Another first day (起始日期).")]
+OtherLast = Annotated[Date | None, strawberry.argument(description="Another last day (截止日期).")]
 
 
 class Acts:
@@ -70,11 +77,11 @@ class Acts:
         self,
         info: Info[Any, Any],
         account: Account,
-        name: Name | None = None,
-        department: Department | None = None,
-        divisions: Divisions | None = None,
-        valid_from: First = None,
-        valid_to: Last = None,
+        name: OtherName = None,
+        department: OtherDepartment = None,
+        divisions: OtherDivisions = None,
+        valid_from: OtherFirst = None,
+        valid_to: OtherLast = None,
     ) -> OfficerResult:
         context: Context = info.context
 
