@@ -89,6 +89,14 @@ def compromise(connection: psycopg.Connection, master: MasterKey, now: float) ->
         _advance(connection, master, now, retired_at=gone)
 
 
+def rewrap(connection: psycopg.Connection, old: MasterKey, new: MasterKey) -> None:
+    """Change the master key: each key is wrapped anew and stays as it was. Raises WRONG_MASTER_KEY."""
+    with _alone(connection):
+        for kid, wrapped in connection.execute("SELECT kid, wrapped FROM oauth_keys").fetchall():
+            anew = new.wrap(old.unwrap(wrapped, _use(kid)), _use(kid))
+            connection.execute("UPDATE oauth_keys SET wrapped = %s WHERE kid = %s", [anew, kid])
+
+
 def load(connection: psycopg.Connection, master: MasterKey, now: float) -> KeySet:
     """The key set at `now` (seconds since 1970), unwrapped; raises NO_SIGNING_KEY."""
     rows = connection.execute(

@@ -1,7 +1,7 @@
 """Settings: read once from the environment, and handed on as a value."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from ipaddress import ip_address, ip_network
 from pathlib import Path
@@ -15,6 +15,7 @@ from auth.metadata import Endpoints
 from auth.passwords import MIB
 from auth.token_limits import PER_MINUTE
 from registry.errors import Refusal
+from registry.identity.master_key import MasterKey
 from registry.journal.receivers import Network, Receivers
 from registry.store.database import AT_WORK
 
@@ -27,6 +28,13 @@ COST_PER_MINUTE = 6_000_000
 COLLECTOR, SPANS = "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"
 """As OpenTelemetry names them: where a collector is, and where it takes spans, if that is elsewhere."""
 WITH_PASSWORD = ("AIDHUB_DATABASE_URL", "AIDHUB_REPLICA_URL", COLLECTOR, SPANS)
+Keeper = Literal["value", "command", "service"]
+MASTER_KEYS: Mapping[Keeper, str] = {
+    "value": "AIDHUB_MASTER_KEY",
+    "command": "AIDHUB_MASTER_KEY_COMMAND",
+    "service": "AIDHUB_KMS_COMMAND",
+}
+"""The variables that say what keeps the master key, of which at most one is set."""
 JOB_DAYS = 7
 """Days for which a job and its result can be fetched once it has ended."""
 FILE_MIB, FILE_SECONDS = 256, 600
@@ -80,6 +88,10 @@ class Settings:
     """The file to which checkpoints of the audit log are appended; below `var` where it is not said."""
     checkpoint_hook: str = ""
     """The command that is given each checkpoint; none where it is empty."""
+    ciphers: Literal["AES", "SM"] = "AES"
+    """The suite in which keys of the vault are made."""
+    master_key: tuple[Keeper, str] | None = field(default=None, repr=False)
+    """What keeps the master key; its file below `var/` without."""
     collector: str | None = None
     """Where spans are sent; nothing is traced without."""
 
@@ -155,12 +167,35 @@ class Settings:
             checkpoints=_file(environment, "AIDHUB_CHECKPOINTS"),
             checkpoint_hook=environment.get("AIDHUB_CHECKPOINT_HOOK", ""),
             linkage_days=setting("AIDHUB_LINKAGE_DAYS", "0", _days_or_never),
+            ciphers=setting("AIDHUB_CIPHERS", "AES", _ciphers),
+            master_key=_master_key(environment),
             collector=(setting(SPANS, "", _spans) or setting(COLLECTOR, "", _collector)) if traced else None,
         )
 
 
 def _file(environment: Mapping[str, str], name: str) -> Path | None:
     return Path(environment[name]).absolute() if environment.get(name) else None
+
+
+def _master_key(environment: Mapping[str, str]) -> tuple[Keeper, str] | None:
+    given = [(kind, environment[name]) for kind, name in MASTER_KEYS.items() if environment.get(name)]
+    if len(given) > 1:
+        raise Refusal("TWO_MASTER_KEYS")
+    if given and given[0][0] == "value":
+        try:
+            MasterKey.of_text(given[0][1])
+        except ValueError:
+            raise Refusal("BAD_SETTING", name=MASTER_KEYS["value"], value="", form="64 × 0-9a-f") from None
+    return given[0] if given else None
+
+
+def _ciphers(text: str) -> Literal["AES", "SM"]:
+    match text.upper():
+        case "AES":
+            return "AES"
+        case "SM":
+            return "SM"
+    raise ValueError("AES | SM")
 
 
 def _port(text: str) -> int:

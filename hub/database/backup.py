@@ -82,7 +82,7 @@ def restore(settings: Settings, place: Path, keys: Path | None) -> Contents:
     program = find_client("pg_restore", settings.postgres, contents.postgres)
     with _list(program, place / DUMP) as wanted:
         _run(settings, [program, "-O", "-x", "-1", "-e", "-L", str(wanted), str(place / DUMP)], "-d")
-    check_before_migrating(owner_url, settings.var)
+    check_before_migrating(owner_url, settings)
     with psycopg.connect(owner_url) as owner:
         found = _rows(owner)
         if differing := sorted(name for name in contents.rows if found.get(name) != contents.rows[name]):

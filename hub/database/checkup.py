@@ -15,11 +15,11 @@ import psycopg
 from hub.database import setup
 from hub.database.data_folder import PLACE_OF_DATA, ROOM
 from hub.database.failing import failing
+from hub.database.keys import master_key
 from hub.database.roles import in_use
 from hub.settings import Settings
 from registry.errors import Refusal
 from registry.identity import keys
-from registry.identity.master_key import MasterKey
 from registry.journal import log_partitions, pauses, upkeep, webhooks
 from registry.journal.pauses import Pause
 from registry.reference.calendar import ZONE
@@ -96,7 +96,7 @@ def database(settings: Settings) -> Findings:
     if abs(datetime.now(UTC) - clock) > timedelta(minutes=1):
         yield Refusal("CLOCKS_DIFFER", value=_told(clock))
     addresses = setup.checked_addresses(settings)
-    master = MasterKey.read(settings.var / "keys" / "master.key")
+    master = master_key(settings)
     with psycopg.connect(addresses.vault) as connection:
         keys.load(connection, master)
 

@@ -1,14 +1,13 @@
 """The installation: whether a `var/` is the one to which a database belongs, asked before anything is changed."""
 
-from pathlib import Path
-
 import psycopg
 
 from hub.database.data_folder import PLACE_OF_DATA
-from hub.settings import Settings
+from hub.database.keys import master_key, master_key_file
+from hub.settings import MASTER_KEYS, Settings
 from registry.errors import Refusal
 from registry.identity import keys
-from registry.identity.master_key import MasterKey
+from registry.identity.suites import proven
 from registry.store.database import Addresses, metadata
 from registry.store.row_security import lifted
 
@@ -22,17 +21,17 @@ def check_it_is_there(settings: Settings) -> None:
         raise Refusal("NOT_INSTALLED", value=str(settings.var))
 
 
-def check_before_migrating(owner_url: str, var: Path) -> None:
+def check_before_migrating(owner_url: str, settings: Settings) -> None:
     """Refuse to migrate a database of another installation; raises OTHER_INSTALLATION.
 
     Nothing is made or changed, in the database or in `var/`.
     """
     with psycopg.connect(owner_url, autocommit=True) as owner:
         if wrapped := _a_wrapped_key(owner):
-            _open(var / "keys" / "master.key", *wrapped)
+            _open(settings, *wrapped)
 
 
-def check_before_use(addresses: Addresses, var: Path) -> None:
+def check_before_use(addresses: Addresses, settings: Settings) -> None:
     """Refuse a `var/` whose passwords or master key are not those of the database.
 
     Raises OTHER_PASSWORDS and OTHER_INSTALLATION.
@@ -42,31 +41,35 @@ def check_before_use(addresses: Addresses, var: Path) -> None:
     except psycopg.OperationalError as error:
         if "password" not in str(error):
             raise
-        raise Refusal("OTHER_PASSWORDS", value=str(var / "secrets.json")) from error
+        raise Refusal("OTHER_PASSWORDS", value=str(settings.var / "secrets.json")) from error
     with connection:
         wrapped = connection.execute(NEWEST).fetchone()
     if wrapped:
-        _open(var / "keys" / "master.key", *wrapped)
+        _open(settings, *wrapped)
 
 
-NEWEST = "SELECT version, wrapped FROM index_keys ORDER BY version DESC LIMIT 1"
+# Before its migration a database says nothing of suites: then it is the first.
+NEWEST = """SELECT version, coalesce((to_jsonb(k) ->> 'suite')::int, 1), wrapped FROM index_keys k
+ORDER BY version DESC LIMIT 1"""
 
 
-def _a_wrapped_key(owner: psycopg.Connection) -> tuple[int, bytes] | None:
-    """One that the installation's master key opens, with its version; None before the first migration."""
+def _a_wrapped_key(owner: psycopg.Connection) -> tuple[int, int, bytes] | None:
+    """One that the installation's master key opens, with its version and suite; None before the first migration."""
     if owner.execute("SELECT to_regclass('public.index_keys')").fetchone() == (None,):
         return None
     with lifted(owner, [metadata.tables["index_keys"]]):
-        row: tuple[int, bytes] | None = owner.execute(NEWEST).fetchone()
+        row: tuple[int, int, bytes] | None = owner.execute(NEWEST).fetchone()
     return row
 
 
-def _open(file: Path, version: int, wrapped: bytes) -> None:
+def _open(settings: Settings, version: int, suite: int, wrapped: bytes) -> None:
+    file = master_key_file(settings)
+    kept = MASTER_KEYS[settings.master_key[0]] if settings.master_key else str(file)
+    if settings.master_key is None and not file.exists():
+        raise Refusal("OTHER_INSTALLATION", value=kept)
     try:
-        if not file.exists():
-            raise Refusal("OTHER_INSTALLATION", value=str(file))
-        MasterKey.read(file).unwrap(wrapped, keys.index_key_use(version))
+        master_key(settings).unwrap(wrapped, keys.index_key_use(version), proven(suite))
     except Refusal as refusal:
         if refusal.code != "WRONG_MASTER_KEY":
             raise
-        raise Refusal("OTHER_INSTALLATION", value=str(file)) from refusal
+        raise Refusal("OTHER_INSTALLATION", value=kept) from refusal

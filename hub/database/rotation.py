@@ -6,7 +6,7 @@ from uuid import UUID
 
 import psycopg
 
-from hub.database.keys import master_key, vault_of
+from hub.database.keys import master_key, suite, vault_of
 from hub.database.roles import in_use
 from hub.progress import shown
 from hub.settings import Settings
@@ -27,13 +27,13 @@ def rotate_vault(settings: Settings, addresses: Addresses) -> tuple[int, int]:
     worker that does not know the key could not open what is sealed with it, and would wait for the vault's table.
     """
     master, owner_url = master_key(settings), settings.database_url or ""
-    _alone(owner_url)
+    alone(owner_url)
     with psycopg.connect(addresses.vault) as keeper:
         vault = vault_of(keeper, master)
     with psycopg.connect(owner_url, autocommit=True) as owner:
         if not _unsealed(owner, vault):
             with psycopg.connect(addresses.vault) as keeper:
-                key_rotation.rotate_data_key(keeper, master)
+                key_rotation.rotate_data_key(keeper, master, suite(settings))
                 vault = vault_of(keeper, master)
         done = 0
         with shown(_unsealed(owner, vault), "values") as tell:
@@ -49,9 +49,9 @@ def rotate_index(settings: Settings, addresses: Addresses) -> int:
     others have registered.
     """
     master, owner_url = master_key(settings), settings.database_url or ""
-    _alone(owner_url)
+    alone(owner_url)
     with psycopg.connect(addresses.vault) as keeper:
-        key_rotation.add_index_key(keeper, master)
+        key_rotation.add_index_key(keeper, master, suite(settings))
         vault = vault_of(keeper, master)
     with psycopg.connect(addresses.app, autocommit=True) as app, shown(index_rotation.waiting(app), "persons") as tell:
         done = 0
@@ -62,7 +62,7 @@ def rotate_index(settings: Settings, addresses: Addresses) -> int:
         # Both or none: identities that were switched under a key that still counts as coming would be moved again.
         with lifted(owner, tables):
             owner.execute("LOCK TABLE index_keys, identities IN ACCESS EXCLUSIVE MODE")
-            _alone(owner_url)
+            alone(owner_url)
             switched = index_rotation.switch(owner)
             index_rotation.finish(owner)
     return switched
@@ -87,7 +87,8 @@ def _unsealed(owner: psycopg.Connection, vault: Vault) -> int:
         return resealing.waiting(owner, vault)
 
 
-def _alone(owner_url: str) -> None:
+def alone(owner_url: str) -> None:
+    """Wait for connections of a program that has just ended; raises HUB_AT_WORK where a hub has its own."""
     deadline = time.monotonic() + PATIENCE
     while in_use(owner_url):
         if time.monotonic() > deadline:

@@ -69,7 +69,7 @@ def _create(server: Server) -> None:
 
 def migrate(settings: Settings) -> None:
     """Make the roles, bring the tables up to this program and guard them; raises a refusal."""
-    check_before_migrating(_owner_url(settings), settings.var)
+    check_before_migrating(_owner_url(settings), settings)
     addresses = ensure_roles(_owner_url(settings), _secrets(settings))
     migrations.upgrade(_owner_url(settings), _folders(), _metadata(), _roles(settings))
     make_ahead(_owner_url(settings), addresses)
@@ -87,7 +87,7 @@ def checked_addresses(settings: Settings) -> Addresses:
     if not _secrets(settings).hold(_roles(settings)):
         raise Refusal("OTHER_PASSWORDS", value=str(_secrets(settings).file))
     found = addresses(_owner_url(settings), _roles(settings), _secrets(settings))
-    check_before_use(found, settings.var)
+    check_before_use(found, settings)
     if settings.replica_url:
         return replace(found, standby=standby_address(settings.replica_url, _roles(settings), _secrets(settings)))
     return found

@@ -1,9 +1,9 @@
 """Blind indexes: equal ID numbers are found by a keyed hash that tells nothing else of them."""
 
-import hmac
 from collections.abc import Iterable
 
 from registry.identity.keys import KeyRing
+from registry.identity.suites import Key
 
 INDEX_BYTES = 16
 
@@ -24,10 +24,10 @@ class BlindIndexes:
 
     def blind_indexes(self, kind: str, values: Iterable[str]) -> list[bytes]:
         """The blind indexes of many values of one kind."""
-        start, first, digest = kind.encode() + b"\0", self._first_key, hmac.digest
-        indexes = [digest(first, start + value.encode(), "sha256")[:INDEX_BYTES] for value in values]
-        for key in self._later_keys:
-            indexes = [digest(key, index, "sha256")[:INDEX_BYTES] for index in indexes]
+        start, key, mac = kind.encode() + b"\0", self._first_key.secret, self._first_key.suite.mac
+        indexes = [mac(key, start + value.encode())[:INDEX_BYTES] for value in values]
+        for later in self._later_keys:
+            indexes = [_mac(later, index) for index in indexes]
         return indexes
 
     def lasting(self, kind: str, value: str) -> bytes:
@@ -57,5 +57,5 @@ class BlindIndexes:
         return [index, following] if following else [index]
 
 
-def _mac(key: bytes, message: bytes) -> bytes:
-    return hmac.digest(key, message, "sha256")[:INDEX_BYTES]
+def _mac(key: Key, message: bytes) -> bytes:
+    return key.mac(message)[:INDEX_BYTES]

@@ -8,6 +8,7 @@ from sqlalchemy import Column, DateTime, LargeBinary, SmallInteger, Table, func
 
 from registry.errors import Refusal
 from registry.identity.master_key import MasterKey
+from registry.identity.suites import Key, proven
 from registry.store.database import metadata
 
 GRANTS = {"vault": "SELECT, INSERT, UPDATE"}
@@ -29,6 +30,7 @@ index_keys = Table(
     metadata,
     # Version n is applied to the index of version n-1, so the keys form a chain and none is ever retired.
     Column("version", SmallInteger, primary_key=True),
+    Column("suite", SmallInteger, nullable=False),
     Column("wrapped", LargeBinary, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     # Empty while identities are being moved to this version.
@@ -41,29 +43,41 @@ index_keys = Table(
 class KeyRing:
     """The keys of the vault, unwrapped, as one worker holds them in memory."""
 
-    data_keys: Mapping[int, bytes] = field(repr=False)
+    data_keys: Mapping[int, Key] = field(repr=False)
     sealing: int
-    index_keys: tuple[bytes, ...] = field(repr=False)
-    next_index_key: bytes | None = field(default=None, repr=False)
+    index_keys: tuple[Key, ...] = field(repr=False)
+    next_index_key: Key | None = field(default=None, repr=False)
 
 
 def load(connection: psycopg.Connection, master: MasterKey) -> KeyRing:
-    """Unwrap every key; a worker that cannot unwrap one of them must not start. Raises NO_KEYS and WRONG_MASTER_KEY."""
-    data = connection.execute("SELECT id, wrapped, retired_at IS NULL FROM vault_keys ORDER BY id").fetchall()
+    """Unwrap every key; a worker that cannot unwrap one of them, or work with it, must not start.
+
+    Raises NO_KEYS, WRONG_MASTER_KEY and CIPHERS_MISSING.
+    """
+    data = connection.execute("SELECT id, suite, wrapped, retired_at IS NULL FROM vault_keys ORDER BY id").fetchall()
     index = connection.execute(
-        "SELECT current_at IS NULL, version, wrapped FROM index_keys ORDER BY version"
+        "SELECT current_at IS NULL, version, suite, wrapped FROM index_keys ORDER BY version"
     ).fetchall()
-    chain = [(pending, master.unwrap(wrapped, index_key_use(version))) for pending, version, wrapped in index]
+    chain = [
+        (pending, _unwrapped(master, wrapped, index_key_use(version), suite))
+        for pending, version, suite, wrapped in index
+    ]
     current = [key for pending, key in chain if not pending]
     following = [key for pending, key in chain if pending]
     if not data or not current:
         raise Refusal("NO_KEYS")
     return KeyRing(
-        data_keys={number: master.unwrap(wrapped, data_key_use(number)) for number, wrapped, _ in data},
-        sealing=max(number for number, _, in_use in data if in_use),
+        data_keys={
+            number: _unwrapped(master, wrapped, data_key_use(number), suite) for number, suite, wrapped, _ in data
+        },
+        sealing=max(number for number, _, _, in_use in data if in_use),
         index_keys=tuple(current),
         next_index_key=following[0] if following else None,
     )
+
+
+def _unwrapped(master: MasterKey, wrapped: bytes, use: str, suite: int) -> Key:
+    return Key(master.unwrap(wrapped, use, proven(suite)), proven(suite))
 
 
 def data_key_use(number: int) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 
 import orjson
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from psycopg_pool import AsyncConnectionPool
 from sqlalchemy import BigInteger, Column, LargeBinary, Table, Text, Uuid
 
@@ -37,7 +36,6 @@ ID_NUMBER = "id_number"
 """The attribute of the vault that holds identity numbers."""
 
 VERSION = 1
-AES_256_GCM = 1
 HEADER = struct.Struct(">BBH")
 # What the planner writes where a clear value is asked; no stored string can hold an unescaped quote.
 HANDLE = re.compile(rb'\{"~":"([a-z_]+):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"\}')
@@ -57,10 +55,10 @@ class Vault(BlindIndexes):
 
     def __init__(self, ring: KeyRing) -> None:
         super().__init__(ring)
-        self._ciphers = {number: AESGCM(key) for number, key in ring.data_keys.items()}
-        self.sealing = ring.sealing
-        self.header = HEADER.pack(VERSION, AES_256_GCM, ring.sealing)
-        self._sealing = self._ciphers[ring.sealing]
+        self._ciphers = {(key.suite.number, number): key.cipher() for number, key in ring.data_keys.items()}
+        self.sealing, suite = ring.sealing, ring.data_keys[ring.sealing].suite.number
+        self.header = HEADER.pack(VERSION, suite, ring.sealing)
+        self._sealing = self._ciphers[suite, ring.sealing]
 
     def seal(self, attribute: str, row_id: uuid.UUID, plaintext: str) -> bytes:
         """Seal a value to its row, so that it opens nowhere else."""
@@ -95,9 +93,9 @@ class Vault(BlindIndexes):
         header, nonce, rest = sealed[:4], sealed[4 : 4 + NONCE_BYTES], sealed[4 + NONCE_BYTES :]
         try:
             version, suite, key = HEADER.unpack(header)
-            if (version, suite) != (VERSION, AES_256_GCM):
+            if version != VERSION:
                 raise SealBroken(attribute, row_id)
-            return self._ciphers[key].decrypt(nonce, rest, _bound_to(header, attribute, row_id))
+            return self._ciphers[suite, key].decrypt(nonce, rest, _bound_to(header, attribute, row_id))
         except (struct.error, KeyError, InvalidTag, ValueError) as error:
             raise SealBroken(attribute, row_id) from error
 

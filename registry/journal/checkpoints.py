@@ -134,6 +134,13 @@ def renew_key(connection: psycopg.Connection, master: MasterKey) -> str:
     return str(_made(connection, master).kid)
 
 
+def rewrap(connection: psycopg.Connection, old: MasterKey, new: MasterKey) -> None:
+    """Change the master key: each key is wrapped anew and stays as it was. Raises WRONG_MASTER_KEY."""
+    for kid, wrapped in connection.execute("SELECT kid, wrapped FROM audit_keys").fetchall():
+        anew = new.wrap(old.unwrap(wrapped, _use(kid)), _use(kid))
+        connection.execute("UPDATE audit_keys SET wrapped = %s WHERE kid = %s", [anew, kid])
+
+
 def _active(connection: psycopg.Connection, master: MasterKey) -> ECKey:
     row = connection.execute(ACTIVE).fetchone()
     if row is None:

@@ -8,6 +8,7 @@ import pytest
 from connectors import discover
 from policy.catalogue import Catalogue, load
 from registry.identity.keys import KeyRing
+from registry.identity.suites import AES, Key
 from registry.identity.vault import Vault
 from registry.store.database import Database
 from registry.targets.maintenance import Maintenance
@@ -29,7 +30,7 @@ def maintenance(catalogue: Catalogue) -> Maintenance:
 
 @pytest.fixture(scope="session")
 def vault() -> Vault:
-    return Vault(KeyRing({1: b"d" * 32}, 1, (b"i" * 32,)))
+    return Vault(KeyRing({1: Key(b"d" * 32, AES)}, 1, (Key(b"i" * 32, AES),)))
 
 
 @pytest.fixture

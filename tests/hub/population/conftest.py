@@ -12,6 +12,7 @@ from hub.population.places import Village
 from hub.population.population import population
 from policy.catalogue import Catalogue
 from registry.identity.keys import KeyRing
+from registry.identity.suites import AES, Key
 from registry.identity.vault import Vault
 from registry.reference import catalogue_sync
 from registry.store.connection import Connection
@@ -27,7 +28,7 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture(scope="session")
 def vault() -> Vault:
-    return Vault(KeyRing({1: b"d" * 32}, 1, (b"i" * 32,)))
+    return Vault(KeyRing({1: Key(b"d" * 32, AES)}, 1, (Key(b"i" * 32, AES),)))
 
 
 @pytest.fixture(scope="session")

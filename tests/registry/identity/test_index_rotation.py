@@ -7,6 +7,7 @@ import pytest
 
 from registry.identity import index_rotation
 from registry.identity.keys import KeyRing
+from registry.identity.suites import AES, SM, Key
 from registry.identity.vault import Vault
 from registry.people.person_locks import lock_people
 from registry.people.registration import Member
@@ -15,9 +16,9 @@ from tests.registry.province import Province
 
 pytestmark = pytest.mark.anyio
 
-FIRST, SECOND = b"i" * 32, b"j" * 32
-DURING = Vault(KeyRing({1: b"d" * 32}, 1, (FIRST,), SECOND))
-AFTER = Vault(KeyRing({1: b"d" * 32}, 1, (FIRST, SECOND)))
+FIRST, SECOND = Key(b"i" * 32, AES), Key(b"j" * 32, SM)
+DURING = Vault(KeyRing({1: Key(b"d" * 32, AES)}, 1, (FIRST,), SECOND))
+AFTER = Vault(KeyRing({1: Key(b"d" * 32, AES)}, 1, (FIRST, SECOND)))
 
 
 def switch(copy: Copy) -> None:

@@ -15,12 +15,13 @@ from registry.identity.identities import ID_CARD
 from registry.identity.identity_numbers import with_check_digit
 from registry.identity.keys import KeyRing
 from registry.identity.master_key import MasterKey
+from registry.identity.suites import AES, Key
 from registry.identity.vault import HandleLeft, SealBroken, Vault
 from registry.store.database import Database, new_id
 from tests.conftest import Copy
 
 NUMBER = with_check_digit("62990119850312452")
-RING = KeyRing(data_keys={1: bytes(range(32))}, sealing=1, index_keys=(b"k" * 32,))
+RING = KeyRing(data_keys={1: Key(bytes(range(32)), AES)}, sealing=1, index_keys=(Key(b"k" * 32, AES),))
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def test_the_layout_is_as_written_down(vault: Vault) -> None:
     sealed = vault.seal("id_number", row, NUMBER)
     assert sealed[:4] == bytes([1, 1, 0, 1])  # version, suite, key id
     bound_to = sealed[:4] + f"vault.id_number|{row}".encode()
-    assert AESGCM(RING.data_keys[1]).decrypt(sealed[4:16], sealed[16:], bound_to) == NUMBER.encode()
+    assert AESGCM(RING.data_keys[1].secret).decrypt(sealed[4:16], sealed[16:], bound_to) == NUMBER.encode()
 
 
 def test_equal_values_look_different(vault: Vault) -> None:
@@ -83,7 +84,7 @@ def test_sealing_many_is_sealing_each(vault: Vault) -> None:
 def test_a_retired_data_key_still_opens_what_it_sealed(vault: Vault) -> None:
     row = new_id()
     sealed = vault.seal("id_number", row, NUMBER)
-    rotated = Vault(replace(RING, data_keys={**RING.data_keys, 2: secrets.token_bytes(32)}, sealing=2))
+    rotated = Vault(replace(RING, data_keys={**RING.data_keys, 2: Key(secrets.token_bytes(32), AES)}, sealing=2))
     assert rotated.open("id_number", row, sealed) == NUMBER
     assert rotated.seal("id_number", row, NUMBER)[:4] == bytes([1, 1, 0, 2])
 
@@ -96,7 +97,7 @@ def test_a_blind_index_is_hmac_sha256_cut_to_sixteen_bytes(vault: Vault) -> None
 
 
 def test_the_hmac_is_that_of_rfc_4231() -> None:
-    known = Vault(replace(RING, index_keys=(b"Jefe",)))
+    known = Vault(replace(RING, index_keys=(Key(b"Jefe", AES),)))
     # Test case 2 of the RFC, whose text has no kind before it.
     assert known.next_index(b"") is None
     following = Vault(replace(RING, next_index_key=b"Jefe")).next_index(b"what do ya want for nothing?")
@@ -112,7 +113,7 @@ def master(tmp_path: Path) -> MasterKey:
 def vault_role(copy: Copy, master: MasterKey) -> Iterator[psycopg.Connection]:
     with psycopg.connect(copy.addresses.vault, autocommit=True) as connection:
         with connection.transaction():
-            key_rotation.create(connection, master)
+            key_rotation.create(connection, master, AES)
         yield connection
 
 
@@ -139,8 +140,8 @@ def test_an_unregistered_persons_identity_moves_to_a_new_index_key(
         app.execute(insert, [unregistered, before.blind_index(ID_CARD, NUMBER), None])
         assert find(app, before, NUMBER) == unregistered
 
-        key_rotation.add_index_key(vault_role, master)
-        assert key_rotation.add_index_key(vault_role, master) == 2  # a rotation that has begun goes on
+        key_rotation.add_index_key(vault_role, master, AES)
+        assert key_rotation.add_index_key(vault_role, master, AES) == 2  # a rotation that has begun goes on
         during = worker()
         assert find(app, during, NUMBER) == unregistered
         late, other = new_id(), with_check_digit("62990119850312453")

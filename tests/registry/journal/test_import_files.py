@@ -7,6 +7,7 @@ import secrets
 import pytest
 
 from registry.identity.keys import KeyRing
+from registry.identity.suites import AES, Key
 from registry.identity.vault import SealBroken, Vault
 from registry.journal.import_files import PIECE, ImportFile, seal, unseal
 from registry.store.database import new_id
@@ -32,7 +33,7 @@ def test_a_file_is_read_as_it_came_from_wherever_one_begins() -> None:
 
 
 def test_a_piece_opens_in_its_own_place_of_its_own_file() -> None:
-    vault = Vault(KeyRing({1: secrets.token_bytes(32)}, 1, (secrets.token_bytes(32),)))
+    vault = Vault(KeyRing({1: Key(secrets.token_bytes(32), AES)}, 1, (Key(secrets.token_bytes(32), AES),)))
     id = new_id()
     sealed = seal(vault, id, 3, b"content")
     assert unseal(vault, id, 3, sealed) == b"content"
