@@ -100,7 +100,7 @@ def test_the_hmac_is_that_of_rfc_4231() -> None:
     known = Vault(replace(RING, index_keys=(Key(b"Jefe", AES),)))
     # Test case 2 of the RFC, whose text has no kind before it.
     assert known.next_index(b"") is None
-    following = Vault(replace(RING, next_index_key=b"Jefe")).next_index(b"what do ya want for nothing?")
+    following = Vault(replace(RING, next_index_key=Key(b"Jefe", AES))).next_index(b"what do ya want for nothing?")
     assert following == bytes.fromhex("5bdcc146bf60754e6a042426089575c7")
 
 
