@@ -112,7 +112,7 @@ TRIED_IN = {
     ),
     "tests/hub/commands/test_usage.py": "hub/commands/setting_options",
     "tests/hub/commands/test_parameter_commands.py": "hub/upkeep/local_policy",
-    "tests/hub/commands/test_rotation_commands.py": "hub/database/rotation registry/identity/resealing",
+    "tests/hub/commands/test_rotation_commands.py": "hub/database/rewrapping hub/database/rotation registry/identity/resealing",
     "tests/registry/journal/test_log_partitions.py": "hub/database/partitions",
     "tests/hub/upkeep/test_background.py": "registry/journal/upkeep",
     "tests/hub/commands/test_workers.py": "hub/commands/demo hub/upkeep/province",
