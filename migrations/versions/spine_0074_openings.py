@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "spine_0074"
-down_revision = "spine_0074"
+down_revision = "spine_0073"
 branch_labels = None
 depends_on = None
 
