@@ -78,7 +78,7 @@ def _least(type_: object) -> str:
         return f"{{{', '.join(inner)}}}"
     if isinstance(type_, GraphQLEnumType):
         return next(iter(type_.values))
-    return {"Boolean": "true", "Fen": "1"}.get(str(type_), '"x"')
+    return {"Boolean": "true", "Fen": "1", "Int": "1"}.get(str(type_), '"x"')
 
 
 def _selection(field: GraphQLField) -> str:
