@@ -53,6 +53,7 @@ SAID = {
     ("matters", "procedure"): "'ending'",
     ("matters", "household_id"): "NULL",
     ("matters", "due_on"): VALUES[Date],
+    ("officers", "account"): "'filling.' || n",
 }
 
 
