@@ -133,7 +133,7 @@ def some_names_are_opened(hub: Running) -> None:
 
 
 def totals_are_asked_for(hub: Running) -> None:
-    assert hub["finance"].ask(job_totals.START)["startTotals"]["kind"] == "TOTALS"
+    assert hub["civil_affairs"].ask(job_totals.START)["startTotals"]["kind"] == "TOTALS"
 
 
 def a_cross_check_is_asked_for(hub: Running) -> None:
