@@ -29,7 +29,7 @@ def console(hub: Running) -> Iterator[httpx.Client]:
     """A browser in which an officer has signed in, as scripts of the hub's own pages send requests."""
     with psycopg.connect(hub.owner) as connection:
         by = Administrator.at_the_machine("a test")
-        entry = Entry("zhang", "张某", "civil_affairs", [HOME], date(2020, 1, 1), None)
+        entry = Entry("at-the-console", "张某", "civil_affairs", [HOME], date(2020, 1, 1), None)
         officer = officer_registration.add(connection, by, entry, list(hub.catalogue.departments))
         path = PATH + officer_registration.enrol(connection, by, officer)
         officer_registration.give_roles(connection, by, officer, ["reviewer"])
@@ -53,7 +53,7 @@ def test_an_officer_asks_by_the_cookie(hub: Running, console: httpx.Client) -> N
     answer = console.post("/graphql", json=ME).json()
     assert answer["data"]["me"]["department"]["code"] == "civil_affairs"
     told = console.get("/session").json()
-    assert (told["officer"]["account"], "identity/name:read" in told["scopes"]) == ("zhang", True)
+    assert (told["officer"]["account"], "identity/name:read" in told["scopes"]) == ("at-the-console", True)
     assert "token" not in json.dumps(told)
     mine = console.post("/graphql", json={"query": "{ households(first: 200) { nodes { id } } }"}).json()
     theirs = hub["civil_affairs here"].ask("{ households(first: 200) { nodes { id } } }")
@@ -139,5 +139,5 @@ def test_a_list_goes_out_to_who_has_signed_in(console: httpx.Client) -> None:
 def test_what_an_officer_asks_for_is_theirs_alone(hub: Running, console: httpx.Client) -> None:
     keys = hub.rows("SELECT client FROM download_links ORDER BY asked_at DESC LIMIT 1")
     assert keys[0][0].startswith("console "), "a link is the officer's, and not everybody's who signs in"
-    ((officer,),) = hub.rows("SELECT id FROM officers WHERE account = 'zhang'")
+    ((officer,),) = hub.rows("SELECT id FROM officers WHERE account = 'at-the-console'")
     assert keys == [(f"console {officer}",)]
