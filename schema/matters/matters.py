@@ -29,6 +29,7 @@ from schema.register.households import HOUSEHOLD, Household
 from schema.register.persons import PERSON, Person
 from schema.register.records import AssistanceRecord
 from schema.register.unregistered_persons import UnregisteredPerson
+from schema.requests.actors import Actor, actor_of
 from schema.requests.catalogue import DEPARTMENT, PROGRAMME, Department, Programme
 from schema.requests.divisions import Division
 
@@ -90,6 +91,7 @@ class MatterStep:
     step: ProcedureStep = mapped(Column("{row}.step"), "The step (步骤).")
     state: MatterState = mapped(Column("{row}.state"), "The state after it (办理后状态).")
     department: Department = mapped(DEPARTMENT, "Who took it (办理部门).")
+    actor: Actor | None = mapped(actor_of("actor_id"), "Who took it there; null of the hub by itself (经办人).")
     happened_on: Date = mapped(Column("{row}.happened_on"), "The day (日期).")
     due_on: Date | None = mapped(Column("{row}.due_on"), "When the next one was due then (下一步期限).")
     recorded_at: Instant = mapped(Column("{row}.recorded_at", INSTANT), "When the hub learnt it (录入时间).")

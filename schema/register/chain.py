@@ -12,6 +12,7 @@ from schema.fields.scalars import Date, Fen, Instant
 from schema.fields.slices import person_reached
 from schema.register.record_then import record_of_link
 from schema.register.records import AssistanceRecord
+from schema.requests.actors import Actor, actor_of
 from schema.requests.catalogue import DEPARTMENT, Category, Department, Programme
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ class ChainLink:
     )
     recorded_at: Instant = mapped(Column("{row}.recorded_at", INSTANT), "When the hub learnt it (录入时间).")
     department: Department = mapped(DEPARTMENT, "Who did it (办理部门).")
+    actor: Actor | None = mapped(actor_of("actor_id"), "Who did it there; null of the hub by itself (经办人).")
     person: Annotated["Person", strawberry.lazy("schema.register.persons")] | None = mapped(
         One("Person", Source("persons {row}", ("{row}.id = {parent}.person_id",))),
         "Whom it concerns; null for the household as a whole (涉及人员，空为全户).",

@@ -19,6 +19,7 @@ from schema.fields.slices import current, found, home, household_reached, known,
 from schema.register.chain import ChainLink, links_of_person
 from schema.register.facts import Facts
 from schema.register.memberships import MEMBERSHIP_KEYS, Membership, memberships_of_person
+from schema.requests.actors import Actor, actor_of
 from schema.requests.catalogue import Category
 
 if TYPE_CHECKING:
@@ -102,6 +103,9 @@ class Determination:
         Column("{row}.valid_to"), "No longer in force from this day (终止日期).", column="person.categories"
     )
     agency: str = mapped(Column("{row}.agency"), "Who determined it (认定部门).", column="person.categories")
+    actor: Actor | None = mapped(
+        actor_of("actor_id"), "Who recorded it as it stands (经办人).", column="person.categories"
+    )
     number: str | None = mapped(Column("{row}.number"), "The decision's number (文书编号).", column="person.categories")
     cites: str = mapped(Column("{row}.cites"), "The rule applied (认定依据).", column="person.categories")
     review_due: Date | None = mapped(

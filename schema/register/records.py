@@ -22,6 +22,7 @@ from schema.fields.scalars import Date, Fen, Instant
 from schema.fields.slices import household_reached, person_reached
 from schema.register.payments import PAYMENTS, SUMS, Payment
 from schema.register.record_then import clash_stands, standing, voided
+from schema.requests.actors import Actor, actor_of
 from schema.requests.catalogue import DEPARTMENT, FORMS_INSTEAD, PROGRAMME, Department, Programme
 from schema.requests.divisions import Division
 
@@ -45,6 +46,7 @@ class AssistanceRecord:
     programme_kind: AssistanceKind = mapped(Column(KIND), "The kind of assistance (救助类型).")
     month: str = mapped(Column("to_char({row}.happened_on, 'YYYY-MM')"), "The month (月份).")
     department: Department = mapped(DEPARTMENT, "The department (部门).")
+    actor: Actor | None = mapped(actor_of("actor_id"), "Who reported it (经办人).")
 
 
 @strawberry.type(

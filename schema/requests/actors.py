@@ -7,8 +7,13 @@ from schema.fields.enums import ActorKind
 from schema.fields.mapping import mapped
 from schema.requests.catalogue import DEPARTMENT, Department
 
-NAMES = ("civil/population:read", "civil/population:enter", "civil/population:decide", "hub:audit")
-"""Who keeps the register sees who worked on it; everyone else sees the department."""
+# Colleagues see who worked on it, and so does who supervises; everyone else sees the department.
+NAME = Column(
+    lambda ask: (
+        f"CASE WHEN {{row}}.department = {ask.caller('department')} OR {ask.caller('officials', 'boolean')}"
+        " THEN {row}.name END"
+    )
+)
 
 
 @strawberry.type(description="Who did something (经办人).")
@@ -16,7 +21,9 @@ class Actor:
     kind: ActorKind = mapped(Column("{row}.kind"), "What kind of actor it was (办理主体类型).")
     department: Department = mapped(DEPARTMENT, "For which department (部门).")
     name: str | None = mapped(
-        Column("{row}.name"), "The official's name as it was then; null of a program by itself (姓名).", scopes=NAMES
+        NAME,
+        "The official's name as it was then, of your own department's; of others' with civil/supervise:read. Null of a"
+        " program by itself (姓名；其他部门人员须有监管权限).",
     )
 
 

@@ -122,6 +122,7 @@ def _of_grant(grant: Grant, way: str, sees: frozenset[str]) -> Mapping[str, obje
             "own_ranges": grant.multirange,
             "own_records": f"{grant.department}/feedback:read" in scopes,
             "amounts": "household/amounts:read" in scopes,
+            "officials": "civil/supervise:read" in scopes,
             "households": bool(rights & scopes),
             "chain": "household/chain:read" in scopes,
             "reads_register": READS_REGISTER in scopes,

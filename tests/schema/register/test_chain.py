@@ -1,8 +1,19 @@
 """One chain for each household and person: across departments, through merges, and no further than each may see."""
 
+import time
 from typing import Any
 
-from tests.hub_running import Running, done
+import psycopg
+from joserfc import jwt
+from joserfc.jwk import ECKey
+
+from auth import client_registration
+from auth.authentication import ASSERTION_TYPE
+from auth.client_keys import new_key
+from auth.client_registration import Application
+from auth.scopes import scopes as known_scopes
+from hub.database.first_fill import PROVINCE
+from tests.hub_running import Asker, Running, done
 from tests.schema.acts import feed, feedback, household, member, register
 
 CHAIN = """query ($id: ID!, $asOf: Date) { household(id: $id) { formerly chain(asOf: $asOf, first: 20) {
@@ -123,3 +134,53 @@ def test_what_others_said_of_their_help_is_seen_with_the_scope_for_amounts_alone
         own = node["department"]["code"] == "housing"
         assert (node["programme"] is not None) == own == (node["status"] is not None)
         assert own or node["amount"] is None
+
+
+ACTORS = """query ($id: ID!) { household(id: $id) { chain(first: 200) { nodes { kind
+  actor { kind name department { code } } record { actor { name } } } } } }"""
+
+
+def program(hub: Running, department: str, scopes: list[str], named: Any = None) -> Asker:
+    """A department's program with a key of its own, which signs whom it acts for."""
+    key = ECKey.import_key(new_key())
+    application = Application(department, [PROVINCE], scopes, "a test", jwks={"keys": [key.as_dict(private=False)]})
+    with psycopg.connect(hub.owner, autocommit=True) as connection:
+        client = client_registration.register(
+            connection, application, known_scopes(hub.catalogue.departments)
+        ).client_id
+
+    def token() -> str:
+        now, where = int(time.time()), f"{hub.url}/oauth/token"
+        claims = {"iss": client, "sub": client, "aud": where, "jti": str(time.time_ns()), "iat": now, "exp": now + 60}
+        said = {"act": named} if named else {}
+        form = {
+            "grant_type": "client_credentials",
+            "client_assertion_type": ASSERTION_TYPE,
+            "client_assertion": jwt.encode({"alg": "ES256"}, {**claims, **said}, key, algorithms=["ES256"]),
+        }
+        found: str = hub.http.post("/oauth/token", data=form).json()["access_token"]
+        return found
+
+    return Asker(hub.http, token)
+
+
+def test_the_chain_names_who_did_it_to_colleagues_and_supervisors_and_the_department_to_others(hub: Running) -> None:
+    feeds = ["hub:read", "household/chain:read", "education_aid/targets:read", "education_aid/feedback:write"]
+    hub.askers["a school"] = program(hub, "education_aid", feeds, {"sub": "jy-7", "name": "赵老师"})
+    enters = ["hub:read", "civil/population:read", "civil/population:write"]
+    hub.askers["a township"] = program(hub, "civil_affairs", enters, {"sub": "mz-3", "name": "钱主任"})
+    hub.askers["a register"] = program(hub, "civil_affairs", [*enters[:2], "household/chain:read"])
+    pupil = hub.number()
+    (registered,) = register(hub, household(hub, member(pupil)), who="a township")
+    feed(hub, feedback(hub, pupil, "named-1"), who="a school")
+    feed(hub, feedback(hub, pupil, "unnamed-1", happenedOn="2023-09-10"))
+    seen = {}
+    for who in ("civil_affairs", "a register"):
+        nodes = hub[who].ask(ACTORS, {"id": registered["household"]})["household"]["chain"]["nodes"]
+        assert {(node["actor"]["kind"], node["actor"]["department"]["code"]) for node in nodes if node["actor"]} == {
+            ("NAMED", "education_aid"), ("NAMED", "civil_affairs"), ("PROGRAM", "education_aid")
+        }  # fmt: skip # by whom, for whom
+        seen[who] = {node["actor"]["name"] for node in nodes if node["actor"]}
+        told = {node["record"]["actor"]["name"] for node in nodes if node["record"]}
+        assert told <= seen[who]
+    assert seen == {"civil_affairs": {"赵老师", "钱主任", None}, "a register": {"钱主任", None}}
