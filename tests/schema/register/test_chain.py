@@ -136,8 +136,9 @@ def test_what_others_said_of_their_help_is_seen_with_the_scope_for_amounts_alone
         assert own or node["amount"] is None
 
 
-ACTORS = """query ($id: ID!) { household(id: $id) { chain(first: 200) { nodes { kind
-  actor { kind name department { code } } record { actor { name } } } } } }"""
+DETERMINE = "mutation ($input: DeterminationInput!) { determine(input: $input) { __typename } }"
+ACTORS = """query ($id: ID!) { household(id: $id) { members { person { determinations { actor { name } } } }
+  chain(first: 200) { nodes { kind actor { kind name department { code } } record { actor { name } } } } } }"""
 
 
 def program(hub: Running, department: str, scopes: list[str], named: Any = None) -> Asker:
@@ -171,12 +172,16 @@ def test_the_chain_names_who_did_it_to_colleagues_and_supervisors_and_the_depart
     hub.askers["a township"] = program(hub, "civil_affairs", enters, {"sub": "mz-3", "name": "钱主任"})
     hub.askers["a register"] = program(hub, "civil_affairs", [*enters[:2], "household/chain:read"])
     pupil = hub.number()
-    (registered,) = register(hub, household(hub, member(pupil)), who="a township")
+    (registered,) = register(hub, household(hub, member(pupil)))
+    decision = {"household": registered["household"], "category": "subsistence_allowance", "validFrom": "2024-01-01"}
+    hub["a township"].ask(DETERMINE, {"input": decision})
     feed(hub, feedback(hub, pupil, "named-1"), who="a school")
     feed(hub, feedback(hub, pupil, "unnamed-1", happenedOn="2023-09-10"))
     seen = {}
     for who in ("civil_affairs", "a register"):
-        nodes = hub[who].ask(ACTORS, {"id": registered["household"]})["household"]["chain"]["nodes"]
+        home = hub[who].ask(ACTORS, {"id": registered["household"]})["household"]
+        nodes, (one,) = home["chain"]["nodes"], home["members"]
+        assert one["person"]["determinations"] == [{"actor": {"name": "钱主任"}}]
         assert {(node["actor"]["kind"], node["actor"]["department"]["code"]) for node in nodes if node["actor"]} == {
             ("NAMED", "education_aid"), ("NAMED", "civil_affairs"), ("PROGRAM", "education_aid")
         }  # fmt: skip # by whom, for whom
