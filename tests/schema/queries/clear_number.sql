@@ -11,13 +11,13 @@ WITH r3 AS MATERIALIZED (
         ']'
       )
       FROM memberships t2 CROSS JOIN LATERAL (SELECT * FROM persons found WHERE found.id = t2.person_id OFFSET 0) t2_p
-      WHERE t2.household_id = t1.id AND t2.superseded_at IS NULL AND t2.valid_from <= $4::date AND (t2.valid_to IS NULL OR $4::date < t2.valid_to) AND CASE WHEN $5::boolean AND (SELECT slice.whole FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND slice.person_id IS NULL)
-          THEN true ELSE (SELECT true FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND slice.person_id = t2.person_id) END
+      WHERE t2.household_id = t1.id AND t2.superseded_at IS NULL AND t2.valid_from <= $5::date AND (t2.valid_to IS NULL OR $5::date < t2.valid_to) AND CASE WHEN $7::boolean AND (SELECT slice.whole AND coalesce($6::text[] IS NULL OR slice.reasons && $6::text[], false) FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND coalesce($4::text[] IS NULL OR slice.reasons && $4::text[], false) AND slice.person_id IS NULL)
+          THEN true ELSE (SELECT true FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND coalesce($4::text[] IS NULL OR slice.reasons && $4::text[], false) AND slice.person_id = t2.person_id) END
     ),
     '}'
   ) AS node, t1.id AS id
   FROM households t1
-  WHERE t1.number = $1::text AND (SELECT true FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND slice.person_id IS NULL)
+  WHERE t1.number = $1::text AND (SELECT true FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND coalesce($4::text[] IS NULL OR slice.reasons && $4::text[], false) AND slice.person_id IS NULL)
 ),
 log AS (
   INSERT INTO access_log (subjects, document, operation, attributes, kind, client, department, purpose, purpose_note, variables, request)
@@ -27,7 +27,7 @@ log AS (
       SELECT id FROM r3
     ) seen
     WHERE id IS NOT NULL
-  ), '{}'), $6::bytea, $7::text, $8::text[], $9::text, $10::text, $2::text, $11::text, $12::text, $13::text, $14::text
+  ), '{}'), $8::bytea, $9::text, $10::text[], $11::text, $12::text, $2::text, $13::text, $14::text, $15::text, $16::text
 )
 SELECT
   concat(

@@ -3,7 +3,7 @@ WITH r11 AS MATERIALIZED (
     '{"nameMasked":', coalesce(to_json(t1.name_masked), 'null'),
     ',"sex":', coalesce(to_json(t1.sex), 'null'),
     ',"birthDate":"', t1.birth_date,
-    '","relation":', coalesce(to_json((SELECT m.relation FROM memberships m WHERE m.person_id = t1.id AND m.superseded_at IS NULL AND m.valid_from <= $5::date AND (m.valid_to IS NULL OR $5::date < m.valid_to) LIMIT 1)), 'null'),
+    '","relation":', coalesce(to_json((SELECT m.relation FROM memberships m WHERE m.person_id = t1.id AND m.superseded_at IS NULL AND m.valid_from <= $7::date AND (m.valid_to IS NULL OR $7::date < m.valid_to) LIMIT 1)), 'null'),
     ',"categories":', (
       SELECT concat(
         '[', string_agg(concat(
@@ -13,7 +13,7 @@ WITH r11 AS MATERIALIZED (
         ']'
       )
       FROM categories t2
-      WHERE EXISTS (SELECT FROM determinations d WHERE d.person_id = t1.id AND d.category = t2.code AND d.superseded_at IS NULL AND d.valid_from <= $5::date AND (d.valid_to IS NULL OR $5::date < d.valid_to))
+      WHERE EXISTS (SELECT FROM determinations d WHERE d.person_id = t1.id AND d.category = t2.code AND d.superseded_at IS NULL AND d.valid_from <= $7::date AND (d.valid_to IS NULL OR $7::date < d.valid_to))
     ),
     ',"determinations":', (
       SELECT concat(
@@ -34,7 +34,7 @@ WITH r11 AS MATERIALIZED (
         ']'
       )
       FROM determinations t3
-      WHERE t3.person_id = t1.id AND t3.superseded_at IS NULL AND t3.valid_from <= $5::date AND (t3.valid_to IS NULL OR $5::date < t3.valid_to)
+      WHERE t3.person_id = t1.id AND t3.superseded_at IS NULL AND t3.valid_from <= $7::date AND (t3.valid_to IS NULL OR $7::date < t3.valid_to)
     ),
     ',"household":', coalesce((
       SELECT concat(
@@ -42,7 +42,7 @@ WITH r11 AS MATERIALIZED (
         '}'
       )
       FROM memberships t5_m CROSS JOIN LATERAL (SELECT * FROM households found WHERE found.id = t5_m.household_id OFFSET 0) t5
-      WHERE t5_m.person_id = t1.id AND t5_m.valid_to IS NULL AND t5_m.superseded_at IS NULL AND (SELECT true FROM reach slice WHERE slice.household_id = t5.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND slice.person_id IS NULL)
+      WHERE t5_m.person_id = t1.id AND t5_m.valid_to IS NULL AND t5_m.superseded_at IS NULL AND (SELECT true FROM reach slice WHERE slice.household_id = t5.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND coalesce($4::text[] IS NULL OR slice.reasons && $4::text[], false) AND slice.person_id IS NULL)
     ), 'null'),
     ',"chain":{"totalCount":', coalesce(((
       SELECT count(*)
@@ -75,16 +75,16 @@ WITH r11 AS MATERIALIZED (
         FROM chain_links t6
         WHERE t6.person_id = t1.id
         ORDER BY t6.happened_on DESC, t6.id DESC
-        LIMIT $6::integer
+        LIMIT $8::integer
       ) p7
     ),
     '}}'
   ) AS node, t1.id AS id
   FROM persons t1
-  WHERE t1.identity_id = (SELECT CASE WHEN i.alias_of IS NULL THEN i.id ELSE i.alias_of END FROM identities i WHERE i.index = $1::bytea) AND CASE WHEN $4::boolean AND (SELECT slice.whole FROM reach slice WHERE slice.household_id = (SELECT home.household_id FROM (SELECT m.household_id, m.valid_from, m.valid_to, m.end_reason FROM memberships m
-      WHERE m.person_id = t1.id AND m.superseded_at IS NULL ORDER BY m.valid_from DESC, m.recorded_at DESC LIMIT 1) home) AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND slice.person_id IS NULL)
+  WHERE t1.identity_id = (SELECT CASE WHEN i.alias_of IS NULL THEN i.id ELSE i.alias_of END FROM identities i WHERE i.index = $1::bytea) AND CASE WHEN $6::boolean AND (SELECT slice.whole AND coalesce($5::text[] IS NULL OR slice.reasons && $5::text[], false) FROM reach slice WHERE slice.household_id = (SELECT home.household_id FROM (SELECT m.household_id, m.valid_from, m.valid_to, m.end_reason FROM memberships m
+      WHERE m.person_id = t1.id AND m.superseded_at IS NULL ORDER BY m.valid_from DESC, m.recorded_at DESC LIMIT 1) home) AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND coalesce($4::text[] IS NULL OR slice.reasons && $4::text[], false) AND slice.person_id IS NULL)
       THEN true ELSE (SELECT true FROM reach slice WHERE slice.household_id = (SELECT home.household_id FROM (SELECT m.household_id, m.valid_from, m.valid_to, m.end_reason FROM memberships m
-      WHERE m.person_id = t1.id AND m.superseded_at IS NULL ORDER BY m.valid_from DESC, m.recorded_at DESC LIMIT 1) home) AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND slice.person_id = t1.id) END
+      WHERE m.person_id = t1.id AND m.superseded_at IS NULL ORDER BY m.valid_from DESC, m.recorded_at DESC LIMIT 1) home) AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND coalesce($4::text[] IS NULL OR slice.reasons && $4::text[], false) AND slice.person_id = t1.id) END
 ),
 log AS (
   INSERT INTO access_log (subjects, document, operation, attributes, kind, client, department, purpose, purpose_note, variables, request)
@@ -94,7 +94,7 @@ log AS (
       SELECT id FROM r11
     ) seen
     WHERE id IS NOT NULL
-  ), '{}'), $7::bytea, $8::text, $9::text[], $10::text, $11::text, $2::text, $12::text, $13::text, $14::text, $15::text
+  ), '{}'), $9::bytea, $10::text, $11::text[], $12::text, $13::text, $2::text, $14::text, $15::text, $16::text, $17::text
 )
 SELECT
   concat(

@@ -24,7 +24,7 @@ WITH p2 AS MATERIALIZED (
         certainty, since, until, lost, false AS gone FROM targets
       UNION ALL SELECT programme, department, position, epoch, changed_xid, subject_id, household_id, person_id,
         'MET', moved_on, moved_on, NULL::text[], true FROM departures) t1
-  WHERE t1.programme = $2::text AND t1.epoch >= 0 AND t1.department = $3::text AND t1.changed_xid < pg_snapshot_xmin(pg_current_snapshot()) AND coalesce(t1.position <@ $4::int8multirange, false) AND (NOT t1.gone OR NOT EXISTS (SELECT FROM targets t
+  WHERE t1.programme = $2::text AND t1.epoch >= 0 AND t1.department = $3::text AND t1.changed_xid < pg_snapshot_xmin(pg_current_snapshot()) AND coalesce(t1.position <@ $4::int8multirange, false) AND coalesce($5::text[] IS NULL OR ARRAY[t1.programme] && $5::text[], false) AND (NOT t1.gone OR NOT EXISTS (SELECT FROM targets t
         WHERE t.programme = t1.programme AND t.subject_id = t1.subject_id))
   ORDER BY t1.epoch ASC, t1.changed_xid ASC, t1.subject_id ASC
   LIMIT $1::integer + 1
@@ -37,7 +37,7 @@ log AS (
       SELECT id FROM p2 WHERE n <= $1::integer
     ) seen
     WHERE id IS NOT NULL
-  ), '{}'), $5::bytea, $6::text, $7::text[], $8::text, $9::text, $3::text, $10::text, $11::text, $12::text, $13::text
+  ), '{}'), $6::bytea, $7::text, $8::text[], $9::text, $10::text, $3::text, $11::text, $12::text, $13::text, $14::text
 )
 SELECT
   concat(

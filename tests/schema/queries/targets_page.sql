@@ -50,8 +50,8 @@ WITH p2 AS MATERIALIZED (
             ']'
           )
           FROM memberships t8 CROSS JOIN LATERAL (SELECT * FROM persons found WHERE found.id = t8.person_id OFFSET 0) t8_p
-          WHERE t8.household_id = t6.id AND t8.superseded_at IS NULL AND t8.valid_from <= $3::date AND (t8.valid_to IS NULL OR $3::date < t8.valid_to) AND CASE WHEN $9::boolean AND (SELECT slice.whole FROM reach slice WHERE slice.household_id = t6.id AND slice.department = $2::text AND coalesce(slice.position <@ $6::int8multirange, false) AND slice.person_id IS NULL)
-              THEN true ELSE (SELECT true FROM reach slice WHERE slice.household_id = t6.id AND slice.department = $2::text AND coalesce(slice.position <@ $6::int8multirange, false) AND slice.person_id = t8.person_id) END
+          WHERE t8.household_id = t6.id AND t8.superseded_at IS NULL AND t8.valid_from <= $3::date AND (t8.valid_to IS NULL OR $3::date < t8.valid_to) AND CASE WHEN $11::boolean AND (SELECT slice.whole AND coalesce($10::text[] IS NULL OR slice.reasons && $10::text[], false) FROM reach slice WHERE slice.household_id = t6.id AND slice.department = $2::text AND coalesce(slice.position <@ $6::int8multirange, false) AND coalesce($7::text[] IS NULL OR slice.reasons && $7::text[], false) AND slice.person_id IS NULL)
+              THEN true ELSE (SELECT true FROM reach slice WHERE slice.household_id = t6.id AND slice.department = $2::text AND coalesce(slice.position <@ $6::int8multirange, false) AND coalesce($7::text[] IS NULL OR slice.reasons && $7::text[], false) AND slice.person_id = t8.person_id) END
         ),
         '}'
       )
@@ -90,19 +90,19 @@ WITH p2 AS MATERIALIZED (
     '}'
   ) AS v0, coalesce(t1.person_id, t1.household_id) AS id
   FROM targets t1
-  WHERE t1.programme = $1::text AND t1.certainty = 'MET' AND t1.until IS NULL AND t1.department = $2::text AND t1.since <= $3::date AND t1.position >= $4::bigint AND t1.position < $5::bigint AND coalesce(t1.position <@ $6::int8multirange, false) AND t1.position >= (SELECT v.lo FROM divisions v WHERE v.code = $7::text) AND t1.position < (SELECT v.hi FROM divisions v WHERE v.code = $7::text)
+  WHERE t1.programme = $1::text AND t1.certainty = 'MET' AND t1.until IS NULL AND t1.department = $2::text AND t1.since <= $3::date AND t1.position >= $4::bigint AND t1.position < $5::bigint AND coalesce(t1.position <@ $6::int8multirange, false) AND coalesce($7::text[] IS NULL OR ARRAY[t1.programme] && $7::text[], false) AND t1.position >= (SELECT v.lo FROM divisions v WHERE v.code = $8::text) AND t1.position < (SELECT v.hi FROM divisions v WHERE v.code = $8::text)
   ORDER BY t1.position ASC, t1.subject_id ASC
-  LIMIT $8::integer + 1
+  LIMIT $9::integer + 1
 ),
 log AS (
   INSERT INTO access_log (subjects, document, operation, attributes, kind, client, department, purpose, purpose_note, variables, request)
   SELECT coalesce((
     SELECT array_agg(DISTINCT id)
     FROM (
-      SELECT id FROM p2 WHERE n <= $8::integer
+      SELECT id FROM p2 WHERE n <= $9::integer
     ) seen
     WHERE id IS NOT NULL
-  ), '{}'), $10::bytea, $11::text, $12::text[], $13::text, $14::text, $2::text, $15::text, $16::text, $17::text, $18::text
+  ), '{}'), $12::bytea, $13::text, $14::text[], $15::text, $16::text, $2::text, $17::text, $18::text, $19::text, $20::text
 )
 SELECT
   concat(
@@ -111,18 +111,18 @@ SELECT
       FROM (
         SELECT
         FROM targets t3
-        WHERE t3.programme = $1::text AND t3.certainty = 'MET' AND t3.until IS NULL AND t3.department = $2::text AND t3.since <= $3::date AND t3.position >= $4::bigint AND t3.position < $5::bigint AND coalesce(t3.position <@ $6::int8multirange, false) AND t3.position >= (SELECT v.lo FROM divisions v WHERE v.code = $7::text) AND t3.position < (SELECT v.hi FROM divisions v WHERE v.code = $7::text)
+        WHERE t3.programme = $1::text AND t3.certainty = 'MET' AND t3.until IS NULL AND t3.department = $2::text AND t3.since <= $3::date AND t3.position >= $4::bigint AND t3.position < $5::bigint AND coalesce(t3.position <@ $6::int8multirange, false) AND coalesce($7::text[] IS NULL OR ARRAY[t3.programme] && $7::text[], false) AND t3.position >= (SELECT v.lo FROM divisions v WHERE v.code = $8::text) AND t3.position < (SELECT v.hi FROM divisions v WHERE v.code = $8::text)
         LIMIT 10001
       ) o4
     ))::text, 'null'),
-    ',"pageInfo":{"hasNextPage":', coalesce((EXISTS (SELECT FROM p2 WHERE n > $8::integer))::text, 'null'),
+    ',"pageInfo":{"hasNextPage":', coalesce((EXISTS (SELECT FROM p2 WHERE n > $9::integer))::text, 'null'),
     '},"nodes":', (
       SELECT concat(
         '[', string_agg(p2.v0, ',' ORDER BY p2.n),
         ']'
       )
       FROM p2
-      WHERE p2.n <= $8::integer
+      WHERE p2.n <= $9::integer
     ),
     '}}}'
   )
