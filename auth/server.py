@@ -136,7 +136,7 @@ class AuthorizationServer(Core):  # type: ignore[misc]  # authlib has no types
         return metadata.protected_resource(self.endpoints, self.known_scopes, issuers)
 
     def _places(self, divisions: Collection[str]) -> dict[str, Range]:
-        with self._pool.connection() as connection:
+        with self.pool.connection() as connection:
             return client_state.places(connection, divisions)
 
     def _claims(self, request: FormRequest) -> Claims | None:
