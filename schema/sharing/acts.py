@@ -44,9 +44,9 @@ class Acts:
         async def work(context: Context, connection: Connection) -> UUID:
             caller, hub = context.caller, context.hub
             grant = caller.grant
+            terms = checked(input, grant.department, hub.catalogue, hub.divisions, caller.today)
             if grant.department == registrar():
                 raise Refusal("SHARED_BY_ITSELF")
-            terms = checked(input, grant.department, hub.catalogue, hub.divisions, caller.today)
             return await agreement_acts.request(connection, terms, grant.asker, caller.today, grant.multirange)
 
         answer: SharingAgreementResult = await _done(info, work)

@@ -30,6 +30,7 @@ from tests.schema.monitoring import test_day_lists as day_lists
 from tests.schema.monitoring import test_lookups as lookups
 from tests.schema.monitoring import test_supervision as supervision
 from tests.schema.monitoring import test_warning_closing as warning_closing
+from tests.schema.officers import test_acts as officers
 from tests.schema.register import test_acts as register_acts
 from tests.schema.register import test_corrections as corrections
 from tests.schema.register import test_determination_batches as determination_batches
@@ -44,6 +45,7 @@ from tests.schema.register import test_mismatches as mismatches
 from tests.schema.register import test_proposals as proposals
 from tests.schema.register import test_registration as registration
 from tests.schema.register import test_unregistered_persons as unregistered_persons
+from tests.schema.sharing import agreed as sharing
 
 Story = Callable[[Running], None]
 
@@ -156,7 +158,18 @@ def a_webhook_is_looked_after(hub: Running) -> None:
         assert webhooks.acted(hub, name, id, who)["id"] == id
 
 
+def sharing_is_asked_for_refused_and_taken_back(hub: Running) -> None:
+    refusal = {"id": sharing.asked(hub, "health"), "grant": False, "replace": False}
+    assert sharing.registrar(hub).ask(sharing.DECIDE, refusal)["decideSharing"]["state"] == "REFUSED"
+    back = {"id": sharing.asked(hub, "health")}
+    assert sharing.client(hub, "health").ask(sharing.END, back)["endSharing"]["state"] == "ENDED"
+
+
 STORIES: tuple[Story, ...] = (
+    officers.test_what_the_account_administrator_changes_rests_until_the_roles_are_given_anew,
+    officers.test_an_officer_is_disabled_and_let_in_again,
+    officers.test_a_deputy_is_named_and_ended,
+    sharing_is_asked_for_refused_and_taken_back,
     a_webhook_is_looked_after,
     some_names_are_opened,
     proposals.test_nothing_is_done_until_it_is_confirmed_and_the_household_tells_its_story,
