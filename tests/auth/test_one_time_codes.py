@@ -8,10 +8,11 @@ import pytest
 
 from auth import one_time_codes
 from registry.identity.keys import KeyRing
+from registry.identity.suites import AES, Key
 from registry.identity.vault import SealBroken, Vault
 
 KEY = os.urandom(32)
-VAULT = Vault(KeyRing({1: KEY}, 1, (KEY,)))
+VAULT = Vault(KeyRing({1: Key(KEY, AES)}, 1, (Key(KEY, AES),)))
 NOW = 1_700_000_000.0
 
 

@@ -22,6 +22,7 @@ from hub.database.postgres import Server
 from hub.database.roles import addresses
 from hub.signin.routes import routes
 from registry.identity.keys import KeyRing
+from registry.identity.suites import AES, Key
 from registry.identity.vault import Vault
 from registry.store.roles import Roles
 from tests.auth.conftest import KNOWN, TESTER, Hub, hub_of
@@ -121,7 +122,7 @@ def start(
     postgres: Server, template: Roles, new_database: Callable[..., str], tmp_path_factory: pytest.TempPathFactory
 ) -> Started:
     """Starts a hub with its pages, known by a name or by a bare address."""
-    key = os.urandom(32)
+    key = Key(os.urandom(32), AES)
     vault, catalogue = Vault(KeyRing({1: key}, 1, (key,))), of_the_document()
 
     def pages(server: AuthorizationServer) -> Sequence[Route]:
