@@ -1,6 +1,7 @@
 """The commands that look after webhooks (事件推送)."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Annotated
@@ -142,7 +143,7 @@ def _done(addresses: Addresses, department: str, work: Callable[[Connection], Aw
 def _grant(addresses: Addresses, client: str) -> Grant:
     """What a client may do; raises UNKNOWN_CLIENT."""
     with psycopg.connect(addresses.auth) as connection:
-        state = client_state.read(connection, client, 0)
+        state = client_state.read(connection, client, time.time())
     if state is None:
         raise Refusal("UNKNOWN_CLIENT", value=client)
     return state.standing_grant(state.client.scopes)

@@ -41,7 +41,7 @@ class InProcess:
 @pytest.fixture
 def nobody(operator: Operator, monkeypatch: pytest.MonkeyPatch) -> InProcess:
     with psycopg.connect(operator.url) as owner:
-        owner.execute("TRUNCATE officer_enrolments, officers")
+        owner.execute("TRUNCATE officer_enrolments, officers CASCADE")
     return InProcess(operator, monkeypatch)
 
 

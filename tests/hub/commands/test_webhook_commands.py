@@ -18,6 +18,7 @@ def told(said: str, name: str) -> str:
 
 
 def test_a_webhook_is_registered_examined_seen_replayed_and_removed(operator: Operator) -> None:
+    operator("migrate")  # which finds the agreement under which a department is told anything
     client = told(operator(f"{CLIENT} --also hub:webhooks"), "client_id")
     add = f"webhook add --client {client} --event referral"
     assert "https alone" in operator.refused(f"{add} --url http://receiver.example/")
