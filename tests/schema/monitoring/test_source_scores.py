@@ -109,13 +109,16 @@ def test_where_the_register_places_a_row_is_seen_by_who_supervises_and_not_by_wh
     assert now[HERE] == loose.get(HERE, 0)
 
 
-def test_a_department_sees_its_own_and_who_supervises_a_county_sees_all_of_it_and_nothing_else(hub: Running) -> None:
+def test_a_department_sees_its_own_and_who_reads_a_countys_register_sees_all_of_it_and_nothing_else(hub: Running) -> None:
     worked(hub, sheet(line(hub, "seen-1"), line(hub, "seen-2", 支付地区代码=ELSEWHERE)))
     feed(hub, feedback(hub, hub.number(), "seen-3"))
     departments = {one["department"]["code"] for one in scores(hub, "housing").values()}
     assert departments == {"housing"}
     assert scores(hub, "housing", department="education_aid") == {}
-    here = hub["supervisor here"].every(SCORES, {"since": "2024-03-01"})
+    # In a village on a day a count is a person: who supervises without the register sees its own alone.
+    alone = hub["supervisor here"].every(SCORES, {"since": "2024-03-01"})
+    assert {one["department"]["code"] for one in alone} <= {"civil_affairs"}
+    here = hub["civil_affairs here"].every(SCORES, {"since": "2024-03-01"})
     assert {one["division"]["code"] for one in here} == {HERE}
     assert {"housing", "education_aid"} <= {one["department"]["code"] for one in here}
     assert {place for place, _ in scores(hub, "education_aid elsewhere")} <= {f"{ELSEWHERE[:6]}000000"}
