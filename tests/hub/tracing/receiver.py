@@ -60,7 +60,9 @@ class Collected:
     file: Path
 
     def spans(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.file.read_text("utf-8").splitlines()]
+        # The last line may still be being written.
+        whole, _, _ = self.file.read_text("utf-8", errors="ignore").rpartition("\n")
+        return [json.loads(line) for line in whole.splitlines()]
 
     def until(self, reached: Callable[[list[dict[str, Any]]], bool]) -> list[dict[str, Any]]:
         """All spans, once they are as wanted."""
