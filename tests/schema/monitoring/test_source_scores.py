@@ -109,7 +109,9 @@ def test_where_the_register_places_a_row_is_seen_by_who_supervises_and_not_by_wh
     assert now[HERE] == loose.get(HERE, 0)
 
 
-def test_a_department_sees_its_own_and_who_reads_a_countys_register_sees_all_of_it_and_nothing_else(hub: Running) -> None:
+def test_a_department_sees_its_own_and_who_reads_a_countys_register_sees_all_of_it_and_nothing_else(
+    hub: Running,
+) -> None:
     worked(hub, sheet(line(hub, "seen-1"), line(hub, "seen-2", 支付地区代码=ELSEWHERE)))
     feed(hub, feedback(hub, hub.number(), "seen-3"))
     departments = {one["department"]["code"] for one in scores(hub, "housing").values()}
