@@ -28,6 +28,7 @@ DECLARING = (
 """Modules that only declare tables, types, refusals or statements."""
 
 TRIED_IN = {
+    "tests/registry/journal/test_imports.py": "registry/journal/import_errors registry/journal/uploads",
     "tests/hub/jobs/test_schedule.py": (
         "connectors/ingest/fetch_work connectors/ingest/kept_files registry/journal/source_marks"
         " hub/jobs/source_standing registry/journal/source_schedules schema/monitoring/source_schedules"

@@ -16,7 +16,7 @@ from connectors.sources.origin import Unit
 from connectors.sources.places import Place
 from policy.sources import Source
 from registry.errors import Refusal, sayable
-from registry.journal import imports, jobs, source_marks
+from registry.journal import jobs, source_marks, uploads
 from registry.journal.import_files import PIECE
 from registry.journal.imports import Import
 from registry.journal.jobs import Order, Stand
@@ -151,7 +151,7 @@ class FetchWork(Work):
         """Keep nothing of it; what cannot be taken out now is forgotten when the job has ended."""
         with suppress(psycopg.Error, Refusal):
             async with self._transaction() as connection:
-                await imports.drop(connection, one.id)
+                await uploads.drop(connection, one.id)
 
     def _transaction(self) -> AbstractAsyncContextManager[Connection]:
         return self._hub.database.own_transaction(ranges="", department=self._place.department)

@@ -20,9 +20,10 @@ from connectors.sources.files import read_file
 from connectors.sources.rows import Row
 from policy.sources import JOINT
 from registry.errors import Refusal
-from registry.journal import import_files, imports
+from registry.journal import import_files, imports, uploads
+from registry.journal.import_errors import RowError
 from registry.journal.import_files import ImportFile
-from registry.journal.imports import Counts, Import, RowError
+from registry.journal.imports import Counts, Import
 from registry.journal.jobs import Stand
 from registry.journal.work import Work
 from registry.store.connection import Connection
@@ -230,7 +231,7 @@ def opened(hub: Hub, one: Import, loop: asyncio.AbstractEventLoop) -> BinaryIO:
 
     async def piece(place: int) -> bytes:
         async with hub.database.own_transaction(ranges="", department=one.department) as connection:
-            return import_files.unseal(hub.vault, one.id, place, await imports.piece(connection, one.id, place))
+            return import_files.unseal(hub.vault, one.id, place, await uploads.piece(connection, one.id, place))
 
     def fetch(place: int) -> bytes:
         return asyncio.run_coroutine_threadsafe(piece(place), loop).result(PATIENCE)

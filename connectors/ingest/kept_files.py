@@ -8,7 +8,7 @@ from uuid import UUID
 
 from registry.errors import Refusal
 from registry.identity.vault import Vault
-from registry.journal import import_files, imports, jobs
+from registry.journal import import_files, imports, jobs, uploads
 from registry.journal.imports import Import, Known
 from registry.journal.jobs import Order
 from registry.store.connection import Connection
@@ -31,9 +31,9 @@ async def keep(
         digest.update(piece)
         async with transaction() as connection:
             if not place:
-                await imports.begin(connection, one.id, one.department, fetch)
+                await uploads.begin(connection, one.id, one.department, fetch)
             sealed = import_files.seal(vault, one.id, place, piece)
-            await imports.put(connection, one.id, one.department, place, sealed)
+            await uploads.put(connection, one.id, one.department, place, sealed)
         size, place = size + len(piece), place + 1
     if not size:
         raise Refusal("FILE_EMPTY")
@@ -43,7 +43,7 @@ async def keep(
 async def hand_over(connection: Connection, one: Import, again: bool = False) -> Known | None:
     """Ask for the job of a file that is kept; where the same was handed in before, nothing is done but to say which."""
     if known := await imports.known(connection, one, again):
-        await imports.drop(connection, one.id)
+        await uploads.drop(connection, one.id)
         return known
     order = Order(one.client, one.department, "IMPORT", {"import": one.name}, NOWHERE, [one.scope])
     await jobs.ask(connection, replace(order, id=one.id))

@@ -10,7 +10,7 @@ from connectors.sources.rows import Row
 from registry.errors import Refusal
 from registry.identity.identity_numbers import MASK
 from registry.identity.names import masked_name
-from registry.journal.imports import RowError
+from registry.journal.import_errors import RowError
 from registry.redaction import cut, hidden
 from schema.intake.item_quality import DataWarning
 

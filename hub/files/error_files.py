@@ -22,9 +22,10 @@ from connectors.sources.files import ZIP
 from hub.answering.granted_endpoint import GrantedRequest
 from registry import parsing
 from registry.errors import Refusal
-from registry.journal import imports
+from registry.journal import import_errors, imports, uploads
 from registry.journal.access_log import Look, answered
-from registry.journal.imports import Import, RowError
+from registry.journal.import_errors import RowError
+from registry.journal.imports import Import
 from registry.store.connection import Connection
 from registry.store.turns import Claim, Turns
 from schema.requests.context import Hub
@@ -65,7 +66,7 @@ class ErrorFiles:
             one = await imports.read(connection, id)
             if one.client != grant.asker or one.scope not in grant.scopes:
                 raise Refusal("FILE_GONE")
-            await imports.piece(connection, id, 0)
+            await uploads.piece(connection, id, 0)
             variables = json.dumps({"import": str(id)})
             operation = asking.told.operation
             look = Look(client_of(one.client), one.department, None, None, operation, one.digest, variables, asking.id)
@@ -108,10 +109,10 @@ class ErrorFiles:
         return returned_workbook.written(original, faults, ending)
 
     async def _pages(self, one: Import) -> AsyncIterator[list[RowError]]:
-        after: tuple[int, int] | None = imports.BEFORE_ALL
+        after: tuple[int, int] | None = import_errors.BEFORE_ALL
         while after is not None:
             async with self._transaction(one.department, one.client) as connection:
-                page = await imports.errors(connection, one.id, after, PAGE)
+                page = await import_errors.read(connection, one.id, after, PAGE)
             yield page
             after = (page[-1].place, page[-1].part) if page else None
 

@@ -19,7 +19,7 @@ from hub.answering.bodies import Bodies, Body
 from hub.answering.granted_endpoint import GrantedRequest
 from hub.answering.requests import JSON
 from registry.errors import Refusal
-from registry.journal import imports, jobs
+from registry.journal import jobs, uploads
 from registry.journal.import_files import PIECE
 from registry.journal.imports import Import, Known
 from registry.redaction import cut, hidden
@@ -98,7 +98,7 @@ class Uploads:
         """Keep nothing of it; what cannot be taken out now is forgotten in an hour."""
         with CancelScope(shield=True), suppress(psycopg.Error, Refusal):
             async with transaction() as connection:
-                await imports.drop(connection, one.id)
+                await uploads.drop(connection, one.id)
 
     def _transaction(self, grant: Grant) -> AbstractAsyncContextManager[Connection]:
         return self._hub.database.transaction(

@@ -12,7 +12,7 @@ from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from hub.jobs.running import AFTER_OUTAGE, Later, Runner
-from registry.journal import imports, jobs
+from registry.journal import jobs, uploads
 from registry.redaction import frames
 from registry.store.connection import Connection
 from registry.store.job_queue import QUEUE, SCHEMA, TASK
@@ -77,7 +77,7 @@ class Queue:
         for department in self._hub.catalogue.departments:
             async with database.own_transaction(ranges="", department=department) as connection:
                 await jobs.forget(connection)
-                await imports.forget(connection)
+                await uploads.forget(connection)
                 if await _alone(connection):
                     await jobs.set_queue_right(connection)
 

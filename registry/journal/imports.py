@@ -1,7 +1,8 @@
 """Imports (文件报送): what a department hands in as a file, and what became of each of its rows.
 
 An import is worked through by the job of the same id (`registry/journal/jobs.py`), which says how far it has come. What
-the file holds lies sealed in pieces, and goes with the job; how many rows were taken in is kept.
+the file holds (`uploads.py`) and what is wrong in it (`import_errors.py`) go with the job; how many rows were taken in
+is kept.
 """
 
 from collections.abc import Sequence
@@ -24,12 +25,13 @@ from sqlalchemy import (
     Text,
     Uuid,
     func,
-    text,
 )
 
 from registry.errors import Refusal
+from registry.journal import import_errors, uploads
+from registry.journal.import_errors import RowError
 from registry.store.acting import actor
-from registry.store.arrays import Rows, array
+from registry.store.arrays import array
 from registry.store.connection import Connection, Question
 from registry.store.database import metadata, new_id
 
@@ -68,38 +70,6 @@ imports = Table(
     },
 )
 
-uploads = Table(
-    "uploads",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("department", Text, nullable=False),
-    # Empty as long as it comes in, or what fetches it, for as long as that takes; what is kept of a file goes with the
-    # job of its own id.
-    Column("job", Uuid, ForeignKey("jobs.id", ondelete="CASCADE")),
-    Column("came_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
-    Index(None, "job"),
-    Index(None, "came_at", postgresql_where=text("job IS NULL")),
-    info={
-        "rls": "own",
-        "grants": {"app": "SELECT, INSERT, UPDATE (job), DELETE"},
-        "actor": "its import",
-    },
-)
-
-upload_pieces = Table(
-    "upload_pieces",
-    metadata,
-    Column("upload_id", Uuid, ForeignKey("uploads.id", ondelete="CASCADE"), primary_key=True),
-    Column("place", Integer, primary_key=True),
-    Column("department", Text, nullable=False),
-    Column("sealed", LargeBinary, nullable=False),
-    info={
-        "rls": "own",
-        "grants": {"app": "SELECT, INSERT"},
-        "actor": "its import",
-    },
-)
-
 import_chunks = Table(
     "import_chunks",
     metadata,
@@ -120,34 +90,6 @@ import_chunks = Table(
         "actor": "its import",
     },
 )
-
-import_errors = Table(
-    "import_errors",
-    metadata,
-    Column("import_id", Uuid, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
-    Column("place", BigInteger, primary_key=True),
-    Column("part", Integer, primary_key=True),
-    Column("department", Text, nullable=False),
-    Column("sheet", Text, nullable=False),
-    Column("row", BigInteger, nullable=False),
-    Column("heading", Text, nullable=False),
-    Column("code", Text, nullable=False),
-    Column("en", Text, nullable=False),
-    Column("zh", Text, nullable=False),
-    # Masked: it may be a number, or what was meant to be one.
-    Column("value", Text, nullable=False),
-    # The row was taken in all the same.
-    Column("warns", Boolean, nullable=False, server_default="false"),
-    info={
-        "rls": "own",
-        "grants": {"app": "SELECT, INSERT"},
-        "actor": "its import",
-    },
-)
-
-
-BEFORE_ALL = (-1, 0)
-"""Place and part before those of every error."""
 
 
 @dataclass(frozen=True)
@@ -178,43 +120,6 @@ class Counts(NamedTuple):
     """Of those taken in or known, how many are odd."""
 
 
-class RowError(NamedTuple):
-    """What is wrong with a cell of a row, or with the row where no heading is named; the value is masked.
-
-    `place` counts the rows of the whole file from 0, `row` is the number that who wrote the file sees. One that `warns`
-    let the row pass.
-    """
-
-    place: int
-    part: int
-    sheet: str
-    row: int
-    heading: str
-    code: str
-    en: str
-    zh: str
-    value: str
-    warns: bool = False
-
-
-async def begin(connection: Connection, id: UUID, department: str, fetch: UUID | None = None) -> None:
-    """Begin to keep a file that comes in, or that a job fetches."""
-    await connection.execute(BEGIN, [id, department, fetch])
-
-
-async def put(connection: Connection, id: UUID, department: str, place: int, sealed: bytes) -> None:
-    """Keep a sealed piece of it."""
-    await connection.execute(PUT, [id, place, department, sealed], prepare=True)
-
-
-async def piece(connection: Connection, id: UUID, place: int) -> bytes:
-    """A sealed piece of a file; raises FILE_GONE where it is kept no more."""
-    row = await connection.fetch_one(Piece, PIECE, [id, place])
-    if row is None:
-        raise Refusal("FILE_GONE")
-    return bytes(row.sealed)
-
-
 async def known(connection: Connection, one: Import, again: bool = False) -> "Known | None":
     """The import of the same bytes that is open, or by which all rows were taken in and nothing has been told since.
 
@@ -230,7 +135,7 @@ async def enter(connection: Connection, one: Import) -> None:
     """Write down an import whose file is there to its last byte, and whose job has been asked for."""
     row = {**vars(one), "scopes": array(one.scopes)}
     await connection.execute(ENTER, [row[name] for name in ENTERED], prepare=True)
-    await connection.execute(KEEP, [one.id])
+    await uploads.keep(connection, one.id)
 
 
 async def read(connection: Connection, id: UUID) -> Import:
@@ -249,7 +154,7 @@ async def write_chunk(
         [
             Question(CHUNK, [one.id, place, one.department, batch, *counts]),
             Question(COUNT, [one.id, *counts]),
-            Question(ERRORS, [one.id, one.department, *ERROR.arrays(errors)]),
+            import_errors.added(one.id, one.department, errors),
         ]
     )
 
@@ -257,29 +162,6 @@ async def write_chunk(
 async def end(connection: Connection, id: UUID) -> None:
     """Write down that its last row is done."""
     await connection.execute(DONE, [id])
-
-
-async def errors(
-    connection: Connection, id: UUID, after: tuple[int, int] = BEFORE_ALL, most: int = 1000
-) -> list[RowError]:
-    """What is wrong with its rows, in the order of the file, behind a place and part of it."""
-    return await connection.fetch(RowError, NEXT_ERRORS, [id, *after, most])
-
-
-async def drop(connection: Connection, id: UUID) -> None:
-    """Keep nothing of a file that came in and is not worked through."""
-    await connection.execute(DROP, [id])
-
-
-async def forget(connection: Connection) -> None:
-    """Take out the department's files that began to come in an hour ago and never came whole, nor are fetched still."""
-    await connection.execute(FORGET)
-
-
-class Piece(NamedTuple):
-    """A piece of a file."""
-
-    sealed: bytes
 
 
 class Known(NamedTuple):
@@ -295,27 +177,6 @@ def _import(*columns: Any) -> Import:
 
 ENTERED = tuple(one.name for one in fields(Import))
 
-ERROR: Rows[RowError] = Rows(
-    place=("bigint", lambda one: one.place),
-    part=("int", lambda one: one.part),
-    sheet=("text", lambda one: one.sheet),
-    row=("bigint", lambda one: one.row),
-    heading=("text", lambda one: one.heading),
-    code=("text", lambda one: one.code),
-    en=("text", lambda one: one.en),
-    zh=("text", lambda one: one.zh),
-    value=("text", lambda one: one.value),
-    warns=("boolean", lambda one: one.warns),
-)
-
-BEGIN = "INSERT INTO uploads (id, department, job) VALUES ($1, $2, $3)"
-PUT = "INSERT INTO upload_pieces (upload_id, place, department, sealed) VALUES ($1, $2, $3, $4)"
-PIECE = "SELECT sealed FROM upload_pieces WHERE upload_id = $1 AND place = $2"
-KEEP = "UPDATE uploads SET job = id WHERE id = $1"
-DROP = "DELETE FROM uploads WHERE id = $1 AND job IS DISTINCT FROM id"
-FORGET = """DELETE FROM uploads u
-WHERE u.job IS DISTINCT FROM u.id AND u.came_at < clock_timestamp() - interval '1 hour'
-  AND NOT EXISTS (SELECT FROM jobs j WHERE j.id = u.job AND j.kept_until IS NULL)"""
 ALONE = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"
 
 # A batch with news of the kind behind the last one of the import, by whatever way it came, may have said otherwise.
@@ -346,10 +207,4 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"""
 COUNT = """UPDATE imports SET accepted = accepted + $2::int, replayed = replayed + $3::int, refused = refused + $4::int,
   skipped = skipped + $5::int, warned = warned + $6::int WHERE id = $1"""
 
-ERRORS = f"""INSERT INTO import_errors (import_id, department, {ERROR.names})
-SELECT $1, $2, {ERROR.names} FROM {ERROR.unnest("e", 3)}"""
-
 DONE = "UPDATE imports SET done_at = clock_timestamp() WHERE id = $1"
-
-NEXT_ERRORS = f"""SELECT {ERROR.names} FROM import_errors WHERE import_id = $1 AND (place, part) > ($2, $3)
-ORDER BY place, part LIMIT $4"""

@@ -267,6 +267,8 @@ def _feedback_answer(
                 same=ClashScope(clash.same),
             )
             for clash in outcome.clashes
+            # What others gave is told where an agreement shares it.
+            if context.caller.shared or clash.department == context.caller.grant.department
         ],
         concerns=_concerns(concern) if concern else None,
         warnings=warnings(context, draft.findings if draft else ()),

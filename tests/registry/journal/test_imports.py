@@ -6,9 +6,10 @@ from uuid import UUID
 import pytest
 
 from registry.errors import Refusal
-from registry.journal import imports, jobs
+from registry.journal import import_errors, imports, jobs, uploads
 from registry.journal.batches import Batch
-from registry.journal.imports import Counts, Import, RowError
+from registry.journal.import_errors import RowError
+from registry.journal.imports import Counts, Import
 from registry.journal.jobs import NOTHING_DONE, Order
 from registry.store.database import new_id
 from tests.conftest import Copy
@@ -25,8 +26,8 @@ def handed_in(client: str = "a", digest: bytes = b"1", check_only: bool = False,
 
 async def entered(province: Province, one: Import, again: bool = False) -> UUID:
     async with province.act("housing") as connection:
-        await imports.begin(connection, one.id, "housing")
-        await imports.put(connection, one.id, "housing", 0, b"sealed")
+        await uploads.begin(connection, one.id, "housing")
+        await uploads.put(connection, one.id, "housing", 0, b"sealed")
         assert await imports.known(connection, one, again=again) is None
         await jobs.ask(connection, Order(one.client, "housing", "IMPORT", {}, "{}", [SCOPE], id=one.id))
         await imports.enter(connection, one)
@@ -133,8 +134,8 @@ async def test_its_rows_are_counted_chunk_by_chunk_and_its_errors_read_in_the_or
     async with province.act("housing") as connection:
         await imports.write_chunk(connection, one, 0, new_id(), Counts(1, 2, 2, 0), errors[1:])
         await imports.write_chunk(connection, one, 5, None, Counts(0, 0, 1, 4), errors[:1])
-        assert await imports.errors(connection, id) == errors
-        assert await imports.errors(connection, id, after=(0, 0), most=1) == errors[1:2]
+        assert await import_errors.read(connection, id) == errors
+        assert await import_errors.read(connection, id, after=(0, 0), most=1) == errors[1:2]
         assert await imports.read(connection, id) == one
     assert await province.ask("SELECT accepted, replayed, refused, skipped FROM imports", department="housing") == [
         (1, 2, 3, 4)
@@ -149,12 +150,12 @@ async def test_the_file_and_its_errors_go_with_the_job_and_what_was_counted_stay
     await entered(province, one)
     await ended(province, one, Counts(accepted=1, refused=1), (OUT_OF_PLACE,))
     async with province.act("housing") as connection:
-        assert await imports.piece(connection, one.id, 0) == b"sealed"
+        assert await uploads.piece(connection, one.id, 0) == b"sealed"
         await connection.execute("UPDATE jobs SET kept_until = clock_timestamp()")
         assert await jobs.forget(connection) == 1
         with pytest.raises(Refusal, match="FILE_GONE"):
-            await imports.piece(connection, one.id, 0)
-        assert await imports.errors(connection, one.id) == []
+            await uploads.piece(connection, one.id, 0)
+        assert await import_errors.read(connection, one.id) == []
     assert await province.ask("SELECT count(*) FROM upload_pieces", department="housing") == [(0,)]
     assert await province.ask("SELECT accepted, refused FROM imports", department="housing") == [(1, 1)]
 
@@ -166,17 +167,17 @@ async def test_a_file_that_never_came_whole_is_forgotten_after_an_hour(province:
     cut_off, coming = new_id(), new_id()
     async with province.act("housing") as connection:
         for id in (cut_off, coming):
-            await imports.begin(connection, id, "housing")
-            await imports.put(connection, id, "housing", 0, b"sealed")
+            await uploads.begin(connection, id, "housing")
+            await uploads.put(connection, id, "housing", 0, b"sealed")
     copy.by_owner(LATE + " WHERE id = %s", cut_off)
     whole = await entered(province, handed_in())
     copy.by_owner(LATE + " WHERE id = %s", whole)
     async with province.act("housing") as connection:
-        await imports.forget(connection)
+        await uploads.forget(connection)
     assert set(await province.ask("SELECT upload_id FROM upload_pieces", department="housing")) == {(coming,), (whole,)}
     async with province.act("housing") as connection:
-        await imports.drop(connection, coming)
-        await imports.drop(connection, whole)
+        await uploads.drop(connection, coming)
+        await uploads.drop(connection, whole)
     assert await province.ask("SELECT upload_id FROM upload_pieces", department="housing") == [(whole,)]
 
 
@@ -186,22 +187,22 @@ async def test_a_file_is_fetched_for_as_long_as_that_takes_and_forgotten_with_wh
     order, file = Order("a", "housing", "FETCH", {}, "{}", ["hub:read"]), new_id()
     async with province.act("housing") as connection:
         await jobs.ask(connection, order)
-        await imports.begin(connection, file, "housing", order.id)
+        await uploads.begin(connection, file, "housing", order.id)
     copy.by_owner(LATE)
     async with province.act("housing") as connection:
-        await imports.forget(connection)
-        await imports.put(connection, file, "housing", 0, b"sealed")
+        await uploads.forget(connection)
+        await uploads.put(connection, file, "housing", 0, b"sealed")
         job = await jobs.take(connection, order.id)
         assert job is not None
         await jobs.fail(connection, job, Refusal("FILE_GONE"), timedelta(days=7))
-        await imports.forget(connection)
+        await uploads.forget(connection)
     assert await province.ask("SELECT count(*) FROM upload_pieces", department="housing") == [(0,)]
 
 
 async def test_another_department_sees_nothing_of_it(province: Province, copy: Copy) -> None:
     id = await entered(province, handed_in())
     async with province.act("civil_affairs") as connection:
-        for asked in (imports.read(connection, id), imports.piece(connection, id, 0)):
+        for asked in (imports.read(connection, id), uploads.piece(connection, id, 0)):
             with pytest.raises(Refusal, match="FILE_GONE"):
                 await asked
         assert await imports.known(connection, handed_in()) is None

@@ -6,10 +6,14 @@ import httpx
 import pytest
 
 from tests.hub_running import ELSEWHERE, HOME, TODAY, Asker, Running
+from tests.schema.acts import household, member, register
 from tests.schema.sharing.agreed import DECIDE, END, IN_FORCE, REQUEST, agreed, asked, client, ended, registrar
 
 HOUSEHOLDS = "{ households(first: 200) { totalCount nodes { id division { code } } } }"
 NAMES = "{ households(first: 1) { nodes { members { person { nameMasked } } } } }"
+FEED = """mutation ($items: [{0}FeedbackInput!]!, $check: Boolean!) {{ feedBack{0}(items: $items, checkOnly: $check) {{
+  ... on FeedbackReport {{ outcomes {{ ... on Refused {{ code path }}
+    ... on FeedbackAccepted {{ clashes {{ department }} }} }} }} }} }}"""
 OWN = "{ records(first: 1) { totalCount } }"
 SOON = 10.0
 
@@ -99,6 +103,24 @@ def test_rows_are_those_of_the_divisions_and_programmes_agreed(hub: Running) -> 
 
 PAGED = """query ($after: String) { eligibleTargets(programme: "ZJ-03", filter: { certainty: %s }, first: 200, after: $after) {
   nodes { household { id } } pageInfo { hasNextPage endCursor } } }"""
+
+
+def test_without_one_help_that_is_reported_tells_of_nobody_elses(hub: Running) -> None:
+    number = hub.number()
+    register(hub, household(hub, member(number)))
+
+    def clashes(who: Asker, graph: str, programme: str, check: bool) -> list[str]:
+        entry = {"idNumber": number, "name": "王甲", "programme": programme, "status": "GRANTED", "division": HOME}
+        item = {**entry, "externalId": f"clash-{programme}", "happenedOn": "2024-03-10"}
+        (outcome,) = who.ask(FEED.format(graph), {"items": [item], "check": check})[f"feedBack{graph}"]["outcomes"]
+        return [clash["department"] for clash in outcome["clashes"]]
+
+    assert clashes(hub["housing"], "Housing", "ZJ-03", False) == []
+    rebuilt = "EmergencyManagement", "YJ-05", True
+    assert clashes(agreed(hub, "emergency_management"), *rebuilt) == ["housing"]
+    ended(hub, "emergency_management")
+    assert clashes(client(hub, "emergency_management"), *rebuilt) == []
+    agreed(hub, "emergency_management")
 
 
 def test_a_way_that_is_not_agreed_is_closed_and_the_others_are_open(hub: Running) -> None:
