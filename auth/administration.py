@@ -84,5 +84,6 @@ class Desk:
         return officer
 
     def _do(self, work: Callable[[psycopg.Connection], Officer]) -> Officer:
-        with self._pool.connection() as connection:
+        # Without a transaction each statement would stand alone, and who acts would be forgotten after the first.
+        with self._pool.connection() as connection, connection.transaction():
             return work(connection)

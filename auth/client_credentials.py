@@ -10,7 +10,7 @@ from registry.errors import Refusal
 
 
 class ClientCredentials(ClientCredentialsGrant):  # type: ignore[misc]  # authlib has no types
-    """The one grant that is offered: a department's program in its own name."""
+    """A department's program in its own name."""
 
     def validate_requested_scope(self) -> None:
         """Keep the scopes that are asked for, or without any the client's own; raises invalid_scope, invalid_target."""

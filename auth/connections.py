@@ -3,7 +3,7 @@
 from psycopg_pool import ConnectionPool
 
 
-def connections(address: str, size: int = 4) -> ConnectionPool:
+def connections(address: str, size: int = 8) -> ConnectionPool:
     """The pool the server works on, as the `auth` role; open it before the first request."""
     return ConnectionPool(
         address,

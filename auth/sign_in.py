@@ -19,7 +19,7 @@ from auth.officers import Officer
 from auth.passkeys import Passkey, Passkeys, State
 from auth.passwords import Passwords
 from auth.sign_in_log import Event
-from auth.sign_in_pauses import OF_ACCOUNT, OF_ADDRESS, Paused
+from auth.sign_in_pauses import OF_ACCOUNT, OF_ADDRESS
 from auth.token_limits import Asker
 from registry.errors import Refusal
 from registry.identity.vault import Vault
@@ -66,16 +66,15 @@ class SignIn:
             name = account.strip().lower()[:100]
             by_address, by_account = f"address {Asker('', place.address).place}", f"account {name}"
             officer = officers.by_account(connection, name)
-            try:
-                sign_in_pauses.attempt(connection, by_address, OF_ADDRESS, now)
-                sign_in_pauses.attempt(connection, by_account, OF_ACCOUNT, now)
-            except Paused:
-                self.log(connection, "SIGN_IN_PAUSED", officer.id if officer else None, place)
-                raise
+            # A pause is noted as it begins: whoever tries on meanwhile would fill the log.
+            sign_in_pauses.attempt(connection, by_address, OF_ADDRESS, now)
+            attempts = sign_in_pauses.attempt(connection, by_account, OF_ACCOUNT, now)
             kept = officer_credentials.find(connection, officer.id) if officer else None
             right = self.right(kept, password)
             if officer is None or kept is None or not (right and officer.active(today(now))):
                 self.log(connection, "SIGN_IN_REFUSED", officer.id if officer else None, place)
+                if officer and OF_ACCOUNT.pause(attempts):
+                    self.log(connection, "SIGN_IN_PAUSED", officer.id, place)
                 raise Refusal("SIGN_IN_REFUSED")
             sign_in_pauses.succeeded(connection, by_account)
             sign_in_pauses.give_back(connection, by_address)
@@ -100,17 +99,17 @@ class SignIn:
     def by_code(self, known: Known, code: str, place: Place) -> Opened:
         """The session of who shows a one-time code; raises FACTOR_REFUSED and SIGN_IN_PAUSED."""
         with self.pool.connection() as connection:
-            self._attempt(connection, known, place)
+            attempts = self._attempt(connection, known)
             right = one_time_codes.spend(connection, self.vault, known.credentials, code, self.clock())
-            return self._shown(connection, known, "TOTP" if right else None, place)
+            return self._shown(connection, known, "TOTP" if right else None, place, attempts)
 
     def by_passkey(self, known: Known, state: State, answer: str, place: Place) -> Opened:
         """The session of who shows a passkey; raises FACTOR_REFUSED and SIGN_IN_PAUSED."""
         with self.pool.connection() as connection:
-            self._attempt(connection, known, place)
+            attempts = self._attempt(connection, known)
             shown = self.passkeys.shown(known.passkeys, state, answer)
             right = shown is not None and passkeys.use(connection, *shown, self.clock())
-            return self._shown(connection, known, "PASSKEY" if right else None, place)
+            return self._shown(connection, known, "PASSKEY" if right else None, place, attempts)
 
     def right(self, kept: OfficerCredentials | None, password: str) -> bool:
         """Whether this is the password, found out by as much work where there is none."""
@@ -118,18 +117,18 @@ class SignIn:
         fits = len(password) <= password_rules.LONGEST
         return self.passwords.holds(kept.password_hash if kept else None, password if fits else "") and fits
 
-    def _attempt(self, connection: psycopg.Connection, known: Known, place: Place) -> None:
-        """Raises SIGN_IN_PAUSED; who knows the password does not get more attempts by typing it again."""
-        try:
-            sign_in_pauses.attempt(connection, _factor_of(known.officer.id), OF_ACCOUNT, self.clock())
-        except Paused:
-            self.log(connection, "FACTOR_PAUSED", known.officer.id, place)
-            raise
+    def _attempt(self, connection: psycopg.Connection, known: Known) -> int:
+        """The how manieth it is; raises SIGN_IN_PAUSED. Typing the password again gives no more of them."""
+        return sign_in_pauses.attempt(connection, _factor_of(known.officer.id), OF_ACCOUNT, self.clock())
 
-    def _shown(self, connection: psycopg.Connection, known: Known, factor: Factor | None, place: Place) -> Opened:
+    def _shown(
+        self, connection: psycopg.Connection, known: Known, factor: Factor | None, place: Place, attempts: int
+    ) -> Opened:
         officer_id = known.officer.id
         if factor is None:
             self.log(connection, "FACTOR_REFUSED", officer_id, place)
+            if OF_ACCOUNT.pause(attempts):
+                self.log(connection, "FACTOR_PAUSED", officer_id, place)
             raise Refusal("FACTOR_REFUSED")
         sign_in_pauses.succeeded(connection, _factor_of(officer_id))
         with connection.transaction():

@@ -4,7 +4,6 @@ A code and each refresh token are spent once; one that comes again ends its fami
 """
 
 import hashlib
-import re
 import secrets
 import uuid
 from collections.abc import Collection
@@ -25,7 +24,6 @@ from registry.store.database import metadata
 CODE_LIFE = timedelta(seconds=60)
 IDLE, LONGEST = timedelta(hours=1), timedelta(hours=8)
 """A family ends when its program has not come for so long, and at the latest after a working day."""
-VALUE = re.compile(r"[\w-]{43}", re.ASCII)
 
 # One row says whether all of them are good: to end a family no row of another table is touched, so that those who
 # come with several of its tokens at once do not wait for each other in a circle.

@@ -173,6 +173,12 @@ class Settings:
         )
 
 
+def without_secrets(environment: Mapping[str, str]) -> dict[str, str]:
+    """An environment for a program of the operator's: no master key, and no address with a password."""
+    secret = {*WITH_PASSWORD, *MASTER_KEYS.values()}
+    return {name: value for name, value in environment.items() if name not in secret}
+
+
 def _file(environment: Mapping[str, str], name: str) -> Path | None:
     return Path(environment[name]).absolute() if environment.get(name) else None
 

@@ -119,6 +119,8 @@ def _begin_anew(owner: psycopg.Connection) -> None:
     owner.execute(webhook_stands.RESTORED)
     for (table,) in owner.execute(WITH_COLUMN, ["changed_xid"]).fetchall():
         owner.execute(BEGIN_ANEW.format(table))
+    # The rows behind which all have leaves are found anew: until this server had counted as far, none would be.
+    owner.execute("UPDATE audit_state SET marked_at = NULL, marked_xid = NULL")
     owner.execute(NEXT_EPOCH)
     for (table,) in owner.execute(WITH_COLUMN, ["epoch"]).fetchall():
         owner.execute(OF_THIS_EPOCH.format(table))

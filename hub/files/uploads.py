@@ -44,7 +44,7 @@ class Uploads:
         transaction = partial(self._transaction, asking.grant)
         async with transaction() as connection:
             await jobs.permit_one_more(connection, one.client)
-        with self._bodies.in_hand(asking.grant.client_id) as sent:
+        with self._bodies.in_hand(one.client) as sent:
             known = await self._taken(asking.request, sent, one, transaction)
         id = known.id if known else one.id
         body: dict[str, object] = {"import": str(id), "known": bool(known), "errors": f"/files/{id}/errors.csv"}

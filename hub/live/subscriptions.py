@@ -1,7 +1,7 @@
 """Subscriptions: one statement at every wake, after the cursor; replay and what is new are the same question."""
 
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -16,11 +16,13 @@ from graphql.execution.values import get_argument_values
 from auth.bearer import Bearer, Credential
 from auth.grants import Grant
 from hub.answering.budgets import Budgets
+from hub.answering.openings import require_opening
 from hub.answering.permission import Missing, require
 from hub.answering.questions import Question
 from hub.live.outbox_listener import OutboxListener
 from planner import rights
 from planner.plan import Plan
+from planner.rights import Need
 from registry import parsing
 from registry.errors import Refusal
 from registry.journal import jobs, outbox, outbox_trims
@@ -73,11 +75,14 @@ class Subscriptions:
         """A permitted subscription; raises Stopped (403), BAD_CURSOR and UNKNOWN_DIVISION."""
         missing = partial(rights.missing, question.needs)
         await require(question.context, missing)
+        await require_opening(question.context, question.needs)
         question.context.patient = True
         paying = Paying(self._budgets, question.client, question.cost.whole)
         (node,) = question.context.document.roots(question.operation)
         kind = Progress if node.name.value in FOLLOWED_JOBS else Subscription
-        return kind(self._graph, question.context, self._bearer, self._listener, authorization, paying, missing)
+        return kind(
+            self._graph, question.context, self._bearer, self._listener, authorization, paying, missing, question.needs
+        )
 
 
 @dataclass(frozen=True)
@@ -109,8 +114,9 @@ class Subscription:
         authorization: Credential,
         paying: "Paying",
         missing: Missing,
+        needs: Sequence[Need],
     ) -> None:
-        self._paying, self._missing = paying, missing
+        self._paying, self._missing, self._needs = paying, missing, needs
         self._context, self._bearer, self._listener, self._authorization = context, bearer, listener, authorization
         (self._node,) = context.document.roots(context.document.operation(context.operation))
         self._since, self._reader = self._arguments(graph)
@@ -169,9 +175,11 @@ class Subscription:
     async def _permit(self) -> None:
         """Go on with what may be told now; raises Unauthorized, and Stopped (403) where a right was taken away."""
         grant, caller = await self._bearer.grant(self._authorization), self._context.caller
-        if grant != caller.grant:
+        # When a session ends moves with each look at it: that is no other right.
+        if replace(grant, expires_at=caller.grant.expires_at) != caller.grant:
             self._context = replace(self._context, caller=replace(caller, grant=grant))
             await require(self._context, self._missing)
+        await require_opening(self._context, self._needs)
 
     async def _check(self, cursor: Cursor) -> None:
         async with self._context.transaction() as connection:

@@ -4,6 +4,7 @@ Every program does it beside its work; of those that come within a minute one do
 """
 
 import logging
+import os
 import shlex
 import subprocess
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import psycopg
 
-from hub.settings import Settings
+from hub.settings import Settings, without_secrets
 from registry.errors import Refusal
 from registry.identity.master_key import MasterKey
 from registry.journal import checkpoints, sequencer
@@ -50,7 +51,9 @@ class AuditKeeping:
 
         Raises AUDIT_ROLLED_BACK, and then nothing is signed, and CHECKPOINTS_UNREADABLE.
         """
-        with psycopg.connect(self.address) as connection:
+        # What is written outside of the database is committed in it: without autocommit the look before would begin a
+        # transaction, and the file would have what the database may lose.
+        with psycopg.connect(self.address, autocommit=True) as connection:
             self._refuse_rollback(connection)
             with connection.transaction():
                 if sequencer.alone(connection) and (now or not _fresh(connection)):
@@ -75,7 +78,12 @@ class AuditKeeping:
             return
         try:
             subprocess.run(  # noqa: S603 # the operator's own command, no shell
-                shlex.split(self.hook), input=str(note).encode(), check=True, timeout=HOOK_SECONDS, capture_output=True
+                shlex.split(self.hook),
+                input=str(note).encode(),
+                check=True,
+                timeout=HOOK_SECONDS,
+                capture_output=True,
+                env=without_secrets(os.environ),
             )
         except (OSError, subprocess.SubprocessError) as error:
             refusal = Refusal("CHECKPOINT_HOOK_FAILS", value=self.hook, detail=type(error).__name__)

@@ -143,7 +143,9 @@ def downgrade() -> None:
     ):
         op.drop_table(table)
     # Who only has officers sign in cannot be a client any more.
+    op.execute("ALTER TABLE oauth_clients NO FORCE ROW LEVEL SECURITY")
     op.execute("DELETE FROM oauth_clients WHERE token_endpoint_auth_methods = '{none}'")
+    op.execute("ALTER TABLE oauth_clients FORCE ROW LEVEL SECURITY")
     op.drop_constraint(op.f("oauth_clients_credential_check"), "oauth_clients")
     op.create_check_constraint(
         op.f("oauth_clients_credential_check"), "oauth_clients", "secret_hash IS NOT NULL OR jwks IS NOT NULL"

@@ -9,6 +9,9 @@ from sqlalchemy import Column, DateTime, Index, Table, Text, Uuid, func, text
 from registry.store.acting import actor
 from registry.store.database import metadata
 
+MOVED = "link_id, from_household, from_person, to_household, to_person"
+"""What the trigger says; when, by whom and for whom is the database's."""
+
 link_moves = Table(
     "link_moves",
     metadata,
@@ -25,5 +28,5 @@ link_moves = Table(
     actor(),
     Index(None, "link_id", "moved_at"),
     Index(None, "moved_at"),
-    info={"rls": "open", "grants": {"app": "SELECT, INSERT", "auth": "SELECT"}},
+    info={"rls": "open", "grants": {"app": f"SELECT, INSERT ({MOVED})", "auth": "SELECT"}},
 )

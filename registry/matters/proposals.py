@@ -72,7 +72,11 @@ proposals = Table(
     Index(None, "actor_id"),
     Index(None, "person_id", postgresql_where=sql("person_id IS NOT NULL")),
     # What was entered stays as it was entered.
-    info={"rls": "position", "grants": {"app": f"SELECT, INSERT, UPDATE ({', '.join(DECIDED)})"}},
+    info={
+        "rls": "position",
+        "writer": "department",
+        "grants": {"app": f"SELECT, INSERT, UPDATE ({', '.join(DECIDED)})"},
+    },
 )
 
 ATTRIBUTE = "proposal"

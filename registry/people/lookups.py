@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Date, DateTime, ForeignKey, Index, Table, Text, Uuid, func
 
@@ -52,6 +53,8 @@ class LookupRequest:
     position: int
     reason: str
     note: str
+    officer: UUID | None = None
+    """The actor whose quota it is, where an officer looks: through one client come all of them."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +85,12 @@ async def look_up(
 
     The connection sees the whole province. Raises LOOKUP_QUOTA.
     """
-    await connection.execute("SELECT pg_advisory_xact_lock(hashtext('lookup ' || $1))", [request.client])
-    row = await (await connection.execute(QUOTA, [request.client, today, request.position], prepare=True)).fetchone()
+    await connection.execute(
+        "SELECT pg_advisory_xact_lock(hashtext('lookup ' || $1))", [str(request.officer or request.client)]
+    )
+    row = await (
+        await connection.execute(QUOTA, [request.client, today, request.position, request.officer], prepare=True)
+    ).fetchone()
     made, most = row or (0, 0)
     if made >= most:
         raise Refusal("LOOKUP_QUOTA", most=most, value=today + datetime.timedelta(days=1))
@@ -113,7 +120,8 @@ async def _result(
     return LookupResult(True, shown.name_masked, shown.division, tuple(shown.categories), helped)
 
 
-QUOTA = f"""SELECT (SELECT count(*) FROM lookups WHERE client = $1 AND happened_on = $2)::int,
+QUOTA = f"""SELECT (SELECT count(*) FROM lookups
+  WHERE client = $1 AND happened_on = $2 AND ($4::uuid IS NULL OR actor_id = $4))::int,
   coalesce({number_at("'lookup_quota'", "$3", "$2")}, 0)::int"""
 
 INSERT = """INSERT INTO lookups (id, identity_id, household_id, person_id, position, place, client, department, reason,

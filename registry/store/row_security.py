@@ -153,7 +153,7 @@ def _partitions(connection: psycopg.Connection, table: str) -> list[str]:
 
 
 def _unguarded_tables(connection: psycopg.Connection, metadata: MetaData) -> Iterator[str]:
-    expected = {table.name: len(_grants(table)) for table in metadata.sorted_tables}
+    expected = {table.name: len(_grants(table)) + bool(table.info.get("writer")) for table in metadata.sorted_tables}
     rows = connection.execute(
         """
         SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity, count(p.oid)

@@ -82,7 +82,19 @@ def _checked(context: Context, given: LookUpInput) -> tuple[str, str, LookupRequ
     if not any(lo <= place.lo < hi for lo, hi in grant.ranges):
         raise Refusal("OUTSIDE_DIVISIONS", "place", value=place.code)
     note = parsing.words(given.note, "note")
-    return number, name, LookupRequest(grant.client_id, grant.department, place.code, place.lo, given.reason, note)
+    return (
+        number,
+        name,
+        LookupRequest(
+            grant.client_id,
+            grant.department,
+            place.code,
+            place.lo,
+            given.reason,
+            note,
+            grant.actor_id if grant.officer else None,
+        ),
+    )
 
 
 def _told(found: LookupResult) -> LookedUp:

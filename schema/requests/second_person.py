@@ -148,7 +148,7 @@ class Entering:
             self.declared.act,
             about,
             shown(entered, standing),
-            vault.blind_index(ATTRIBUTE, written),
+            vault.blind_index(ATTRIBUTE, f"{self._whose(grant)}{written}"),
             vault.seal(ATTRIBUTE, id, written),
             context.caller.today,
             item_checks.id(mends, MENDS) if mends else None,
@@ -157,6 +157,10 @@ class Entering:
         kept = await proposals.enter(connection, proposal, self.confirmation.due)
         await answered(connection, context.look, [about.person or about.household or kept.id])
         return Proposed(id=strawberry.ID(str(kept.id)), due_on=Date(kept.due_on.isoformat()))
+
+    def _whose(self, grant: Grant) -> str:
+        """Whose it is besides what it says: names are opened for who asked, and what two ask for alike is two."""
+        return f"{grant.asker}|" if self.declared.act == self.confirmation.opening.act else ""
 
     async def _about(self, context: Context, connection: Connection, entered: Any) -> About:
         """Whom it is about: the first that it names; the act has found them already."""

@@ -1,5 +1,7 @@
 """The audit log as an operator signs and verifies it."""
 
+import sys
+
 import psycopg
 
 from tests.hub.commands.typed import Operator, aidhub
@@ -35,6 +37,18 @@ def test_a_checkpoint_is_given_to_the_operators_command_and_signed_by_the_newest
     settings["AIDHUB_CHECKPOINT_HOOK"] = "a-command-that-is-not-there"
     ran = aidhub("audit checkpoint", operator.var, **settings)
     assert ran.returncode == 0
+
+
+def test_what_is_given_away_stands_in_the_database_already(operator: Operator) -> None:
+    look = operator.var / "look.py"
+    look.write_text(
+        f"import psycopg; print(psycopg.connect({operator.url!r})"
+        f".execute('SELECT count(*) FROM audit_checkpoints').fetchone()[0], file=open({str(look) + '.seen'!r}, 'a'))"
+    )
+    hook = f"'{sys.executable}' '{look}'"
+    for _ in range(2):
+        aidhub("audit checkpoint", operator.var, AIDHUB_DATABASE_URL=operator.url, AIDHUB_CHECKPOINT_HOOK=hook)
+    assert (operator.var / "look.py.seen").read_text().split() == ["1", "2"]
 
 
 def test_an_old_backup_is_not_signed_until_the_restore_is_said_to_be_meant(operator: Operator) -> None:

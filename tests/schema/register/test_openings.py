@@ -6,7 +6,7 @@ import pytest
 
 from tests.hub_running import TOWNSHIP, Running
 from tests.schema.register.proposed_acts import home, sent
-from tests.schema.register.test_proposals import decided, entered
+from tests.schema.register.test_proposals import WITHDRAW, decided, entered
 
 NAMES = "query ($id: ID!) { household(id: $id) { members { person { name } } } }"
 MASKED = "query ($id: ID!) { household(id: $id) { members { person { nameMasked } } } }"
@@ -43,6 +43,15 @@ def test_more_names_than_one_sees_alone_are_shown_once_another_has_consented(hub
     hub["approver"].ask(NAMES, {"id": family}, **look)  # one person's looks are another's not
     hub["township"].ask(NAMES, {"id": family}, **look)  # a program is held by its department
     assert hub.rows("SELECT DISTINCT refusal FROM access_log WHERE refusal = 'OPENING_NEEDED'")
+
+
+def test_what_two_officers_ask_for_alike_is_two_openings(hub: Running) -> None:
+    alike = asked(reason="同一事由")
+    first, second = (entered(hub, "openNames", alike, who=who) for who in ("clerk", "other approver"))
+    assert first != second
+    assert entered(hub, "openNames", alike, who="clerk") == first  # sent again it is the same
+    hub["clerk"].ask(WITHDRAW, {"id": first})
+    hub["other approver"].ask(WITHDRAW, {"id": second})
 
 
 def test_an_export_ends_where_no_more_may_be_shown(hub: Running, family: str) -> None:
