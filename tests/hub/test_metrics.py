@@ -58,7 +58,7 @@ def test_two_workers_count_together(var: Path, empty_database: str) -> None:
         told = counted(port)
         assert told["aidhub_database_up"] == 1
         assert told['aidhub_request_seconds_count{operation="/graphql"}'] == 20
-        assert told['aidhub_pool_connections{pool="app",state="pool_size"}'] >= 2
+        until(lambda: counted(port).get('aidhub_pool_connections{pool="app",state="pool_size"}', 0) >= 2)
         until(lambda: 'aidhub_upkeep_age_seconds{job="cross-check"}' in counted(port))
         assert counted(port)['aidhub_upkeep_fails{job="cross-check"}'] == 0
         assert {
