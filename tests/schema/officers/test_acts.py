@@ -49,7 +49,9 @@ def test_one_administrator_adds_an_officer_and_another_gives_the_rights(hub: Run
     assert hub.rows(logged) == [("officer.roles", SECURITY), ("officer.added", SYSTEM)]
     by = "SELECT a.kind FROM access_log l JOIN actors a ON a.id = l.actor_id WHERE l.kind = 'ADMINISTRATION' AND l.client <> 'aidhub'"
     assert {kind for (kind,) in hub.rows(by)} == {"OFFICER"}
-    nameless = "SELECT count(*) FROM access_log WHERE kind = 'ADMINISTRATION' AND client <> 'aidhub' AND actor_id IS NULL"
+    nameless = (
+        "SELECT count(*) FROM access_log WHERE kind = 'ADMINISTRATION' AND client <> 'aidhub' AND actor_id IS NULL"
+    )
     assert hub.rows(nameless) == [(0,)]
 
 
