@@ -53,8 +53,9 @@ TWO_PERSONS = {
     "reviewer": (HOME, "civil/population:decide"),
     "reviewer elsewhere": (ELSEWHERE, "civil/population:decide"),
     "one for both": (HOME, "civil/population:enter", "civil/population:decide"),
+    "registrar": (PROVINCE, "civil/sharing:decide"),
 }
-"""Who enters what another confirms: where, and with which scopes besides those of reading."""
+"""Who enters what another confirms, and who decides on sharing: where, and with which scopes besides reading."""
 OFFICERS = {
     "clerk": (TOWNSHIP, "entry_clerk", "identity_reader"),
     "approver": (HOME, "approver", "identity_reader"),

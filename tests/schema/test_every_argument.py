@@ -51,6 +51,16 @@ PLAUSIBLE: Mapping[str, Any] = {
 }  # fmt: skip # what a value of this name may be
 
 
+SPECIAL: Mapping[str, str] = {
+    "hub:webhooks": "civil_affairs here",
+    "hub:officers": "system_administrator",
+    "hub:grants": "security_administrator",
+    "civil/population:decide": "reviewer",
+    "civil/sharing:decide": "registrar",
+}
+"""Who has what no client has by itself."""
+
+
 @dataclass(frozen=True)
 class Door:
     """A field of a root: how it is asked with variables, and what its arguments may plausibly be."""
@@ -162,11 +172,9 @@ def _programme(door: str) -> str:
 
 def _asker(door: str) -> str:
     rule = GRAPH.rules.get(("Query", door)) or GRAPH.rules["Mutation", door]
-    if any("hub:webhooks" in some for some in rule.scopes):  # no client has it by itself
-        return "civil_affairs here"
-    for scope, officer in (("hub:officers", "system_administrator"), ("hub:grants", "security_administrator")):
-        if any(scope in some for some in rule.scopes):  # nor these, which only officers use
-            return officer
+    for scope, who in SPECIAL.items():
+        if any(scope in some for some in rule.scopes):
+            return who
     able = (
         code
         for code in ("civil_affairs", *CATALOGUE.departments)
