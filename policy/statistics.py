@@ -18,6 +18,8 @@ class Statistics:
     fewest_candidates: int
     """The fewest ID numbers that all columns together may leave."""
     renewed_within_days: int
+    strangers_a_day: int
+    """About so many whom its department does not reach a client may ask in a day."""
     published_levels: tuple[str, ...]
     """The levels of divisions of which figures are published, the highest first."""
     settled_after_days: int
@@ -30,8 +32,13 @@ class Statistics:
 def statistics() -> Statistics:
     """What the file says."""
     data = read(FILE)
-    cells, masks, data_sets, published = data["cells"], data["masks"], data["data_sets"], data["published"]
+    published = data["published"]
     return Statistics(
-        cells["smallest"], masks["fewest_candidates"], data_sets["renewed_within_days"], tuple(published["levels"]),
-        published["settled_after_days"], published["quarters"],
-    )  # fmt: skip # in the order of the fields
+        data["cells"]["smallest"],
+        data["masks"]["fewest_candidates"],
+        data["data_sets"]["renewed_within_days"],
+        data["strangers"]["a_day"],
+        tuple(published["levels"]),
+        published["settled_after_days"],
+        published["quarters"],
+    )

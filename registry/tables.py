@@ -47,6 +47,7 @@ from registry.people import (
     merges,
     mismatches,
     provisional_identities,
+    stranger_questions,
     unregistered_persons,
 )
 from registry.people.facts import fact_tables

@@ -248,6 +248,7 @@ TRIED_IN = {
         "registry/people/departures registry/targets/lost_clauses schema/register/target_leaving"
     ),
     "tests/schema/test_federation.py": "planner/entities",
+    "tests/schema/test_oracles.py": "registry/people/stranger_questions",
     "tests/schema/test_strangers.py": "hub/answering/purpose schema/fields/slices schema/requests/caller",
 }
 

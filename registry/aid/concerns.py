@@ -39,12 +39,12 @@ class Concern(NamedTuple):
 
 
 class Concerning(NamedTuple):
-    """An entry about somebody registered, with its place in the batch."""
+    """An entry with whom it is about, where they are registered, and its place in the batch."""
 
     n: int
     programme: str
-    household: UUID
-    person: UUID
+    household: UUID | None
+    person: UUID | None
     happened_on: datetime.date
     because_of_death: bool
     """The programme gives because somebody died."""
@@ -57,7 +57,7 @@ async def concerned(
 
     Nothing of who is not registered, is registered under another name, or is not reached: nobody learns which.
     """
-    registered = [
+    asked = [
         Concerning(
             n,
             entry.programme,
@@ -67,12 +67,10 @@ async def concerned(
             catalogue.programmes[entry.programme].tests_deceased,
         )
         for n, entry in entries.items()
-        if entry.person.household and entry.person.person
     ]
-    if not registered:
-        return {}
-    question = Question(CONCERNED.format(deaths=_deaths(catalogue)), [*reader, *CONCERNING.arrays(registered)])
-    rows = await connection.rows(_concern, question, len(registered) <= FEW)
+    # It is asked also of who is not registered: else they would be answered sooner.
+    question = Question(CONCERNED.format(deaths=_deaths(catalogue)), [*reader, *CONCERNING.arrays(asked)])
+    rows = await connection.rows(_concern, question, len(asked) <= FEW)
     return dict(rows)
 
 

@@ -73,6 +73,18 @@ async def lock_people(
     }
 
 
+async def look_at_people(
+    connection: Connection, sought: Sequence[bytes], following: Mapping[bytes, bytes]
+) -> dict[bytes, LockedPerson]:
+    """Whom these blind indexes name, as far as they are known, for a question that changes nothing: nobody is locked,
+    and nobody gets an identity."""
+    either = array([*sought, *(following[index] for index in sought if index in following)])
+    *_, held, _ = await connection.together(planned_once([Question(LOCKED, [either])]))
+    rows = connection.read(lambda indexes, *columns: (indexes, LockedPerson(*columns)), held)
+    people = {bytes(index): person for indexes, person in rows for index in indexes if index is not None}
+    return {index: people[at] for index in sought for at in (index, following.get(index)) if at in people}
+
+
 class NewIdentity(NamedTuple):
     """A number that may never have been seen, by its blind index and the one that will follow it."""
 

@@ -4,6 +4,7 @@ A number under another name than the registered one is nobody's until a person d
 registered: both wait under an identity of number and name, and the reporter is answered alike.
 """
 
+import secrets
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -14,7 +15,8 @@ from registry.identity.identity_numbers import birth_date, sex
 from registry.identity.names import plain_name, same_name
 from registry.identity.vault import Vault
 from registry.people.mismatches import Mismatch, note
-from registry.people.person_locks import LockedPerson, lock_people
+from registry.people.person_locks import IDENTITIES, LockedPerson, lock_people, look_at_people
+from registry.people.person_locks import NewIdentity as NumberIdentity
 from registry.store.arrays import Rows
 from registry.store.connection import Connection
 from registry.store.database import new_id
@@ -69,6 +71,46 @@ async def lock_reported(
     return people
 
 
+async def ask_reported(connection: Connection, vault: Vault, reported: Mapping[int, Named]) -> dict[int, LockedPerson]:
+    """Whom each item would name if it were reported; what is written for it is to be taken back.
+
+    Whose number is registered under another name and whose is not are the same work: both are looked for once, and both
+    get a number of their own for as long as the question lasts. Else the time of the answer would tell the one from the
+    other.
+    """
+    numbers = {n: vault.blind_index(ID_CARD, named.number) async for n, named in in_turns(reported.items())}
+    with_names = {n: reported_index(vault, named) async for n, named in in_turns(reported.items())}
+    both = [*numbers.values(), *with_names.values()]
+    known = await look_at_people(connection, both, vault.following(both))
+    people = {
+        n: person async for n, index in in_turns(numbers.items()) if (person := _named(known.get(index), reported[n]))
+    }
+    apart = {n: index for n, index in with_names.items() if n not in people}
+    people |= {n: known[index] for n, index in apart.items() if index in known}
+    strangers = {index: n for n, index in apart.items() if index not in known}
+    passing = [_passing() for _ in strangers]
+    new = [
+        _new(index, None, reported[n], number.id) for (index, n), number in zip(strangers.items(), passing, strict=True)
+    ]
+    await connection.execute(PASSING, IDENTITIES.arrays(passing), prepare=True)
+    await connection.execute(INSERT, NEW.arrays(new), prepare=True)
+    ids = {one.blind_index: one.id for one in new}
+    return people | {n: LockedPerson(ids[index], None, None, None, None) for n, index in apart.items() if index in ids}
+
+
+def _named(person: LockedPerson | None, named: Named) -> LockedPerson | None:
+    """The person, where the name is theirs; a name is compared also where there is nobody."""
+    return person if _same(person or NOBODY, named) else None
+
+
+def _passing() -> NumberIdentity:
+    return NumberIdentity(new_id(), secrets.token_bytes(BYTES), None)
+
+
+NOBODY = LockedPerson(UUID(int=0), None, None, None, "\u3007\u3007")
+"""Whose name nobody is reported under."""
+
+
 def _same(person: LockedPerson, named: Named) -> bool:
     """Whether it is the registered name, or one that was registered until it was corrected."""
     names = [] if person.name is None else [person.name, *person.former]
@@ -103,3 +145,6 @@ NEW = Rows[NewIdentity](
 
 INSERT = f"""INSERT INTO identities ({NEW.names}, kind)
 SELECT *, '{NUMBER_AND_NAME}' FROM {NEW.unnest("named")}"""
+
+BYTES = 16
+PASSING = f"INSERT INTO identities ({IDENTITIES.names}) SELECT * FROM {IDENTITIES.unnest('n')}"

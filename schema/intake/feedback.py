@@ -20,7 +20,7 @@ from registry.matters.help_hearings import cutting
 from registry.matters.taken_steps import Actor
 from registry.matters.voided_help import drop_matters
 from registry.monitoring.refused_help import close_warnings
-from registry.people import unregistered_persons
+from registry.people import stranger_questions, unregistered_persons
 from registry.people.mismatches import withdraw
 from registry.people.unregistered_persons import Named
 from registry.store.connection import Connection, Question
@@ -117,13 +117,13 @@ async def feed_back(
     """Take in what a department did (二（一）), or say what would happen if it did."""
     try:
         sorted_ = await sort(items, Drafting(context, department))
+
+        async def work(connection: Connection) -> tuple[FeedbackReport, list[UUID]]:
+            return await _feed_back(context, department, connection, items, sorted_, check_only), []
+
+        return await act(context, context.hub.divisions.whole, work)
     except Refusal as refusal:
         return refused(context, refusal)
-
-    async def work(connection: Connection) -> tuple[FeedbackReport, list[UUID]]:
-        return await _feed_back(context, department, connection, items, sorted_, check_only), []
-
-    return await act(context, context.hub.divisions.whole, work)
 
 
 async def _feed_back(
@@ -139,7 +139,8 @@ async def _feed_back(
         await connection.execute("SAVEPOINT asked")
     known = await _known(context, connection, sorted_)
     drafts = {n: draft for n, draft in sorted_.drafts.items() if n not in known}
-    people = await named(context, connection, {n: (draft.number, draft.name) for n, draft in drafts.items()})
+    numbers = {n: (draft.number, draft.name) for n, draft in drafts.items()}
+    people = await named(context, connection, numbers, check_only)
     drawn = {n: draft.entry(people[n]) async for n, draft in in_turns(drafts.items())}
     wrong = sorted_.wrong | await _miscited(connection, grant.department, drawn)
     wrong |= await cutting(connection, context.hub.catalogue, grant.department, drawn, context.caller.today)
@@ -154,7 +155,9 @@ async def _feed_back(
         deaths=all(f"facts.{told}" in sees for told in context.hub.catalogue.facts["person", "deceased_on"].suppliers),
     )
     agreed = {n: entry for n, entry in drawn.items() if context.caller.may_see(entry.programme)}
-    concerns = {} if context.outcomes_only else await concerned(connection, context.hub.catalogue, reader, agreed)
+    concerns = {}
+    if check_only or not context.outcomes_only:
+        concerns = await concerned(connection, context.hub.catalogue, reader, agreed)
     whole = Batch(grant.department, grant.client_id, "FEEDBACK", len(items))
     batch = whole.part(len(items) - len(known))
     details = detail_columns(department)
@@ -162,6 +165,8 @@ async def _feed_back(
         found = await feedback.check(connection, batch, entries, details, grant.multirange, context.caller.today)
         # Nobody gets an identity by being asked about. psycopg's own rollback would forget what is prepared.
         await connection.together([Question("ROLLBACK TO SAVEPOINT asked", prepare=False)])
+        unreached = sum(n not in concerns for n in drawn)
+        await stranger_questions.ask(connection, grant.asker, grant.department, context.caller.today, unreached)
     else:
         if known:
             await connection.together([whole.part(len(known)).row(replayed=len(known))])

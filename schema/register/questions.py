@@ -42,6 +42,8 @@ class Questions:
         One("Household", named_household, logs="{row}.id"),
         "A household in your slice; null where there is none (家庭).",
         scopes=READS_PERSONS,
+        # Who is not shown a number is not told either whether there is one.
+        arguments={"number": Rule(column="household.number")},
     )
     def household(
         self,
@@ -62,6 +64,7 @@ class Questions:
         arguments={
             "filter.category": Rule(column="household.basis_categories"),
             "filter.residence": Rule(column="household.residence"),
+            "filter.number": Rule(column="household.number"),
         },
     )
     def households(
@@ -76,7 +79,7 @@ class Questions:
         One("Person", named_person, logs="{row}.id"),
         "A person in your slice; null where there is none (人员).",
         scopes=READS_PERSONS,
-        arguments={"idNumber": Rule(purpose=True)},
+        arguments={"idNumber": Rule(column="person.id_number", purpose=True)},
     )
     def person(
         self,
@@ -145,7 +148,7 @@ class Questions:
         Page("PersonCorrection", correction_rows, CORRECTION_KEYS, logs="{row}.person_id"),
         "Corrections of persons in your divisions, those whose lines wait for your decision among them (人员信息更正).",
         scopes="civil/population:read",
-        arguments={"filter.idNumber": Rule(purpose=True)},
+        arguments={"filter.idNumber": Rule(column="person.id_number", purpose=True)},
     )
     def person_corrections(
         self,

@@ -18,7 +18,8 @@ def test_asking_leaves_nothing_behind_of_someone_never_seen(untouched: Running) 
     before = held(untouched)
     (checked,) = feed(untouched, feedback(untouched, untouched.number(), "ask-1"), check=True)
     assert (checked["__typename"], checked["record"], checked["receipt"]) == ("FeedbackAccepted", None, None)
-    assert held(untouched) == before
+    # But that a stranger was asked about.
+    assert held(untouched) == {**before, "stranger_questions": before["stranger_questions"] + 1}
 
 
 def test_who_asks_about_a_person_stands_in_the_log(hub: Running) -> None:
