@@ -62,7 +62,7 @@ def test_another_departments_doors_are_closed(hub: Running) -> None:
 
 
 def test_a_column_that_is_not_shared_is_refused_by_name(hub: Running) -> None:
-    assert hub["education_aid"].refused('{ household(number: "CASE-01") { perCapitaIncome } }') == ["NOT_SHARED"]
+    assert hub["education_aid"].refused("{ households { nodes { perCapitaIncome } } }") == ["NOT_SHARED"]
 
 
 def test_a_clear_name_or_number_needs_a_purpose_and_is_then_given(hub: Running) -> None:
