@@ -1,4 +1,4 @@
-"""Questions about strangers (对非本部门对象的核对): how many a client has asked today by `checkOnly`, or an officer through it.
+"""Questions about strangers (对非本部门对象的核对): how many a client, or an officer through it, has asked today.
 
 Reporting may name anybody, and so may the question before it. Who is not reached, registered or not, is counted alike.
 """
