@@ -12,6 +12,7 @@ from registry.journal import (
     batches,
     chain,
     delivery_marks,
+    documents,
     download_links,
     import_errors,
     imports,

@@ -88,6 +88,7 @@ TRIED_IN = {
         "hub/upkeep/audit_keeping registry/aid/told_amounts registry/journal/checkpoint_file"
     ),
     "tests/registry/journal/test_receipt_proofs.py": "registry/journal/audit_proofs",
+    "tests/hub/answering/test_kept_documents.py": "registry/journal/documents",
     "tests/schema/register/test_audit.py": "schema/register/audit_questions",
     "tests/hub/answering/test_unsigned_acts.py": "registry/journal/signing_watch",
     "tests/registry/journal/test_audit_verification.py": (

@@ -17,8 +17,10 @@ from graphql import (
 
 from planner.cost import Limits, refuse, within
 from planner.document import LETTER, Document, read
+from planner.document_text import bare
 from planner.price import INTROSPECTION, Cost, Price, heaviest, price
 from planner.rights import Need
+from registry.redaction import hidden
 from schema.compose import Graph
 from schema.executed_rights import needs
 
@@ -46,6 +48,10 @@ class CheckedDocument:
 
     document: Document
     prices: dict[int, Price]
+    kept: str
+    """Its text as it is kept, to whose hash the access log points."""
+    inline: tuple[str, ...]
+    """The texts and long numbers that stood in it, in the places $1, $2 … of what is kept."""
     asked: dict[int, tuple[str, ...]]
     """Of each operation the fields at its root, each once."""
     _graph: Graph
@@ -127,7 +133,10 @@ class Documents:
             id(operation): tuple(dict.fromkeys(node.name.value for node in document.roots(operation)))
             for operation in document.operations
         }
-        return CheckedDocument(document, prices, asked, self._graph)
+        kept, inline = bare(text)
+        kept = hidden(kept)
+        document = replace(document, sent=_key(kept))
+        return CheckedDocument(document, prices, kept, tuple(inline), asked, self._graph)
 
 
 def _key(text: str) -> bytes:

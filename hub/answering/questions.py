@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import orjson
 import psycopg
+from cachetools import LRUCache
 from graphql import GraphQLError, OperationDefinitionNode, OperationType
 from graphql.execution.values import VariableValues
 from starlette.requests import HTTPConnection
@@ -32,15 +33,19 @@ from policy.sharing import GRAPH
 from registry.aid import totals
 from registry.errors import Refusal
 from registry.identity.identities import ID_CARD
+from registry.journal import documents as kept_documents
 from registry.redaction import quoted
 from registry.store.database import WALKED, ask_row
 from registry.store.outages import outage
+from registry.store.turns import Claim
 from schema.compose import Graph
 from schema.fields.mapping import PROVINCE_WIDE
 from schema.requests.caller import Caller
 from schema.requests.context import Context, Hub
 
 T = TypeVar("T")
+KEPT = 4096
+"""Documents of which a worker remembers that they are kept."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,7 @@ class Questions:
     def __init__(self, graph: Graph, hub: Hub, budgets: Budgets) -> None:
         self._graph, self._hub, self._budgets = graph, hub, budgets
         self._documents = Documents(graph)
+        self._kept = LRUCache[bytes, bool](KEPT)
         self._thread = WorkerThread()
         self._introspection = Introspection(graph.core, self._thread)
 
@@ -88,14 +94,26 @@ class Questions:
 
     async def document(self, grant: Grant, text: str) -> CheckedDocument:
         """The document, parsed and checked; raises Stopped (400) and QUERY_TOO_LARGE."""
+        checked = self._documents.known(text) or await self._check(grant, text)
+        await self._keep(grant, checked)
+        return checked
+
+    async def _check(self, grant: Grant, text: str) -> CheckedDocument:
         documents = self._documents
-        if (checked := documents.known(text)) is not None:
-            return checked
+        known, keep = partial(documents.known, text), partial(documents.keep, text)
         try:
-            known, keep = partial(documents.known, text), partial(documents.keep, text)
             return await self._thread.once(grant.asker, known, partial(documents.check, text), keep)
         except Unreadable as bad:
             raise Misfit(bad.code, bad.errors) from None
+
+    async def _keep(self, grant: Grant, checked: CheckedDocument) -> None:
+        """Keep the document in the database, once for each worker, before anything is answered by it."""
+        hash = checked.document.logged_hash
+        if hash in self._kept:
+            return
+        async with self._hub.database.transaction(claim=Claim(grant.asker)) as connection:
+            await kept_documents.keep(connection, hash, checked.kept)
+        self._kept[hash] = True
 
     async def variables(self, grant: Grant, checked: CheckedDocument, body: Body) -> VariableValues:
         """The variables as the operation declares them, refused items of a batch in their places.
@@ -162,7 +180,9 @@ class Questions:
         cost = self.afford(checked, body)
         stated = purpose(said.purpose, checked.document, body.operation, values, grant)
         caller = Caller(grant, stated, self._hub.today(), request_id, said.way)
-        logged_variables = log_redaction.variables(body.variables, self._blind)
+        # What was written into the document is logged as if it had been sent beside it.
+        inline = {"$inline": list(checked.inline)} if checked.inline else {}
+        logged_variables = log_redaction.variables({**inline, **body.variables}, self._blind)
         operation = checked.document.operation(body.operation)
         # The only operation of a document need not be named by the request: its own name stands in the log.
         name = operation.name.value if operation.name else None

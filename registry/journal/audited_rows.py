@@ -50,6 +50,7 @@ SOURCES = (
            joined=FIRST_MOVE, added=FIRST_HOME),
     Source("MOVE", "link_moves", "t.moved_at", ()),
     Source("LOOK", "access_log", "t.at", ("xid",), id="lpad(to_hex(t.id), 32, '0')::uuid", keys=NUMBERS),
+    Source("DOCUMENT", "documents", "t.first_at", ()),
     # How a record stands follows from its links (registry.aid.told_amounts); these it keeps for ever.
     Source("RECORD", "assistance_records", "t.recorded_at", (
         *PLACES, "paying_block", "identity_id", "household_id", "person_id", "subject_id", "status", "starts", "ends",

@@ -39,6 +39,7 @@ def fill(owner: psycopg.Connection, rows: int = ROWS) -> None:
             owner.execute(RECORD, [record, identity, HOUSEHOLD, identity, 1000 + n, str(record), uuid4()])
             owner.execute(PAYMENT, [uuid4(), record, 1000 + n, str(record)])
             owner.execute(DETERMINATION, [uuid4(), uuid4(), HOUSEHOLD])
+            owner.execute("INSERT INTO documents (hash, text) VALUES (%s, '{ me }')", [record.bytes])
             owner.execute(LOOK, [identity, f"request {n}"])
 
 
