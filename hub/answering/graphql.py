@@ -47,6 +47,7 @@ class GraphQLEndpoint:
                 standing = self._questions.charge(question)
                 headers |= standing.headers
                 if question.operation.operation is OperationType.SUBSCRIPTION:
+                    await self._questions.keep(question)
                     return await self._subscribe(request, question, headers)
                 answer = await self._questions.answer(question)
                 told.outcome = ERRORS if answer.startswith(b'{"errors"') else ""

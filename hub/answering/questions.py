@@ -37,7 +37,6 @@ from registry.journal import documents as kept_documents
 from registry.redaction import quoted
 from registry.store.database import WALKED, ask_row
 from registry.store.outages import outage
-from registry.store.turns import Claim
 from schema.compose import Graph
 from schema.fields.mapping import PROVINCE_WIDE
 from schema.requests.caller import Caller
@@ -94,26 +93,14 @@ class Questions:
 
     async def document(self, grant: Grant, text: str) -> CheckedDocument:
         """The document, parsed and checked; raises Stopped (400) and QUERY_TOO_LARGE."""
-        checked = self._documents.known(text) or await self._check(grant, text)
-        await self._keep(grant, checked)
-        return checked
-
-    async def _check(self, grant: Grant, text: str) -> CheckedDocument:
         documents = self._documents
-        known, keep = partial(documents.known, text), partial(documents.keep, text)
+        if (checked := documents.known(text)) is not None:
+            return checked
         try:
+            known, keep = partial(documents.known, text), partial(documents.keep, text)
             return await self._thread.once(grant.asker, known, partial(documents.check, text), keep)
         except Unreadable as bad:
             raise Misfit(bad.code, bad.errors) from None
-
-    async def _keep(self, grant: Grant, checked: CheckedDocument) -> None:
-        """Keep the document in the database, once for each worker, before anything is answered by it."""
-        hash = checked.document.logged_hash
-        if hash in self._kept:
-            return
-        async with self._hub.database.transaction(claim=Claim(grant.asker)) as connection:
-            await kept_documents.keep(connection, hash, checked.kept)
-        self._kept[hash] = True
 
     async def variables(self, grant: Grant, checked: CheckedDocument, body: Body) -> VariableValues:
         """The variables as the operation declares them, refused items of a batch in their places.
@@ -145,9 +132,19 @@ class Questions:
         """The same for who asks without a request."""
         return await self._done(grant, body, partial(self._prepared, said, grant, checked, body, request_id))
 
+    async def keep(self, question: Question) -> None:
+        """Keep its document, once for each worker: when it is paid for, and before anything is answered by it."""
+        hash = question.context.document.logged_hash
+        if hash in self._kept:
+            return
+        async with question.context.transaction() as connection:
+            await kept_documents.keep(connection, hash, question.checked.kept)
+        self._kept[hash] = True
+
     async def answer(self, question: Question) -> bytes:
         """The JSON of the answer to a query or an act; raises Stopped (403) and whatever the database refuses."""
         context, plan = question.context, None
+        await self.keep(question)
         refuse_unsigned(question.operation, question.checked.asked[id(question.operation)], context.hub.signing)
         if question.operation.operation is OperationType.QUERY:
             plan = await self._plan(context)

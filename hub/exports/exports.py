@@ -69,7 +69,8 @@ class Exports:
         size, cursor = operation.begins(values)
         of = operation.of(values)
         checked = await self._questions.document(grant, operation.query)
-        checked = replace(checked, document=replace(checked.document, sent=sent.document.logged_hash))
+        document = replace(checked.document, sent=sent.document.logged_hash)
+        checked = replace(checked, document=document, kept=sent.kept, inline=sent.inline)
         variables = {**operation.kept(body.variables), operation.cursor: cursor}
         body = self._sized(operation, checked, Body(operation.query, operation.name, variables, body.large), size)
         marks = Marks(operation.place.name, of, request_id, self._questions.today(), grant.department)

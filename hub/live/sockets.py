@@ -58,6 +58,7 @@ class Sockets:
         note_question(told, question)
         standing = self._questions.charge(question)
         if question.operation.operation is OperationType.SUBSCRIPTION:
+            await self._questions.keep(question)
             subscription = await self._subscriptions.open(question, authorization)
             told.outcome = OK  # it ends when somebody leaves
             return subscription

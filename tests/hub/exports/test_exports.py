@@ -72,6 +72,18 @@ def test_an_export_is_the_pages_that_are_walked_by_hand(hub: Running) -> None:
     assert end["endCursor"] == walked[-1][1]
 
 
+def test_what_stood_inline_in_an_export_stands_in_the_log_in_the_places_of_the_kept_document(hub: Running) -> None:
+    _, cursor = next(by_hand(hub["civil_affairs"], PAGE))
+    answer = taken(hub["civil_affairs"], f'{{ households(after: "{cursor}") {{ nodes {{ id }} }} }}')
+    lines(answer)
+    rows = hub.rows(
+        "SELECT d.text, a.variables FROM access_log a JOIN documents d ON d.hash = a.document WHERE request = %s",
+        answer.headers["x-request-id"],
+    )
+    assert {text for text, _ in rows} == {'{ households ( after : "$1" ) { nodes { id } } }'}
+    assert all(json.loads(variables)["$inline"] == [cursor] for _, variables in rows)
+
+
 def test_a_line_is_what_a_node_is_at_graphql(hub: Running) -> None:
     (page,) = hub["housing"].ask(HOUSEHOLDS.replace("households", "households(first: 200)")).values()
     assert export(hub["housing"], HOUSEHOLDS)[0] == page["nodes"]
