@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Collection
+from typing import TypeGuard
 
 import psycopg
 from sqlalchemy import BigInteger, Column, Index, Table, Text
@@ -45,11 +46,11 @@ def accept(
     if not about_client or not isinstance(audience, str) or audience not in audiences:
         raise InvalidToken
     named = of_claims(claims)
-    if not _timely(claims.get("exp"), now, now + LONGEST_LIFE):
+    if not timely(claims.get("exp"), now, now + LONGEST_LIFE):
         raise InvalidToken
-    if any(name in claims and not _timely(claims[name], 0, now) for name in ("iat", "nbf")):
+    if any(name in claims and not timely(claims[name], 0, now) for name in ("iat", "nbf")):
         raise InvalidToken
-    _spend(connection, client.client_id, claims.get("jti"), math.ceil(claims["exp"]) + SKEW)
+    spend(connection, client.client_id, claims.get("jti"), math.ceil(claims["exp"]) + SKEW)
     return named
 
 
@@ -58,7 +59,8 @@ def forget(connection: psycopg.Connection, now: float) -> None:
     connection.execute("DELETE FROM oauth_assertions WHERE exp < %s", [int(now)])
 
 
-def _timely(instant: object, earliest: float, latest: float) -> bool:
+def timely(instant: object, earliest: float, latest: float) -> TypeGuard[float]:
+    """Whether it is an instant between two, give or take SKEW."""
     # A NumericDate may have a fraction (RFC 7519 §2); True is none, and neither is what JSON has no number for.
     return (
         isinstance(instant, int | float)
@@ -67,7 +69,8 @@ def _timely(instant: object, earliest: float, latest: float) -> bool:
     )
 
 
-def _spend(connection: psycopg.Connection, client_id: str, jti: object, until: int) -> None:
+def spend(connection: psycopg.Connection, client_id: str, jti: object, until: int) -> None:
+    """Take an id that a client gave to what it signed, once; raises InvalidToken."""
     if not isinstance(jti, str) or not JTI.fullmatch(jti):
         raise InvalidToken
     spent = connection.execute(

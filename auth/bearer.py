@@ -12,10 +12,11 @@ import psycopg
 from cachetools import FIFOCache, LRUCache
 from psycopg_pool import ConnectionPool
 
-from auth import browser_sessions, client_state, officer_state
+from auth import browser_sessions, client_state, officer_state, signed_actors
 from auth.actor_ids import ActorIds, actor_of
 from auth.browser_sessions import CONSOLE, BrowserSession, SessionCookie, cookie_name, digest
 from auth.client_state import ClientState
+from auth.clients import Client
 from auth.errors import InvalidToken, Unauthorized
 from auth.grants import APART, Grant
 from auth.metadata import Endpoints
@@ -73,8 +74,11 @@ class Bearer:
         self._sessions = Readings(self._read_session, clock)
         self._known_scopes, self.issuer = frozenset(known_scopes), endpoints.issuer
 
-    async def grant(self, credential: Credential) -> Grant:
-        """What the bearer of this header or cookie may do now; raises Unauthorized, UNAVAILABLE or ISSUER_AWAY."""
+    async def grant(self, credential: Credential, named: Named | None = None) -> Grant:
+        """What the bearer of this header or cookie may do now, for whom it has named beside it.
+
+        Raises Unauthorized, UNAVAILABLE, ISSUER_AWAY, and TWO_ACTORS where the token itself says who acts.
+        """
         if isinstance(credential, SessionCookie):
             claims = await self._claims_of_session(credential)
         else:
@@ -88,7 +92,33 @@ class Bearer:
         if not state.client.active(today(self._clock())):
             raise self._refusal("CLIENT_DISABLED")
         officer = await self._officer(claims.officer_id) if claims.officer_id else None
-        return await self._grant((state, officer), claims)
+        if named and (officer or claims.named):
+            raise Refusal("TWO_ACTORS")
+        grant = await self._grant((state, officer), claims)
+        if named:
+            return replace(grant, actor_id=await self._actor(grant, named), named=named, lacks_actor=False)
+        return grant
+
+    async def named(self, credential: Credential, signed: str) -> Named:
+        """Whom a signed header names beside this token, once; raises what `grant` does, and ACTOR_….
+
+        It is for one request, whose rights may be looked at many times: `grant` is told who was named.
+        """
+        grant = await self.grant(credential)
+        state = await self._read(self._clients, grant.client_id)
+        if state is None or grant.officer or not isinstance(credential, str):
+            raise Refusal("TWO_ACTORS")
+        if not state.client.keys():
+            raise Refusal("ACTOR_NEEDS_KEY")
+        return await asyncio.to_thread(self._named, state.client, signed, credential.partition(" ")[2])
+
+    def _named(self, client: Client, signed: str, token: str) -> Named:
+        audiences = (self._endpoints.issuer, self._endpoints.resource)
+        try:
+            with self._pool.connection() as connection:
+                return signed_actors.accept(connection, client, signed, token, audiences, self._clock())
+        except psycopg.Error as error:
+            raise self._unavailable(error) from error
 
     async def standing_grant(self, asker: str, scopes: Set[str] | None = None, actor_id: UUID | None = None) -> Grant:
         """What a client may do now, without a token, of what one said under which it asked for a job.
@@ -117,7 +147,8 @@ class Bearer:
         if known is None or any(was is not now for was, now in zip(known[0], states, strict=True)):
             client, officer = states
             grant = officer.grant(client, claims) if officer else client.grant(claims)
-            grant = replace(grant, actor_id=await self._actor(grant, claims.named))
+            lacks = client.client.requires_actor and not (officer or claims.named)
+            grant = replace(grant, actor_id=await self._actor(grant, claims.named), lacks_actor=lacks)
             known = self._granted[claims.token_id] = (states, grant)
         return known[1]
 

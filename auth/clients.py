@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 from joserfc.jwk import ECKey
 from psycopg.rows import kwargs_row
-from sqlalchemy import ARRAY, CheckConstraint, Column, Date, DateTime, LargeBinary, Table, Text, func
+from sqlalchemy import ARRAY, Boolean, CheckConstraint, Column, Date, DateTime, LargeBinary, Table, Text, false, func
 
 from auth import redirect_uris
 from auth.client_keys import keys_of
@@ -36,6 +36,8 @@ oauth_clients = Table(
     Column("former_jwks", Text),
     Column("former_jwks_until", DateTime(timezone=True)),
     Column("token_endpoint_auth_methods", ARRAY(Text), nullable=False),
+    # Whether it must say for whom it acts before it changes anything.
+    Column("requires_actor", Boolean, nullable=False, server_default=false()),
     # Where officers come back to who have signed in for it; none may without.
     Column("redirect_uris", ARRAY(Text), nullable=False, server_default="{}"),
     Column("disabled_at", DateTime(timezone=True)),
@@ -68,6 +70,7 @@ class Client:
     redirect_uris: tuple[str, ...]
     disabled_at: datetime | None
     expires_on: date | None
+    requires_actor: bool = False
 
     def active(self, today: date) -> bool:
         """Whether it may be used on a day; the day on which it expires is its last."""
@@ -131,6 +134,12 @@ def disable(connection: psycopg.Connection, client_id: str) -> None:
         raise Refusal("UNKNOWN_CLIENT", value=client_id)
 
 
+def require_actor(connection: psycopg.Connection, client_id: str, required: bool) -> None:
+    """Have a client say for whom it acts before it changes anything, or not; raises UNKNOWN_CLIENT."""
+    if not connection.execute(REQUIRE_ACTOR, [required, client_id]).rowcount:
+        raise Refusal("UNKNOWN_CLIENT", value=client_id)
+
+
 def enable(connection: psycopg.Connection, client_id: str, last_day: date | None, today: date) -> None:
     """Let a client in again, until a last day if one is given; raises UNKNOWN_CLIENT and EXPIRED_ALREADY."""
     row = connection.execute(ENABLE, [last_day, client_id]).fetchone()
@@ -141,12 +150,14 @@ def enable(connection: psycopg.Connection, client_id: str, last_day: date | None
 
 
 FIND = """SELECT client_id, department, divisions, scopes, purposes, secret_hash, jwks, token_endpoint_auth_methods,
-  redirect_uris, disabled_at, expires_on,
+  redirect_uris, disabled_at, expires_on, requires_actor,
   CASE WHEN clock_timestamp() < former_secret_until THEN former_secret_hash END AS former_secret_hash,
   CASE WHEN clock_timestamp() < former_jwks_until THEN former_jwks END AS former_jwks
 FROM oauth_clients WHERE client_id = %s"""
 
 ACTIVE = "SELECT client_id FROM oauth_clients WHERE disabled_at IS NULL AND (expires_on IS NULL OR %s <= expires_on)"
+
+REQUIRE_ACTOR = "UPDATE oauth_clients SET requires_actor = %s WHERE client_id = %s"
 
 DISABLE = "UPDATE oauth_clients SET disabled_at = coalesce(disabled_at, clock_timestamp()) WHERE client_id = %s"
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
+from auth.named import Named
 from auth.officers import Officer
 from auth.ranges import Ranges, multirange
 from auth.sharing import Sharing
@@ -32,6 +33,10 @@ class Grant:
     officer: Officer | None = None
     actor_id: UUID | None = None
     """Who acts (`registry.journal.actors`)."""
+    named: Named | None = None
+    """Whom its program has named for this request."""
+    lacks_actor: bool = False
+    """Whether its program must say for whom it acts before it changes anything, and has not."""
 
     @cached_property
     def asker(self) -> str:

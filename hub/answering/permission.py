@@ -8,7 +8,9 @@ from starlette.requests import HTTPConnection
 from auth.bearer import Bearer, Credential
 from auth.browser_sessions import SessionCookie
 from auth.grants import Grant
+from auth.named import Named
 from auth.scopes import without_agreement
+from auth.signed_actors import HEADER
 from hub.answering import answers
 from hub.answering.browser_requests import check, session_cookie
 from hub.answering.error_masking import stopped
@@ -24,6 +26,8 @@ Missing = Callable[[frozenset[str], frozenset[str], bool], list[Problem]]
 
 STANDING = "aidhub.standing"
 """In the scope of a request that comes by a link: whose client's it is, under which scopes, and who asked for it."""
+SIGNED, NAMED = "aidhub.signed_actor", "aidhub.named"
+"""In the scope of a socket what it was opened with instead of the header; and whom a request was found to name."""
 
 
 def authorization(request: HTTPConnection) -> Credential:
@@ -46,10 +50,31 @@ async def granted(bearer: Bearer, request: HTTPConnection, credential: Credentia
     standing = request.scope.get(STANDING)
     if isinstance(credential, SessionCookie) and not standing:
         check(request, bearer.issuer)
-    grant = await (bearer.standing_grant(*standing) if standing else bearer.grant(credential))
+    if standing:
+        grant = await bearer.standing_grant(*standing)
+    else:
+        grant = await bearer.grant(credential, await _named(bearer, request, credential))
     if "hub:read" not in grant.scopes:
         raise Refusal("MISSING_SCOPE", field=request.url.path, need="hub:read")
     return grant
+
+
+async def _named(bearer: Bearer, request: HTTPConnection, credential: Credential) -> Named | None:
+    """Whom the request names in its signed header, which is read once however often its rights are looked at."""
+    if NAMED not in request.scope:
+        said = request.headers.getlist(HEADER)
+        signed = request.scope.get(SIGNED) or (said[0] if said else None)
+        if len(said) > 1:
+            raise Refusal("TWO_ACTORS")
+        request.scope[NAMED] = await bearer.named(credential, signed) if signed else None
+    named: Named | None = request.scope[NAMED]
+    return named
+
+
+def require_actor(grant: Grant) -> None:
+    """Raise ACTOR_REQUIRED where its program has to say for whom it changes something, and has not."""
+    if grant.lacks_actor:
+        raise Refusal("ACTOR_REQUIRED", name=HEADER)
 
 
 async def require(context: Context, missing: Missing) -> None:

@@ -20,7 +20,7 @@ from hub.answering.documents import CheckedDocument, Documents, Unreadable
 from hub.answering.error_masking import Misfit, field_error
 from hub.answering.introspection import Introspection
 from hub.answering.openings import require_opening
-from hub.answering.permission import log_attempt, require
+from hub.answering.permission import log_attempt, require, require_actor
 from hub.answering.purpose import purpose
 from hub.answering.requests import Body, chinese, stated_purpose
 from hub.answering.unsigned_acts import marked, refuse_unsigned
@@ -144,6 +144,8 @@ class Questions:
     async def answer(self, question: Question) -> bytes:
         """The JSON of the answer to a query or an act; raises Stopped (403) and whatever the database refuses."""
         context, plan = question.context, None
+        if question.operation.operation is OperationType.MUTATION:
+            require_actor(context.caller.grant)
         await self.keep(question)
         refuse_unsigned(question.operation, question.checked.asked[id(question.operation)], context.hub.signing)
         if question.operation.operation is OperationType.QUERY:

@@ -135,6 +135,21 @@ def enable(
 
 @app.command()
 @typed_settings(*DATABASE)
+def actors(
+    client_id: Annotated[str, typer.Argument(help="The client's id (账户标识).")],
+    required: Annotated[
+        bool, typer.Option("--required/--optional", help="Whether it must say for whom it acts (是否须说明经办人员).")
+    ],
+) -> None:
+    """Have a client say for whom it acts before it changes anything, or not (办理事项须说明经办人员)."""
+    with database_session() as (_, addresses):
+        with psycopg.connect(addresses.auth) as connection:
+            clients.require_actor(connection, client_id, required)
+        print(f"{client_id}: whom it acts for is {'required' if required else 'optional'}")
+
+
+@app.command()
+@typed_settings(*DATABASE)
 def renew(
     client_id: Annotated[str, typer.Argument(help="The client's id (账户标识).")],
     jwks: Annotated[
@@ -178,6 +193,7 @@ SHOW = """SELECT client_id, department, array_to_string(divisions, ' ') AS divis
   coalesce(nullif(concat_ws(' ', CASE WHEN clock_timestamp() < former_secret_until THEN 'secret until ' ||
     former_secret_until::timestamptz(0) END, CASE WHEN clock_timestamp() < former_jwks_until THEN 'keys until ' ||
     former_jwks_until::timestamptz(0) END), ''), 'none') AS former,
+  CASE WHEN requires_actor THEN 'required' ELSE 'optional' END AS says_for_whom_it_acts,
   coalesce(expires_on::text, 'never') AS expires, coalesce(disabled_at::text, 'no') AS disabled, approved_by,
   created_at::timestamptz(0)::text AS registered
 FROM oauth_clients WHERE client_id = %s"""

@@ -17,6 +17,7 @@ from connectors.ingest.kept_files import Transaction, hand_over, keep
 from hub.answering import answers
 from hub.answering.bodies import Bodies, Body
 from hub.answering.granted_endpoint import GrantedRequest
+from hub.answering.permission import require_actor
 from hub.answering.requests import JSON
 from registry.errors import Refusal
 from registry.journal import jobs, uploads
@@ -61,6 +62,7 @@ class Uploads:
         source = self._imports.source(grant.department, asked.get("source", "feedback"))
         act = self._imports.act(grant.department, source)
         act.permit(grant)
+        require_actor(grant)
         if request.headers.get("content-type", "").startswith("multipart/"):
             raise Refusal("CONTENT_TYPE", type="application/octet-stream")
         if request.headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):

@@ -174,7 +174,8 @@ class Subscription:
 
     async def _permit(self) -> None:
         """Go on with what may be told now; raises Unauthorized, and Stopped (403) where a right was taken away."""
-        grant, caller = await self._bearer.grant(self._authorization), self._context.caller
+        caller = self._context.caller
+        grant = await self._bearer.grant(self._authorization, caller.grant.named)
         # When a session ends moves with each look at it: that is no other right.
         if replace(grant, expires_at=caller.grant.expires_at) != caller.grant:
             self._context = replace(self._context, caller=replace(caller, grant=grant))

@@ -12,8 +12,9 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDiscon
 
 from auth.bearer import Credential
 from auth.errors import Unauthorized
+from auth.signed_actors import HEADER
 from hub.answering.observation import BROKEN_OFF, Seen
-from hub.answering.permission import authorization
+from hub.answering.permission import SIGNED, authorization
 from hub.answering.requests import json_of
 from hub.live.subscriptions import Subscription
 from registry.errors import Refusal, sayable
@@ -116,7 +117,10 @@ class Conversation:
         if message.get("type") != "connection_init":
             raise Closed(4401, "Unauthorized")
         payload = message.get("payload") or {}
-        token = payload.get("Authorization") or payload.get("authorization") if isinstance(payload, dict) else None
+        said = {name.lower(): one for name, one in payload.items()} if isinstance(payload, dict) else {}
+        token, signed = said.get("authorization"), said.get(HEADER.lower())
+        if isinstance(signed, str):
+            self._socket.scope[SIGNED] = signed
         try:
             self._authorization = token if isinstance(token, str) else authorization(self._socket)
             good_for = await self._answers.opened(self._socket, self._authorization)

@@ -23,7 +23,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from auth import client_registration, clients, external_issuers, officer_registration, signing_keys
+from auth import client_registration, clients, external_issuers, officer_registration, signed_actors, signing_keys
 from auth.administration import Administrator
 from auth.authentication import ASSERTION_TYPE
 from auth.client_keys import new_key
@@ -160,8 +160,9 @@ class Hub:
         assert client
         return self.server.tokens.mint(client, scopes or CONSOLE, officer)
 
-    def me(self, token: str) -> httpx.Response:
-        return self.http.get("/me", headers={"Authorization": f"Bearer {token}"})
+    def me(self, token: str, **headers: str) -> httpx.Response:
+        said = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.http.get("/me", headers={"Authorization": f"Bearer {token}", **said})
 
     def disable(self, officer: Officer) -> None:
         """As an administrator does."""
@@ -255,7 +256,9 @@ def _me(server: AuthorizationServer) -> Route:
 
     async def endpoint(request: Request) -> Response:
         try:
-            grant = await server.bearer.grant(request.headers.get("authorization"))
+            token, signed = request.headers.get("authorization"), request.headers.get(signed_actors.HEADER)
+            named = await server.bearer.named(token, signed) if signed else None
+            grant = await server.bearer.grant(token, named)
         except Refusal as refusal:
             challenge = {"WWW-Authenticate": refusal.challenge} if isinstance(refusal, Unauthorized) else {}
             return JSONResponse({"code": refusal.code}, refusal.status, challenge)

@@ -37,6 +37,9 @@ def test_a_client_is_registered_shown_listed_and_disabled(operator: Operator) ->
     assert told(operator(f"client show {client}"))["disabled"] != "no"
     assert operator(f"client enable {client}") == f"{client} is enabled\n"
     assert told(operator(f"client show {client}"))["disabled"] == "no"
+    for stated in ("required", "optional"):
+        operator(f"client actors {client} --{stated}")
+        assert told(operator(f"client show {client}"))["says_for_whom_it_acts"] == stated
 
 
 def test_a_client_may_send_its_secret_in_the_form_if_it_is_registered_so(operator: Operator) -> None:
