@@ -36,6 +36,7 @@ from hub.answering.endpoints import BareEndpoint, Shortcut
 from hub.answering.granted_endpoint import GrantedEndpoint, GrantedRequest
 from hub.answering.graphql import GraphQLEndpoint
 from hub.answering.observation import Observation, note
+from hub.console import routes as console
 from hub.database.keys import master_key, vault_of
 from hub.database.partitions import make_ahead
 from hub.exports.exports import Exports
@@ -99,7 +100,7 @@ def create(
     endpoints, known_scopes = Endpoints(settings.issuer), scopes(catalogue.departments)
     issuers = [*declared(settings.issuers, endpoints.resource, known_scopes)] if settings.issuers else []
     server = AuthorizationServer(oauth, master, endpoints, known_scopes, issuers=issuers)
-    bearer = server.bearer
+    bearer, sign_in = server.bearer, signin.sign_in_of(server, vault, Passwords(settings.password_mib))
     graph = compose(catalogue)
     sdl = Sdl(graph, settings.sdl_requires_scopes)
     kinds = _kinds(settings)
@@ -179,7 +180,8 @@ def create(
             Route("/schema.graphql", SdlEndpoint(sdl, catalogue, bearer).answer, methods=["GET"]),
             Route("/healthz", health.alive, methods=["GET"]),
             Route("/readyz", health.ready, methods=["GET"]),
-            *signin.routes(server, vault, Passwords(settings.password_mib), known_scopes, catalogue),
+            *signin.routes(sign_in, server, known_scopes, catalogue),
+            *console.routes(sign_in, bearer, questions, catalogue),
             *routes(server, TokenLimits(settings.tokens_of_a_worker), note),
         ],
         middleware=[

@@ -68,6 +68,9 @@ TRIED_IN = {
     ),
     "tests/connectors/sources/test_csv_file.py": "connectors/sources/rejoined",
     "tests/connectors/sources/test_xlsx_file.py": "connectors/sources/bounded_process connectors/sources/workbook_process",
+    "tests/hub/console/test_console_pages.py": "hub/console/built hub/console/routes",
+    "tests/hub/console/test_print_pages.py": "hub/console/sheets",
+    "tests/hub/console/test_building.py": "hub/console/node hub/commands/console_building hub/commands/console_commands",
     "tests/docs/test_lists.py": "hub/published/errors_page",
     "tests/hub/answering/test_graphql.py": (
         "hub/answering/answers hub/answering/endpoints hub/answering/questions hub/answering/requests hub/app"

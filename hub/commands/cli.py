@@ -27,6 +27,7 @@ COMMANDS = {
     "export": "asking_commands:export",
     "workbook": "asking_commands:workbook",
     "ingest": "file_commands:ingest",
+    "console": "console_commands:app",
     "client": "client_commands:app",
     "officer": "officer_commands:app",
     "agreement": "agreement_commands:app",

@@ -5,6 +5,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from shlex import quote
 
@@ -31,7 +32,22 @@ from registry.store.database import Addresses
 
 SEED = 92
 COUNTY = "620102000000"
-OFFICER, ROLES = "demo", ("approver", "case_worker", "identity_reader")
+TOWNSHIP = "620102001000"
+OFFICER = "demo"
+OFFICERS = {
+    OFFICER: ("演示经办", "civil_affairs", COUNTY, "approver", "case_worker", "identity_reader"),
+    "township": ("演示录入", "civil_affairs", TOWNSHIP, "entry_clerk", "identity_reader"),
+    "reviewer": ("演示审核", "civil_affairs", COUNTY, "reviewer", "identity_reader"),
+    "insurance": ("演示医保", "medical_insurance", COUNTY, "department_clerk", "identity_reader"),
+    "housing": ("演示住建", "housing", COUNTY, "department_clerk", "identity_reader"),
+    "education": ("演示教育", "education_aid", COUNTY, "department_clerk", "identity_reader"),
+    "supervisor": ("演示监管", "civil_affairs", PROVINCE, "supervisor"),
+    "system": ("演示系统管理", "civil_affairs", PROVINCE, "system_administrator"),
+    "security": ("演示安全管理", "civil_affairs", PROVINCE, "security_administrator"),
+    "auditor": ("演示审计", "civil_affairs", PROVINCE, "auditor"),
+}
+"""Each officer's name, department, division and roles: one of every kind that opens the console."""
+LINKED = {account: "、".join(roles) for account, (_, _, _, *roles) in OFFICERS.items()}
 IDENTITY = frozenset({"identity/name:read", "identity/number:read"})
 # Besides the province's clients, one county's: what they see shows the slices.
 COUNTY_CLIENTS = ("civil_affairs", "education_aid")
@@ -45,7 +61,7 @@ def prepare(settings: Settings, addresses: Addresses) -> str:
         asyncio.run(recompute(addresses, catalogue, today()))
     asyncio.run(_populate(settings, addresses, catalogue))
     _clients(settings, addresses, catalogue)
-    return _next_steps(settings, _officer(settings, addresses, catalogue), time.monotonic() - started)
+    return _next_steps(settings, _officers(settings, addresses, catalogue), time.monotonic() - started)
 
 
 async def _populate(settings: Settings, addresses: Addresses, catalogue: Catalogue) -> None:
@@ -77,22 +93,45 @@ def _clients(settings: Settings, addresses: Addresses, catalogue: Catalogue) -> 
     _curl_files(file)
 
 
-def _officer(settings: Settings, addresses: Addresses, catalogue: Catalogue) -> str:
-    """Where the demonstration's officer goes: to a one-time link until they have a password, which nobody else knows.
+def _officers(settings: Settings, addresses: Addresses, catalogue: Catalogue) -> str:
+    """Where the first of the demonstration's officers signs in; where the others do is written beside the clients.
 
-    A link is handed out and the roles are given by the same hand, which a hub that is no demonstration never does.
+    That is a one-time link until they have a password, which nobody else knows. Such a link is handed out and the roles
+    are given by the same hand, which a hub that is no demonstration never does.
     """
     by = Administrator.at_the_machine("the demonstration")
     with psycopg.connect(addresses.auth) as connection:
-        officer = officers.by_account(connection, OFFICER)
-        if officer is None:
-            entry = Entry(OFFICER, "演示经办", "civil_affairs", [COUNTY], today(), None)
-            officer = officer_registration.add(connection, by, entry, catalogue.departments)
-        elif officer_credentials.find(connection, officer.id):
-            return f"{settings.issuer}/signin"
-        code = officer_registration.enrol(connection, by, officer)
-        officer_registration.give_roles(connection, by, officer, ROLES)
-        return enrolments.link(settings.issuer, code)
+        links = {
+            entry.account: _link(connection, by, entry, roles, settings.issuer, catalogue)
+            for entry, roles in _entries(catalogue)
+        }
+    lines = (f"{account:24}{LINKED[account]:28}{link}\n" for account, link in links.items())
+    _write(settings.var / "demo" / "officers.txt", "".join(lines))
+    return links[OFFICER]
+
+
+def _entries(catalogue: Catalogue) -> Iterator[tuple[Entry, Sequence[str]]]:
+    for account, (name, department, division, *roles) in OFFICERS.items():
+        if department in catalogue.departments:
+            yield Entry(account, name, department, [division], today(), None), roles
+
+
+def _link(
+    connection: psycopg.Connection,
+    by: Administrator,
+    entry: Entry,
+    roles: Sequence[str],
+    issuer: str,
+    catalogue: Catalogue,
+) -> str:
+    officer = officers.by_account(connection, entry.account)
+    if officer is None:
+        officer = officer_registration.add(connection, by, entry, catalogue.departments)
+    elif officer_credentials.find(connection, officer.id):
+        return f"{issuer}/signin"
+    code = officer_registration.enrol(connection, by, officer)
+    officer_registration.give_roles(connection, by, officer, roles)
+    return enrolments.link(issuer, code)
 
 
 def _curl_files(clients: Path) -> None:
@@ -147,8 +186,9 @@ aidhub is ready at {url} ({seconds:.0f} s). Everyone in it is invented.  演示�
   Clients, one per department (各部门账户):  {file}
   Graph (数据图):  {url}/graphql     SDL:  {url}/schema.graphql     OAuth:  {url}/.well-known/oauth-authorization-server
 
-Sign in as the officer {OFFICER} within 15 minutes (工作人员登录，15 分钟内有效):
+Sign in to the console as the officer {OFFICER} within 15 minutes (登录工作台，15 分钟内有效):
   {link}
+  Others, one of each role (其他岗位账号):  {settings.var / "demo" / "officers.txt"}
 
 Next, in another terminal (下一步，在另一终端中):
 {exported}  PATH="{programs}:$PATH"; export PATH

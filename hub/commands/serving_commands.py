@@ -37,10 +37,13 @@ def demo(workers: Workers = 1) -> None:
         setup.with_database(settings) as ready,
     ):
         setup.migrate(ready)
+        from hub.commands.console_building import built_meanwhile
         from hub.commands.demo import prepare
 
         addresses = setup.checked_addresses(ready)
-        _listen(ready, addresses, listener, workers, prepare(ready, addresses))
+        words = prepare(ready, addresses)
+        with built_meanwhile(ready):
+            _listen(ready, addresses, listener, workers, words)
 
 
 def _standing(settings: Settings, workers: int) -> str:

@@ -22,17 +22,19 @@ STATIC = {"style.css": "text/css", "passkeys.js": "text/javascript"}
 
 
 @cache
-def words() -> Mapping[str, Mapping[str, str]]:
-    """What the pages say."""
-    return tomllib.loads((FOLDER / "words.toml").read_text("utf-8"))
+def words(folder: Path = FOLDER) -> Mapping[str, Mapping[str, str]]:
+    """What the pages of a folder say, besides what those of this one do."""
+    own = tomllib.loads((folder / "words.toml").read_text("utf-8"))
+    return own if folder == FOLDER else {**words(), **own}
 
 
 class Pages:
-    """Renders the pages of one hub."""
+    """Renders the pages of one hub: those of a folder, in the frame of this one."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self._words = words(folder)
         self._templates = Environment(
-            loader=FileSystemLoader(FOLDER / "templates"),
+            loader=FileSystemLoader([folder / "templates", FOLDER / "templates"]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -56,7 +58,7 @@ class Pages:
             "chinese": chinese,
             "nonce": nonce,
             "other_language": urlencode(asked),
-            "t": partial(say, chinese),
+            "t": partial(say, self._words, chinese),
             "time": local_time,
             "problem": problem.words(chinese) if problem else "",
             "code": problem.code if problem else "",
@@ -105,9 +107,9 @@ def wants_chinese(request: Request) -> bool:
     return True
 
 
-def say(chinese: bool, key: str, **values: object) -> str:
+def say(words: Mapping[str, Mapping[str, str]], chinese: bool, key: str, **values: object) -> str:
     """A sentence of the pages."""
-    return words()[key]["zh" if chinese else "en"].format(**values)
+    return words[key]["zh" if chinese else "en"].format(**values)
 
 
 def local_time(at: datetime) -> str:

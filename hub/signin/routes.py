@@ -23,13 +23,17 @@ from policy.catalogue import Catalogue
 from registry.identity.vault import Vault
 
 
+def sign_in_of(server: AuthorizationServer, vault: Vault, passwords: Passwords) -> SignIn:
+    """Signing in to a hub."""
+    passkeys = Passkeys(server.endpoints.issuer)
+    return SignIn(server.pool, vault, passwords, passkeys, server.bearer.forget, server.clock)
+
+
 def routes(
-    server: AuthorizationServer, vault: Vault, passwords: Passwords, scopes: Mapping[str, Scope], catalogue: Catalogue
+    sign_in: SignIn, server: AuthorizationServer, scopes: Mapping[str, Scope], catalogue: Catalogue
 ) -> list[Route]:
     """The pages, their style and script, and who has signed in."""
-    issuer = server.endpoints.issuer
-    sign_in = SignIn(server.pool, vault, passwords, Passkeys(issuer), server.bearer.forget, server.clock)
-    frame, account = Frame(sign_in, Pages(), issuer), OwnAccount(sign_in)
+    frame, account = Frame(sign_in, Pages(), server.endpoints.issuer), OwnAccount(sign_in)
     return [
         *SignInPages(frame, account).routes(),
         *EnrolmentPages(frame, Enrolling(sign_in)).routes(),

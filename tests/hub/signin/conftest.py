@@ -20,7 +20,7 @@ from auth.server import AuthorizationServer
 from auth.token_limits import TokenLimits
 from hub.database.postgres import Server
 from hub.database.roles import addresses
-from hub.signin.routes import routes
+from hub.signin.routes import routes, sign_in_of
 from registry.identity.keys import KeyRing
 from registry.identity.suites import AES, Key
 from registry.identity.vault import Vault
@@ -126,7 +126,7 @@ def start(
     vault, catalogue = Vault(KeyRing({1: key}, 1, (key,))), of_the_document()
 
     def pages(server: AuthorizationServer) -> Sequence[Route]:
-        return routes(server, vault, CHEAP, KNOWN, catalogue)
+        return routes(sign_in_of(server, vault, CHEAP), server, KNOWN, catalogue)
 
     def start(host: str) -> AbstractContextManager[Hub]:
         owner = postgres.owner_url(new_database(TEMPLATE))
