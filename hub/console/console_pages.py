@@ -66,7 +66,13 @@ class ConsolePages:
 
     async def _without(self, request: Request) -> Response:
         known, building_now = await self._frame.known(request), building.at_work(self._built.folder)
-        values = {"officer": known and known.officer, "building": building_now, "again": AGAIN, "number": ""}
+        values = {
+            "officer": known and known.officer,
+            "building": building_now,
+            "again": AGAIN,
+            "number": "",
+            "named": False,
+        }
         return self._frame.page(request, "home", values | {"purposes": PURPOSES})
 
 

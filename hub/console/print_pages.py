@@ -30,7 +30,7 @@ STYLE = Path(__file__).parent / "static" / "sheet.css"
 
 
 class PrintPages:
-    """`/print/household`: a form that asks which household and what for, and the sheet."""
+    """`/print/household/…`: a form that asks which household and what for, and the sheet."""
 
     def __init__(self, frame: Frame, bearer: Bearer, questions: Questions, catalogue: Catalogue) -> None:
         self._frame, self._bearer, self._questions = frame, bearer, questions
@@ -38,25 +38,31 @@ class PrintPages:
 
     def routes(self) -> list[Route]:
         """Its routes."""
-        return [self._frame.route("/print/household", self.sheet), Route("/print/sheet.css", style, methods=["GET"])]
+        return [
+            self._frame.route("/print/household", self.sheet),
+            self._frame.route("/print/household/{id}", self.sheet),
+            Route("/print/sheet.css", style, methods=["GET"]),
+        ]
 
     async def sheet(self, request: Request) -> Response:
         """The sheet; the form where something of it is not said yet, or was refused."""
         known = await self._frame.known(request)
         if known is None:
-            return self._frame.go("/signin?next=/print/household")
+            return self._frame.go(f"/signin?next={request.url.path}")
         number, purpose = (request.query_params.get(name, "").strip() for name in ("number", "purpose"))
-        if not number or not purpose:
+        which = ("id", request.path_params["id"]) if "id" in request.path_params else ("number", number)
+        if not which[1] or not purpose:
             return self._form(request, known, number)
         try:
-            household = await self._asked(request, number, purpose)
+            household = await self._asked(request, which, purpose)
         except Refusal as refusal:
             return self._form(request, known, number, refusal)
         values = {"household": household, "purpose": purpose, "purposes": {p.code: p for p in PURPOSES}}
         return self._frame.page(request, "sheet", {**self._words(request, known), **values})
 
     def _form(self, request: Request, known: Known, number: str, problem: Refusal | None = None) -> Response:
-        values = {"officer": known.officer, "number": number, "purposes": PURPOSES}
+        named = "id" in request.path_params
+        values = {"officer": known.officer, "number": number, "named": named, "purposes": PURPOSES}
         return self._frame.page(request, "sheet_form", values, problem)
 
     def _words(self, request: Request, known: Known) -> Mapping[str, Any]:
@@ -72,13 +78,14 @@ class PrintPages:
             "most": sheets.MOST,
         }
 
-    async def _asked(self, request: Request, number: str, purpose: str) -> Mapping[str, Any]:
+    async def _asked(self, request: Request, which: tuple[str, str], purpose: str) -> Mapping[str, Any]:
         """The household as the graph answers; raises what the graph refuses, and SHEET_NOT_FOUND."""
         told = seen(request)
         request_id = told.request or uuid.uuid4().hex
         grant = await self._bearer.grant(session_cookie(request))
         told.client, told.operation = grant.client_id, "HouseholdSheet"
-        body = Body(sheets.document(grant.scopes), None, {"number": number, "first": sheets.MOST})
+        key, value = which
+        body = Body(sheets.document(grant.scopes, key), None, {"which": value, "first": sheets.MOST})
         try:
             checked = await self._questions.document(grant, body.query)
             said = Said((purpose, None), wants_chinese(request))
@@ -92,7 +99,7 @@ class PrintPages:
             raise Refusal("SHEET_REFUSED", value=stopped.code, detail=str(stopped.errors[0]["message"])) from error
         household: Mapping[str, Any] | None = (answer.get("data") or {}).get("household")
         if household is None:
-            raise Refusal("SHEET_NOT_FOUND", value=number)
+            raise Refusal("SHEET_NOT_FOUND", value=value)
         return household
 
 

@@ -8,18 +8,20 @@ from policy.vocabulary import vocabulary
 MOST = 200
 """Links of a sheet, the newest; a page of the chain holds no more."""
 REGISTER, CHAIN, AMOUNTS = "civil/population:read", "household/chain:read", "household/amounts:read"
+KEYS = {"id": "ID!", "number": "String!"}
+"""By what a household is named, and of which type that is."""
 NAMES, NUMBERS = "identity/name:read", "identity/number:read"
 
 
-def document(scopes: Set[str]) -> str:
-    """What is asked for who has these scopes: what they may see, and nothing that refuses all the rest."""
+def document(scopes: Set[str], key: str) -> str:
+    """What is asked of a household, named by id or number, for who has these scopes: nothing that would be refused."""
     name = "name" if NAMES in scopes else "nameMasked"
     number = "idNumber" if NUMBERS in scopes else ""
     own = f"{name} {number} sex birthDate categories {{ name nameEn }}"
     house = "address perCapitaIncome residence" if REGISTER in scopes else ""
     told = "amount programme { number name nameEn }" if {AMOUNTS, REGISTER} & scopes else ""
     day = "happenedOn" if {REGISTER, AMOUNTS} & scopes else "month"
-    return f"""query HouseholdSheet($number: String!, $first: Int!) {{ household(number: $number) {{
+    return f"""query HouseholdSheet($which: {KEYS[key]}, $first: Int!) {{ household({key}: $which) {{
       number {house} division {{ code name parent {{ name parent {{ name }} }} }} categories {{ name nameEn }}
       members {{ relation since person {{ id {own} }} }}
       chain(first: $first) {{ totalCount nodes {{

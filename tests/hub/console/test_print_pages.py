@@ -54,6 +54,20 @@ def test_without_a_purpose_it_is_asked_for(worker: httpx.Client) -> None:
     assert refused(sheet(worker, purpose="gossip")) == "UNKNOWN_CODE"
 
 
+def test_the_console_leads_to_the_sheet_by_the_households_id(hub: Running, worker: httpx.Client) -> None:
+    ((id,),) = hub.rows("SELECT id FROM households WHERE number = %s", NUMBER)
+    asked = worker.get(f"/print/household/{id}").text
+    assert '<select id="purpose"' in asked
+    assert 'id="number"' not in asked
+    answer = worker.get(f"/print/household/{id}", params={"purpose": "review"})
+    assert NUMBER in answer.text
+    nobodys = "01a00000-0000-7000-8000-000000000000"
+    assert refused(worker.get(f"/print/household/{nobodys}", params={"purpose": "review"})) == "SHEET_NOT_FOUND"
+    assert refused(worker.get("/print/household/x", params={"purpose": "review"}))
+    stranger = httpx.get(f"{hub.url}/print/household/{id}?purpose=review")
+    assert (stranger.status_code, stranger.headers["location"]) == (303, f"/signin?next=/print/household/{id}")
+
+
 def test_a_household_of_elsewhere_is_not_there(hub: Running) -> None:
     elsewhere = signed_in(hub, "sheet-elsewhere", "approver", "identity_reader", divisions=[ELSEWHERE])
     assert refused(sheet(elsewhere)) == "SHEET_NOT_FOUND"
