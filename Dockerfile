@@ -10,6 +10,8 @@ RUN python -m venv /opt/build \
     && python -m venv /opt/aidhub \
     && /opt/aidhub/bin/pip install --require-hashes --only-binary=:all: -r "$LOCK"
 COPY . .
+# The wheel carries the console built; Node.js for it comes from the package index and stays in this stage.
+RUN AIDHUB_VAR=/tmp/building PYTHONPATH=/src /opt/aidhub/bin/python -m hub.commands.entry console build
 RUN /opt/build/bin/pip wheel --no-deps --no-index --no-build-isolation --wheel-dir /wheels . \
     && /opt/aidhub/bin/pip install --no-deps --no-index /wheels/*.whl
 
