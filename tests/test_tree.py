@@ -226,7 +226,7 @@ TRIED_IN = {
     "tests/schema/register/test_proposals.py": (
         "policy/confirmations registry/matters/proposal_subjects registry/matters/proposals"
         " schema/register/proposal_acts schema/register/proposal_questions schema/requests/actors schema/requests/entered_values"
-        " schema/requests/proposed schema/requests/second_person"
+        " schema/monitoring/waiting_proposals schema/requests/proposed schema/requests/second_person"
     ),
     "tests/schema/register/test_leaving.py": "registry/people/deaths registry/targets/closing",
     "tests/schema/register/test_corrections.py": (

@@ -23,6 +23,8 @@ from schema.monitoring.supervision import (
     supervised_rows,
 )
 from schema.monitoring.waiting_mismatches import WaitingMismatches, waiting_rows
+from schema.monitoring.waiting_proposals import WaitingProposals
+from schema.monitoring.waiting_proposals import waiting_rows as proposal_rows
 
 Level = Annotated[
     SupervisionLevel,
@@ -82,6 +84,14 @@ class Questions:
         scopes=("civil/supervise:read", "civil/population:read"),
     )
     def waiting_mismatches(self, by: Level = COUNTY, division: DivisionCode = None) -> list[WaitingMismatches]:
+        planned()
+
+    @mapped_method(
+        Many("WaitingProposals", proposal_rows, usually=87),
+        "How much was entered and waits for a second person, and how much for too long (审核确认监督).",
+        scopes=("civil/supervise:read", "civil/population:read"),
+    )
+    def waiting_proposals(self, by: Level = COUNTY, division: DivisionCode = None) -> list[WaitingProposals]:
         planned()
 
     @mapped_method(

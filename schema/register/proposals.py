@@ -42,6 +42,25 @@ ENTERED_BY_CALLER = SAME_PERSON.format(entered_by="{row}.actor_id", me=ME)
 """Whether the caller may be who entered it."""
 
 
+CHANGING = (
+    "DETERMINED",
+    "DETERMINATION_ENDED",
+    "DETERMINATION_CORRECTED",
+    "DETERMINATION_VOIDED",
+    "HOUSEHOLD_CHANGED",
+    "LEFT",
+    "MERGED",
+    "UNMERGED",
+    "CORRECTED",
+    "IDENTIFIED",
+)
+"""Links that tell of another state of the register: help and matters leave what was entered as it was."""
+
+OVERTAKEN = f"""({{row}}.state = 'WAITING' AND EXISTS (SELECT FROM chain_links l
+  WHERE (l.household_id = {{row}}.household_id OR l.person_id = {{row}}.person_id)
+    AND l.kind IN ({", ".join(f"'{one}'" for one in CHANGING)}) AND l.recorded_at > {{row}}.entered_at))"""
+
+
 @strawberry.type(description="What one person has entered and another confirms or returns (待审核确认事项).")
 class Proposal:
     id: strawberry.ID = mapped(Column("{row}.id", PLAIN), "The id (标识).")
@@ -56,6 +75,11 @@ class Proposal:
     overdue: bool = mapped(
         Column(lambda ask: f"({{row}}.state = 'WAITING' AND {{row}}.due_on < {ask.caller('today', 'date')})"),
         "Whether it waits longer than that (是否超期).",
+    )
+    overtaken: bool = mapped(
+        Column(OVERTAKEN),
+        "While it waits: whether the household or person it is about has gone another way since it was entered, so"
+        " that what it says is to be compared with what stands now (录入后情况是否已变化).",
     )
     household: Household | None = mapped(HOUSEHOLD, "Whom it is about (家庭).")
     household_number: str | None = mapped(

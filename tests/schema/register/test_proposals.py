@@ -3,11 +3,12 @@
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import psycopg
 import pytest
 
 from connectors import discover
 from policy.catalogue import load
-from tests.hub_running import ELSEWHERE, TOWNSHIP, Running, done
+from tests.hub_running import ELSEWHERE, HOME, TOWNSHIP, Running, done
 from tests.schema.acts import CHAIN, household, member, register
 from tests.schema.register.proposed_acts import ACTS, home, sent
 
@@ -20,11 +21,12 @@ WITHDRAW = """mutation ($id: ID!) { withdrawProposal(proposal: $id, reason: "ent
   ... on Proposal { state reason mine } ... on Refused { code path } } }"""
 LISTED = """query ($box: ProposalBox!, $filter: ProposalFilter, $after: String) {
   proposals(box: $box, filter: $filter, first: 200, after: $after) { pageInfo { hasNextPage endCursor } nodes {
-    id act state mine overdue dueOn enteredAt householdNumber mends mended reason decidedAt household { id }
+    id act state mine overdue overtaken dueOn enteredAt householdNumber mends mended reason decidedAt household { id }
     person { id } values { field value before } } } }"""
 IN_CLEAR = "query ($id: ID!) { proposals(box: ALL, filter: {id: $id}) { nodes { inClear } } }"
 OF_HOUSEHOLD = """query ($id: ID!) { household(id: $id) { proposals { nodes { id act state enteredAt decidedAt
   enteredBy { kind name department { code } } decidedBy { kind name } } } } }"""
+COUNTED = "{ waitingProposals(by: COUNTY) { division { code } department { code } waiting overdue longestDays } }"
 FOUND = "query ($number: String!) { household(number: $number) { id members { person { nameMasked } } } }"
 
 
@@ -122,12 +124,13 @@ def test_what_the_world_has_overtaken_is_refused_and_waits_on(hub: Running) -> N
     family, _ = home(hub)
     said = {"input": {"household": family, "category": "near_subsistence", "validFrom": "2024-01-01"}}
     id, other = entered(hub, "determine", said), entered(hub, "leaveHousehold")
+    assert not listed(hub, "reviewer")[id]["overtaken"]
     assert sent(hub, "civil_affairs", "determine", said)["__typename"] == "Determined"
     before = hub.rows("SELECT count(*) FROM determinations WHERE household_id = %s", family)
     outcomes = decided(hub, "reviewer", id, other)
     assert outcomes == [("CATEGORY_IN_FORCE", "items[0].input.category"), "CONFIRMED"]
     assert hub.rows("SELECT count(*) FROM determinations WHERE household_id = %s", family) == before
-    assert listed(hub, "reviewer")[id]["state"] == "WAITING"
+    assert (listed(hub, "reviewer")[id]["state"], listed(hub, "reviewer")[id]["overtaken"]) == ("WAITING", True)
     assert decided(hub, "reviewer", id, decision="RETURN", reason="stands already") == ["RETURNED"]
     assert decided(hub, "reviewer", id) == [("PROPOSAL_DECIDED", "items[0].proposal")]
 
@@ -221,6 +224,27 @@ def test_it_follows_the_household_that_moves(hub: Running) -> None:
     register(hub, {**known, "division": ELSEWHERE, "asOf": "2024-03-10"})
     assert id not in listed(hub, "reviewer")
     assert id in listed(hub, "reviewer elsewhere", household=registered["household"])
+
+
+def test_supervision_counts_what_waits_and_what_waits_too_long(hub: Running) -> None:
+    late, other = entered(hub, "determine"), entered(hub, "registerHouseholds")
+    before = waiting(hub)
+    with psycopg.connect(hub.owner, autocommit=True) as owner:
+        owner.execute("UPDATE proposals SET due_on = '2024-03-05' WHERE id = %s", [late])
+    after = waiting(hub)
+    assert (after["waiting"], after["overdue"]) == (before["waiting"], before["overdue"] + 1)
+    assert after["longestDays"] >= 10
+    assert decided(hub, "reviewer", late, other) == ["CONFIRMED"] * 2
+    assert (waiting(hub)["waiting"], waiting(hub)["overdue"]) == (before["waiting"] - 2, before["overdue"])
+    assert hub["education_aid"].refused(COUNTED) == ["MISSING_SCOPE"]
+    assert hub["supervisor here"].refused(COUNTED.replace("COUNTY", "TOWNSHIP")) == ["PUBLISHED_ONLY"]
+
+
+def waiting(hub: Running) -> dict[str, Any]:
+    rows = hub["civil_affairs"].ask(COUNTED)["waitingProposals"]
+    (found,) = [row for row in rows if row["division"]["code"] == HOME]
+    assert found["department"] == {"code": "civil_affairs"}
+    return dict(found)
 
 
 def test_what_mends_nothing_is_refused_of_who_does_it_alone(hub: Running) -> None:
