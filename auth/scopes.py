@@ -73,6 +73,12 @@ SINGULAR = (
     ),
     Scope("civil/population:enter", "Enter what a second person confirms", "录入待审核确认的事项", singly=CIVIL),
     Scope(
+        "civil/population:review",
+        "Review what another has entered, before a third confirms it",
+        "审核他人录入、由第三人确认的事项",
+        singly=CIVIL,
+    ),
+    Scope(
         "civil/population:decide",
         "Confirm or return what another has entered",
         "审核确认或退回他人录入的事项",

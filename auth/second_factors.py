@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 IDENTITY = "identity/"
 """Whoever opens names, numbers, telephones, accounts."""
-DECIDING = frozenset({"civil/population:write", "civil/population:decide", "emergency/lookup:read"})
+DECIDING = frozenset(
+    {"civil/population:write", "civil/population:decide", "civil/population:review", "emergency/lookup:read"}
+)
 """Who says who is helped, and who looks up anybody anywhere."""
 HARMLESS = frozenset({"hub:read", "hub:introspect", "hub:webhooks"})
 """Of the scopes that begin with `hub:` all others administer."""

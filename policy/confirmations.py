@@ -26,6 +26,8 @@ class ConfirmedAct:
     names: Mapping[str, str]
     """By what it says whom it is about, and in which of its arguments; of a batch in which field of an item."""
     beside: Beside
+    reviewed: bool
+    """Whether a third person looks at it between who enters and who confirms."""
     why: str
 
 
@@ -39,9 +41,10 @@ class Opening:
 
 @dataclass(frozen=True)
 class Confirmation:
-    """All of them, with the scopes of either person and the parameter of their deadline."""
+    """All of them, with the scopes of each person and the parameter of their deadline."""
 
     enter: str
+    review: str
     decide: str
     due: str
     cites: str
@@ -58,14 +61,18 @@ class Confirmation:
 
 def confirmation(table: Table, parameters: Collection[str]) -> Confirmation:
     """What the file declares; the parameter that it names must be there."""
-    only("procedures.toml [confirmation]", table, ("enter", "decide", "due", "cites", "quote", "law", "opening", "act"))
+    only(
+        "procedures.toml [confirmation]",
+        table,
+        ("enter", "review", "decide", "due", "cites", "quote", "law", "opening", "act"),
+    )
     only("procedures.toml [confirmation.opening]", table["opening"], ("act", "most"))
     opening = Opening(**table["opening"])
     for name in (table["due"], opening.most):
         if name not in parameters:
             raise UnknownWord("procedures.toml [confirmation]", f"{name!r} is no parameter")
     acts = each("procedures.toml [confirmation]", table, "act", _act)
-    words = {name: table[name] for name in ("enter", "decide", "due", "cites", "quote", "law")}
+    words = {name: table[name] for name in ("enter", "review", "decide", "due", "cites", "quote", "law")}
     word("procedures.toml [confirmation.opening]", opening.act, tuple(one.act for one in acts))
     return Confirmation(**words, opening=opening, acts={one.act: one for one in acts})
 
@@ -78,5 +85,6 @@ def _act(where: str, table: Table) -> ConfirmedAct:
         waits=word(where, table["waits"], WAITS),
         names={word(where, kind, NAMES): path for kind, path in table["names"].items()},
         beside=word(where, table.get("beside", ""), ("person", "determination", "")),
+        reviewed=table.get("reviewed", False),
         why=table["why"],
     )

@@ -35,7 +35,7 @@ KEYS = {
     "rule": "code of dimension severity all any missing interval range resolves built_in at programmes statuses"
     " periods forms en zh source",
     "waiver": "code en zh source quote",
-    "act": "act en zh waits names beside why",
+    "act": "act en zh waits names beside reviewed why",
     "source": "name en zh act as_of money columns constants agreements note mode every_minutes pattern marker table key"
     " watermark parameters rows paging paging_parameter next first_page size_parameter page_size total expect"
     " since_parameter",

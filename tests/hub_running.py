@@ -50,9 +50,10 @@ IDENTITY = frozenset({"identity/name:read", "identity/number:read"})
 READS = ("hub:read", "household/chain:read", "civil/population:read", *sorted(IDENTITY))
 TWO_PERSONS = {
     "township": (TOWNSHIP, "civil/population:enter"),
+    "first reviewer": (HOME, "civil/population:review"),
     "reviewer": (HOME, "civil/population:decide"),
     "reviewer elsewhere": (ELSEWHERE, "civil/population:decide"),
-    "one for both": (HOME, "civil/population:enter", "civil/population:decide"),
+    "one for both": (HOME, "civil/population:enter", "civil/population:review", "civil/population:decide"),
     "registrar": (PROVINCE, "civil/sharing:decide"),
 }
 """Who enters what another confirms, and who decides on sharing: where, and with which scopes besides reading."""
@@ -266,7 +267,7 @@ def _register(hub: Running, settings: Settings, copy: Copy) -> None:
 def _register_officers(hub: Running, connection: psycopg.Connection, settings: Settings, copy: Copy) -> None:
     """Officers who have signed in, and the programs through which: those who work, and those who administer."""
     by, known = Administrator.at_the_machine("a test"), scopes(hub.catalogue.departments)
-    besides = {"civil/population:enter", "civil/population:decide"}
+    besides = {"civil/population:enter", "civil/population:review", "civil/population:decide"}
     working = sorted(defaults("civil_affairs") | IDENTITY | besides)
     for officers, granted in ((OFFICERS, working), (ADMINISTRATORS, list(ADMINISTERING))):
         application = Application("civil_affairs", [PROVINCE], granted, "a test", secret=True)

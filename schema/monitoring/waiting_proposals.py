@@ -3,6 +3,7 @@
 import strawberry
 
 from planner.shape import Ask, Column, Source
+from registry.matters.proposals import WAITS
 from schema.fields.mapping import mapped
 from schema.monitoring.places import places
 from schema.monitoring.supervision import DIVISION, counted
@@ -29,7 +30,7 @@ def waiting_rows(ask: Ask) -> Source:
         f"""LATERAL (SELECT v.code AS division, p.department, v.lo, count(*)::int AS waiting,
     {counted("overdue", f"p.due_on < {today}")}, greatest(max({today} - p.due_on), 0)::int AS longest
       FROM ({places(ask, level)}) v JOIN proposals p
-    ON v.lo <= p.position AND p.position < v.hi AND p.position >= 0 AND p.state = 'WAITING'
+    ON v.lo <= p.position AND p.position < v.hi AND p.position >= 0 AND p.{WAITS}
       GROUP BY v.code, v.lo, p.department HAVING {enough(ask, "count(*)")}) {{row}}""",
         order="{row}.longest DESC, {row}.lo, {row}.department",
     )

@@ -5,7 +5,8 @@ from typing import Annotated
 import strawberry
 
 from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Sealed, Source
-from registry.matters.proposals import ATTRIBUTE, ME, SAME_PERSON
+from registry.matters.proposal_decisions import ME, REVIEWED_BY_CALLER, SAME_PERSON
+from registry.matters.proposals import ATTRIBUTE, STANDS, WAITS
 from schema.fields.enums import ProposalBox, ProposalState, ProposedAct
 from schema.fields.mapping import mapped
 from schema.fields.references import day
@@ -18,7 +19,8 @@ from schema.requests.catalogue import DEPARTMENT, Department
 
 ENTERS = ("civil/population:enter", "civil/population:write")
 DECIDES = "civil/population:decide"
-SEES = (*ENTERS, DECIDES)
+REVIEWS = "civil/population:review"
+SEES = (*ENTERS, REVIEWS, DECIDES)
 CLEAR = "identity/name:read and identity/number:read"
 
 
@@ -56,7 +58,7 @@ CHANGING = (
 )
 """Links that tell of another state of the register: help and matters leave what was entered as it was."""
 
-OVERTAKEN = f"""({{row}}.state = 'WAITING' AND EXISTS (SELECT FROM chain_links l
+OVERTAKEN = f"""({{row}}.{WAITS} AND EXISTS (SELECT FROM chain_links l
   WHERE (l.household_id = {{row}}.household_id OR l.person_id = {{row}}.person_id)
     AND l.kind IN ({", ".join(f"'{one}'" for one in CHANGING)}) AND l.recorded_at > {{row}}.entered_at))"""
 
@@ -69,11 +71,16 @@ class Proposal:
     department: Department = mapped(DEPARTMENT, "Of which department it is (部门).")
     mine: bool = mapped(Column(ENTERED_BY_CALLER), "Whether you entered it: another decides (是否本人录入).")
     entered_by: Actor | None = mapped(actor_of("actor_id"), "Who entered it (录入人).")
+    reviews: bool = mapped(
+        Column("{row}.reviews"), "Whether one person reviews it before another confirms it (是否须先审核)."
+    )
+    reviewed_by: Actor | None = mapped(actor_of("reviewed_by"), "Who reviewed it (审核通过人).")
+    reviewed_at: Instant | None = mapped(Column("{row}.reviewed_at", INSTANT), "When it was reviewed (审核通过时间).")
     decided_by: Actor | None = mapped(actor_of("decided_by"), "Who decided it, or withdrew it (审核人).")
     entered_at: Instant = mapped(Column("{row}.entered_at", INSTANT), "When it was entered (录入时间).")
     due_on: Date = mapped(Column("{row}.due_on"), "By when it is to be decided (审核确认期限).")
     overdue: bool = mapped(
-        Column(lambda ask: f"({{row}}.state = 'WAITING' AND {{row}}.due_on < {ask.caller('today', 'date')})"),
+        Column(lambda ask: f"({{row}}.{WAITS} AND {{row}}.due_on < {ask.caller('today', 'date')})"),
         "Whether it waits longer than that (是否超期).",
     )
     overtaken: bool = mapped(
@@ -109,7 +116,7 @@ class Proposal:
         Column("{row}.mends", PLAIN), "The returned one that it mends (所更正的退回事项)."
     )
     mended: bool = mapped(
-        Column("EXISTS (SELECT FROM proposals o WHERE o.mends = {row}.id AND o.state IN ('WAITING', 'CONFIRMED'))"),
+        Column(f"EXISTS (SELECT FROM proposals o WHERE o.mends = {{row}}.id AND o.{STANDS})"),
         "Whether another mends it (是否已更正重报).",
     )
     decided_at: Instant | None = mapped(Column("{row}.decided_at", INSTANT), "When it was decided (审核时间).")
@@ -134,12 +141,15 @@ SUBJECT = "coalesce({row}.person_id, {row}.household_id, {row}.id)"
 def proposal_rows(ask: Ask) -> Source:
     """Those of a box: what waits for the caller, what the caller has entered, or all of the department here."""
     box, mine = ask.arg("box"), ENTERED_BY_CALLER
-    may = f"'{DECIDES}' = ANY({ask.caller('scopes', 'text[]')})"
+    scopes = ask.caller("scopes", "text[]")
+    decides, reviews = (f"'{one}' = ANY({scopes})" for one in (DECIDES, REVIEWS))
+    ready = "({row}.state = 'REVIEWED' OR NOT {row}.reviews)"
+    mine_to_do = f"({ready} AND {decides} AND NOT {REVIEWED_BY_CALLER} OR NOT {ready} AND {reviews})"
     where = [
         f"{{row}}.department = {ask.caller('department')}",
         "{row}.position >= 0",  # opens the index
         exactly(ask, "{row}.position"),
-        f"CASE {box} WHEN 'FOR_ME' THEN {{row}}.state = 'WAITING' AND NOT {mine} AND {may}"
+        f"CASE {box} WHEN 'FOR_ME' THEN {{row}}.{WAITS} AND NOT {mine} AND {mine_to_do}"
         f" WHEN 'MINE' THEN {mine} ELSE true END",
     ]
     for name in ("state", "act"):

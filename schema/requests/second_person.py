@@ -22,7 +22,7 @@ from registry.errors import Refusal
 from registry.identity.identities import ID_CARD
 from registry.journal.access_log import answered
 from registry.journal.batches import kept_batch
-from registry.matters import proposals
+from registry.matters import proposal_entries
 from registry.matters.proposal_subjects import found
 from registry.matters.proposals import ATTRIBUTE, About, Proposal
 from registry.store.connection import Connection, Question
@@ -151,10 +151,11 @@ class Entering:
             vault.blind_index(ATTRIBUTE, f"{self._whose(grant)}{written}"),
             vault.seal(ATTRIBUTE, id, written),
             context.caller.today,
+            self.declared.reviewed,
             item_checks.id(mends, MENDS) if mends else None,
             id,
         )
-        kept = await proposals.enter(connection, proposal, self.confirmation.due)
+        kept = await proposal_entries.enter(connection, proposal, self.confirmation.due)
         await answered(connection, context.look, [about.person or about.household or kept.id])
         return Proposed(id=strawberry.ID(str(kept.id)), due_on=Date(kept.due_on.isoformat()))
 

@@ -9,7 +9,12 @@ def test_names_decisions_and_administration_need_it() -> None:
     needed = {name for name in scopes(["housing"]) if second_factors.needed(name)}
     assert {"identity/name:read", "identity/number:read", "identity/phone:read", "identity/account:read"} <= needed
     assert {"hub:officers", "hub:grants", "hub:clients", "hub:keys", "hub:audit"} <= needed
-    assert {"civil/population:write", "civil/population:decide", "emergency/lookup:read"} <= needed
+    assert {
+        "civil/population:write",
+        "civil/population:decide",
+        "civil/population:review",
+        "emergency/lookup:read",
+    } <= needed
     assert not needed & {"hub:read", "household/chain:read", "housing/targets:read", "civil/population:enter"}
 
 

@@ -56,6 +56,7 @@ SPECIAL: Mapping[str, str] = {
     "hub:officers": "system_administrator",
     "hub:grants": "security_administrator",
     "civil/population:decide": "reviewer",
+    "civil/population:review": "first reviewer",
     "civil/sharing:decide": "registrar",
 }
 """Who has what no client has by itself."""

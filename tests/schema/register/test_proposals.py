@@ -21,7 +21,7 @@ WITHDRAW = """mutation ($id: ID!) { withdrawProposal(proposal: $id, reason: "ent
   ... on Proposal { state reason mine } ... on Refused { code path } } }"""
 LISTED = """query ($box: ProposalBox!, $filter: ProposalFilter, $after: String) {
   proposals(box: $box, filter: $filter, first: 200, after: $after) { pageInfo { hasNextPage endCursor } nodes {
-    id act state mine overdue overtaken dueOn enteredAt householdNumber mends mended reason decidedAt household { id }
+    id act state mine overdue overtaken reviews reviewedAt reviewedBy { kind } dueOn enteredAt householdNumber mends mended reason decidedAt household { id }
     person { id } values { field value before } } } }"""
 IN_CLEAR = "query ($id: ID!) { proposals(box: ALL, filter: {id: $id}) { nodes { inClear } } }"
 OF_HOUSEHOLD = """query ($id: ID!) { household(id: $id) { proposals { nodes { id act state enteredAt decidedAt
@@ -34,6 +34,13 @@ def decided(hub: Running, who: str, *ids: str, decision: str = "CONFIRM", reason
     items = [{"proposal": id, "decision": decision, "reason": reason} for id in ids]
     outcomes = hub[who].ask(DECIDE, {"items": items})["decideProposals"]["outcomes"]
     return [one.get("state") or (one["code"], one["path"]) for one in outcomes]
+
+
+def confirmed(hub: Running, who: str, id: str, act: str) -> list[Any]:
+    """What becomes of it once it is reviewed, where its act takes that, and confirmed."""
+    if CONFIRMATION.acts[act].reviewed:
+        assert decided(hub, "first reviewer", id, decision="REVIEW") == ["REVIEWED"]
+    return decided(hub, who, id)
 
 
 def listed(hub: Running, who: str, box: str = "FOR_ME", **wanted: Any) -> dict[str, dict[str, Any]]:
@@ -51,9 +58,9 @@ def test_what_a_township_enters_is_done_once_another_confirms_it(hub: Running, a
     arguments = ACTS[act](hub)
     id = entered(hub, act, arguments)
     assert entered(hub, act, arguments) == id  # sent again it is the same
-    waits = listed(hub, "reviewer")[id]
+    waits = listed(hub, "first reviewer" if CONFIRMATION.acts[act].reviewed else "reviewer")[id]
     assert (waits["act"], waits["mine"], waits["overdue"]) == (act, False, False)
-    assert decided(hub, "reviewer", id) == ["CONFIRMED"]
+    assert confirmed(hub, "reviewer", id, act) == ["CONFIRMED"]
     assert decided(hub, "reviewer", id) == ["CONFIRMED"]
     assert id not in listed(hub, "reviewer")
     again = sent(hub, "civil_affairs", act, arguments)
@@ -226,6 +233,47 @@ def test_it_follows_the_household_that_moves(hub: Running) -> None:
     assert id in listed(hub, "reviewer elsewhere", household=registered["household"])
 
 
+def test_where_it_is_declared_one_reviews_and_a_third_confirms(hub: Running) -> None:
+    id = entered(hub, "voidDetermination")
+    assert id not in listed(hub, "reviewer")  # it waits for who reviews
+    assert decided(hub, "reviewer", id) == [("NOT_REVIEWED", "items[0].proposal")]
+    assert decided(hub, "reviewer", id, decision="REVIEW") == [("MISSING_SCOPE", "items[0].decision")]
+    assert decided(hub, "first reviewer", id) == [("MISSING_SCOPE", "items[0].decision")]
+    assert id in listed(hub, "one for both")
+    assert decided(hub, "one for both", id, decision="REVIEW") == ["REVIEWED"]
+    assert decided(hub, "one for both", id, decision="REVIEW") == ["REVIEWED"]
+    assert decided(hub, "first reviewer", id, decision="REVIEW") == [("NO_REVIEW_NEEDED", "items[0].decision")]
+    assert id not in listed(hub, "one for both")
+    assert decided(hub, "one for both", id) == [("OWN_REVIEW", "items[0].proposal")]
+    waits = listed(hub, "reviewer")[id]
+    assert (waits["state"], waits["reviews"], waits["decidedAt"]) == ("REVIEWED", True, None)
+    assert waits["reviewedAt"] > waits["enteredAt"]
+    assert waits["reviewedBy"]["kind"] == "PROGRAM"
+    assert decided(hub, "reviewer", id) == ["CONFIRMED"]
+    assert decided(hub, "first reviewer", id, decision="REVIEW") == [("PROPOSAL_DECIDED", "items[0].proposal")]
+
+
+def test_who_entered_it_does_not_review_it_and_who_reviewed_it_may_return_it(hub: Running) -> None:
+    arguments = ACTS["voidDetermination"](hub)
+    id = entered(hub, "voidDetermination", arguments, who="one for both")
+    assert id not in listed(hub, "one for both")
+    assert decided(hub, "one for both", id, decision="REVIEW") == [("OWN_PROPOSAL", "items[0].proposal")]
+    assert decided(hub, "first reviewer", id, decision="REVIEW") == ["REVIEWED"]
+    assert entered(hub, "voidDetermination", arguments) == id  # what is reviewed still waits
+    assert decided(hub, "first reviewer", id, decision="RETURN", reason="no paper") == ["RETURNED"]
+    again = sent(hub, "township", "voidDetermination", arguments, mends=id)
+    assert again["__typename"] == "Proposed", again
+    assert listed(hub, "first reviewer")[again["id"]]["mends"] == id
+    assert decided(hub, "reviewer", again["id"]) == [("NOT_REVIEWED", "items[0].proposal")]
+
+
+def test_what_needs_no_review_is_confirmed_without(hub: Running) -> None:
+    id = entered(hub, "registerHouseholds")
+    assert id not in listed(hub, "first reviewer")
+    assert decided(hub, "first reviewer", id, decision="REVIEW") == [("NO_REVIEW_NEEDED", "items[0].decision")]
+    assert decided(hub, "reviewer", id) == ["CONFIRMED"]
+
+
 def test_supervision_counts_what_waits_and_what_waits_too_long(hub: Running) -> None:
     late, other = entered(hub, "determine"), entered(hub, "registerHouseholds")
     before = waiting(hub)
@@ -256,7 +304,7 @@ def test_what_mends_nothing_is_refused_of_who_does_it_alone(hub: Running) -> Non
 def test_an_officer_waits_for_another_whatever_the_roles_give(hub: Running, act: str) -> None:
     id = entered(hub, act, who="approver")
     assert decided(hub, "approver", id) == [("OWN_PROPOSAL", "items[0].proposal")]
-    assert decided(hub, "other approver", id) == ["CONFIRMED"]  # through the same client
+    assert confirmed(hub, "other approver", id, act) == ["CONFIRMED"]  # through the same client
 
 
 def test_a_clerk_enters_by_the_role_and_an_officer_with_the_right_registers_at_once(hub: Running) -> None:
