@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import strawberry
 
 from planner.shape import Ask, Column, Many, One, Source
+from registry.matters.proposal_news import TOPIC
 from schema.fields.arguments import DivisionCode
 from schema.fields.declared_types import declared_type
 from schema.fields.mapping import mapped, mapped_method, planned
@@ -15,8 +16,9 @@ from schema.jobs.imports import Import, one_import
 from schema.jobs.jobs import Job, one_job
 from schema.jobs.questions import JobId
 from schema.matters.boxes import FOLLOWED, HEARS
+from schema.register.proposals import SEES, Proposal
 
-TOPICS = {f"{code}Pushed": code for code in FOLLOWED}
+TOPICS = {f"{code}Pushed": code for code in (*FOLLOWED, TOPIC)}
 """The topic of each subscription in the outbox."""
 
 Since = Annotated[
@@ -46,7 +48,7 @@ def _followed(type_: str, one: Callable[[Ask], Source]) -> Many:
 FOLLOWED_JOBS = {"importProgress": _followed("Import", one_import), "jobProgress": _followed("Job", one_job)}
 """What a client follows of its own, until that has ended."""
 
-PUSHES = {"referralPushed": pushed("ReferralPush"), **FOLLOWED_JOBS}
+PUSHES = {"referralPushed": pushed("ReferralPush"), "proposalPushed": pushed("ProposalPush"), **FOLLOWED_JOBS}
 
 
 class Followed:
@@ -67,15 +69,35 @@ class Followed:
         planned()
 
 
+CURSOR = Column("{row}.changed_xid::text || '.' || {row}.id")
+KEEP = "Keep it: `since` goes on behind it (游标)."
+
+
+@strawberry.type(description="That something was entered for a second person, or what became of it (待审核事项推送).")
+class ProposalPush:
+    cursor: str = mapped(CURSOR, KEEP)
+    proposal: Proposal | None = mapped(
+        One("Proposal", Source("proposals {row}", ("{row}.id = {parent}.subject_id",))),
+        "The proposal as it stands now (待审核事项).",
+    )
+
+
+class Entered:
+    """What is told of what somebody has entered."""
+
+    @mapped_method(
+        None,
+        "What is entered in your divisions for a second person, and each time that it is reviewed, confirmed, returned"
+        " or withdrawn; `mine` says whether you entered it (待审核事项推送).",
+        scopes=SEES,
+    )
+    async def proposal_pushed(self, since: Since = None, division: DivisionCode = None) -> ProposalPush:
+        planned()
+
+
 def push_type(referral: type) -> type:
     fields: dict[str, tuple[Any, Any]] = {
-        "cursor": (
-            str,
-            mapped(
-                Column("{row}.changed_xid::text || '.' || {row}.id"),
-                "Keep it: `since` goes on behind it (游标).",
-            ),
-        ),
+        "cursor": (str, mapped(CURSOR, KEEP)),
         "referral": (
             referral,
             mapped(
@@ -104,4 +126,4 @@ def subscription_type(referral: type, spelled: Mapping[str, Sequence[str]]) -> t
         async def referral_pushed(self, since: Since = None, division: DivisionCode = None) -> push:  # type: ignore[valid-type] # made from the procedure
             planned()
 
-    return root_type("Subscription", "What can be subscribed to (订阅).", (Pushes, Followed), spelled)
+    return root_type("Subscription", "What can be subscribed to (订阅).", (Pushes, Entered, Followed), spelled)

@@ -224,7 +224,7 @@ TRIED_IN = {
     "tests/schema/register/test_household_merges.py": "registry/people/household_merges",
     "tests/schema/register/test_openings.py": "hub/answering/openings registry/matters/openings",
     "tests/schema/register/test_proposals.py": (
-        "policy/confirmations registry/matters/proposal_decisions registry/matters/proposal_entries"
+        "policy/confirmations registry/matters/proposal_decisions registry/matters/proposal_entries registry/matters/proposal_news"
         " registry/matters/proposal_subjects registry/matters/proposals"
         " schema/register/proposal_acts schema/register/proposal_confirmation schema/register/proposal_decisions"
         " schema/register/proposal_questions schema/requests/actors schema/requests/entered_values"

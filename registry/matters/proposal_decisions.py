@@ -4,6 +4,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from registry.errors import Refusal
+from registry.matters.proposal_news import tell
 from registry.store.acting import CALLER_ACTOR
 from registry.store.connection import Connection
 
@@ -41,11 +42,13 @@ async def locked(connection: Connection, id: UUID, department: str) -> Waiting:
 async def decide(connection: Connection, id: UUID, state: str, reason: str | None) -> None:
     """Write down what became of it; by whom, the transaction says."""
     await connection.execute(DECIDE, [id, state, reason], prepare=True)
+    await tell(connection, id)
 
 
 async def review(connection: Connection, id: UUID) -> None:
     """Write down that it is in order, so that a third person may confirm it."""
     await connection.execute(REVIEW, [id], prepare=True)
+    await tell(connection, id)
 
 
 # Of two officers it is known whether they are one, and of two whom a program names; a program that names nobody may be

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from policy.working_days import deadline
 from registry.errors import Refusal
+from registry.matters.proposal_news import tell
 from registry.matters.proposals import ATTRIBUTE, STANDS, WAITS, Proposal
 from registry.reference.parameters import number_at
 from registry.store.connection import Connection
@@ -43,6 +44,7 @@ async def enter(connection: Connection, one: Proposal, due: str) -> Kept:
     values += [one.about.position, content, one.digest, one.mends, kept.due_on, one.reviews]
     await connection.execute(ENTER, values, prepare=True)
     await connection.execute(SEAL, [one.id, ATTRIBUTE, one.sealed, one.about.position], prepare=True)
+    await tell(connection, one.id)
     return kept
 
 
