@@ -1,0 +1,43 @@
+// Routes: every page once, with its place in the menu and the right that opens it. A page is a folder of pages/.
+import { ApiOutlined, PartitionOutlined, UnorderedListOutlined } from "@ant-design/icons";
+import { type ComponentType, lazy, type ReactNode } from "react";
+import type { Need } from "./rights";
+
+export interface PageRoute {
+  path: string;
+  title: readonly [zh: string, en: string];
+  icon: ReactNode;
+  need: Need;
+  /** Whether it stands in the menu; a page about one thing is reached from that thing. */
+  menu: boolean;
+  Page: ComponentType;
+}
+
+const page = (load: () => Promise<{ default: ComponentType }>) => lazy(load);
+
+export const ROUTES: readonly PageRoute[] = [
+  {
+    path: "targets",
+    title: ["应救助名单", "Targets"],
+    icon: <UnorderedListOutlined />,
+    need: ["*/targets:read"],
+    menu: true,
+    Page: page(() => import("../pages/targets/TargetsPage")),
+  },
+  {
+    path: "household/:id",
+    title: ["救助链", "Assistance chain"],
+    icon: <PartitionOutlined />,
+    need: ["household/chain:read"],
+    menu: false,
+    Page: page(() => import("../pages/chain/ChainPage")),
+  },
+  {
+    path: "integration",
+    title: ["集成", "Integration"],
+    icon: <ApiOutlined />,
+    need: ["hub:read"],
+    menu: true,
+    Page: page(() => import("../pages/integration/IntegrationPage")),
+  },
+];

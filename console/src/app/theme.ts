@@ -1,0 +1,33 @@
+// Theme: calm and dense, with the Chinese faces that office machines have; nothing is fetched.
+import type { ThemeConfig } from "antd";
+
+export const theme: ThemeConfig = {
+  cssVar: { key: "aidhub" },
+  hashed: false,
+  token: {
+    colorPrimary: "#1f4e8c",
+    colorLink: "#1f4e8c",
+    colorError: "#b42318",
+    colorWarning: "#9a5b00",
+    colorSuccess: "#1d6b3c",
+    colorTextSecondary: "#4b5563",
+    colorTextTertiary: "#5b6472",
+    colorTextDescription: "#4b5563",
+    colorTextPlaceholder: "#667085",
+    borderRadius: 3,
+    fontSize: 14,
+    motion: false,
+    fontFamily:
+      '"Microsoft YaHei UI","Microsoft YaHei","PingFang SC","Noto Sans CJK SC","Source Han Sans SC","WenQuanYi Micro Hei",sans-serif',
+  },
+  components: {
+    Layout: {
+      headerBg: "#1f4e8c",
+      headerHeight: 44,
+      headerPadding: "0 16px",
+      siderBg: "#ffffff",
+      bodyBg: "#f4f6f8",
+    },
+    Table: { cellPaddingBlockSM: 5, cellPaddingInlineSM: 8, headerBg: "#eef2f6" },
+  },
+};

@@ -1,0 +1,77 @@
+// The columns of the list: those that are shared with the department.
+import { type TableColumnsType, Tag, Tooltip } from "antd";
+import { Link } from "react-router";
+import { useLanguage, useName, useWords } from "../../app/words";
+import type { TargetsQuery } from "../../gql/graphql";
+import { MaskedName } from "../../parts/MaskedValue";
+import { targets } from "./words";
+
+type Row = TargetsQuery["eligibleTargets"]["nodes"][number];
+
+interface Shown {
+  number: boolean;
+  place: boolean;
+  address: boolean;
+  categories: boolean;
+}
+
+export function useColumns(shown: Shown): TableColumnsType<Row> {
+  const said = useWords(targets);
+  const name = useName();
+  const columns: (TableColumnsType<Row>[number] & { when?: boolean })[] = [
+    {
+      title: said.number,
+      width: 130,
+      when: shown.number,
+      render: (_, row) => <Link to={`/household/${row.household.id}`}>{row.household.number}</Link>,
+    },
+    { title: said.who, width: 210, render: (_, row) => <Whom row={row} /> },
+    {
+      title: said.category,
+      width: 190,
+      when: shown.categories,
+      render: (_, row) => row.person?.categories?.map((one) => <Tag key={one.code}>{name(one)}</Tag>),
+    },
+    { title: said.place, width: 150, when: shown.place, render: (_, row) => row.household.division?.name },
+    {
+      title: said.address,
+      width: 190,
+      ellipsis: true,
+      when: shown.address,
+      render: (_, row) => row.household.address,
+    },
+    { title: said.since, width: 100, render: (_, row) => row.since },
+    { title: said.open, width: 230, ellipsis: true, render: (_, row) => <Open row={row} /> },
+    { title: said.cites, width: 110, render: (_, row) => row.cites },
+  ];
+  if (!shown.number)
+    columns.push({
+      title: said.chain,
+      width: 80,
+      render: (_, row) => <Link to={`/household/${row.household.id}`}>{said.chain}</Link>,
+    });
+  return columns.filter((column) => column.when ?? true);
+}
+
+function Whom({ row }: { row: Row }) {
+  const said = useWords(targets);
+  if (row.person) return <MaskedName id={row.person.id} masked={row.person.nameMasked} />;
+  const first = row.household.members[0]?.person;
+  if (!first) return "–";
+  const many = row.household.members.length;
+  return (
+    <>
+      <MaskedName id={first.id} masked={first.nameMasked} />
+      {many > 1 && <span className="quiet"> {said.members("", many)}</span>}
+    </>
+  );
+}
+
+function Open({ row }: { row: Row }) {
+  const { language } = useLanguage();
+  const open = [
+    ...row.unknown.map((one) => (language === "zh" ? one.meaning : one.meaningEn)),
+    ...row.leftToDepartment,
+  ].join("；");
+  return <Tooltip title={open}>{open || "–"}</Tooltip>;
+}
