@@ -42,12 +42,10 @@ export function Shell() {
             <Menu mode="inline" selectedKeys={[place]} items={items} />
           </nav>
         </Layout.Sider>
-        <Layout.Content>
-          <main id="page" tabIndex={-1}>
-            <Suspense fallback={<Typography.Text type="secondary">{said.loading}</Typography.Text>}>
-              <Outlet />
-            </Suspense>
-          </main>
+        <Layout.Content id="page" tabIndex={-1}>
+          <Suspense fallback={<Typography.Text type="secondary">{said.loading}</Typography.Text>}>
+            <Outlet />
+          </Suspense>
         </Layout.Content>
       </Layout>
     </Layout>

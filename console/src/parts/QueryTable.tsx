@@ -31,7 +31,7 @@ export function QueryTable<Row extends object>({ pages, columns, rowKey, empty, 
       <Table<Row>
         virtual
         size="small"
-        columns={columns}
+        columns={columns.map((column) => ({ ellipsis: true, ...column }))}
         dataSource={pages.rows}
         rowKey={rowKey}
         pagination={false}

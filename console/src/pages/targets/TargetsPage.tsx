@@ -32,6 +32,7 @@ export default function TargetsPage() {
     place: sees.has("household.division"),
     address: sees.has("household.address"),
     categories: sees.has("person.categories"),
+    basis: sees.has("household.basis_categories"),
     relation: sees.has("person.relation"),
   };
   const asked = programme

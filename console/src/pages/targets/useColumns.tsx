@@ -1,5 +1,5 @@
 // The columns of the list: those that are shared with the department.
-import { type TableColumnsType, Tag, Tooltip } from "antd";
+import { type TableColumnsType, Tooltip } from "antd";
 import { Link } from "react-router";
 import { useLanguage, useName, useWords } from "../../app/words";
 import type { TargetsQuery } from "../../gql/graphql";
@@ -13,6 +13,7 @@ interface Shown {
   place: boolean;
   address: boolean;
   categories: boolean;
+  basis: boolean;
 }
 
 export function useColumns(shown: Shown): TableColumnsType<Row> {
@@ -21,18 +22,19 @@ export function useColumns(shown: Shown): TableColumnsType<Row> {
   const columns: (TableColumnsType<Row>[number] & { when?: boolean })[] = [
     {
       title: said.number,
-      width: 130,
+      width: 118,
       when: shown.number,
       render: (_, row) => <Link to={`/household/${row.household.id}`}>{row.household.number}</Link>,
     },
-    { title: said.who, width: 210, render: (_, row) => <Whom row={row} /> },
+    { title: said.who, width: 158, render: (_, row) => <Whom row={row} /> },
     {
       title: said.category,
-      width: 190,
-      when: shown.categories,
-      render: (_, row) => row.person?.categories?.map((one) => <Tag key={one.code}>{name(one)}</Tag>),
+      width: 176,
+      when: shown.categories || shown.basis,
+      render: (_, row) =>
+        (row.person ? row.person.categories : row.household.categories)?.map((one) => name(one)).join("、"),
     },
-    { title: said.place, width: 150, when: shown.place, render: (_, row) => row.household.division?.name },
+    { title: said.place, width: 138, when: shown.place, render: (_, row) => row.household.division?.name },
     {
       title: said.address,
       width: 190,
@@ -40,9 +42,9 @@ export function useColumns(shown: Shown): TableColumnsType<Row> {
       when: shown.address,
       render: (_, row) => row.household.address,
     },
-    { title: said.since, width: 100, render: (_, row) => row.since },
-    { title: said.open, width: 230, ellipsis: true, render: (_, row) => <Open row={row} /> },
-    { title: said.cites, width: 110, render: (_, row) => row.cites },
+    { title: said.since, width: 96, render: (_, row) => row.since },
+    { title: said.open, width: 160, render: (_, row) => <Open row={row} /> },
+    { title: said.cites, width: 128, render: (_, row) => row.cites },
   ];
   if (!shown.number)
     columns.push({
