@@ -1,5 +1,5 @@
 // Routes: every page once, with its place in the menu and the right that opens it. A page is a folder of pages/.
-import { ApiOutlined, PartitionOutlined, UnorderedListOutlined } from "@ant-design/icons";
+import { ApiOutlined, DashboardOutlined, PartitionOutlined, UnorderedListOutlined } from "@ant-design/icons";
 import { type ComponentType, lazy, type ReactNode } from "react";
 import type { Need } from "./rights";
 
@@ -16,6 +16,14 @@ export interface PageRoute {
 const page = (load: () => Promise<{ default: ComponentType }>) => lazy(load);
 
 export const ROUTES: readonly PageRoute[] = [
+  {
+    path: "workbench",
+    title: ["工作台", "Workbench"],
+    icon: <DashboardOutlined />,
+    need: ["*/referrals:read", "civil/referral:write", "civil/population:decide", "civil/population:read"],
+    menu: true,
+    Page: page(() => import("../pages/workbench/WorkbenchPage")),
+  },
   {
     path: "targets",
     title: ["应救助名单", "Targets"],
