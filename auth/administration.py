@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from psycopg_pool import ConnectionPool
 
 from auth.grants import Grant
 from auth.officers import Officer
+from policy.spine import registrar
 from registry.errors import Refusal
 from registry.journal.access_log import access_log
 
@@ -29,6 +30,8 @@ class Administrator:
     request: str
     officer_id: UUID | None = None
     actor_id: UUID | None = None
+    ranges: str | None = None
+    """Of whose divisions they administer the officers; None is everywhere."""
 
     @classmethod
     def at_the_machine(cls, approved_by: str) -> "Administrator":
@@ -43,17 +46,40 @@ class Administrator:
         if grant.officer is None:
             raise Refusal("ADMINISTRATION_BY_OFFICERS")
         officer = grant.officer
-        return cls(grant.client_id, grant.department, officer.account, request, officer.id, grant.actor_id)
+        return cls(
+            grant.client_id, grant.department, officer.account, request, officer.id, grant.actor_id, grant.multirange
+        )
 
     @property
     def gives_no_rights(self) -> bool:
         """Whether somebody else gives the rights: an operator could do that too, an officer never does both."""
         return self.officer_id is not None
 
-    def upon(self, officer_id: UUID) -> None:
-        """Raise OWN_RIGHTS for who would act upon their own account."""
-        if self.officer_id == officer_id:
+    def upon(self, connection: psycopg.Connection, officer: Officer) -> None:
+        """Raise OWN_RIGHTS for who would act upon their own account.
+
+        Who administers elsewhere is told UNKNOWN_OFFICER, as of an account that nobody has.
+        """
+        if self.officer_id == officer.id:
             raise Refusal("OWN_RIGHTS")
+        if self._elsewhere(officer.department) or self._beyond(connection, officer.divisions):
+            raise Refusal("UNKNOWN_OFFICER", value=officer.account)
+
+    def within(self, connection: psycopg.Connection, department: str, divisions: Sequence[str]) -> None:
+        """Raise OFFICER_ELSEWHERE and OUTSIDE_DIVISIONS for a place whose officers others administer."""
+        if self._elsewhere(department):
+            raise Refusal("OFFICER_ELSEWHERE", "department", value=department)
+        if beyond := self._beyond(connection, divisions):
+            raise Refusal("OUTSIDE_DIVISIONS", "divisions", value=", ".join(beyond))
+
+    def _elsewhere(self, department: str) -> bool:
+        # Who keeps the register keeps the accounts of all departments; another, its own.
+        return self.ranges is not None and self.department not in (department, registrar())
+
+    def _beyond(self, connection: psycopg.Connection, divisions: Sequence[str]) -> list[str]:
+        if self.ranges is None:
+            return []
+        return [code for (code,) in connection.execute(BEYOND, [list(divisions), self.ranges]).fetchall()]
 
 
 def log(
@@ -64,6 +90,9 @@ def log(
     said = json.dumps({**what, "by": by.name}, ensure_ascii=False, default=str)
     connection.execute(LOG, [KIND, by.client, by.department, operation, b"", said, [officer_id], by.request])
 
+
+BEYOND = """SELECT code FROM divisions WHERE code = ANY(%s) AND NOT int8range(lo, hi) <@ %s::int8multirange
+ORDER BY lo"""
 
 LOG = f"""INSERT INTO {access_log.name} (kind, client, department, operation, document, variables, subjects, request)
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"""

@@ -58,7 +58,7 @@ def add(connection: psycopg.Connection, by: Administrator, entry: Entry, departm
     if not ACCOUNT.fullmatch(account) or hidden(account) != account:
         raise Refusal("BAD_ACCOUNT", "account")
     name = parsing.words(entry.name, "name", LONGEST_NAME)
-    check_place(connection, entry.department, entry.divisions, departments)
+    check_place(connection, by, entry.department, entry.divisions, departments)
     check_time(entry.valid_from, entry.valid_to)
     divisions = sorted(set(entry.divisions))
     row = [new_id(), account, name, entry.department, divisions, entry.valid_from, entry.valid_to, by.name]
@@ -77,9 +77,9 @@ def change(
 
     Raises OWN_RIGHTS and what `add` raises of the same.
     """
-    by.upon(officer.id)
+    by.upon(connection, officer)
     department, divisions = wanted.department or officer.department, wanted.divisions or officer.divisions
-    check_place(connection, department, divisions, departments)
+    check_place(connection, by, department, divisions, departments)
     valid_from, valid_to = wanted.valid_from or officer.valid_from, wanted.valid_to or officer.valid_to
     check_time(valid_from, valid_to)
     name = officer.name if wanted.name is None else parsing.words(wanted.name, "name", LONGEST_NAME)
@@ -94,7 +94,7 @@ def change(
 
 def give_roles(connection: psycopg.Connection, by: Administrator, officer: Officer, roles: Collection[str]) -> None:
     """Give an officer these roles and no others; raises OWN_RIGHTS and what `administration_of` raises."""
-    by.upon(officer.id)
+    by.upon(connection, officer)
     administration = administration_of(roles, officer.department)
     connection.execute(GIVE, [administration, sorted(set(roles)), officer.id])
     what = {"account": officer.account, "roles": sorted(set(roles)), "before": officer.roles}
@@ -108,8 +108,8 @@ def deputise(
 
     Raises OWN_RIGHTS, DEPUTY_ELSEWHERE and ENDS_BEFORE_IT_BEGINS.
     """
-    by.upon(officer.id)
-    by.upon(deputy.id)
+    by.upon(connection, officer)
+    by.upon(connection, deputy)
     place, other = ((one.department, set(one.divisions), one.administration) for one in (officer, deputy))
     if place != other or officer.id == deputy.id:
         raise Refusal("DEPUTY_ELSEWHERE", "deputy")
@@ -121,14 +121,14 @@ def deputise(
 
 def end_deputy(connection: psycopg.Connection, by: Administrator, officer: Officer) -> None:
     """Let nobody stand in for an officer any more; raises OWN_RIGHTS."""
-    by.upon(officer.id)
+    by.upon(connection, officer)
     connection.execute(DEPUTISE, [None, None, None, officer.id])
     log(connection, by, "officer.deputy", officer.id, {"account": officer.account, "deputy": None})
 
 
 def disable(connection: psycopg.Connection, by: Administrator, officer: Officer) -> None:
     """Shut an officer out: their sessions end, and their tokens within seconds. Raises OWN_RIGHTS."""
-    by.upon(officer.id)
+    by.upon(connection, officer)
     connection.execute(DISABLE, [officer.id])
     end_sign_ins(connection, officer.id, time.time())
     log(connection, by, "officer.disabled", officer.id, {"account": officer.account})
@@ -136,7 +136,7 @@ def disable(connection: psycopg.Connection, by: Administrator, officer: Officer)
 
 def enable(connection: psycopg.Connection, by: Administrator, officer: Officer) -> None:
     """Let an officer in again; their roles rest. Raises OWN_RIGHTS."""
-    by.upon(officer.id)
+    by.upon(connection, officer)
     connection.execute(ENABLE, [officer.id])
     _rest(connection, by, officer)
     log(connection, by, "officer.enabled", officer.id, {"account": officer.account})
@@ -144,7 +144,7 @@ def enable(connection: psycopg.Connection, by: Administrator, officer: Officer) 
 
 def enrol(connection: psycopg.Connection, by: Administrator, officer: Officer) -> str:
     """A one-time code with which an officer takes over the account; their roles rest. Raises OWN_RIGHTS."""
-    by.upon(officer.id)
+    by.upon(connection, officer)
     _rest(connection, by, officer)
     code = enrolments.create(connection, officer.id, by.name)
     log(connection, by, "officer.enrolment", officer.id, {"account": officer.account})
@@ -169,14 +169,19 @@ def _rest(connection: psycopg.Connection, by: Administrator, officer: Officer) -
 
 
 def check_place(
-    connection: psycopg.Connection, department: str, divisions: Sequence[str], departments: Collection[str]
+    connection: psycopg.Connection,
+    by: Administrator,
+    department: str,
+    divisions: Sequence[str],
+    departments: Collection[str],
 ) -> None:
-    """Raises UNKNOWN_DEPARTMENT, MISSING without a division, and UNKNOWN_DIVISION."""
+    """Raises UNKNOWN_DEPARTMENT, MISSING without a division, UNKNOWN_DIVISION, and what `within` raises."""
     if department not in departments:
         raise Refusal("UNKNOWN_DEPARTMENT", "department", value=department, codes=", ".join(departments))
     if not divisions:
         raise parsing.missing("divisions")
     check_divisions(connection, divisions)
+    by.within(connection, department, divisions)
 
 
 def check_time(first: date, last: date | None) -> None:

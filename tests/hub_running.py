@@ -66,7 +66,10 @@ OFFICERS = {
 }
 """People who act through one client: where, and with which roles."""
 ADMINISTERING = ("hub:read", "hub:officers", "hub:clients", "hub:grants", "hub:keys", "hub:audit")
-ADMINISTRATORS = {role: (PROVINCE, role) for role in ("system_administrator", "security_administrator", "auditor")}
+ADMINISTRATORS = {role: (PROVINCE, role) for role in ("system_administrator", "security_administrator", "auditor")} | {
+    "county_system": (HOME, "system_administrator"),
+    "county_security": (HOME, "security_administrator"),
+}
 """Who administers, through another that nobody works with."""
 
 

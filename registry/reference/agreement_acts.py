@@ -56,12 +56,14 @@ async def request(connection: Connection, terms: Terms, by: str, on: date, range
 async def decide(connection: Connection, decision: Decision) -> None:
     """Grant or refuse what was asked for; raises UNKNOWN_AGREEMENT, OUTSIDE_DIVISIONS and what is in the way.
 
-    That is AGREEMENT_DECIDED, AGREEMENT_OVERLAPS.
+    That is AGREEMENT_DECIDED, AGREEMENT_OVER, AGREEMENT_OVERLAPS.
     """
     one = await _standing(connection, decision.agreement, decision.ranges)
     if one.granted is not None or one.ended:
         raise Refusal("AGREEMENT_DECIDED", "id")
     if decision.granted:
+        if one.valid_to is not None and one.valid_to <= decision.on:  # it would end another and hold on no day
+            raise Refusal("AGREEMENT_OVER", "id", value=one.valid_to)
         await _make_room(connection, decision, one)
     given = [decision.agreement, decision.granted, decision.by, decision.on, decision.reason]
     await connection.execute(DECIDE, given)

@@ -5,6 +5,7 @@ from typing import Annotated
 import strawberry
 
 from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Same, Source
+from policy.spine import registrar
 from schema.fields.enums import Administration, OfficerRoleCode
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date, Instant
@@ -66,12 +67,17 @@ EnrolmentResult = Annotated[
     Enrolment | Refused, strawberry.union("EnrolmentResult", description="The link, or why not (启用结果).")
 ]
 
+BEYOND = """NOT EXISTS (SELECT FROM divisions v WHERE v.code = ANY({{row}}.divisions) AND NOT EXISTS (
+  SELECT FROM divisions own WHERE own.code = ANY({own}) AND own.lo <= v.lo AND v.hi <= own.hi))"""
 OFFICER_KEYS = (Key("{row}.account", "text"),)
 
 
 def officer_rows(ask: Ask) -> Source:
-    """All of them, of a department, or of one account."""
-    where = [f"{{row}}.{name} = {ask.arg(name)}" for name in ("department", "account") if ask.given(name)]
+    """Those whom the caller administers, of a department, or of one account."""
+    me, own = ask.caller("department"), ask.caller("divisions", "text[]")
+    # Who keeps the register keeps the accounts of all departments, in its own divisions.
+    where = [f"({{row}}.department = {me} OR {me} = '{registrar()}')", BEYOND.format(own=own)]
+    where += [f"{{row}}.{name} = {ask.arg(name)}" for name in ("department", "account") if ask.given(name)]
     return Source("officers {row}", tuple(where))
 
 

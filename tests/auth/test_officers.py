@@ -15,6 +15,7 @@ from auth.officers import Officer
 from auth.sharing import Sharing
 from registry.errors import Refusal
 from registry.reference.calendar import today
+from registry.store.database import new_id
 from tests.auth.conftest import CONSOLE, DEPARTMENTS, TESTER, Hub
 from tests.auth.test_bearer import forged, refusal, settle
 
@@ -283,6 +284,18 @@ def test_nobody_acts_upon_their_own_account_and_what_another_does_stands_in_the_
             " WHERE request = 'r' ORDER BY id DESC LIMIT 1"
         ).fetchall()
     assert rows == [("ADMINISTRATION", "console", "civil_affairs", operation, [other.id], "wang")]
+
+
+def test_an_administrator_of_another_department_administers_its_own_officers_alone(hub: Hub) -> None:
+    own, other = hub.officer("department_clerk", account="wang", department="housing"), hub.officer("reviewer")
+    by = Administrator("console", "housing", "zhou", "r", new_id(), None, "{[0,10000000000000)}")
+    with hub.pool.connection() as connection:
+        officer_registration.disable(connection, by, own)
+        for act in ACTS.values():
+            with pytest.raises(Refusal, match="UNKNOWN_OFFICER"):
+                act(connection, by, other)
+        with pytest.raises(Refusal, match="OFFICER_ELSEWHERE"):
+            officer_registration.change(connection, by, own, Change(department="civil_affairs"), DEPARTMENTS)
 
 
 def test_nobody_makes_themselves_somebodys_deputy(hub: Hub) -> None:

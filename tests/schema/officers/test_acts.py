@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.hub_running import HOME, Running
+from tests.hub_running import ELSEWHERE, HOME, Running
 
 SYSTEM, SECURITY, AUDITOR = "system_administrator", "security_administrator", "auditor"
 OFFICER = "... on Officer { account name administration roles resting validFrom validTo disabledAt divisions { code } department { code } deputy { account from to } } ... on Refused { code path }"
@@ -110,6 +110,34 @@ def test_an_administrator_sees_the_officers_and_nothing_about_people(hub: Runnin
     assert accounts == sorted(accounts)
     for question in ("{ households { nodes { number } } }", "{ earlyWarnings { nodes { __typename } } }"):
         assert "MISSING_SCOPE" in hub[who].refused(question)
+
+
+def test_who_administers_a_county_knows_no_officer_of_another_and_adds_none(hub: Running) -> None:
+    here, there = added(hub, department='"housing"'), added(hub, divisions=f'["{ELSEWHERE}"]')
+    wide = added(hub, divisions=f'["{HOME}", "{ELSEWHERE}"]')
+    assert acted(hub, "county_system", f'disableOfficer(account: "{here}")')["disabledAt"]
+    assert acted(hub, "county_security", f'giveRoles(account: "{here}", roles: [])')["roles"] == []
+    listed = "query ($of: String!) { officers(account: $of) { nodes { account } } }"
+    for account in (there, wide, "nobody"):
+        for who, act in (
+            ("county_system", f'disableOfficer(account: "{account}")'),
+            ("county_system", f'changeOfficer(account: "{account}", divisions: ["{HOME}"])'),
+            ("county_system", f'enrolOfficer(account: "{account}")'),
+            ("county_security", f'giveRoles(account: "{account}", roles: [])'),
+            ("county_security", f'endDeputy(account: "{account}")'),
+        ):
+            fields = OFFICER if "enrol" not in act else "... on Refused { code path }"
+            assert acted(hub, who, act, fields)["code"] == "UNKNOWN_OFFICER"
+        assert hub["county_system"].ask(listed, {"of": account})["officers"]["nodes"] == []
+    assert hub["county_system"].ask(listed, {"of": here})["officers"]["nodes"] == [{"account": here}]
+    assert hub[SYSTEM].ask(listed, {"of": there})["officers"]["nodes"] == [{"account": there}]
+    beyond = f'name: "张某", department: "housing", divisions: ["{HOME}", "{ELSEWHERE}"]'
+    for act in (
+        f'addOfficer(account: "beyond", {beyond})',
+        f'changeOfficer(account: "{here}", divisions: ["{ELSEWHERE}"])',
+    ):
+        refused = acted(hub, "county_system", act)
+        assert (refused["code"], refused["path"]) == ("OUTSIDE_DIVISIONS", "divisions")
 
 
 @pytest.mark.parametrize("who", ["civil_affairs", "housing", "reader"])

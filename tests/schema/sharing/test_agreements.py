@@ -162,6 +162,17 @@ def test_a_request_waits_for_its_answer_and_is_seen_to_be_late(hub: Running) -> 
     assert who.ask(END, {"id": id})["endSharing"]["code"] == "AGREEMENT_ENDED"
 
 
+def test_what_is_decided_after_its_term_ends_nothing_that_is_in_force(hub: Running) -> None:
+    id, who = asked(hub, "health", ways=["GRAPH"], validTo="2024-03-20"), registrar(hub)
+    before = hub["health"].ask(IN_FORCE)
+    hub.rows(
+        "UPDATE sharing_agreements SET valid_from = '2024-03-01', valid_to = %s WHERE id = %s RETURNING 1", TODAY, id
+    )
+    assert who.ask(DECIDE, {"id": id, "grant": True, "replace": True})["decideSharing"]["code"] == "AGREEMENT_OVER"
+    assert hub["health"].ask(IN_FORCE) == before
+    assert who.ask(DECIDE, {"id": id, "grant": False, "replace": False})["decideSharing"]["state"] == "REFUSED"
+
+
 def test_what_begins_later_takes_the_place_on_its_day(hub: Running) -> None:
     (before,) = hub["rural_revitalization"].ask(IN_FORCE)["sharingAgreements"]["nodes"]
     id = asked(hub, "rural_revitalization", ways=["GRAPH"], validFrom="2024-04-01", validTo="2024-05-01")
