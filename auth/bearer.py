@@ -1,7 +1,6 @@
 """Bearers: from a request's Authorization header or session cookie to its grant."""
 
 import asyncio
-import hashlib
 import logging
 from collections.abc import Callable, Collection, Set
 from dataclasses import replace
@@ -14,7 +13,7 @@ from psycopg_pool import ConnectionPool
 
 from auth import browser_sessions, client_state, officer_state, signed_actors
 from auth.actor_ids import ActorIds, actor_of
-from auth.browser_sessions import CONSOLE, BrowserSession, SessionCookie, cookie_name, digest
+from auth.browser_sessions import CONSOLE, BrowserSession, SessionCookie, cookie_name
 from auth.client_state import ClientState
 from auth.clients import Client
 from auth.errors import InvalidToken, Unauthorized
@@ -23,6 +22,7 @@ from auth.metadata import Endpoints
 from auth.named import Named
 from auth.officer_state import OfficerState
 from auth.readings import Readings, State
+from auth.stored_values import digest
 from auth.tokens import Claims
 from registry.errors import Refusal, codes
 from registry.redaction import frames
@@ -159,14 +159,14 @@ class Bearer:
             raise self._unavailable(error) from error
 
     async def _claims(self, token: str) -> Claims:
-        digest = hashlib.sha256(token.encode(errors="surrogatepass")).digest()
-        claims = self._verified.get(digest)
+        key = digest(token)
+        claims = self._verified.get(key)
         # A key that is no longer believed takes the tokens it signed with it, remembered or not.
         if claims is None or claims.key_id not in self._believed:
-            self._verified.pop(digest, None)
-            claims = self._verified[digest] = await self._verify(token)
+            self._verified.pop(key, None)
+            claims = self._verified[key] = await self._verify(token)
         if claims.expires_at <= self._clock():
-            self._verified.pop(digest, None)
+            self._verified.pop(key, None)
             raise self._refusal("INVALID_TOKEN")
         return claims
 

@@ -1,12 +1,11 @@
 """Browser sessions: an officer who has signed in, by a cookie of which the hub keeps the hash alone."""
 
-import hashlib
 import re
 import secrets
 import uuid
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from psycopg.rows import class_row
 from sqlalchemy import CheckConstraint, Column, DateTime, ForeignKey, Index, LargeBinary, Table, Text, Uuid
 
 from auth.second_factors import without
+from auth.stored_values import digest, instant
 from auth.tokens import Claims
 from registry.store.database import metadata
 
@@ -111,7 +111,7 @@ def cookie_name(issuer: str) -> str:
 
 def begin(connection: psycopg.Connection, officer_id: UUID, factor: Factor | None, place: Place, now: float) -> str:
     """A new session, halfway where `factor` is empty; the value of its cookie, shown this once."""
-    value, at = secrets.token_urlsafe(32), _instant(now)
+    value, at = secrets.token_urlsafe(32), instant(now)
     ends_at = at + (LONGEST if factor else HALFWAY)
     connection.execute(BEGIN, [uuid.uuid4(), digest(value), officer_id, factor, *place, at, at, ends_at])
     return value
@@ -124,18 +124,21 @@ def find(connection: psycopg.Connection, value: str, now: float) -> BrowserSessi
 
 def by_hash(connection: psycopg.Connection, hash: bytes, now: float) -> BrowserSession | None:
     """The same by the hash of the cookie."""
-    at = _instant(now)
-    # Two at once must not hold the row against each other: who comes second finds it noted.
-    connection.execute(SEEN, [at, hash, at - NOTED, at - IDLE, at])
+    at = instant(now)
     with connection.cursor(row_factory=class_row(BrowserSession)) as cursor:
-        return cursor.execute(
+        session = cursor.execute(
             f"{READ} WHERE hash = %s AND seen_at > %s AND ends_at > %s", [now, hash, at - IDLE, at]
         ).fetchone()
+    if session is None or session.factor is None or session.seen_at >= at - NOTED:
+        return session
+    # Two at once must not hold the row against each other: who comes second finds it noted.
+    connection.execute(SEEN, [at, hash, at - NOTED, at - IDLE, at])
+    return replace(session, seen_at=at)
 
 
 def of(connection: psycopg.Connection, officer_id: UUID, now: float) -> list[BrowserSession]:
     """The sessions of an officer that have not ended, the latest first."""
-    at = _instant(now)
+    at = instant(now)
     with connection.cursor(row_factory=class_row(BrowserSession)) as cursor:
         return cursor.execute(OF, [now, officer_id, at - IDLE, at]).fetchall()
 
@@ -153,13 +156,8 @@ def end_all(connection: psycopg.Connection, officer_id: UUID) -> None:
 
 def forget(connection: psycopg.Connection, now: float) -> None:
     """Delete those that have ended."""
-    at = _instant(now)
+    at = instant(now)
     connection.execute("DELETE FROM officer_sessions WHERE ends_at < %s OR seen_at < %s", [at, at - IDLE])
-
-
-def digest(value: str) -> bytes:
-    """A cookie's value as it is kept; 256 random bits need no slow hash."""
-    return hashlib.sha256(value.encode(errors="surrogatepass")).digest()
 
 
 READ = """SELECT id, officer_id, factor, address, browser, began_at, seen_at, ends_at, %s::float8 AS read_at
@@ -172,7 +170,3 @@ VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"""
 
 SEEN = """UPDATE officer_sessions SET seen_at = %s
 WHERE hash = %s AND seen_at < %s AND seen_at > %s AND ends_at > %s AND factor IS NOT NULL"""
-
-
-def _instant(now: float) -> datetime:
-    return datetime.fromtimestamp(now, UTC)

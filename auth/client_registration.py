@@ -10,8 +10,9 @@ import psycopg
 
 from auth import redirect_uris
 from auth.client_keys import public_keys
-from auth.clients import METHODS, PUBLIC, secret_hash
+from auth.clients import METHODS, PUBLIC
 from auth.scopes import conflicts
+from auth.stored_values import digest
 from registry.errors import Refusal
 from registry.reference.calendar import today
 
@@ -69,7 +70,7 @@ def register(connection: psycopg.Connection, application: Application, known_sco
         "divisions": sorted(set(application.divisions)),
         "scopes": sorted(set(application.scopes)),
         "purposes": sorted(set(application.purposes)),
-        "secret_hash": secret_hash(secret) if secret else None,
+        "secret_hash": digest(secret) if secret else None,
         "jwks": jwks,
         "token_endpoint_auth_methods": methods,
         "redirect_uris": list(dict.fromkeys(application.redirect_uris)),
@@ -89,7 +90,7 @@ def renew(
     """
     secret = None if jwks is not None else secrets.token_urlsafe(32)
     if secret:
-        renewed = connection.execute(RENEWED, [beside, secret_hash(secret), client_id])
+        renewed = connection.execute(RENEWED, [beside, digest(secret), client_id])
     else:
         renewed = connection.execute(REKEYED, [beside, public_keys(jwks or {}), client_id])
     if not renewed.rowcount:

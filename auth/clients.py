@@ -1,6 +1,5 @@
 """Clients: the programs of the departments, as they stand in the registry."""
 
-import hashlib
 import hmac
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,6 +12,7 @@ from sqlalchemy import ARRAY, Boolean, CheckConstraint, Column, Date, DateTime, 
 
 from auth import redirect_uris
 from auth.client_keys import keys_of
+from auth.stored_values import digest
 from registry.errors import Refusal
 from registry.store.database import metadata
 
@@ -79,7 +79,7 @@ class Client:
     def has_secret(self, secret: str) -> bool:
         """Whether this is its secret, or the one before as long as that goes on."""
         # An absent secret is compared like a present one, so that time does not tell which clients have one.
-        sent = secret_hash(secret)
+        sent = digest(secret)
         same = [hmac.compare_digest(kept or b"", sent) for kept in (self.secret_hash, self.former_secret_hash)]
         return any(same)
 
@@ -110,11 +110,6 @@ class Client:
     def get_allowed_scope(self, scope: str | None) -> str:
         """What is asked for: its own scopes, where nothing is said. The grant has looked at them."""
         return scope or " ".join(sorted(self.scopes))
-
-
-def secret_hash(secret: str) -> bytes:
-    """A secret as it is kept; 256 random bits need no slow hash."""
-    return hashlib.sha256(secret.encode()).digest()
 
 
 def find(connection: psycopg.Connection, client_id: str) -> Client | None:

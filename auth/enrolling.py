@@ -3,19 +3,16 @@
 What the page has shown comes back sealed in its form: nobody is enrolled by half, and nothing is kept of who leaves.
 """
 
-import hashlib
-import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import astuple, dataclass, field
 from typing import Any
 
-from auth import enrolments, officer_credentials, officers, one_time_codes, passkeys, passwords
+from auth import enrolments, officer_credentials, officers, one_time_codes, passkeys, passwords, sealed_forms
 from auth.browser_sessions import Factor, Place
 from auth.officers import Officer
 from auth.own_account import end_sign_ins
 from auth.sign_in import Opened, SignIn
+from auth.stored_values import digest
 from registry.errors import Refusal
-from registry.identity.vault import SealBroken
 
 ATTRIBUTE = "enrolment_offer"
 
@@ -63,8 +60,7 @@ class Enrolling:
         if known is None:
             secret, (question, state) = one_time_codes.new_secret(), desk.passkeys.ask_for_new(officer, ())
             known = _Shown(secret, question, dict(state))
-            content = desk.vault.seal_bytes(ATTRIBUTE, _row(code), json.dumps(astuple(known)).encode())
-            sealed = urlsafe_b64encode(content).decode()
+            sealed = sealed_forms.sealed(desk.vault, ATTRIBUTE, _row(code), astuple(known))
         return Offer(officer, known.secret, known.question, sealed)
 
     def enrol(self, code: str, sealed: str, answer: Answer, place: Place) -> Opened:
@@ -107,11 +103,8 @@ class Enrolling:
 
     def _opened(self, code: str, sealed: str) -> "_Shown | None":
         """What a page of this code has shown."""
-        try:
-            content = urlsafe_b64decode(sealed.encode())
-            return _Shown(*json.loads(self._sign_in.vault.open_bytes(ATTRIBUTE, _row(code), content)))
-        except (SealBroken, ValueError):
-            return None
+        content = sealed_forms.opened(self._sign_in.vault, ATTRIBUTE, _row(code), sealed)
+        return _Shown(*content) if content else None
 
 
 @dataclass(frozen=True)
@@ -124,4 +117,4 @@ class _Shown:
 
 
 def _row(code: str) -> str:
-    return hashlib.sha256(code.encode(errors="surrogatepass")).hexdigest()
+    return digest(code).hex()

@@ -1,6 +1,5 @@
 """Enrolments: the one-time codes with which officers take over their accounts, good for minutes and spent once."""
 
-import hashlib
 import secrets
 from datetime import timedelta
 from uuid import UUID
@@ -8,6 +7,7 @@ from uuid import UUID
 import psycopg
 from sqlalchemy import Column, DateTime, ForeignKey, Index, LargeBinary, Table, Text, Uuid, func
 
+from auth.stored_values import digest
 from registry.store.database import metadata
 
 LIFE = timedelta(minutes=15)
@@ -32,7 +32,7 @@ def create(connection: psycopg.Connection, officer_id: UUID, made_by: str) -> st
     """A code for an officer, in the place of those made before."""
     code = secrets.token_urlsafe(32)
     connection.execute(END, [officer_id])
-    connection.execute(CREATE, [_hash(code), officer_id, made_by, LIFE])
+    connection.execute(CREATE, [digest(code), officer_id, made_by, LIFE])
     return code
 
 
@@ -67,10 +67,5 @@ SPEND = f"UPDATE officer_enrolments e SET spent_at = clock_timestamp() FROM offi
 
 
 def _officer(connection: psycopg.Connection, statement: str, code: str) -> UUID | None:
-    row = connection.execute(statement, [_hash(code)]).fetchone()
+    row = connection.execute(statement, [digest(code)]).fetchone()
     return row[0] if row else None
-
-
-def _hash(code: str) -> bytes:
-    # 256 random bits need no slow hash.
-    return hashlib.sha256(code.encode(errors="surrogatepass")).digest()

@@ -1,13 +1,14 @@
 """What an officer signs in with: the hash of a password, and the sealed secret of one-time codes."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 import psycopg
 from psycopg.rows import class_row
 from sqlalchemy import BigInteger, Column, DateTime, ForeignKey, LargeBinary, Table, Text, Uuid
 
+from auth.stored_values import instant
 from registry.store.database import metadata
 
 officer_credentials = Table(
@@ -42,14 +43,14 @@ def find(connection: psycopg.Connection, officer_id: UUID) -> OfficerCredentials
 
 def enrol(connection: psycopg.Connection, officer_id: UUID, password_hash: str, totp: bytes | None, now: float) -> None:
     """Keep the password and the second factor of an enrolment, in the place of those before."""
-    connection.execute(ENROL, [officer_id, password_hash, _instant(now), totp])
+    connection.execute(ENROL, [officer_id, password_hash, instant(now), totp])
 
 
 def set_password(connection: psycopg.Connection, officer_id: UUID, password_hash: str, now: float) -> None:
     """Keep another password."""
     connection.execute(
         "UPDATE officer_credentials SET password_hash = %s, password_set_at = %s WHERE officer_id = %s",
-        [password_hash, _instant(now), officer_id],
+        [password_hash, instant(now), officer_id],
     )
 
 
@@ -74,7 +75,3 @@ ON CONFLICT (officer_id) DO UPDATE SET password_hash = excluded.password_hash,
 
 SPEND = """UPDATE officer_credentials SET totp_step = %s WHERE officer_id = %s AND coalesce(totp_step, 0) < %s
 RETURNING true"""
-
-
-def _instant(now: float) -> datetime:
-    return datetime.fromtimestamp(now, UTC)

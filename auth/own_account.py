@@ -26,20 +26,26 @@ class OwnAccount:
         Raises PASSWORD_WRONG, SIGN_IN_PAUSED and what `passwords.check` raises.
         """
         desk, officer = self._sign_in, known.officer
+        party = f"own account {officer.account}"
         with desk.pool.connection() as connection:
-            account = f"account {officer.account}"
-            sign_in_pauses.attempt(connection, account, OF_ACCOUNT, desk.clock())
-            if not desk.right(known.credentials, current):
+            sign_in_pauses.attempt(connection, party, OF_ACCOUNT, desk.clock())
+        # No connection is held while passwords are compared and made: others wait for one.
+        right = desk.right(known.credentials, current)
+        with desk.pool.connection() as connection:
+            if not right:
                 desk.log(connection, "SIGN_IN_REFUSED", officer.id, place)
                 raise Refusal("PASSWORD_WRONG")
-            sign_in_pauses.succeeded(connection, account)
-            passwords.check(wanted, officer.account, officer.name)
-            hash = desk.passwords.hash(wanted)
-            with connection.transaction():
-                officer_credentials.set_password(connection, officer.id, hash, desk.clock())
-                end_sign_ins(connection, officer.id, desk.clock())
-                desk.log(connection, "PASSWORD_CHANGED", officer.id, place)
-                opened = desk.open(connection, officer.id, known.session.factor, place)
+            sign_in_pauses.succeeded(connection, party)
+        passwords.check(wanted, officer.account, officer.name)
+        hash = desk.passwords.hash(wanted)
+        with desk.pool.connection() as connection, connection.transaction():
+            kept = officer_credentials.find(connection, officer.id)
+            if kept is None or kept.password_set_at != known.credentials.password_set_at:  # somebody was quicker
+                raise Refusal("PASSWORD_WRONG")
+            officer_credentials.set_password(connection, officer.id, hash, desk.clock())
+            end_sign_ins(connection, officer.id, desk.clock())
+            desk.log(connection, "PASSWORD_CHANGED", officer.id, place)
+            opened = desk.open(connection, officer.id, known.session.factor, place)
         desk.forget(str(officer.id))
         return opened
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -21,6 +21,7 @@ from fido2.webauthn import (
 from sqlalchemy import BigInteger, Column, DateTime, ForeignKey, Index, LargeBinary, Table, Text, Uuid
 
 from auth.officers import Officer
+from auth.stored_values import instant
 from registry.store.database import metadata
 
 MOST = 10
@@ -127,12 +128,12 @@ def add(
 ) -> bool:
     """Keep a passkey; False where there are too many, or it is somebody's already."""
     row = [credential.credential_id, officer_id, bytes(credential), counter, name[:LONGEST_NAME] or "passkey"]
-    return bool(connection.execute(ADD, [*row, _instant(now), officer_id, MOST]).rowcount)
+    return bool(connection.execute(ADD, [*row, instant(now), officer_id, MOST]).rowcount)
 
 
 def use(connection: psycopg.Connection, passkey: Passkey, counter: int, now: float) -> bool:
     """Note that it was shown; False where its counter has not risen, so that a copy of it may be about."""
-    used = connection.execute(USE, [counter, _instant(now), passkey.credential_id, counter, counter])
+    used = connection.execute(USE, [counter, instant(now), passkey.credential_id, counter, counter])
     return bool(used.rowcount)
 
 
@@ -161,7 +162,3 @@ WHERE credential_id = %s AND (counter < %s OR (counter = 0 AND %s = 0))"""
 
 def _credentials(known: Sequence[Passkey]) -> list[AttestedCredentialData]:
     return [AttestedCredentialData(one.credential) for one in known]
-
-
-def _instant(now: float) -> datetime:
-    return datetime.fromtimestamp(now, UTC)

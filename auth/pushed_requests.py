@@ -1,15 +1,15 @@
 """Pushed authorization requests (RFC 9126): what a program asks an officer for, told by itself and not by a browser."""
 
-import hashlib
 import json
 import re
 import secrets
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import psycopg
 from sqlalchemy import Column, DateTime, Index, LargeBinary, Table, Text
 
+from auth.stored_values import digest, instant
 from registry.errors import Refusal
 from registry.store.database import metadata
 
@@ -33,10 +33,10 @@ oauth_pushed_requests = Table(
 def push(connection: psycopg.Connection, client_id: str, parameters: Mapping[str, str], now: float) -> str:
     """Keep a request that was checked; the address by which the browser names it."""
     uri = PREFIX + secrets.token_urlsafe(32)
-    expires_at = datetime.fromtimestamp(now, UTC) + timedelta(seconds=LIFE)
+    expires_at = instant(now) + timedelta(seconds=LIFE)
     connection.execute(
         "INSERT INTO oauth_pushed_requests (hash, client_id, parameters, expires_at) VALUES (%s, %s, %s, %s)",
-        [_hash(uri), client_id, json.dumps(dict(parameters)), expires_at],
+        [digest(uri), client_id, json.dumps(dict(parameters)), expires_at],
     )
     return uri
 
@@ -53,7 +53,7 @@ def take(connection: psycopg.Connection, client_id: str, uri: str, now: float) -
 
 def forget(connection: psycopg.Connection, now: float) -> None:
     """Delete what nobody can use any more."""
-    connection.execute("DELETE FROM oauth_pushed_requests WHERE expires_at < %s", [datetime.fromtimestamp(now, UTC)])
+    connection.execute("DELETE FROM oauth_pushed_requests WHERE expires_at < %s", [instant(now)])
 
 
 WHICH = "hash = %s AND client_id = %s AND expires_at > %s"
@@ -64,12 +64,8 @@ TAKE = f"DELETE FROM oauth_pushed_requests WHERE {WHICH} RETURNING parameters"
 def _found(connection: psycopg.Connection, statement: str, client_id: str, uri: str, now: float) -> dict[str, str]:
     if not URI.fullmatch(uri):
         raise Refusal("UNKNOWN_PUSHED_REQUEST")
-    row = connection.execute(statement, [_hash(uri), client_id, datetime.fromtimestamp(now, UTC)]).fetchone()
+    row = connection.execute(statement, [digest(uri), client_id, instant(now)]).fetchone()
     if row is None:
         raise Refusal("UNKNOWN_PUSHED_REQUEST")
     parameters: dict[str, str] = json.loads(row[0])
     return parameters
-
-
-def _hash(uri: str) -> bytes:
-    return hashlib.sha256(uri.encode()).digest()

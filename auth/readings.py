@@ -10,6 +10,8 @@ REMEMBERED = 10_000
 """How many are remembered."""
 FRESH = 5
 """Seconds for which what was read is believed."""
+BELIEVED = 600
+"""Seconds after which nothing is about that was read before a change: longer than any reading takes."""
 
 
 class Timed(Protocol):
@@ -46,7 +48,13 @@ class Readings(Generic[State]):
 
     def forget(self, id: str) -> None:
         """Believe nothing that was read of this one until now; may be called from any thread."""
-        self._changed[id] = self._clock()
+        now = self._clock()
+        self._changed[id] = now
+        if len(self._changed) > REMEMBERED:
+            # A list first: another thread may be telling of a change meanwhile.
+            for old, at in list(self._changed.items()):
+                if at < now - BELIEVED:
+                    self._changed.pop(old, None)
 
     def stands(self, id: str, state: Timed) -> bool:
         """Whether this was read after the last change that was told of."""

@@ -14,13 +14,15 @@ from psycopg_pool import ConnectionPool
 from auth import browser_sessions, officer_credentials, officers, one_time_codes, passkeys, sign_in_log, sign_in_pauses
 from auth import passwords as password_rules
 from auth.browser_sessions import BrowserSession, Factor, Place
+from auth.known_devices import device
+from auth.known_devices import known as known_device
 from auth.officer_credentials import OfficerCredentials
 from auth.officers import Officer
 from auth.passkeys import Passkey, Passkeys, State
 from auth.passwords import Passwords
+from auth.sign_in_attempts import Attempts
 from auth.sign_in_log import Event
-from auth.sign_in_pauses import OF_ACCOUNT, OF_ADDRESS
-from auth.token_limits import Asker
+from auth.sign_in_pauses import OF_ACCOUNT
 from registry.errors import Refusal
 from registry.identity.vault import Vault
 from registry.reference.calendar import today
@@ -31,6 +33,8 @@ class Opened(NamedTuple):
 
     value: str
     halfway: bool
+    device: str = ""
+    """The cookie by which this browser is known from now on."""
 
 
 @dataclass(frozen=True)
@@ -59,28 +63,34 @@ class SignIn:
         self.vault, self.passwords, self.passkeys = vault, passwords, passkeys
         self.pool, self.forget, self.clock = pool, forget, clock
 
-    def begin(self, account: str, password: str, place: Place) -> Opened:
-        """A session for who knows the password; raises SIGN_IN_REFUSED and SIGN_IN_PAUSED."""
+    def begin(self, account: str, password: str, place: Place, cookie: str = "") -> Opened:
+        """A session for who knows the password; raises SIGN_IN_REFUSED and SIGN_IN_PAUSED.
+
+        By the `cookie` of a device that they have signed in with, strangers' attempts are not theirs.
+        """
         now = self.clock()
         with self.pool.connection() as connection:
-            name = account.strip().lower()[:100]
-            by_address, by_account = f"address {Asker('', place.address).place}", f"account {name}"
-            officer = officers.by_account(connection, name)
-            # A pause is noted as it begins: whoever tries on meanwhile would fill the log.
-            sign_in_pauses.attempt(connection, by_address, OF_ADDRESS, now)
-            attempts = sign_in_pauses.attempt(connection, by_account, OF_ACCOUNT, now)
+            officer = officers.by_account(connection, account.strip().lower()[:100])
             kept = officer_credentials.find(connection, officer.id) if officer else None
-            right = self.right(kept, password)
-            if officer is None or kept is None or not (right and officer.active(today(now))):
+            counted = Attempts.of(account.strip().lower()[:100], place, device(self.vault, kept, cookie))
+            # A pause is noted as it begins: whoever tries on meanwhile would fill the log.
+            paused = counted.count(connection, now)
+        # No connection is held meanwhile: others wait for one.
+        right = self.right(kept, password)
+        outdated = right and kept is not None and self.passwords.outdated(kept.password_hash)
+        renewed = self.passwords.hash(password) if outdated else ""
+        with self.pool.connection() as connection:
+            still = officer_credentials.find(connection, officer.id) if officer else None
+            same = kept is not None and still is not None and still.password_set_at == kept.password_set_at
+            if officer is None or still is None or not (right and same and officer.active(today(now))):
                 self.log(connection, "SIGN_IN_REFUSED", officer.id if officer else None, place)
-                if officer and OF_ACCOUNT.pause(attempts):
+                if officer and paused:
                     self.log(connection, "SIGN_IN_PAUSED", officer.id, place)
                 raise Refusal("SIGN_IN_REFUSED")
-            sign_in_pauses.succeeded(connection, by_account)
-            sign_in_pauses.give_back(connection, by_address)
-            if self.passwords.outdated(kept.password_hash):
-                officer_credentials.keep_hash(connection, officer.id, self.passwords.hash(password))
-            halfway = kept.totp is not None or bool(passkeys.of(connection, officer.id))
+            counted.forget(connection)
+            if renewed:
+                officer_credentials.keep_hash(connection, officer.id, renewed)
+            halfway = still.totp is not None or bool(passkeys.of(connection, officer.id))
             return self.open(connection, officer.id, None if halfway else "PASSWORD", place)
 
     def known(self, value: str, *, halfway: bool = False) -> Known | None:
@@ -140,9 +150,11 @@ class SignIn:
     def open(self, connection: psycopg.Connection, officer_id: UUID, factor: Factor | None, place: Place) -> Opened:
         """Begin a session, halfway without a factor."""
         value = browser_sessions.begin(connection, officer_id, factor, place, self.clock())
-        if factor:
-            self.log(connection, "SIGNED_IN", officer_id, place)
-        return Opened(value, factor is None)
+        if factor is None:
+            return Opened(value, True)
+        self.log(connection, "SIGNED_IN", officer_id, place)
+        kept = officer_credentials.find(connection, officer_id)
+        return Opened(value, False, known_device(self.vault, kept) if kept else "")
 
     def log(self, connection: psycopg.Connection, event: Event, officer_id: UUID | None, place: Place) -> None:
         """Note what happened."""

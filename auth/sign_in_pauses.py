@@ -3,14 +3,14 @@
 An attempt is counted before it is looked at: of many at once no more are looked at than of many in a row.
 """
 
-import hashlib
 import math
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
 import psycopg
 from sqlalchemy import Column, DateTime, Index, Integer, LargeBinary, Table
 
+from auth.stored_values import digest, instant
 from registry.errors import Refusal
 from registry.store.database import metadata
 
@@ -44,13 +44,15 @@ class Patience(NamedTuple):
 
 
 OF_ACCOUNT = Patience(5, 30, 15 * 60)
+OF_ALL = Patience(30, 30, 15 * 60)
+"""Of an account, from wherever: who guesses from many networks is slowed down too."""
 OF_ADDRESS = Patience(50, 10, 5 * 60)
 """Behind one address sits a whole office."""
 
 
 def attempt(connection: psycopg.Connection, party: str, patience: Patience, now: float) -> int:
     """Count an attempt, and how many that makes; raises SIGN_IN_PAUSED while it is too early for one."""
-    key, at = _key(party), datetime.fromtimestamp(now, UTC)
+    key, at = digest(party), instant(now)
     with connection.transaction():
         begin = connection.execute(BEGIN, [key, at, at, at - FORGOTTEN, at, at]).fetchone()
         if begin is None:
@@ -65,20 +67,20 @@ def attempt(connection: psycopg.Connection, party: str, patience: Patience, now:
 
 def succeeded(connection: psycopg.Connection, party: str) -> None:
     """Forget the attempts of who was right."""
-    connection.execute("DELETE FROM sign_in_pauses WHERE party = %s", [_key(party)])
+    connection.execute("DELETE FROM sign_in_pauses WHERE party = %s", [digest(party)])
 
 
 def give_back(connection: psycopg.Connection, party: str) -> None:
     """Take the last attempt of a shared party back: it was right, others' were not."""
     connection.execute(
         "UPDATE sign_in_pauses SET attempts = greatest(0, attempts - 1), until = last_at WHERE party = %s",
-        [_key(party)],
+        [digest(party)],
     )
 
 
 def forget(connection: psycopg.Connection, now: float) -> None:
     """Delete what is forgotten."""
-    connection.execute("DELETE FROM sign_in_pauses WHERE last_at < %s", [datetime.fromtimestamp(now, UTC) - FORGOTTEN])
+    connection.execute("DELETE FROM sign_in_pauses WHERE last_at < %s", [instant(now) - FORGOTTEN])
 
 
 class Paused(Refusal):
@@ -93,7 +95,3 @@ BEGIN = """INSERT INTO sign_in_pauses AS known (party, attempts, last_at, until)
 ON CONFLICT (party) DO UPDATE SET attempts = CASE WHEN known.last_at < %s THEN 1 ELSE known.attempts + 1 END,
   last_at = %s
 WHERE known.until <= %s RETURNING attempts"""
-
-
-def _key(party: str) -> bytes:
-    return hashlib.sha256(party.encode()).digest()

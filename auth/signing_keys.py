@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import psycopg
@@ -11,6 +11,7 @@ from joserfc.jwk import ECKey
 from psycopg_pool import ConnectionPool
 from sqlalchemy import CheckConstraint, Column, DateTime, Index, LargeBinary, Table, Text, text
 
+from auth.stored_values import instant
 from registry.errors import Refusal
 from registry.identity.master_key import MasterKey
 from registry.store.database import metadata
@@ -78,13 +79,13 @@ def create(connection: psycopg.Connection, master: MasterKey, now: float) -> Non
 def rotate(connection: psycopg.Connection, master: MasterKey, now: float) -> None:
     """Sign with the next key from now on; tokens of the old one stay good until they end."""
     with _alone(connection):
-        _advance(connection, master, now, retired_at=_instant(now))
+        _advance(connection, master, now, retired_at=instant(now))
 
 
 def compromise(connection: psycopg.Connection, master: MasterKey, now: float) -> None:
     """Sign with the next key and believe no older one: every token out there ends within seconds."""
     with _alone(connection):
-        gone = _instant(now) - KEPT
+        gone = instant(now) - KEPT
         connection.execute("UPDATE oauth_keys SET retired_at = %s WHERE status = 'retired'", [gone])
         _advance(connection, master, now, retired_at=gone)
 
@@ -104,7 +105,7 @@ def load(connection: psycopg.Connection, master: MasterKey, now: float) -> KeySe
         SELECT kid, wrapped, status FROM oauth_keys
         WHERE status <> 'retired' OR retired_at > %s ORDER BY not_before, kid
         """,
-        [_instant(now) - KEPT],
+        [instant(now) - KEPT],
     ).fetchall()
     keys = {kid: _unwrap(master, kid, wrapped) for kid, wrapped, _ in rows}
     for kid, _, status in rows:
@@ -127,7 +128,7 @@ def _add(connection: psycopg.Connection, master: MasterKey, status: str, now: fl
     wrapped = master.wrap(key.as_pem(private=True), _use(kid))
     connection.execute(
         "INSERT INTO oauth_keys (kid, wrapped, status, not_before) VALUES (%s, %s, %s, %s)",
-        [kid, wrapped, status, _instant(now)],
+        [kid, wrapped, status, instant(now)],
     )
 
 
@@ -145,7 +146,3 @@ def _alone(connection: psycopg.Connection) -> Iterator[None]:
 
 def _use(kid: str) -> str:
     return f"oauth_keys.wrapped|{kid}"
-
-
-def _instant(now: float) -> datetime:
-    return datetime.fromtimestamp(now, UTC)

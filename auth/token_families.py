@@ -3,12 +3,11 @@
 A code and each refresh token are spent once; one that comes again ends its family, for somebody has copied it.
 """
 
-import hashlib
 import secrets
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from psycopg.rows import kwargs_row
 from sqlalchemy import ARRAY, Boolean, Column, DateTime, ForeignKey, Index, LargeBinary, Table, Text, Uuid
 
 from auth import revocations
+from auth.stored_values import digest, instant
 from auth.tokens import LIFE
 from registry.errors import Refusal
 from registry.store.database import metadata
@@ -104,7 +104,7 @@ class Reused(Exception):
 
 def begin(connection: psycopg.Connection, agreed: Agreed, now: float) -> str:
     """A family and its code, good for a minute."""
-    at, id = _instant(now), uuid.uuid4()
+    at, id = instant(now), uuid.uuid4()
     with connection.transaction():
         row = [id, agreed.officer_id, agreed.client_id, sorted(agreed.scopes), *agreed[3:], at, at + LONGEST]
         connection.execute(BEGIN, row)
@@ -113,7 +113,7 @@ def begin(connection: psycopg.Connection, agreed: Agreed, now: float) -> str:
 
 def refresh_token(connection: psycopg.Connection, family: TokenFamily, now: float) -> str:
     """The family's next refresh token."""
-    return _issue(connection, "refresh", family.id, min(family.ends_at, _instant(now) + IDLE))
+    return _issue(connection, "refresh", family.id, min(family.ends_at, instant(now) + IDLE))
 
 
 def spend(connection: psycopg.Connection, kind: str, value: str, client_id: str, now: float) -> TokenFamily:
@@ -121,7 +121,7 @@ def spend(connection: psycopg.Connection, kind: str, value: str, client_id: str,
 
     Raises GRANT_NOT_VALID, and Reused where it was spent before.
     """
-    hash, at = _hash(value), _instant(now)
+    hash, at = digest(value), instant(now)
     # Of another's client it is not spent: who has stolen one must not be able to end a family with it either.
     known = _known(connection, kind, hash, client_id)
     spent = connection.execute(SPEND, [at, hash]).fetchone()
@@ -138,7 +138,7 @@ def spend(connection: psycopg.Connection, kind: str, value: str, client_id: str,
 def give_back(connection: psycopg.Connection, value: str, client_id: str, now: float) -> bool:
     """End the family of a refresh token that its client gives back; whether it was one."""
     try:
-        family_id, _ = _known(connection, "refresh", _hash(value), client_id)
+        family_id, _ = _known(connection, "refresh", digest(value), client_id)
     except Refusal:
         return False
     end(connection, family_id, now)
@@ -148,12 +148,12 @@ def give_back(connection: psycopg.Connection, value: str, client_id: str, now: f
 def of(connection: psycopg.Connection, officer_id: UUID, now: float) -> list[TokenFamily]:
     """The families of an officer that have not ended."""
     with connection.cursor(row_factory=kwargs_row(_family)) as cursor:
-        return cursor.execute(OF, [officer_id, _instant(now)]).fetchall()
+        return cursor.execute(OF, [officer_id, instant(now)]).fetchall()
 
 
 def end(connection: psycopg.Connection, id: UUID, now: float) -> None:
     """End a family: none of its tokens is good any more, the access tokens within seconds."""
-    ended = connection.execute(END, [_instant(now), id]).fetchone()
+    ended = connection.execute(END, [instant(now), id]).fetchone()
     if ended:
         revocations.revoke(connection, ended[0], str(id), int(now) + LIFE + 1)
 
@@ -166,14 +166,14 @@ def end_all(connection: psycopg.Connection, officer_id: UUID, now: float) -> Non
 
 def forget(connection: psycopg.Connection, now: float) -> None:
     """Delete families that have ended, a day later: who comes with an old token until then is noticed."""
-    connection.execute("DELETE FROM oauth_families WHERE ends_at < %s", [_instant(now) - timedelta(days=1)])
+    connection.execute("DELETE FROM oauth_families WHERE ends_at < %s", [instant(now) - timedelta(days=1)])
 
 
 def _issue(connection: psycopg.Connection, kind: str, family_id: UUID, expires_at: datetime) -> str:
     value = secrets.token_urlsafe(32)
     connection.execute(
         "INSERT INTO oauth_spent_once (hash, kind, family_id, expires_at) VALUES (%s, %s, %s, %s)",
-        [_hash(value), kind, family_id, expires_at],
+        [digest(value), kind, family_id, expires_at],
     )
     return value
 
@@ -205,11 +205,3 @@ END = "UPDATE oauth_families SET ended_at = %s WHERE id = %s AND ended_at IS NUL
 
 def _family(scopes: list[str], **rest: object) -> TokenFamily:
     return TokenFamily(scopes=tuple(scopes), **rest)  # type: ignore[arg-type]  # as the row has them
-
-
-def _hash(value: str) -> bytes:
-    return hashlib.sha256(value.encode(errors="surrogatepass")).digest()
-
-
-def _instant(now: float) -> datetime:
-    return datetime.fromtimestamp(now, UTC)

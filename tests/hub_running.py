@@ -61,6 +61,8 @@ OFFICERS = {
     "clerk": (TOWNSHIP, "entry_clerk", "identity_reader"),
     "approver": (HOME, "approver", "identity_reader"),
     "other approver": (HOME, "approver", "identity_reader"),
+    "case worker": (HOME, "case_worker", "identity_reader"),
+    "other case worker": (HOME, "case_worker"),
     "zhang": (PROVINCE, "supervisor", "reviewer"),
     "li": (PROVINCE, "supervisor", "reviewer"),
 }

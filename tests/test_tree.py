@@ -44,14 +44,15 @@ TRIED_IN = {
     # the stories: the modules that have none of their own, since they are parts of what these try
     "tests/auth/test_bearer.py": "auth/client_state auth/jwt auth/readings auth/tokens",
     "tests/auth/test_named.py": "auth/actor_ids",
+    "tests/auth/test_enrolments.py": "auth/stored_values",
     "tests/auth/test_officers.py": "auth/administration auth/officer_registration auth/officer_state",
     "tests/hub/signin/test_account_pages.py": "auth/browser_sessions auth/own_account auth/passkeys auth/sign_in_log",
     "tests/hub/signin/test_consent_pages.py": (
         "auth/authorization_code auth/authorization_requests auth/officer_tokens auth/pushed_requests"
         " auth/refresh_tokens auth/token_families"
     ),
-    "tests/hub/signin/test_enrolment_pages.py": "auth/enrolling auth/officer_credentials",
-    "tests/hub/signin/test_pauses.py": "auth/sign_in_pauses",
+    "tests/hub/signin/test_enrolment_pages.py": "auth/enrolling auth/officer_credentials auth/sealed_forms",
+    "tests/hub/signin/test_pauses.py": "auth/known_devices auth/sign_in_attempts auth/sign_in_pauses",
     "tests/hub/signin/test_sign_in_pages.py": (
         "auth/sign_in hub/signin/frame hub/signin/pages hub/signin/routes hub/signin/session_endpoint"
     ),

@@ -27,18 +27,27 @@ class GrantedRequest:
     told: Seen
 
 
+async def _granted(bearer: Bearer, request: Request) -> Grant:
+    return await granted(bearer, request, authorization(request))
+
+
 class GrantedEndpoint:
     """Answers what a client asks, or with the errors that stand in its place; nothing is raised."""
 
-    def __init__(self, bearer: Bearer, answer: Callable[[GrantedRequest], Awaitable[Response]]) -> None:
-        self._bearer, self._answer = bearer, answer
+    def __init__(
+        self,
+        bearer: Bearer,
+        answer: Callable[[GrantedRequest], Awaitable[Response]],
+        permit: Callable[[Bearer, Request], Awaitable[Grant]] = _granted,
+    ) -> None:
+        self._bearer, self._answer, self._permit = bearer, answer, permit
 
     async def __call__(self, request: Request) -> Response:
         """The answer, which nobody on the way may keep."""
         told = seen(request)
         request_id = told.request or uuid.uuid4().hex  # of a link it is known already
         try:
-            grant = await granted(self._bearer, request, authorization(request))
+            grant = await self._permit(self._bearer, request)
             told.client = grant.client_id
             response = await self._answer(GrantedRequest(request, grant, request_id, told))
         except Exception as error:

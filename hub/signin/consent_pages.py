@@ -10,14 +10,20 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from auth.authorization_requests import Asked, AuthorizationRequests
+from auth.pushed_requests import LIFE as PAGE_LIFE
 from auth.redirect_uris import origin
 from auth.scopes import Scope
 from auth.sign_in import Known
-from auth.token_families import LONGEST
+from auth.stored_values import instant
+from auth.token_families import CODE_LIFE, LONGEST
+from auth.tokens import LIFE as TOKEN_LIFE
 from hub.signin.frame import Fields, Frame, place
 from hub.signin.pages import wants_chinese
 from policy.catalogue import Catalogue
 from registry.errors import Refusal
+
+LATEST = PAGE_LIFE + CODE_LIFE.seconds + LONGEST.seconds + TOKEN_LIFE
+"""Seconds from when the page is shown until the last token is over that may come of it."""
 
 
 class ConsentPages:
@@ -65,7 +71,7 @@ class ConsentPages:
             "client": asked.client,
             "department": department.zh if chinese else department.en,
             "origin": back,
-            "until": known.session.began_at + LONGEST,
+            "until": instant(self._frame.sign_in.clock() + LATEST),
             "given": [self._scopes[name] for name in sorted(asked.given) if name in self._scopes],
             "rest": sorted(asked.rest),
             "request_uri": uri,

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from auth.browser_sessions import Place, cookie_name
+from auth.known_devices import COOKIES, LIFE
 from auth.requests import read
 from auth.sign_in import Known, Opened, SignIn
 from auth.token_limits import Asker
@@ -36,6 +37,7 @@ class Frame:
     def __init__(self, sign_in: SignIn, pages: Pages, issuer: str) -> None:
         self.sign_in, self.pages, self.issuer = sign_in, pages, issuer
         self._cookie = cookie_name(issuer)
+        self._device = COOKIES[0 if issuer.startswith("https://") else 1]
         self._turns = Turns(AT_WORK, 1)
 
     def route(self, path: str, get: Get, post: Post | None = None) -> Route:
@@ -82,12 +84,21 @@ class Frame:
         value = request.cookies.get(self._cookie)
         return await run_in_threadpool(lambda: self.sign_in.known(value, halfway=halfway)) if value else None
 
+    def device(self, request: Request) -> str:
+        """The cookie of a browser in which somebody has signed in before."""
+        return request.cookies.get(self._device, "")
+
     def go(self, to: str, opened: Opened | None = None) -> Response:
         """The way to another page, with the cookie of a session that was begun."""
         response = RedirectResponse(to, 303, guarded(""))
+        secure = self.issuer.startswith("https://")
         if opened:
-            secure = self.issuer.startswith("https://")
             response.set_cookie(self._cookie, opened.value, path="/", secure=secure, httponly=True, samesite="lax")
+        if opened and opened.device:
+            life = int(LIFE.total_seconds())
+            response.set_cookie(
+                self._device, opened.device, life, path="/signin", secure=secure, httponly=True, samesite="lax"
+            )
         return response
 
     def leave(self, response: Response) -> Response:

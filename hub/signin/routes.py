@@ -17,7 +17,7 @@ from hub.signin.consent_pages import ConsentPages
 from hub.signin.enrolment_pages import EnrolmentPages
 from hub.signin.frame import Frame
 from hub.signin.pages import Pages, static
-from hub.signin.session_endpoint import SessionEndpoint
+from hub.signin.session_endpoint import session_endpoint
 from hub.signin.sign_in_pages import SignInPages
 from policy.catalogue import Catalogue
 from registry.identity.vault import Vault
@@ -40,5 +40,5 @@ def routes(
         *AccountPages(frame, account, catalogue).routes(),
         *ConsentPages(frame, AuthorizationRequests(server), scopes, catalogue).routes(),
         Route("/signin/{name}", static, methods=["GET"]),
-        Route("/session", SessionEndpoint(server.bearer).answer, methods=["GET"]),
+        Route("/session", session_endpoint(server.bearer), methods=["GET"]),
     ]

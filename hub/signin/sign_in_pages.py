@@ -1,7 +1,5 @@
 """The pages on which somebody signs in, in one step or two, and out."""
 
-import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -9,12 +7,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from auth import sealed_forms
 from auth.own_account import OwnAccount
 from auth.passkeys import Challenge, State
 from auth.sign_in import Known, Opened
 from hub.signin.frame import HOME, Fields, Frame, inside, place
 from registry.errors import Refusal
-from registry.identity.vault import SealBroken
 
 ATTRIBUTE = "passkey_question"
 
@@ -46,7 +44,12 @@ class SignInPages:
         wanted, account = inside(fields.get("next", HOME)), fields.get("account", "")
         try:
             opened: Opened = await self._frame.worked(
-                request, self._frame.sign_in.begin, account, fields.get("password", ""), place(request)
+                request,
+                self._frame.sign_in.begin,
+                account,
+                fields.get("password", ""),
+                place(request),
+                self._frame.device(request),
             )
         except Refusal as refusal:
             return self._page(request, account, wanted, refusal)
@@ -108,16 +111,13 @@ class SignInPages:
 
 def kept(frame: Frame, known: Known, challenge: Challenge) -> tuple[str, str]:
     """A question, and what is remembered of it: sealed to this session, so that it is answered in no other."""
-    state = json.dumps(dict(challenge.state)).encode()
-    sealed = frame.sign_in.vault.seal_bytes(ATTRIBUTE, known.session.id.hex, state)
-    return challenge.question, urlsafe_b64encode(sealed).decode()
+    vault, row = frame.sign_in.vault, known.session.id.hex
+    return challenge.question, sealed_forms.sealed(vault, ATTRIBUTE, row, dict(challenge.state))
 
 
 def asked(frame: Frame, known: Known, sealed: str) -> State:
     """What is remembered of a question that this session was asked; raises FACTOR_REFUSED."""
-    try:
-        content = urlsafe_b64decode(sealed.encode())
-        state: State = json.loads(frame.sign_in.vault.open_bytes(ATTRIBUTE, known.session.id.hex, content))
-    except (SealBroken, ValueError):
-        raise Refusal("FACTOR_REFUSED") from None
+    state: State | None = sealed_forms.opened(frame.sign_in.vault, ATTRIBUTE, known.session.id.hex, sealed)
+    if state is None:
+        raise Refusal("FACTOR_REFUSED")
     return state

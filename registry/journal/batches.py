@@ -1,6 +1,7 @@
 """Batches: what a department handed in at one time, and how it went."""
 
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Column, DateTime, Index, Integer, Table, Text, Uuid, func
@@ -50,13 +51,24 @@ class Batch:
         return replace(self, items=items)
 
 
-async def kept_batch(connection: Connection, id: UUID) -> Question:
-    """The statement that writes a batch down once more, after all else of its transaction has been taken back."""
-    row = await (await connection.execute(WRITTEN, [id], prepare=True)).fetchone()
-    return Question(INSERT, row or ())
+async def kept_batch(connection: Connection, id: UUID) -> Batch:
+    """A batch, to be written down once more after all else of its transaction has been taken back."""
+    found = await connection.fetch_one(Written, WRITTEN, [id])
+    if found is None:
+        raise LookupError(id)
+    return Batch(*found, id=id)
 
 
-WRITTEN = "SELECT id, department, client, kind, items, accepted, replayed, refused FROM batches WHERE id = $1"
+class Written(NamedTuple):
+    """What of a batch stays whatever becomes of its items."""
+
+    department: str
+    client: str
+    kind: str
+    items: int
+
+
+WRITTEN = "SELECT department, client, kind, items FROM batches WHERE id = $1"
 
 INSERT = """INSERT INTO batches (id, department, client, kind, items, accepted, replayed, refused)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)

@@ -125,7 +125,6 @@ class Entering:
         await _take_back(connection)
         if batch is None:
             return report
-        await connection.together([batch])
         old = [*(mends or ()), *[None] * len(report.outcomes)]
         outcomes = []
         for n, (outcome, item) in enumerate(zip(report.outcomes, arguments[BATCH], strict=True)):
@@ -136,6 +135,10 @@ class Entering:
                 outcomes.append(await self._keep(context, connection, plain(item), old[n]))
             except Refusal as refusal:
                 outcomes.append(refused(context, refusal.under(f"{BATCH}[{n}]")))
+        # What waits is neither taken in nor refused yet.
+        declined = sum(isinstance(outcome, Refused) for outcome in outcomes)
+        known = sum(bool(getattr(outcome, "replayed", False)) for outcome in outcomes)
+        await connection.together([batch.row(replayed=known, refused=declined)])
         return replace(report, outcomes=outcomes)
 
     async def _keep(self, context: Context, connection: Connection, entered: Any, mends: Any) -> Proposed:

@@ -14,8 +14,10 @@ from joserfc.jwk import ECKey
 
 from auth import clients
 from auth.bearer import Bearer
+from auth.browser_sessions import BrowserSession
 from auth.errors import Unauthorized
 from auth.metadata import Endpoints
+from auth.readings import BELIEVED, REMEMBERED, Readings
 from auth.server import AuthorizationServer
 from registry.errors import Refusal
 from tests.auth.conftest import Hub
@@ -258,3 +260,13 @@ def test_a_bearer_is_not_shared_between_hubs(hub: Hub) -> None:
     assert isinstance(other.bearer, Bearer)
     hub.server.bearer = other.bearer
     assert refusal(hub, token) == (401, "INVALID_TOKEN")
+
+
+def test_changes_of_long_ago_are_not_kept_for_ever() -> None:
+    now = [1000.0]
+    readings = Readings[BrowserSession](lambda _: None, lambda: now[0])
+    for n in range(REMEMBERED):
+        readings.forget(str(n))
+    now[0] += BELIEVED + 1
+    readings.forget("one more")
+    assert list(readings._changed) == ["one more"]

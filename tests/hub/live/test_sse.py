@@ -17,6 +17,7 @@ from registry.errors import Refusal
 from tests.hub.live.test_subscriptions import PUSHED, SOON, in_thread, start
 from tests.hub_running import Running
 from tests.schema.matters.test_matters import family, referred
+from tests.schema.register.test_openings import LIMIT
 
 pytestmark = pytest.mark.anyio
 
@@ -99,3 +100,29 @@ async def test_what_ends_a_stream_is_its_outcome() -> None:
     await events(request.scope, asyncio.Event().wait, send)  # type: ignore[arg-type] - it never leaves
     assert seen(request).outcome == "CURSOR_TRIMMED"
     assert sent[-2]["body"] == b"event: complete\ndata:\n\n"
+
+
+async def test_who_may_be_shown_no_more_names_hears_none_neither_at_first_nor_once_it_has_come_to_that(
+    hub: Running,
+) -> None:
+    query = "subscription { referralPushed { referral { household { members { person { name } } } } } }"
+    token = hub["case worker"].token
+    headers = {"Authorization": f"Bearer {token}", "Accept": "text/event-stream", "X-Purpose": "verification"}
+    asked = {"json": {"query": query}, "headers": headers}
+    home = await in_thread(family, hub, hub.number())
+    try:
+        await in_thread(hub.rows, LIMIT, 0)
+        assert "OPENING_NEEDED" in (await in_thread(hub.http.post, "/graphql", **asked)).text
+        await in_thread(hub.rows, LIMIT, 300)
+        async with (
+            httpx.AsyncClient(base_url=hub.url, timeout=SOON) as http,
+            http.stream("POST", "/graphql", **asked) as answer,
+        ):
+            assert answer.headers["content-type"].startswith("text/event-stream")
+            await in_thread(hub.rows, LIMIT, 0)
+            await in_thread(referred, hub, home)
+            told = "".join([line async for line in answer.aiter_lines()])
+        assert "OPENING_NEEDED" in told
+        assert "王甲" not in told
+    finally:
+        await in_thread(hub.rows, LIMIT, 300)

@@ -2,9 +2,11 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from auth.sign_in_pauses import OF_ACCOUNT, OF_ADDRESS
+import httpx
+
+from auth.sign_in_pauses import OF_ACCOUNT, OF_ADDRESS, OF_ALL
 from tests.auth.conftest import Hub
-from tests.hub.signin.conftest import PASSWORD, Browser, enrolled
+from tests.hub.signin.conftest import OPENED, PASSWORD, Browser, enrolled
 
 
 def wrong(hub: Hub, account: str, times: int) -> str:
@@ -24,6 +26,65 @@ def test_who_is_wrong_five_times_waits_and_so_does_who_is_right(hub: Hub) -> Non
     hub.clock.ahead += 31
     assert browser.sign_in("zhang").url.path == "/signin/account"
     assert wrong(hub, "zhang", 4) == "SIGN_IN_REFUSED", "who was right begins anew"
+
+
+def elsewhere(browser: Browser, address: str = "127.0.0.2") -> Browser:
+    """The same browser, jar and all, on another network."""
+    transport = httpx.HTTPTransport(local_address=address)
+    old = browser.http
+    browser.http = httpx.Client(base_url=browser.origin, transport=transport, headers=old.headers, cookies=old.cookies)
+    OPENED.append(browser.http)
+    return browser
+
+
+def test_a_stranger_of_another_network_keeps_nobody_out(hub: Hub) -> None:
+    enrolled(hub, "reviewer", factor=False)
+    assert wrong(hub, "zhang", 6) == "SIGN_IN_PAUSED"
+    assert elsewhere(Browser(hub)).sign_in("zhang").url.path == "/signin/account"
+
+
+def test_who_guesses_from_many_networks_waits_and_the_owner_comes_in_where_they_were_before(hub: Hub) -> None:
+    enrolled(hub, "reviewer", factor=False)
+    owner = Browser(hub)
+    owner.sign_in("zhang")
+    for n in range(OF_ALL.free // OF_ACCOUNT.free + 1):
+        stranger = elsewhere(Browser(hub), f"127.0.1.{n + 1}")
+        for _ in range(OF_ACCOUNT.free):
+            stranger.sign_in("zhang", "a wrong password")
+    assert stranger.code() == "SIGN_IN_PAUSED"
+    new = elsewhere(Browser(hub), "127.0.2.1")
+    new.sign_in("zhang")
+    assert new.code() == "SIGN_IN_PAUSED", "of a browser that nobody knows"
+    owner.send("/signout")
+    assert owner.sign_in("zhang").url.path == "/signin/account"
+    assert owner.session().json()["officer"]["account"] == "zhang"
+
+
+def test_a_known_device_has_five_attempts_itself_and_is_none_once_the_password_is_another(hub: Hub) -> None:
+    enrolled(hub, "reviewer", factor=False)
+    owner = Browser(hub)
+    owner.sign_in("zhang")
+    owner.send("/signout")
+    for _ in range(6):
+        owner.sign_in("zhang", "a wrong password")
+    assert owner.code() == "SIGN_IN_PAUSED"
+    hub.clock.ahead += 31
+    owner.sign_in("zhang")
+    owner.send("/signout")
+    hub.execute("UPDATE officer_credentials SET password_set_at = now() + interval '1 second'")
+    wrong(hub, "zhang", 5)
+    owner.sign_in("zhang")
+    assert owner.code() == "SIGN_IN_PAUSED", "as anybody from here"
+
+
+def test_no_forged_device_is_known(hub: Hub) -> None:
+    enrolled(hub, "reviewer", factor=False)
+    assert wrong(hub, "zhang", 6) == "SIGN_IN_PAUSED"
+    for value in ("x", "AAAA", "A" * 200):
+        browser = Browser(hub)
+        browser.http.headers["Cookie"] = f"aidhub-device-without-tls={value}"
+        browser.sign_in("zhang")
+        assert browser.code() == "SIGN_IN_PAUSED"
 
 
 def test_the_pauses_grow_and_end(hub: Hub) -> None:

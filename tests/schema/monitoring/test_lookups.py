@@ -60,3 +60,17 @@ def test_who_has_used_up_the_quota_of_the_day_is_told_when_to_look_again(hub: Ru
     over = look(hub, "emergency_management", hub.number())
     assert over["code"] == "LOOKUP_QUOTA"
     assert "2024-03-16" in over["message"]
+
+
+def test_what_one_officer_has_looked_up_leaves_anothers_quota_alone(hub: Running) -> None:
+    number = hub.number()
+    assert look(hub, "case worker", number, place=HOME)["__typename"] == "LookedUp"
+    ((client, actor),) = hub.rows("SELECT client, actor_id FROM lookups ORDER BY recorded_at DESC LIMIT 1")
+    hub.rows(
+        "INSERT INTO lookups (id, identity_id, position, place, client, department, reason, note, happened_on, actor_id)"
+        " SELECT gen_random_uuid(), i.id, 621102000000, %s, %s, 'civil_affairs', 'FIRE', 'x', '2024-03-15', %s"
+        " FROM (SELECT id FROM identities LIMIT 1) i, generate_series(1, 50) RETURNING 1",
+        HOME, client, actor,
+    )  # fmt: skip # the row's values in one line
+    assert look(hub, "case worker", number, place=HOME)["code"] == "LOOKUP_QUOTA"
+    assert look(hub, "other case worker", number, place=HOME)["__typename"] == "LookedUp"

@@ -53,6 +53,18 @@ def entered(hub: Running, act: str, arguments: dict[str, Any] | None = None, who
     return str(outcome["id"])
 
 
+def test_what_waits_is_not_counted_as_taken_in(hub: Running) -> None:
+    first = ACTS["registerHouseholds"](hub)
+    second = {**ACTS["registerHouseholds"](hub), "division": "629999999999"}
+    act = """mutation ($items: [HouseholdInput!]!) { registerHouseholds(items: $items) {
+      ... on RegistrationReport { batch outcomes { __typename } } } }"""
+    report = hub["township"].ask(act, {"items": [first, second]})["registerHouseholds"]
+    assert [one["__typename"] for one in report["outcomes"]] == ["Proposed", "Refused"]
+    batch = "query ($id: ID!) { batch(id: $id) { items accepted replayed refused } }"
+    told = hub["civil_affairs"].ask(batch, {"id": report["batch"]})["batch"]
+    assert told == {"items": 2, "accepted": 0, "replayed": 0, "refused": 1}
+
+
 @pytest.mark.parametrize("act", CONFIRMATION.acts)
 def test_what_a_township_enters_is_done_once_another_confirms_it(hub: Running, act: str) -> None:
     arguments = ACTS[act](hub)
