@@ -105,7 +105,7 @@ def _officers(settings: Settings, addresses: Addresses, catalogue: Catalogue) ->
             entry.account: _link(connection, by, entry, roles, settings.issuer, catalogue)
             for entry, roles in _entries(catalogue)
         }
-    lines = (f"{account:24}{LINKED[account]:28}{link}\n" for account, link in links.items())
+    lines = (f"{account:24}{LINKED[account]:40}  {link}\n" for account, link in links.items())
     _write(settings.var / "demo" / "officers.txt", "".join(lines))
     return links[OFFICER]
 

@@ -39,7 +39,7 @@ def test_the_sheet_holds_household_members_and_chain_and_says_who_printed_it_and
     assert name == "张某"
     assert "用途：复核" in answer.text
     assert "救助链（由近及远）" in answer.text
-    assert re.search(r"<td>\d{4}-\d\d-\d\d</td>\s*<td>[^<]*认定", answer.text)
+    assert re.search(r'<td class="day">\d{4}-\d\d-\d\d</td>\s*<td>[^<]*认定', answer.text)
     english = sheet(worker, lang="en").text
     assert "a category was determined" in english
     logged = "SELECT count(*) FROM access_log WHERE operation = 'HouseholdSheet' AND purpose = 'review'"
