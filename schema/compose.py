@@ -6,11 +6,15 @@ from typing import Any
 
 import strawberry
 from graphql import (
+    GraphQLArgument,
+    GraphQLField,
+    GraphQLInputField,
     GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLSchema,
     Undefined,
+    get_named_type,
 )
 from strawberry.schema.config import StrawberryConfig
 
@@ -25,7 +29,7 @@ from schema.federation import FEDERATION, entity_keys
 from schema.fields.batch_codes import BatchCodes
 from schema.fields.batch_inputs import compile_batches
 from schema.fields.batch_shapes import BatchShapes
-from schema.fields.mapping import ANYONE, Mapped, alternatives
+from schema.fields.mapping import ANYONE, ASKED_BY, Mapped, alternatives
 from schema.fields.rule_descriptions import describe_rules
 from schema.fields.scalars import SCALARS, SPELLINGS
 from schema.matters.matters import matter_type
@@ -55,7 +59,7 @@ FREE = {"PageInfo"}
 
 
 class Ungoverned(Exception):
-    """A field of the graph has no declared rule; declare it with `mapped` or `asked`."""
+    """A field or argument of the graph has no declared rule; declare it with `mapped`, `argument` or `narrowing`."""
 
 
 @dataclass(frozen=True)
@@ -179,7 +183,12 @@ def _rules(core: GraphQLSchema) -> dict[RuleKey, Rule]:
         declared = dict(_mapped(type_))
         for field, mapped in declared.items():
             rules[name, field] = mapped.rule
-            rules |= {(name, field, argument): rule for argument, rule in mapped.arguments.items()}
+            for place, by_itself in _asked_by(type_.fields[field]):
+                rule = mapped.arguments.get(place, by_itself)
+                if rule is not None and not rule.free:
+                    rules[name, field, place] = rule
+                elif rule is None and name != "Mutation":  # what an act takes is written, by the right to the act
+                    forgotten.append(f"{name}.{field}({place})")
         if name not in FREE and not name.endswith(STRUCTURE):
             forgotten += [
                 f"{name}.{field}" for field in type_.fields if field not in declared and (name, field) not in rules
@@ -187,5 +196,20 @@ def _rules(core: GraphQLSchema) -> dict[RuleKey, Rule]:
         else:
             rules |= {(name, field): anyone for field in type_.fields}
     if forgotten:
-        raise Ungoverned(f"fields with no declared rule: {', '.join(sorted(forgotten))}")
+        raise Ungoverned(f"fields or arguments with no declared rule: {', '.join(sorted(forgotten))}")
     return rules
+
+
+def _asked_by(field: GraphQLField) -> Iterator[tuple[str, Rule | None]]:
+    """The places in the arguments of a field, each with the rule that it is declared with."""
+    for name, argument in field.args.items():
+        yield from _places(name, argument)
+
+
+def _places(path: str, input_: GraphQLArgument | GraphQLInputField) -> Iterator[tuple[str, Rule | None]]:
+    definition = input_.extensions.get("strawberry-definition")
+    yield path, definition.metadata.get(ASKED_BY) if definition is not None else None
+    named = get_named_type(input_.type)
+    if isinstance(named, GraphQLInputObjectType):
+        for name, inner in named.fields.items():
+            yield from _places(f"{path}.{name}", inner)

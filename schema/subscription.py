@@ -10,7 +10,7 @@ from planner.shape import Ask, Column, Many, One, Source
 from registry.matters.proposal_news import TOPIC
 from schema.fields.arguments import DivisionCode
 from schema.fields.declared_types import declared_type
-from schema.fields.mapping import mapped, mapped_method, planned
+from schema.fields.mapping import argument, mapped, mapped_method, planned
 from schema.fields.root_groups import root_type
 from schema.jobs.imports import Import, one_import
 from schema.jobs.jobs import Job, one_job
@@ -23,7 +23,8 @@ TOPICS = {f"{code}Pushed": code for code in (*FOLLOWED, TOPIC)}
 
 Since = Annotated[
     str | None,
-    strawberry.argument(
+    argument(
+        None,
         description="The last cursor you have, or the `pushCursor` of a list: everything after it is told first."
         " 0 begins with the first there is; left out, with what happens from now on"
         " (上次的游标，断线后据此续接；0 为从头开始).",
@@ -60,7 +61,7 @@ class Followed:
         " the subscription; null where it is none of yours (文件报送进度).",
     )
     async def import_progress(
-        self, id: Annotated[strawberry.ID, strawberry.argument(description="The import's id (标识).")]
+        self, id: Annotated[strawberry.ID, argument(None, description="The import's id (标识).")]
     ) -> Import | None:
         planned()
 

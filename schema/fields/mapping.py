@@ -1,6 +1,7 @@
 """Mapped fields: the one way to declare a field of the graph, with where it lies and who may ask for it.
 
-A field without a rule stops the start-up; a field with a part is answered by the planner, never by a resolver.
+A field, or an argument of a question, without a rule stops the start-up; a field with a part is answered by the
+planner, never by a resolver.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,6 +17,8 @@ ANYONE = "hub:read"
 PROVINCE_WIDE = 50_000
 """The weight of a question that works through all that happened in a place, and the place may be the province."""
 Scopes = str | tuple[str, ...]
+ASKED_BY = "asked_by"
+"""Where an argument and a field of an input have their rule."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class Mapped:
     part: Part | None
     rule: Rule
     arguments: Mapping[str, Rule] = field(default_factory=dict)
-    """What may be asked by is shown by what is answered: the rules of arguments, as `filter.residence`."""
+    """Rules of arguments, as `division`, where those that they are declared with do not fit this field."""
     weight: int = 0
     """What it costs besides its rows, where it works through those of a whole place (`planner/price.py`)."""
 
@@ -68,6 +71,21 @@ def mapped_method(
         )
 
     return declare
+
+
+def argument(reads: str | None, description: str, purpose: bool = False, name: str | None = None) -> Any:
+    """An argument of a question, and the column that is read by it: who is not shown that may not ask by it either."""
+    metadata = _by(reads, purpose)
+    return strawberry.argument(description=description, name=name, metadata=metadata)
+
+
+def narrowing(reads: str | None, description: str, purpose: bool = False, **options: Any) -> Any:
+    """A field of an input by which a question is narrowed down, and the column that is read by it."""
+    return strawberry.field(description=description, metadata=_by(reads, purpose), **options)
+
+
+def _by(reads: str | None, purpose: bool) -> dict[str, Rule]:
+    return {ASKED_BY: Rule(column=reads, purpose=purpose)}
 
 
 def planned() -> NoReturn:

@@ -6,6 +6,7 @@ import strawberry
 
 from policy.vocabulary import words
 from schema.fields.enums import PurposeCode
+from schema.fields.mapping import narrowing
 
 PURPOSES = words("purpose")
 
@@ -20,6 +21,6 @@ class Stated:
 
 @strawberry.input(description="What a person is looked at for (查询用途).")
 class Purpose:
-    code: PurposeCode = strawberry.field(description="The purpose (用途代码).")
-    case: str | None = strawberry.field(default=None, description="The case number (案件编号).")
-    note: str | None = strawberry.field(default=None, description="More, in words (说明).")
+    code: PurposeCode = narrowing(None, description="The purpose (用途代码).")
+    case: str | None = narrowing(None, default=None, description="The case number (案件编号).")
+    note: str | None = narrowing(None, default=None, description="More, in words (说明).")

@@ -4,11 +4,10 @@ from typing import Annotated
 
 import strawberry
 
-from planner.rights import Rule
 from planner.shape import One, Page
 from schema.fields.arguments import After, First, RecordFilter
 from schema.fields.connections import Connection
-from schema.fields.mapping import mapped_method, planned
+from schema.fields.mapping import argument, mapped_method, planned
 from schema.register.batches import Batch, named_batch
 from schema.register.own_records import RECORD_KEYS, own_record_runs, own_records
 from schema.register.records import AssistanceRecord
@@ -27,11 +26,10 @@ class Questions:
         ),
         "Your own department's records, newest first (本部门救助记录).",
         scopes="*/feedback:read",
-        arguments={"filter.idNumber": Rule(purpose=True)},
     )
     def records(
         self,
-        filter: Annotated[RecordFilter | None, strawberry.argument(description="Which ones (筛选).")] = None,
+        filter: Annotated[RecordFilter | None, argument(None, description="Which ones (筛选).")] = None,
         first: First = 50,
         after: After = None,
     ) -> Connection[AssistanceRecord]:
@@ -42,5 +40,5 @@ class Questions:
         "A batch your department handed in (本部门报送批次).",
         scopes=("*/feedback:write", "*/facts:write"),
     )
-    def batch(self, id: Annotated[strawberry.ID, strawberry.argument(description="Its id (标识).")]) -> Batch | None:
+    def batch(self, id: Annotated[strawberry.ID, argument(None, description="Its id (标识).")]) -> Batch | None:
         planned()

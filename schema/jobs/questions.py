@@ -7,12 +7,12 @@ import strawberry
 from planner.shape import Many, One, Page
 from schema.fields.arguments import After, First
 from schema.fields.connections import Connection
-from schema.fields.mapping import mapped_method, planned
+from schema.fields.mapping import argument, mapped_method, planned
 from schema.jobs.imports import IMPORT_KEYS, Import, import_rows, one_import
 from schema.jobs.jobs import JOB_KEYS, Job, job_rows, one_job
 from schema.monitoring.source_schedules import SourceSchedule, schedule_rows
 
-JobId = Annotated[strawberry.ID, strawberry.argument(description="The job's id (任务标识).")]
+JobId = Annotated[strawberry.ID, argument(None, description="The job's id (任务标识).")]
 
 
 class Questions:
@@ -35,7 +35,7 @@ class Questions:
         name="import",
     )
     def import_(
-        self, id: Annotated[strawberry.ID, strawberry.argument(description="The import's id (标识).")]
+        self, id: Annotated[strawberry.ID, argument(None, description="The import's id (标识).")]
     ) -> Import | None:
         planned()
 

@@ -11,7 +11,7 @@ from policy.spine import registrar
 from schema.fields.arguments import After, DivisionCode, First
 from schema.fields.connections import Connection, Node
 from schema.fields.enums import Box
-from schema.fields.mapping import mapped, mapped_method, planned
+from schema.fields.mapping import argument, mapped, mapped_method, planned
 from schema.fields.naming import pascal
 from schema.fields.references import day
 from schema.fields.scalars import Date
@@ -19,7 +19,7 @@ from schema.fields.slices import below, exactly
 from schema.matters.matters import sentence, state_type, turn
 
 BOX_KEYS = (Key("coalesce({row}.due_on, '9999-12-31'::date)", "date"), Key("{row}.id", "uuid"))
-BoxName = Annotated[Box, strawberry.argument(description="Whose (收件箱、发件箱、辖区全部).")]
+BoxName = Annotated[Box, argument(None, description="Whose (收件箱、发件箱、辖区全部).")]
 IN = Box("IN")
 
 
@@ -73,25 +73,25 @@ def _box(procedure: Procedure, type_: type) -> Any:  # a strawberry field
 
     def page(
         box: BoxName = IN,
-        state: Annotated[state_enum | None, strawberry.argument(description="In this state (状态).")] = None,  # type: ignore[valid-type] # made from the procedure
+        state: Annotated[state_enum | None, argument(None, description="In this state (状态).")] = None,  # type: ignore[valid-type] # made from the procedure
         open: Annotated[
             bool | None,
-            strawberry.argument(description="true: still to be done; false: closed; all when left out (是否在办)."),
+            argument(None, description="true: still to be done; false: closed; all when left out (是否在办)."),
         ] = None,
-        overdue: Annotated[bool | None, strawberry.argument(description="Overdue or not (是否超期).")] = None,
+        overdue: Annotated[bool | None, argument(None, description="Overdue or not (是否超期).")] = None,
         escalated: Annotated[
-            bool | None, strawberry.argument(description="The level above was told, or not (是否已提请督办).")
+            bool | None, argument(None, description="The level above was told, or not (是否已提请督办).")
         ] = None,
         turn: Annotated[
-            str | None, strawberry.argument(description="It is this department's turn (当前办理部门代码).")
+            str | None, argument(None, description="It is this department's turn (当前办理部门代码).")
         ] = None,
         due_before: Annotated[
-            Date | None, strawberry.argument(description="The next step is due before this day (期限早于).")
+            Date | None, argument(None, description="The next step is due before this day (期限早于).")
         ] = None,
         household: Annotated[
-            strawberry.ID | None, strawberry.argument(description="About this household (家庭标识).")
+            strawberry.ID | None, argument(None, description="About this household (家庭标识).")
         ] = None,
-        id: Annotated[strawberry.ID | None, strawberry.argument(description="Only this one (标识).")] = None,
+        id: Annotated[strawberry.ID | None, argument(None, description="Only this one (标识).")] = None,
         division: DivisionCode = None,
         first: First = 50,
         after: After = None,

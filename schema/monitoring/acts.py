@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import strawberry
 from strawberry.types import Info
 
+from planner.rights import Rule
 from registry.monitoring.day_lists import MOST
 from schema.fields.arguments import DivisionCode, ProgrammeCode
 from schema.fields.enums import Certainty
@@ -91,6 +92,7 @@ class Acts:
         None,
         "Freeze your targets of a programme as a list that you can answer item by item (生成对象名单).",
         scopes="handler/targets:read",
+        arguments={"division": Rule(column="household.division")},
     )
     async def take_target_snapshot(
         self,

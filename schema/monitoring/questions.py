@@ -5,11 +5,10 @@ from typing import Annotated, Any
 import strawberry
 from strawberry.types import Info
 
-from planner.rights import Rule
 from planner.shape import Many, One, Page
 from schema.fields.arguments import After, DivisionCode, First
 from schema.fields.connections import Connection
-from schema.fields.mapping import PROVINCE_WIDE, mapped_method, planned
+from schema.fields.mapping import PROVINCE_WIDE, argument, mapped_method, planned
 from schema.fields.scalars import Date
 from schema.monitoring.cross_check_queue import FAILED_KEYS, FailedCrossCheck, failed_rows
 from schema.monitoring.cross_checks import Simulated, simulate
@@ -35,11 +34,10 @@ class Questions:
         "The households with early warnings in your divisions: the worst first, then what was raised earlier, then"
         " by place (预警).",
         scopes=("civil/referral:write", "civil/supervise:read"),
-        arguments={"filter.category": Rule(column="household.basis_categories")},
     )
     def early_warnings(
         self,
-        filter: Annotated[WarningFilter | None, strawberry.argument(description="Which ones (筛选).")] = None,
+        filter: Annotated[WarningFilter | None, argument(None, description="Which ones (筛选).")] = None,
         first: First = 50,
         after: After = None,
     ) -> Connection[WarnedHousehold]:
@@ -52,8 +50,8 @@ class Questions:
     )
     def day_list(
         self,
-        division: Annotated[str, strawberry.argument(description="Of this division (行政区划代码).")],
-        on: Annotated[Date | None, strawberry.argument(description="The day, today when left out (日期).")] = None,
+        division: Annotated[str, argument(None, description="Of this division (行政区划代码).")],
+        on: Annotated[Date | None, argument(None, description="The day, today when left out (日期).")] = None,
     ) -> DayList | None:
         planned()
 
@@ -75,7 +73,7 @@ class Questions:
     async def simulate_rule(
         self,
         info: Info[Any, Any],
-        rule: Annotated[str, strawberry.argument(description="The rule's code (规则代码).")],
+        rule: Annotated[str, argument(None, description="The rule's code (规则代码).")],
         division: DivisionCode = None,
     ) -> list[Simulated]:
         return await simulate(info.context, rule, division)
@@ -98,7 +96,8 @@ class Questions:
     def due_reviews(
         self,
         before: Annotated[
-            Date | None, strawberry.argument(description="Due before this day; today when left out (截止日期).")
+            Date | None,
+            argument("person.categories", description="Due before this day; today when left out (截止日期)."),
         ] = None,
         division: DivisionCode = None,
         first: First = 50,
@@ -124,7 +123,7 @@ class Questions:
     )
     def target_snapshots(
         self,
-        id: Annotated[strawberry.ID | None, strawberry.argument(description="Only this one (标识).")] = None,
+        id: Annotated[strawberry.ID | None, argument(None, description="Only this one (标识).")] = None,
         first: First = 50,
         after: After = None,
     ) -> Connection[TargetSnapshot]:

@@ -15,7 +15,7 @@ from schema.fields import item_checks
 from schema.fields.arguments import After, First
 from schema.fields.connections import Connection
 from schema.fields.enums import Certainty
-from schema.fields.mapping import mapped, mapped_method, planned
+from schema.fields.mapping import argument, mapped, mapped_method, planned
 from schema.fields.scalars import Date
 from schema.fields.slices import agreed
 from schema.register.households import HOUSEHOLD, Household
@@ -72,7 +72,7 @@ class TargetSnapshot:
     )
     def items(
         self,
-        answered: Annotated[bool | None, strawberry.argument(description="Only these (是否已反馈).")] = None,
+        answered: Annotated[bool | None, argument(None, description="Only these (是否已反馈).")] = None,
         first: First = 50,
         after: After = None,
     ) -> Connection[SnapshotItem]:

@@ -2,12 +2,10 @@
 
 from typing import Annotated
 
-import strawberry
-
 from planner.shape import Page
 from schema.fields.arguments import After, DivisionCode, First
 from schema.fields.connections import Connection
-from schema.fields.mapping import PROVINCE_WIDE, mapped_method, planned
+from schema.fields.mapping import PROVINCE_WIDE, argument, mapped_method, planned
 from schema.fields.scalars import Date
 from schema.monitoring.source_scores import SCORE_KEYS, SourceScore, score_rows
 from schema.monitoring.supervision_questions import COUNTY, Level
@@ -24,14 +22,12 @@ class Questions:
     )
     def source_scores(
         self,
-        since: Annotated[Date, strawberry.argument(description="From this day on (起始日期).")],
-        until: Annotated[
-            Date | None, strawberry.argument(description="To this day; today if not said (截止日期).")
-        ] = None,
+        since: Annotated[Date, argument(None, description="From this day on (起始日期).")],
+        until: Annotated[Date | None, argument(None, description="To this day; today if not said (截止日期).")] = None,
         by: Level = COUNTY,
         division: DivisionCode = None,
-        department: Annotated[str | None, strawberry.argument(description="Only this department's (部门代码).")] = None,
-        source: Annotated[str | None, strawberry.argument(description="Only this source's (数据来源).")] = None,
+        department: Annotated[str | None, argument(None, description="Only this department's (部门代码).")] = None,
+        source: Annotated[str | None, argument(None, description="Only this source's (数据来源).")] = None,
         first: First = 20,
         after: After = None,
     ) -> Connection[SourceScore]:

@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-import strawberry
-
 from planner.shape import Many
 from policy.departments import Department
 from schema.fields.arguments import DivisionCode, OnlyEntitled
 from schema.fields.enums import SupervisionLevel
-from schema.fields.mapping import PROVINCE_WIDE, mapped_method, planned
+from schema.fields.mapping import PROVINCE_WIDE, argument, mapped_method, planned
 from schema.monitoring.cross_check_queue import CrossCheckQueue, queue_rows
 from schema.monitoring.due_reviews import OverdueReviews, overdue_rows
 from schema.monitoring.supervision import (
@@ -28,9 +26,10 @@ from schema.monitoring.waiting_proposals import waiting_rows as proposal_rows
 
 Level = Annotated[
     SupervisionLevel,
-    strawberry.argument(
+    argument(
+        None,
         description="Divisions of this level; one that has none of it below stands for itself, and what is known no"
-        " nearer for the one above, so that all add up (层级)."
+        " nearer for the one above, so that all add up (层级).",
     ),
 ]
 COUNTY = SupervisionLevel("COUNTY")
@@ -50,9 +49,9 @@ class Questions:
         by: Level = COUNTY,
         division: DivisionCode = None,
         department: Annotated[
-            str | None, strawberry.argument(description="Only this department's programmes (部门代码).")
+            str | None, argument(None, description="Only this department's programmes (部门代码).")
         ] = None,
-        programme: Annotated[str | None, strawberry.argument(description="Only this one (项目代码或编号).")] = None,
+        programme: Annotated[str | None, argument(None, description="Only this one (项目代码或编号).")] = None,
         entitlement: OnlyEntitled = None,
     ) -> list[Supervised]:
         planned()
@@ -66,7 +65,7 @@ class Questions:
         self,
         by: Level = COUNTY,
         division: DivisionCode = None,
-        department: Annotated[str | None, strawberry.argument(description="Only this department (部门代码).")] = None,
+        department: Annotated[str | None, argument(None, description="Only this department (部门代码).")] = None,
     ) -> list[Handling]:
         planned()
 

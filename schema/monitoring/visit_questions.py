@@ -2,13 +2,11 @@
 
 from typing import Annotated
 
-import strawberry
-
 from planner.shape import Page
 from schema.fields.arguments import After, DivisionCode, First
 from schema.fields.connections import Connection
 from schema.fields.enums import VisitGroup
-from schema.fields.mapping import mapped_method, planned
+from schema.fields.mapping import argument, mapped_method, planned
 from schema.monitoring.visit_priorities import (
     FAMILY_KEYS,
     VISIT_KEYS,
@@ -30,7 +28,7 @@ class Questions:
     )
     def visit_priorities(
         self,
-        group: Annotated[VisitGroup | None, strawberry.argument(description="Only this group (重点类别).")] = None,
+        group: Annotated[VisitGroup | None, argument(None, description="Only this group (重点类别).")] = None,
         division: DivisionCode = None,
         first: First = 50,
         after: After = None,

@@ -7,7 +7,7 @@ import strawberry
 from planner.shape import Ask, Column, Key, Many, Source
 from schema.fields.arguments import code_of
 from schema.fields.enums import CategoryCode, WarningKind, WarningState
-from schema.fields.mapping import mapped, mapped_method, planned
+from schema.fields.mapping import argument, mapped, mapped_method, narrowing, planned
 from schema.fields.references import day, department, programme
 from schema.fields.scalars import Date
 from schema.fields.slices import asked_in, below, counties, exactly
@@ -30,7 +30,7 @@ def _lines(ask: Ask) -> Source:
     return lines_of(" AND ".join(_of_household(ask, "w")))
 
 
-StateArgument = Annotated[WarningState | None, strawberry.argument(description="In this state (状态).")]
+StateArgument = Annotated[WarningState | None, argument(None, description="In this state (状态).")]
 
 
 @strawberry.type(description="A household with warnings (预警家庭).")
@@ -56,27 +56,28 @@ class WarnedHousehold:
 
 @strawberry.input(description="Which warnings (预警筛选).")
 class WarningFilter:
-    division: str | None = strawberry.field(
-        default=None, description="In and below this division, as a township (行政区划代码)."
+    division: str | None = narrowing(
+        "household.division", default=None, description="In and below this division, as a township (行政区划代码)."
     )
-    household: strawberry.ID | None = strawberry.field(default=None, description="Of this household (家庭标识).")
-    category: CategoryCode | None = strawberry.field(
-        default=None, description="Some member is in this category today (类别代码)."
+    household: strawberry.ID | None = narrowing(None, default=None, description="Of this household (家庭标识).")
+    category: CategoryCode | None = narrowing(
+        "household.basis_categories", default=None, description="Some member is in this category today (类别代码)."
     )
-    kind: WarningKind | None = strawberry.field(default=None, description="Of this kind (预警类型).")
-    rule: str | None = strawberry.field(default=None, description="Found by this rule (规则代码).")
-    programme: str | None = strawberry.field(
-        default=None, description="About this programme, by code or number (项目代码或编号)."
+    kind: WarningKind | None = narrowing(None, default=None, description="Of this kind (预警类型).")
+    rule: str | None = narrowing(None, default=None, description="Found by this rule (规则代码).")
+    programme: str | None = narrowing(
+        None, default=None, description="About this programme, by code or number (项目代码或编号)."
     )
-    department: str | None = strawberry.field(default=None, description="Of concern to this department (涉及部门).")
-    since: Date | None = strawberry.field(default=None, description="Raised on this day or later (预警日期起).")
-    due: Date | None = strawberry.field(
+    department: str | None = narrowing(None, default=None, description="Of concern to this department (涉及部门).")
+    since: Date | None = narrowing(None, default=None, description="Raised on this day or later (预警日期起).")
+    due: Date | None = narrowing(
+        None,
         default=None,
         description="Triaged, and something that came of it is due by this day; with it the state is TRIAGED"
         " when left out (办理期限截至).",
     )
-    state: WarningState | None = strawberry.field(
-        default=None, description="In this state; OPEN when left out (状态，默认待处置)."
+    state: WarningState | None = narrowing(
+        None, default=None, description="In this state; OPEN when left out (状态，默认待处置)."
     )
 
 

@@ -2,12 +2,10 @@
 
 from typing import Annotated
 
-import strawberry
-
 from planner.shape import Page
 from schema.fields.arguments import After, First
 from schema.fields.connections import Connection
-from schema.fields.mapping import mapped_method, planned
+from schema.fields.mapping import argument, mapped_method, planned
 from schema.officers.officers import OFFICER_KEYS, SCOPES, Officer, officer_rows
 
 
@@ -19,8 +17,8 @@ class Questions:
     )
     def officers(
         self,
-        department: Annotated[str | None, strawberry.argument(description="Of this department (部门代码).")] = None,
-        account: Annotated[str | None, strawberry.argument(description="The one of this account (账号).")] = None,
+        department: Annotated[str | None, argument(None, description="Of this department (部门代码).")] = None,
+        account: Annotated[str | None, argument(None, description="The one of this account (账号).")] = None,
         first: First = 50,
         after: After = None,
     ) -> Connection[Officer]:

@@ -7,14 +7,14 @@ from strawberry.types import Info
 
 from registry import parsing
 from registry.errors import Refusal
-from schema.fields.mapping import mapped_method
+from schema.fields.mapping import argument, mapped_method
 from schema.register.audit import AuditCheckpoint, AuditInclusion, continued, newest, proved
 from schema.requests.context import Context
 
 READS_RECEIPTS = ("*/feedback:read", "civil/population:read")
-Size = Annotated[str, strawberry.argument(description="The `size` of a checkpoint (叶子数).")]
+Size = Annotated[str, argument(None, description="The `size` of a checkpoint (叶子数).")]
 
-FromSize = Annotated[str, strawberry.argument(name="from", description="The `size` of an earlier one (较早的叶子数).")]
+FromSize = Annotated[str, argument(None, name="from", description="The `size` of an earlier one (较早的叶子数).")]
 
 
 class Questions:
@@ -31,7 +31,7 @@ class Questions:
     async def audit_inclusion(
         self,
         info: Info[Any, Any],
-        link: Annotated[strawberry.ID, strawberry.argument(description="The receipt's link (回执条目标识).")],
+        link: Annotated[strawberry.ID, argument(None, description="The receipt's link (回执条目标识).")],
     ) -> AuditInclusion:
         context: Context = info.context
         return await proved(context, parsing.uuid(link, "link"))

@@ -22,7 +22,7 @@ from registry.store.widened_ranges import everywhere
 from schema.fields import item_checks
 from schema.fields.batch_shapes import MOST_ITEMS
 from schema.fields.enums import CorrectionLineKind, IdentityKind, LineDecision, PersonAttribute
-from schema.fields.mapping import mapped
+from schema.fields.mapping import mapped, narrowing
 from schema.fields.references import identity
 from schema.fields.scalars import Date, Instant
 from schema.fields.slices import within
@@ -116,10 +116,12 @@ class PersonCorrection:
 
 @strawberry.input(description="Which corrections (筛选).")
 class PersonCorrectionFilter:
-    open: bool | None = strawberry.field(
-        default=None, description="true: only those with lines that wait for a decision (仅待处理)."
+    open: bool | None = narrowing(
+        None, default=None, description="true: only those with lines that wait for a decision (仅待处理)."
     )
-    id_number: str | None = strawberry.field(
+    id_number: str | None = narrowing(
+        "person.id_number",
+        purpose=True,
         default=None,
         description="Those in which this ID number was corrected (原身份证号，须说明用途).",
     )

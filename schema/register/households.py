@@ -29,6 +29,8 @@ HOUSEHOLD = One(
 
 
 def _members(ask: Ask) -> Source:
+    """In the order of relation and birth, as far as the caller is shown either: an order tells what it goes by."""
+    sees = ask.caller("sees", "text[]")
     return Source(
         f"memberships {{row}} CROSS JOIN LATERAL {found('persons', '{row}.person_id')} {{row}}_p",
         (
@@ -36,7 +38,13 @@ def _members(ask: Ask) -> Source:
             current(ask, "{row}"),
             person_reached(ask, "{parent}.id", "{row}.person_id"),
         ),
-        "{row}.relation, {row}_p.birth_date, {row}_p.id",
+        ", ".join(
+            (
+                f"CASE WHEN 'person.relation' = ANY({sees}) THEN {{row}}.relation END",
+                f"CASE WHEN 'person.birth_date' = ANY({sees}) THEN {{row}}_p.birth_date END",
+                "{row}_p.id",
+            )
+        ),
     )
 
 

@@ -21,7 +21,7 @@ from schema.fields.enums import (
     IdentityFinding,
     Likelihood,
 )
-from schema.fields.mapping import mapped
+from schema.fields.mapping import mapped, narrowing
 from schema.fields.scalars import Instant
 from schema.fields.slices import below, exactly, within
 from schema.register.corrections import officer
@@ -132,11 +132,11 @@ class IdentityCandidate:
 
 @strawberry.input(description="Which pairs (筛选).")
 class IdentityCandidateFilter:
-    state: CandidateState = strawberry.field(default=CandidateState("OPEN"), description="In this state (甄别状态).")
-    kind: CandidateKind | None = strawberry.field(default=None, description="Of this kind (疑似对象类型).")
-    likelihood: Likelihood | None = strawberry.field(default=None, description="So likely (可能性).")
-    division: str | None = strawberry.field(
-        default=None, description="Whose `person` is in or below this division (行政区划代码)."
+    state: CandidateState = narrowing(None, default=CandidateState("OPEN"), description="In this state (甄别状态).")
+    kind: CandidateKind | None = narrowing(None, default=None, description="Of this kind (疑似对象类型).")
+    likelihood: Likelihood | None = narrowing(None, default=None, description="So likely (可能性).")
+    division: str | None = narrowing(
+        None, default=None, description="Whose `person` is in or below this division (行政区划代码)."
     )
 
 

@@ -15,7 +15,7 @@ from registry.matters.taken_steps import Actor
 from registry.store.connection import Connection
 from schema.fields import item_checks
 from schema.fields.enums import MismatchDecision, MismatchState
-from schema.fields.mapping import mapped
+from schema.fields.mapping import mapped, narrowing
 from schema.fields.scalars import Instant
 from schema.fields.slices import below, within
 from schema.register.persons import Person
@@ -69,11 +69,11 @@ class Mismatch:
 
 @strawberry.input(description="Which mismatches (筛选).")
 class MismatchFilter:
-    state: MismatchState | None = strawberry.field(
-        default=None, description="In this state; when left out what waits: OPEN and UNKNOWN (认定状态)."
+    state: MismatchState | None = narrowing(
+        None, default=None, description="In this state; when left out what waits: OPEN and UNKNOWN (认定状态)."
     )
-    division: str | None = strawberry.field(default=None, description="In and below this division (行政区划代码).")
-    department: str | None = strawberry.field(default=None, description="Reported by this department (报送部门).")
+    division: str | None = narrowing(None, default=None, description="In and below this division (行政区划代码).")
+    department: str | None = narrowing(None, default=None, description="Reported by this department (报送部门).")
 
 
 MISMATCH_KEYS = (Key("{row}.position", "bigint"), Key("{row}.id", "uuid"))

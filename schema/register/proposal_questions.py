@@ -2,12 +2,10 @@
 
 from typing import Annotated
 
-import strawberry
-
 from planner.shape import Page
 from schema.fields.arguments import After, First
 from schema.fields.connections import Connection
-from schema.fields.mapping import mapped_method, planned
+from schema.fields.mapping import argument, mapped_method, planned
 from schema.register.proposals import (
     FOR_ME,
     PROPOSAL_KEYS,
@@ -31,7 +29,7 @@ class Questions:
     def proposals(
         self,
         box: BoxName = FOR_ME,
-        filter: Annotated[ProposalFilter | None, strawberry.argument(description="Which (筛选).")] = None,
+        filter: Annotated[ProposalFilter | None, argument(None, description="Which (筛选).")] = None,
         first: First = 50,
         after: After = None,
     ) -> Connection[Proposal]:

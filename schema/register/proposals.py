@@ -8,7 +8,7 @@ from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Sealed, S
 from registry.matters.proposal_decisions import ME, REVIEWED_BY_CALLER, SAME_PERSON
 from registry.matters.proposals import ATTRIBUTE, STANDS, WAITS
 from schema.fields.enums import ProposalBox, ProposalState, ProposedAct
-from schema.fields.mapping import mapped
+from schema.fields.mapping import argument, mapped, narrowing
 from schema.fields.references import day
 from schema.fields.scalars import Date, Instant
 from schema.fields.slices import below, exactly, household_reached
@@ -125,12 +125,12 @@ class Proposal:
 
 @strawberry.input(description="Which proposals (筛选).")
 class ProposalFilter:
-    state: ProposalState | None = strawberry.field(default=None, description="In this state (审核状态).")
-    act: ProposedAct | None = strawberry.field(default=None, description="Of this act (事项类型).")
-    due_before: Date | None = strawberry.field(default=None, description="Due before this day (期限早于).")
-    household: strawberry.ID | None = strawberry.field(default=None, description="About this household (家庭标识).")
-    division: str | None = strawberry.field(default=None, description="In or below this division (行政区划代码).")
-    id: strawberry.ID | None = strawberry.field(default=None, description="Only this one (标识).")
+    state: ProposalState | None = narrowing(None, default=None, description="In this state (审核状态).")
+    act: ProposedAct | None = narrowing(None, default=None, description="Of this act (事项类型).")
+    due_before: Date | None = narrowing(None, default=None, description="Due before this day (期限早于).")
+    household: strawberry.ID | None = narrowing(None, default=None, description="About this household (家庭标识).")
+    division: str | None = narrowing(None, default=None, description="In or below this division (行政区划代码).")
+    id: strawberry.ID | None = narrowing(None, default=None, description="Only this one (标识).")
 
 
 PROPOSAL_KEYS = (Key("{row}.due_on", "date"), Key("{row}.id", "uuid"))
@@ -166,5 +166,5 @@ def proposal_rows(ask: Ask) -> Source:
     return Source("proposals {row}", tuple(where))
 
 
-BoxName = Annotated[ProposalBox, strawberry.argument(description="Whose (范围).")]
+BoxName = Annotated[ProposalBox, argument(None, description="Whose (范围).")]
 FOR_ME = ProposalBox("FOR_ME")

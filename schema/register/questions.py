@@ -5,12 +5,11 @@ from typing import Annotated, Any
 import strawberry
 from strawberry.types import Info
 
-from planner.rights import Rule
 from planner.shape import Key, One, Page
 from registry import parsing
 from schema.fields.arguments import After, First, HouseholdFilter, ProgrammeCode
 from schema.fields.connections import Connection
-from schema.fields.mapping import mapped_method, planned
+from schema.fields.mapping import argument, mapped_method, planned
 from schema.fields.purposes import Purpose
 from schema.register.corrections import CORRECTION_KEYS, PersonCorrection, PersonCorrectionFilter, correction_rows
 from schema.register.explanation import Explanation, explain_rule
@@ -42,13 +41,11 @@ class Questions:
         One("Household", named_household, logs="{row}.id"),
         "A household in your slice; null where there is none (家庭).",
         scopes=READS_PERSONS,
-        # Who is not shown a number is not told either whether there is one.
-        arguments={"number": Rule(column="household.number")},
     )
     def household(
         self,
-        id: Annotated[strawberry.ID | None, strawberry.argument(description="Its id (标识).")] = None,
-        number: Annotated[str | None, strawberry.argument(description="Or its number (户编号).")] = None,
+        id: Annotated[strawberry.ID | None, argument(None, description="Its id (标识).")] = None,
+        number: Annotated[str | None, argument("household.number", description="Or its number (户编号).")] = None,
     ) -> Household | None:
         planned()
 
@@ -61,15 +58,10 @@ class Questions:
         ),
         "The households in your slice (授权范围内的家庭).",
         scopes=READS_PERSONS,
-        arguments={
-            "filter.category": Rule(column="household.basis_categories"),
-            "filter.residence": Rule(column="household.residence"),
-            "filter.number": Rule(column="household.number"),
-        },
     )
     def households(
         self,
-        filter: Annotated[HouseholdFilter | None, strawberry.argument(description="Which ones (筛选).")] = None,
+        filter: Annotated[HouseholdFilter | None, argument(None, description="Which ones (筛选).")] = None,
         first: First = 50,
         after: After = None,
     ) -> Connection[Household]:
@@ -79,15 +71,17 @@ class Questions:
         One("Person", named_person, logs="{row}.id"),
         "A person in your slice; null where there is none (人员).",
         scopes=READS_PERSONS,
-        arguments={"idNumber": Rule(column="person.id_number", purpose=True)},
     )
     def person(
         self,
-        id: Annotated[strawberry.ID | None, strawberry.argument(description="The id (标识).")] = None,
+        id: Annotated[strawberry.ID | None, argument(None, description="The id (标识).")] = None,
         id_number: Annotated[
-            str | None, strawberry.argument(description="Or the ID number, with `purpose` (身份证号，须说明用途).")
+            str | None,
+            argument(
+                "person.id_number", purpose=True, description="Or the ID number, with `purpose` (身份证号，须说明用途)."
+            ),
         ] = None,
-        purpose: Annotated[Purpose | None, strawberry.argument(description="What it is asked for (查询用途).")] = None,
+        purpose: Annotated[Purpose | None, argument(None, description="What it is asked for (查询用途).")] = None,
     ) -> Person | None:
         planned()
 
@@ -97,7 +91,7 @@ class Questions:
     async def explain(
         self,
         info: Info[Any, Any],
-        household: Annotated[strawberry.ID, strawberry.argument(description="The household's id (家庭标识).")],
+        household: Annotated[strawberry.ID, argument(None, description="The household's id (家庭标识).")],
         programme: ProgrammeCode,
     ) -> list[Explanation]:
         context: Context = info.context
@@ -110,7 +104,7 @@ class Questions:
     )
     def mismatches(
         self,
-        filter: Annotated[MismatchFilter | None, strawberry.argument(description="Which ones (筛选).")] = None,
+        filter: Annotated[MismatchFilter | None, argument(None, description="Which ones (筛选).")] = None,
         first: First = 50,
         after: After = None,
     ) -> Connection[Mismatch]:
@@ -124,7 +118,7 @@ class Questions:
     )
     def identity_candidates(
         self,
-        filter: Annotated[IdentityCandidateFilter | None, strawberry.argument(description="Which ones (筛选).")] = None,
+        filter: Annotated[IdentityCandidateFilter | None, argument(None, description="Which ones (筛选).")] = None,
         first: First = 50,
         after: After = None,
     ) -> Connection[IdentityCandidate]:
@@ -138,7 +132,7 @@ class Questions:
     )
     def unregistered_persons(
         self,
-        filter: Annotated[UnregisteredFilter | None, strawberry.argument(description="Which ones (筛选).")] = None,
+        filter: Annotated[UnregisteredFilter | None, argument(None, description="Which ones (筛选).")] = None,
         first: First = 50,
         after: After = None,
     ) -> Connection[UnregisteredPerson]:
@@ -148,11 +142,10 @@ class Questions:
         Page("PersonCorrection", correction_rows, CORRECTION_KEYS, logs="{row}.person_id"),
         "Corrections of persons in your divisions, those whose lines wait for your decision among them (人员信息更正).",
         scopes="civil/population:read",
-        arguments={"filter.idNumber": Rule(column="person.id_number", purpose=True)},
     )
     def person_corrections(
         self,
-        filter: Annotated[PersonCorrectionFilter | None, strawberry.argument(description="Which ones (筛选).")] = None,
+        filter: Annotated[PersonCorrectionFilter | None, argument(None, description="Which ones (筛选).")] = None,
         first: First = 50,
         after: After = None,
     ) -> Connection[PersonCorrection]:

@@ -2,13 +2,11 @@
 
 from typing import Annotated
 
-import strawberry
-
 from planner.rights import Rule
 from planner.shape import Many, Page
 from schema.fields.arguments import After, DivisionCode, First, OnlyEntitled, ProgrammeCode, Since, TargetFilter
 from schema.fields.connections import Connection
-from schema.fields.mapping import PROVINCE_WIDE, mapped_method, planned
+from schema.fields.mapping import PROVINCE_WIDE, argument, mapped_method, planned
 from schema.fields.scalars import Date
 from schema.register.coverage import Coverage, Total, coverage_rows, total_rows
 from schema.register.targets import CHANGE_KEYS, PAGE_KEYS, Target, TargetChange, change_rows, target_rows
@@ -23,13 +21,13 @@ class Questions:
         Page("Target", target_rows, PAGE_KEYS, logs="coalesce({row}.person_id, {row}.household_id)"),
         "Whom one of your programmes may have to help (可能符合救助条件的对象).",
         scopes=READS_TARGETS,
-        arguments={"filter.category": Rule(column="person.categories")},
+        arguments={"division": Rule(column="household.division")},
     )
     def eligible_targets(
         self,
         programme: ProgrammeCode,
         division: DivisionCode = None,
-        filter: Annotated[TargetFilter | None, strawberry.argument(description="Which ones (筛选).")] = None,
+        filter: Annotated[TargetFilter | None, argument(None, description="Which ones (筛选).")] = None,
         first: First = 50,
         after: After = None,
     ) -> Connection[Target]:
@@ -62,7 +60,7 @@ class Questions:
     def coverage(
         self,
         division: DivisionCode = None,
-        programme: Annotated[str | None, strawberry.argument(description="Only this one (项目代码或编号).")] = None,
+        programme: Annotated[str | None, argument(None, description="Only this one (项目代码或编号).")] = None,
         entitlement: OnlyEntitled = None,
     ) -> list[Coverage]:
         planned()
@@ -78,8 +76,8 @@ class Questions:
     def totals(
         self,
         division: DivisionCode = None,
-        programme: Annotated[str | None, strawberry.argument(description="Only this one (项目代码或编号).")] = None,
-        from_: Annotated[Date | None, strawberry.argument(name="from", description="From this day (起始日期).")] = None,
-        to: Annotated[Date | None, strawberry.argument(description="To this day (截止日期).")] = None,
+        programme: Annotated[str | None, argument(None, description="Only this one (项目代码或编号).")] = None,
+        from_: Annotated[Date | None, argument(None, name="from", description="From this day (起始日期).")] = None,
+        to: Annotated[Date | None, argument(None, description="To this day (截止日期).")] = None,
     ) -> list[Total]:
         planned()

@@ -14,7 +14,7 @@ from registry.people.unregistered_persons import set_aside
 from registry.store.connection import Connection
 from schema.fields import item_checks
 from schema.fields.enums import UnregisteredState
-from schema.fields.mapping import mapped
+from schema.fields.mapping import mapped, narrowing
 from schema.fields.scalars import Date, Instant
 from schema.fields.slices import below, within
 from schema.register.facts import Facts
@@ -80,11 +80,11 @@ class UnregisteredPerson:
 
 @strawberry.input(description="Which ones (筛选).")
 class UnregisteredFilter:
-    state: UnregisteredState = strawberry.field(
-        default=UnregisteredState("OPEN"), description="In this state (处理状态)."
+    state: UnregisteredState = narrowing(
+        None, default=UnregisteredState("OPEN"), description="In this state (处理状态)."
     )
-    division: str | None = strawberry.field(default=None, description="In and below this division (行政区划代码).")
-    department: str | None = strawberry.field(default=None, description="Named by this department (报送部门).")
+    division: str | None = narrowing(None, default=None, description="In and below this division (行政区划代码).")
+    department: str | None = narrowing(None, default=None, description="Named by this department (报送部门).")
 
 
 UNREGISTERED_KEYS = (Key("{row}.position", "bigint"), Key("{row}.id", "uuid"))

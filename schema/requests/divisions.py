@@ -7,7 +7,7 @@ import strawberry
 from planner.shape import Ask, Column, Key, One, Page, Source
 from schema.fields.connections import AFTER, FIRST, Connection
 from schema.fields.enums import DivisionLevel
-from schema.fields.mapping import mapped, mapped_method, planned
+from schema.fields.mapping import argument, mapped, mapped_method, planned
 from schema.fields.references import division, entered
 from schema.fields.scalars import Date
 
@@ -32,8 +32,8 @@ class Division:
     @mapped_method(Page("Division", CHILDREN, (Key("{row}.code", "text"),)), "The divisions directly below (下级区划).")
     def children(
         self,
-        first: Annotated[int, strawberry.argument(description=FIRST)] = 50,
-        after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
+        first: Annotated[int, argument(None, description=FIRST)] = 50,
+        after: Annotated[str | None, argument(None, description=AFTER)] = None,
     ) -> Connection[Annotated["Division", strawberry.lazy("schema.requests.divisions")]]:
         planned()
 

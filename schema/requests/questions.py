@@ -2,13 +2,11 @@
 
 from typing import Annotated
 
-import strawberry
-
 from planner.shape import Key, Many, One, Page, Same, Source
 from schema.fields.arguments import After, First, ProgrammeCode
 from schema.fields.connections import Connection
 from schema.fields.enums import CategoryCode, DivisionLevel
-from schema.fields.mapping import mapped, mapped_method, planned
+from schema.fields.mapping import argument, mapped, mapped_method, planned
 from schema.requests.caller import Me
 from schema.requests.catalogue import Category, Department, Programme, named_programme, programmes
 from schema.requests.divisions import Division, divisions_named
@@ -33,10 +31,10 @@ class Questions:
     def divisions(
         self,
         below: Annotated[
-            str | None, strawberry.argument(description="This division and those below it (上级区划代码).")
+            str | None, argument(None, description="This division and those below it (上级区划代码).")
         ] = None,
-        level: Annotated[DivisionLevel | None, strawberry.argument(description="Of this level (层级).")] = None,
-        name: Annotated[str | None, strawberry.argument(description="The name holds this (名称包含).")] = None,
+        level: Annotated[DivisionLevel | None, argument(None, description="Of this level (层级).")] = None,
+        name: Annotated[str | None, argument(None, description="The name holds this (名称包含).")] = None,
         first: First = 50,
         after: After = None,
     ) -> Connection[Division]:
@@ -45,10 +43,8 @@ class Questions:
     @mapped_method(Many("Programme", programmes, usually=57), "The programmes, by number (救助项目).")
     def programmes(
         self,
-        department: Annotated[str | None, strawberry.argument(description="Run by this department (部门代码).")] = None,
-        category: Annotated[
-            CategoryCode | None, strawberry.argument(description="For this category (类别代码).")
-        ] = None,
+        department: Annotated[str | None, argument(None, description="Run by this department (部门代码).")] = None,
+        category: Annotated[CategoryCode | None, argument(None, description="For this category (类别代码).")] = None,
     ) -> list[Programme]:
         planned()
 

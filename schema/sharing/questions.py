@@ -8,7 +8,7 @@ from planner.shape import Page
 from schema.fields.arguments import After, First
 from schema.fields.connections import Connection
 from schema.fields.enums import AgreementState
-from schema.fields.mapping import mapped_method, planned
+from schema.fields.mapping import argument, mapped_method, planned
 from schema.sharing.agreements import AGREEMENT_KEYS, SharingAgreement, agreement_rows
 
 
@@ -22,12 +22,12 @@ class Questions:
     )
     def sharing_agreements(
         self,
-        department: Annotated[str | None, strawberry.argument(description="Of this department (使用部门代码).")] = None,
-        state: Annotated[AgreementState | None, strawberry.argument(description="Standing so (状态).")] = None,
+        department: Annotated[str | None, argument(None, description="Of this department (使用部门代码).")] = None,
+        state: Annotated[AgreementState | None, argument(None, description="Standing so (状态).")] = None,
         overdue: Annotated[
-            bool | None, strawberry.argument(description="Waiting for too long, or not (是否超期未答复).")
+            bool | None, argument(None, description="Waiting for too long, or not (是否超期未答复).")
         ] = None,
-        id: Annotated[strawberry.ID | None, strawberry.argument(description="Only this one (标识).")] = None,
+        id: Annotated[strawberry.ID | None, argument(None, description="Only this one (标识).")] = None,
         first: First = 50,
         after: After = None,
     ) -> Connection[SharingAgreement]:

@@ -93,5 +93,14 @@ def test_a_field_that_declares_no_rule_stops_the_start(monkeypatch: pytest.Monke
         compose(load(discover()))
 
 
+def test_an_argument_that_declares_no_rule_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    from schema.fields.arguments import HouseholdFilter
+
+    declared = next(one for one in HouseholdFilter.__strawberry_definition__.fields if one.python_name == "category")  # type: ignore[attr-defined] # strawberry's own
+    monkeypatch.setattr(declared, "metadata", {})
+    with pytest.raises(Ungoverned, match=r"Query\.households\(filter\.category\)"):
+        compose(load(discover()))
+
+
 def test_an_argument_that_may_be_left_out_says_so_by_its_type_alone() -> None:
     assert "= null" not in PUBLISHED.read_text()

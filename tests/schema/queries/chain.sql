@@ -9,11 +9,11 @@ WITH r12 AS MATERIALIZED (
           ',"person":{"nameMasked":', coalesce(to_json(t2_p.name_masked), 'null'),
           ',"sex":', coalesce(to_json(t2_p.sex), 'null'),
           '}}'
-        ), ',' ORDER BY t2.relation, t2_p.birth_date, t2_p.id),
+        ), ',' ORDER BY CASE WHEN 'person.relation' = ANY($5::text[]) THEN t2.relation END, CASE WHEN 'person.birth_date' = ANY($5::text[]) THEN t2_p.birth_date END, t2_p.id),
         ']'
       )
       FROM memberships t2 CROSS JOIN LATERAL (SELECT * FROM persons found WHERE found.id = t2.person_id OFFSET 0) t2_p
-      WHERE t2.household_id = t1.id AND t2.superseded_at IS NULL AND t2.valid_from <= $5::date AND (t2.valid_to IS NULL OR $5::date < t2.valid_to) AND CASE WHEN $7::boolean AND (SELECT slice.whole AND coalesce($6::text[] IS NULL OR slice.reasons && $6::text[], false) FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND coalesce($4::text[] IS NULL OR slice.reasons && $4::text[], false) AND slice.person_id IS NULL)
+      WHERE t2.household_id = t1.id AND t2.superseded_at IS NULL AND t2.valid_from <= $6::date AND (t2.valid_to IS NULL OR $6::date < t2.valid_to) AND CASE WHEN $8::boolean AND (SELECT slice.whole AND coalesce($7::text[] IS NULL OR slice.reasons && $7::text[], false) FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND coalesce($4::text[] IS NULL OR slice.reasons && $4::text[], false) AND slice.person_id IS NULL)
           THEN true ELSE (SELECT true FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND coalesce($4::text[] IS NULL OR slice.reasons && $4::text[], false) AND slice.person_id = t2.person_id) END
     ),
     ',"chain":{"totalCount":', coalesce(((
@@ -24,7 +24,7 @@ WITH r12 AS MATERIALIZED (
         WHERE t5.household_id = ANY(ARRAY(SELECT t1.id UNION ALL SELECT l.ancestor_id FROM lineage l WHERE l.household_id = t1.id AND l.undone_at IS NULL)) AND (t5.household_id = t1.id OR EXISTS (SELECT FROM lineage l WHERE l.household_id = t1.id AND l.undone_at IS NULL
               AND l.ancestor_id = t5.household_id
               AND (t5.happened_on < l.until OR t5.recorded_at < l.recorded_at)
-              AND (t5.person_id IS NULL OR t5.person_id = l.person_id))) AND (t5.person_id IS NULL OR CASE WHEN $7::boolean AND (SELECT slice.whole AND coalesce($6::text[] IS NULL OR slice.reasons && $6::text[], false) FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND coalesce($4::text[] IS NULL OR slice.reasons && $4::text[], false) AND slice.person_id IS NULL)
+              AND (t5.person_id IS NULL OR t5.person_id = l.person_id))) AND (t5.person_id IS NULL OR CASE WHEN $8::boolean AND (SELECT slice.whole AND coalesce($7::text[] IS NULL OR slice.reasons && $7::text[], false) FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND coalesce($4::text[] IS NULL OR slice.reasons && $4::text[], false) AND slice.person_id IS NULL)
             THEN true ELSE (SELECT true FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND coalesce($4::text[] IS NULL OR slice.reasons && $4::text[], false) AND slice.person_id = t5.person_id) END)
         LIMIT 10001
       ) o6
@@ -54,7 +54,7 @@ WITH r12 AS MATERIALIZED (
             WHERE t8.code = t3.category
           ), 'null'),
           ',"record":', coalesce((
-            SELECT CASE CASE WHEN t9.department = $2::text AND $8::boolean THEN t9.department WHEN $9::boolean THEN 'with amount' END
+            SELECT CASE CASE WHEN t9.department = $2::text AND $9::boolean THEN t9.department WHEN $10::boolean THEN 'with amount' END
               WHEN 'civil_affairs' THEN concat(
                 '{"__typename":"CivilAffairsRecord","programmeKind":', coalesce(to_json((SELECT g.kind FROM programmes g WHERE g.code = t9.programme)), 'null'),
                 ',"programme":', coalesce((
@@ -128,10 +128,10 @@ WITH r12 AS MATERIALIZED (
         WHERE t3.household_id = ANY(ARRAY(SELECT t1.id UNION ALL SELECT l.ancestor_id FROM lineage l WHERE l.household_id = t1.id AND l.undone_at IS NULL)) AND (t3.household_id = t1.id OR EXISTS (SELECT FROM lineage l WHERE l.household_id = t1.id AND l.undone_at IS NULL
               AND l.ancestor_id = t3.household_id
               AND (t3.happened_on < l.until OR t3.recorded_at < l.recorded_at)
-              AND (t3.person_id IS NULL OR t3.person_id = l.person_id))) AND (t3.person_id IS NULL OR CASE WHEN $7::boolean AND (SELECT slice.whole AND coalesce($6::text[] IS NULL OR slice.reasons && $6::text[], false) FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND coalesce($4::text[] IS NULL OR slice.reasons && $4::text[], false) AND slice.person_id IS NULL)
+              AND (t3.person_id IS NULL OR t3.person_id = l.person_id))) AND (t3.person_id IS NULL OR CASE WHEN $8::boolean AND (SELECT slice.whole AND coalesce($7::text[] IS NULL OR slice.reasons && $7::text[], false) FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND coalesce($4::text[] IS NULL OR slice.reasons && $4::text[], false) AND slice.person_id IS NULL)
             THEN true ELSE (SELECT true FROM reach slice WHERE slice.household_id = t1.id AND slice.department = $2::text AND coalesce(slice.position <@ $3::int8multirange, false) AND coalesce($4::text[] IS NULL OR slice.reasons && $4::text[], false) AND slice.person_id = t3.person_id) END)
         ORDER BY t3.happened_on DESC, t3.id DESC
-        LIMIT $10::integer
+        LIMIT $11::integer
       ) p4
     ),
     '}}'
@@ -147,7 +147,7 @@ log AS (
       SELECT id FROM r12
     ) seen
     WHERE id IS NOT NULL
-  ), '{}'), $11::bytea, $12::text, $13::text[], $14::text, $15::text, $2::text, $16::text, $17::text, $18::text, $19::text
+  ), '{}'), $12::bytea, $13::text, $14::text[], $15::text, $16::text, $2::text, $17::text, $18::text, $19::text, $20::text
 )
 SELECT
   concat(

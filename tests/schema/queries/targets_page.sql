@@ -46,11 +46,11 @@ WITH p2 AS MATERIALIZED (
                 WHERE EXISTS (SELECT FROM determinations d WHERE d.person_id = t8_p.id AND d.category = t9.code AND d.superseded_at IS NULL AND d.valid_from <= $3::date AND (d.valid_to IS NULL OR $3::date < d.valid_to))
               ),
               '}}'
-            ), ',' ORDER BY t8.relation, t8_p.birth_date, t8_p.id),
+            ), ',' ORDER BY CASE WHEN 'person.relation' = ANY($10::text[]) THEN t8.relation END, CASE WHEN 'person.birth_date' = ANY($10::text[]) THEN t8_p.birth_date END, t8_p.id),
             ']'
           )
           FROM memberships t8 CROSS JOIN LATERAL (SELECT * FROM persons found WHERE found.id = t8.person_id OFFSET 0) t8_p
-          WHERE t8.household_id = t6.id AND t8.superseded_at IS NULL AND t8.valid_from <= $3::date AND (t8.valid_to IS NULL OR $3::date < t8.valid_to) AND CASE WHEN $11::boolean AND (SELECT slice.whole AND coalesce($10::text[] IS NULL OR slice.reasons && $10::text[], false) FROM reach slice WHERE slice.household_id = t6.id AND slice.department = $2::text AND coalesce(slice.position <@ $6::int8multirange, false) AND coalesce($7::text[] IS NULL OR slice.reasons && $7::text[], false) AND slice.person_id IS NULL)
+          WHERE t8.household_id = t6.id AND t8.superseded_at IS NULL AND t8.valid_from <= $3::date AND (t8.valid_to IS NULL OR $3::date < t8.valid_to) AND CASE WHEN $12::boolean AND (SELECT slice.whole AND coalesce($11::text[] IS NULL OR slice.reasons && $11::text[], false) FROM reach slice WHERE slice.household_id = t6.id AND slice.department = $2::text AND coalesce(slice.position <@ $6::int8multirange, false) AND coalesce($7::text[] IS NULL OR slice.reasons && $7::text[], false) AND slice.person_id IS NULL)
               THEN true ELSE (SELECT true FROM reach slice WHERE slice.household_id = t6.id AND slice.department = $2::text AND coalesce(slice.position <@ $6::int8multirange, false) AND coalesce($7::text[] IS NULL OR slice.reasons && $7::text[], false) AND slice.person_id = t8.person_id) END
         ),
         '}'
@@ -102,7 +102,7 @@ log AS (
       SELECT id FROM p2 WHERE n <= $9::integer
     ) seen
     WHERE id IS NOT NULL
-  ), '{}'), $12::bytea, $13::text, $14::text[], $15::text, $16::text, $2::text, $17::text, $18::text, $19::text, $20::text
+  ), '{}'), $13::bytea, $14::text, $15::text[], $16::text, $17::text, $2::text, $18::text, $19::text, $20::text, $21::text
 )
 SELECT
   concat(
