@@ -1,6 +1,6 @@
 # Everything here is also a script of its own in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench bench-large memory gigabytes soak fuzz
+.PHONY: help demo test check bench bench-large memory gigabytes soak fuzz matrix
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -40,3 +40,7 @@ soak: ## Kill workers, backends, postmaster and parent and fill the disk under l
 fuzz: ## Send a million malformed and changed inputs to token endpoint, sign-in and graph (INPUTS, MINUTES, SEED)
 	@scripts/setup dev
 	@.venv/bin/python -m tests.fuzz --inputs $${INPUTS:-1000000} --minutes $${MINUTES:-600} --seed $${SEED:-1}
+
+matrix: ## Ask every field with every scope of every department, and compare with what is declared (minutes)
+	@scripts/setup dev
+	@AIDHUB_MATRIX=1 .venv/bin/python -m pytest -q tests/schema/test_access_matrix.py
