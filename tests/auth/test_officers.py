@@ -42,6 +42,7 @@ def test_an_officers_token_is_worth_the_roles_in_the_officers_place(hub: Hub) ->
     assert sorted(grant["scopes"]) == [
         "civil/population:decide",
         "civil/population:read",
+        "civil/population:review",
         "household/amounts:read",
         "household/chain:read",
         "hub:read",

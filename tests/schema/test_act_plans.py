@@ -63,6 +63,8 @@ class Performed:
     asked: Asked = field(default_factory=Asked)
     mutations: set[str] = field(default_factory=set)
     reads: dict[str, list[Read]] = field(default_factory=dict)
+    written: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """How many rows the acts added to each table that says who wrote them, and to how many nobody stands."""
 
     @contextmanager
     def noting(self, name: str) -> Iterator[None]:
@@ -113,14 +115,24 @@ def performed(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Itera
                 connection.execute("VACUUM ANALYZE")
             performed = Performed(hub, copy, sent)
             asked.values.clear()
+            before = rows_and_nobodys(hub)
             hub.http.event_hooks["request"].append(performed.note_mutations)
             for story in STORIES:
                 with performed.noting(story.__name__):
                     story(hub)
+            for table, now in rows_and_nobodys(hub).items():
+                performed.written[table] = (now[0] - before[table][0], now[1] - before[table][1])
             performed.asked.values.update(asked.values)
             with performed.noting("upkeep"):
                 asyncio.run(_upkeep(copy, hub))
             yield performed
+
+
+def rows_and_nobodys(hub: Running) -> dict[str, tuple[int, int]]:
+    """Of each table whose rows say who wrote them, how many it has, and how many of these nobody wrote."""
+    count = "SELECT count(*), count(*) FILTER (WHERE actor_id IS NULL) FROM {}"
+    tables = [table.name for table in declared(hub.catalogue).sorted_tables if "actor_id" in table.columns]
+    return {name: hub.rows(count.format(name))[0] for name in tables}
 
 
 async def _upkeep(copy: Copy, hub: Running) -> None:
@@ -136,6 +148,12 @@ def test_every_mutation_of_the_graph_is_performed(performed: Performed) -> None:
     mutations = compose(performed.hub.catalogue).core.mutation_type
     assert mutations is not None
     assert sorted(set(mutations.fields) - performed.mutations) == []
+
+
+def test_whatever_an_act_writes_says_who_did_it(performed: Performed) -> None:
+    """While no upkeep is done the hub itself writes nothing: what stands there then is somebody's."""
+    assert {table: nobodys for table, (_, nobodys) in performed.written.items() if nobodys > 0} == {}
+    assert sorted(table for table, (rows, _) in performed.written.items() if rows <= 0) == []
 
 
 def test_no_statement_of_an_act_reads_a_whole_table(performed: Performed) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,7 @@ from auth.client_registration import Application, register
 from auth.scopes import defaults, scopes
 from auth.signed_actors import TYPE, token_hash
 from hub.database.first_fill import PROVINCE
+from tests.docs.pages import ROOT
 from tests.hub_running import Running
 from tests.schema.acts import FEED, feedback
 
@@ -84,6 +86,17 @@ def test_what_a_clerk_reports_is_the_clerks_and_not_the_programs(hub: Running, p
     ]  # fmt: skip # one token, three who act
     assert codes(program.feeds("named 4", **{"Aidhub-Actor": header})) == ["ACTOR_REPLAYED"]
     assert hub.rows(RECORDED, "named 4") == []
+
+
+def test_the_sample_of_the_page_signs_it_so(hub: Running, program: Program) -> None:
+    page = (ROOT / "docs" / "access.md").read_text()
+    (sample,) = [one for one in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "def actor_header" in one]
+    given: dict[str, Any] = {"key": program.key, "CLIENT": program.client_id, "HUB": hub.url, "token": program.token}
+    exec(sample, given)  # noqa: S102 - what a reader would run
+    headers = given["headers"]
+    assert headers.pop("Authorization") == f"Bearer {program.token}"
+    assert codes(program.feeds("by the sample", **headers)) == []
+    assert hub.rows(RECORDED, "by the sample") == [("NAMED", "zj-018", "李工")]
 
 
 def test_who_must_say_for_whom_it_acts_only_reads_until_it_does(hub: Running, program: Program) -> None:
