@@ -31,18 +31,24 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
     ("mutation ($i: [HouseholdInput!]!) { registerHouseholds(items: $i) { __typename } }", {"i": [HOUSEHOLD]}),
     ("mutation ($i: [EducationAidFeedbackInput!]!) { feedBackEducationAid(items: $i, checkOnly: true) { __typename } }", {"i": [{"externalId": "f"}]}),
 ]  # fmt: skip
-FIELDS = ("account", "password", "code", "csrf", "next", "response", "state", "request_uri", "lang")
-PAGES = (
-    "/signin",
-    "/signin/factor",
-    "/signin/passkey",
-    "/signin/account",
-    "/signin/enrol",
-    "/oauth/authorize",
-    "/oauth/par",
-    "/session",
-    "/signout",
+FIELDS = (
+    "account",
+    "password",
+    "again",
+    "code",
+    "next",
+    "passkey",
+    "asked",
+    "request_uri",
+    "client_id",
+    "answer",
+    "id",
 )
+PAGES = (
+    "/signin", "/signin", "/signin/factor", "/signin/account", "/signin/end", "/signin/passkeys", "/signin/password", "/signin/style.css",
+    "/enrol/AAAA", "/oauth/authorize", "/oauth/par", "/session", "/signout",
+)  # fmt: skip
+SESSION = b"aidhub-without-tls"
 
 
 @dataclass(frozen=True)
@@ -147,7 +153,7 @@ def _signing(random: Random, known: Known) -> Request:
     if random.random() < 0.8:
         headers["Origin"] = known.origin
     if random.random() < 0.5:
-        headers["Cookie"] = b"aidhub-session=" + _header(bytes_of(random, known.token[:43].encode(), [b"; a=b"]))
+        headers["Cookie"] = SESSION + b"=" + _header(bytes_of(random, known.token[:43].encode(), [b"; a=b"]))
     if random.random() < 0.3:
         query = quote_plus(bytes_of(random, b"response_type=code", [b"&request_uri=urn:x"]), safe="=&%")
         return _request(known, "sign-in", "GET", f"{path}?{query}", headers, b"", shut=True)
