@@ -92,6 +92,8 @@ class Bearer:
         if not state.client.active(today(self._clock())):
             raise self._refusal("CLIENT_DISABLED")
         officer = await self._officer(claims.officer_id) if claims.officer_id else None
+        if officer and not officer.stands(claims):
+            raise self._refusal("INVALID_TOKEN")
         if named and (officer or claims.named):
             raise Refusal("TWO_ACTORS")
         grant = await self._grant((state, officer), claims)

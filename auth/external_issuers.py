@@ -19,7 +19,17 @@ ALGORITHMS = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "E
 OF_ITSELF = "at+jwt"
 """The type by which an access token is known from any other token of its issuer (RFC 9068)."""
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
-TEXTS = {"iss", "audience", "client_claim", "scope_claim", "department_claim", "division_claim", "jwks_uri", "ca_file"}
+TEXTS = {
+    "iss",
+    "audience",
+    "client_claim",
+    "scope_claim",
+    "department_claim",
+    "division_claim",
+    "officer_claim",
+    "jwks_uri",
+    "ca_file",
+}
 LISTS = {"algs", "typ", "departments", "scope_ceiling"}
 TABLES = {"required", "program"}
 
@@ -41,6 +51,8 @@ class ExternalIssuer:
     scope_claim: str = "scope"
     department_claim: str = ""
     division_claim: str = ""
+    officer_claim: str = ""
+    """The claim under which an officer is known here (`officer_logins`); without it no person is let in."""
     program: tuple[str, str] = ("sub", "{client}")
     """The claim by which a program's own token is known, and what it says there; any other is about a person."""
     jwks_uri: str = ""

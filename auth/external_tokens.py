@@ -3,6 +3,7 @@
 import hashlib
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from auth.authentication import CLIENT_ID
@@ -10,6 +11,7 @@ from auth.errors import InvalidToken
 from auth.external_issuers import ExternalIssuer
 from auth.issuer_keys import IssuerKeys
 from auth.jwt import Header, Jwt, Key, claimed_issuer, opened
+from auth.officer_logins import Login
 from auth.ranges import Range
 from auth.tokens import SKEW, Claims, Limits, Tokens
 
@@ -18,16 +20,23 @@ LONGEST_LIFE = 3600
 
 Places = Callable[[Collection[str]], Mapping[str, Range]]
 """The positions of divisions, of those there are; may raise psycopg's errors."""
+Officers = Callable[[Login], str | None]
+"""The id of the officer whom an issuer knows so; may raise psycopg's errors."""
 
 
 class TrustedTokens:
     """Reads the tokens of everyone who is believed: the hub itself, and the issuers that are written down."""
 
     def __init__(
-        self, own: Tokens, issuers: Iterable[ExternalIssuer], places: Places, clock: Callable[[], float]
+        self,
+        own: Tokens,
+        issuers: Iterable[ExternalIssuer],
+        places: Places,
+        officers: Officers,
+        clock: Callable[[], float],
     ) -> None:
         self._own = own
-        self._external = {issuer.iss: ExternalTokens(issuer, places, clock) for issuer in issuers}
+        self._external = {issuer.iss: ExternalTokens(issuer, places, officers, clock) for issuer in issuers}
 
     def verify(self, token: str) -> Claims:
         """What a token says; raises InvalidToken, and ISSUER_AWAY."""
@@ -43,12 +52,12 @@ class TrustedTokens:
 class ExternalTokens:
     """Reads the tokens of one issuer."""
 
-    def __init__(self, issuer: ExternalIssuer, places: Places, clock: Callable[[], float]) -> None:
-        self._issuer, self._places, self._clock = issuer, places, clock
+    def __init__(self, issuer: ExternalIssuer, places: Places, officers: Officers, clock: Callable[[], float]) -> None:
+        self._issuer, self._places, self._officers, self._clock = issuer, places, officers, clock
         self._keys = IssuerKeys(issuer, clock)
 
     def verify(self, token: str) -> Claims:
-        """What a token says of a program that this issuer may speak for; raises InvalidToken, and ISSUER_AWAY."""
+        """What a token says of a program or an officer; raises InvalidToken, and ISSUER_AWAY."""
         jwt = opened(token, self._keys_for, self._issuer.algorithms)
         try:
             return self._read(jwt, hashlib.sha256(token.encode()).hexdigest())
@@ -75,8 +84,9 @@ class ExternalTokens:
         required = all(claims.get(name) == value for name, value in issuer.required)
         if claims["iss"] != issuer.iss or issuer.audience not in audiences or not timely or not required:
             raise InvalidToken
+        client, login = self._client(claims), self._login(claims)
         return Claims(
-            client_id=self._client(claims),
+            client_id=client,
             scopes=frozenset(_words(claims[issuer.scope_claim])) & issuer.scope_ceiling,
             department="",
             divisions=(),
@@ -85,16 +95,29 @@ class ExternalTokens:
             key_id=self._named(token.header["kid"]),
             issued_at=issued,
             expires_at=ends,
-            limits=self._limits(claims),
+            officer_id=self._officer(login) if login else None,
+            limits=replace(self._limits(claims), login=login),
         )
 
     def _client(self, claims: Mapping[str, Any]) -> str:
         client: str = claims[self._issuer.client_claim]
-        name, value = self._issuer.program
-        # A person who signs in through a program is not that program.
-        if not CLIENT_ID.fullmatch(client) or claims[name] != value.replace("{client}", client):
+        if not CLIENT_ID.fullmatch(client):
             raise InvalidToken
         return client
+
+    def _login(self, claims: Mapping[str, Any]) -> Login | None:
+        """Whose token it is, unless it is a program's own: a person who signs in through a program is not that."""
+        name, value = self._issuer.program
+        if claims.get(name) == value.replace("{client}", claims[self._issuer.client_claim]):
+            return None
+        return self._issuer.iss, claims[self._issuer.officer_claim]
+
+    def _officer(self, login: Login) -> str:
+        _, subject = login
+        officer_id = self._officers(login) if isinstance(subject, str) and subject.isprintable() else None
+        if officer_id is None:
+            raise InvalidToken
+        return officer_id
 
     def _limits(self, claims: Mapping[str, Any]) -> Limits:
         departments, places = self._issuer.departments, None

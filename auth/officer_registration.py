@@ -11,7 +11,7 @@ from datetime import date
 
 import psycopg
 
-from auth import enrolments, officers
+from auth import enrolments, officer_logins, officers
 from auth.administration import Administrator, log
 from auth.client_registration import check_divisions
 from auth.officer_roles import administration_of
@@ -149,6 +149,26 @@ def enrol(connection: psycopg.Connection, by: Administrator, officer: Officer) -
     code = enrolments.create(connection, officer.id, by.name)
     log(connection, by, "officer.enrolment", officer.id, {"account": officer.account})
     return code
+
+
+def let_in(connection: psycopg.Connection, by: Administrator, officer: Officer, issuer: str, subject: str) -> None:
+    """Let an officer in whom an issuer outside knows under this subject; their roles rest.
+
+    Raises OWN_RIGHTS, LOGIN_TAKEN, MISSING and BAD_TEXT.
+    """
+    by.upon(officer.id)
+    _rest(connection, by, officer)
+    if not officer_logins.add(connection, officer.id, (issuer, parsing.words(subject, "subject")), by.name):
+        raise Refusal("LOGIN_TAKEN", value=subject, name=issuer)
+    log(connection, by, "officer.login", officer.id, {"account": officer.account, "issuer": issuer})
+
+
+def let_in_no_more(connection: psycopg.Connection, by: Administrator, officer: Officer, issuer: str) -> None:
+    """Let an officer in by this issuer no more, within seconds; raises OWN_RIGHTS and UNKNOWN_LOGIN."""
+    by.upon(officer.id)
+    if not officer_logins.end(connection, officer.id, issuer):
+        raise Refusal("UNKNOWN_LOGIN", value=officer.account, name=issuer)
+    log(connection, by, "officer.login.ended", officer.id, {"account": officer.account, "issuer": issuer})
 
 
 def one(connection: psycopg.Connection, account: str) -> Officer:

@@ -9,6 +9,7 @@ import psycopg
 from auth import officers, sharing
 from auth.client_state import ClientState, ranges_of
 from auth.grants import Grant
+from auth.officer_logins import Login, logins
 from auth.officer_roles import scopes_of
 from auth.officers import Officer
 from auth.ranges import Ranges, common
@@ -25,12 +26,19 @@ class OfficerState:
     officer: Officer
     ranges: Ranges
     scopes: frozenset[str]
+    logins: frozenset[Login]
+    """Under which names issuers outside of the hub know them."""
     read_at: float  # seconds since 1970
     sharing: Sharing
 
     def active(self, day: date) -> bool:
         """Whether the officer may act on a day."""
         return self.officer.active(day)
+
+    def stands(self, claims: Claims) -> bool:
+        """Whether a token's issuer may still speak for the officer, and knows them under the name that it says."""
+        limits = claims.limits
+        return limits is None or (self.officer.department in limits.departments and limits.login in self.logins)
 
     def grant(self, client: ClientState, claims: Claims) -> Grant:
         """What an officer's token is worth: never more than it says, the roles give or the client may."""
@@ -58,8 +66,14 @@ def read(connection: psycopg.Connection, id: str, now: float) -> OfficerState | 
     if officer is None:
         return None
     ranges = ranges_of(connection, officer.divisions)
-    shared = sharing.read(connection, officer.department, ranges, today(now))
-    return OfficerState(officer, ranges, _scopes(connection, officer, now), now, shared)
+    return OfficerState(
+        officer=officer,
+        ranges=ranges,
+        scopes=_scopes(connection, officer, now),
+        logins=logins(connection, officer.id),
+        read_at=now,
+        sharing=sharing.read(connection, officer.department, ranges, today(now)),
+    )
 
 
 def _scopes(connection: psycopg.Connection, officer: Officer, now: float) -> frozenset[str]:

@@ -15,6 +15,7 @@ from auth import (
     client_state,
     clients,
     metadata,
+    officer_logins,
     officer_state,
     pushed_requests,
     revocations,
@@ -31,6 +32,7 @@ from auth.errors import InvalidToken
 from auth.external_issuers import ExternalIssuer
 from auth.external_tokens import TrustedTokens
 from auth.metadata import Endpoints
+from auth.officer_logins import Login
 from auth.officer_roles import officer_roles
 from auth.officer_state import OfficerState
 from auth.ranges import Range
@@ -69,7 +71,7 @@ class AuthorizationServer(Core):  # type: ignore[misc]  # authlib has no types
         self.keys = SigningKeys(pool, master, clock)
         self.tokens = Tokens(endpoints, self.keys.current, clock)
         self._issuers = issuers
-        trusted = TrustedTokens(self.tokens, issuers, self._places, clock)
+        trusted = TrustedTokens(self.tokens, issuers, self._places, self._officer_of, clock)
         self.bearer = Bearer(pool, trusted, endpoints, clock, known_scopes)
         self._authentication = Authentication(pool, endpoints, clock, self.bearer.forget)
         self.pool, self.clock = pool, clock
@@ -138,6 +140,10 @@ class AuthorizationServer(Core):  # type: ignore[misc]  # authlib has no types
     def _places(self, divisions: Collection[str]) -> dict[str, Range]:
         with self.pool.connection() as connection:
             return client_state.places(connection, divisions)
+
+    def _officer_of(self, login: Login) -> str | None:
+        with self.pool.connection() as connection:
+            return officer_logins.officer_of(connection, login)
 
     def _claims(self, request: FormRequest) -> Claims | None:
         if "token" not in request.fields:

@@ -5,6 +5,7 @@ from auth.browser_sessions import officer_sessions
 from auth.clients import oauth_clients
 from auth.enrolments import officer_enrolments
 from auth.officer_credentials import officer_credentials
+from auth.officer_logins import officer_logins
 from auth.officers import officers
 from auth.passkeys import officer_passkeys
 from auth.pushed_requests import oauth_pushed_requests
@@ -24,6 +25,7 @@ TABLES = (
     oauth_spent_once,
     officer_credentials,
     officer_enrolments,
+    officer_logins,
     officer_passkeys,
     officer_sessions,
     officers,

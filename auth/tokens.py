@@ -13,6 +13,7 @@ from auth.errors import InvalidToken
 from auth.jwt import ALGORITHM, Header, Jwt, opened
 from auth.metadata import Endpoints
 from auth.named import Named, of_claims
+from auth.officer_logins import Login
 from auth.officers import Officer
 from auth.ranges import Range
 from auth.signing_keys import KeySet
@@ -31,6 +32,8 @@ class Limits:
     """Whose clients it speaks for."""
     places: Mapping[str, Range] | None
     """The divisions that it names with their positions, if it names any."""
+    login: Login | None = None
+    """Of whom the token is, if it is an officer's."""
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,7 @@ TRIED_IN = {
     "tests/hub/signin/test_sign_in_pages.py": (
         "auth/sign_in hub/signin/frame hub/signin/pages hub/signin/routes hub/signin/session_endpoint"
     ),
+    "tests/auth/test_external_tokens.py": "auth/officer_logins",
     "tests/auth/test_token_endpoint.py": "auth/client_credentials auth/connections auth/routes auth/server",
     "tests/registry/store/test_witnesses.py": "registry/store/moments",
     "tests/connectors/ingest/test_mapping.py": "connectors/ingest/told_columns",

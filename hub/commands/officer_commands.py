@@ -166,6 +166,24 @@ def enable(account: Account, approved_by: ApprovedBy) -> None:
     print(f"{account} is enabled")
 
 
+@app.command()
+@typed_settings(*DATABASE)
+def login(
+    account: Account,
+    provider: Annotated[str, typer.Option(help="The iss of an issuer of AIDHUB_ISSUERS (身份认证服务).")],
+    approved_by: ApprovedBy,
+    subject: Annotated[str, typer.Option(help="As whom it knows the officer (身份标识).")] = "",
+    end: Annotated[bool, typer.Option("--end", help="Let them in by it no more (解除).")] = False,
+) -> None:
+    """Let an officer in by an identity provider outside of the hub, or no more (统一身份认证登录)."""
+    with _acting(approved_by) as (connection, by, _):
+        if end:
+            officer_registration.let_in_no_more(connection, by, one(connection, account), provider)
+        else:
+            officer_registration.let_in(connection, by, one(connection, account), provider, subject)
+    print(f"{account} is let in by {provider}{' no more' if end else ''}")
+
+
 @app.command("import")
 @typed_settings(*DATABASE)
 def import_(
@@ -220,6 +238,8 @@ SHOW = """SELECT o.account, o.name, o.department, array_to_string(o.divisions, '
   coalesce('since ' || o.resting_since::timestamptz(0), 'no') AS resting,
   o.valid_from AS first_day, coalesce(o.valid_to::text, 'none') AS last_day,
   coalesce(d.account || ' ' || o.deputy_from || ' – ' || o.deputy_to, 'none') AS deputy,
+  coalesce((SELECT string_agg(l.issuer || ' ' || l.subject, ', ' ORDER BY l.issuer, l.subject)
+    FROM officer_logins l WHERE l.officer_id = o.id), 'none') AS logins,
   coalesce(o.disabled_at::text, 'no') AS disabled, o.created_by AS approved_by,
   o.created_at::timestamptz(0)::text AS registered
 FROM officers o LEFT JOIN officers d ON d.id = o.deputy_id WHERE o.account = %s"""

@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
+from auth import officer_registration
 from auth.token_limits import TokenLimits
 from hub.database.postgres import Server
 from hub.database.roles import addresses
+from registry.errors import Refusal
 from registry.store.roles import Roles
-from tests.auth.conftest import HOUSING, Hub, hub_of
+from tests.auth.conftest import HOUSING, TESTER, Hub, hub_of
 from tests.auth.identity_provider import (
+    CEILING,
     PORTAL,
     Provider,
     Publisher,
@@ -28,6 +31,7 @@ KEY = new_key()
 MORE = {
     "plain": "",
     "narrowing": 'department_claim = "dept"\ndivision_claim = "divisions"',
+    "people": 'officer_claim = "sub"',
     "keycloak": """typ = ["JWT"]
 required = { typ = "Bearer" }
 client_claim = "azp"
@@ -44,7 +48,7 @@ def real(node: str) -> Iterator[Provider]:
 
 @pytest.fixture(scope="module")
 def issuers() -> Iterator[Mapping[str, Publisher]]:
-    """Three of them: one that says who asks and no more, one that says where too, and one like Keycloak."""
+    """One that says who asks and no more, one that says where too, one that knows people, and one like Keycloak."""
     with ExitStack() as stack:
         yield {name: stack.enter_context(publisher(KEY)) for name in MORE}
 
@@ -215,6 +219,40 @@ def test_tokens_of_the_type_of_all_tokens_are_known_by_another_claim(
     assert code(hub, issuer.signed(hub, typed, **known)) == "INVALID_TOKEN"
     person = known | {"preferred_username": "zhang.san"}
     assert code(hub, issuer.signed(hub, typed, typ="Bearer", **person)) == "INVALID_TOKEN"
+
+
+def test_a_person_whom_the_provider_knows_is_the_officer_whom_an_administrator_named(
+    hub: Hub, issuers: Mapping[str, Publisher]
+) -> None:
+    issuer, officer = issuers["people"], hub.officer("department_clerk", department="housing")
+    portal(hub, *HOUSING, client="housing-console", divisions=["620102000000"])
+    zhang = {"client_id": "housing-console", "sub": "3c1d-zhang"}
+    assert code(hub, issuer.signed(hub, **zhang)) == "INVALID_TOKEN"
+    with hub.pool.connection() as connection:
+        officer_registration.let_in(connection, TESTER, officer, issuer.iss, "3c1d-zhang")
+    told = hub.me(issuer.signed(hub, **zhang)).json()
+    assert (told["officer"]["account"], told["client_id"]) == ("zhang", "housing-console")
+    assert set(told["scopes"]) <= set(CEILING)
+    assert hub.me(issuer.signed(hub)).json()["officer"] is None
+    assert code(hub, issuers["plain"].signed(hub, **zhang)) == "INVALID_TOKEN"
+    assert code(hub, issuer.signed(hub, client_id="housing-console", sub=["3c1d-zhang"])) == "INVALID_TOKEN"
+    with hub.pool.connection() as connection, pytest.raises(Refusal, match="LOGIN_TAKEN"):
+        officer_registration.let_in(connection, TESTER, officer, issuer.iss, "3c1d-zhang")
+    kept = issuer.signed(hub, **zhang)
+    assert code(hub, kept) == "accepted"
+    with hub.pool.connection() as connection:
+        officer_registration.let_in_no_more(connection, TESTER, officer, issuer.iss)
+    hub.clock.ahead += 6
+    assert code(hub, kept) == "INVALID_TOKEN"
+
+
+def test_an_officer_of_another_department_is_not_this_issuers_to_speak_for(
+    hub: Hub, issuers: Mapping[str, Publisher]
+) -> None:
+    issuer, officer = issuers["people"], hub.officer("reviewer", account="li")
+    with hub.pool.connection() as connection:
+        officer_registration.let_in(connection, TESTER, officer, issuer.iss, "li")
+    assert code(hub, issuer.signed(hub, sub="li")) == "INVALID_TOKEN"
 
 
 def test_two_tokens_of_one_name_are_two(hub: Hub, issuer: Publisher) -> None:

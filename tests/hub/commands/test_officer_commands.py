@@ -136,3 +136,15 @@ def test_a_workbook_is_taken_in_too(nobody: InProcess, tmp_path: Path) -> None:
         sheet.write_row(2, 0, ["wang", "王某", "housing", "620102000000", "部门专员"])
     assert nobody(f"officer import {tmp_path / 'officers.xlsx'} --approved-by x") == "1 officers are added\n"
     assert told(nobody("officer show wang"))["roles"] == "department_clerk"
+
+
+def test_a_login_elsewhere_is_named_shown_and_ended(nobody: InProcess) -> None:
+    nobody(ADD.format("zhang"))
+    at = "officer login zhang --provider https://id.example --approved-by 'the bureau'"
+    assert nobody(f"{at} --subject 3c1d") == "zhang is let in by https://id.example\n"
+    assert told(nobody("officer show zhang"))["logins"] == "https://id.example 3c1d"
+    assert "3c1d" in nobody.refused(f"{at} --subject 3c1d")
+    assert "subject" in nobody.refused(at)
+    assert nobody(f"{at} --end") == "zhang is let in by https://id.example no more\n"
+    assert "no login" in nobody.refused(f"{at} --end")
+    assert told(nobody("officer show zhang"))["logins"] == "none"
