@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import os
+import pwd
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -87,12 +89,28 @@ def log(
 ) -> None:
     """Write down, in the transaction of an act, who did what to whose account."""
     connection.execute("SELECT set_config('hub.actor', %s, true)", [str(by.actor_id or "")])
-    said = json.dumps({**what, "by": by.name}, ensure_ascii=False, default=str)
+    user = {} if by.officer_id else {"user": operating_user()}
+    said = json.dumps({**what, **user, "by": by.name}, ensure_ascii=False, default=str)
     connection.execute(LOG, [KIND, by.client, by.department, operation, b"", said, [officer_id], by.request])
 
 
 BEYOND = """SELECT code FROM divisions WHERE code = ANY(%s) AND NOT int8range(lo, hi) <@ %s::int8multirange
 ORDER BY lo"""
+
+
+def log_at_the_machine(connection: psycopg.Connection, operation: str, what: Mapping[str, object]) -> None:
+    """Write down what somebody types at the hub's machine, which is upon no officer."""
+    said = json.dumps({**what, "user": operating_user()}, ensure_ascii=False, default=str)
+    connection.execute(LOG, [KIND, OPERATOR, OPERATOR, operation, b"", said, [], OPERATOR])
+
+
+def operating_user() -> str:
+    """Whose program this is as the operating system says, which no variable changes."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:  # a container's, without an entry
+        return str(os.getuid())
+
 
 LOG = f"""INSERT INTO {access_log.name} (kind, client, department, operation, document, variables, subjects, request)
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"""

@@ -156,7 +156,7 @@ def let_in(connection: psycopg.Connection, by: Administrator, officer: Officer, 
 
     Raises OWN_RIGHTS, LOGIN_TAKEN, MISSING and BAD_TEXT.
     """
-    by.upon(officer.id)
+    by.upon(connection, officer)
     _rest(connection, by, officer)
     if not officer_logins.add(connection, officer.id, (issuer, parsing.words(subject, "subject")), by.name):
         raise Refusal("LOGIN_TAKEN", value=subject, name=issuer)
@@ -165,7 +165,7 @@ def let_in(connection: psycopg.Connection, by: Administrator, officer: Officer, 
 
 def let_in_no_more(connection: psycopg.Connection, by: Administrator, officer: Officer, issuer: str) -> None:
     """Let an officer in by this issuer no more, within seconds; raises OWN_RIGHTS and UNKNOWN_LOGIN."""
-    by.upon(officer.id)
+    by.upon(connection, officer)
     if not officer_logins.end(connection, officer.id, issuer):
         raise Refusal("UNKNOWN_LOGIN", value=officer.account, name=issuer)
     log(connection, by, "officer.login.ended", officer.id, {"account": officer.account, "issuer": issuer})

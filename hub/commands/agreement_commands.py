@@ -10,6 +10,7 @@ import typer
 import connectors
 from hub.commands.command_session import database_session
 from hub.commands.setting_options import DATABASE, typed_settings
+from hub.commands.typed_acts import administers
 from policy.catalogue import load
 from policy.sharing import WAYS
 from policy.spine import registrar
@@ -60,6 +61,7 @@ def show(agreement: Id) -> None:
 
 @app.command()
 @typed_settings(*DATABASE)
+@administers("agreement.grant", "request", "department", "by", "why", "replace")
 def grant(
     by: By,
     why: Why,
@@ -106,6 +108,7 @@ def grant(
 
 @app.command()
 @typed_settings(*DATABASE)
+@administers("agreement.end", "agreement", "by", "why")
 def end(agreement: Id, by: By, why: Why) -> None:
     """End an agreement, or refuse a request; nothing goes out by it any more within seconds (终止)."""
     with database_session() as (_, addresses):

@@ -11,6 +11,7 @@ import typer
 
 from hub.commands.command_session import command_session, database_session
 from hub.commands.setting_options import CHECKPOINTS, DATABASE, typed_settings
+from hub.commands.typed_acts import administers
 from hub.database.keys import master_key
 from hub.progress import shown
 from hub.settings import Settings
@@ -65,6 +66,7 @@ def keys() -> None:
 
 @app.command("rotate")
 @typed_settings(*DATABASE)
+@administers("audit.rotate")
 def rotate() -> None:
     """Sign checkpoints with a new key; those that the old one signed are verified by it as before (轮换签名密钥)."""
     with database_session() as (settings, addresses), psycopg.connect(addresses.auth) as connection:
@@ -74,6 +76,7 @@ def rotate() -> None:
 
 @app.command("restored")
 @typed_settings(*DATABASE, *CHECKPOINTS)
+@administers("audit.restored")
 def restored() -> None:
     """Go on from a restored backup: the file of checkpoints is put aside and kept, and a new one begun (确认还原)."""
     with database_session() as (settings, _):

@@ -1,5 +1,6 @@
 """The commands that back an installation up and restore it (备份与恢复)."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -7,13 +8,16 @@ import typer
 
 from hub.commands.command_session import command_session
 from hub.commands.setting_options import DATABASE, typed_settings
+from hub.commands.typed_acts import administers, log_typed
 from hub.database import backup as backups
 from hub.database import setup
+from registry.errors import Refusal
 
 Place = Annotated[Path, typer.Argument(help="The backup's folder (备份目录).")]
 
 
 @typed_settings(*DATABASE)
+@administers("backup", "place")
 def backup(
     place: Place,
     keys: Annotated[
@@ -22,6 +26,9 @@ def backup(
 ) -> None:
     """Write the database into a new folder, as it stands at one moment; the hub may be at work (备份)."""
     with command_session() as settings, setup.with_database(settings) as ready:
+        # What an older program has left is backed up before it is migrated; only there nothing can be noted.
+        with suppress(Refusal):
+            log_typed(setup.checked_addresses(ready).auth)
         contents = backups.backup(ready, place.absolute(), keys.absolute() if keys else None)
         print(f"{place}: {sum(contents.rows.values())} rows of {len(contents.rows)} tables (已备份)")
         kept = keys / "master.key" if keys else None
@@ -34,6 +41,7 @@ def backup(
 
 
 @typed_settings(*DATABASE)
+@administers("restore", "place")
 def restore(
     place: Place,
     keys: Annotated[Path | None, typer.Option(help="The folder with the copy of its master key (主密钥目录).")] = None,
@@ -41,5 +49,6 @@ def restore(
     """Fill an empty database from a backup, check that all of it is there, and migrate it (恢复)."""
     with command_session() as settings, setup.with_database(settings) as ready:
         contents = backups.restore(ready, place.absolute(), keys.absolute() if keys else None)
+        log_typed(setup.checked_addresses(ready).auth)
         print(f"{sum(contents.rows.values())} rows of {len(contents.rows)} tables, as of {contents.made_at} (已恢复)")
         print("what was written later is gone; cursors begin anew (此后写入的内容不在其中，游标须重新开始)")

@@ -16,6 +16,7 @@ from auth.client_registration import renew as renew_credentials
 from auth.scopes import defaults, scopes
 from hub.commands.command_session import database_session
 from hub.commands.setting_options import DATABASE, typed_settings
+from hub.commands.typed_acts import administers
 from policy.catalogue import load
 from registry.errors import Refusal
 from registry.reference.calendar import today
@@ -28,6 +29,7 @@ app = typer.Typer(
 
 @app.command()
 @typed_settings(*DATABASE)
+@administers("client.add", "department", "division", "scope", "also", "purpose", "approved_by")
 def add(
     department: Annotated[str, typer.Option(help="The department's code, as housing (部门代码).")],
     division: Annotated[list[str], typer.Option(help="A twelve-digit division; may be repeated (辖区代码).")],
@@ -110,6 +112,7 @@ def scopes_() -> None:
 
 @app.command()
 @typed_settings(*DATABASE)
+@administers("client.disable", "client_id")
 def disable(client_id: Annotated[str, typer.Argument(help="The client's id (账户标识).")]) -> None:
     """Disable a client; its tokens are refused within seconds (停用账户)."""
     with database_session() as (_, addresses):
@@ -120,6 +123,7 @@ def disable(client_id: Annotated[str, typer.Argument(help="The client's id (账�
 
 @app.command()
 @typed_settings(*DATABASE)
+@administers("client.enable", "client_id", "expires")
 def enable(
     client_id: Annotated[str, typer.Argument(help="The client's id (账户标识).")],
     expires: Annotated[
@@ -135,6 +139,7 @@ def enable(
 
 @app.command()
 @typed_settings(*DATABASE)
+@administers("client.actors", "client_id", "required")
 def actors(
     client_id: Annotated[str, typer.Argument(help="The client's id (账户标识).")],
     required: Annotated[
@@ -150,6 +155,7 @@ def actors(
 
 @app.command()
 @typed_settings(*DATABASE)
+@administers("client.renew", "client_id", "beside")
 def renew(
     client_id: Annotated[str, typer.Argument(help="The client's id (账户标识).")],
     jwks: Annotated[

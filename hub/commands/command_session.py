@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import psycopg
 
 from hub.commands.said_session import said_session
+from hub.commands.typed_acts import log_typed
 from hub.database import setup
 from hub.database.installation import check_it_is_there
 from hub.settings import Settings
@@ -45,7 +46,9 @@ def database_session() -> Iterator[tuple[Settings, Addresses]]:
     with command_session() as settings:
         check_it_is_there(settings)
         with setup.with_database(settings) as ready:
-            yield ready, setup.checked_addresses(ready)
+            addresses = setup.checked_addresses(ready)
+            log_typed(addresses.auth)
+            yield ready, addresses
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from hub.commands.pause_commands import By, Why, let_go_on, let_rest
 from hub.commands.schedules import paused, rest
 from hub.commands.schedules import told as at
 from hub.commands.setting_options import DATABASE, DELIVERIES, SOURCES, typed_settings
+from hub.commands.typed_acts import administers
 from hub.jobs import schedule
 from hub.settings import Settings
 from policy.catalogue import load
@@ -66,6 +67,7 @@ def test(name: Name) -> None:
 
 @app.command()
 @typed_settings(*DATABASE, *DELIVERIES)
+@administers("delivery.run", "name", "whole")
 def run(name: Name, whole: Whole = False) -> None:
     """Have a list delivered now, unless it rests; `aidhub jobs list` shows how far it is (立即交付)."""
     with database_session() as (settings, addresses):
@@ -88,6 +90,7 @@ def run(name: Name, whole: Whole = False) -> None:
 
 @app.command()
 @typed_settings(*DATABASE, *SOURCES, *DELIVERIES)
+@administers("schedule.pause", "name", "by", "why")
 def pause(name: Name, by: By, why: Why) -> None:
     """Let a delivery rest in all workers; what is in hand is done to its end (暂停)."""
     let_rest(pauses.of_delivery(name), by, why)
@@ -95,6 +98,7 @@ def pause(name: Name, by: By, why: Why) -> None:
 
 @app.command()
 @typed_settings(*DATABASE)
+@administers("schedule.resume", "name", "by")
 def resume(name: Name, by: By) -> None:
     """Let a delivery go on; what has become due meanwhile is done at once (恢复)."""
     let_go_on(pauses.of_delivery(name), by)

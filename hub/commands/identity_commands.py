@@ -8,6 +8,7 @@ import typer
 
 from hub.commands.command_session import database_session
 from hub.commands.setting_options import DATABASE, typed_settings
+from hub.commands.typed_acts import administers
 from hub.upkeep.province import province
 from policy.identity_evidence import declared
 from registry.reference.calendar import ZONE
@@ -27,6 +28,7 @@ class Counted(NamedTuple):
 
 @app.command()
 @typed_settings(*DATABASE)
+@administers("identities.link")
 def link() -> None:
     """Have the hub that runs compare everybody; `aidhub jobs list` shows how far it is (立即比对)."""
     with database_session() as (_, addresses):

@@ -13,6 +13,7 @@ from hub.commands.pause_commands import Name, pause, resume
 from hub.commands.schedules import declared, known, schedules
 from hub.commands.setting_options import DATABASE, SOURCES, typed_settings
 from hub.commands.source_commands import fetch_now
+from hub.commands.typed_acts import administers
 from policy.catalogue import load
 from registry import parsing
 from registry.errors import Refusal
@@ -54,6 +55,7 @@ def list_(
 
 @app.command()
 @typed_settings(*DATABASE, *SOURCES)
+@administers("schedule.run", "name")
 def run(name: Name) -> None:
     """Have a source fetched now by the hub that runs; `aidhub sweep` and `cross-check` do theirs (立即执行)."""
     with database_session() as (settings, addresses):
@@ -65,6 +67,7 @@ def run(name: Name) -> None:
 
 @app.command()
 @typed_settings(*DATABASE)
+@administers("job.retry", "id")
 def retry(id: Id) -> None:
     """Put a job that failed into the queue again; an import goes on behind its last rows, others begin anew (重试)."""
     with database_session() as (_, addresses):
@@ -99,6 +102,7 @@ def show(id: Id) -> None:
 
 @app.command()
 @typed_settings(*DATABASE)
+@administers("job.cancel", "id")
 def cancel(id: Id) -> None:
     """Call a job off, whosever it is; what is at work on it stops after its piece (取消)."""
     with database_session() as (settings, addresses):

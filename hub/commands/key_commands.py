@@ -9,6 +9,7 @@ import typer
 from auth import signing_keys
 from hub.commands.command_session import database_session
 from hub.commands.setting_options import DATABASE, typed_settings
+from hub.commands.typed_acts import administers
 from hub.database.keys import master_key
 
 app = typer.Typer(help="Rotate the hub's keys (密钥轮换).", no_args_is_help=True)
@@ -21,6 +22,7 @@ def keys() -> None:
 
 @app.command()
 @typed_settings(*DATABASE)
+@administers("key.rotate", "compromised")
 def rotate(
     compromised: Annotated[
         bool, typer.Option(help="Believe no token signed until now: a key has leaked (密钥已泄露).")

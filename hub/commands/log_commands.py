@@ -11,6 +11,7 @@ import typer
 import connectors
 from hub.commands.command_session import database_session
 from hub.commands.setting_options import DATABASE, typed_settings
+from hub.commands.typed_acts import administers
 from hub.database.keys import master_key, vault_of
 from hub.settings import Settings
 from policy.catalogue import load
@@ -37,6 +38,7 @@ def access_log() -> None:
 
 @app.command("search")
 @typed_settings(*DATABASE)
+@administers("access-log.search", "since", "until", "client", "department")
 def search_(
     since: Annotated[str, typer.Option(help=f"First day, YYYY-MM-DD; {DAYS} days back if none (起始日).")] = "",
     until: Annotated[str, typer.Option(help="Last day; today if none (截止日).")] = "",

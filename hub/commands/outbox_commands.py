@@ -8,6 +8,7 @@ import typer
 
 from hub.commands.command_session import database_session
 from hub.commands.setting_options import DATABASE, typed_settings
+from hub.commands.typed_acts import administers
 from hub.progress import shown
 from registry.journal import outbox_trims
 from registry.store.database import metadata
@@ -23,6 +24,7 @@ def outbox() -> None:
 
 @app.command()
 @typed_settings(*DATABASE)
+@administers("outbox.trim", "keep", "yes")
 def trim(
     keep: Annotated[int, typer.Option(min=7, max=36_500, help="Days that stay (保留天数).")] = 90,
     yes: Annotated[bool, typer.Option("--yes", help="Take them out; without it they are counted (确认清理).")] = False,

@@ -9,6 +9,7 @@ import typer
 import connectors
 from hub.commands.command_session import database_session
 from hub.commands.setting_options import DATABASE, typed_settings
+from hub.commands.typed_acts import administers
 from policy.catalogue import Catalogue, load
 from policy.clauses import Fact
 from registry.errors import Refusal
@@ -46,6 +47,7 @@ def list_(name: Annotated[str, typer.Argument(help="One parameter; all of them i
 
 @app.command("set")
 @typed_settings(*DATABASE)
+@administers("parameter.set", "name", "value", "division", "basis", "since", "until")
 def set_(
     name: Name,
     value: Annotated[str, typer.Argument(help="true or false; a whole number, money in fen; codes, with commas (值).")],
@@ -83,6 +85,7 @@ def set_(
 
 @app.command()
 @typed_settings(*DATABASE)
+@administers("parameter.end", "name", "division", "on")
 def end(
     name: Name,
     division: Where,

@@ -8,6 +8,7 @@ import typer
 from hub.commands.command_session import database_session
 from hub.commands.schedules import known, paused, resting_now
 from hub.commands.setting_options import DATABASE, DELIVERIES, SOURCES, typed_settings
+from hub.commands.typed_acts import administers
 from registry import parsing
 from registry.errors import Refusal
 from registry.journal import pauses
@@ -19,6 +20,7 @@ MOST_LETTERS = 200
 
 
 @typed_settings(*DATABASE, *SOURCES, *DELIVERIES)
+@administers("schedule.pause", "name", "by", "why")
 def pause(
     name: Name,
     by: By,
@@ -40,6 +42,7 @@ def let_rest(name: str, by: str, why: str) -> None:
 
 
 @typed_settings(*DATABASE)
+@administers("schedule.resume", "name", "by")
 def resume(
     name: Name,
     by: By,

@@ -6,6 +6,7 @@ import typer
 
 from hub.commands.command_session import command_session, database_session
 from hub.commands.setting_options import DATABASE, typed_settings
+from hub.commands.typed_acts import administers, log_typed
 from hub.settings import MASTER_KEYS, Keeper
 from registry.errors import Refusal
 
@@ -25,6 +26,7 @@ def index_() -> None:
 
 @vault.command("rotate")
 @typed_settings(*DATABASE)
+@administers("vault.rotate")
 def rotate_vault() -> None:
     """Seal all ID numbers with a new key; stop the hub first. Broken off, it goes on when run again (轮换)."""
     from hub.database import rotation
@@ -36,6 +38,7 @@ def rotate_vault() -> None:
 
 @vault.command("rewrap")
 @typed_settings(*DATABASE)
+@administers("vault.rewrap")
 def rewrap(
     to_command: Annotated[
         str | None, typer.Option(help="A program that prints the new master key (输出新主密钥的程序).")
@@ -53,6 +56,7 @@ def rewrap(
     with command_session() as named, setup.with_database(named) as settings:
         if len(given) > 1:
             raise Refusal("TWO_MASTER_KEYS")
+        log_typed(setup.checked_addresses(settings).auth)
         if given:
             rewrapping.rewrap_to(settings, *given[0])
             print(f"all keys are wrapped anew (已更换主密钥); from now on set (请设置): {MASTER_KEYS[given[0][0]]}")
@@ -62,6 +66,7 @@ def rewrap(
 
 @index.command("rotate")
 @typed_settings(*DATABASE)
+@administers("index.rotate")
 def rotate_index() -> None:
     """Find ID numbers by a new key; stop the hub first. Broken off, it goes on when run again (轮换)."""
     from hub.database import rotation

@@ -19,6 +19,7 @@ from hub.commands.pause_commands import pause, resume
 from hub.commands.schedules import declared, paused, schedules
 from hub.commands.score_command import score
 from hub.commands.setting_options import DATABASE, SOURCES, typed_settings
+from hub.commands.typed_acts import administers
 from hub.settings import Settings
 from policy.catalogue import load
 from registry.errors import Refusal
@@ -70,6 +71,7 @@ def test(name: Name) -> None:
 
 @app.command()
 @typed_settings(*DATABASE, *SOURCES)
+@administers("schedule.run", "name")
 def run(name: Name) -> None:
     """Have a source fetched now by the hub that runs; `aidhub jobs list` shows how far it is (立即读取)."""
     with database_session() as (settings, addresses):

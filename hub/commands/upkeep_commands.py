@@ -9,12 +9,14 @@ import typer
 import connectors
 from hub.commands.command_session import command_session, database_session
 from hub.commands.setting_options import DATABASE, typed_settings
+from hub.commands.typed_acts import administers, log_typed
 from hub.database import setup
 from policy.catalogue import load
 from registry.reference.calendar import today
 
 
 @typed_settings(*DATABASE)
+@administers("migrate")
 def migrate() -> None:
     """Bring the database up to this program: tables, roles, guards, keys, divisions, catalogue (数据库升级)."""
     with command_session() as settings, setup.with_database(settings) as ready:
@@ -23,6 +25,7 @@ def migrate() -> None:
         from hub.upkeep.runs import recompute
 
         addresses, catalogue = setup.checked_addresses(ready), load(connectors.discover())
+        log_typed(addresses.auth)
         changed = fill(ready, addresses, catalogue)
         recomputed = asyncio.run(recompute(addresses, catalogue, today())) if changed else 0
         print(

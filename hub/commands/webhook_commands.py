@@ -15,6 +15,7 @@ from auth import client_state
 from auth.grants import Grant
 from hub.commands.command_session import database_session
 from hub.commands.setting_options import DATABASE, RECEIVERS, typed_settings
+from hub.commands.typed_acts import administers
 from hub.database.keys import master_key, vault_of
 from hub.settings import Settings
 from policy.catalogue import load
@@ -35,6 +36,7 @@ Id = Annotated[str, typer.Argument(help="The webhook's id (推送标识).")]
 
 @app.command()
 @typed_settings(*DATABASE, *RECEIVERS)
+@administers("webhook.add", "client", "event")
 def add(
     client: Annotated[str, typer.Option(help="On whose behalf: it is told what this client may be (账户标识).")],
     url: Annotated[str, typer.Option(help="An https address (接收地址).")],
@@ -71,6 +73,7 @@ def list_() -> None:
 
 @app.command()
 @typed_settings(*DATABASE)
+@administers("webhook.pause", "id")
 def pause(id: Id) -> None:
     """Send nothing until it is resumed; what happens meanwhile is sent then (暂停)."""
     _change(id, webhook_stands.pause)
@@ -79,6 +82,7 @@ def pause(id: Id) -> None:
 
 @app.command()
 @typed_settings(*DATABASE)
+@administers("webhook.resume", "id")
 def resume(id: Id) -> None:
     """Go on where it was left, at once; also after it was disabled (恢复)."""
     _change(id, webhook_stands.resume)
@@ -87,6 +91,7 @@ def resume(id: Id) -> None:
 
 @app.command()
 @typed_settings(*DATABASE)
+@administers("webhook.replay", "id")
 def replay(
     id: Id,
     since: Annotated[
@@ -104,6 +109,7 @@ def replay(
 
 @app.command()
 @typed_settings(*DATABASE)
+@administers("webhook.renew", "id")
 def renew(id: Id) -> None:
     """Give it a new secret, shown this once; for a day the one before signs too, an older one no more (更换密钥)."""
     with database_session() as (settings, addresses):
@@ -116,6 +122,7 @@ def renew(id: Id) -> None:
 
 @app.command()
 @typed_settings(*DATABASE)
+@administers("webhook.remove", "id")
 def remove(id: Id) -> None:
     """Take it out, with its dead letters (删除)."""
     _change(id, webhooks.remove)
