@@ -4,6 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
+import psycopg
 import typer
 
 from hub.commands.command_session import command_session
@@ -26,8 +27,8 @@ def backup(
 ) -> None:
     """Write the database into a new folder, as it stands at one moment; the hub may be at work (备份)."""
     with command_session() as settings, setup.with_database(settings) as ready:
-        # What an older program has left is backed up before it is migrated; only there nothing can be noted.
-        with suppress(Refusal):
+        # A database that an older program or other roles have left is backed up too; only there nothing can be noted.
+        with suppress(Refusal, psycopg.Error):
             log_typed(setup.checked_addresses(ready).auth)
         contents = backups.backup(ready, place.absolute(), keys.absolute() if keys else None)
         print(f"{place}: {sum(contents.rows.values())} rows of {len(contents.rows)} tables (已备份)")

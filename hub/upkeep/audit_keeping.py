@@ -66,6 +66,7 @@ class AuditKeeping:
 
     def _refuse_rollback(self, connection: psycopg.Connection) -> None:
         try:
+            self.file.mend(connection)
             last = self.file.last()
         except BadNote as bad:
             raise Refusal("CHECKPOINTS_UNREADABLE", value=str(self.path), detail=str(bad)) from bad

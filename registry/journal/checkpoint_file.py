@@ -3,16 +3,20 @@
 import fcntl
 import json
 import os
+import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
 import psycopg
 
-from registry.journal.checkpoints import LINES, Note, notes, public_keys
+from registry.journal.checkpoints import DASH, LINES, BadNote, Note, notes, public_keys
 
 LONGEST = 4096
 """Bytes within which a note ends a file."""
+SIGNED = re.compile(f"^{DASH} .*\n".encode(), re.MULTILINE)
+"""The line that ends a note."""
 NOTHING = datetime.min.replace(tzinfo=UTC)
 
 
@@ -40,6 +44,24 @@ class CheckpointFile:
                 return _last(file)
         except FileNotFoundError:
             return None
+
+    def mend(self, connection: psycopg.Connection) -> None:
+        """Take out a last note that was written in part, which the database has whole; raises BadNote for another."""
+        with suppress(FileNotFoundError), self.path.open("r+b") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            length = file.seek(0, os.SEEK_END)
+            end = os.pread(file.fileno(), LONGEST, max(0, length - LONGEST))
+            whole = max((signed.end() for signed in SIGNED.finditer(end)), default=0)
+            torn = end[whole:]
+            if not torn:
+                return
+            lines = end[:whole].decode("utf-8", "replace").split("\n")
+            last = Note.read("\n".join([*lines[-LINES - 1 : -1], ""])).checkpoint.at if whole else NOTHING
+            coming = "".join(note for (note,) in connection.execute(SINCE, [last]).fetchall())
+            if not coming.encode().startswith(torn):
+                raise BadNote("ends in what the database has not signed")
+            file.truncate(length - len(torn))
+            os.fsync(file.fileno())
 
     def append(self, connection: psycopg.Connection) -> list[Note]:
         """Write down what was signed since the last one in it, and wait for the disk; what that was. Raises BadNote."""

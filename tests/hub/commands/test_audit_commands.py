@@ -39,6 +39,23 @@ def test_a_checkpoint_is_given_to_the_operators_command_and_signed_by_the_newest
     assert ran.returncode == 0
 
 
+def test_a_checkpoint_that_was_written_in_part_is_written_again_and_what_nobody_signed_is_not(
+    operator: Operator,
+) -> None:
+    file = operator.var / "audit" / "checkpoints.txt"
+    operator("audit checkpoint")
+    operator("audit checkpoint")
+    whole = file.read_text()
+    for cut in (1, 30, 150):
+        file.write_bytes(whole.encode()[:-cut])
+        whole += operator("audit checkpoint")
+        assert file.read_text() == whole
+    assert "differences (不符): 0" in operator("audit verify")
+    file.write_text(f"{whole}aidhub audit log of another")
+    assert "has not signed" in operator.refused("audit checkpoint")
+    file.write_text(whole)
+
+
 def test_what_is_given_away_stands_in_the_database_already(operator: Operator) -> None:
     look = operator.var / "look.py"
     look.write_text(
