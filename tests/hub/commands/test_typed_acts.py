@@ -19,7 +19,7 @@ ROWS = """SELECT operation, variables::json, client, document FROM access_log WH
 # What shows, does now what is done by itself, or asks the graph as a client.
 OTHERS = {
     "serve", "demo", "doctor", "simulate", "sweep", "cross-check", "recount", "token", "ask", "export", "workbook",
-    "ingest", "client list", "client show", "client scopes", "officer list", "officer show",
+    "ingest", "console build", "client list", "client show", "client scopes", "officer list", "officer show",
     "agreement list", "agreement show", "parameter list", "access-log partitions", "audit verify", "audit checkpoint",
     "audit keys", "webhook list", "deliveries list", "deliveries test", "jobs list", "jobs show", "sources list",
     "sources test", "sources score", "identities candidates",
