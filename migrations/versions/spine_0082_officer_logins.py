@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "spine_0080"
-down_revision = "spine_0079"
+revision = "spine_0082"
+down_revision = "spine_0081"
 branch_labels = None
 depends_on = None
 
