@@ -7,6 +7,7 @@ import { createBrowserRouter, Navigate, RouterProvider } from "react-router";
 import { Provider } from "urql";
 import { EmptyNote } from "../parts/EmptyNote";
 import { graph } from "./graph";
+import { nonce } from "./nonce";
 import { named } from "./rights";
 import { type PageRoute, ROUTES } from "./routes";
 import { Shell } from "./Shell";
@@ -14,8 +15,6 @@ import { SessionProvider, useSession } from "./session";
 import { shell } from "./shell.words";
 import { theme } from "./theme";
 import { firstLanguage, keepLanguage, LanguageContext, useWords } from "./words";
-
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content || undefined;
 
 export function ConsoleApp() {
   const [language, choose] = useState(firstLanguage);

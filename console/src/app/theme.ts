@@ -7,6 +7,7 @@ export const theme: ThemeConfig = {
   token: {
     colorPrimary: "#1f4e8c",
     colorLink: "#1f4e8c",
+    colorInfo: "#1f4e8c",
     colorError: "#b42318",
     colorWarning: "#9a5b00",
     colorWarningBg: "#fff4e0",

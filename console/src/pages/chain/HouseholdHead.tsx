@@ -18,7 +18,7 @@ export function HouseholdHead({ household }: { household: Household }) {
       children: categories.length
         ? categories.map((one) => (
             <Tooltip key={one.code} title={`${one.cites}：${one.quote}`}>
-              <Tag color="blue">{name(one)}</Tag>
+              <Tag color="processing">{name(one)}</Tag>
             </Tooltip>
           ))
         : said.noCategory,
