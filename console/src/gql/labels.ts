@@ -825,18 +825,20 @@ export const ProgrammeResidence = {
 
 export const ProposalBox = {
   ALL: ["辖区全部","All of your department in your divisions"],
-  FOR_ME: ["待我审核","Waits for you: entered by another, and you may confirm it"],
+  FOR_ME: ["待我审核","Waits for you: entered by another, and you may review or confirm it"],
   MINE: ["我录入的","Entered by you"],
 } as const;
 
 export const ProposalDecision = {
   CONFIRM: ["审核确认","Confirm: the act is done now"],
   RETURN: ["退回","Return it to who entered it, with the reason"],
+  REVIEW: ["审核通过","It was looked at and is in order: a third person confirms it"],
 } as const;
 
 export const ProposalState = {
   CONFIRMED: ["已审核确认","Confirmed, and done by it"],
   RETURNED: ["已退回","Returned, with the reason"],
+  REVIEWED: ["已审核，待确认","Reviewed, and waits to be confirmed by a third person"],
   WAITING: ["待审核确认","Waits for a second person"],
   WITHDRAWN: ["已撤回","Withdrawn by who entered it"],
 } as const;
