@@ -1,5 +1,12 @@
 // Routes: every page once, with its place in the menu and the right that opens it. A page is a folder of pages/.
-import { ApiOutlined, DashboardOutlined, PartitionOutlined, UnorderedListOutlined } from "@ant-design/icons";
+import {
+  AlertOutlined,
+  ApiOutlined,
+  CheckSquareOutlined,
+  DashboardOutlined,
+  PartitionOutlined,
+  UnorderedListOutlined,
+} from "@ant-design/icons";
 import { type ComponentType, lazy, type ReactNode } from "react";
 import type { Need } from "./rights";
 
@@ -31,6 +38,22 @@ export const ROUTES: readonly PageRoute[] = [
     need: ["*/targets:read"],
     menu: true,
     Page: page(() => import("../pages/targets/TargetsPage")),
+  },
+  {
+    path: "warnings",
+    title: ["预警", "Warnings"],
+    icon: <AlertOutlined />,
+    need: ["civil/referral:write", "civil/supervise:read"],
+    menu: true,
+    Page: page(() => import("../pages/warnings/WarningsPage")),
+  },
+  {
+    path: "confirmations",
+    title: ["待确认", "To confirm"],
+    icon: <CheckSquareOutlined />,
+    need: ["civil/population:read", "civil/population:enter", "civil/population:decide"],
+    menu: true,
+    Page: page(() => import("../pages/confirmations/ConfirmationsPage")),
   },
   {
     path: "household/:id",

@@ -19,6 +19,8 @@ export interface Pages<Row> extends Read<Row> {
   reading: boolean;
   error?: CombinedError;
   next: () => void;
+  /** Read it anew from its beginning, as after an act. */
+  again: () => void;
 }
 
 const NONE = { rows: [], more: true };
@@ -71,5 +73,8 @@ export function usePages<Data, Variables extends AnyVariables, Row>(
   const next = useCallback(() => {
     if (read.more && !error) ask(read.cursor, read.rows);
   }, [ask, read, error]);
-  return { ...read, reading, error, next };
+  const again = useCallback(() => {
+    ask(undefined, []);
+  }, [ask]);
+  return { ...read, reading, error, next, again };
 }
