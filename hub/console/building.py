@@ -17,6 +17,8 @@ from registry.errors import Refusal
 PROJECT = Path(__file__).parents[2]
 SOURCES = PROJECT / "console"
 """There in a checkout only; a wheel brings the console built."""
+INSTALLED = ".aidhub-installed"
+"""In `node_modules`: the lock file by which they were installed; npm takes them all away before it installs anew."""
 WORTH_ZIPPING = frozenset((".js", ".css", ".svg", ".json", ".html", ".map"))
 LEAST = 1024
 """Bytes below which a file is not worth compressing."""
@@ -61,8 +63,7 @@ def build(cache: Path, tell: Callable[[str], None], folder: Path = FOLDER) -> No
             return
         built_from = stamp()
         tool = node.find(PROJECT, cache)
-        tell("packages (安装依赖)")
-        tool.run(SOURCES, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", npm=True)
+        _install(tool, tell)
         tell("pages (生成页面)")
         with tempfile.TemporaryDirectory(prefix=".console-", dir=folder.parent) as place:
             made = Path(place) / "built"
@@ -71,6 +72,16 @@ def build(cache: Path, tell: Callable[[str], None], folder: Path = FOLDER) -> No
             _zip(made)
             (made / STAMP).write_text(built_from)
             _put(made, folder, Path(place) / "before")
+
+
+def _install(tool: node.Node, tell: Callable[[str], None]) -> None:
+    """Install what the lock file names, unless that is what was installed last."""
+    lock, installed = (SOURCES / "package-lock.json").read_text(), SOURCES / "node_modules" / INSTALLED
+    if not installed.is_file() or installed.read_text() != lock:
+        tell("packages (安装依赖)")
+        tool.run(SOURCES, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", npm=True)
+        installed.parent.mkdir(exist_ok=True)
+        installed.write_text(lock)
 
 
 def _sources() -> Iterator[Path]:

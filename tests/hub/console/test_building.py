@@ -65,6 +65,7 @@ def test_it_is_built_once_for_each_state_of_its_sources(project: Path, tmp_path:
     assert not building.fresh(folder)
     building.build(tmp_path / "node", told.append, folder)
     assert building.fresh(folder)
+    assert [step.split()[0] for step in told] == ["packages", "pages", "pages"]
     assert sorted(file.name for file in tmp_path.iterdir() if file.name.startswith(".")) == [".building"]
 
 
