@@ -23,6 +23,8 @@ KEPT = (
 NUMBER = re.compile(
     rf"{KEPT}"
     rf"|(?<!\d)\d{{14,17}}(?:\d|{X})(?!\d)"
+    # A telephone: mobile, or landline with its area code.
+    rf"|(?<![0-9A-Za-z])(?:1[3-9](?:{S}\d){{9}}|0\d{{2,3}}{S}[2-9](?:{S}\d){{6,7}})(?![0-9A-Za-z])"
     # In a longer run as many as a number has, and then the next: it may begin anywhere in it.
     rf"|(?:\d{S}){{14,17}}(?:\d|{X})"
     rf"|(?<![0-9A-Za-z])(?:[Pp](?:\d{S}){{16}}(?:\d|{X})|[A-Za-z]{{3}}(?:\d{S}){{11}}\d|[A-Za-z](?:\d{S}){{8}}\d)"

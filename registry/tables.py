@@ -33,6 +33,7 @@ from registry.journal import (
 from registry.matters import matters, proposals
 from registry.monitoring import cross_check, day_lists, published_figures, warnings
 from registry.people import (
+    contacts,
     corrections,
     data_sets,
     departures,

@@ -55,8 +55,9 @@ TWO_PERSONS = {
     "reviewer elsewhere": (ELSEWHERE, "civil/population:decide"),
     "one for both": (HOME, "civil/population:enter", "civil/population:review", "civil/population:decide"),
     "registrar": (PROVINCE, "civil/sharing:decide"),
+    "contact reader": (HOME, "identity/phone:read", "identity/account:read", "civil/population:write"),
 }
-"""Who enters what another confirms, and who decides on sharing: where, and with which scopes besides reading."""
+"""Who enters what another confirms, and who decides on sharing or opens contacts: where, and with which scopes besides reading."""
 OFFICERS = {
     "clerk": (TOWNSHIP, "entry_clerk", "identity_reader"),
     "approver": (HOME, "approver", "identity_reader"),

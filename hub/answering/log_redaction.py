@@ -18,6 +18,8 @@ CONTROL = re.compile(r"[\x00-\x1f\ud800-\udfff]")
 BLANKS = re.compile(r"\s+")
 FIVE_DIGITS = re.compile(r"(?:[^0-9]*[0-9]){5}")
 """Without so many no text holds a number, nor what is left of one that was cut."""
+CONTACTS = frozenset({"phone", "phoneTail", "accountNumber"})
+"""The names of inputs and arguments that hold telephone and account numbers."""
 WRITTEN = json.JSONEncoder(sort_keys=True)
 Blind = Callable[[str], str]
 T = TypeVar("T")
@@ -48,7 +50,7 @@ class _Blinded:
         if depth > DEEPEST:
             return "…"
         if isinstance(value, dict):
-            return {self._text(name): self.of(inner, depth + 1) for name, inner in self._fitting(value.items())}
+            return {self._text(name): self._named(name, inner, depth) for name, inner in self._fitting(value.items())}
         if isinstance(value, list):
             return [self.of(inner, depth + 1) for inner in self._fitting(value)]
         if isinstance(value, str):
@@ -56,6 +58,14 @@ class _Blinded:
         written = str(value)
         shown = self._text(written)
         return value if shown == written else shown
+
+    def _named(self, name: str, value: Any, depth: int) -> Any:
+        """A value by its name: what such a name says is a number in whatever form it was written."""
+        if name not in CONTACTS or not isinstance(value, str):
+            return self.of(value, depth + 1)
+        index = self._index(value)
+        self._room -= len(index)
+        return index
 
     def _fitting(self, values: Iterable[T]) -> Iterator[T]:
         for value in values:

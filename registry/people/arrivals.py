@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
+from registry.people.contacts import Contact
 from registry.people.person_locks import LockedPerson
 from registry.people.provisional_identities import Provisional
 
@@ -28,6 +29,8 @@ class Member:
     told_sex: str | None = None
     """As it was told beside the number, which may tell it too; and so the birth date."""
     told_birth_date: datetime.date | None = None
+    contacts: tuple[Contact, ...] = ()
+    """Telephone and account, as far as they are told."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from policy.catalogue import Catalogue
 from registry.identity.vault import Vault
-from registry.people import moves, provisional_identities
+from registry.people import contacts, moves, provisional_identities
 from registry.people.arrivals import Arrival, Member
 from registry.people.earlier_stays import is_earlier_stay, keep_earlier_stays
 from registry.people.household_versions import is_late, keep_late
@@ -41,6 +41,7 @@ async def register(
         await keep_late(connection, [row for row in accepted if row[1] in late])
         await moves.arrive(connection, vault, department, arrivals)
         await keep_earlier_stays(connection, department, earlier)
+        await contacts.keep(connection, vault, _contacts(accepted, arrivals))
         new = [arrival.person for arrival in arrivals if not arrival.held.person]
         await provisional_identities.write(connection, _provisional(arrivals))
         await take_over(connection, catalogue, department, new)
@@ -61,6 +62,16 @@ def _sorted_out(locked: LockedRegister, accepted: Sequence[tuple[Entry, UUID]]) 
             arrival = Arrival(household, entry.position, member, held, held.person or new_id())
             (earlier if late else members).append(arrival)
     return members, earlier
+
+
+def _contacts(accepted: Sequence[tuple[Entry, UUID]], arrivals: Sequence[Arrival]) -> list[contacts.Told]:
+    """Whose telephones and accounts are told, from the day for which their household's data stand."""
+    days = {household: entry.as_of for entry, household in accepted}
+    return [
+        contacts.Told(arrival.person, arrival.position, contact, days[arrival.household])
+        for arrival in arrivals
+        for contact in arrival.member.contacts
+    ]
 
 
 def _provisional(arrivals: Sequence[Arrival]) -> list[NewProvisional]:

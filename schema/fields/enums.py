@@ -167,6 +167,10 @@ class ClosingReason(CodeEnum, codes=vocabulary("closing_reason")):
     """Why a household has no living member (家庭销户原因)."""
 
 
+class ContactKind(CodeEnum, codes=vocabulary("contact_kind")):
+    """A kind of contact of a person (联系方式类型)."""
+
+
 class PersonAttribute(CodeEnum, codes=vocabulary("person_attribute")):
     """What of a person was put right (更正项)."""
 

@@ -8,6 +8,8 @@ from planner.shape import Ask
 from policy.catalogue import Catalogue, Programme
 from registry import parsing
 from registry.errors import Refusal
+from registry.identity import contact_numbers
+from registry.identity.contact_numbers import PHONE, PHONE_TAIL
 from registry.identity.identity_numbers import check
 from registry.redaction import quoted
 from schema.fields import item_checks
@@ -24,6 +26,8 @@ class References:
     blind_index: Callable[[str], bytes]
     """Of a checked ID number, so that the number itself reaches neither SQL nor log."""
     today: datetime.date
+    contact_index: Callable[[str, str], bytes] = lambda _kind, _number: b""
+    """Of a checked telephone number, or its end, by its kind."""
     published_only: bool = False
     """The caller does not read the register: figures are those that are published."""
 
@@ -47,6 +51,16 @@ def division(ask: Ask, path: str) -> str:
 def identity(ask: Ask, path: str) -> str:
     """A placeholder for the blind index of an argument's ID number."""
     return ask.arg(path, _identity, "bytea", caller="references")
+
+
+def phone(ask: Ask, path: str) -> str:
+    """A placeholder for the blind index of an argument's telephone number."""
+    return ask.arg(path, _phone, "bytea", caller="references")
+
+
+def phone_tail(ask: Ask, path: str) -> str:
+    """A placeholder for the blind index of a telephone number's last digits."""
+    return ask.arg(path, _phone_tail, "bytea", caller="references")
 
 
 def day(ask: Ask, path: str) -> str:
@@ -101,6 +115,14 @@ def _division(value: object, references: References) -> str | None:
 
 def _identity(value: object, references: References) -> bytes | None:
     return None if value is None else references.blind_index(check(str(value), references.today))
+
+
+def _phone(value: object, references: References) -> bytes | None:
+    return None if value is None else references.contact_index(PHONE, contact_numbers.phone(str(value)))
+
+
+def _phone_tail(value: object, references: References) -> bytes | None:
+    return None if value is None else references.contact_index(PHONE_TAIL, contact_numbers.tail(str(value)))
 
 
 def _day(value: object, references: References) -> datetime.date | None:

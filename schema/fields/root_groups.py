@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
+from itertools import product
 from types import MappingProxyType
 from typing import Any
 
@@ -47,10 +48,9 @@ def _spelled_out(field: StrawberryField, spelled: Mapping[str, Sequence[str]]) -
     """The field with its scopes spelled out; groups are shared, so it is a field of its own."""
     mapped: Mapped = field.metadata["mapped"]
     scopes = tuple(
-        frozenset({name})
+        frozenset(names)
         for alternative in mapped.rule.scopes
-        for scope in sorted(alternative)
-        for name in _names(scope, spelled)
+        for names in product(*(_names(scope, spelled) for scope in sorted(alternative)))
     )
     own = copy(field)
     rule = replace(mapped.rule, scopes=scopes)

@@ -10,6 +10,7 @@ from schema.fields.mapping import mapped_method
 from schema.fields.scalars import Date, Instant
 from schema.fields.without_hearing import WithoutHearingInput
 from schema.register import (
+    contact_changes,
     corrections,
     determination_batches,
     determinations,
@@ -21,6 +22,7 @@ from schema.register import (
     registration,
     unregistered_persons,
 )
+from schema.register.contact_changes import ChangeContactsInput, ChangeContactsResult
 from schema.register.corrections import CorrectPersonInput, LineDecisionInput, PersonCorrectionResult
 from schema.register.determination_batches import DeterminationsResult, NumberedDeterminationInput
 from schema.register.determinations import DeterminationCorrectionInput, DeterminationInput, DeterminationResult
@@ -262,6 +264,20 @@ class Acts:
         input: Annotated[CorrectPersonInput, strawberry.argument(description="The correction (更正内容).")],
     ) -> PersonCorrectionResult:
         answer: PersonCorrectionResult = await corrections.correct_person(info, input)
+        return answer
+
+    @mapped_method(
+        None,
+        "Change a person's telephone or account from a day on, or put right what was known of it; what stood before is"
+        " kept (变更联系方式).",
+        scopes="civil/population:write",
+    )
+    async def change_contacts(
+        self,
+        info: Info[Any, Any],
+        input: Annotated[ChangeContactsInput, strawberry.argument(description="The change (变更内容).")],
+    ) -> ChangeContactsResult:
+        answer: ChangeContactsResult = await contact_changes.change_contacts(info, input)
         return answer
 
     @mapped_method(

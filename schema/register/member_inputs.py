@@ -18,6 +18,7 @@ from registry.people.provisional_identities import Provisional, provisional_numb
 from schema.fields import item_checks
 from schema.fields.enums import HouseholdChange, IdentityKind, ProvisionalReason
 from schema.fields.scalars import Date
+from schema.register.contacts import BankAccountInput, read_contacts
 from schema.requests.context import Context
 
 CHANGES = words("household_change")
@@ -60,6 +61,12 @@ class MemberInput:
     provisional: ProvisionalInput | None = strawberry.field(
         default=None, description="Instead of a number, for who has none (无证件人员)."
     )
+    phone: str | None = strawberry.field(
+        default=None, description="The telephone, mobile or landline, theirs since `asOf` (联系电话)."
+    )
+    account: BankAccountInput | None = strawberry.field(
+        default=None, description="The account into which help is paid, theirs since `asOf` (银行账户、一卡通)."
+    )
     since: Date | None = strawberry.field(
         default=None, description="A member since; `asOf` when left out (成为成员的日期)."
     )
@@ -98,6 +105,7 @@ def read_member(context: Context, member: MemberInput, household: str, division:
         since=since,
         change=item_checks.code(member.change, f"{path}.change", CHANGES),
         provisional=provisional,
+        contacts=read_contacts(member.phone, member.account, path),
         # The hub's own number is made of them.
         told_sex=None if provisional else told_sex,
         told_birth_date=None if provisional else told_birth,

@@ -6,6 +6,7 @@ import strawberry
 
 from planner.shape import INSTANT, PLAIN, Ask, Column, Key, Many, One, Page, Sealed, Source
 from registry.errors import Refusal
+from registry.identity.contact_numbers import ACCOUNT, PHONE
 from registry.identity.identity_numbers import MASK
 from registry.identity.vault import ID_NUMBER
 from registry.people.person_locks import LAST_HOME, OWN
@@ -17,6 +18,7 @@ from schema.fields.references import day, identity
 from schema.fields.scalars import Date, Instant
 from schema.fields.slices import current, found, home, household_reached, known, person_reached
 from schema.register.chain import ChainLink, links_of_person
+from schema.register.contacts import BankAccount, Phone, contacts_of
 from schema.register.facts import Facts
 from schema.register.memberships import MEMBERSHIP_KEYS, Membership, memberships_of_person
 from schema.requests.actors import Actor, actor_of
@@ -167,6 +169,23 @@ class Person:
     )
     sex: str = mapped(Column("{row}.sex"), "GB/T 2261.1: 1 male, 2 female (性别).", column="person.sex")
     birth_date: Date = mapped(Column("{row}.birth_date"), "The birth date (出生日期).", column="person.birth_date")
+
+    @mapped_method(
+        Many("Phone", contacts_of(PHONE), usually=1),
+        "Their telephone on a day, today unless another is asked, as it is or was known (联系电话).",
+        column="person.phone",
+    )
+    def phones(self, as_of: OnDay = None, known_at: KnownAt = None) -> list[Phone]:
+        planned()
+
+    @mapped_method(
+        Many("BankAccount", contacts_of(ACCOUNT), usually=1),
+        "The account into which help for them is paid, on a day, as it is or was known (银行账户、一卡通).",
+        column="person.account",
+    )
+    def accounts(self, as_of: OnDay = None, known_at: KnownAt = None) -> list[BankAccount]:
+        planned()
+
     recorded_at: Instant = mapped(
         Column("{row}.recorded_at", INSTANT),
         "When these particulars were recorded as they stand, to be given as `seen` (录入或更正时间).",

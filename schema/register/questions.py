@@ -11,6 +11,7 @@ from schema.fields.arguments import After, First, HouseholdFilter, ProgrammeCode
 from schema.fields.connections import Connection
 from schema.fields.mapping import argument, mapped_method, planned
 from schema.fields.purposes import Purpose
+from schema.register.contacts import PHONE_KEYS, persons_of_phone
 from schema.register.corrections import CORRECTION_KEYS, PersonCorrection, PersonCorrectionFilter, correction_rows
 from schema.register.explanation import Explanation, explain_rule
 from schema.register.households import Household, household_rows, named_household
@@ -83,6 +84,25 @@ class Questions:
         ] = None,
         purpose: Annotated[Purpose | None, argument(None, description="What it is asked for (查询用途).")] = None,
     ) -> Person | None:
+        planned()
+
+    @mapped_method(
+        Page("Person", persons_of_phone, PHONE_KEYS, logs="{row}.id", walks=False),
+        "Whose telephone this is now, in your divisions, by the number or its last four digits (按电话查找人员). What"
+        " is asked by is shown by what is answered, so it needs the scope of the number.",
+        scopes="civil/population:read and identity/phone:read",
+        column="person.phone",
+        purpose=True,
+    )
+    def persons_by_phone(
+        self,
+        phone: Annotated[str | None, strawberry.argument(description="The number (电话号码).")] = None,
+        phone_tail: Annotated[
+            str | None, strawberry.argument(description="Or its last four digits (号码末四位).")
+        ] = None,
+        first: First = 50,
+        after: After = None,
+    ) -> Connection[Person]:
         planned()
 
     @mapped_method(

@@ -126,7 +126,13 @@ class Context:
         grant = self.caller.grant
         published_only = READS_REGISTER not in grant.scopes
         return References(
-            hub.catalogue, grant.department, hub.divisions.exists, blind_index, self.caller.today, published_only
+            hub.catalogue,
+            grant.department,
+            hub.divisions.exists,
+            blind_index,
+            self.caller.today,
+            hub.vault.blind_index,
+            published_only,
         )
 
     @property

@@ -13,7 +13,10 @@ from registry.redaction import hidden
 from schema.fields.naming import camel
 
 DEFINITION = "__strawberry_definition__"
-MASKS: Mapping[str, Callable[[str], str]] = {"name": masked_name, "guardian": masked_name, "idNumber": lambda _: MASK}
+MASKS: Mapping[str, Callable[[str], str]] = {
+    **dict.fromkeys(("name", "guardian", "holder"), masked_name),
+    "idNumber": lambda _: MASK,
+}
 """By the last part of a value's place: what is never shown as it was entered."""
 CLOSED = ("phone", "account", "accountNumber", "bankAccount")
 """What is not shown at all."""

@@ -32,6 +32,7 @@ from tests.schema.monitoring import test_supervision as supervision
 from tests.schema.monitoring import test_warning_closing as warning_closing
 from tests.schema.officers import test_acts as officers
 from tests.schema.register import test_acts as register_acts
+from tests.schema.register import test_contacts as contacts
 from tests.schema.register import test_corrections as corrections
 from tests.schema.register import test_determination_batches as determination_batches
 from tests.schema.register import test_determinations as determinations
@@ -176,6 +177,7 @@ STORIES: tuple[Story, ...] = (
     proposals.test_what_is_returned_is_mended_and_sent_again,
     proposals.test_it_is_withdrawn_by_who_entered_it_and_while_it_waits,
     merges.test_one_human_goes_on_as_one_person_and_is_two_again,
+    contacts.test_what_changes_holds_from_its_day_and_what_stood_before_is_kept,
     corrections.test_help_under_the_right_name_stands_in_the_chain_once_the_name_is_corrected,
     corrections.test_a_line_that_stays_is_the_persons_no_more_and_is_its_bearers_once_registered,
     member_inputs.test_who_has_no_number_is_the_same_person_when_sent_again_as_corrected,
