@@ -60,10 +60,9 @@ async def test_two_who_have_one_telephone_have_one_before_while_and_after_the_in
 async def test_what_is_sealed_anew_with_another_suite_opens_as_it_was(province: Province, copy: Copy) -> None:
     await told(province, BEFORE, "甲", Contact(PHONE, "13911110001"), Contact(ACCOUNT, "101099887766", "兰州银行"))
     vault = Vault(AFTER)
-    with psycopg.connect(copy.owner, autocommit=True) as owner:
-        with lifted(owner, [metadata.tables["vault"]]):
-            resealing.reseal(owner, vault, UUID(int=0))
-            rows = owner.execute("SELECT attribute, id, sealed FROM vault WHERE attribute <> 'id_number'").fetchall()
+    with psycopg.connect(copy.owner, autocommit=True) as owner, lifted(owner, [metadata.tables["vault"]]):
+        resealing.reseal(owner, vault, UUID(int=0))
+        rows = owner.execute("SELECT attribute, id, sealed FROM vault WHERE attribute <> 'id_number'").fetchall()
     opened = {attribute: vault.open(attribute, id, sealed) for attribute, id, sealed in rows}
     assert opened == {"phone": "13911110001", "account": "101099887766"}
     assert {sealed[:4] for _, _, sealed in rows} == {vault.header}
