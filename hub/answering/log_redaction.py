@@ -18,7 +18,7 @@ CONTROL = re.compile(r"[\x00-\x1f\ud800-\udfff]")
 BLANKS = re.compile(r"\s+")
 FIVE_DIGITS = re.compile(r"(?:[^0-9]*[0-9]){5}")
 """Without so many no text holds a number, nor what is left of one that was cut."""
-CONTACTS = frozenset({"phone", "phoneTail", "accountNumber"})
+CONTACTS = frozenset({"phone", "accountNumber"})
 """The names of inputs and arguments that hold telephone and account numbers."""
 WRITTEN = json.JSONEncoder(sort_keys=True)
 Blind = Callable[[str], str]
@@ -63,7 +63,7 @@ class _Blinded:
         """A value by its name: what such a name says is a number in whatever form it was written."""
         if name not in CONTACTS or not isinstance(value, str):
             return self.of(value, depth + 1)
-        index = self._index(value)
+        index = self._index(cut(value, LONGEST))
         self._room -= len(index)
         return index
 

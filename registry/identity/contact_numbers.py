@@ -42,12 +42,10 @@ def account(text: str) -> str:
     return number
 
 
-def tail(text: str) -> str:
-    """The last digits by which a telephone is looked for. Raises PHONE_TAIL_FORMAT."""
+def sought(text: str) -> tuple[str, str]:
+    """By what a telephone is looked for: a number, or the last digits of one, with its kind. Raises PHONE_FORMAT."""
     digits = _digits(text)
-    if not re.fullmatch(rf"[0-9]{{{TAIL}}}", digits):
-        raise Refusal("PHONE_TAIL_FORMAT", count=TAIL)
-    return digits
+    return (PHONE_TAIL, digits) if re.fullmatch(rf"[0-9]{{{TAIL}}}", digits) else (PHONE, phone(text))
 
 
 def masked(number: str) -> str:

@@ -9,7 +9,6 @@ from policy.catalogue import Catalogue, Programme
 from registry import parsing
 from registry.errors import Refusal
 from registry.identity import contact_numbers
-from registry.identity.contact_numbers import PHONE, PHONE_TAIL
 from registry.identity.identity_numbers import check
 from registry.redaction import quoted
 from schema.fields import item_checks
@@ -54,13 +53,8 @@ def identity(ask: Ask, path: str) -> str:
 
 
 def phone(ask: Ask, path: str) -> str:
-    """A placeholder for the blind index of an argument's telephone number."""
+    """A placeholder for the blind index of an argument's telephone number, or of its last digits."""
     return ask.arg(path, _phone, "bytea", caller="references")
-
-
-def phone_tail(ask: Ask, path: str) -> str:
-    """A placeholder for the blind index of a telephone number's last digits."""
-    return ask.arg(path, _phone_tail, "bytea", caller="references")
 
 
 def day(ask: Ask, path: str) -> str:
@@ -118,11 +112,7 @@ def _identity(value: object, references: References) -> bytes | None:
 
 
 def _phone(value: object, references: References) -> bytes | None:
-    return None if value is None else references.contact_index(PHONE, contact_numbers.phone(str(value)))
-
-
-def _phone_tail(value: object, references: References) -> bytes | None:
-    return None if value is None else references.contact_index(PHONE_TAIL, contact_numbers.tail(str(value)))
+    return None if value is None else references.contact_index(*contact_numbers.sought(str(value)))
 
 
 def _day(value: object, references: References) -> datetime.date | None:

@@ -8,7 +8,6 @@ from strawberry.types import Info
 
 from planner.shape import One, Same, Source
 from policy.vocabulary import words
-from registry import parsing
 from registry.errors import Refusal
 from registry.people.contact_changes import change
 from registry.people.contacts import Contact
@@ -66,7 +65,7 @@ async def change_contacts(info: Info[Any, Any], given: ChangeContactsInput) -> A
 
     async def work(connection: Connection) -> tuple[Any, list[UUID]]:
         person, seen = item_checks.id(given.person, "person"), item_checks.seen(given.seen)
-        told, since = _told(given), item_checks.past(given.since, "since", context.caller.today)
+        since, told = item_checks.past(given.since, "since", context.caller.today), _told(given)
         by = officer(context, given.reason, None)
         await change(connection, context.hub.vault, by, person, told, since, seen)
         return await selected_result(
@@ -90,5 +89,5 @@ def _told(given: ChangeContactsInput) -> list[Contact]:
         kinds.add(code)
         told.append(Contact(code, None))
     if not told:
-        raise parsing.missing("phone / account / without")
+        raise Refusal("MISSING", name="phone / account / without")
     return told

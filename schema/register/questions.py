@@ -96,10 +96,9 @@ class Questions:
     )
     def persons_by_phone(
         self,
-        phone: Annotated[str | None, strawberry.argument(description="The number (电话号码).")] = None,
-        phone_tail: Annotated[
-            str | None, strawberry.argument(description="Or its last four digits (号码末四位).")
-        ] = None,
+        phone: Annotated[
+            str, strawberry.argument(description="The number, or its last four digits (电话号码或末四位).")
+        ],
         first: First = 50,
         after: After = None,
     ) -> Connection[Person]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.errors import Refusal
-from registry.identity.contact_numbers import account, masked, phone, tail
+from registry.identity.contact_numbers import PHONE, PHONE_TAIL, account, masked, phone, sought
 
 
 @pytest.mark.parametrize(
@@ -60,8 +60,9 @@ def test_a_mask_shows_two_digits_and_not_how_many_there_are(number: str) -> None
     assert masked(number) == f"****{number[-2:]}"
 
 
-def test_an_end_is_four_digits() -> None:
-    assert tail("１２ 34") == "1234"
+def test_one_is_looked_for_by_the_number_or_by_four_digits() -> None:
+    assert sought("１２ 34") == (PHONE_TAIL, "1234")
+    assert sought("139-0000-1234") == (PHONE, "13900001234")
     for written in ("123", "12345", "12a4"):
-        with pytest.raises(Refusal, match="PHONE_TAIL_FORMAT"):
-            tail(written)
+        with pytest.raises(Refusal, match="PHONE_FORMAT"):
+            sought(written)
