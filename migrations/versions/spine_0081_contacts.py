@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "spine_0078"
-down_revision = "spine_0077"
+revision = "spine_0081"
+down_revision = "spine_0080"
 branch_labels = None
 depends_on = None
 
