@@ -172,7 +172,7 @@ def let_in_no_more(connection: psycopg.Connection, by: Administrator, officer: O
 
 
 def one(connection: psycopg.Connection, account: str) -> Officer:
-    """The officer of an account, who stays as they are until this transaction ends; raises UNKNOWN_OFFICER and BAD_TEXT."""
+    """The officer of an account, locked until this transaction ends; raises UNKNOWN_OFFICER and BAD_TEXT."""
     officer = officers.by_account(connection, parsing.storable(account, "account"), lock=True)
     if officer is None:
         raise Refusal("UNKNOWN_OFFICER", value=account)
