@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "spine_0081"
-down_revision = "spine_0080"
+revision = "spine_0083"
+down_revision = "spine_0082"
 branch_labels = None
 depends_on = None
 
