@@ -58,6 +58,7 @@ SPECIAL: Mapping[str, str] = {
     "civil/population:decide": "reviewer",
     "civil/population:review": "first reviewer",
     "civil/sharing:decide": "registrar",
+    "identity/phone:read": "contact reader",
 }
 """Who has what no client has by itself."""
 
