@@ -180,8 +180,8 @@ told AS MATERIALIZED (
       AND (c.valid_to IS NULL OR c.valid_to > n.valid_from)))),
 superseded AS (
   UPDATE contacts c SET superseded_at = instant.at FROM instant, told n
-  WHERE c.person_id = n.person_id AND c.kind = n.kind AND c.superseded_at IS NULL
-    AND (c.valid_to IS NULL OR c.valid_to > n.valid_from)
+  WHERE c.person_id = ANY(ARRAY(SELECT person_id FROM told)) AND c.person_id = n.person_id AND c.kind = n.kind
+    AND c.superseded_at IS NULL AND (c.valid_to IS NULL OR c.valid_to > n.valid_from)
   RETURNING c.*, n.valid_from AS until),
 new AS (
   INSERT INTO contacts (id, {COLUMNS}, valid_to, recorded_at)
