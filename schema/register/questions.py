@@ -97,7 +97,7 @@ class Questions:
     def persons_by_phone(
         self,
         phone: Annotated[
-            str, strawberry.argument(description="The number, or its last four digits (电话号码或末四位).")
+            str, argument("person.phone", description="The number, or its last four digits (电话号码或末四位).")
         ],
         first: First = 50,
         after: After = None,
