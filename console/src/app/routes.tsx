@@ -2,6 +2,7 @@
 import {
   AlertOutlined,
   ApiOutlined,
+  BarChartOutlined,
   CheckSquareOutlined,
   DashboardOutlined,
   PartitionOutlined,
@@ -54,6 +55,14 @@ export const ROUTES: readonly PageRoute[] = [
     need: ["civil/population:read", "civil/population:enter", "civil/population:decide"],
     menu: true,
     Page: page(() => import("../pages/confirmations/ConfirmationsPage")),
+  },
+  {
+    path: "coverage",
+    title: ["覆盖督办", "Coverage"],
+    icon: <BarChartOutlined />,
+    need: ["civil/supervise:read", "finance/stats:read"],
+    menu: true,
+    Page: page(() => import("../pages/coverage/CoveragePage")),
   },
   {
     path: "household/:id",

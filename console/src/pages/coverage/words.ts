@@ -1,0 +1,32 @@
+import { words } from "../../app/words";
+
+export const coverage = words({
+  title: ["覆盖 · 督办", "Coverage and supervision"],
+  about: [
+    "应救助、已救助、漏救、重复和超期，按区划、部门和项目。",
+    "Due, covered, missed, double and overdue, by place, department and programme.",
+  ],
+  view: ["显示", "View"],
+  table: ["表格", "Table"],
+  bars: ["排名", "Ranked"],
+  tiles: ["方格图", "Tiles"],
+  level: ["层级", "Level"],
+  division: ["区划", "Division"],
+  department: ["部门", "Department"],
+  every: ["全部部门", "All departments"],
+  entitlement: ["救助性质", "Entitlement"],
+  all: ["全部", "All"],
+  programme: ["项目", "Programme"],
+  targets: ["应救助", "Due"],
+  covered: ["已救助", "Covered"],
+  missed: ["漏救", "Missed"],
+  share: ["漏救率", "Missed share"],
+  duplicates: ["重复", "Double"],
+  overdue: ["超期", "Overdue"],
+  few: ["较少，不显示", "few, not shown"],
+  published: [(day: string) => `公布数据，截至 ${day}`, (day: string) => `Published figures, as of ${day}`],
+  none: ["该范围内没有应救助对象", "Nobody is due here"],
+  noneWhy: ["可放宽区划、部门或救助性质。", "Widen division, department or entitlement."],
+  print: ["打印", "Print"],
+  list: ["名单", "List"],
+});
