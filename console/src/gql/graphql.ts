@@ -297,6 +297,8 @@ export type ProposalState =
 
 /** An act that waits for a second person, by its mutation (待审核确认事项类型). */
 export type ProposedAct =
+  /** Change a person's telephone or account (变更联系方式). */
+  | 'changeContacts'
   /** Correct a determination (更正认定). */
   | 'correctDetermination'
   /** Correct a person's particulars (人员信息更正). */

@@ -190,6 +190,11 @@ export const ConferenceState = {
   CONVENED: ["已召集","Convened"],
 } as const;
 
+export const ContactKind = {
+  ACCOUNT: ["银行账户","The account into which help is paid"],
+  PHONE: ["联系电话","The telephone"],
+} as const;
+
 export const Continuation = {
   BEGIN: ["提前衔接","It begins where the one before it now ends"],
   END: ["不再生效","It never comes into force"],
@@ -689,6 +694,7 @@ export const OfficerRoleCode = {
   approver: ["审批员：认定、变更、终止低收入人口类别","Approver: determines, changes and ends categories"],
   auditor: ["审计管理员：查看访问日志和管理操作记录","Audit administrator: reads who looked at what and who changed what"],
   case_worker: ["经办人：走访、一事一议、预警处置和转办推送","Case worker: visits, conferences, warnings and referrals of civil affairs"],
+  contact_reader: ["联系方式查阅：说明用途后查看完整电话号码和银行账号","Reads telephone and account numbers in full, with a purpose"],
   department_clerk: ["部门专员：本部门的对象、情况报送、救助反馈和转办事项","Department clerk: the department's targets, facts, feedback and referred cases"],
   entry_clerk: ["录入员：录入家庭、人员和认定，由他人审核确认","Entry clerk: enters households, persons and determinations, which another confirms"],
   identity_reader: ["实名查阅：说明用途后查看完整姓名和公民身份号码","Reads names and ID numbers in full, with a purpose"],
@@ -844,6 +850,7 @@ export const ProposalState = {
 } as const;
 
 export const ProposedAct = {
+  changeContacts: ["变更联系方式","Change a person's telephone or account"],
   correctDetermination: ["更正认定","Correct a determination"],
   correctPerson: ["人员信息更正","Correct a person's particulars"],
   determine: ["认定","Record a determination"],
