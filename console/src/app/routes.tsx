@@ -5,6 +5,7 @@ import {
   BarChartOutlined,
   CheckSquareOutlined,
   DashboardOutlined,
+  FileDoneOutlined,
   PartitionOutlined,
   UnorderedListOutlined,
 } from "@ant-design/icons";
@@ -55,6 +56,14 @@ export const ROUTES: readonly PageRoute[] = [
     need: ["civil/population:read", "civil/population:enter", "civil/population:decide"],
     menu: true,
     Page: page(() => import("../pages/confirmations/ConfirmationsPage")),
+  },
+  {
+    path: "feedback",
+    title: ["反馈", "Feedback"],
+    icon: <FileDoneOutlined />,
+    need: ["*/feedback:write"],
+    menu: true,
+    Page: page(() => import("../pages/feedback/FeedbackPage")),
   },
   {
     path: "coverage",

@@ -1,0 +1,56 @@
+import { words } from "../../app/words";
+
+export const feedback = words({
+  title: ["反馈", "Feedback"],
+  about: [
+    "上传填好的名单（Excel 或 CSV）：先检查，无误再提交；只需更正并重报有误的行。",
+    "Hand in the filled list (Excel or CSV): check first, then send; only wrong rows need sending again.",
+  ],
+  choose: ["选择文件…", "Choose a file …"],
+  drop: [
+    "点击或拖入文件：.xlsx、.csv 或 .zip，每张表不超过 20 万行",
+    "Click, or drop a file: .xlsx, .csv or .zip, at most 200,000 rows a sheet",
+  ],
+  check: ["检查", "Check"],
+  send: ["正式提交", "Send"],
+  sending: ["正在上传…", "Being handed in …"],
+  failed: [
+    "没有收到平台的答复，请检查网络后重试；已收到的行不会重复。",
+    "The hub did not answer. Try again: what was taken in is not taken twice.",
+  ],
+  known: ["同一文件此前已报送，未重复办理。", "The same file was handed in before; nothing was done now."],
+  checked: ["检查结果（未写入）", "What the check found (nothing was written)"],
+  taken: ["报送结果", "What became of it"],
+  rows: [
+    (done: number, of: number) => `${done} / ${of} 行`,
+    (done: number, of: number) => `${done} of ${of} rows`,
+  ],
+  accepted: ["已接收", "Taken in"],
+  good: ["可接收", "Good"],
+  replayed: ["此前已接收", "Known before"],
+  refused: ["有误", "Refused"],
+  skipped: ["未填状态，跳过", "Empty, skipped"],
+  warned: ["有疑问", "Odd"],
+  errors: ["有误的行", "Wrong rows"],
+  more: [
+    (n: number) => `仅列前 50 条，共 ${n} 条；全部见下载的文件。`,
+    (n: number) => `The first 50 of ${n}; the file to download has them all.`,
+  ],
+  row: ["行", "Row"],
+  column: ["列", "Column"],
+  message: ["错误原因", "What is wrong"],
+  value: ["所填内容", "Value"],
+  workbook: ["下载带错误原因的原表（红色为有误）", "The same workbook with what is wrong, in red"],
+  table: ["下载错误清单（CSV）", "What is wrong, as CSV"],
+  earlier: ["以往报送", "Handed in before"],
+  file: ["文件", "File"],
+  at: ["报送时间", "When"],
+  state: ["状态", "State"],
+  onlyChecked: ["仅检查", "checked only"],
+  none: ["尚未报送过文件", "No file was handed in yet"],
+  noneWhy: [
+    "在“应救助名单”导出名单，填写后在此上传。",
+    "Take a list from Targets as a workbook, fill it in, and hand it in here.",
+  ],
+  again: ["换一个文件", "Another file"],
+});
