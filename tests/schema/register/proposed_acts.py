@@ -1,5 +1,6 @@
 """Every act that waits for a second person, as a township enters it: what it says of a household made for it."""
 
+import datetime
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -86,6 +87,12 @@ def _correct_person(hub: Running) -> dict[str, Any]:
     return {"input": {"person": person, **said}}
 
 
+def _change_contacts(hub: Running) -> dict[str, Any]:
+    seen = datetime.datetime.now(datetime.UTC).isoformat()
+    said = {"phone": "13900000001", "since": "2024-03-10", "reason": "本人到窗口变更", "seen": seen}
+    return {"input": {"person": home(hub)[1], **said}}
+
+
 def _merge_persons(hub: Running) -> dict[str, Any]:
     return {"input": merging(hub, home(hub)[1], home(hub)[1])}
 
@@ -128,6 +135,7 @@ ACTS: Mapping[str, Callable[[Running], dict[str, Any]]] = {
     "correctDetermination": _correct_determination,
     "voidDetermination": _void,
     "correctPerson": _correct_person,
+    "changeContacts": _change_contacts,
     "mergePersons": _merge_persons,
     "unmergePersons": _unmerge_persons,
     "mergeHouseholds": _merge_households,
