@@ -7,6 +7,7 @@ import {
   DashboardOutlined,
   FileDoneOutlined,
   PartitionOutlined,
+  SwapOutlined,
   UnorderedListOutlined,
 } from "@ant-design/icons";
 import { type ComponentType, lazy, type ReactNode } from "react";
@@ -56,6 +57,14 @@ export const ROUTES: readonly PageRoute[] = [
     need: ["civil/population:read", "civil/population:enter", "civil/population:decide"],
     menu: true,
     Page: page(() => import("../pages/confirmations/ConfirmationsPage")),
+  },
+  {
+    path: "referrals",
+    title: ["转办", "Referrals"],
+    icon: <SwapOutlined />,
+    need: ["*/referrals:read", "civil/referral:write", "civil/supervise:read"],
+    menu: true,
+    Page: page(() => import("../pages/referrals/ReferralsPage")),
   },
   {
     path: "feedback",
