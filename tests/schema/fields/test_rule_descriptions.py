@@ -46,7 +46,7 @@ def test_every_column_and_every_scope_stands_where_it_is_needed() -> None:
 def test_what_may_be_asked_by_says_so_too() -> None:
     filter_ = GRAPH.core.type_map["HouseholdFilter"].fields  # type: ignore[attr-defined] # an input
     assert filter_["residence"].description.endswith("column (数据项) household.residence.")
-    assert filter_["division"].description.endswith("(行政区划代码).")
+    assert filter_["division"].description.endswith("column (数据项) household.division.")
     person = GRAPH.core.query_type.fields["person"]  # type: ignore[union-attr] # there is one
     assert person.args["idNumber"].description.endswith("a purpose (用途).")
 
