@@ -6,6 +6,7 @@ import os
 import pwd
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 import psycopg
@@ -16,6 +17,8 @@ from auth.officers import Officer
 from policy.spine import registrar
 from registry.errors import Refusal
 from registry.journal.access_log import access_log
+
+Read = TypeVar("Read")
 
 OPERATOR = "aidhub"
 """The client, in the log, of who types commands at the hub's machine; a client's id has its department before it."""
@@ -130,7 +133,11 @@ class Desk:
             self._forget(str(officer.deputy_id))
         return officer
 
-    def _do(self, work: Callable[[psycopg.Connection], Officer]) -> Officer:
+    async def read(self, work: Callable[[psycopg.Connection], Read]) -> Read:
+        """Read with those rights, in one transaction."""
+        return await asyncio.to_thread(self._do, work)
+
+    def _do(self, work: Callable[[psycopg.Connection], Read]) -> Read:
         # Without a transaction each statement would stand alone, and who acts would be forgotten after the first.
         with self._pool.connection() as connection, connection.transaction():
             return work(connection)

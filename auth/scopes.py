@@ -106,6 +106,12 @@ SINGULAR = (
         "急难情形下跨区域查询一人，须说明理由",
         CIVIL | {"emergency_management"},
     ),
+    Scope(
+        "household/subject:read",
+        "Tell a person who looked at their data, at their request",
+        "应本人申请查询谁查看过其信息",
+        singly=CIVIL,
+    ),
     Scope("identity/name:read", "Read full names", "查看完整姓名"),
     Scope("identity/number:read", "Read full ID numbers", "查看完整公民身份号码"),
     Scope("identity/phone:read", "Read full telephone numbers", "查看完整电话号码"),

@@ -64,6 +64,7 @@ OFFICERS = {
     "other approver": (HOME, "approver", "identity_reader"),
     "case worker": (HOME, "case_worker", "identity_reader"),
     "other case worker": (HOME, "case_worker"),
+    "window": (HOME, "window_clerk"),
     "zhang": (PROVINCE, "supervisor", "reviewer"),
     "li": (PROVINCE, "supervisor", "reviewer"),
 }
@@ -274,6 +275,7 @@ def _register_officers(hub: Running, connection: psycopg.Connection, settings: S
     """Officers who have signed in, and the programs through which: those who work, and those who administer."""
     by, known = Administrator.at_the_machine("a test"), scopes(hub.catalogue.departments)
     besides = {"civil/population:enter", "civil/population:review", "civil/population:decide"}
+    besides |= {"household/subject:read"}
     working = sorted(defaults("civil_affairs") | IDENTITY | besides)
     for officers, granted in ((OFFICERS, working), (ADMINISTRATORS, list(ADMINISTERING))):
         application = Application("civil_affairs", [PROVINCE], granted, "a test", secret=True)

@@ -54,6 +54,8 @@ access_log = Table(
     Index(None, "client", "at"),
     # What a person was shown with a purpose, since a moment.
     Index("ix_access_log_shown", "actor_id", "at", postgresql_where=text("purpose IS NOT NULL")),
+    # Who looked at somebody (registry.journal.subject_looks).
+    Index(None, "subjects", postgresql_using="gin"),
     by_block("access_log", "id"),
     postgresql_partition_by="RANGE (at)",
     info={"rls": "own", "grants": {"app": "SELECT, INSERT", "auth": "SELECT, INSERT"}},

@@ -7,8 +7,10 @@ from strawberry.types import Info
 
 from registry import parsing
 from registry.errors import Refusal
+from schema.fields.arguments import After, First
 from schema.fields.mapping import argument, mapped_method
 from schema.register.audit import AuditCheckpoint, AuditInclusion, continued, newest, proved
+from schema.register.subject_access import SUBJECT_ACCESS, Asked, SubjectAccess, subject_looks
 from schema.requests.context import Context
 
 READS_RECEIPTS = ("*/feedback:read", "civil/population:read")
@@ -43,6 +45,24 @@ class Questions:
     async def audit_consistency(self, info: Info[Any, Any], from_: FromSize, to: Size) -> list[str]:
         context: Context = info.context
         return await continued(context, _size(from_, "from"), _size(to, "to"))
+
+    @mapped_method(
+        None,
+        "Who looked at a person, the newest first: for the person, at the window where they ask, and for auditors. What"
+        " concerned their relatives alone is left out (本人查询留痕).",
+        scopes=SUBJECT_ACCESS,
+        purpose=True,
+    )
+    async def subject_access(
+        self,
+        info: Info[Any, Any],
+        id_number: Annotated[str, strawberry.argument(description="The person's ID number (身份证号).")],
+        basis: Annotated[str, strawberry.argument(description="On whose request, by which paper (申请人及凭据).")],
+        first: First = 50,
+        after: After = None,
+    ) -> SubjectAccess:
+        context: Context = info.context
+        return await subject_looks(context, Asked(id_number, basis, first, after))
 
 
 def _size(text: str, path: str) -> int:
