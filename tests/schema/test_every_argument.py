@@ -59,6 +59,7 @@ SPECIAL: Mapping[str, str] = {
     "civil/population:review": "first reviewer",
     "civil/sharing:decide": "registrar",
     "identity/phone:read": "contact reader",
+    "household/subject:read": "window",
 }
 """Who has what no client has by itself."""
 
