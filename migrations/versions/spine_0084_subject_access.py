@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "spine_0082"
-down_revision = "spine_0081"
+revision = "spine_0084"
+down_revision = "spine_0083"
 branch_labels = None
 depends_on = None
 
