@@ -56,8 +56,8 @@ class Questions:
     async def subject_access(
         self,
         info: Info[Any, Any],
-        id_number: Annotated[str, strawberry.argument(description="The person's ID number (身份证号).")],
-        basis: Annotated[str, strawberry.argument(description="On whose request, by which paper (申请人及凭据).")],
+        id_number: Annotated[str, argument(None, description="The person's ID number (身份证号).")],
+        basis: Annotated[str, argument(None, description="On whose request, by which paper (申请人及凭据).")],
         first: First = 50,
         after: After = None,
     ) -> SubjectAccess:

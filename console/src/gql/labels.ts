@@ -703,6 +703,7 @@ export const OfficerRoleCode = {
   sharing_officer: ["数据共享经办：申请、终止数据共享约定；民政部门予以答复","Sharing officer: asks for agreements on sharing and ends them; of civil affairs, decides on them"],
   supervisor: ["监管员：汇总统计、救助遗漏和重复救助","Supervisor: totals, missed and duplicate assistance"],
   system_administrator: ["系统管理员：管理人员账号和客户端，不授予权限","System administrator: accounts of officers and clients, without their rights"],
+  window_clerk: ["窗口受理员：应本人申请查询谁查看过其信息","Window clerk: tells people who looked at their data, at their request"],
 } as const;
 
 export const Paper = {
