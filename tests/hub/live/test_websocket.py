@@ -63,7 +63,7 @@ async def test_each_operation_of_a_socket_is_a_line_as_a_request_is(
     assert {line["client"] for line in said} == {client}
     assert [(line["operation"], line["outcome"]) for line in said] == [
         ("me", "ok"),
-        ("household", "PURPOSE_REQUIRED"),
+        ("household", "NOT_SHARED"),
         ("/graphql", "GRAPHQL_VALIDATION_FAILED"),
         ("referralPushed", "ok"),
         ("referralPushed", "ok"),
