@@ -151,6 +151,6 @@ def test_no_number_stands_in_the_database_or_its_log_in_clear(hub: Running) -> N
             "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 2200"
         ).fetchall()
         for (table,) in tables:
-            for canary in (phone, account, "8888866", '2710"'):
+            for canary in (phone, account, "8888866", '"2710"'):  # a hash may end with 2710
                 found = owner.execute(f"SELECT count(*) FROM {table} t WHERE t::text LIKE %s".encode(), [f"%{canary}%"])
                 assert found.fetchone() == (0,), (table, canary)
