@@ -30,8 +30,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> None:
         pytest.skip(refusal.en)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """A browser for the stories of a file: Playwright runs a loop as long as it lives, beside which no other may run."""
     if not CHROMIUM:
         pytest.skip("there is no Chromium on this machine (Debian: apt install chromium fonts-noto-cjk)")
     with sync_playwright() as playwright:
