@@ -56,7 +56,7 @@ def rewrap(
     with command_session() as named, setup.with_database(named) as settings:
         if len(given) > 1:
             raise Refusal("TWO_MASTER_KEYS")
-        log_typed(setup.checked_addresses(settings).auth)
+        log_typed(setup.unchecked_addresses(settings).auth)
         if given:
             rewrapping.rewrap_to(settings, *given[0])
             print(f"all keys are wrapped anew (已更换主密钥); from now on set (请设置): {MASTER_KEYS[given[0][0]]}")

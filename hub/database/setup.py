@@ -93,6 +93,11 @@ def checked_addresses(settings: Settings) -> Addresses:
     return found
 
 
+def unchecked_addresses(settings: Settings) -> Addresses:
+    """Where the roles connect, also where the master key opens nothing yet: for the command that mends that."""
+    return addresses(_owner_url(settings), _roles(settings), _secrets(settings))
+
+
 def addresses_if_it_answers(settings: Settings) -> Addresses | None:
     """The same, None where no database answers yet."""
     try:
