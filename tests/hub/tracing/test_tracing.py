@@ -71,7 +71,8 @@ def test_a_question_is_a_span_with_what_it_waited_for_and_asked_below_it(traced:
         "graphql.operation.type": "query",
         "aidhub.outcome": "ok",
     }
-    assert names(parts) == [
+    assert "COMMIT" in names(parts), "whoever asks a document first has it kept"
+    assert [*names(parts)[:1], *names(parts)[-5:]] == [
         "read the document",
         "compile the plan",
         "wait for a turn",
