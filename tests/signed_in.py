@@ -15,6 +15,8 @@ from auth.officer_registration import Entry
 from tests.hub_running import HOME, TODAY, Running
 
 PASSWORD = "three lanterns by the river"
+HERE = {"Accept-Language": "zh-CN", "Sec-Fetch-Site": "same-origin"}
+"""What a browser says of itself that goes from page to page of the hub."""
 BY = Administrator.at_the_machine("a test")
 OPENED: list[httpx.Client] = []
 """To be closed by who asks for them."""
@@ -49,7 +51,7 @@ def signed_in(
 ) -> httpx.Client:
     """A browser in which a new officer has signed in."""
     secret = enrol(hub, officer(hub, account, roles, department, divisions))
-    http = httpx.Client(base_url=hub.url, headers={"Origin": hub.url, "Accept-Language": "zh-CN"}, timeout=30)
+    http = httpx.Client(base_url=hub.url, headers={**HERE, "Origin": hub.url}, timeout=30)
     OPENED.append(http)
     http.post("/signin", data={"account": account, "password": PASSWORD, "next": "/signin/account"})
     # A code is taken once: the next one, which is taken already.

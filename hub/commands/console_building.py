@@ -22,7 +22,9 @@ def built_meanwhile(settings: Settings) -> Iterator[None]:
     command = [sys.executable, "-m", "hub.commands.entry", "console", "build"]
     environment = {**without_secrets(os.environ), "AIDHUB_VAR": str(settings.var)}
     # In a session of its own: what it starts ends with it, and Ctrl-C is told once.
-    process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
+    process = subprocess.Popen(  # noqa: S603 # our own command, by this interpreter
+        command, env=environment, stdin=subprocess.DEVNULL, start_new_session=True
+    )
     try:
         yield
     finally:

@@ -20,6 +20,8 @@ SOURCES = PROJECT / "console"
 INSTALLED = ".aidhub-installed"
 """In `node_modules`: the lock file by which they were installed; npm takes them all away before it installs anew."""
 WORTH_ZIPPING = frozenset((".js", ".css", ".svg", ".json", ".html", ".map"))
+MAKING = ".console-"
+"""How a folder begins in which it is made."""
 LEAST = 1024
 """Bytes below which a file is not worth compressing."""
 
@@ -53,6 +55,13 @@ def at_work(folder: Path = FOLDER) -> bool:
     return False
 
 
+def prepare(cache: Path, tell: Callable[[str], None], folder: Path = FOLDER) -> None:
+    """Have there what it is built with, which comes from package indexes; raises CONSOLE_NOT_BUILT."""
+    with _alone(folder):
+        if not fresh(folder):
+            _install(node.find(PROJECT, cache), tell)
+
+
 def build(cache: Path, tell: Callable[[str], None], folder: Path = FOLDER) -> None:
     """Build it unless it is fresh, after whoever builds it now.
 
@@ -61,11 +70,13 @@ def build(cache: Path, tell: Callable[[str], None], folder: Path = FOLDER) -> No
     with _alone(folder):
         if fresh(folder):
             return
+        for left in folder.parent.glob(f"{MAKING}*"):  # by one that was ended in the middle
+            shutil.rmtree(left, ignore_errors=True)
         built_from = stamp()
         tool = node.find(PROJECT, cache)
         _install(tool, tell)
         tell("pages (生成页面)")
-        with tempfile.TemporaryDirectory(prefix=".console-", dir=folder.parent) as place:
+        with tempfile.TemporaryDirectory(prefix=MAKING, dir=folder.parent) as place:
             made = Path(place) / "built"
             vite = SOURCES / "node_modules" / "vite" / "bin" / "vite.js"
             tool.run(SOURCES, str(vite), "build", "--outDir", str(made), "--emptyOutDir", "--logLevel", "error")

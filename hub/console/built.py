@@ -3,6 +3,7 @@
 import mimetypes
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 FOLDER = Path(__file__).parent / "built"
 """Within the package, so that a wheel carries it."""
@@ -12,11 +13,10 @@ NONCE = 'name="csp-nonce" content="'
 """Behind which the nonce of a response belongs; the console's styles are written under it."""
 
 
-@dataclass(frozen=True)
-class Asset:
+class Asset(NamedTuple):
     """A file whose name changes with its content."""
 
-    content: bytes
+    file: Path
     type: str
     zipped: bool
 
@@ -44,5 +44,5 @@ class Built:
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         small = file.with_name(f"{name}.gz")
         if zips and small.is_file():
-            return Asset(small.read_bytes(), kind, zipped=True)
-        return Asset(file.read_bytes(), kind, zipped=False)
+            return Asset(small, kind, zipped=True)
+        return Asset(file, kind, zipped=False)

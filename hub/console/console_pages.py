@@ -1,10 +1,9 @@
 """The pages of the console: each made for one response, with the nonce under which alone its styles and scripts run."""
 
 import secrets
-from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 
 from hub.console import building
@@ -47,7 +46,7 @@ class ConsolePages:
         if not self._built.there:
             return await self._without(request)
         if not await self._frame.known(request):
-            return self._frame.go(f"/signin?{urlencode({'next': request.url.path + _query(request)})}")
+            return self._frame.sign_in_first(request)
         nonce = secrets.token_urlsafe(16)
         explorer = request.path_params["page"].partition("/")[0] == EXPLORER
         text = self._built.page(EXPLORER if explorer else "index", nonce)
@@ -62,7 +61,7 @@ class ConsolePages:
         headers = {"Cache-Control": FOR_EVER, "X-Content-Type-Options": "nosniff", "Vary": "Accept-Encoding"}
         if asset.zipped:
             headers["Content-Encoding"] = "gzip"
-        return Response(asset.content, 200, headers, asset.type)
+        return FileResponse(asset.file, headers=headers, media_type=asset.type)
 
     async def _without(self, request: Request) -> Response:
         known, building_now = await self._frame.known(request), building.at_work(self._built.folder)
@@ -74,10 +73,6 @@ class ConsolePages:
             "named": False,
         }
         return self._frame.page(request, "home", values | {"purposes": PURPOSES})
-
-
-def _query(request: Request) -> str:
-    return f"?{request.url.query}" if request.url.query else ""
 
 
 def _policy(nonce: str, explorer: bool) -> str:

@@ -16,6 +16,7 @@ from auth.sign_in import Known
 from hub.answering.browser_requests import session_cookie
 from hub.answering.error_masking import stopped_by
 from hub.answering.observation import seen
+from hub.answering.permission import granted
 from hub.answering.questions import Questions, Said
 from hub.answering.requests import Body
 from hub.console import sheets
@@ -48,7 +49,7 @@ class PrintPages:
         """The sheet; the form where something of it is not said yet, or was refused."""
         known = await self._frame.known(request)
         if known is None:
-            return self._frame.go(f"/signin?next={request.url.path}")
+            return self._frame.sign_in_first(request)
         number, purpose = (request.query_params.get(name, "").strip() for name in ("number", "purpose"))
         which = ("id", request.path_params["id"]) if "id" in request.path_params else ("number", number)
         if not which[1] or not purpose:
@@ -79,10 +80,14 @@ class PrintPages:
         }
 
     async def _asked(self, request: Request, which: tuple[str, str], purpose: str) -> Mapping[str, Any]:
-        """The household as the graph answers; raises what the graph refuses, and SHEET_NOT_FOUND."""
+        """The household as the graph answers.
+
+        Raises what the graph refuses, CROSS_SITE where a page of others leads here, which would have somebody look at
+        whom they did not mean to, and SHEET_NOT_FOUND.
+        """
         told = seen(request)
         request_id = told.request or uuid.uuid4().hex
-        grant = await self._bearer.grant(session_cookie(request))
+        grant = await granted(self._bearer, request, session_cookie(request))
         told.client, told.operation = grant.client_id, "HouseholdSheet"
         key, value = which
         body = Body(sheets.document(grant.scopes, key), None, {"which": value, "first": sheets.MOST})
@@ -97,7 +102,9 @@ class PrintPages:
                 raise
             stopped = stopped_by(error, request, request_id)
             raise Refusal("SHEET_REFUSED", value=stopped.code, detail=str(stopped.errors[0]["message"])) from error
-        household: Mapping[str, Any] | None = (answer.get("data") or {}).get("household")
+        for wrong in answer.get("errors", ()):
+            raise Refusal("SHEET_REFUSED", value=wrong["extensions"]["code"], detail=wrong["message"])
+        household: Mapping[str, Any] | None = answer["data"]["household"]
         if household is None:
             raise Refusal("SHEET_NOT_FOUND", value=value)
         return household

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 import psycopg
 from starlette.concurrency import run_in_threadpool
@@ -100,6 +101,11 @@ class Frame:
                 self._device, opened.device, life, path="/signin", secure=secure, httponly=True, samesite="lax"
             )
         return response
+
+    def sign_in_first(self, request: Request) -> Response:
+        """The way to the sign-in page, and from there back to where somebody wanted to go."""
+        query = f"?{request.url.query}" if request.url.query else ""
+        return self.go(f"/signin?{urlencode({'next': request.url.path + query})}")
 
     def leave(self, response: Response) -> Response:
         """The same, and the browser forgets its session."""

@@ -1,6 +1,7 @@
 """The sheet of a household's chain: for who may see it, with what for, and no more than the graph would show."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
@@ -22,6 +23,12 @@ def worker(hub: Running) -> httpx.Client:
 
 def sheet(browser: httpx.Client, number: str = NUMBER, purpose: str = "review", **more: str) -> httpx.Response:
     return browser.get("/print/household", params={"number": number, "purpose": purpose, **more})
+
+
+def wanted(answer: httpx.Response) -> str:
+    """Where somebody comes to once they have signed in."""
+    (page,) = parse_qs(urlsplit(answer.headers["location"]).query)["next"]
+    return page
 
 
 def refused(answer: httpx.Response) -> str:
@@ -65,7 +72,7 @@ def test_the_console_leads_to_the_sheet_by_the_households_id(hub: Running, worke
     assert refused(worker.get(f"/print/household/{nobodys}", params={"purpose": "review"})) == "SHEET_NOT_FOUND"
     assert refused(worker.get("/print/household/x", params={"purpose": "review"}))
     stranger = httpx.get(f"{hub.url}/print/household/{id}?purpose=review")
-    assert (stranger.status_code, stranger.headers["location"]) == (303, f"/signin?next=/print/household/{id}")
+    assert (stranger.status_code, wanted(stranger)) == (303, f"/print/household/{id}?purpose=review")
 
 
 def test_a_household_of_elsewhere_is_not_there(hub: Running) -> None:
@@ -84,4 +91,15 @@ def test_an_administrator_and_a_stranger_are_shown_nothing(hub: Running) -> None
     administrator = signed_in(hub, "sheet-system", "system_administrator")
     assert refused(sheet(administrator)) == "SHEET_REFUSED"
     stranger = httpx.get(f"{hub.url}/print/household?number={NUMBER}&purpose=review")
-    assert (stranger.status_code, stranger.headers["location"]) == (303, "/signin?next=/print/household")
+    assert (stranger.status_code, wanted(stranger)) == (303, f"/print/household?number={NUMBER}&purpose=review")
+
+
+def test_a_page_of_others_has_nobody_look_at_anybody(hub: Running, worker: httpx.Client) -> None:
+    looks = "SELECT count(*) FROM access_log WHERE operation = 'HouseholdSheet'"
+    before = hub.rows(looks)
+    asked = {"number": NUMBER, "purpose": "review"}
+    led = worker.get("/print/household", params=asked, headers={"Sec-Fetch-Site": "cross-site"})
+    assert refused(led) == "CROSS_SITE"
+    assert "家庭成员" not in led.text
+    assert hub.rows(looks) == before
+    assert worker.get("/print/household", params=asked, headers={"Sec-Fetch-Site": "none"}).status_code == 200
