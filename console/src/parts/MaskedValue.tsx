@@ -1,12 +1,14 @@
 // A masked name or number: copying copies the mask; 显示 asks a purpose, shows it for a minute, and is logged by the hub.
-import { Button, Input, Popover, Select, Space } from "antd";
+
+import { Button, Input, Popover, Space } from "antd";
 import { useEffect, useState } from "react";
 import { useClient } from "urql";
 import { headers, type Refusal, refusals } from "../app/graph";
 import { useSession } from "../app/session";
-import { useLabel, useLanguage, useWords } from "../app/words";
+import { useLanguage, useWords } from "../app/words";
 import { RevealNameDocument, RevealNumberDocument } from "../gql/graphql";
 import { PurposeCode } from "../gql/labels";
+import { CodeSelect } from "./CodeSelect";
 import { parts } from "./parts.words";
 
 const SECONDS = 60;
@@ -71,10 +73,9 @@ function Masked({ id, masked, kind, open }: Props) {
 
 function Reveal({ id, kind, shown }: { id: string; kind: Props["kind"]; shown: (value: string) => void }) {
   const said = useWords(parts);
-  const label = useLabel();
   const { language } = useLanguage();
   const client = useClient();
-  const [purpose, setPurpose] = useState<string>();
+  const [purpose, setPurpose] = useState<keyof typeof PurposeCode>();
   const [note, setNote] = useState("");
   const [refused, setRefused] = useState<Refusal>();
 
@@ -93,20 +94,9 @@ function Reveal({ id, kind, shown }: { id: string; kind: Props["kind"]; shown: (
     if (person) shown("name" in person ? person.name : grouped(person.idNumber));
   }
 
-  const options = Object.keys(PurposeCode).map((code) => ({
-    value: code,
-    label: label(PurposeCode, code as keyof typeof PurposeCode),
-  }));
   const form = (
     <Space direction="vertical" style={{ width: 260 }}>
-      <Select
-        aria-label={said.why}
-        placeholder={said.why}
-        options={options}
-        value={purpose}
-        onChange={setPurpose}
-        style={{ width: "100%" }}
-      />
+      <CodeSelect labels={PurposeCode} name={said.why} width="100%" value={purpose} onChange={setPurpose} />
       <Input
         aria-label={said.note}
         placeholder={said.note}

@@ -17,6 +17,7 @@ export const parts = words({
     (loaded: number, all: number) => `已载入 ${loaded} / 共 ${all > 10000 ? "10000 以上" : all} 条`,
     (loaded: number, all: number) => `${loaded} loaded of ${all > 10000 ? "more than 10000" : all}`,
   ],
+  more: ["继续载入", "Load more"],
   wholeSlice: ["全部辖区", "All divisions"],
   overdue: [(n: number) => `超期 ${n} 天`, (n: number) => `${n} days overdue`],
   dueToday: ["今日到期", "due today"],

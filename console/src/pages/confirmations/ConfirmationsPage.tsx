@@ -1,9 +1,10 @@
 // 待确认: what one person entered and another confirms or returns, first what is due first.
-import { Segmented, Select, Table, type TableColumnsType } from "antd";
+
+import { Segmented, type TableColumnsType, Tag } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { useSession } from "../../app/session";
-import { useLabel, useWords } from "../../app/words";
+import { useWords } from "../../app/words";
 import {
   type ProposalBox,
   ProposalsDocument,
@@ -11,11 +12,11 @@ import {
   type ProposedAct,
 } from "../../gql/graphql";
 import { ProposedAct as ACTS, ProposalBox as BOXES, ProposalState as STATES } from "../../gql/labels";
+import { CodeSelect, useCodes } from "../../parts/CodeSelect";
 import { MomentText } from "../../parts/DateText";
 import { DueClock } from "../../parts/DueClock";
-import { EmptyNote } from "../../parts/EmptyNote";
+import { ListTable } from "../../parts/ListTable";
 import { PageTitle } from "../../parts/PageTitle";
-import { RefusalNote } from "../../parts/RefusalNote";
 import { StatusTag } from "../../parts/StatusTag";
 import { useFilters } from "../../parts/useFilters";
 import { usePages } from "../../parts/usePages";
@@ -28,14 +29,14 @@ const PAGE = 50;
 
 export default function ConfirmationsPage() {
   const said = useWords(confirmations);
-  const label = useLabel();
+  const codes = useCodes();
   const { may } = useSession();
   const [filters, set] = useFilters(["box", "act"] as const);
   const [chosen, setChosen] = useState<string[]>([]);
   const box = (filters.box ?? "FOR_ME") as ProposalBox;
   const filter = filters.act ? { act: filters.act as ProposedAct } : undefined;
   const pages = usePages(ProposalsDocument, { box, filter, first: PAGE }, (data) => data.proposals);
-  const decides = may(["civil/population:decide", "civil/population:write"]) && box === "FOR_ME";
+  const decides = may(["civil/population:review", "civil/population:decide"]) && box === "FOR_ME";
   const decided = () => {
     setChosen([]);
     pages.again();
@@ -52,43 +53,26 @@ export default function ConfirmationsPage() {
           aria-label={said.box}
           value={box}
           onChange={(value) => set("box", value === "FOR_ME" ? undefined : value)}
-          options={Object.keys(BOXES).map((code) => ({
-            value: code,
-            label: label(BOXES, code as keyof typeof BOXES),
-          }))}
+          options={codes(BOXES)}
         />
-        <Select
-          aria-label={said.act}
-          allowClear
-          style={{ width: 220 }}
-          placeholder={said.every}
-          value={filters.act}
+        <CodeSelect
+          labels={ACTS}
+          name={said.act}
+          every={said.every}
+          width={220}
+          value={filters.act as ProposedAct | undefined}
           onChange={(value) => set("act", value)}
-          options={Object.keys(ACTS).map((code) => ({
-            value: code,
-            label: label(ACTS, code as keyof typeof ACTS),
-          }))}
         />
       </div>
-      {pages.error && <RefusalNote error={pages.error} />}
-      <Table<Row>
-        size="small"
-        rowKey="id"
+      <ListTable<Row>
+        pages={pages}
         columns={useColumns()}
-        dataSource={pages.rows}
-        loading={pages.reading && pages.rows.length === 0}
-        pagination={false}
-        rowSelection={
-          decides ? { selectedRowKeys: chosen, onChange: (keys) => setChosen(keys.map(String)) } : undefined
-        }
-        expandable={{ expandedRowRender: (row) => <Values row={row} />, expandRowByClick: true }}
-        locale={{ emptyText: pages.reading ? " " : <EmptyNote title={said.none} why={said.noneWhy} /> }}
+        details={(row) => <Values row={row} />}
+        chosen={chosen}
+        choose={decides ? setChosen : undefined}
+        none={said.none}
+        noneWhy={said.noneWhy}
       />
-      {pages.more && pages.rows.length > 0 && (
-        <button type="button" className="more" onClick={pages.next}>
-          +{PAGE}
-        </button>
-      )}
     </>
   );
 }
@@ -113,6 +97,19 @@ function useColumns(): TableColumnsType<Row> {
       title: said.due,
       render: (_, row) => (row.state === "WAITING" ? <DueClock on={row.dueOn} /> : row.dueOn),
     },
-    { title: said.state, render: (_, row) => <StatusTag labels={STATES} code={row.state} /> },
+    { title: said.state, render: (_, row) => <Standing row={row} /> },
   ];
+}
+
+function Standing({ row }: { row: Row }) {
+  const said = useWords(confirmations);
+  const waits = row.state === "WAITING";
+  return (
+    <>
+      <StatusTag labels={STATES} code={row.state} />
+      {waits && row.reviews && !row.reviewedBy && <Tag>{said.reviewFirst}</Tag>}
+      {row.reviewedBy && <Tag color="success">{said.reviewedBy(row.reviewedBy.name ?? "")}</Tag>}
+      {waits && row.overtaken && <Tag color="warning">{said.overtaken}</Tag>}
+    </>
+  );
 }

@@ -3,12 +3,16 @@ import { Alert, App, Button, Input, Modal, Space } from "antd";
 import { useState } from "react";
 import { useMutation } from "urql";
 import { refusals } from "../../app/graph";
+import { useSession } from "../../app/session";
 import { useWords } from "../../app/words";
 import { DecideProposalsDocument, type ProposalDecision } from "../../gql/graphql";
 import { confirmations } from "./words";
 
+const TOLD = { CONFIRM: "confirmed", REVIEW: "reviewed", RETURN: "returned" } as const;
+
 export function Decide({ chosen, decided }: { chosen: readonly string[]; decided: () => void }) {
   const said = useWords(confirmations);
+  const { may } = useSession();
   const { message, modal } = App.useApp();
   const [{ fetching }, decide] = useMutation(DecideProposalsDocument);
   const [returning, setReturning] = useState(false);
@@ -30,7 +34,7 @@ export function Decide({ chosen, decided }: { chosen: readonly string[]; decided
     setReturning(false);
     setReason("");
     if (done) {
-      message.success(decision === "CONFIRM" ? said.confirmed(done) : said.returned(done));
+      message.success(said[TOLD[decision]](done));
       decided();
     }
   }
@@ -48,9 +52,16 @@ export function Decide({ chosen, decided }: { chosen: readonly string[]; decided
         <span className="quiet" aria-live="polite">
           {said.chosen(chosen.length)}
         </span>
-        <Button type="primary" disabled={!chosen.length} loading={fetching} onClick={confirm}>
-          {said.confirm}
-        </Button>
+        {may(["civil/population:review"]) && (
+          <Button disabled={!chosen.length} loading={fetching} onClick={() => act("REVIEW")}>
+            {said.review}
+          </Button>
+        )}
+        {may(["civil/population:decide"]) && (
+          <Button type="primary" disabled={!chosen.length} loading={fetching} onClick={confirm}>
+            {said.confirm}
+          </Button>
+        )}
         <Button disabled={!chosen.length} onClick={() => setReturning(true)}>
           {said.back}
         </Button>

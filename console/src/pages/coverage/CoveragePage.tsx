@@ -1,10 +1,11 @@
 // 覆盖 · 督办: who is due help, has it, misses it or has it twice, and what is overdue, by place.
+
 import { Button, Segmented, Select } from "antd";
 import { useMemo } from "react";
 import { useNavigate } from "react-router";
 import { useQuery } from "urql";
 import { useSession } from "../../app/session";
-import { useLabel, useName, useWords } from "../../app/words";
+import { useName, useWords } from "../../app/words";
 import {
   CountiesDocument,
   type Entitlement,
@@ -13,6 +14,7 @@ import {
   type SupervisionLevel,
 } from "../../gql/graphql";
 import { Entitlement as ENTITLEMENTS, SupervisionLevel as LEVELS } from "../../gql/labels";
+import { CodeSelect } from "../../parts/CodeSelect";
 import { DivisionPicker } from "../../parts/DivisionPicker";
 import { EmptyNote } from "../../parts/EmptyNote";
 import { PageTitle } from "../../parts/PageTitle";
@@ -28,7 +30,6 @@ const FILTERS = ["view", "by", "division", "department", "entitlement"] as const
 
 export default function CoveragePage() {
   const said = useWords(coverage);
-  const label = useLabel();
   const name = useName();
   const { may } = useSession();
   const [filters, set] = useFilters(FILTERS);
@@ -51,8 +52,6 @@ export default function CoveragePage() {
   const overdue = useMemo(() => overdueBy(handled?.handling ?? []), [handled]);
   const counted = useMemo(() => places(data?.supervision ?? [], overdue), [data, overdue]);
   const published = data?.supervision[0]?.publishedFor;
-  const codes = <L extends Record<string, readonly [string, string]>>(labels: L) =>
-    Object.keys(labels).map((code) => ({ value: code, label: label(labels, code) }));
   return (
     <>
       <PageTitle
@@ -67,13 +66,13 @@ export default function CoveragePage() {
           onChange={(value) => set("view", value === "table" ? undefined : value)}
           options={(["table", "bars", "tiles"] as const).map((one) => ({ value: one, label: said[one] }))}
         />
-        <Select
-          aria-label={said.level}
+        <CodeSelect
+          labels={LEVELS}
+          name={said.level}
           disabled={view === "tiles"}
+          width={110}
           value={by}
-          style={{ width: 110 }}
           onChange={(value) => set("by", value === "COUNTY" ? undefined : value)}
-          options={codes(LEVELS)}
         />
         <label htmlFor="division">{said.division}</label>
         <DivisionPicker id="division" value={filters.division} onChange={(value) => set("division", value)} />
@@ -86,14 +85,13 @@ export default function CoveragePage() {
           onChange={(value) => set("department", value)}
           options={around?.departments.map((one) => ({ value: one.code, label: name(one) }))}
         />
-        <Select
-          aria-label={said.entitlement}
-          allowClear
-          placeholder={said.all}
-          style={{ width: 150 }}
-          value={filters.entitlement}
+        <CodeSelect
+          labels={ENTITLEMENTS}
+          name={said.entitlement}
+          every={said.all}
+          width={150}
+          value={entitlement}
           onChange={(value) => set("entitlement", value)}
-          options={codes(ENTITLEMENTS)}
         />
       </div>
       {error && <RefusalNote error={error} />}

@@ -1,10 +1,12 @@
 // One referral: its lines, the steps taken, and those that may be taken now.
-import { Alert, Button, Input, Modal, Select, Space } from "antd";
+
+import { Alert, Button, Input, Modal, Space } from "antd";
 import { useState } from "react";
 import { useSession } from "../../app/session";
 import { useLabel, useName, useWords } from "../../app/words";
 import type { ReferralReturnReason, ReferralRowFragment } from "../../gql/graphql";
 import { ProcedureStep, ReferralReturnReason as REASONS } from "../../gql/labels";
+import { CodeSelect } from "../../parts/CodeSelect";
 import { Lines } from "./Lines";
 import { type Steps, useSteps } from "./useSteps";
 import { referrals } from "./words";
@@ -67,7 +69,6 @@ export function Details({ row, done }: { row: ReferralRowFragment; done: () => v
 
 function ReturnForm({ id, steps, close }: { id: string; steps: Steps; close: () => void }) {
   const said = useWords(referrals);
-  const label = useLabel();
   const [why, setWhy] = useState<ReferralReturnReason>();
   const [note, setNote] = useState("");
   const send = async () => {
@@ -84,14 +85,7 @@ function ReturnForm({ id, steps, close }: { id: string; steps: Steps; close: () 
       onOk={send}
       onCancel={close}
     >
-      <Select
-        aria-label={said.returned}
-        style={{ width: "100%", marginBottom: 8 }}
-        placeholder={said.returned}
-        value={why}
-        onChange={setWhy}
-        options={Object.keys(REASONS).map((code) => ({ value: code, label: label(REASONS, code as never) }))}
-      />
+      <CodeSelect labels={REASONS} name={said.returned} width="100%" value={why} onChange={setWhy} />
       <Input.TextArea
         aria-label={said.returnedNote}
         placeholder={said.returnedNote}

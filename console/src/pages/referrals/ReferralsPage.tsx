@@ -1,14 +1,15 @@
 // 转办 · 办理: what is asked of this department, what it asked of others, and what goes on in its places.
-import { Button, Segmented, Select, Table, type TableColumnsType, Tag } from "antd";
+
+import { Segmented, type TableColumnsType, Tag } from "antd";
 import { Link } from "react-router";
 import { useSession } from "../../app/session";
-import { useLabel, useName, useWords } from "../../app/words";
+import { useName, useWords } from "../../app/words";
 import { type Box, type ReferralRowFragment, type ReferralState, ReferralsDocument } from "../../gql/graphql";
 import { Box as BOXES, ReferralState as STATES } from "../../gql/labels";
+import { CodeSelect, useCodes } from "../../parts/CodeSelect";
 import { DueClock } from "../../parts/DueClock";
-import { EmptyNote } from "../../parts/EmptyNote";
+import { ListTable } from "../../parts/ListTable";
 import { PageTitle } from "../../parts/PageTitle";
-import { RefusalNote } from "../../parts/RefusalNote";
 import { StatusTag, type Tone } from "../../parts/StatusTag";
 import { useFilters } from "../../parts/useFilters";
 import { usePages } from "../../parts/usePages";
@@ -21,7 +22,7 @@ const OVER = ["CLOSED", "WITHDRAWN"];
 
 export default function ReferralsPage() {
   const said = useWords(referrals);
-  const label = useLabel();
+  const codes = useCodes();
   const { may } = useSession();
   const [filters, set] = useFilters(["box", "state", "which"] as const);
   const civil = may(["civil/referral:write", "civil/supervise:read"]);
@@ -44,35 +45,29 @@ export default function ReferralsPage() {
           aria-label={said.box}
           value={box}
           onChange={(value) => set("box", value)}
-          options={boxes.map((code) => ({ value: code, label: label(BOXES, code) }))}
+          options={codes(BOXES, boxes)}
         />
         <Segmented
           value={which}
           onChange={(value) => set("which", value === "open" ? undefined : value)}
           options={(["open", "overdue", "all"] as const).map((one) => ({ value: one, label: said[one] }))}
         />
-        <Select
-          aria-label={said.state}
-          allowClear
-          placeholder={said.every}
-          style={{ width: 140 }}
-          value={filters.state}
+        <CodeSelect
+          labels={STATES}
+          name={said.state}
+          every={said.every}
+          width={140}
+          value={filters.state as ReferralState | undefined}
           onChange={(value) => set("state", value)}
-          options={Object.keys(STATES).map((code) => ({ value: code, label: label(STATES, code as never) }))}
         />
       </div>
-      {pages.error && <RefusalNote error={pages.error} />}
-      <Table<ReferralRowFragment>
-        size="small"
-        rowKey="id"
+      <ListTable<ReferralRowFragment>
+        pages={pages}
         columns={useColumns()}
-        dataSource={pages.rows}
-        loading={pages.reading && pages.rows.length === 0}
-        pagination={false}
-        expandable={{ expandedRowRender: (row) => <Details row={row} done={pages.again} /> }}
-        locale={{ emptyText: pages.reading ? " " : <EmptyNote title={said.none} why={said.noneWhy} /> }}
+        details={(row) => <Details row={row} done={pages.again} />}
+        none={said.none}
+        noneWhy={said.noneWhy}
       />
-      {pages.more && pages.rows.length > 0 && <Button onClick={pages.next}>{said.more}</Button>}
     </>
   );
 }

@@ -39,5 +39,4 @@ export const referrals = words({
   closed: ["已办结", "Closed"],
   none: ["没有转办事项", "No referral here"],
   noneWhy: ["可切换收件箱、发件箱或辖区全部，或改看全部状态。", "Try another box, or all states."],
-  more: ["继续载入", "Load more"],
 });

@@ -1,7 +1,9 @@
 // The filters of the list, each a field with its label.
+
 import { Select } from "antd";
-import { useLabel, useName, useWords } from "../../app/words";
+import { useName, useWords } from "../../app/words";
 import { CategoryCode, Certainty } from "../../gql/labels";
+import { CodeSelect, useCodes } from "../../parts/CodeSelect";
 import { DivisionPicker } from "../../parts/DivisionPicker";
 import { targets } from "./words";
 
@@ -15,10 +17,8 @@ interface Props {
 
 export function TargetFilters({ programmes, values, set }: Props) {
   const said = useWords(targets);
-  const label = useLabel();
+  const codes = useCodes();
   const name = useName();
-  const codes = <L extends Record<string, readonly [string, string]>>(labels: L) =>
-    Object.keys(labels).map((code) => ({ value: code, label: label(labels, code) }));
   return (
     <div className="filters">
       <span>
@@ -51,14 +51,13 @@ export function TargetFilters({ programmes, values, set }: Props) {
       </span>
       <span>
         <label htmlFor="category">{said.category}</label>
-        <Select
+        <CodeSelect
           id="category"
-          allowClear
-          style={{ width: 200 }}
-          placeholder={said.every}
-          value={values.category}
+          labels={CategoryCode}
+          every={said.every}
+          width={200}
+          value={values.category as keyof typeof CategoryCode | undefined}
           onChange={(value) => set("category", value)}
-          options={codes(CategoryCode)}
         />
       </span>
     </div>

@@ -1,10 +1,12 @@
 // 预警: the day's list by rank, its evidence beside it, and what becomes of it by one key.
-import { Button, Checkbox, Select, Space } from "antd";
+
+import { Button, Checkbox, Space } from "antd";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useSession } from "../../app/session";
 import { useLabel, useLanguage, useWords } from "../../app/words";
 import { type WarningKind, WarningsDocument } from "../../gql/graphql";
 import { WarningKind as KINDS, ClosingOutcome as OUTCOMES } from "../../gql/labels";
+import { CodeSelect } from "../../parts/CodeSelect";
 import { DivisionPicker } from "../../parts/DivisionPicker";
 import { EmptyNote } from "../../parts/EmptyNote";
 import { PageTitle } from "../../parts/PageTitle";
@@ -65,14 +67,13 @@ export default function WarningsPage() {
     <>
       <PageTitle title={said.title} about={said.about} />
       <div className="filters">
-        <Select
-          aria-label={said.kind}
-          allowClear
-          placeholder={said.every}
-          style={{ width: 190 }}
-          value={filters.kind}
+        <CodeSelect
+          labels={KINDS}
+          name={said.kind}
+          every={said.every}
+          width={190}
+          value={filters.kind as WarningKind | undefined}
           onChange={(value) => set("kind", value)}
-          options={Object.keys(KINDS).map((code) => ({ value: code, label: label(KINDS, code as never) }))}
         />
         <label htmlFor="division">{said.division}</label>
         <DivisionPicker id="division" value={filters.division} onChange={(value) => set("division", value)} />

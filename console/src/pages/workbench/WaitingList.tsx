@@ -20,16 +20,23 @@ export interface Waiting {
 interface Props {
   title: string;
   total?: number;
+  /** The page that lists all of them. */
+  list?: string;
   rows?: Waiting[];
   error?: CombinedError;
 }
 
-export function WaitingList({ title, total, rows, error }: Props) {
+export function WaitingList({ title, total, list, rows, error }: Props) {
   const said = useWords(workbench);
   return (
     <section className="panel" aria-label={title}>
       <h2>
-        {title} {total !== undefined && <small className="quiet">{said.count(total)}</small>}
+        {title}{" "}
+        {total !== undefined && (
+          <small className="quiet">
+            {list ? <Link to={list}>{said.count(total)}</Link> : said.count(total)}
+          </small>
+        )}
       </h2>
       {error && <RefusalNote error={error} />}
       {rows && rows.length === 0 && <span className="quiet">{said.none}</span>}

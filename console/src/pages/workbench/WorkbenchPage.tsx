@@ -49,13 +49,14 @@ function Matters() {
   const name = useName();
   const { data, error } = useWaiting(WaitingMattersDocument);
   const lists = [
-    { title: said.referrals, box: data?.referrals },
-    { title: said.papers, box: data?.papersDue },
+    { title: said.referrals, list: "/referrals?box=IN", box: data?.referrals },
+    { title: said.papers, list: undefined, box: data?.papersDue },
   ];
-  return lists.map(({ title, box }) => (
+  return lists.map(({ title, list, box }) => (
     <WaitingList
       key={title}
       title={title}
+      list={list}
       error={error}
       total={box?.totalCount}
       rows={box?.nodes.map((one) => ({
@@ -76,6 +77,7 @@ function Proposals() {
   return (
     <WaitingList
       title={said.proposals}
+      list="/confirmations"
       error={error}
       total={data?.proposals.totalCount}
       rows={data?.proposals.nodes.map((one) => ({
@@ -114,6 +116,7 @@ function Warnings() {
   return (
     <WaitingList
       title={said.warnings}
+      list="/warnings"
       error={error}
       total={data?.earlyWarnings.totalCount}
       rows={data?.earlyWarnings.nodes.map((one, index) => ({
