@@ -56,7 +56,7 @@ def _take(
     id = civil.evaluate(LONGEST)
     shot(civil, f"/console/household/{id}", "chain")
     shot(page("education"), "/console/targets?programme=JY-02", "targets")
-    shot(civil, "/console/explorer", "explorer")
+    shot(civil, "/console/warnings", "warnings")
     shot(civil, f"/print/household/{id}?purpose=review&lang={language}", "sheet")
 
 

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.console.conftest import Seat, cookies
 from tests.hub_running import TOWNSHIP, Running
 from tests.schema.acts import household, member, register
+from tests.schema.register.test_proposals import entered as entered_act
 
 DETERMINE = """mutation ($input: DeterminationInput!) { determine(input: $input) {
   __typename ... on Proposed { id } ... on Refused { code message } } }"""
@@ -45,6 +46,25 @@ def test_a_county_confirms_what_a_township_entered_and_returns_what_is_wrong(hub
         "proposals"
     ]["nodes"]
     assert mine == {"reason": "收入未核对"}
+
+
+def test_of_three_steps_one_person_reviews_and_another_confirms(hub: Running, seat: Seat) -> None:
+    id = entered_act(hub, "voidDetermination")
+    state = "SELECT state FROM proposals WHERE id = %s"
+    first = seat("reviews-first", "reviewer", "identity_reader").open("/console/confirmations?act=voidDetermination")
+    row = first.get_by_role("row", name="须先审核")
+    row.get_by_role("checkbox").check()
+    first.get_by_role("button", name="审核通过").click()
+    expect(first.get_by_text("已审核 1 项")).to_be_visible()
+    assert hub.rows(state, id) == [("REVIEWED",)]
+    desk = seat("confirms", "approver", "identity_reader")
+    page = desk.open("/console/confirmations?act=voidDetermination")
+    page.get_by_role("row", name="已由张某审核").get_by_role("checkbox").check()
+    assert desk.faults() == []
+    page.get_by_role("button", name="确认", exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="确认").click()
+    expect(page.get_by_text("已确认 1 项")).to_be_visible()
+    assert hub.rows(state, id) == [("CONFIRMED",)]
 
 
 def test_who_may_not_confirm_has_no_button_and_a_department_no_page(hub: Running, seat: Seat) -> None:

@@ -95,21 +95,22 @@ function useColumns(): TableColumnsType<Row> {
     { title: said.at, render: (_, row) => <MomentText at={row.enteredAt} /> },
     {
       title: said.due,
-      render: (_, row) => (row.state === "WAITING" ? <DueClock on={row.dueOn} /> : row.dueOn),
+      render: (_, row) => (waits(row) ? <DueClock on={row.dueOn} /> : row.dueOn),
     },
     { title: said.state, render: (_, row) => <Standing row={row} /> },
   ];
 }
 
+const waits = (row: Row) => row.state === "WAITING" || row.state === "REVIEWED";
+
 function Standing({ row }: { row: Row }) {
   const said = useWords(confirmations);
-  const waits = row.state === "WAITING";
   return (
     <>
       <StatusTag labels={STATES} code={row.state} />
-      {waits && row.reviews && !row.reviewedBy && <Tag>{said.reviewFirst}</Tag>}
+      {waits(row) && row.reviews && !row.reviewedBy && <Tag>{said.reviewFirst}</Tag>}
       {row.reviewedBy && <Tag color="success">{said.reviewedBy(row.reviewedBy.name ?? "")}</Tag>}
-      {waits && row.overtaken && <Tag color="warning">{said.overtaken}</Tag>}
+      {waits(row) && row.overtaken && <Tag color="warning">{said.overtaken}</Tag>}
     </>
   );
 }

@@ -3,7 +3,7 @@
 import { Button, Checkbox, Space } from "antd";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useSession } from "../../app/session";
-import { useLabel, useLanguage, useWords } from "../../app/words";
+import { useLabel, useLanguage, useName, useWords } from "../../app/words";
 import { type WarningKind, WarningsDocument } from "../../gql/graphql";
 import { WarningKind as KINDS, ClosingOutcome as OUTCOMES } from "../../gql/labels";
 import { CodeSelect } from "../../parts/CodeSelect";
@@ -132,14 +132,17 @@ function Row({ line, current, chosen, look, toggle }: RowProps) {
   useEffect(() => {
     if (current) row.current?.scrollIntoView({ block: "nearest" });
   }, [current]);
+  const name = useName();
   const text = language === "zh" ? line.meaning : line.meaningEn;
+  // Many warnings of one household mean the same: what tells them apart is what may be due.
+  const what = line.programmes.map((one) => `${one.number} ${name(one)}`).join("；") || text;
   return (
     <li ref={row} className={current ? "current" : undefined} aria-current={current || undefined}>
       <Checkbox aria-label={`${line.household?.number ?? ""} ${text}`} checked={chosen} onChange={toggle} />
       <button type="button" onClick={look}>
         <span>{line.household?.number}</span>
         <span>{line.person?.nameMasked}</span>
-        <span className="what">{text}</span>
+        <span title={what}>{what}</span>
         <StatusTag labels={KINDS} code={line.kind} tone={line.kind === "UNFULFILLED" ? "error" : "warning"} />
         <span className="quiet">{line.household?.division?.name}</span>
         <time className="quiet">{line.raisedOn}</time>
