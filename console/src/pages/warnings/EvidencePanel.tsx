@@ -13,7 +13,10 @@ export function EvidencePanel({ line }: { line: Line }) {
       <h2>{language === "zh" ? line.meaning : line.meaningEn}</h2>
       <p>
         {line.household && <Link to={`/household/${line.household.id}`}>{line.household.number}</Link>}{" "}
-        {line.person?.nameMasked} <span className="quiet">{line.cites}</span>
+        {line.person?.nameMasked}{" "}
+        <span className="quiet">
+          {line.cites} · {said.since} {line.raisedOn}
+        </span>
       </p>
       <table className="values">
         <thead>

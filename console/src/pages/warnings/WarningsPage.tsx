@@ -145,7 +145,6 @@ function Row({ line, current, chosen, look, toggle }: RowProps) {
         <span title={what}>{what}</span>
         <StatusTag labels={KINDS} code={line.kind} tone={line.kind === "UNFULFILLED" ? "error" : "warning"} />
         <span className="quiet">{line.household?.division?.name}</span>
-        <time className="quiet">{line.raisedOn}</time>
       </button>
     </li>
   );
