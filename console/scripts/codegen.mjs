@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 import { preset } from "@graphql-codegen/client-preset";
 import { codegen } from "@graphql-codegen/core";
 import { buildSchema, isEnumType, lexicographicSortSchema, parse, printSchema } from "graphql";
+import { forms } from "./forms.mjs";
+import { label } from "./label.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const sdl = readFileSync(join(root, "../schema/schema.graphql"), "utf8");
@@ -35,6 +37,7 @@ for (const file of files) {
   if (file.filename.endsWith("/graphql.ts")) written["graphql.ts"] = await codegen(file);
 }
 written["labels.ts"] = labels();
+written["forms.ts"] = forms(buildSchema(sdl), documents);
 
 /** What the graph calls its codes in both languages, taken from their descriptions: "English (中文)." */
 function labels() {
@@ -45,11 +48,6 @@ function labels() {
     lines.push("", `export const ${type.name} = {`, ...entries, "} as const;");
   }
   return `${lines.join("\n")}\n`;
-}
-
-function label({ name, description }) {
-  const found = /^(.*?)\s*\(([^()]*?\p{Script=Han}.*)\)\.?$/su.exec(description?.trim() ?? "");
-  return found ? [found[2], found[1]] : [description ?? name, name];
 }
 
 const folder = join(root, "src/gql");

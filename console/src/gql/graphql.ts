@@ -44,6 +44,16 @@ export type AssistanceKind =
   /** Special assistance (专项社会救助). */
   | 'special';
 
+/** An account into which help is paid (银行账户). */
+export type BankAccountInput = {
+  /** The number of the card or passbook (银行账号). */
+  accountNumber: string;
+  /** The bank (开户银行). */
+  bank?: string | null | undefined;
+  /** In whose name it is, where that is somebody else (户名). */
+  holder?: string | null | undefined;
+};
+
 /** Whose matters (收件箱、发件箱、辖区全部). */
 export type Box =
   /** All about households in your divisions, for civil affairs (辖区全部). */
@@ -74,6 +84,33 @@ export type Certainty =
   | 'MET'
   /** Only a missing fact keeps it out (待核实). */
   | 'UNKNOWN';
+
+/** What of a person's contacts changes, and from which day (联系方式变更内容). */
+export type ChangeContactsInput = {
+  /** The account (银行账户、一卡通). */
+  account?: BankAccountInput | null | undefined;
+  /** The person (人员标识). */
+  person: string;
+  /** The telephone, mobile or landline (联系电话). */
+  phone?: string | null | undefined;
+  /** Why (变更理由). */
+  reason: string;
+  /** When you looked at them; if somebody has changed them since, you are told (查看时间). */
+  seen: string;
+  /** From this day; what was known of later days gives way, so that a mistake is put right by its own first day (起始日期). */
+  since: string;
+  /** What they have no more from that day (不再使用的联系方式). */
+  without?: Array<ContactKind> | null | undefined;
+};
+
+/** The form (帮扶形式). */
+export type CharityForm =
+  /** Money (资金). */
+  | 'CASH'
+  /** Goods (物资). */
+  | 'GOODS'
+  /** Service (服务). */
+  | 'SERVICE';
 
 /** What must be the same, or is, where two helps are not to be given together (互斥范围). */
 export type ClashScope =
@@ -117,6 +154,115 @@ export type ConferenceInput = {
   topic: string;
 };
 
+/** A kind of contact of a person (联系方式类型). */
+export type ContactKind =
+  /** The account into which help is paid (银行账户). */
+  | 'ACCOUNT'
+  /** The telephone (联系电话). */
+  | 'PHONE';
+
+/** What becomes of that by which a category goes on, where what was before it ends sooner (接续认定的处理). */
+export type Continuation =
+  /** It begins where the one before it now ends (提前衔接). */
+  | 'BEGIN'
+  /** It never comes into force (不再生效). */
+  | 'END'
+  /** It stays as it is, with a gap before it (保持不变). */
+  | 'STAY';
+
+/** Convene a case conference of the county's coordination mechanism (召集一事一议). */
+export type ConveneInput = {
+  /** Your own id of it: sent again, it is the same matter (外部编号，重复提交不重复办理). */
+  externalId?: string | null | undefined;
+  /** The household's id (家庭标识). */
+  household: string;
+  /** The departments invited (参加部门). */
+  invited?: Array<string> | null | undefined;
+  /** A member of it, where it is about one (人员标识). */
+  person?: string | null | undefined;
+  /** The day it meets (会议日期). */
+  plannedFor: string;
+  /** What is to be decided (议题). */
+  topic: string;
+};
+
+/** What is wrong with a person's particulars, and how it should read (更正内容). */
+export type CorrectPersonInput = {
+  /** On which paper, as a household register (文书或依据). */
+  basis: string;
+  /** The birth date; as a new number says when left out (出生日期). */
+  birthDate?: string | null | undefined;
+  /** Of which kind the right number is; known by its form when left out (证件类型). */
+  idKind?: IdentityKind | null | undefined;
+  /** The right ID number. What was reported under it and the name joins the person; what stood under the old one is listed for your decision (身份证号). */
+  idNumber?: string | null | undefined;
+  /** The right name (姓名). */
+  name?: string | null | undefined;
+  /** The person (人员标识). */
+  person: string;
+  /** Why (更正理由). */
+  reason: string;
+  /** The person's `recordedAt` as you saw it; if somebody has changed them since, you are told (所见版本时间). */
+  seen: string;
+  /** GB/T 2261.1: 1 male, 2 female; as a new number says when left out (性别). */
+  sex?: string | null | undefined;
+};
+
+/** For what a category is determined (认定单位). */
+export type DeterminationBasis =
+  /** The household (家庭). */
+  | 'HOUSEHOLD'
+  /** One person, taken alone (单人户). */
+  | 'SINGLE_PERSON';
+
+/** What a determination should have said; what is left out stays as it is (认定更正). */
+export type DeterminationCorrectionInput = {
+  /** For what it was determined (认定单位). */
+  basis?: DeterminationBasis | null | undefined;
+  /** The category (类别代码). */
+  category?: CategoryCode | null | undefined;
+  /** Its id (认定标识). */
+  determination: string;
+  /** Where it ends sooner and the category goes on without a gap: what becomes of that (接续认定的处理). */
+  following?: Continuation | null | undefined;
+  /** The decision's number (文书编号). */
+  number?: string | null | undefined;
+  /** Why it is corrected (更正原因). */
+  reason: string;
+  /** To be looked at again by this day; left out, as it stands, or for another category by local policy (应复核日期). */
+  reviewDue?: string | null | undefined;
+  /** Its `recordedAt` as you saw it (查看时的录入时间). */
+  seen: string;
+  /** How the person is supported, for extreme hardship alone (供养方式). */
+  support?: Support | null | undefined;
+  /** In force from this day (起始日期). */
+  validFrom?: string | null | undefined;
+  /** Out of force from this day; null for without an end (终止日期). */
+  validTo?: string | null | undefined;
+  /** Why basic living becomes less by it without a hearing (未经听取意见的法定情形). */
+  withoutHearing?: WithoutHearingInput | null | undefined;
+};
+
+/** A determination to be recorded (认定). */
+export type DeterminationInput = {
+  /** For what it is determined (认定单位). */
+  basis?: DeterminationBasis;
+  /** The category (类别代码). */
+  category: CategoryCode;
+  /** The household's id (家庭标识). */
+  household: string;
+  /** The decision's number (文书编号). */
+  number?: string | null | undefined;
+  /** One member's id; all living members when left out (人员标识，空为全体成员). */
+  person?: string | null | undefined;
+  /** How the person is supported, for extreme hardship alone (供养方式). */
+  support?: Support | null | undefined;
+  /** In force from this day (起始日期). */
+  validFrom: string;
+  /** To be out of force from this day (终止日期). */
+  validTo?: string | null | undefined;
+};
+
 /** How a warning is triaged: by its kind, which makes a referral, or as complex (处置方式). */
 export type Disposition =
   /** Complex: a case conference (情况复杂). */
@@ -142,6 +288,29 @@ export type DivisionLevel =
   | 'TOWNSHIP'
   /** Village or community (村（社区）). */
   | 'VILLAGE';
+
+/** On what ground (事由). */
+export type EndingGround =
+  /** Death (死亡). */
+  | 'DEATH'
+  /** Duplicate help (重复救助). */
+  | 'DUPLICATE'
+  /** Another category (转入其他类别). */
+  | 'MOVED_CATEGORY'
+  /** Other (其他). */
+  | 'OTHER'
+  /** Income or property above the standard (收入或财产超过标准). */
+  | 'OVER_STANDARD'
+  /** Given up (主动放弃). */
+  | 'VOLUNTARY';
+
+/** What is to end or be reduced: a record or a determination (减发停发条目). */
+export type EndingLineInput = {
+  /** The determination's (认定标识). */
+  determination?: string | null | undefined;
+  /** The record's id (救助记录标识). */
+  record?: string | null | undefined;
+};
 
 /** What the sentence makes of help to whoever meets the rule (应、可、服务). */
 export type Entitlement =
@@ -175,6 +344,32 @@ export type FeedbackStatus =
   /** An earlier record was entered in error, with the reason (作废). */
   | 'VOIDED';
 
+/** Why basic living may end or be reduced without a hearing (未经听取意见的法定情形). */
+export type HearingWaiver =
+  /** The person has died (死亡). */
+  | 'DEATH'
+  /** Moved away, and kept where they live now (迁出). */
+  | 'MOVED_AWAY'
+  /** The person asked for it in writing (本人申请). */
+  | 'OWN_REQUEST';
+
+/** By which kind of number somebody is known (证件类型). */
+export type IdentityKind =
+  /** Number of a medical birth certificate (出生医学证明). */
+  | 'BIRTH_CERTIFICATE'
+  /** Permanent residence card of a foreigner, of 18 characters (外国人永久居留身份证). */
+  | 'FOREIGNER_PERMIT'
+  /** Permanent residence card of a foreigner, of 15 characters (外国人永久居留身份证（旧版）). */
+  | 'FOREIGNER_PERMIT_OLD'
+  /** Residence permit of a Hong Kong or Macao resident (港澳居民居住证). */
+  | 'HK_MACAO_PERMIT'
+  /** Resident ID number; the old one of 15 digits is completed to 18 (居民身份证). */
+  | 'ID_CARD'
+  /** Provisional number that the hub gives to somebody who has none yet (临时身份编号). */
+  | 'PROVISIONAL'
+  /** Residence permit of a Taiwan resident (台湾居民居住证). */
+  | 'TAIWAN_PERMIT';
+
 /** Where a job stands (任务状态). */
 export type JobState =
   /** Called off (已取消). */
@@ -187,6 +382,39 @@ export type JobState =
   | 'RUNNING'
   /** Waits for its turn (等待). */
   | 'WAITING';
+
+/** Who leaves a household, without coming into another (离开家庭). */
+export type LeaveHouseholdInput = {
+  /** The household that is meant; the person's when left out (家庭标识). */
+  household?: string | null | undefined;
+  /** In words (说明). */
+  note?: string | null | undefined;
+  /** No member from this day; the day of death (离开日期). */
+  on: string;
+  /** The person's id (人员标识). */
+  person: string;
+  /** Why (离开原因). */
+  reason: LeavingReason;
+  /** `recordedAt` of the membership as you read it: what was changed since is refused (查看时间). */
+  seen?: string | null | undefined;
+};
+
+/** Why somebody left a household without coming into another (离开家庭原因). */
+export type LeavingReason =
+  /** Died (死亡). */
+  | 'DEATH'
+  /** Emigrated (出境定居). */
+  | 'EMIGRATION'
+  /** Lives in an institution (入住机构). */
+  | 'ENTERED_INSTITUTION'
+  /** In prison (服刑). */
+  | 'IMPRISONMENT'
+  /** Married out (婚嫁迁出). */
+  | 'MARRIED_OUT'
+  /** Another reason (其他). */
+  | 'OTHER'
+  /** Whereabouts unknown (下落不明). */
+  | 'WHEREABOUTS_UNKNOWN';
 
 /** What a line asks for (要求). */
 export type LineAction =
@@ -219,6 +447,28 @@ export type LineAnswer =
   | 'REDUCE'
   /** Refused (不予救助). */
   | 'REFUSED';
+
+/** One thing that is asked for (办理条目). */
+export type LineInput = {
+  /** What is asked for (要求). */
+  action?: LineAction;
+  /** Who is asked, where the programme does not say it (承办部门代码). */
+  department?: string | null | undefined;
+  /** By this day, where it is earlier than the deadline of the procedure (办理期限). */
+  dueOn?: string | null | undefined;
+  /** What is needed (救助需求代码). */
+  needs?: Array<Need>;
+  /** More, in words (说明). */
+  note?: string | null | undefined;
+  /** A member of the household; all of it when left out (涉及人员). */
+  person?: string | null | undefined;
+  /** A programme's code or number (项目). */
+  programme?: string | null | undefined;
+  /** The record to VERIFY (救助记录标识). */
+  record?: string | null | undefined;
+  /** The warning it comes from (预警标识). */
+  warning?: string | null | undefined;
+};
 
 /** What a link of the assistance chain says happened (环节类型). */
 export type LinkKind =
@@ -301,6 +551,41 @@ export type LinkKind =
   /** An early warning was closed by hand, with the reason (关闭预警). */
   | 'WARNING_CLOSED';
 
+/** What a household needs (救助需求). */
+export type Need =
+  /** Basic living (基本生活). */
+  | 'BASIC_LIVING'
+  /** Building capability (能力提升). */
+  | 'CAPABILITY'
+  /** Visits and care (访视照料). */
+  | 'CARE'
+  /** Rehabilitation, aids, access (残疾人康复、辅具、无障碍). */
+  | 'DISABILITY'
+  /** Help after a disaster (受灾). */
+  | 'DISASTER'
+  /** Education (教育). */
+  | 'EDUCATION'
+  /** Help in an emergency (急难). */
+  | 'EMERGENCY'
+  /** Employment (就业). */
+  | 'EMPLOYMENT'
+  /** Funeral (殡葬). */
+  | 'FUNERAL'
+  /** Heating (取暖). */
+  | 'HEATING'
+  /** Housing (住房). */
+  | 'HOUSING'
+  /** Social inclusion (社会融入). */
+  | 'INCLUSION'
+  /** Medical treatment (医疗). */
+  | 'MEDICAL'
+  /** Other (其他). */
+  | 'OTHER'
+  /** Psychological support (心理疏导). */
+  | 'PSYCHOLOGICAL'
+  /** Access to resources (资源链接). */
+  | 'RESOURCES';
+
 /** The state of a papers to be completed after aid was given first (先行救助补办手续状态). */
 export type PapersState =
   /** Complete (已补齐). */
@@ -309,6 +594,22 @@ export type PapersState =
   | 'DROPPED'
   /** Papers are due (待补办). */
   | 'DUE';
+
+/** Plan a visit (安排走访). */
+export type PlanVisitInput = {
+  /** Your own id of it: sent again, it is the same matter (外部编号，重复提交不重复办理). */
+  externalId?: string | null | undefined;
+  /** The household's id (家庭标识). */
+  household?: string | null | undefined;
+  /** A member of it, where it is about one (人员标识). */
+  person?: string | null | undefined;
+  /** To be made by this day (计划走访日期). */
+  plannedFor: string;
+  /** Or somebody in no household, of `unregisteredPersons` (未在库人员标识). */
+  unregistered?: string | null | undefined;
+  /** What to look for (走访要点). */
+  visitNote?: string | null | undefined;
+};
 
 /** A step of some procedure (办理步骤). */
 export type ProcedureStep =
@@ -462,6 +763,26 @@ export type ProposalState =
   /** Withdrawn by who entered it (已撤回). */
   | 'WITHDRAWN';
 
+/** Propose to end or reduce help or a determination; nothing changes yet (提出减发停发). */
+export type ProposeEndingInput = {
+  /** The determination; else the record (认定标识). */
+  determination?: string | null | undefined;
+  /** Your own id of it: sent again, it is the same matter (外部编号，重复提交不重复办理). */
+  externalId?: string | null | undefined;
+  /** What was found on verification (核实情况). */
+  factsFound: string;
+  /** On what ground (事由). */
+  ground: EndingGround;
+  /** The household's id (家庭标识). */
+  household: string;
+  /** What it is about, where that is more than one thing, up to 50 lines (减发停发条目). */
+  lines?: Array<EndingLineInput>;
+  /** A member of it, where it is about one (人员标识). */
+  person?: string | null | undefined;
+  /** The assistance record; else the determination, or several of both in `lines` (救助记录标识). */
+  record?: string | null | undefined;
+};
+
 /** An act that waits for a second person, by its mutation (待审核确认事项类型). */
 export type ProposedAct =
   /** Change a person's telephone or account (变更联系方式). */
@@ -493,6 +814,84 @@ export type ProposedAct =
   /** Take a determination back (作废认定). */
   | 'voidDetermination';
 
+/** Take in an application once, for whatever help (一门受理) (受理申请). */
+export type ReceiveApplicationInput = {
+  /** What the applicant said (申请说明). */
+  applicationNote?: string | null | undefined;
+  /** The day of the application (申请日期). */
+  appliedOn: string;
+  /** Your own id of it: sent again, it is the same matter (外部编号，重复提交不重复办理). */
+  externalId?: string | null | undefined;
+  /** The household's id (家庭标识). */
+  household: string;
+  /** What the household needs (救助需求). */
+  needs: Array<Need>;
+  /** A member of it, where it is about one (人员标识). */
+  person?: string | null | undefined;
+};
+
+/** Record help by a charity or by society; no rule asks for it and none counts it (登记慈善帮扶). */
+export type RecordCharityInput = {
+  /** Your own id of it: sent again, it is the same matter (外部编号，重复提交不重复办理). */
+  externalId?: string | null | undefined;
+  /** The form (帮扶形式). */
+  form: CharityForm;
+  /** What was given (帮扶内容). */
+  given: string;
+  /** The day (帮扶日期). */
+  givenOn: string;
+  /** The organisation (帮扶单位). */
+  giver: string;
+  /** The household's id (家庭标识). */
+  household: string;
+  /** A member of it, where it is about one (人员标识). */
+  person?: string | null | undefined;
+  /** Its worth in fen (折价（分）). */
+  worth?: number | null | undefined;
+};
+
+/** Tell what a visit found, planned or not (登记走访). */
+export type RecordVisitInput = {
+  /** Your own id of it: sent again, it is the same matter (外部编号，重复提交不重复办理). */
+  externalId?: string | null | undefined;
+  /** What was found (走访情况). */
+  findings: string;
+  /** The household's id (家庭标识). */
+  household?: string | null | undefined;
+  /** The matter's id, where it was opened before (事项标识，新办时不填). */
+  id?: string | null | undefined;
+  /** Somebody of the household was met (是否见到家庭成员). */
+  met: boolean;
+  /** What the household needs; an application is opened over it, to be routed (救助需求). */
+  needs?: Array<Need> | null | undefined;
+  /** A member of it, where it is about one (人员标识). */
+  person?: string | null | undefined;
+  /** Or somebody in no household, of `unregisteredPersons` (未在库人员标识). */
+  unregistered?: string | null | undefined;
+  /** The day of the visit (走访日期). */
+  visitedOn: string;
+  /** Who visited (走访人员类别). */
+  visitorRole: VisitVisitorRole;
+};
+
+/** Refer a household to a department, line by line (转办推送). */
+export type ReferInput = {
+  /** Where it is handled, if not where the household lives: the place of an event (办理地，默认户所在地). */
+  division?: string | null | undefined;
+  /** Your own id of it: sent again, it is the same matter (外部编号，重复提交不重复办理). */
+  externalId?: string | null | undefined;
+  /** The household's id (家庭标识). */
+  household: string;
+  /** What is asked for, 1 to 50 lines (办理条目). */
+  lines: Array<LineInput>;
+  /** What the department should know (说明). */
+  note?: string | null | undefined;
+  /** A member of it, where it is about one (人员标识). */
+  person?: string | null | undefined;
+  /** The department's code (承办部门代码). */
+  to: string;
+};
+
 /** Why it is returned (退回原因). */
 export type ReferralReturnReason =
   /** Another place handles it (不属本地管辖). */
@@ -521,6 +920,24 @@ export type ReferralState =
   /** Withdrawn (已撤回). */
   | 'WITHDRAWN';
 
+/** Ask the owner of a fact to check it (提出校核). */
+export type RequestCorrectionInput = {
+  /** Where it is handled, if not where the household lives: the place of an event (办理地，默认户所在地). */
+  division?: string | null | undefined;
+  /** What seems wrong, and how that is known (疑义及依据). */
+  doubt: string;
+  /** Your own id of it: sent again, it is the same matter (外部编号，重复提交不重复办理). */
+  externalId?: string | null | undefined;
+  /** The fact, as person.student_stage, or `idNumber` (情况项). */
+  fact: string;
+  /** The household's id (家庭标识). */
+  household: string;
+  /** A member of it, where it is about one (人员标识). */
+  person?: string | null | undefined;
+  /** The department's code (承办部门代码). */
+  to: string;
+};
+
 /** Town or country (城乡属性). */
 export type Residence =
   /** Rural (农村). */
@@ -538,6 +955,20 @@ export type ReturnReferralInput = {
   returnReason: ReferralReturnReason;
 };
 
+/** Tell a person that help can be applied for (告知本人主动申请). */
+export type SendNoticeInput = {
+  /** Your own id of it: sent again, it is the same matter (外部编号，重复提交不重复办理). */
+  externalId?: string | null | undefined;
+  /** The household's id (家庭标识). */
+  household: string;
+  /** A member of it, where it is about one (人员标识). */
+  person?: string | null | undefined;
+  /** What can be applied for (可申请项目). */
+  programmes: Array<string>;
+  /** What the person is told (告知内容). */
+  words: string;
+};
+
 /** A level by which help is counted (统计层级). */
 export type SupervisionLevel =
   /** City or autonomous prefecture (市（州）). */
@@ -546,6 +977,13 @@ export type SupervisionLevel =
   | 'COUNTY'
   /** Township or sub-district (乡镇（街道）). */
   | 'TOWNSHIP';
+
+/** How a person in extreme hardship is supported (特困人员供养方式). */
+export type Support =
+  /** Dispersed (分散供养). */
+  | 'dispersed'
+  /** Institutional (集中供养). */
+  | 'institutional';
 
 /** Which targets (对象筛选). */
 export type TargetFilter = {
@@ -574,6 +1012,19 @@ export type TriageItem = {
   /** The warning's id (预警标识). */
   warning: string;
 };
+
+/** Who visited (走访人员类别). */
+export type VisitVisitorRole =
+  /** Village social assistance coordinator (村级社会救助协理员). */
+  | 'AID_COORDINATOR'
+  /** Full-time disability officer (村（社区）残协专职委员). */
+  | 'DISABILITY_OFFICER'
+  /** Social worker (社会工作者). */
+  | 'SOCIAL_WORKER'
+  /** Township or sub-district official (乡镇（街道）干部). */
+  | 'TOWNSHIP_OFFICIAL'
+  /** Village or community worker (村（社区）工作人员). */
+  | 'VILLAGE_WORKER';
 
 /** Which warnings (预警筛选). */
 export type WarningFilter = {
@@ -619,6 +1070,16 @@ export type WarningState =
   /** Triaged (已处置). */
   | 'TRIAGED';
 
+/** Why basic living ends or is reduced without hearing, decision and written notice (未经听取意见的法定情形). */
+export type WithoutHearingInput = {
+  /** The reason (情形). */
+  because: HearingWaiver;
+  /** The number of the request or certificate; needed where a day is stated (申请或证明编号). */
+  paper?: string | null | undefined;
+  /** The day of the death, unless a department has reported it, or of the move (死亡或迁出日期). */
+  since?: string | null | undefined;
+};
+
 export type SessionQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -660,6 +1121,194 @@ export type HouseholdByNumberQueryVariables = Exact<{
 export type HouseholdByNumberQuery = { household: { id: string } | null };
 
 export type RefusedTextFragment = { code: string, message: string };
+
+export type ReferMutationVariables = Exact<{
+  input: ReferInput;
+}>;
+
+
+export type ReferMutation = { done:
+    | { __typename: 'Referral' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type PlanVisitMutationVariables = Exact<{
+  input: PlanVisitInput;
+}>;
+
+
+export type PlanVisitMutation = { done:
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+    | { __typename: 'Visit' }
+   };
+
+export type RecordVisitMutationVariables = Exact<{
+  input: RecordVisitInput;
+}>;
+
+
+export type RecordVisitMutation = { done:
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+    | { __typename: 'Visit' }
+   };
+
+export type ConveneMutationVariables = Exact<{
+  input: ConveneInput;
+}>;
+
+
+export type ConveneMutation = { done:
+    | { __typename: 'Conference' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type ReceiveApplicationMutationVariables = Exact<{
+  input: ReceiveApplicationInput;
+}>;
+
+
+export type ReceiveApplicationMutation = { done:
+    | { __typename: 'Application' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type SendNoticeMutationVariables = Exact<{
+  input: SendNoticeInput;
+}>;
+
+
+export type SendNoticeMutation = { done:
+    | { __typename: 'Notice' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type RecordCharityMutationVariables = Exact<{
+  input: RecordCharityInput;
+}>;
+
+
+export type RecordCharityMutation = { done:
+    | { __typename: 'Charity' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type ProposeEndingMutationVariables = Exact<{
+  input: ProposeEndingInput;
+}>;
+
+
+export type ProposeEndingMutation = { done:
+    | { __typename: 'Ending' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type RequestCorrectionMutationVariables = Exact<{
+  input: RequestCorrectionInput;
+}>;
+
+
+export type RequestCorrectionMutation = { done:
+    | { __typename: 'Correction' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type DetermineMutationVariables = Exact<{
+  input: DeterminationInput;
+}>;
+
+
+export type DetermineMutation = { done:
+    | { __typename: 'Determined' }
+    | { __typename: 'Proposed', dueOn: string }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type EndDeterminationMutationVariables = Exact<{
+  determination: string;
+  on: string;
+  reason: string;
+  withoutHearing?: WithoutHearingInput | null | undefined;
+}>;
+
+
+export type EndDeterminationMutation = { done:
+    | { __typename: 'Determined' }
+    | { __typename: 'Proposed', dueOn: string }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type CorrectDeterminationMutationVariables = Exact<{
+  input: DeterminationCorrectionInput;
+}>;
+
+
+export type CorrectDeterminationMutation = { done:
+    | { __typename: 'Determined' }
+    | { __typename: 'Proposed', dueOn: string }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type VoidDeterminationMutationVariables = Exact<{
+  determination: string;
+  seen: string;
+  reason: string;
+  following?: Continuation | null | undefined;
+}>;
+
+
+export type VoidDeterminationMutation = { done:
+    | { __typename: 'Determined' }
+    | { __typename: 'Proposed', dueOn: string }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type ReviewDeterminationMutationVariables = Exact<{
+  determination: string;
+  seen: string;
+  on: string;
+  reason: string;
+  nextDue?: string | null | undefined;
+}>;
+
+
+export type ReviewDeterminationMutation = { done:
+    | { __typename: 'Determined' }
+    | { __typename: 'Proposed' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type CorrectPersonMutationVariables = Exact<{
+  input: CorrectPersonInput;
+}>;
+
+
+export type CorrectPersonMutation = { done:
+    | { __typename: 'PersonCorrection' }
+    | { __typename: 'Proposed', dueOn: string }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type ChangeContactsMutationVariables = Exact<{
+  input: ChangeContactsInput;
+}>;
+
+
+export type ChangeContactsMutation = { done:
+    | { __typename: 'ContactsChanged' }
+    | { __typename: 'Proposed', dueOn: string }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type LeaveHouseholdMutationVariables = Exact<{
+  input: LeaveHouseholdInput;
+}>;
+
+
+export type LeaveHouseholdMutation = { done:
+    | { __typename: 'HouseholdLeft' }
+    | { __typename: 'Proposed', dueOn: string }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
 
 export type ChainQueryVariables = Exact<{
   id: string;
@@ -907,15 +1556,43 @@ export type WaitingWarningsQueryVariables = Exact<{
 
 export type WaitingWarningsQuery = { earlyWarnings: { totalCount: number, nodes: Array<{ raisedOn: string, lines: Array<{ meaning: string, meaningEn: string, offers: boolean }>, household: { id: string, number?: string } | null }> } };
 
+export type RefusedAtFragment = { code: string, message: string, path: string | null };
+
+export type ToBeConfirmedFragment = { dueOn: string };
+
+export type DepartmentsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DepartmentsQuery = { departments: Array<{ code: string, name: string, nameEn: string }> };
+
 export const RefusedTextFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedText"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]} as unknown as DocumentNode<RefusedTextFragment, unknown>;
 export const OneClashFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OneClash"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RecordClash"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"same"}},{"kind":"Field","name":{"kind":"Name","value":"record"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"programmeKind"}},{"kind":"Field","name":{"kind":"Name","value":"month"}},{"kind":"Field","name":{"kind":"Name","value":"department"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}}]}}]}}]}}]} as unknown as DocumentNode<OneClashFragment, unknown>;
 export const ReferralRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReferralRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Referral"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"openedOn"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"overdue"}},{"kind":"Field","name":{"kind":"Name","value":"remindedOn"}},{"kind":"Field","name":{"kind":"Name","value":"escalatedOn"}},{"kind":"Field","name":{"kind":"Name","value":"closedOn"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"returnReason"}},{"kind":"Field","name":{"kind":"Name","value":"returnNote"}},{"kind":"Field","name":{"kind":"Name","value":"household"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"person"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"nameMasked"}}]}},{"kind":"Field","name":{"kind":"Name","value":"division"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"fromDepartment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"toDepartment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"turn"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"lines"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"answer"}},{"kind":"Field","name":{"kind":"Name","value":"answerReason"}},{"kind":"Field","name":{"kind":"Name","value":"answeredOn"}},{"kind":"Field","name":{"kind":"Name","value":"person"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"nameMasked"}}]}},{"kind":"Field","name":{"kind":"Name","value":"programme"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"step"}},{"kind":"Field","name":{"kind":"Name","value":"happenedOn"}},{"kind":"Field","name":{"kind":"Name","value":"department"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"actor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]} as unknown as DocumentNode<ReferralRowFragment, unknown>;
+export const RefusedAtFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<RefusedAtFragment, unknown>;
+export const ToBeConfirmedFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ToBeConfirmed"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Proposed"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dueOn"}}]}}]} as unknown as DocumentNode<ToBeConfirmedFragment, unknown>;
 export const SessionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Session"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"me"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"client"}},{"kind":"Field","name":{"kind":"Name","value":"department"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"divisions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"level"}}]}},{"kind":"Field","name":{"kind":"Name","value":"scopes"}},{"kind":"Field","name":{"kind":"Name","value":"sees"}}]}}]}}]} as unknown as DocumentNode<SessionQuery, SessionQueryVariables>;
 export const ProgrammesOfDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ProgrammesOf"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"department"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"programmes"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"department"},"value":{"kind":"Variable","name":{"kind":"Name","value":"department"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}}]}}]}}]} as unknown as DocumentNode<ProgrammesOfQuery, ProgrammesOfQueryVariables>;
 export const DivisionsBelowDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DivisionsBelow"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"below"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"divisions"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"below"},"value":{"kind":"Variable","name":{"kind":"Name","value":"below"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"200"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"level"}},{"kind":"Field","name":{"kind":"Name","value":"parent"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}}]}}]} as unknown as DocumentNode<DivisionsBelowQuery, DivisionsBelowQueryVariables>;
 export const RevealNameDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"RevealName"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"person"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<RevealNameQuery, RevealNameQueryVariables>;
 export const RevealNumberDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"RevealNumber"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"person"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"idNumber"}}]}}]}}]} as unknown as DocumentNode<RevealNumberQuery, RevealNumberQueryVariables>;
 export const HouseholdByNumberDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"HouseholdByNumber"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"number"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"household"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"number"},"value":{"kind":"Variable","name":{"kind":"Name","value":"number"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<HouseholdByNumberQuery, HouseholdByNumberQueryVariables>;
+export const ReferDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"Refer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ReferInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"refer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<ReferMutation, ReferMutationVariables>;
+export const PlanVisitDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"PlanVisit"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PlanVisitInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"planVisit"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<PlanVisitMutation, PlanVisitMutationVariables>;
+export const RecordVisitDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RecordVisit"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RecordVisitInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"recordVisit"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<RecordVisitMutation, RecordVisitMutationVariables>;
+export const ConveneDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"Convene"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ConveneInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"convene"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<ConveneMutation, ConveneMutationVariables>;
+export const ReceiveApplicationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReceiveApplication"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ReceiveApplicationInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"receiveApplication"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<ReceiveApplicationMutation, ReceiveApplicationMutationVariables>;
+export const SendNoticeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SendNotice"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SendNoticeInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"sendNotice"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<SendNoticeMutation, SendNoticeMutationVariables>;
+export const RecordCharityDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RecordCharity"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RecordCharityInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"recordCharity"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<RecordCharityMutation, RecordCharityMutationVariables>;
+export const ProposeEndingDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ProposeEnding"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ProposeEndingInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"proposeEnding"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<ProposeEndingMutation, ProposeEndingMutationVariables>;
+export const RequestCorrectionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RequestCorrection"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RequestCorrectionInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"requestCorrection"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<RequestCorrectionMutation, RequestCorrectionMutationVariables>;
+export const DetermineDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"Determine"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeterminationInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"determine"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ToBeConfirmed"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ToBeConfirmed"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Proposed"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dueOn"}}]}}]} as unknown as DocumentNode<DetermineMutation, DetermineMutationVariables>;
+export const EndDeterminationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"EndDetermination"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"determination"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"on"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"reason"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"withoutHearing"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"WithoutHearingInput"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"endDetermination"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"determination"},"value":{"kind":"Variable","name":{"kind":"Name","value":"determination"}}},{"kind":"Argument","name":{"kind":"Name","value":"on"},"value":{"kind":"Variable","name":{"kind":"Name","value":"on"}}},{"kind":"Argument","name":{"kind":"Name","value":"reason"},"value":{"kind":"Variable","name":{"kind":"Name","value":"reason"}}},{"kind":"Argument","name":{"kind":"Name","value":"withoutHearing"},"value":{"kind":"Variable","name":{"kind":"Name","value":"withoutHearing"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ToBeConfirmed"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ToBeConfirmed"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Proposed"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dueOn"}}]}}]} as unknown as DocumentNode<EndDeterminationMutation, EndDeterminationMutationVariables>;
+export const CorrectDeterminationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CorrectDetermination"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeterminationCorrectionInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"correctDetermination"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ToBeConfirmed"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ToBeConfirmed"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Proposed"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dueOn"}}]}}]} as unknown as DocumentNode<CorrectDeterminationMutation, CorrectDeterminationMutationVariables>;
+export const VoidDeterminationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"VoidDetermination"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"determination"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"seen"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Instant"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"reason"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"following"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Continuation"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"voidDetermination"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"determination"},"value":{"kind":"Variable","name":{"kind":"Name","value":"determination"}}},{"kind":"Argument","name":{"kind":"Name","value":"seen"},"value":{"kind":"Variable","name":{"kind":"Name","value":"seen"}}},{"kind":"Argument","name":{"kind":"Name","value":"reason"},"value":{"kind":"Variable","name":{"kind":"Name","value":"reason"}}},{"kind":"Argument","name":{"kind":"Name","value":"following"},"value":{"kind":"Variable","name":{"kind":"Name","value":"following"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ToBeConfirmed"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ToBeConfirmed"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Proposed"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dueOn"}}]}}]} as unknown as DocumentNode<VoidDeterminationMutation, VoidDeterminationMutationVariables>;
+export const ReviewDeterminationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReviewDetermination"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"determination"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"seen"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Instant"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"on"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"reason"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"nextDue"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"reviewDetermination"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"determination"},"value":{"kind":"Variable","name":{"kind":"Name","value":"determination"}}},{"kind":"Argument","name":{"kind":"Name","value":"seen"},"value":{"kind":"Variable","name":{"kind":"Name","value":"seen"}}},{"kind":"Argument","name":{"kind":"Name","value":"on"},"value":{"kind":"Variable","name":{"kind":"Name","value":"on"}}},{"kind":"Argument","name":{"kind":"Name","value":"reason"},"value":{"kind":"Variable","name":{"kind":"Name","value":"reason"}}},{"kind":"Argument","name":{"kind":"Name","value":"nextDue"},"value":{"kind":"Variable","name":{"kind":"Name","value":"nextDue"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<ReviewDeterminationMutation, ReviewDeterminationMutationVariables>;
+export const CorrectPersonDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CorrectPerson"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CorrectPersonInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"correctPerson"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ToBeConfirmed"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ToBeConfirmed"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Proposed"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dueOn"}}]}}]} as unknown as DocumentNode<CorrectPersonMutation, CorrectPersonMutationVariables>;
+export const ChangeContactsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ChangeContacts"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ChangeContactsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"changeContacts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ToBeConfirmed"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ToBeConfirmed"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Proposed"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dueOn"}}]}}]} as unknown as DocumentNode<ChangeContactsMutation, ChangeContactsMutationVariables>;
+export const LeaveHouseholdDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"LeaveHousehold"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"LeaveHouseholdInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"leaveHousehold"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ToBeConfirmed"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ToBeConfirmed"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Proposed"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dueOn"}}]}}]} as unknown as DocumentNode<LeaveHouseholdMutation, LeaveHouseholdMutationVariables>;
 export const ChainDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Chain"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"knownAt"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Instant"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"days"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"amounts"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"civil_affairs"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"education_aid"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"human_resources"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"housing"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"health"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"emergency_management"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"rural_revitalization"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"medical_insurance"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"disabled_federation"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"household"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"chain"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"asOf"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}},{"kind":"Argument","name":{"kind":"Name","value":"knownAt"},"value":{"kind":"Variable","name":{"kind":"Name","value":"knownAt"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"month"}},{"kind":"Field","name":{"kind":"Name","value":"happenedOn"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"days"}}}]}]},{"kind":"Field","name":{"kind":"Name","value":"recordedAt"}},{"kind":"Field","name":{"kind":"Name","value":"department"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"actor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"person"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"nameMasked"}}]}},{"kind":"Field","name":{"kind":"Name","value":"programme"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}},{"kind":"Field","name":{"kind":"Name","value":"cites"}},{"kind":"Field","name":{"kind":"Name","value":"quote"}}]}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"periodFrom"}},{"kind":"Field","name":{"kind":"Name","value":"periodTo"}},{"kind":"Field","name":{"kind":"Name","value":"term"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"hash"}},{"kind":"Field","name":{"kind":"Name","value":"record"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"programmeKind"}},{"kind":"Field","name":{"kind":"Name","value":"month"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RecordElsewhereWithAmount"}},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"amounts"}}}]}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"clashes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OneClash"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CivilAffairsRecord"}},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"civil_affairs"}}}]}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"clashes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OneClash"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"EducationAidRecord"}},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"education_aid"}}}]}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"clashes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OneClash"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"HumanResourcesRecord"}},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"human_resources"}}}]}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"clashes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OneClash"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"HousingRecord"}},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"housing"}}}]}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"clashes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OneClash"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"HealthRecord"}},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"health"}}}]}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"clashes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OneClash"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"EmergencyManagementRecord"}},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"emergency_management"}}}]}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"clashes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OneClash"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RuralRevitalizationRecord"}},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"rural_revitalization"}}}]}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"clashes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OneClash"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MedicalInsuranceRecord"}},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"medical_insurance"}}}]}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"clashes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OneClash"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DisabledFederationRecord"}},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"disabled_federation"}}}]}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"clashes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OneClash"}}]}}]}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OneClash"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RecordClash"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"same"}},{"kind":"Field","name":{"kind":"Name","value":"record"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"programmeKind"}},{"kind":"Field","name":{"kind":"Name","value":"month"}},{"kind":"Field","name":{"kind":"Name","value":"department"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}}]}}]}}]}}]} as unknown as DocumentNode<ChainQuery, ChainQueryVariables>;
 export const HouseholdHeadDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"HouseholdHead"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"number"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"place"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"address"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"residence"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"basis"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"relation"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"birth"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"sex"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"categories"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"household"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"recordedAt"}},{"kind":"Field","name":{"kind":"Name","value":"number"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"number"}}}]}]},{"kind":"Field","name":{"kind":"Name","value":"address"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"address"}}}]}]},{"kind":"Field","name":{"kind":"Name","value":"residence"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"residence"}}}]}]},{"kind":"Field","name":{"kind":"Name","value":"asOf"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}}]}]},{"kind":"Field","name":{"kind":"Name","value":"closedOn"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"asOf"}}}]}]},{"kind":"Field","name":{"kind":"Name","value":"division"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"place"}}}]}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"parent"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"categories"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"basis"}}}]}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}},{"kind":"Field","name":{"kind":"Name","value":"cites"}},{"kind":"Field","name":{"kind":"Name","value":"quote"}}]}},{"kind":"Field","name":{"kind":"Name","value":"members"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"relation"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"relation"}}}]}]},{"kind":"Field","name":{"kind":"Name","value":"since"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"relation"}}}]}]},{"kind":"Field","name":{"kind":"Name","value":"person"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"nameMasked"}},{"kind":"Field","name":{"kind":"Name","value":"sex"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"sex"}}}]}]},{"kind":"Field","name":{"kind":"Name","value":"birthDate"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"birth"}}}]}]},{"kind":"Field","name":{"kind":"Name","value":"categories"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"categories"}}}]}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<HouseholdHeadQuery, HouseholdHeadQueryVariables>;
 export const ProposalsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Proposals"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"box"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ProposalBox"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ProposalFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"proposals"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"box"},"value":{"kind":"Variable","name":{"kind":"Name","value":"box"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"act"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"enteredAt"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"overdue"}},{"kind":"Field","name":{"kind":"Name","value":"overtaken"}},{"kind":"Field","name":{"kind":"Name","value":"reviews"}},{"kind":"Field","name":{"kind":"Name","value":"reviewedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"householdNumber"}},{"kind":"Field","name":{"kind":"Name","value":"household"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}}]}},{"kind":"Field","name":{"kind":"Name","value":"person"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"nameMasked"}}]}},{"kind":"Field","name":{"kind":"Name","value":"enteredBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"decidedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"values"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"before"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ProposalsQuery, ProposalsQueryVariables>;
@@ -938,3 +1615,4 @@ export const WaitingMattersDocument = {"kind":"Document","definitions":[{"kind":
 export const WaitingProposalsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"WaitingProposals"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"number"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"proposals"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"box"},"value":{"kind":"EnumValue","value":"FOR_ME"}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"act"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"overdue"}},{"kind":"Field","name":{"kind":"Name","value":"enteredAt"}},{"kind":"Field","name":{"kind":"Name","value":"person"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"nameMasked"}}]}},{"kind":"Field","name":{"kind":"Name","value":"household"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"number"}}}]}]}]}}]}}]}}]}}]} as unknown as DocumentNode<WaitingProposalsQuery, WaitingProposalsQueryVariables>;
 export const WaitingReviewsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"WaitingReviews"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"number"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dueReviews"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"due"}},{"kind":"Field","name":{"kind":"Name","value":"determination"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"category"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"person"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"nameMasked"}}]}},{"kind":"Field","name":{"kind":"Name","value":"household"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"number"}}}]}]}]}}]}}]}}]}}]} as unknown as DocumentNode<WaitingReviewsQuery, WaitingReviewsQueryVariables>;
 export const WaitingWarningsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"WaitingWarnings"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"number"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"earlyWarnings"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"raisedOn"}},{"kind":"Field","name":{"kind":"Name","value":"lines"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"meaning"}},{"kind":"Field","name":{"kind":"Name","value":"meaningEn"}},{"kind":"Field","name":{"kind":"Name","value":"offers"}}]}},{"kind":"Field","name":{"kind":"Name","value":"household"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"number"}}}]}]}]}}]}}]}}]}}]} as unknown as DocumentNode<WaitingWarningsQuery, WaitingWarningsQueryVariables>;
+export const DepartmentsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Departments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"departments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}}]}}]}}]} as unknown as DocumentNode<DepartmentsQuery, DepartmentsQueryVariables>;
