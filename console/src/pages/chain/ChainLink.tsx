@@ -7,6 +7,7 @@ import { AssistanceKind, LinkKind } from "../../gql/labels";
 import { MomentText } from "../../parts/DateText";
 import { Money } from "../../parts/Money";
 import { StatusTag, type Tone } from "../../parts/StatusTag";
+import { LinkActs } from "./LinkActs";
 import type { Link } from "./Links";
 import { chain } from "./words";
 
@@ -21,7 +22,13 @@ const TONES: Partial<Record<Link["kind"], Tone>> = {
   DETERMINATION_VOIDED: "error",
 };
 
-export function ChainLink({ link }: { link: Link }) {
+interface Props {
+  link: Link;
+  household: string;
+  done?: () => void;
+}
+
+export function ChainLink({ link, household, done }: Props) {
   const said = useWords(chain);
   const name = useName();
   const label = useLabel();
@@ -62,6 +69,7 @@ export function ChainLink({ link }: { link: Link }) {
             </span>
           </Tooltip>
         </small>
+        {done && <LinkActs link={link} household={household} done={done} />}
       </div>
     </li>
   );

@@ -1,18 +1,23 @@
 // 救助链: a household, its members and every link of its chain, today or as it stood at a moment.
 import { Alert, Segmented } from "antd";
+import { useState } from "react";
 import { useParams } from "react-router";
 import { useQuery } from "urql";
 import { useSession } from "../../app/session";
 import { useWords } from "../../app/words";
 import { HouseholdHeadDocument } from "../../gql/graphql";
+import { ActMenu } from "../../parts/acts/ActMenu";
 import { EmptyNote } from "../../parts/EmptyNote";
 import { PageTitle } from "../../parts/PageTitle";
 import { RefusalNote } from "../../parts/RefusalNote";
 import { useFilters } from "../../parts/useFilters";
+import { HOUSEHOLD } from "./acts";
+import { Gaps } from "./Gaps";
 import { HouseholdHead } from "./HouseholdHead";
 import { Links } from "./Links";
 import { Members } from "./Members";
 import { MomentPicker } from "./MomentPicker";
+import { ofHousehold } from "./places";
 import { chain } from "./words";
 
 export const FILTERS = ["asOf", "knownAt", "view"] as const;
@@ -21,7 +26,8 @@ export default function ChainPage() {
   const said = useWords(chain);
   const { id = "" } = useParams();
   const [filters, set] = useFilters(FILTERS);
-  const { sees } = useSession();
+  const { sees, may } = useSession();
+  const [turn, setTurn] = useState(0);
   const shown = {
     number: sees.has("household.number"),
     place: sees.has("household.division"),
@@ -33,8 +39,17 @@ export default function ChainPage() {
     birth: sees.has("person.birth_date"),
     sex: sees.has("person.sex"),
     categories: sees.has("person.categories"),
+    register: may(["civil/population:read"]),
   };
-  const [{ data, error, fetching }] = useQuery({ query: HouseholdHeadDocument, variables: { id, ...shown } });
+  const [{ data, error, fetching }, ask] = useQuery({
+    query: HouseholdHeadDocument,
+    variables: { id, ...shown },
+  });
+  // After an act head, gaps and chain are read anew.
+  const again = () => {
+    ask({ requestPolicy: "network-only" });
+    setTurn((n) => n + 1);
+  };
   if (error) return <RefusalNote error={error} />;
   if (fetching && !data) return null;
   if (!data?.household) return <EmptyNote title={said.notThere} why={said.notThereWhy} />;
@@ -52,7 +67,11 @@ export default function ChainPage() {
         }
       />
       <HouseholdHead household={household} />
-      <Members members={household.members} shown={shown} />
+      <Members household={id} members={household.members} shown={shown} done={again} />
+      {!past && <ActMenu acts={HOUSEHOLD} place={ofHousehold(id, household.members)} done={again} />}
+      {!past && may(["civil/referral:write", "civil/supervise:read"]) && (
+        <Gaps key={`gaps ${turn}`} household={id} members={household.members} done={again} />
+      )}
       <div className="filters">
         <Segmented
           value={filters.view ?? "date"}
@@ -66,7 +85,14 @@ export default function ChainPage() {
         <MomentPicker label={said.knownAt} value={filters.knownAt} onChange={(day) => set("knownAt", day)} />
       </div>
       {past && <Alert type="warning" showIcon title={said.past} style={{ marginBottom: 10 }} />}
-      <Links household={id} asOf={filters.asOf} knownAt={filters.knownAt} lanes={filters.view === "lanes"} />
+      <Links
+        key={turn}
+        household={id}
+        asOf={filters.asOf}
+        knownAt={filters.knownAt}
+        lanes={filters.view === "lanes"}
+        done={past ? undefined : again}
+      />
     </>
   );
 }

@@ -16,9 +16,11 @@ interface Props {
   asOf?: string;
   knownAt?: string;
   lanes: boolean;
+  /** After an act; without it none is offered, as of the past. */
+  done?: () => void;
 }
 
-export function Links({ household, asOf, knownAt, lanes }: Props) {
+export function Links({ household, asOf, knownAt, lanes, done }: Props) {
   const said = useWords(chain);
   const { may, me } = useSession();
   // Clashes are read of one's own department's help, and of others' by who reads all amounts.
@@ -42,12 +44,13 @@ export function Links({ household, asOf, knownAt, lanes }: Props) {
   const pages = usePages(ChainDocument, asked, (answer) => answer.household?.chain);
   if (pages.error) return <RefusalNote error={pages.error} />;
   if (!pages.reading && pages.rows.length === 0) return <EmptyNote title={said.none} why={said.noneWhy} />;
+  const acted = { household, done };
   return (
     <section className="panel" aria-label={said.title}>
       <h2>
         {said.title} {pages.total !== undefined && <small className="quiet">{said.total(pages.total)}</small>}
       </h2>
-      {lanes ? <Lanes links={pages.rows} /> : <List links={pages.rows} />}
+      {lanes ? <Lanes {...acted} links={pages.rows} /> : <List {...acted} links={pages.rows} />}
       {pages.more && (
         <Button onClick={pages.next} loading={pages.reading}>
           {said.more}
@@ -57,17 +60,19 @@ export function Links({ household, asOf, knownAt, lanes }: Props) {
   );
 }
 
-function List({ links }: { links: Link[] }) {
+type Acted = Pick<Props, "household" | "done"> & { links: Link[] };
+
+function List({ links, ...acted }: Acted) {
   return (
     <ol className="links">
       {links.map((link) => (
-        <ChainLink key={link.id} link={link} />
+        <ChainLink key={link.id} link={link} {...acted} />
       ))}
     </ol>
   );
 }
 
-function Lanes({ links }: { links: Link[] }) {
+function Lanes({ links, ...acted }: Acted) {
   const name = useName();
   const lanes = new Map<string, Link[]>();
   for (const link of links)
@@ -77,7 +82,7 @@ function Lanes({ links }: { links: Link[] }) {
       {[...lanes.values()].map((lane) => (
         <section key={lane[0]?.department.code} aria-label={lane[0] && name(lane[0].department)}>
           <h3>{lane[0] && name(lane[0].department)}</h3>
-          <List links={lane} />
+          <List {...acted} links={lane} />
         </section>
       ))}
     </div>

@@ -1,20 +1,22 @@
 // The members: masked, with what is shared of each.
-import { Table, type TableColumnsType } from "antd";
+import { Space, Table, type TableColumnsType } from "antd";
 import { useSession } from "../../app/session";
 import { useLanguage, useName, useWords } from "../../app/words";
-import type { HouseholdHeadQuery } from "../../gql/graphql";
+import { ActMenu } from "../../parts/acts/ActMenu";
 import { MaskedName, MaskedNumber } from "../../parts/MaskedValue";
 import { relation } from "../../parts/relation";
+import { DETERMINATION, MEMBER } from "./acts";
+import { type Member, ofDetermination, ofMember } from "./places";
 import { chain } from "./words";
 
-type Member = NonNullable<HouseholdHeadQuery["household"]>["members"][number];
-
 interface Props {
+  household: string;
   members: Member[];
   shown: { relation: boolean; birth: boolean; sex: boolean; categories: boolean };
+  done: () => void;
 }
 
-export function Members({ members, shown }: Props) {
+export function Members({ household, members, shown, done }: Props) {
   const said = useWords(chain);
   const name = useName();
   const { language } = useLanguage();
@@ -45,6 +47,31 @@ export function Members({ members, shown }: Props) {
       title: said.categories,
       when: shown.categories,
       render: (_, one) => one.person.categories?.map(name).join("、") || "–",
+    },
+    {
+      title: said.act,
+      render: (_, one) => (
+        <Space size="small" wrap>
+          <ActMenu
+            folded
+            of={one.person.nameMasked}
+            acts={MEMBER}
+            place={(act) => ofMember(household, one, act)}
+            done={done}
+          />
+          {one.person.determinations?.map((held) => (
+            <ActMenu
+              key={held.id}
+              folded
+              of={name(held.category)}
+              named
+              acts={DETERMINATION}
+              place={(act) => ofDetermination(household, one.person.id, held, act)}
+              done={done}
+            />
+          ))}
+        </Space>
+      ),
     },
   ];
   return (

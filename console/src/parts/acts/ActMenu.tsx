@@ -4,20 +4,23 @@ import { useState } from "react";
 import { useSession } from "../../app/session";
 import { useLanguage, useWords } from "../../app/words";
 import { ActDrawer } from "./ActDrawer";
-import { type Act, declared, type Place, type Values } from "./act";
+import { type Act, declared, operation, type Place, type Values } from "./act";
 import { acts as words } from "./words";
 
 interface Props {
   acts: readonly Act[];
-  place?: Place;
+  /** What the place knows; where acts differ in it, by the name of the act's document. */
+  place?: Place | ((act: string) => Place);
   done: (answer: Values) => void;
   /** As one small button whose menu has them, for the row of a table. */
   folded?: boolean;
   /** Of what the folded button is, for who hears it. */
   of?: string;
+  /** Whether that stands on the button too. */
+  named?: boolean;
 }
 
-export function ActMenu({ acts, place, done, folded, of }: Props) {
+export function ActMenu({ acts, place, done, folded, of, named }: Props) {
   const said = useWords(words);
   const at = useLanguage().language === "zh" ? 0 : 1;
   const { may } = useSession();
@@ -29,7 +32,7 @@ export function ActMenu({ acts, place, done, folded, of }: Props) {
     <>
       {folded ? (
         <Dropdown menu={{ items }} trigger={["click"]}>
-          <Button aria-label={of && `${said.act} ${of}`}>{said.act}</Button>
+          <Button aria-label={of && `${said.act} ${of}`}>{(named && of) || said.act}</Button>
         </Dropdown>
       ) : (
         <Space size="small" wrap>
@@ -43,7 +46,7 @@ export function ActMenu({ acts, place, done, folded, of }: Props) {
       {chosen && (
         <ActDrawer
           act={chosen}
-          place={place}
+          place={typeof place === "function" ? place(operation(chosen)) : place}
           close={() => setChosen(undefined)}
           done={(answer) => {
             setChosen(undefined);

@@ -60,6 +60,12 @@ export function declared(act: Act): Declared {
   return (ACTS as unknown as Record<string, Declared>)[name] as Declared;
 }
 
+/** The name that the page gave the act's document. */
+export function operation(act: Act): string {
+  const [first] = act.document.definitions;
+  return (first && "name" in first && first.name?.value) || "";
+}
+
 /** The fields of an input type; none of a scalar or a list of codes. */
 export const fieldsOf = (type: string) => (INPUTS as unknown as Record<string, readonly Field[]>)[type];
 
