@@ -15,7 +15,7 @@ export function forms(schema, documents) {
   const acts = {};
   const inputs = new Map();
   const codes = new Set();
-  for (const name of named(documents)) {
+  for (const name of named(documents, Object.keys(mutations))) {
     const { args, description } = mutations[name];
     const needs = /Needs \(须有\): (.*)\.$/su.exec(description)?.[1].split(" or ") ?? [];
     acts[name] = {
@@ -59,13 +59,14 @@ export function forms(schema, documents) {
   ].join("\n");
 }
 
-/** The fields of `Mutation` that the pages' documents name. */
-function named(documents) {
+/** The fields of `Mutation` that the pages' documents name, and each department's feedback: that is asked by its code. */
+function named(documents, all) {
   const found = documents
     .flatMap(({ document }) => document.definitions)
     .filter((one) => one.operation === "mutation")
     .flatMap((one) => one.selectionSet.selections.map((selection) => selection.name.value));
-  return [...new Set(found)].sort();
+  const feedback = all.filter((name) => name.startsWith("feedBack"));
+  return [...new Set([...found, ...feedback])].sort();
 }
 
 const table = (name, content) => {

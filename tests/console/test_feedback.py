@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 from tests.console.conftest import Seat
 from tests.hub.files.sheets import HEADINGS
 from tests.hub_running import HOME, Running
+from tests.schema.acts import feed, feedback, household, member, register
 
 BAD = {1: {4: "不知道"}, 2: {5: "2024-13-01"}, 4: {7: "很多"}}
 """Three wrong cells: what stands in which column of which row."""
@@ -53,3 +54,31 @@ def test_three_red_cells_come_back_and_the_others_are_taken_in(hub: Running, sea
     sheet = CalamineWorkbook.from_path(str(told.value.path())).get_sheet_by_index(0).to_python()
     assert "错误原因" in sheet[0]
     assert len([row for row in sheet[1:] if row[sheet[0].index("错误原因")]]) == 3
+
+
+def test_the_same_help_again_is_shown_by_the_check_and_sent_only_with_a_reason(hub: Running, seat: Seat) -> None:
+    number = hub.number()
+    register(hub, household(hub, member(number)))
+    assert feed(hub, feedback(hub, number, "given-before"))[0]["record"]
+    desk = seat("enters", "department_clerk", department="education_aid")
+    page = desk.open("/console/feedback")
+    page.get_by_role("button", name="登记一条").click()
+    form = page.get_by_role("region", name="登记一条反馈")
+    form.get_by_label("项目").click()
+    page.get_by_title("JY-02").click()
+    form.get_by_label("身份证号").fill(number)
+    form.get_by_label("姓名").fill("王甲")
+    form.get_by_label("发生日期").fill("2024-03-11")
+    form.get_by_label("金额").first.fill("625")
+    form.get_by_role("button", name="核对").click()
+    expect(form.get_by_role("alert")).to_contain_text("再次救助理由")
+    assert desk.faults() == []
+    before = hub.rows(ENTRIES)
+    form.get_by_role("button", name="继续并说明理由").click()
+    expect(form.get_by_text("请写明理由")).to_be_visible()
+    assert hub.rows(ENTRIES) == before
+    form.get_by_label("再次救助或仍予救助的理由").fill("补发上学期")
+    form.get_by_role("button", name="继续并说明理由").click()
+    expect(page.get_by_role("region", name="回执存证")).to_contain_text("已接收")
+    page.get_by_role("button", name="返回").click()
+    expect(page.get_by_role("button", name="登记一条")).to_be_visible()

@@ -1,5 +1,5 @@
 // 救助链: a household, its members and every link of its chain, today or as it stood at a moment.
-import { Alert, Segmented } from "antd";
+import { Alert, Segmented, Space } from "antd";
 import { useState } from "react";
 import { useParams } from "react-router";
 import { useQuery } from "urql";
@@ -15,6 +15,7 @@ import { HOUSEHOLD } from "./acts";
 import { Gaps } from "./Gaps";
 import { HouseholdHead } from "./HouseholdHead";
 import { Links } from "./Links";
+import { Looks } from "./Looks";
 import { Members } from "./Members";
 import { MomentPicker } from "./MomentPicker";
 import { ofHousehold } from "./places";
@@ -61,14 +62,21 @@ export default function ChainPage() {
       <PageTitle
         title={title}
         side={
-          <a href={`/print/household/${id}`} target="_blank" rel="noreferrer">
-            {said.print}
-          </a>
+          <Space>
+            <Looks />
+            <a href={`/print/household/${id}`} target="_blank" rel="noreferrer">
+              {said.print}
+            </a>
+          </Space>
         }
       />
       <HouseholdHead household={household} />
       <Members household={id} members={household.members} shown={shown} done={again} />
-      {!past && <ActMenu acts={HOUSEHOLD} place={ofHousehold(id, household.members)} done={again} />}
+      {!past && (
+        <div className="filters">
+          <ActMenu acts={HOUSEHOLD} place={ofHousehold(id, household.members)} done={again} />
+        </div>
+      )}
       {!past && may(["civil/referral:write", "civil/supervise:read"]) && (
         <Gaps key={`gaps ${turn}`} household={id} members={household.members} done={again} />
       )}

@@ -16,6 +16,7 @@ import {
   RequestCorrectionDocument,
   ReviewDeterminationDocument,
   SendNoticeDocument,
+  TriageGapDocument,
   VoidDeterminationDocument,
 } from "../../gql/graphql";
 import type { Act } from "../../parts/acts/act";
@@ -61,7 +62,15 @@ export const DETERMINATION: readonly Act[] = [
   { document: VoidDeterminationDocument, title: ["作废认定", "Take back"], danger: true },
 ];
 
-/** Of a gap: the lines that say it stand there already. */
-export const GAP: readonly Act[] = [{ ...refer, fixed: [], hide: LINE }, ask];
+/** Of a gap: its warning stands there already, and is triaged by it. */
+export const GAP: readonly Act[] = [
+  {
+    document: TriageGapDocument,
+    title: ["处置", "Triage"],
+    hide: ["input.items.warning"],
+    fixed: ["input.items"],
+  },
+  ask,
+];
 
 export const LINK: readonly Act[] = [ending, { ...ask, hide: ["input.to"] }];

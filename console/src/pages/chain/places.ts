@@ -31,7 +31,7 @@ export function ofDetermination(household: string, person: string, one: Determin
   return { given: which };
 }
 
-/** Who would have to act on a gap is asked for what is due, with the warning that says it. */
+/** Its warning, of its kind and with its programmes; or which of its facts are doubted. */
 export function ofGap(household: string, gap: Gap, members: readonly Member[], act: string): Place {
   const place = ofHousehold(household, members);
   const facts = [...new Set(gap.evidence.map((one) => one.fact))].filter((fact) => fact.includes("."));
@@ -43,8 +43,7 @@ export function ofGap(household: string, gap: Gap, members: readonly Member[], a
       start: { input: { fact: facts[0], to: gap.evidence.find((one) => one.fact === facts[0])?.department } },
       choices: facts.length ? { "input.fact": facts.map((value) => ({ value, label: value })) } : {},
     };
-  const to = gap.programmes[0]?.department.code;
-  const line = { action: gap.kind === "UNFULFILLED" ? "FULFIL" : "ASSESS", ...about, warning: gap.id };
-  const own = gap.programmes.filter((one) => one.department.code === to);
-  return { ...place, start: { input: { to, lines: [{ ...line, programme: own[0]?.code }] } } };
+  const options = gap.programmes.map((one) => ({ value: one.code, label: `${one.number} ${one.name}` }));
+  const item = { warning: gap.id, disposition: gap.kind, programmes: options.map((one) => one.value) };
+  return { choices: { "input.items.programmes": options }, start: { input: { items: [item] } } };
 }

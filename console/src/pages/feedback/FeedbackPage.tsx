@@ -1,8 +1,9 @@
 // 反馈: a department's filled list handed in as a file; its import stands in the address and outlives a reload.
 import { InboxOutlined } from "@ant-design/icons";
 import { Alert, Button, Space, Table, Upload } from "antd";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Link } from "react-router";
+import { useSession } from "../../app/session";
 import { useLanguage, useWords } from "../../app/words";
 import { ImportsDocument, type ImportsQuery } from "../../gql/graphql";
 import { JobState } from "../../gql/labels";
@@ -13,15 +14,20 @@ import { RefusalNote } from "../../parts/RefusalNote";
 import { StatusTag } from "../../parts/StatusTag";
 import { useFilters } from "../../parts/useFilters";
 import { usePages } from "../../parts/usePages";
+import { Entry } from "./Entry";
 import { handIn } from "./handIn";
 import { Outcome } from "./Outcome";
+import { feedbackOf } from "./oneEntry";
 import { useImport } from "./useImport";
 import { feedback } from "./words";
 
 export default function FeedbackPage() {
   const said = useWords(feedback);
   const { language } = useLanguage();
-  const [{ import: id }, set] = useFilters(["import"] as const);
+  const [{ import: id, entry, record }, set] = useFilters(["import", "entry", "record"] as const);
+  const { me } = useSession();
+  const act = useMemo(() => feedbackOf(me.department?.code), [me]);
+  const leave = () => set(record ? "record" : "entry", undefined);
   const [file, setFile] = useState<File>();
   const [sending, setSending] = useState(false);
   const [refused, setRefused] = useState<string>();
@@ -38,9 +44,20 @@ export default function FeedbackPage() {
   }
 
   const ready = one?.checkOnly && one.state === "DONE" && one.accepted + one.replayed > 0;
+  if (act && (entry || record))
+    return (
+      <>
+        <PageTitle title={said.title} />
+        <Entry act={act} record={record} close={leave} />
+      </>
+    );
   return (
     <>
-      <PageTitle title={said.title} about={said.about} />
+      <PageTitle
+        title={said.title}
+        about={said.about}
+        side={act && <Button onClick={() => set("entry", "one")}>{said.one}</Button>}
+      />
       <Upload.Dragger
         accept=".xlsx,.csv,.zip,.txt"
         maxCount={1}

@@ -26,7 +26,8 @@ export function ActDrawer({ act, place = {}, close, done }: Props) {
   const { about, fields } = declared(act);
   const key = useRef(crypto.randomUUID());
 
-  async function send(filledIn: Values) {
+  async function send() {
+    const filledIn: Values = form.getFieldsValue(true); // with what it began with and does not ask
     const own = keyed(fields, key.current);
     const sent = over(over(own, variables(fields, filledIn)), place.given);
     const { data, error } = await run(sent);
@@ -67,7 +68,7 @@ export function ActDrawer({ act, place = {}, close, done }: Props) {
         </>
       }
     >
-      <p className="quiet">{about[at]}</p>
+      <p className="quiet">{about[at].split("：").at(-1)}</p>
       {refused.length > 0 && <Alert type="error" showIcon title={[...new Set(refused)].join(" ")} />}
       <Form form={form} layout="vertical" initialValues={place.start} onFinish={send} className="act">
         <FormFields act={act} place={place} fields={fields} />

@@ -59,9 +59,7 @@ export function FieldInput({ field, choices, ...asked }: Props) {
   if (field.type === "Int")
     return <InputNumber {...asked} value={asked.value as number} precision={0} style={{ width: 200 }} />;
   if (PROSE.test(field.name))
-    return (
-      <Input.TextArea {...asked} value={asked.value as string} autoSize={{ minRows: 2 }} maxLength={2000} />
-    );
+    return <Input.TextArea {...asked} value={asked.value as string} rows={3} maxLength={2000} />;
   return <Input {...asked} value={asked.value as string} autoComplete="off" />;
 }
 

@@ -1,6 +1,6 @@
 // The fields of an act, as its graph declares them: objects as groups, lists of them line by line.
 import { Button, Form } from "antd";
-import { useLanguage, useWords } from "../../app/words";
+import { type Language, useLanguage, useWords } from "../../app/words";
 import { type Act, asked, type Field, fieldsOf, type Place } from "./act";
 import { FieldInput } from "./FieldInput";
 import { filled } from "./values";
@@ -25,7 +25,7 @@ export function FormFields({ act, place, fields, at = [], within = at, optional 
     .filter((field) => asked(act, place, [...plain, field.name]))
     .map((field) => {
       const here = { act, place, at: [...at, field.name], within: [...within, field.name], optional };
-      const text = field.label[language === "zh" ? 0 : 1];
+      const text = asksFor(field, language);
       const inner = fieldsOf(field.type);
       if (inner && field.many) return <Lines key={field.name} {...here} field={field} text={text} />;
       if (inner && at.length === 0 && fields.length <= 2)
@@ -39,6 +39,13 @@ export function FormFields({ act, place, fields, at = [], within = at, optional 
         );
       return <One key={field.name} {...here} field={field} text={text} />;
     });
+}
+
+/** The label, without what the graph says of spelling alone: money is asked in yuan, and who or what by its name. */
+function asksFor({ label, type }: Field, language: Language): string {
+  const said = label[language === "zh" ? 0 : 1];
+  if (type === "Fen") return said.replace(/[，（]分）?$| in fen/, "");
+  return said.replace(/(标识|代码或编号|代码)(?=，|$)/, "");
 }
 
 type Here = Required<Pick<Props, "act" | "place" | "at" | "within">> &
