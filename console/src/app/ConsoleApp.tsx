@@ -9,7 +9,7 @@ import { EmptyNote } from "../parts/EmptyNote";
 import { graph } from "./graph";
 import { nonce } from "./nonce";
 import { named } from "./rights";
-import { type PageRoute, ROUTES } from "./routes";
+import { type PageRoute, placeOf, ROUTES } from "./routes";
 import { Shell } from "./Shell";
 import { SessionProvider, useSession } from "./session";
 import { shell } from "./shell.words";
@@ -70,7 +70,7 @@ function Guarded({ route }: { route: PageRoute }) {
 function First() {
   const { may } = useSession();
   const first = ROUTES.find((route) => route.menu && may(route.need));
-  return first ? <Navigate to={`/${first.path}`} replace /> : <Nothing />;
+  return first ? <Navigate to={placeOf(first)} replace /> : <Nothing />;
 }
 
 function Nothing() {

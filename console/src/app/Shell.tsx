@@ -3,7 +3,7 @@ import { Button, Layout, Menu, Space, Typography } from "antd";
 import { Suspense } from "react";
 import { Link, Outlet, useLocation } from "react-router";
 import { FindHousehold } from "./FindHousehold";
-import { ROUTES } from "./routes";
+import { placeOf, ROUTES } from "./routes";
 import { useSession } from "./session";
 import { shell } from "./shell.words";
 import { useLanguage, useName, useWords } from "./words";
@@ -14,9 +14,9 @@ export function Shell() {
   const session = useSession();
   const place = useLocation().pathname.split("/")[1] ?? "";
   const items = ROUTES.filter((route) => route.menu && session.may(route.need)).map((route) => ({
-    key: route.path,
+    key: route.path.split("/")[0] ?? "",
     icon: route.icon,
-    label: <Link to={`/${route.path}`}>{route.title[language === "zh" ? 0 : 1]}</Link>,
+    label: <Link to={placeOf(route)}>{route.title[language === "zh" ? 0 : 1]}</Link>,
   }));
   return (
     <Layout className="shell">

@@ -2,10 +2,12 @@
 import {
   AlertOutlined,
   ApiOutlined,
+  AuditOutlined,
   BarChartOutlined,
   CheckSquareOutlined,
   DashboardOutlined,
   FileDoneOutlined,
+  FormOutlined,
   PartitionOutlined,
   SwapOutlined,
   UnorderedListOutlined,
@@ -67,6 +69,22 @@ export const ROUTES: readonly PageRoute[] = [
     Page: page(() => import("../pages/referrals/ReferralsPage")),
   },
   {
+    path: "matters/:list?",
+    title: ["办理", "Procedures"],
+    icon: <AuditOutlined />,
+    need: ["*/referrals:read", "civil/referral:write", "civil/supervise:read"],
+    menu: true,
+    Page: page(() => import("../pages/procedures/ProceduresPage")),
+  },
+  {
+    path: "visit",
+    title: ["记录走访", "Record a visit"],
+    icon: <FormOutlined />,
+    need: ["civil/referral:write"],
+    menu: true,
+    Page: page(() => import("../pages/visit/VisitPage")),
+  },
+  {
     path: "feedback",
     title: ["反馈", "Feedback"],
     icon: <FileDoneOutlined />,
@@ -99,3 +117,6 @@ export const ROUTES: readonly PageRoute[] = [
     Page: page(() => import("../pages/integration/IntegrationPage")),
   },
 ];
+
+/** Where the menu leads: without what may follow. */
+export const placeOf = ({ path }: PageRoute) => `/${path.split("/:")[0]}`;

@@ -4,6 +4,12 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** Accept it (接收上报). */
+export type AcceptUploadInput = {
+  /** The matter's id (事项标识). */
+  id: string;
+};
+
 /** What kind of actor did something (办理主体类型). */
 export type ActorKind =
   /** Somebody whom a department's program names (部门系统所称人员). */
@@ -62,6 +68,30 @@ export type Box =
   | 'IN'
   /** Opened by your department (发件箱). */
   | 'OUT';
+
+/** Call it off (取消会议). */
+export type CallOffConferenceInput = {
+  /** Why (取消原因). */
+  cancelledBecause: string;
+  /** The matter's id (事项标识). */
+  id: string;
+};
+
+/** Cancel a planned visit (取消走访). */
+export type CancelVisitInput = {
+  /** Why (取消原因). */
+  cancelledBecause: string;
+  /** The matter's id (事项标识). */
+  id: string;
+};
+
+/** Carry the decision out, all lines at once: what ends is end-dated, nothing is erased; what is reduced is adjusted (执行决定). */
+export type CarryOutInput = {
+  /** In effect from this day (执行日期). */
+  effectiveOn: string;
+  /** The matter's id (事项标识). */
+  id: string;
+};
 
 /** A category of the low-income population; `categories` says more of each (低收入人口类别). */
 export type CategoryCode =
@@ -125,6 +155,16 @@ export type ClashScope =
   /** The term (同一学期或年度). */
   | 'term';
 
+/** Close it once its referrals are answered and the applicant has been told (办结申请). */
+export type CloseApplicationInput = {
+  /** The matter's id (事项标识). */
+  id: string;
+  /** What the applicant was told (告知内容). */
+  told: string;
+  /** The day the applicant was told (告知申请人日期). */
+  toldOn: string;
+};
+
 /** Warnings that need nothing done, or have been seen to, all alike (批量关闭预警). */
 export type CloseWarningsInput = {
   /** Whether they were right (结果). */
@@ -144,6 +184,40 @@ export type ClosingOutcome =
   /** It was wrong (误报). */
   | 'FALSE_POSITIVE';
 
+/** Record the decision; its lines, if any, become referrals, one for each department, each by its day (登记议定事项). */
+export type ConcludeConferenceInput = {
+  /** The departments that attended (到会部门). */
+  attended?: Array<string> | null | undefined;
+  /** Who attended (参会人员). */
+  attendees?: string | null | undefined;
+  /** What was decided (议定意见). */
+  decided: string;
+  /** The matter's id (事项标识). */
+  id: string;
+  /** What is asked for, up to 50 lines (办理条目). */
+  lines?: Array<LineInput>;
+  /** The day it met (开会日期). */
+  metOn: string;
+  /** The minutes (会议纪要). */
+  minutes?: string | null | undefined;
+  /** The number of the minutes (会议纪要编号). */
+  minutesNumber: string;
+  /** What was found of the warnings that no line goes on with and `outcomes` does not name; DECIDED_OTHERWISE when left out (未转办、未逐条说明的预警的核实结果，不填为经核实不予救助). */
+  outcome?: ConferenceOutcome | null | undefined;
+  /** What was found of single warnings, otherwise than of the others (逐条核实结果). */
+  outcomes?: Array<ConferenceOutcomeInput>;
+};
+
+/** Decide what follows; to end help, propose its ending (结束渐退期). */
+export type ConcludePhaseOutInput = {
+  /** Why (理由). */
+  concludedBecause: string;
+  /** What follows (处理结果). */
+  follows: PhaseOutFollows;
+  /** The matter's id (事项标识). */
+  id: string;
+};
+
 /** When a case conference meets (一事一议安排). */
 export type ConferenceInput = {
   /** The departments invited (参加部门代码). */
@@ -152,6 +226,35 @@ export type ConferenceInput = {
   on: string;
   /** What is to be decided (议题). */
   topic: string;
+};
+
+/** What was found of the warnings that no line goes on with and `outcomes` does not name; DECIDED_OTHERWISE when left out (未转办、未逐条说明的预警的核实结果，不填为经核实不予救助). */
+export type ConferenceOutcome =
+  /** They were right, and are seen to (属实). */
+  | 'CONFIRMED'
+  /** They were looked into, and help is refused or not due (经核实不予救助). */
+  | 'DECIDED_OTHERWISE'
+  /** They were wrong (误报). */
+  | 'FALSE_POSITIVE'
+  /** Nothing was decided of them: they are open, to be triaged anew or closed one by one (未作决定，重新分类处置). */
+  | 'LEFT_OPEN';
+
+/** What was found of one warning (逐条核实结果). */
+export type ConferenceOutcomeInput = {
+  /** What was found of it (核实结果). */
+  outcome: ConferenceOutcome;
+  /** Why; the decision itself when left out (理由，不填为议定意见). */
+  reason?: string | null | undefined;
+  /** The warning's id (预警标识). */
+  warning: string;
+};
+
+/** Say that it was wrong and has been reported anew (已更正). */
+export type ConfirmCorrectionInput = {
+  /** What was found (校核结果). */
+  finding: string;
+  /** The matter's id (事项标识). */
+  id: string;
 };
 
 /** A kind of contact of a person (联系方式类型). */
@@ -186,6 +289,16 @@ export type ConveneInput = {
   topic: string;
 };
 
+/** Correct answers that were wrong, also of a closed referral; what was answered before stays in the chain and among the steps (更正答复). */
+export type CorrectAnswerInput = {
+  /** The answers, line by line (逐条答复). */
+  answers: Array<AnswerInput>;
+  /** Why the answers were wrong (更正原因). */
+  correctionNote: string;
+  /** The matter's id (事项标识). */
+  id: string;
+};
+
 /** What is wrong with a person's particulars, and how it should read (更正内容). */
 export type CorrectPersonInput = {
   /** On which paper, as a household register (文书或依据). */
@@ -207,6 +320,43 @@ export type CorrectPersonInput = {
   /** GB/T 2261.1: 1 male, 2 female; as a new number says when left out (性别). */
   sex?: string | null | undefined;
 };
+
+/** Decide, with reasons (作出决定). */
+export type DecideEndingInput = {
+  /** What is decided of all lines that `lines` does not name; afterwards what goes furthest (决定). */
+  decision: EndingDecision;
+  /** The decision's number (决定文号). */
+  decisionNumber: string;
+  /** The matter's id (事项标识). */
+  id: string;
+  /** The rule that it follows from, with its article (法律依据). */
+  legalBasis: string;
+  /** What is decided of single lines otherwise than of the others (逐条决定). */
+  lines?: Array<EndingDecisionInput>;
+  /** The reasons (理由). */
+  reasons: string;
+  /** To whom a determination is reduced: to one person, taken alone, instead of the household (减少后认定单位). */
+  reducedBasis?: EndingReducedBasis | null | undefined;
+  /** To which support a determination is reduced (减少后供养方式). */
+  reducedSupport?: Support | null | undefined;
+  /** To how much the help is reduced, in fen (减发后金额（分）). */
+  reducedTo?: number | null | undefined;
+};
+
+/** How a notice was delivered (送达方式). */
+export type Delivery =
+  /** Electronically, with consent (电子送达). */
+  | 'ELECTRONIC'
+  /** Handed over (直接送达). */
+  | 'IN_PERSON'
+  /** Left at the home before witnesses (留置送达). */
+  | 'LEFT_AT_HOME'
+  /** By telephone, recorded (电话告知). */
+  | 'PHONE'
+  /** By post (邮寄送达). */
+  | 'POST'
+  /** By public notice (公告送达). */
+  | 'PUBLIC';
 
 /** For what a category is determined (认定单位). */
 export type DeterminationBasis =
@@ -289,6 +439,40 @@ export type DivisionLevel =
   /** Village or community (村（社区）). */
   | 'VILLAGE';
 
+/** What is decided of all lines that `lines` does not name; afterwards what goes furthest (决定). */
+export type EndingDecision =
+  /** End (终止). */
+  | 'END'
+  /** Keep (继续). */
+  | 'KEEP'
+  /** Reduce (减发). */
+  | 'REDUCE';
+
+/** What is decided of one line (逐条决定). */
+export type EndingDecisionInput = {
+  /** What is decided (决定). */
+  decision: EndingDecisionOfLine;
+  /** The line's id (条目标识). */
+  line: string;
+  /** Why, of this line (理由). */
+  reason?: string | null | undefined;
+  /** To whom, where a determination is reduced (减少后认定单位). */
+  reducedBasis?: DeterminationBasis | null | undefined;
+  /** To which support, where a determination is reduced (减少后供养方式). */
+  reducedSupport?: Support | null | undefined;
+  /** To how much in fen, where a record is reduced (减发后金额，分). */
+  reducedTo?: number | null | undefined;
+};
+
+/** What is decided of one line of an ending (逐条决定). */
+export type EndingDecisionOfLine =
+  /** End (终止). */
+  | 'END'
+  /** Keep (继续). */
+  | 'KEEP'
+  /** Reduce (减发). */
+  | 'REDUCE';
+
 /** On what ground (事由). */
 export type EndingGround =
   /** Death (死亡). */
@@ -311,6 +495,20 @@ export type EndingLineInput = {
   /** The record's id (救助记录标识). */
   record?: string | null | undefined;
 };
+
+/** Why there is no hearing (未听取意见原因). */
+export type EndingNoHearingBecause =
+  /** The person has died (本人死亡). */
+  | 'DEATH'
+  /** The person gave it up in writing (书面放弃). */
+  | 'GIVEN_UP'
+  /** Could not be reached after notice (告知后无法联系). */
+  | 'UNREACHABLE';
+
+/** To whom a determination is reduced: to one person, taken alone, instead of the household (减少后认定单位). */
+export type EndingReducedBasis =
+  /** One person, taken alone (单人户). */
+  | 'SINGLE_PERSON';
 
 /** What the sentence makes of help to whoever meets the rule (应、可、服务). */
 export type Entitlement =
@@ -343,6 +541,34 @@ export type FeedbackStatus =
   | 'RETURNED'
   /** An earlier record was entered in error, with the reason (作废). */
   | 'VOIDED';
+
+/** Say that the person could not be reached (未能送达). */
+export type GiveUpDeliveryInput = {
+  /** Why (原因). */
+  failedBecause: string;
+  /** The matter's id (事项标识). */
+  id: string;
+};
+
+/** Hand in papers; the record is provisional until none is missing (补办手续). */
+export type HandInPapersInput = {
+  /** The explanation afterwards (补充说明情况). */
+  explanation?: string | null | undefined;
+  /** The matter's id (事项标识). */
+  id: string;
+  /** The papers that are there now (已补材料). */
+  papers: Array<Paper>;
+};
+
+/** Hear the person before the decision (听取意见). */
+export type HearInput = {
+  /** The day of the hearing (听取意见日期). */
+  heardOn: string;
+  /** The matter's id (事项标识). */
+  id: string;
+  /** What the person said (当事人意见). */
+  statement: string;
+};
 
 /** Why basic living may end or be reduced without a hearing (未经听取意见的法定情形). */
 export type HearingWaiver =
@@ -382,6 +608,14 @@ export type JobState =
   | 'RUNNING'
   /** Waits for its turn (等待). */
   | 'WAITING';
+
+/** Stop the procedure: the help goes on (继续救助). */
+export type KeepHelpInput = {
+  /** The matter's id (事项标识). */
+  id: string;
+  /** Why it goes on (继续救助理由). */
+  keptBecause: string;
+};
 
 /** Who leaves a household, without coming into another (离开家庭). */
 export type LeaveHouseholdInput = {
@@ -586,6 +820,39 @@ export type Need =
   /** Access to resources (资源链接). */
   | 'RESOURCES';
 
+/** Hand over the written notice: what is decided, why, by which law, and how to have it looked at again (书面告知). */
+export type NotifyDecisionInput = {
+  /** Who reconsiders it upon request, and which court hears a suit (复议机关及管辖法院). */
+  appealTo: string;
+  /** How it was delivered (送达方式). */
+  delivery: Delivery;
+  /** The matter's id (事项标识). */
+  id: string;
+  /** What is decided, as the notice says it (告知内容). */
+  noticeWords: string;
+  /** The day it was delivered (送达日期). */
+  notifiedOn: string;
+  /** The proof of delivery (送达凭证). */
+  proof: string;
+};
+
+/** A paper that follows where help was given first (补办材料). */
+export type Paper =
+  /** How much (救助金额). */
+  | 'AMOUNT'
+  /** Why (救助事由). */
+  | 'CAUSE'
+  /** Explanation afterwards (补充说明). */
+  | 'EXPLANATION'
+  /** Supporting papers (相关材料). */
+  | 'MATERIALS'
+  /** Whom it was given (救助对象). */
+  | 'RECIPIENT'
+  /** Seal (盖章). */
+  | 'SEAL'
+  /** Signature of who handled it (经办人签字). */
+  | 'SIGNATURE';
+
 /** The state of a papers to be completed after aid was given first (先行救助补办手续状态). */
 export type PapersState =
   /** Complete (已补齐). */
@@ -594,6 +861,13 @@ export type PapersState =
   | 'DROPPED'
   /** Papers are due (待补办). */
   | 'DUE';
+
+/** What follows (处理结果). */
+export type PhaseOutFollows =
+  /** An ending is proposed (提出终止). */
+  | 'END'
+  /** Help goes on (继续救助). */
+  | 'KEEP';
 
 /** Plan a visit (安排走访). */
 export type PlanVisitInput = {
@@ -814,6 +1088,18 @@ export type ProposedAct =
   /** Take a determination back (作废认定). */
   | 'voidDetermination';
 
+/** Prove that the person has got the notice (登记送达). */
+export type ProveDeliveryInput = {
+  /** How it was delivered (送达方式). */
+  delivery: Delivery;
+  /** The matter's id (事项标识). */
+  id: string;
+  /** The day it was delivered (送达日期). */
+  notifiedOn: string;
+  /** The proof of delivery (送达凭证). */
+  proof: string;
+};
+
 /** Take in an application once, for whatever help (一门受理) (受理申请). */
 export type ReceiveApplicationInput = {
   /** What the applicant said (申请说明). */
@@ -828,6 +1114,12 @@ export type ReceiveApplicationInput = {
   needs: Array<Need>;
   /** A member of it, where it is about one (人员标识). */
   person?: string | null | undefined;
+};
+
+/** Say that it has arrived at the right office (签收). */
+export type ReceiveReferralInput = {
+  /** The matter's id (事项标识). */
+  id: string;
 };
 
 /** Record help by a charity or by society; no rule asks for it and none counts it (登记慈善帮扶). */
@@ -872,6 +1164,14 @@ export type RecordVisitInput = {
   visitedOn: string;
   /** Who visited (走访人员类别). */
   visitorRole: VisitVisitorRole;
+};
+
+/** Push a returned referral again, with what was missing (再次推送). */
+export type ReferAgainInput = {
+  /** The matter's id (事项标识). */
+  id: string;
+  /** What the department should know (说明). */
+  note: string;
 };
 
 /** Refer a household to a department, line by line (转办推送). */
@@ -955,6 +1255,22 @@ export type ReturnReferralInput = {
   returnReason: ReferralReturnReason;
 };
 
+/** Return it, with the reason (退回上报). */
+export type ReturnUploadInput = {
+  /** The matter's id (事项标识). */
+  id: string;
+  /** The reason in words (退回说明). */
+  returnNote: string;
+};
+
+/** Route it: its lines become referrals, one for each department (协同办理) (分办). */
+export type RouteApplicationInput = {
+  /** The matter's id (事项标识). */
+  id: string;
+  /** What is asked for, 1 to 50 lines (办理条目). */
+  lines: Array<LineInput>;
+};
+
 /** Tell a person that help can be applied for (告知本人主动申请). */
 export type SendNoticeInput = {
   /** Your own id of it: sent again, it is the same matter (外部编号，重复提交不重复办理). */
@@ -967,6 +1283,46 @@ export type SendNoticeInput = {
   programmes: Array<string>;
   /** What the person is told (告知内容). */
   words: string;
+};
+
+/** Grant a phase-out; payment goes on, also afterwards, until a person decides (给予渐退期). */
+export type StartPhaseOutInput = {
+  /** Necessary employment costs per head and month in fen, deducted from it (必要的就业成本（月人均，分）). */
+  employmentCost: number;
+  /** Its last day, at most `phase_out_months` later unless `longer_because` says why (渐退期终止日期). */
+  endsOn: string;
+  /** Your own id of it: sent again, it is the same matter (外部编号，重复提交不重复办理). */
+  externalId?: string | null | undefined;
+  /** The household's id (家庭标识). */
+  household: string;
+  /** Income per head and month in fen, before necessary employment costs (家庭月人均收入（扣减前，分）). */
+  income: number;
+  /** Why it is longer than `phase_out_months`, which hold as a rule (超过渐退期原则月数的理由). */
+  longerBecause?: string | null | undefined;
+  /** A member of it, where it is about one (人员标识). */
+  person?: string | null | undefined;
+  /** Its first day (渐退期起始日期). */
+  startsOn: string;
+};
+
+/** Submit a returned upload again; it is counted anew (再次上报). */
+export type SubmitAgainInput = {
+  /** The matter's id (事项标识). */
+  id: string;
+  /** What was put right (上报说明). */
+  uploadNote: string;
+};
+
+/** Submit the determinations of a month to the level above; count and hash are taken from the register (上报). */
+export type SubmitUploadInput = {
+  /** Your own division (本级行政区划代码). */
+  division: string;
+  /** Your own id of it: sent again, it is the same matter (外部编号，重复提交不重复办理). */
+  externalId?: string | null | undefined;
+  /** The month, as 2024-03 (月份). */
+  month: string;
+  /** What the level above should know (上报说明). */
+  uploadNote?: string | null | undefined;
 };
 
 /** A level by which help is counted (统计层级). */
@@ -1013,6 +1369,14 @@ export type TriageItem = {
   warning: string;
 };
 
+/** Say that it is right, with the reason (核实无误). */
+export type UpholdFactInput = {
+  /** What was found (校核结果). */
+  finding: string;
+  /** The matter's id (事项标识). */
+  id: string;
+};
+
 /** Who visited (走访人员类别). */
 export type VisitVisitorRole =
   /** Village social assistance coordinator (村级社会救助协理员). */
@@ -1025,6 +1389,20 @@ export type VisitVisitorRole =
   | 'TOWNSHIP_OFFICIAL'
   /** Village or community worker (村（社区）工作人员). */
   | 'VILLAGE_WORKER';
+
+/** Go on without a hearing, which can be only for these reasons (未能听取意见). */
+export type WaiveHearingInput = {
+  /** The matter's id (事项标识). */
+  id: string;
+  /** How it was tried to reach the person (联系当事人的经过). */
+  noHearingAttempts?: string | null | undefined;
+  /** Why there is no hearing (未听取意见原因). */
+  noHearingBecause: EndingNoHearingBecause;
+  /** The number of the death certificate, where its day is stated; or of the paper in which the person gave the hearing up (死亡证明或书面放弃材料的编号). */
+  noHearingPaper?: string | null | undefined;
+  /** The day of the death, unless a department has reported it; or on which it was last tried to reach the person (死亡日期（部门已上报的可不填），或最后一次联系当事人的日期). */
+  noHearingSince?: string | null | undefined;
+};
 
 /** Which warnings (预警筛选). */
 export type WarningFilter = {
@@ -1069,6 +1447,14 @@ export type WarningState =
   | 'OPEN'
   /** Triaged (已处置). */
   | 'TRIAGED';
+
+/** Take back what is not needed any more or went to the wrong department (撤回). */
+export type WithdrawReferralInput = {
+  /** The matter's id (事项标识). */
+  id: string;
+  /** Why it is withdrawn (撤回原因). */
+  withdrawnBecause: string;
+};
 
 /** Why basic living ends or is reduced without hearing, decision and written notice (未经听取意见的法定情形). */
 export type WithoutHearingInput = {
@@ -1451,6 +1837,275 @@ export type ImportsQueryVariables = Exact<{
 
 export type ImportsQuery = { imports: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, checkOnly: boolean, state: JobState, of: number | null, accepted: number, replayed: number, refused: number, receivedAt: string }> } };
 
+export type HearMutationVariables = Exact<{
+  input: HearInput;
+}>;
+
+
+export type HearMutation = { done:
+    | { __typename: 'Ending' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type WaiveHearingMutationVariables = Exact<{
+  input: WaiveHearingInput;
+}>;
+
+
+export type WaiveHearingMutation = { done:
+    | { __typename: 'Ending' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type DecideEndingMutationVariables = Exact<{
+  input: DecideEndingInput;
+}>;
+
+
+export type DecideEndingMutation = { done:
+    | { __typename: 'Ending' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type NotifyDecisionMutationVariables = Exact<{
+  input: NotifyDecisionInput;
+}>;
+
+
+export type NotifyDecisionMutation = { done:
+    | { __typename: 'Ending' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type CarryOutMutationVariables = Exact<{
+  input: CarryOutInput;
+}>;
+
+
+export type CarryOutMutation = { done:
+    | { __typename: 'Ending' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type KeepHelpMutationVariables = Exact<{
+  input: KeepHelpInput;
+}>;
+
+
+export type KeepHelpMutation = { done:
+    | { __typename: 'Ending' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type StartPhaseOutMutationVariables = Exact<{
+  input: StartPhaseOutInput;
+}>;
+
+
+export type StartPhaseOutMutation = { done:
+    | { __typename: 'PhaseOut' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type ConcludePhaseOutMutationVariables = Exact<{
+  input: ConcludePhaseOutInput;
+}>;
+
+
+export type ConcludePhaseOutMutation = { done:
+    | { __typename: 'PhaseOut' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type CancelVisitMutationVariables = Exact<{
+  input: CancelVisitInput;
+}>;
+
+
+export type CancelVisitMutation = { done:
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+    | { __typename: 'Visit' }
+   };
+
+export type ConcludeConferenceMutationVariables = Exact<{
+  input: ConcludeConferenceInput;
+}>;
+
+
+export type ConcludeConferenceMutation = { done:
+    | { __typename: 'Conference' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type CallOffConferenceMutationVariables = Exact<{
+  input: CallOffConferenceInput;
+}>;
+
+
+export type CallOffConferenceMutation = { done:
+    | { __typename: 'Conference' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type ConfirmCorrectionMutationVariables = Exact<{
+  input: ConfirmCorrectionInput;
+}>;
+
+
+export type ConfirmCorrectionMutation = { done:
+    | { __typename: 'Correction' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type UpholdFactMutationVariables = Exact<{
+  input: UpholdFactInput;
+}>;
+
+
+export type UpholdFactMutation = { done:
+    | { __typename: 'Correction' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type RouteApplicationMutationVariables = Exact<{
+  input: RouteApplicationInput;
+}>;
+
+
+export type RouteApplicationMutation = { done:
+    | { __typename: 'Application' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type CloseApplicationMutationVariables = Exact<{
+  input: CloseApplicationInput;
+}>;
+
+
+export type CloseApplicationMutation = { done:
+    | { __typename: 'Application' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type ProveDeliveryMutationVariables = Exact<{
+  input: ProveDeliveryInput;
+}>;
+
+
+export type ProveDeliveryMutation = { done:
+    | { __typename: 'Notice' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type GiveUpDeliveryMutationVariables = Exact<{
+  input: GiveUpDeliveryInput;
+}>;
+
+
+export type GiveUpDeliveryMutation = { done:
+    | { __typename: 'Notice' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type SubmitUploadMutationVariables = Exact<{
+  input: SubmitUploadInput;
+}>;
+
+
+export type SubmitUploadMutation = { done:
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+    | { __typename: 'Upload' }
+   };
+
+export type AcceptUploadMutationVariables = Exact<{
+  input: AcceptUploadInput;
+}>;
+
+
+export type AcceptUploadMutation = { done:
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+    | { __typename: 'Upload' }
+   };
+
+export type ReturnUploadMutationVariables = Exact<{
+  input: ReturnUploadInput;
+}>;
+
+
+export type ReturnUploadMutation = { done:
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+    | { __typename: 'Upload' }
+   };
+
+export type SubmitAgainMutationVariables = Exact<{
+  input: SubmitAgainInput;
+}>;
+
+
+export type SubmitAgainMutation = { done:
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+    | { __typename: 'Upload' }
+   };
+
+export type HandInPapersMutationVariables = Exact<{
+  input: HandInPapersInput;
+}>;
+
+
+export type HandInPapersMutation = { done:
+    | { __typename: 'Papers' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type ReceiveReferralMutationVariables = Exact<{
+  input: ReceiveReferralInput;
+}>;
+
+
+export type ReceiveReferralMutation = { done:
+    | { __typename: 'Referral' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type ReferAgainMutationVariables = Exact<{
+  input: ReferAgainInput;
+}>;
+
+
+export type ReferAgainMutation = { done:
+    | { __typename: 'Referral' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type WithdrawReferralMutationVariables = Exact<{
+  input: WithdrawReferralInput;
+}>;
+
+
+export type WithdrawReferralMutation = { done:
+    | { __typename: 'Referral' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type CorrectAnswerMutationVariables = Exact<{
+  input: CorrectAnswerInput;
+}>;
+
+
+export type CorrectAnswerMutation = { done:
+    | { __typename: 'Referral' }
+    | { __typename: 'Refused', code: string, message: string, path: string | null }
+   };
+
+export type AboutHouseholdQueryVariables = Exact<{
+  id: string;
+  number: boolean;
+  categories: boolean;
+}>;
+
+
+export type AboutHouseholdQuery = { household: { id: string, number?: string, members: Array<{ person: { id: string, nameMasked: string, determinations?: Array<{ id: string, validFrom: string, category: { name: string, nameEn: string } }> } }> } | null };
+
 export type ReferralsQueryVariables = Exact<{
   box: Box;
   state?: ReferralState | null | undefined;
@@ -1631,6 +2286,33 @@ export const HandlingDocument = {"kind":"Document","definitions":[{"kind":"Opera
 export const CountiesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Counties"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"divisions"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"level"},"value":{"kind":"EnumValue","value":"COUNTY"}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"200"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"parent"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"departments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}}]}}]}}]} as unknown as DocumentNode<CountiesQuery, CountiesQueryVariables>;
 export const ImportDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Import"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"import"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"checkOnly"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"of"}},{"kind":"Field","name":{"kind":"Name","value":"done"}},{"kind":"Field","name":{"kind":"Name","value":"accepted"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"refused"}},{"kind":"Field","name":{"kind":"Name","value":"skipped"}},{"kind":"Field","name":{"kind":"Name","value":"warned"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"failure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"50"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"row"}},{"kind":"Field","name":{"kind":"Name","value":"column"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ImportQuery, ImportQueryVariables>;
 export const ImportsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Imports"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"imports"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"checkOnly"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"of"}},{"kind":"Field","name":{"kind":"Name","value":"accepted"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"refused"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}}]}}]}}]}}]} as unknown as DocumentNode<ImportsQuery, ImportsQueryVariables>;
+export const HearDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"Hear"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"HearInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"hear"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<HearMutation, HearMutationVariables>;
+export const WaiveHearingDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"WaiveHearing"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"WaiveHearingInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"waiveHearing"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<WaiveHearingMutation, WaiveHearingMutationVariables>;
+export const DecideEndingDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DecideEnding"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DecideEndingInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"decideEnding"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<DecideEndingMutation, DecideEndingMutationVariables>;
+export const NotifyDecisionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"NotifyDecision"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"NotifyDecisionInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"notifyDecision"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<NotifyDecisionMutation, NotifyDecisionMutationVariables>;
+export const CarryOutDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CarryOut"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CarryOutInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"carryOut"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<CarryOutMutation, CarryOutMutationVariables>;
+export const KeepHelpDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"KeepHelp"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"KeepHelpInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"keepHelp"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<KeepHelpMutation, KeepHelpMutationVariables>;
+export const StartPhaseOutDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"StartPhaseOut"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"StartPhaseOutInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"startPhaseOut"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<StartPhaseOutMutation, StartPhaseOutMutationVariables>;
+export const ConcludePhaseOutDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ConcludePhaseOut"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ConcludePhaseOutInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"concludePhaseOut"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<ConcludePhaseOutMutation, ConcludePhaseOutMutationVariables>;
+export const CancelVisitDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CancelVisit"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CancelVisitInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"cancelVisit"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<CancelVisitMutation, CancelVisitMutationVariables>;
+export const ConcludeConferenceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ConcludeConference"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ConcludeConferenceInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"concludeConference"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<ConcludeConferenceMutation, ConcludeConferenceMutationVariables>;
+export const CallOffConferenceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CallOffConference"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CallOffConferenceInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"callOffConference"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<CallOffConferenceMutation, CallOffConferenceMutationVariables>;
+export const ConfirmCorrectionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ConfirmCorrection"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ConfirmCorrectionInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"confirmCorrection"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<ConfirmCorrectionMutation, ConfirmCorrectionMutationVariables>;
+export const UpholdFactDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpholdFact"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpholdFactInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"upholdFact"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<UpholdFactMutation, UpholdFactMutationVariables>;
+export const RouteApplicationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RouteApplication"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RouteApplicationInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"routeApplication"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<RouteApplicationMutation, RouteApplicationMutationVariables>;
+export const CloseApplicationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CloseApplication"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CloseApplicationInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"closeApplication"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<CloseApplicationMutation, CloseApplicationMutationVariables>;
+export const ProveDeliveryDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ProveDelivery"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ProveDeliveryInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"proveDelivery"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<ProveDeliveryMutation, ProveDeliveryMutationVariables>;
+export const GiveUpDeliveryDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"GiveUpDelivery"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"GiveUpDeliveryInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"giveUpDelivery"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<GiveUpDeliveryMutation, GiveUpDeliveryMutationVariables>;
+export const SubmitUploadDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SubmitUpload"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SubmitUploadInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"submitUpload"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<SubmitUploadMutation, SubmitUploadMutationVariables>;
+export const AcceptUploadDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AcceptUpload"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AcceptUploadInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"acceptUpload"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<AcceptUploadMutation, AcceptUploadMutationVariables>;
+export const ReturnUploadDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReturnUpload"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ReturnUploadInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"returnUpload"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<ReturnUploadMutation, ReturnUploadMutationVariables>;
+export const SubmitAgainDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SubmitAgain"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SubmitAgainInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"submitAgain"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<SubmitAgainMutation, SubmitAgainMutationVariables>;
+export const HandInPapersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"HandInPapers"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"HandInPapersInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"handInPapers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<HandInPapersMutation, HandInPapersMutationVariables>;
+export const ReceiveReferralDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReceiveReferral"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ReceiveReferralInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"receiveReferral"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<ReceiveReferralMutation, ReceiveReferralMutationVariables>;
+export const ReferAgainDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReferAgain"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ReferAgainInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"referAgain"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<ReferAgainMutation, ReferAgainMutationVariables>;
+export const WithdrawReferralDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"WithdrawReferral"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"WithdrawReferralInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"withdrawReferral"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<WithdrawReferralMutation, WithdrawReferralMutationVariables>;
+export const CorrectAnswerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CorrectAnswer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CorrectAnswerInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"correctAnswer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedAt"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode<CorrectAnswerMutation, CorrectAnswerMutationVariables>;
+export const AboutHouseholdDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AboutHousehold"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"number"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"categories"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"household"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"number"}}}]}]},{"kind":"Field","name":{"kind":"Name","value":"members"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"person"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"nameMasked"}},{"kind":"Field","name":{"kind":"Name","value":"determinations"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"categories"}}}]}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"validFrom"}},{"kind":"Field","name":{"kind":"Name","value":"category"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<AboutHouseholdQuery, AboutHouseholdQueryVariables>;
 export const ReferralsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Referrals"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"box"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Box"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"state"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ReferralState"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"overdue"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"open"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"referrals"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"box"},"value":{"kind":"Variable","name":{"kind":"Name","value":"box"}}},{"kind":"Argument","name":{"kind":"Name","value":"state"},"value":{"kind":"Variable","name":{"kind":"Name","value":"state"}}},{"kind":"Argument","name":{"kind":"Name","value":"overdue"},"value":{"kind":"Variable","name":{"kind":"Name","value":"overdue"}}},{"kind":"Argument","name":{"kind":"Name","value":"open"},"value":{"kind":"Variable","name":{"kind":"Name","value":"open"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReferralRow"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReferralRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Referral"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"openedOn"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"overdue"}},{"kind":"Field","name":{"kind":"Name","value":"remindedOn"}},{"kind":"Field","name":{"kind":"Name","value":"escalatedOn"}},{"kind":"Field","name":{"kind":"Name","value":"closedOn"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"returnReason"}},{"kind":"Field","name":{"kind":"Name","value":"returnNote"}},{"kind":"Field","name":{"kind":"Name","value":"household"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"person"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"nameMasked"}}]}},{"kind":"Field","name":{"kind":"Name","value":"division"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"fromDepartment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"toDepartment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"turn"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"lines"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"answer"}},{"kind":"Field","name":{"kind":"Name","value":"answerReason"}},{"kind":"Field","name":{"kind":"Name","value":"answeredOn"}},{"kind":"Field","name":{"kind":"Name","value":"person"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"nameMasked"}}]}},{"kind":"Field","name":{"kind":"Name","value":"programme"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"step"}},{"kind":"Field","name":{"kind":"Name","value":"happenedOn"}},{"kind":"Field","name":{"kind":"Name","value":"department"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}}]}},{"kind":"Field","name":{"kind":"Name","value":"actor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]} as unknown as DocumentNode<ReferralsQuery, ReferralsQueryVariables>;
 export const AcceptReferralDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AcceptReferral"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"acceptReferral"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedText"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedText"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]} as unknown as DocumentNode<AcceptReferralMutation, AcceptReferralMutationVariables>;
 export const ReturnReferralDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReturnReferral"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ReturnReferralInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"done"},"name":{"kind":"Name","value":"returnReferral"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"RefusedText"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RefusedText"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Refused"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]} as unknown as DocumentNode<ReturnReferralMutation, ReturnReferralMutationVariables>;

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from connectors import discover
-from hub.published.procedure_forms import render
+from hub.published.procedure_table import render
 from policy.catalogue import load
 
 TABLE = Path(__file__).parents[3] / "console" / "src" / "gql" / "procedures.ts"

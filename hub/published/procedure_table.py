@@ -1,4 +1,4 @@
-"""The procedures as the console's forms read them, written from their declaration and from nothing else."""
+"""The procedures as the console shows them: their states and steps, written from their declaration and from nothing else."""
 
 import json
 from collections.abc import Iterable
@@ -10,14 +10,15 @@ from policy.clauses import Code
 from policy.procedures import Field, Procedure, Step
 from schema.fields.naming import camel, pascal
 
-HEAD = "// Written by scripts/catalogue from policy/procedures.toml: every procedure, its states, steps and fields.\n"
+HEAD = "// Written by scripts/catalogue from policy/procedures.toml: every procedure, its states, its steps and what they say.\n"
 
 
 def render(catalogue: Catalogue) -> str:
     """All procedures, as a module of the console."""
     departments = [Code(one.code, one.en, one.zh) for one in catalogue.departments.values()]
     table = [_procedure(one, departments) for one in catalogue.procedures.by_code.values()]
-    return f"{HEAD}export const PROCEDURES = {json.dumps(table, ensure_ascii=False, indent=1)} as const;\n"
+    lines = "".join(f"  {json.dumps(one, ensure_ascii=False)},\n" for one in table)
+    return f"{HEAD}export const PROCEDURES = [\n{lines}] as const;\n"
 
 
 def _procedure(one: Procedure, departments: list[Code]) -> dict[str, Any]:
@@ -29,8 +30,6 @@ def _procedure(one: Procedure, departments: list[Code]) -> dict[str, Any]:
         "cites": one.cites,
         "quote": one.quote,
         "about": one.about,
-        "to": one.to,
-        "scopes": list(one.scopes),
         "closed": sorted(one.closed),
         "states": _codes(one.states),
         "steps": [_step(one, step, departments) for step in one.steps.values()],
@@ -46,7 +45,6 @@ def _step(procedure: Procedure, step: Step, departments: list[Code]) -> dict[str
         "from": list(step.from_),
         "to": step.to,
         "own": step.own,
-        "lines": step.lines,
         "fields": [_field(field, departments) for field in step.fields],
     }
 
@@ -57,9 +55,6 @@ def _field(field: Field, departments: list[Code]) -> dict[str, Any]:
         "name": camel(field.name),
         "type": field.type,
         "title": [field.zh, field.en],
-        "needed": field.needed,
-        "derived": field.derived,
-        "ahead": field.ahead,
         "codes": _codes(codes),
     }
 
