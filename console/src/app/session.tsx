@@ -10,6 +10,8 @@ export interface Session {
   me: SessionQuery["me"];
   /** The officer's name, or the client's id where a program looks. */
   name: string;
+  /** The id of the officer's account, once it is known; none where a program looks. */
+  officer?: string;
   scopes: ReadonlySet<string>;
   sees: ReadonlySet<string>;
   may: (need: Need) => boolean;
@@ -25,34 +27,40 @@ export function useSession(): Session {
 
 export function SessionProvider({ children, waiting }: { children: ReactNode; waiting: ReactNode }) {
   const [{ data, error }] = useQuery({ query: SessionDocument });
-  const name = useOfficerName();
-  const session = useMemo(() => data && sessionOf(data.me, name), [data, name]);
+  const officer = useOfficer();
+  const session = useMemo(() => data && sessionOf(data.me, officer), [data, officer]);
   if (error) return <RefusalNote error={error} />;
   if (!session) return waiting;
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 
-export function sessionOf(me: SessionQuery["me"], name?: string): Session {
+export function sessionOf(me: SessionQuery["me"], officer?: Officer): Session {
   const scopes = new Set(me.scopes);
   return {
     me,
-    name: name ?? me.client,
+    name: officer?.name ?? me.client,
+    officer: officer?.id,
     scopes,
     sees: new Set(me.sees),
     may: (need) => holds(scopes, me.department?.code, need),
   };
 }
 
-function useOfficerName(): string | undefined {
-  const [name, setName] = useState<string>();
+interface Officer {
+  id: string;
+  name: string;
+}
+
+function useOfficer(): Officer | undefined {
+  const [officer, setOfficer] = useState<Officer>();
   useEffect(() => {
     const ended = new AbortController();
     fetch("/session", { headers: CONSOLE_HEADER, signal: ended.signal })
       .then(async (answer) => {
-        if (answer.ok) setName((await answer.json()).officer?.name);
+        if (answer.ok) setOfficer((await answer.json()).officer ?? undefined);
       })
       .catch(() => undefined); // without a name the client's id is shown
     return () => ended.abort();
   }, []);
-  return name;
+  return officer;
 }
