@@ -1,4 +1,4 @@
-"""The procedures as the console shows them: their states and steps, written from their declaration and from nothing else."""
+"""The procedures as the console shows them: their states and steps, written from their declaration alone."""
 
 import json
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from policy.clauses import Code
 from policy.procedures import Field, Procedure, Step
 from schema.fields.naming import camel, pascal
 
-HEAD = "// Written by scripts/catalogue from policy/procedures.toml: every procedure, its states, its steps and what they say.\n"
+HEAD = "// Written by scripts/catalogue from policy/procedures.toml: every procedure, its states and its steps.\n"
 
 
 def render(catalogue: Catalogue) -> str:
@@ -32,11 +32,11 @@ def _procedure(one: Procedure, departments: list[Code]) -> dict[str, Any]:
         "about": one.about,
         "closed": sorted(one.closed),
         "states": _codes(one.states),
-        "steps": [_step(one, step, departments) for step in one.steps.values()],
+        "steps": [_step(step, departments) for step in one.steps.values()],
     }
 
 
-def _step(procedure: Procedure, step: Step, departments: list[Code]) -> dict[str, Any]:
+def _step(step: Step, departments: list[Code]) -> dict[str, Any]:
     return {
         "code": step.code.upper(),
         "act": step.act,

@@ -48,7 +48,9 @@ def test_no_script_reads_a_token_and_no_page_is_put_together_from_text() -> None
 
 def test_nothing_but_the_language_and_unsent_visits_is_kept_in_the_browser() -> None:
     files = [file for file in _scripts() if not file.name.endswith(".test.ts")]
-    keeping = {str(file.relative_to(SOURCES)) for file in files if re.search("localStorage|indexedDB", file.read_text())}
+    keeping = {
+        str(file.relative_to(SOURCES)) for file in files if re.search("localStorage|indexedDB", file.read_text())
+    }
     assert keeping == {"app/words.ts", "pages/visit/unsent.ts"}
 
 

@@ -12,6 +12,9 @@ def test_a_number_leads_to_the_list_that_it_counts(seat: Seat) -> None:
     waiting = page.get_by_role("region", name="预警")
     expect(waiting).to_contain_text("共")
     assert desk.faults() == []
+    page.get_by_role("region", name="待走访").get_by_role("link", name="共").click()
+    page.wait_for_url("**/console/matters/visits?box=IN")
+    page.go_back()
     waiting.get_by_role("link", name="共").click()
     page.wait_for_url("**/console/warnings")
     expect(page.get_by_role("list").get_by_role("listitem").first).to_be_visible()
@@ -21,6 +24,7 @@ def test_what_an_officer_has_no_right_to_is_neither_shown_nor_asked(seat: Seat) 
     desk = seat("school", "department_clerk", department="education_aid")
     page = desk.open("/console/workbench")
     expect(page.get_by_role("region", name="转办到本部门")).to_be_visible()
-    for other in ("预警", "待我审核确认", "应复核认定"):
+    expect(page.get_by_role("region", name="有误的报送文件")).to_be_visible()
+    for other in ("预警", "待我审核确认", "应复核认定", "待走访"):
         assert page.get_by_role("region", name=other).count() == 0
     assert not [body for body in desk.sent if "earlyWarnings" in body or "dueReviews" in body]

@@ -36,7 +36,7 @@ import {
   WithdrawReferralDocument,
 } from "../../gql/graphql";
 import type { Act } from "../../parts/acts/act";
-import type { Procedure, Step } from "./procedure";
+import { type Procedure, procedures, type Step } from "./procedure";
 
 const DOCUMENTS: Record<string, Act["document"]> = {
   acceptUpload: AcceptUploadDocument,
@@ -93,3 +93,12 @@ export function next(procedure: Procedure, state: string, side: (by: Step["by"])
 
 /** How a matter is opened at a desk. */
 export const opening = (procedure: Procedure): Act[] => next(procedure, "", (by) => by === "sender");
+
+const ON_THEIR_PAGE = new Set(["ACCEPT_REFERRAL", "RETURN_REFERRAL", "ANSWER_REFERRAL", "CLOSE_REFERRAL"]);
+
+/** The steps of a referral that its page has no button of its own for. */
+export function furtherSteps(state: string, side: (by: Step["by"]) => boolean): Act[] {
+  const referral = procedures.find((one) => one.code === "referral");
+  const steps = referral?.steps.filter((step) => !ON_THEIR_PAGE.has(step.code)) ?? [];
+  return referral ? next({ ...referral, steps }, state, side) : [];
+}

@@ -6,7 +6,9 @@ import { useSession } from "../../app/session";
 import { useLabel, useName, useWords } from "../../app/words";
 import type { ReferralReturnReason, ReferralRowFragment } from "../../gql/graphql";
 import { ProcedureStep, ReferralReturnReason as REASONS } from "../../gql/labels";
+import { ActMenu } from "../../parts/acts/ActMenu";
 import { CodeSelect } from "../../parts/CodeSelect";
+import { furtherSteps } from "../procedures/steps";
 import { Lines } from "./Lines";
 import { type Steps, useSteps } from "./useSteps";
 import { referrals } from "./words";
@@ -22,6 +24,20 @@ export function Details({ row, done }: { row: ReferralRowFragment; done: () => v
   const [returning, setReturning] = useState(false);
   const ours = me.department?.code === row.toDepartment.code && may(["*/referrals:write"]);
   const waits = ours && BEFORE_ACCEPTED.includes(row.state);
+  const own = me.department?.code;
+  const others = furtherSteps(row.state, (by) =>
+    by === "sender" ? row.fromDepartment.code === own : row.toDepartment.code === own,
+  );
+  const place = {
+    given: { input: { id: row.id } },
+    start: { input: { answers: row.lines.filter((one) => one.answer).map((one) => ({ line: one.id })) } },
+    choices: {
+      "input.answers.line": row.lines.map((one) => ({
+        value: one.id,
+        label: [one.programme && name(one.programme), one.person?.nameMasked].filter(Boolean).join(" · "),
+      })),
+    },
+  };
   return (
     <>
       {row.note && (
@@ -52,6 +68,7 @@ export function Details({ row, done }: { row: ReferralRowFragment; done: () => v
             {said.close}
           </Button>
         )}
+        <ActMenu acts={others} place={place} done={done} />
       </Space>
       <p className="quiet">
         {said.steps}：
