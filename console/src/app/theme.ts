@@ -7,6 +7,9 @@ export const theme: ThemeConfig = {
   token: {
     colorPrimary: "#1f4e8c",
     colorLink: "#1f4e8c",
+    // The lighter blues that would be derived for them are too pale to read on a marked row.
+    colorLinkHover: "#163a69",
+    colorLinkActive: "#163a69",
     colorInfo: "#1f4e8c",
     colorError: "#b42318",
     colorWarning: "#9a5b00",
