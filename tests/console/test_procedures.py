@@ -39,7 +39,7 @@ def test_a_correction_is_asked_by_one_department_and_answered_by_another(hub: Ru
     page.get_by_label("按户编号查找或发起").fill("CORRECT-1")
     page.get_by_label("按户编号查找或发起").press("Enter")
     page.wait_for_url("**household=**")
-    act(page, "提出校核", 承办部门代码="教育", 情况项="person.student_stage", 疑义及依据="已毕业")
+    act(page, "提出校核", 承办部门="教育", 情况项="person.student_stage", 疑义及依据="已毕业")
     assert hub.rows(STATE, home, "correction") == [("REQUESTED",)]
     page.get_by_role("button", name="展开行").first.click()
     expect(page.get_by_text("等待教育办理")).to_be_visible()
@@ -60,7 +60,7 @@ def test_help_ends_after_its_hearing_and_its_notice(hub: Running, seat: Seat) ->
     page = desk.open(f"/console/matters/endings?household={home}")
     page.get_by_role("button", name="提出减发停发", exact=True).click()
     form = page.get_by_role("dialog")
-    form.get_by_role("combobox", name="认定标识").first.click()
+    form.get_by_role("combobox", name="认定", exact=True).first.click()
     page.locator(".ant-select-dropdown:visible .ant-select-item-option").first.click()
     form.get_by_label("事由").click()
     page.get_by_title("收入或财产超过标准").click()
