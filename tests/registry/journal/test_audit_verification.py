@@ -56,6 +56,12 @@ def test_a_row_that_is_deleted_is_found(log: Log) -> None:
         assert set(log.after(statement)) & {"AUDIT_ROW_GONE"}, source.name
 
 
+def test_a_row_that_is_deleted_is_found_though_its_salt_went_with_it(log: Log) -> None:
+    gone = "DELETE FROM chain_links WHERE ctid = (SELECT ctid FROM chain_links LIMIT 1) RETURNING id"
+    without = f"WITH gone AS ({gone}) UPDATE audit_leaves SET salt = NULL FROM gone WHERE row_id = gone.id"
+    assert "AUDIT_ROW_GONE" in log.after(without)
+
+
 def test_a_row_that_is_there_twice_or_was_put_in_beside_the_log_is_found(log: Log) -> None:
     log.owner.execute("UPDATE audit_state SET floor = clock_timestamp()")
     again = "INSERT INTO access_log OVERRIDING SYSTEM VALUE SELECT * FROM access_log LIMIT 1"
