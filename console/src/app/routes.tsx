@@ -9,10 +9,12 @@ import {
   FileDoneOutlined,
   FormOutlined,
   PartitionOutlined,
+  SettingOutlined,
   SwapOutlined,
   UnorderedListOutlined,
 } from "@ant-design/icons";
 import { type ComponentType, lazy, type ReactNode } from "react";
+import { ADMIN } from "../pages/admin/needs";
 import type { Need } from "./rights";
 
 export interface PageRoute {
@@ -107,6 +109,14 @@ export const ROUTES: readonly PageRoute[] = [
     need: ["household/chain:read"],
     menu: false,
     Page: page(() => import("../pages/chain/ChainPage")),
+  },
+  {
+    path: "admin",
+    title: ["管理", "Administration"],
+    icon: <SettingOutlined />,
+    need: ADMIN,
+    menu: true,
+    Page: page(() => import("../pages/admin/AdminPage")),
   },
   {
     path: "integration",

@@ -1,4 +1,4 @@
-// A division of the officer's slice: those they act for, and below them level by level.
+// A division of the officer's slice, or several: those they act for, and below them level by level.
 import { TreeSelect } from "antd";
 import { useMemo, useState } from "react";
 import { useClient } from "urql";
@@ -23,6 +23,44 @@ interface Props {
 
 export function DivisionPicker({ id, value, onChange }: Props) {
   const said = useWords(parts);
+  const tree = useTree();
+  return (
+    <TreeSelect
+      {...tree}
+      id={id}
+      allowClear
+      value={value}
+      onChange={(code?: string) => onChange(code)}
+      placeholder={said.wholeSlice}
+      style={{ width: 180 }}
+    />
+  );
+}
+
+interface SeveralProps {
+  id?: string;
+  value: string[];
+  onChange: (codes: string[]) => void;
+}
+
+export function DivisionsPicker({ id, value, onChange }: SeveralProps) {
+  const said = useWords(parts);
+  const tree = useTree();
+  return (
+    <TreeSelect
+      {...tree}
+      id={id}
+      multiple
+      allowClear
+      value={value}
+      onChange={(codes: string[]) => onChange(codes)}
+      placeholder={said.divisions}
+      style={{ width: "100%" }}
+    />
+  );
+}
+
+function useTree() {
   const { me } = useSession();
   const client = useClient();
   const [read, setRead] = useState<Entry[]>([]);
@@ -37,20 +75,12 @@ export function DivisionPicker({ id, value, onChange }: Props) {
     ]);
   }
 
-  return (
-    <TreeSelect
-      id={id}
-      allowClear
-      treeDataSimpleMode
-      treeData={[...own, ...read]}
-      loadData={(node) => open(String(node.value))}
-      value={value}
-      onChange={(code?: string) => onChange(code)}
-      placeholder={said.wholeSlice}
-      popupMatchSelectWidth={280}
-      style={{ width: 180 }}
-    />
-  );
+  return {
+    treeDataSimpleMode: true,
+    treeData: [...own, ...read],
+    loadData: (node: { value?: unknown }) => open(String(node.value)),
+    popupMatchSelectWidth: 280,
+  };
 }
 
 function entry(one: { code: string; name: string; level: string }, above: string): Entry {

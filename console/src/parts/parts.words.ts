@@ -18,6 +18,7 @@ export const parts = words({
     (loaded: number, all: number) => `${loaded} loaded of ${all > 10000 ? "more than 10000" : all}`,
   ],
   more: ["继续载入", "Load more"],
+  divisions: ["选择辖区，可多选", "Choose divisions, one or several"],
   wholeSlice: ["全部辖区", "All divisions"],
   overdue: [(n: number) => `超期 ${n} 天`, (n: number) => `${n} days overdue`],
   dueToday: ["今日到期", "due today"],
