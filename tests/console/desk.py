@@ -52,7 +52,11 @@ class Desk:
             return []
         self.page.evaluate(self.axe)  # as a script of the page it would not be allowed
         found: Any = self.page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
-        return [f"{v['id']}: {node['html'][:150]}" for v in found["violations"] for node in v["nodes"]]
+        return [
+            f"{v['id']}: {node['html'][:150]} {node['failureSummary']}"
+            for v in found["violations"]
+            for node in v["nodes"]
+        ]
 
     def leave(self) -> None:
         """Close the browser; nothing foreign was asked, nothing forbidden tried, no script failed."""

@@ -10,6 +10,9 @@ export const theme: ThemeConfig = {
     // The lighter blues that would be derived for them are too pale to read on a marked row.
     colorLinkHover: "#163a69",
     colorLinkActive: "#163a69",
+    // What would be derived for a marked row under the pointer is a grey on which no link can be read.
+    colorPrimaryBg: "#e3ebf5",
+    colorPrimaryBgHover: "#d3dfee",
     colorInfo: "#1f4e8c",
     colorError: "#b42318",
     colorWarning: "#9a5b00",
