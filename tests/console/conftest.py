@@ -73,12 +73,16 @@ def seat(hub: Running, chromium: Browser, built: None) -> Iterator[Seat]:
         desk.leave()
 
 
-KNOWN: dict[tuple[str, str], dict[str, str]] = {}
-"""Sessions that stories of one hub share: taking over an account and signing in takes seconds."""
+KNOWN: dict[tuple[str, str], tuple[object, dict[str, str]]] = {}
+"""Sessions that stories of one hub share, and of what office: taking over an account and signing in takes seconds."""
 
 
 def cookies(hub: Running, account: str, *roles: str, **where: object) -> dict[str, str]:
-    key = hub.url, account
-    if key not in KNOWN:
-        KNOWN[key] = dict(signed_in.signed_in(hub, account, *roles, **where).cookies)  # type: ignore[arg-type]
-    return KNOWN[key]
+    """The session of an account that took its office in an earlier story, or takes it here with these roles."""
+    office = set(roles), where
+    if (hub.url, account) not in KNOWN:
+        session = signed_in.signed_in(hub, account, *roles, **where)  # type: ignore[arg-type]
+        KNOWN[hub.url, account] = office, dict(session.cookies)
+    known, found = KNOWN[hub.url, account]
+    assert known == office or not roles, f"another story gave {account} another office: choose another account"
+    return found

@@ -7,7 +7,7 @@ from tests.console.conftest import Seat
 
 
 def test_a_supervisor_sees_who_is_missed_by_place_and_goes_from_a_tile_to_its_county(seat: Seat) -> None:
-    desk = seat("supervises", "supervisor", divisions=[PROVINCE])
+    desk = seat("supervises-province", "supervisor", divisions=[PROVINCE])
     page = desk.open("/console/coverage")
     expect(page.get_by_role("columnheader", name="漏救", exact=True)).to_be_visible()
     assert page.locator("tbody tr.ant-table-row").count() > 20

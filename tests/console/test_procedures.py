@@ -44,7 +44,7 @@ def test_a_correction_is_asked_by_one_department_and_answered_by_another(hub: Ru
     page.get_by_role("button", name="展开行").first.click()
     expect(page.get_by_text("等待教育办理")).to_be_visible()
     assert civil.faults() == []
-    desk = seat("corrects", "department_clerk", department="education_aid")
+    desk = seat("answers-correction", "department_clerk", department="education_aid")
     theirs = desk.open("/console/matters/corrections")
     theirs.get_by_role("button", name="展开行").first.click()
     act(theirs, "已更正", 校核结果="六月已毕业")
