@@ -49,6 +49,7 @@ from registry.people import (
     merges,
     mismatches,
     provisional_identities,
+    searched_persons,
     stranger_questions,
     unregistered_persons,
 )

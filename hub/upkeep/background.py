@@ -16,6 +16,7 @@ from registry.journal import pauses, source_counts, upkeep
 from registry.matters import moved_deadlines, reminders
 from registry.monitoring import published_figures
 from registry.monitoring.cross_check_passes import drain
+from registry.people import searched_persons
 from registry.redaction import frames
 from registry.targets import counts
 from registry.targets.sweep import Connect, sweep
@@ -40,7 +41,7 @@ async def keep(
     make the access log's next months, publish the figures that are due.
 
     Every minute: bring the audit log up to date and sign it, add up counts, and see whether the linkage is due; every
-    few seconds: cross-check what has changed, see what killed workers had in hand, which sources are to be fetched and
+    few seconds: cross-check what has changed, write by what new persons are found, see what killed workers had in hand, which sources are to be fetched and
     which lists delivered.
 
     What an operator has paused rests. `forget`, `make_ahead` and `sign_log` run in threads of their own. Ends by being
@@ -79,6 +80,12 @@ async def keep(
         async with connect() as connection:
             await published_figures.publish(connection, hub.today())
 
+    async def spell() -> None:
+        written = True
+        while written:
+            async with connect() as connection:
+                written = await searched_persons.write_waiting(connection, hub.vault) > 0
+
     async def cross_check() -> None:
         tally = await drain(connect, hub.cross_check, hub.today())
         if tally.raised or tally.gone:
@@ -93,6 +100,7 @@ async def keep(
         Job("counts", MINUTE, fold),
         Job("figures", HOUR, publish),
         Job("cross-check", upkeep.PAUSABLE["cross-check"].total_seconds(), cross_check),
+        Job("search", SECONDS, spell),
         Job("jobs", 2 * SECONDS, tend_jobs),
         Job("sources", upkeep.PAUSABLE["sources"].total_seconds(), tend_sources),
         Job("deliveries", upkeep.PAUSABLE["deliveries"].total_seconds(), tend_deliveries),

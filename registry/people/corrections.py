@@ -216,5 +216,5 @@ INSERT = """INSERT INTO person_corrections (id, person_id, position, department,
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)"""
 
 UPDATE = """UPDATE persons SET identity_id = $2, name = $3, name_masked = $4, id_number_masked = $5, sex = $6,
-  birth_date = $7, id_kind = $8, recorded_at = clock_timestamp()
+  birth_date = $7, id_kind = $8, searchable = false, recorded_at = clock_timestamp()
 WHERE id = $1"""

@@ -1,6 +1,20 @@
 """Households and persons (户、人): who lives together where, as dated facts that splits and merges keep."""
 
-from sqlalchemy import BigInteger, Column, Date, DateTime, ForeignKey, Index, Table, Text, Uuid, func, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Table,
+    Text,
+    Uuid,
+    false,
+    func,
+    text,
+)
 
 from registry.store.acting import actor
 from registry.store.database import metadata
@@ -74,8 +88,11 @@ persons = Table(
     Column("birth_date", Date, nullable=False),
     # The person as whom this one goes on, where one human was registered twice.
     Column("merged_into", Uuid, ForeignKey("persons.id")),
+    # Whether the terms by which they are found are written (registry.people.searched_persons).
+    Column("searchable", Boolean, nullable=False, server_default=false()),
     # When it was recorded as it stands now (registry.people.corrections).
     *recorded(),
+    Index("ix_persons_unsearchable", "id", postgresql_where=text("NOT searchable")),
     Index("ix_persons_walked", "position", "id", postgresql_where=text("position >= 0")),
     Index(None, "merged_into", postgresql_where=text("merged_into IS NOT NULL")),
     info={
@@ -88,7 +105,7 @@ persons = Table(
         ],
         "grants": {
             "app": "SELECT, INSERT, UPDATE (identity_id, position, name, name_masked, id_number_masked,"
-            " id_kind, sex, birth_date, merged_into, recorded_at)",
+            " id_kind, sex, birth_date, merged_into, searchable, recorded_at)",
         },
         "actor": "their memberships and corrections",
     },

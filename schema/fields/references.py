@@ -8,7 +8,7 @@ from planner.shape import Ask
 from policy.catalogue import Catalogue, Programme
 from registry import parsing
 from registry.errors import Refusal
-from registry.identity import contact_numbers
+from registry.identity import contact_numbers, search_terms
 from registry.identity.identity_numbers import check
 from registry.redaction import quoted
 from schema.fields import item_checks
@@ -27,6 +27,8 @@ class References:
     today: datetime.date
     contact_index: Callable[[str, str], bytes] = lambda _kind, _number: b""
     """Of a checked telephone number, or its end, by its kind."""
+    term_index: Callable[[str, str], bytes] = lambda _kind, _term: b""
+    """Of what a person is looked for by, by its kind."""
     published_only: bool = False
     """The caller does not read the register: figures are those that are published."""
 
@@ -55,6 +57,16 @@ def identity(ask: Ask, path: str) -> str:
 def phone(ask: Ask, path: str) -> str:
     """A placeholder for the blind index of an argument's telephone number, or of its last digits."""
     return ask.arg(path, _phone, "bytea", caller="references")
+
+
+def searched_name(ask: Ask, path: str) -> str:
+    """A placeholder for the hash of a name, its beginning, pinyin or initials by which persons are looked for."""
+    return ask.arg(path, _searched_name, "bytea", caller="references")
+
+
+def number_tail(ask: Ask, path: str) -> str:
+    """A placeholder for the hash of the last characters of an ID number."""
+    return ask.arg(path, _number_tail, "bytea", caller="references")
 
 
 def day(ask: Ask, path: str) -> str:
@@ -113,6 +125,14 @@ def _identity(value: object, references: References) -> bytes | None:
 
 def _phone(value: object, references: References) -> bytes | None:
     return None if value is None else references.contact_index(*contact_numbers.sought(str(value)))
+
+
+def _searched_name(value: object, references: References) -> bytes | None:
+    return None if value is None else references.term_index(*search_terms.sought_name(parsing.storable(value)))
+
+
+def _number_tail(value: object, references: References) -> bytes | None:
+    return None if value is None else references.term_index(*search_terms.sought_tail(parsing.storable(value)))
 
 
 def _day(value: object, references: References) -> datetime.date | None:

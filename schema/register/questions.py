@@ -5,15 +5,17 @@ from typing import Annotated, Any
 import strawberry
 from strawberry.types import Info
 
+from planner.rights import Rule
 from planner.shape import Key, One, Page
 from registry import parsing
 from schema.fields.arguments import After, First, HouseholdFilter, ProgrammeCode
 from schema.fields.connections import Connection
-from schema.fields.mapping import argument, mapped_method, planned
+from schema.fields.mapping import alternatives, argument, mapped_method, planned
 from schema.fields.purposes import Purpose
 from schema.register.contacts import PHONE_KEYS, persons_of_phone
 from schema.register.corrections import CORRECTION_KEYS, PersonCorrection, PersonCorrectionFilter, correction_rows
 from schema.register.explanation import Explanation, explain_rule
+from schema.register.found_persons import FOUND_KEYS, PersonSought, found_persons
 from schema.register.households import Household, household_rows, named_household
 from schema.register.identity_candidates import (
     BOTH_SIDES,
@@ -99,6 +101,21 @@ class Questions:
         phone: Annotated[
             str, argument("person.phone", description="The number, or its last four digits (电话号码或末四位).")
         ],
+        first: First = 50,
+        after: After = None,
+    ) -> Connection[Person]:
+        planned()
+
+    @mapped_method(
+        Page("Person", found_persons, FOUND_KEYS, logs="{row}.id", walks=False),
+        "Persons in your slice by what people say of themselves: name, pinyin or initials, the end of the ID number,"
+        " the address (查找人员). Who is new or was corrected is found within seconds.",
+        scopes=READS_PERSONS,
+        arguments={"by.idTail": Rule(alternatives("identity/number:read"), "person.id_number", True)},
+    )
+    def find_persons(
+        self,
+        by: Annotated[PersonSought, argument(None, description="By what (查找条件).")],
         first: First = 50,
         after: After = None,
     ) -> Connection[Person]:

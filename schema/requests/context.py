@@ -132,6 +132,7 @@ class Context:
             blind_index,
             self.caller.today,
             hub.vault.blind_index,
+            hub.vault.lasting,
             published_only,
         )
 

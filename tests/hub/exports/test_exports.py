@@ -19,8 +19,8 @@ PAGE = (
     "query ($after: String) { households(first: 7, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }"
 )
 PAGES = {name for name, part in dict(GRAPH.shapes["Query"]).items() if isinstance(part, Page)}  # type: ignore[call-overload] # an object
-# What is asked with a purpose has its own story (tests/schema/register/test_contacts.py).
-LISTS = sorted(PAGES - {"personsByPhone"})
+# What is asked with a purpose has its own stories (tests/schema/register/test_contacts.py, test_found_persons.py).
+LISTS = sorted(PAGES - {"personsByPhone", "findPersons"})
 TARGETS = "query T($p: String!) { eligibleTargets(programme: $p) { nodes { id certainty household { id } } } }"
 
 
