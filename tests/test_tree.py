@@ -146,6 +146,7 @@ TRIED_IN = {
     "tests/schema/intake/test_refusals.py": "registry/monitoring/refused_help",
     "tests/schema/register/test_history.py": "registry/people/household_versions",
     "tests/schema/register/test_contacts.py": "registry/people/contact_changes schema/register/contact_changes",
+    "tests/schema/register/test_found_persons.py": "registry/people/searched_persons",
     "tests/hub/population/test_loading.py": "hub/population/rows",
     "tests/hub/population/test_population.py": (
         "hub/population/allowances hub/population/households hub/population/names hub/population/shares"

@@ -41,8 +41,8 @@ async def keep(
     make the access log's next months, publish the figures that are due.
 
     Every minute: bring the audit log up to date and sign it, add up counts, and see whether the linkage is due; every
-    few seconds: cross-check what has changed, write by what new persons are found, see what killed workers had in hand, which sources are to be fetched and
-    which lists delivered.
+    few seconds: cross-check what has changed, write by what new persons are found, see what killed workers had in hand,
+    which sources are to be fetched and which lists delivered.
 
     What an operator has paused rests. `forget`, `make_ahead` and `sign_log` run in threads of their own. Ends by being
     cancelled; what fails is logged, noted in the table `upkeep`, and tried again the next time.

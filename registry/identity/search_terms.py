@@ -1,7 +1,7 @@
 """Search terms (检索词): by what a person is looked for: name, pinyin, initials, the last characters of a number.
 
-What is looked for is found by a keyed hash of it, as numbers are, and whole: a beginning of two, three or four characters
-is a term of its own, so that a page is read from its index however many bear the name.
+What is looked for is found by a keyed hash of it, as numbers are, and whole: a beginning of two, three or four
+characters is a term of its own, so that a page is read from its index however many bear the name.
 """
 
 import os

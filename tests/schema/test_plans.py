@@ -75,6 +75,23 @@ def test_a_page_begins_in_its_index_and_reads_little_more_than_it_shows(
     assert "hashed" not in json.dumps(plan)
 
 
+@pytest.mark.parametrize("department", ["civil_affairs", "housing"])
+@pytest.mark.parametrize("place", [PROVINCE, COUNTY], ids=["province", "county"])
+def test_a_page_of_namesakes_is_read_from_the_index_of_their_term_however_many_they_are(
+    settled: psycopg.Connection, postgres: Server, place: tuple[int, int], department: str
+) -> None:
+    settled.rollback()
+    with psycopg.connect(postgres.owner_url(settled.info.dbname), autocommit=True) as owner:
+        owner.execute("INSERT INTO search_terms SELECT id, '', position FROM persons ON CONFLICT DO NOTHING")
+        owner.execute("ANALYZE search_terms")
+    text = '{ findPersons(by: {name: "王明"}, first: 20) { nodes { nameMasked household { id } } pageInfo { endCursor } } }'
+    reads = list(register_reads(explained(settled, department, place, text)))
+    assert "ix_search_terms_page" in {how for _, how, _ in reads}
+    assert "Seq Scan" not in {how for _, how, _ in reads}, reads
+    if department == "civil_affairs":
+        assert max(rows for _, _, rows in reads) <= 10 * SHOWN, reads
+
+
 VISITS = """{ visitPriorities(first: 20) { nodes { rank groups household { id } } }
   zeroEmploymentFamilies(first: 20) { nodes { able certain household { id } } } }"""
 
