@@ -18,8 +18,8 @@ CONTROL = re.compile(r"[\x00-\x1f\ud800-\udfff]")
 BLANKS = re.compile(r"\s+")
 FIVE_DIGITS = re.compile(r"(?:[^0-9]*[0-9]){5}")
 """Without so many no text holds a number, nor what is left of one that was cut."""
-CONTACTS = frozenset({"phone", "accountNumber"})
-"""The names of inputs and arguments that hold telephone and account numbers."""
+NUMBERS = frozenset({"phone", "accountNumber", "idTail"})
+"""The names of inputs and arguments that hold telephone and account numbers, or the end of an ID number."""
 WRITTEN = json.JSONEncoder(sort_keys=True)
 Blind = Callable[[str], str]
 T = TypeVar("T")
@@ -61,7 +61,7 @@ class _Blinded:
 
     def _named(self, name: str, value: Any, depth: int) -> Any:
         """A value by its name: what such a name says is a number in whatever form it was written."""
-        if name not in CONTACTS or not isinstance(value, str):
+        if name not in NUMBERS or not isinstance(value, str):
             return self.of(value, depth + 1)
         index = self._index(cut(value, LONGEST))
         self._room -= len(index)

@@ -49,6 +49,11 @@ def division(ask: Ask, path: str) -> str:
     return ask.arg(path, _division, caller="references")
 
 
+def township(ask: Ask, path: str) -> str:
+    """The same of a township or village, where what has no index is looked for; raises DIVISION_TOO_WIDE."""
+    return ask.arg(path, _township, caller="references")
+
+
 def identity(ask: Ask, path: str) -> str:
     """A placeholder for the blind index of an argument's ID number."""
     return ask.arg(path, _identity, "bytea", caller="references")
@@ -117,6 +122,13 @@ def _division(value: object, references: References) -> str | None:
     if not references.known_division(value):
         raise Refusal("UNKNOWN_DIVISION", value=quoted(value, 40))
     return parsing.storable(value)
+
+
+def _township(value: object, references: References) -> str | None:
+    code = _division(value, references)
+    if code is not None and code[6:9] == "000":
+        raise Refusal("DIVISION_TOO_WIDE", value=code)
+    return code
 
 
 def _identity(value: object, references: References) -> bytes | None:

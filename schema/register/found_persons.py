@@ -4,7 +4,7 @@ import strawberry
 
 from planner.shape import Ask, Key, Source
 from schema.fields.mapping import narrowing
-from schema.fields.references import entered, number_tail, searched_name
+from schema.fields.references import entered, number_tail, searched_name, township
 from schema.fields.slices import below, current, found, home, person_reached, within
 from schema.register.persons import named_by
 
@@ -18,7 +18,7 @@ class PersonSought:
         purpose=True,
         default=None,
         description="The name or its first two to four characters; or the pinyin of these in one piece, or their"
-        " initials (姓名、姓名开头、拼音或首字母).",
+        " initials, with `identity/name:read` (姓名、姓名开头、拼音或首字母).",
     )
     id_tail: str | None = narrowing(
         "person.id_number",
@@ -29,7 +29,7 @@ class PersonSought:
     address: str | None = narrowing(
         "household.address",
         default=None,
-        description="The beginning of the household's address, with `division` (家庭住址开头，须同时给出行政区划).",
+        description="The beginning of the household's address, with `division`, a township or village (家庭住址开头，须同时给出乡镇或村).",
     )
     division: str | None = narrowing(
         "household.division", default=None, description="In and below this division (行政区划代码)."
@@ -65,11 +65,12 @@ def _has(term: str) -> str:
 
 
 def _dwellers(ask: Ask) -> str:
-    """Who lives in the households of the division whose address begins so."""
-    address = entered(ask, "by.address")
+    """Who lives in the households of the township or village whose address begins so: few enough to go through."""
+    address, place = entered(ask, "by.address"), township(ask, "by.division")
+    lo, hi = (f"(SELECT v.{end} FROM divisions v WHERE v.code = {place})" for end in ("lo", "hi"))
     return (
         "SELECT m.person_id, h.position FROM households h"
         " CROSS JOIN LATERAL (SELECT * FROM memberships m WHERE m.household_id = h.id OFFSET 0) m"
-        f" WHERE h.position >= 0 AND {' AND '.join(below(ask, 'by.division', 'h.position'))}"
+        f" WHERE h.position >= 0 AND h.position >= {lo} AND h.position < {hi}"
         f" AND starts_with(h.address, {address}) AND {current(ask, 'm')} OFFSET 0"
     )

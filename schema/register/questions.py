@@ -111,7 +111,10 @@ class Questions:
         "Persons in your slice by what people say of themselves: name, pinyin or initials, the end of the ID number,"
         " the address (查找人员). Who is new or was corrected is found within seconds.",
         scopes=READS_PERSONS,
-        arguments={"by.idTail": Rule(alternatives("identity/number:read"), "person.id_number", True)},
+        arguments={
+            "by.name": Rule(alternatives("identity/name:read"), "person.name", True),
+            "by.idTail": Rule(alternatives("identity/number:read"), "person.id_number", True),
+        },
     )
     def find_persons(
         self,

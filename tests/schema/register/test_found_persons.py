@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.hub_running import ELSEWHERE, HOME, Running
+from tests.hub_running import ELSEWHERE, HOME, TOWNSHIP, Running
 from tests.schema.acts import household, member, register
 from tests.schema.register.test_corrections import correct
 
@@ -21,7 +21,7 @@ def people(hub: Running) -> dict[str, tuple[str, str, dict[str, Any]]]:
     known = {}
     for name in NAMES:
         number = hub.number()
-        item = {**household(hub, {**member(number), "name": name}), "address": "石匣沟村3组19号"}
+        item = {**household(hub, {**member(number), "name": name}), "division": TOWNSHIP, "address": "石匣沟村3组19号"}
         (home,) = register(hub, item)
         ((person,),) = hub.rows("SELECT person_id::text FROM memberships WHERE household_id = %s", home["household"])
         known[name] = (person, number, item)
@@ -72,12 +72,21 @@ def test_too_little_is_refused_before_anything_is_read(hub: Running) -> None:
     assert hub["civil_affairs"].refused(FIND, {"by": {"address": "甘肃"}}, **WHY) == ["MISSING"]
 
 
-def test_one_is_found_by_the_address_in_a_division(hub: Running, people: People) -> None:
+def test_one_is_found_by_the_address_in_a_township_and_nowhere_wider(hub: Running, people: People) -> None:
     person = people["盖玥玥"][0]
-    assert person in found(hub, address="石匣沟村3组", division=HOME)
-    assert found(hub, name="gaiyueyue", address="石匣沟", division=HOME) == [person]
-    assert found(hub, address="石匣沟村4组", division=HOME) == []
-    assert found(hub, address="石匣沟村3组", division=ELSEWHERE) == []
+    assert person in found(hub, address="石匣沟村3组", division=TOWNSHIP)
+    assert found(hub, name="gaiyueyue", address="石匣沟", division=TOWNSHIP) == [person]
+    assert found(hub, address="石匣沟村4组", division=TOWNSHIP) == []
+    wide = {"by": {"address": "石匣沟村3组", "division": HOME}}
+    assert hub["civil_affairs"].refused(FIND, wide, **WHY) == ["DIVISION_TOO_WIDE"]
+
+
+def test_an_end_of_a_number_stands_in_the_log_by_its_index(hub: Running, people: People) -> None:
+    number = people["解玥玥"][1]
+    found(hub, idTail=number[-4:])
+    latest = "SELECT variables FROM access_log WHERE strpos(variables, %s) > 0 ORDER BY id DESC LIMIT 1"
+    ((kept,),) = hub.rows(latest, "idTail")
+    assert number[-4:] not in kept
 
 
 def test_who_lies_outside_the_slice_is_not_found(hub: Running, people: People) -> None:
