@@ -29,7 +29,8 @@ class PersonSought:
     address: str | None = narrowing(
         "household.address",
         default=None,
-        description="The beginning of the household's address, with `division`, a township or village (家庭住址开头，须同时给出乡镇或村).",
+        description="The beginning of the household's address, with `division`, a township or village"
+        " (家庭住址开头，须同时给出乡镇或村).",
     )
     division: str | None = narrowing(
         "household.division", default=None, description="In and below this division (行政区划代码)."
