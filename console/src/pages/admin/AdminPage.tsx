@@ -6,7 +6,7 @@ import { useSession } from "../../app/session";
 import { useLanguage, useWords } from "../../app/words";
 import { PageTitle } from "../../parts/PageTitle";
 import { useFilters } from "../../parts/useFilters";
-import { ACCOUNTS_SEEN } from "./needs";
+import { ACCOUNTS_SEEN, SHARING, SOURCES } from "./needs";
 import { admin } from "./words";
 
 interface Tab {
@@ -22,6 +22,18 @@ const TABS: readonly Tab[] = [
     title: ["人员", "Officers"],
     need: ACCOUNTS_SEEN,
     Page: lazy(() => import("./OfficersTab")),
+  },
+  {
+    code: "agreements",
+    title: ["数据共享约定", "Agreements"],
+    need: SHARING,
+    Page: lazy(() => import("./AgreementsTab")),
+  },
+  {
+    code: "sources",
+    title: ["数据来源和任务", "Sources and jobs"],
+    need: SOURCES,
+    Page: lazy(() => import("./SourcesTab")),
   },
 ];
 

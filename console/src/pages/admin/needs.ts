@@ -5,5 +5,8 @@ export const ACCOUNTS: Need = ["hub:officers"];
 export const RIGHTS: Need = ["hub:grants"];
 export const ACCOUNTS_SEEN: Need = ["hub:officers", "hub:grants", "hub:audit"];
 
+export const SHARING: Need = ["*/sharing:write", "civil/sharing:decide"];
+export const SOURCES: Need = ["civil/supervise:read", "hub:clients"];
+
 /** Any of which opens the page. */
-export const ADMIN: Need = ACCOUNTS_SEEN;
+export const ADMIN: Need = [...ACCOUNTS_SEEN, ...SHARING, ...SOURCES];

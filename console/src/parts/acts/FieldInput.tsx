@@ -6,7 +6,7 @@ import { useName, useWords } from "../../app/words";
 import { CODES } from "../../gql/forms";
 import { DepartmentsDocument, ProgrammesOfDocument } from "../../gql/graphql";
 import { useCodes } from "../CodeSelect";
-import { DivisionPicker } from "../DivisionPicker";
+import { DivisionPicker, DivisionsPicker } from "../DivisionPicker";
 import type { Choice, Field } from "./act";
 import { acts } from "./words";
 
@@ -18,7 +18,7 @@ interface Props {
   onChange?: (value: unknown) => void;
 }
 
-const PROSE = /(note|reason|because|findings|factsFound|doubt|words|topic|given|second)$/i;
+const PROSE = /(note|quote|scenario|reason|because|findings|factsFound|doubt|words|topic|given|second)$/i;
 
 export function FieldInput({ field, choices, ...asked }: Props) {
   const said = useWords(acts);
@@ -34,6 +34,14 @@ export function FieldInput({ field, choices, ...asked }: Props) {
       <DivisionPicker
         id={asked.id}
         value={asked.value as string | undefined}
+        onChange={asked.onChange ?? (() => {})}
+      />
+    );
+  if (field.name === "divisions")
+    return (
+      <DivisionsPicker
+        id={asked.id}
+        value={(asked.value as string[]) ?? []}
         onChange={asked.onChange ?? (() => {})}
       />
     );
