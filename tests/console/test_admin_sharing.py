@@ -4,19 +4,19 @@ import httpx
 from playwright.sync_api import expect
 
 from tests.console.conftest import Seat, cookies
-from tests.hub_running import Running
+from tests.hub_running import HOME, Running
 
 STATES = "SELECT granted, valid_to IS NOT NULL FROM sharing_agreements WHERE basis = %s"
 
 
 def test_a_department_asks_to_be_shown_something_and_civil_affairs_grants_and_ends_it(hub: Running, seat: Seat) -> None:
-    desk = seat("asks-for-sharing", "sharing_officer", department="housing")
+    desk = seat("asks-for-sharing", "sharing_officer", department="emergency_management")
     page = desk.open("/console/admin")
     assert page.get_by_text("人员", exact=True).count() == 0
     page.get_by_role("button", name="申请数据共享").click()
     form = page.get_by_role("dialog")
     form.get_by_label("法律依据").fill("社会救助法第四十二条 试")
-    form.get_by_label("使用场景").fill("核对危房改造对象")
+    form.get_by_label("使用场景").fill("核对受灾家庭")
     form.get_by_label("数据项").click()
     page.get_by_title("person.categories").click()
     form.get_by_label("使用场景").click()
@@ -33,7 +33,7 @@ def test_a_department_asks_to_be_shown_something_and_civil_affairs_grants_and_en
     assert page.get_by_role("button", name="答复", exact=True).count() == 0
 
     desk = seat("decides-sharing", "sharing_officer")
-    page = desk.open("/console/admin?tab=agreements&department=housing&state=REQUESTED")
+    page = desk.open("/console/admin?tab=agreements&department=emergency_management&state=REQUESTED")
     row = page.get_by_role("row", name="社会救助法第四十二条 试")
     row.get_by_role("button").click()
     page.get_by_role("button", name="答复", exact=True).click()
@@ -50,12 +50,20 @@ def test_a_department_asks_to_be_shown_something_and_civil_affairs_grants_and_en
     form.get_by_role("button", name="提交").click()
     expect(row).to_have_count(0)
     assert hub.rows(STATES, "社会救助法第四十二条 试") == [(True, False)]
+    page = desk.open("/console/admin?tab=agreements&department=emergency_management&state=IN_FORCE")
+    row.get_by_role("button").click()
+    page.get_by_role("button", name="终止", exact=True).click()
+    form = page.get_by_role("dialog")
+    form.get_by_label("理由").fill("用途已结束")
+    form.get_by_role("button", name="提交").click()
+    expect(row).to_have_count(0)
+    assert hub.rows(STATES, "社会救助法第四十二条 试") == [(True, True)]
 
 
 def test_a_supervisor_sees_sources_and_own_jobs_and_nothing_else_of_the_administration(
     hub: Running, seat: Seat
 ) -> None:
-    start = 'mutation { startTotals(division: "620000000000") { __typename } }'
+    start = f'mutation {{ startTotals(division: "{HOME}") {{ __typename }} }}'
     desk = seat("supervises-sources", "supervisor")
     here = {"X-Aidhub-Console": "1", "Origin": hub.url}
     session = cookies(hub, "supervises-sources")
