@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.console.conftest import Seat, cookies
 from tests.hub_running import HOME, Running
 
-STATES = "SELECT granted, valid_to IS NOT NULL FROM sharing_agreements WHERE basis = %s"
+STATES = "SELECT granted, ended_at IS NOT NULL FROM sharing_agreements WHERE basis = %s"
 
 
 def test_a_department_asks_to_be_shown_something_and_civil_affairs_grants_and_ends_it(hub: Running, seat: Seat) -> None:
@@ -44,7 +44,7 @@ def test_a_department_asks_to_be_shown_something_and_civil_affairs_grants_and_en
     assert desk.faults() == []
     form.get_by_role("button", name="提交").click()
     # The same way is in force already: the refusal says so, and nothing has changed.
-    expect(form).to_contain_text("取代")
+    expect(form.locator(".ant-alert, .ant-form-item-has-error")).to_contain_text("replace")
     form.get_by_label("是否取代现有约定").click()
     page.get_by_title("是", exact=True).last.click()
     form.get_by_role("button", name="提交").click()
