@@ -63,15 +63,15 @@ def test_a_department_asks_to_be_shown_something_and_civil_affairs_grants_and_en
 def test_a_supervisor_sees_sources_and_own_jobs_and_nothing_else_of_the_administration(
     hub: Running, seat: Seat
 ) -> None:
-    start = f'mutation {{ startTotals(division: "{HOME}") {{ __typename }} }}'
+    start = f'mutation {{ startCrossCheck(division: "{HOME}") {{ __typename ... on Refused {{ code }} }} }}'
     desk = seat("supervises-sources", "supervisor")
     here = {"X-Aidhub-Console": "1", "Origin": hub.url}
     session = cookies(hub, "supervises-sources")
     answer = httpx.post(f"{hub.url}/graphql", json={"query": start}, cookies=session, headers=here).json()
-    assert answer["data"]["startTotals"]["__typename"] == "Job", answer
+    assert answer["data"]["startCrossCheck"]["__typename"] == "Job", answer
     page = desk.open("/console/admin")
     expect(page.get_by_text("没有定时读取的数据来源")).to_be_visible()
-    expect(page.get_by_role("row", name="汇总统计")).to_be_visible()
+    expect(page.get_by_role("row", name="数据比对")).to_be_visible()
     assert page.get_by_text("数据共享约定", exact=True).count() == 0
     assert desk.faults() == []
     assert not [body for body in desk.sent if "sharingAgreements" in body or "officers" in body]
