@@ -4,7 +4,7 @@ import httpx
 from playwright.sync_api import expect
 
 from tests.console.conftest import Seat, cookies
-from tests.hub_running import HOME, Running
+from tests.hub_running import ELSEWHERE, Running
 
 STATES = "SELECT granted, ended_at IS NOT NULL FROM sharing_agreements WHERE basis = %s"
 
@@ -63,8 +63,8 @@ def test_a_department_asks_to_be_shown_something_and_civil_affairs_grants_and_en
 def test_a_supervisor_sees_sources_and_own_jobs_and_nothing_else_of_the_administration(
     hub: Running, seat: Seat
 ) -> None:
-    start = f'mutation {{ startCrossCheck(division: "{HOME}") {{ __typename ... on Refused {{ code }} }} }}'
-    desk = seat("supervises-sources", "supervisor")
+    start = f'mutation {{ startCrossCheck(division: "{ELSEWHERE}") {{ __typename ... on Refused {{ code }} }} }}'
+    desk = seat("supervises-sources", "supervisor", divisions=[ELSEWHERE])
     here = {"X-Aidhub-Console": "1", "Origin": hub.url}
     session = cookies(hub, "supervises-sources")
     answer = httpx.post(f"{hub.url}/graphql", json={"query": start}, cookies=session, headers=here).json()
