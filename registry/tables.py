@@ -21,6 +21,7 @@ from registry.journal import (
     outbox,
     outbox_trims,
     pauses,
+    saved_views,
     source_counts,
     source_marks,
     source_schedules,

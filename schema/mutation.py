@@ -15,6 +15,7 @@ from schema.register.acts import Acts as RegisterActs
 from schema.register.openings import Acts as OpeningActs
 from schema.register.proposal_acts import Acts as ProposalActs
 from schema.sharing.acts import Acts as SharingActs
+from schema.views.acts import Acts as ViewActs
 from schema.webhooks.acts import Acts as WebhookActs
 
 
@@ -31,6 +32,7 @@ def mutation_type(catalogue: Catalogue, matter_types: Mapping[str, type], spelle
         WebhookActs,
         OfficerActs,
         SharingActs,
+        ViewActs,
         triage_act(matter_types),
         steps(catalogue.procedures, matter_types),
     )

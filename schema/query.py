@@ -21,6 +21,7 @@ from schema.register.questions import Questions as RegisterQuestions
 from schema.register.target_questions import Questions as TargetQuestions
 from schema.requests.questions import Questions as HubQuestions
 from schema.sharing.questions import Questions as SharingQuestions
+from schema.views.questions import Questions as ViewQuestions
 from schema.webhooks.questions import Questions as WebhookQuestions
 
 
@@ -44,6 +45,7 @@ def query_type(catalogue: Catalogue, matter_types: Mapping[str, type], spelled: 
         WebhookQuestions,
         OfficerQuestions,
         SharingQuestions,
+        ViewQuestions,
         FederationQuestions,
     )
     return root_type("Query", "Questions (查询).", groups, spelled)

@@ -1,0 +1,36 @@
+"""Lists are kept as somebody looks at them, and shared with a department."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "spine_0085"
+down_revision = "spine_0084"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "saved_views",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("department", sa.Text(), nullable=False),
+        sa.Column("asker", sa.Text(), nullable=False),
+        sa.Column("page", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("filters", sa.Text(), nullable=False),
+        sa.Column("shared", sa.Boolean(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), server_default=sa.func.clock_timestamp(), nullable=False),
+        sa.Column(
+            "actor_id",
+            sa.Uuid(),
+            server_default=sa.text("(NULLIF(current_setting('hub.actor'::text, true), ''::text))::uuid"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("saved_views_pkey")),
+        sa.UniqueConstraint(
+            "department", "asker", "page", "name", name=op.f("saved_views_department_asker_page_name_key")
+        ),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("saved_views")
