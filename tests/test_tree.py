@@ -141,6 +141,7 @@ TRIED_IN = {
         " schema/webhooks/events schema/webhooks/questions schema/webhooks/webhooks"
     ),
     "tests/hub/webhooks/test_sender.py": "hub/webhooks/guarded_connections",
+    "tests/schema/views/test_acts.py": ("registry/journal/saved_views schema/views/questions schema/views/saved_views"),
     "tests/schema/monitoring/test_day_lists.py": "registry/monitoring/day_lists",
     "tests/schema/monitoring/test_warning_closing.py": "registry/monitoring/closed_by_hand",
     "tests/schema/intake/test_refusals.py": "registry/monitoring/refused_help",

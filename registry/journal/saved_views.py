@@ -1,4 +1,4 @@
-"""Saved views (常用视图): lists as an officer or client looks at them, by name; kept for itself or for its department."""
+"""Saved views (常用视图): lists as somebody looks at them, by name; for oneself, or shared with the department."""
 
 import re
 from dataclasses import dataclass, field
@@ -64,7 +64,7 @@ def checked_page(page: str) -> str:
 
 
 def checked_name(name: str) -> str:
-    """A name that tells of nobody; raises MISSING, BAD_TEXT and BAD_VIEW."""
+    """A name that tells of nobody; raises BAD_TEXT and BAD_VIEW."""
     name = parsing.words(name, "name", LONGEST_NAME)
     if hidden(name) != name:
         raise Refusal("BAD_VIEW", "name", most=LONGEST_FILTERS)
@@ -94,7 +94,7 @@ async def change(
 ) -> None:
     """Change what is told of one's own. Raises UNKNOWN_VIEW and VIEW_KNOWN."""
     await connection.execute("SELECT pg_advisory_xact_lock(hashtext('aidhub views ' || $1))", [asker])
-    if name is not None and await connection.fetch_one(int, NAMESAKE, [id, asker, name]):
+    if name is not None and await connection.fetch_one(bool, NAMESAKE, [id, asker, name]):
         raise Refusal("VIEW_KNOWN", "name")
     await _done(connection, CHANGE, [id, asker, name, filters, shared])
 
@@ -114,7 +114,7 @@ COUNT = "SELECT count(*)::int FROM saved_views WHERE asker = $1"
 SAVE = """INSERT INTO saved_views (id, department, asker, page, name, filters, shared)
 VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (department, asker, page, name) DO NOTHING"""
 
-NAMESAKE = """SELECT 1 FROM saved_views v JOIN saved_views o ON o.id = $1 AND o.asker = $2
+NAMESAKE = """SELECT true FROM saved_views v JOIN saved_views o ON o.id = $1 AND o.asker = $2
 WHERE v.asker = o.asker AND v.page = o.page AND v.name = $3 AND v.id <> o.id"""
 
 CHANGE = """UPDATE saved_views SET name = coalesce($3::text, name), filters = coalesce($4::text, filters),

@@ -1,4 +1,4 @@
-"""A saved view in the graph (常用视图): of which list, by which filters, whose, and whether the department has it too."""
+"""A saved view in the graph (常用视图): of which list, by which filters, whose, and whether it is shared."""
 
 from typing import Annotated
 

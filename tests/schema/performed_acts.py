@@ -47,6 +47,7 @@ from tests.schema.register import test_proposals as proposals
 from tests.schema.register import test_registration as registration
 from tests.schema.register import test_unregistered_persons as unregistered_persons
 from tests.schema.sharing import agreed as sharing
+from tests.schema.views import test_acts as views
 
 Story = Callable[[Running], None]
 
@@ -172,6 +173,7 @@ STORIES: tuple[Story, ...] = (
     officers.test_a_deputy_is_named_and_ended,
     sharing_is_asked_for_refused_and_taken_back,
     a_webhook_is_looked_after,
+    views.test_a_view_is_ones_own_until_it_is_shared_with_the_department_and_nobody_elses_ever,
     some_names_are_opened,
     proposals.test_nothing_is_done_until_it_is_confirmed_and_the_household_tells_its_story,
     proposals.test_what_is_returned_is_mended_and_sent_again,

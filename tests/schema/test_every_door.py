@@ -37,6 +37,7 @@ CATALOGUE = {
 }
 # Of its own jobs a client finds those for which it still has what it needed to begin them (tests/schema/jobs), and a
 # department what became of its own sources.
+# Of saved views everybody has their own, and what their department shares (tests/schema/views).
 # What it is shown on what basis a department may know, and of itself alone.
 OPEN = CATALOGUE | {
     "sharingAgreements",
@@ -47,6 +48,10 @@ OPEN = CATALOGUE | {
     "imports",
     "sourceSchedules",
     "sourceScores",
+    "savedViews",
+    "saveView",
+    "changeView",
+    "removeView",
 }
 GRAPH = compose(load(discover()))
 
