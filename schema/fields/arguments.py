@@ -55,6 +55,12 @@ class TargetFilter:
     category: CategoryCode | None = narrowing(
         "person.categories", default=None, description="In this category today (类别代码)."
     )
+    not_on: strawberry.ID | None = narrowing(
+        None,
+        default=None,
+        description="Who was not yet on this list of your department and this programme, which"
+        " `takeTargetSnapshot` froze (不在此名单).",
+    )
 
 
 @strawberry.input(description="Which records of your own department (救助记录筛选).")

@@ -32,6 +32,9 @@ ANSWER = """(SELECT r.id FROM assistance_records r WHERE r.programme = s.program
   AND r.household_id = i.household_id AND r.person_id IS NOT DISTINCT FROM i.person_id
   AND r.status <> 'VOIDED' AND (r.snapshot_id = s.id OR r.happened_on >= s.taken_on)
   ORDER BY r.happened_on, r.id LIMIT 1)"""
+# Whom the rules find there today, as sure as then.
+STILL = """EXISTS (SELECT FROM targets t WHERE t.programme = s.programme AND t.subject_id = i.subject_id
+  AND t.certainty = s.certainty AND t.until IS NULL)"""
 
 
 @strawberry.type(description="One subject of a list, and whether it got an answer (名单对象).")
@@ -43,13 +46,17 @@ class SnapshotItem:
     answered: bool = mapped(
         Column("{row}.record_id IS NOT NULL"), "Help was given or refused since, or citing the list (是否已反馈)."
     )
+    still: bool = mapped(Column("{row}.still"), "Whether they would be on it today, of your divisions (是否仍在名单).")
 
 
 def _items(ask: Ask) -> Source:
-    found = f"SELECT i.*, {ANSWER} AS record_id FROM snapshot_items i JOIN target_snapshots s ON s.id = i.snapshot_id"
+    found = f"SELECT i.*, {ANSWER} AS record_id, {STILL} AS still FROM snapshot_items i"
+    found += " JOIN target_snapshots s ON s.id = i.snapshot_id"
     where = ["{row}.snapshot_id = {parent}.id"]
     if ask.given("answered"):
         where.append(f"({{row}}.record_id IS NOT NULL) = {ask.arg('answered', type='boolean')}")
+    if ask.given("still"):
+        where.append(f"{{row}}.still = {ask.arg('still', type='boolean')}")
     return Source(f"({found}) {{row}}", tuple(where))
 
 
@@ -68,11 +75,13 @@ class TargetSnapshot:
 
     @mapped_method(
         Page("SnapshotItem", _items, (Key("{row}.position", "bigint"), Key("{row}.subject_id", "uuid"))),
-        "Its items; with `answered: false` those that never got an answer (名单对象).",
+        "Its items; with `answered: false` those that never got an answer, with"
+        " `still: false` those that have left it since (名单对象).",
     )
     def items(
         self,
         answered: Annotated[bool | None, argument(None, description="Only these (是否已反馈).")] = None,
+        still: Annotated[bool | None, argument(None, description="Only these (是否仍在名单).")] = None,
         first: First = 50,
         after: After = None,
     ) -> Connection[SnapshotItem]:

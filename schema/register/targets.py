@@ -136,7 +136,19 @@ def target_rows(ask: Ask) -> Source:
     if ask.given("filter.category"):
         whose = "m.household_id = {row}.household_id AND (m.person_id = {row}.person_id OR {row}.person_id IS NULL)"
         where.append(determined(ask, whose))
+    if ask.given("filter.notOn"):
+        where += _not_on(ask.arg("filter.notOn", type="uuid"))
     return Source("targets {row}", tuple(where))
+
+
+def _not_on(snapshot: str) -> tuple[str, ...]:
+    """Not on this list; of an unknown one, and of another programme's, nobody is known to be missing."""
+    return (
+        f"""EXISTS (SELECT FROM target_snapshots s WHERE s.id = {snapshot} AND s.programme = {{row}}.programme
+      AND s.department = {{row}}.department)""",
+        f"""NOT EXISTS (SELECT FROM snapshot_items i
+      WHERE i.snapshot_id = {snapshot} AND i.subject_id = {{row}}.subject_id)""",
+    )
 
 
 def change_rows(ask: Ask) -> Source:

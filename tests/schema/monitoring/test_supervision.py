@@ -50,6 +50,37 @@ def test_a_list_is_frozen_and_an_answer_is_counted_for_its_item(hub: Running) ->
     assert len(items(hub, listed["id"])) == listed["count"]
 
 
+LEFT = (
+    """query ($id: ID!) { targetSnapshots(id: $id) { nodes { items(still: false) { totalCount nodes { still } } } } }"""
+)
+CAME = """query ($id: ID!, $programme: String!) {
+  eligibleTargets(programme: $programme, filter: {notOn: $id}, first: 200) { nodes { person { id } } } }"""
+
+
+def test_a_list_is_compared_with_today(hub: Running) -> None:
+    pupil_at_home(hub)
+    listed = taken(hub)
+
+    def left() -> int:
+        (node,) = hub["education_aid here"].ask(LEFT, {"id": listed["id"]})["targetSnapshots"]["nodes"]
+        assert not any(one["still"] for one in node["items"]["nodes"])
+        found: int = node["items"]["totalCount"]
+        return found
+
+    def came(programme: str = "JY-02", id: str = listed["id"]) -> set[str]:
+        nodes = hub["education_aid here"].ask(CAME, {"id": id, "programme": programme})["eligibleTargets"]["nodes"]
+        return {node["person"]["id"] for node in nodes}
+
+    assert (left(), came()) == (0, set())
+    pupil_at_home(hub)
+    assert len(came()) == 1
+    assert (came("JY-03"), came(id=stranger_id())) == (set(), set())
+    gone = """UPDATE targets t SET until = t.since FROM target_snapshots s WHERE s.id = %s AND t.programme = s.programme
+      AND t.subject_id = (SELECT subject_id FROM snapshot_items i WHERE i.snapshot_id = s.id LIMIT 1) RETURNING 1"""
+    assert hub.rows(gone, listed["id"]) == [(1,)]
+    assert (left(), len(came())) == (1, 1)
+
+
 def test_a_list_is_its_departments_own_and_only_who_is_on_it_can_cite_it(hub: Running) -> None:
     pupil_at_home(hub)
     listed = taken(hub)
