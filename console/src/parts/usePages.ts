@@ -30,6 +30,8 @@ export function usePages<Data, Variables extends AnyVariables, Row>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables | undefined,
   connection: (data: Data) => Connection<Row> | null | undefined,
+  /** The variable that the cursor is given as. */
+  behind = "after",
 ): Pages<Row> {
   const client = useClient();
   const key = JSON.stringify(variables);
@@ -44,7 +46,7 @@ export function usePages<Data, Variables extends AnyVariables, Row>(
       if (!key || asked.current.busy) return;
       asked.current.busy = true;
       setReading(true);
-      const given = { ...JSON.parse(key), after } as Variables;
+      const given = { ...JSON.parse(key), ...(after ? { [behind]: after } : {}) } as Variables;
       const answer = await client.query(document, given, { requestPolicy: "network-only" }).toPromise();
       if (asked.current.key !== key) return; // another list is wanted meanwhile
       asked.current.busy = false;
@@ -59,7 +61,7 @@ export function usePages<Data, Variables extends AnyVariables, Row>(
           more: page.pageInfo.hasNextPage,
         });
     },
-    [client, document, key],
+    [client, document, key, behind],
   );
 
   useEffect(() => {

@@ -1,5 +1,5 @@
 // 应救助名单: whom a programme of the department may have to help.
-import { App, Button } from "antd";
+import { App, Button, Segmented } from "antd";
 import { useState } from "react";
 import { useQuery } from "urql";
 import { useSession } from "../../app/session";
@@ -8,20 +8,25 @@ import { type CategoryCode, type Certainty, ProgrammesOfDocument, TargetsDocumen
 import { EmptyNote } from "../../parts/EmptyNote";
 import { PageTitle } from "../../parts/PageTitle";
 import { QueryTable } from "../../parts/QueryTable";
+import { SavedViews } from "../../parts/SavedViews";
 import { useFilters } from "../../parts/useFilters";
 import { usePages } from "../../parts/usePages";
 import { saveWorkbook } from "../../parts/workbook";
+import { Changes } from "./Changes";
+import { Snapshots } from "./Snapshots";
 import { TargetFilters } from "./TargetFilters";
 import { useColumns } from "./useColumns";
 import { targets } from "./words";
 
 const PAGE = 100;
-export const FILTERS = ["programme", "division", "certainty", "category"] as const;
+const FILTERS = ["look", "programme", "division", "certainty", "category", "notOn"] as const;
+const LOOKS = ["list", "changes", "snapshots"] as const;
 
 export default function TargetsPage() {
   const said = useWords(targets);
   const { me, sees } = useSession();
   const [filters, set] = useFilters(FILTERS);
+  const look = LOOKS.find((one) => one === filters.look) ?? "list";
   const [{ data }] = useQuery({
     query: ProgrammesOfDocument,
     variables: { department: me.department?.code },
@@ -42,26 +47,54 @@ export default function TargetsPage() {
         filter: {
           certainty: filters.certainty as Certainty | undefined,
           category: filters.category as CategoryCode | undefined,
+          notOn: filters.notOn,
         },
         first: PAGE,
         ...shown,
       }
     : undefined;
-  const pages = usePages(TargetsDocument, asked, (answer) => answer.eligibleTargets);
+  const pages = usePages(
+    TargetsDocument,
+    look === "list" ? asked : undefined,
+    (answer) => answer.eligibleTargets,
+  );
   const columns = useColumns(shown);
 
   if (data && data.programmes.length === 0) return <EmptyNote title={said.noProgrammes} />;
   return (
     <>
-      <PageTitle title={said.title} about={said.about} side={asked && <Workbook asked={asked} />} />
-      <TargetFilters programmes={data?.programmes ?? []} values={{ ...filters, programme }} set={set} />
-      <QueryTable
-        label={said.title}
-        pages={pages}
-        columns={columns}
-        rowKey={(row) => row.id}
-        empty={<EmptyNote title={said.none} why={said.noneWhy} />}
+      <PageTitle
+        title={said.title}
+        about={said.about}
+        side={asked && look === "list" && <Workbook asked={asked} />}
       />
+      <div className="filters">
+        <Segmented
+          aria-label={said.look}
+          value={look}
+          onChange={(value) => set("look", value === "list" ? undefined : value)}
+          options={LOOKS.map((one) => ({ value: one, label: said[one] }))}
+        />
+        <SavedViews page="targets" names={FILTERS} />
+      </div>
+      <TargetFilters programmes={data?.programmes ?? []} values={{ ...filters, programme }} set={set} />
+      {look === "list" && (
+        <QueryTable
+          label={said.title}
+          pages={pages}
+          columns={columns}
+          rowKey={(row) => row.id}
+          empty={<EmptyNote title={said.none} why={said.noneWhy} />}
+        />
+      )}
+      {look === "changes" && programme && <Changes programme={programme} />}
+      {look === "snapshots" && programme && (
+        <Snapshots
+          programme={programme}
+          division={filters.division}
+          certainty={(filters.certainty as Certainty | undefined) ?? "MET"}
+        />
+      )}
     </>
   );
 }
