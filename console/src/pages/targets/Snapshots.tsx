@@ -36,16 +36,12 @@ export function Snapshots(props: Props) {
     else next.delete("snapshot");
     setParams(next);
   };
+  const columns = useSnapshotColumns(go);
   if (open) return <SnapshotItems snapshot={open} back={() => go(undefined)} />;
   return (
     <>
       <Take {...props} done={pages.again} />
-      <ListTable
-        pages={pages}
-        columns={useSnapshotColumns(go)}
-        none={said.noSnapshots}
-        noneWhy={said.takeWhy}
-      />
+      <ListTable pages={pages} columns={columns} none={said.noSnapshots} noneWhy={said.takeWhy} />
     </>
   );
 }
