@@ -6,8 +6,10 @@ from pathlib import Path
 DOCUMENT = Path(__file__).parent / "gansu-2023-92.md"
 
 SECTION = re.compile(r"^#+ *\**([一二三四])、", re.MULTILINE)
-PARAGRAPH = re.compile(r"^#* *（([一二三四五])）", re.MULTILINE)
-FIELD = re.compile(r"^(医疗救助|教育救助|住房救助|就业救助|受灾人员救助)(?:（[^）]*）)?方面：", re.MULTILINE)
+PARAGRAPHS = "一二三四五"
+PARAGRAPH = re.compile(rf"^#* *（([{PARAGRAPHS}])）", re.MULTILINE)
+FIELDS = ("医疗救助", "教育救助", "住房救助", "就业救助", "受灾人员救助")
+FIELD = re.compile(rf"^({'|'.join(FIELDS)})(?:（[^）]*）)?方面：", re.MULTILINE)
 HEADING = re.compile(r"(?:[一二三四]、.*)?（[一二三四五]）[^，、；]{4,20}。")
 END = "\n---"
 """The line between the last sentence and whom copies go to."""
@@ -54,7 +56,7 @@ def _document() -> str:
 def _part(text: str, heading: re.Pattern[str], name: str, cites: str) -> str:
     """From the heading of that name to the next of its kind."""
     headings = list(heading.finditer(text))
-    for found, following in zip(headings, [*headings[1:], None], strict=True):
+    for found, following in zip(headings, [*headings[1:], None], strict=False):  # none has none after it
         if found[1] == name:
             return text[found.start() : following.start() if following else len(text)]
     raise UnknownParagraph(cites)

@@ -19,7 +19,7 @@ Written by `scripts/catalogue` from `policy/duties.toml`; a test finds every wor
 Names in `code` are fields of the graph; rules, procedures and lists stand in [monitoring](monitoring.md).
 """
 KINDS = {"categories": "类别", "programmes": "项目", "rules": "规则", "procedures": "程序", "lists": "名单"}
-QUOTED = {"rule": "rules", "procedure": "procedures", "list": "lists"}
+QUOTED = {"RULE": "rules", "PROCEDURE": "procedures", "LIST": "lists"}
 OFFICE = "left to offices 由部门办理"
 
 
@@ -57,10 +57,9 @@ def _carried_out(catalogue: Catalogue, duty: Duty) -> Iterator[str]:
 def _who_quote(catalogue: Catalogue, duty: Duty) -> Iterator[tuple[str, str]]:
     """What quotes the part itself, by kind and code."""
     part = compact(duty.quote)
-    for name, cites, quote in acting(catalogue):
-        kind, _, rest = name.partition(" `")
-        if quote and kind in QUOTED and cites == duty.cites and compact(quote) in part:
-            yield QUOTED[kind], rest.partition("`")[0]
+    for one in acting(catalogue):
+        if one.quote and one.kind in QUOTED and one.cites == duty.cites and compact(one.quote) in part:
+            yield QUOTED[one.kind], one.code
 
 
 if __name__ == "__main__":

@@ -32,6 +32,8 @@ SAYS: dict[Language, dict[str, str]] = {
     },
 }
 BOOLEAN: dict[Language, tuple[str, str]] = {"en": ("no", "yes"), "zh": ("否", "是")}
+TRUTH = tuple(Code(code, BOOLEAN["en"][n], BOOLEAN["zh"][n]) for n, code in enumerate(("false", "true")))
+"""The values of a boolean as codes."""
 NOTHING = Code(NONE, "no category", "未认定任何类别")
 ANY: dict[Language, str] = {"en": "any", "zh": "任意一类"}
 BETWEEN: dict[Language, str] = {"en": ", ", "zh": "、"}

@@ -55,7 +55,7 @@ from registry.people import (
     unregistered_persons,
 )
 from registry.people.facts import fact_tables
-from registry.reference import agreement_uses, agreements, divisions, parameters
+from registry.reference import agreement_uses, agreements, divisions, parameters, policy_words
 from registry.reference import catalogue as recorded_catalogue
 from registry.store.database import metadata
 from registry.targets import counts, household_groups, reach, snapshots, targets

@@ -8,6 +8,7 @@ from hub.settings import Settings
 from policy.catalogue import Catalogue
 from registry.reference.agreement_founding import found
 from registry.reference.catalogue_sync import mirror, start_parameters
+from registry.reference.policy_words_sync import mirror_words
 from registry.store.database import Addresses
 from registry.store.row_security import lifted
 from registry.tables import declared
@@ -25,6 +26,7 @@ def fill(settings: Settings, addresses: Addresses, catalogue: Catalogue) -> bool
         changed = mirror(owner, catalogue)
         if changed:
             renumber(owner, before)
+        mirror_words(owner, catalogue)
         start_parameters(owner, catalogue, PROVINCE)
         found(owner, catalogue)
     return changed

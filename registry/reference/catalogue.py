@@ -82,6 +82,8 @@ state = Table(
     # One row: which catalogue the targets were last computed from, and the epoch that a restore raises.
     Column("id", Integer, primary_key=True),
     Column("content_hash", Text, nullable=False),
+    # Of what `policy_words` holds.
+    Column("words_hash", Text, nullable=False, server_default=""),
     Column("epoch", Integer, nullable=False, server_default=text("1")),
     info={"rls": "open"},
 )

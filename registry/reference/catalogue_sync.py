@@ -22,15 +22,20 @@ def mirror(connection: psycopg.Connection, catalogue: Catalogue) -> bool:
         recorded = connection.execute("SELECT content_hash FROM catalogue_state").fetchone()
         if recorded == (catalogue.content_hash,):
             return False
-        for table, rows in _tables(catalogue).items():
-            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
-            _insert(connection, table, rows)
+        rewrite(connection, _tables(catalogue))
         connection.execute(STATE, [catalogue.content_hash])
         return True
 
 
 STATE = """INSERT INTO catalogue_state (id, content_hash) VALUES (1, %s)
 ON CONFLICT (id) DO UPDATE SET content_hash = excluded.content_hash"""
+
+
+def rewrite(connection: psycopg.Connection, tables: Mapping[str, Sequence[Row]]) -> None:
+    """Put these rows in the place of those that each table holds."""
+    for table, rows in tables.items():
+        connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+        _insert(connection, table, rows)
 
 
 def start_parameters(connection: psycopg.Connection, catalogue: Catalogue, province: str) -> None:

@@ -99,6 +99,14 @@ class AidUnit(CodeEnum, codes=vocabulary("aid_unit")):
     """Whom help is given to (救助单位)."""
 
 
+class CarrierKind(CodeEnum, codes=vocabulary("carrier_kind")):
+    """What carries a sentence of the document out (承接方式)."""
+
+
+class ParameterKind(CodeEnum, codes=vocabulary("parameter_kind")):
+    """What the values of a parameter are (取值类型)."""
+
+
 class Entitlement(CodeEnum, codes=vocabulary("entitlement")):
     """What the sentence makes of help to whoever meets the rule (应、可、服务)."""
 

@@ -16,6 +16,7 @@ from schema.fields.enums import (
 from schema.fields.mapping import mapped
 from schema.fields.scalars import Date
 from schema.fields.slices import below, within
+from schema.monitoring.evidence import Evidence
 from schema.register.households import HOUSEHOLD, Household
 from schema.register.persons import PERSON, Person
 from schema.register.records import AssistanceRecord
@@ -31,16 +32,6 @@ def of_rule(column: str, code: str) -> str:
         f"WHEN '{one.code}' THEN '{getattr(one, column).replace(chr(39), chr(39) * 2)}'" for one in SIGNALS.values()
     )
     return f"CASE {code} {pairs} END"
-
-
-@strawberry.type(description="What a warning rests on (预警依据).")
-class Evidence:
-    fact: str = mapped(
-        Column("{row}.e->>'fact'"), "The fact, as person.student_stage, or `record` for help given (情况项)."
-    )
-    value: str = mapped(Column("{row}.e->>'value'"), "Its value, or the programme of the help (内容).")
-    department: str = mapped(Column("{row}.e->>'department'"), "Who supplied it (来源部门).")
-    as_of: Date = mapped(Column("{row}.e->>'as_of'"), "As of which day (数据时点).")
 
 
 @strawberry.type(description="What was answered about a warning, or corrected (预警答复).")

@@ -1,6 +1,6 @@
 """Departments, categories and programmes in the graph: what the catalogue says, as recorded."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
@@ -18,6 +18,34 @@ from schema.fields.enums import (
 from schema.fields.mapping import mapped
 from schema.fields.references import department, programme
 
+if TYPE_CHECKING:
+    from schema.requests.parameters import Parameter
+    from schema.requests.policy_document import PolicySentence
+
+SENTENCES = Many(
+    "PolicySentence",
+    Source(
+        "document_sentences {row}",
+        (
+            "EXISTS (SELECT FROM document_carriers c WHERE c.sentence = {row}.n AND c.kind = 'PROGRAMME'"
+            " AND c.code = {parent}.code)",
+        ),
+        "{row}.n",
+    ),
+    usually=1,
+)
+PARAMETERS = Many(
+    "Parameter",
+    Source(
+        "declared_facts {row}",
+        (
+            "EXISTS (SELECT FROM programme_parameters p WHERE p.programme = {parent}.code"
+            " AND {row}.fact = 'parameter.' || p.parameter)",
+        ),
+        "{row}.fact",
+    ),
+    usually=1,
+)
 FORMS_INSTEAD = "Ask for `forms`: this text may name several, until 2027-12-31"
 
 
@@ -107,6 +135,12 @@ class Programme:
     basis: str = mapped(Column("{row}.basis"), "document or general knowledge (依据来源).")
     cites: str = mapped(Column("{row}.cites"), "The paragraph of the document (条款依据).")
     quote: str = mapped(Column("{row}.quote"), "The sentence of the document (原文).")
+    sentences: list[Annotated["PolicySentence", strawberry.lazy("schema.requests.policy_document")]] = mapped(
+        SENTENCES, "The sentences of the document that it carries out (所承接的条句)."
+    )
+    parameters: list[Annotated["Parameter", strawberry.lazy("schema.requests.parameters")]] = mapped(
+        PARAMETERS, "What its rule leaves to local policy (所用地方参数)."
+    )
     note: str = mapped(Column("{row}.note"), "A note of the catalogue, in English and in Chinese (备注).")
 
 

@@ -10,6 +10,8 @@ from schema.fields.mapping import argument, mapped, mapped_method, planned
 from schema.requests.caller import Me
 from schema.requests.catalogue import Category, Department, Programme, named_programme, programmes
 from schema.requests.divisions import Division, divisions_named
+from schema.requests.parameters import PARAMETERS, Parameter
+from schema.requests.policy_document import DOCUMENT, PolicyDocument
 
 
 class Questions:
@@ -47,6 +49,13 @@ class Questions:
         category: Annotated[CategoryCode | None, argument(None, description="For this category (类别代码).")] = None,
     ) -> list[Programme]:
         planned()
+
+    policy_document: PolicyDocument = mapped(
+        DOCUMENT, "The document, sentence by sentence, with what carries each out (政策文件)."
+    )
+    parameters: list[Parameter] = mapped(
+        PARAMETERS, "What the document leaves to local policy, by name (地方政策参数)."
+    )
 
     @mapped_method(One("Programme", named_programme), "One programme (单个救助项目).")
     def programme(self, code: ProgrammeCode) -> Programme | None:
