@@ -1,7 +1,7 @@
 """Eligibility: whom a programme may have to help in one household, clause by clause."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from itertools import product
@@ -11,6 +11,7 @@ from policy.clauses import Clause, Condition, Truth, disjunction
 from policy.households import (
     Happening,
     Household,
+    Known,
     Member,
     happening_facts,
     household_facts,
@@ -45,6 +46,8 @@ class Finding:
     """The member who binds: of several, one who comes nearest to meeting the rule."""
     events: frozenset[str]
     """The events and disasters for which the rule is met."""
+    known: Known = field(compare=False, repr=False)
+    """What the clauses read."""
 
     @property
     def met(self) -> tuple[Clause, ...]:
@@ -60,6 +63,7 @@ class Binding:
     happenings: tuple[Happening | None, ...]
     truths: tuple[Truth, ...]
     certainty: Certainty
+    known: Known
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -97,6 +101,7 @@ def _finding(programme: Programme, subject: str, bindings: Iterable[Binding]) ->
         certainty=best.certainty,
         clauses=tuple(zip(programme.condition.clauses, best.truths, strict=True)),
         member=best.member.key,
+        known=best.known,
         events=frozenset(happening.key for binding in met for happening in binding.happenings if happening),
     )
 
@@ -104,23 +109,23 @@ def _finding(programme: Programme, subject: str, bindings: Iterable[Binding]) ->
 def _bindings(
     catalogue: Catalogue, programme: Programme, household: Household, members: Iterable[Member], day: date
 ) -> Iterator[Binding]:
-    for member, happenings, truths in _truths(
+    for member, happenings, truths, known in _truths(
         catalogue, programme.condition, household, members, day, programme.unit == "person"
     ):
         certainty = CERTAINTY[programme.condition.read(truths)]
-        yield Binding(member, happenings, truths, certainty)
+        yield Binding(member, happenings, truths, certainty, known)
 
 
 def holds(catalogue: Catalogue, condition: Condition, household: Household, day: date) -> Truth:
     """Whether a condition is met by some living member with some event and disaster; unmet where nobody lives."""
     rows = _truths(catalogue, condition, household, household.living(day), day)
-    return disjunction(condition.read(truths) for _, _, truths in rows)
+    return disjunction(condition.read(truths) for _, _, truths, _ in rows)
 
 
 def who_meets(catalogue: Catalogue, condition: Condition, household: Household, day: date) -> tuple[str, ...]:
     """The keys of the living members who meet a condition, with some event and disaster."""
     rows = _truths(catalogue, condition, household, household.living(day), day)
-    return tuple(dict.fromkeys(member.key for member, _, truths in rows if condition.read(truths)))
+    return tuple(dict.fromkeys(member.key for member, _, truths, _ in rows if condition.read(truths)))
 
 
 def _truths(
@@ -130,7 +135,7 @@ def _truths(
     members: Iterable[Member],
     day: date,
     own: bool = False,
-) -> Iterator[tuple[Member, tuple[Happening | None, ...], tuple[Truth, ...]]]:
+) -> Iterator[tuple[Member, tuple[Happening | None, ...], tuple[Truth, ...], Known]]:
     """The truth of every clause for each member with each event and disaster, or with each of its `own`."""
     tested = {clause.entity for clause in condition.clauses}
     fixed = {
@@ -153,6 +158,7 @@ def _truths(
                 member,
                 (event, disaster),
                 tuple(read_clause(catalogue.facts, clause, known) for clause in condition.clauses),
+                known,
             )
 
 

@@ -1,9 +1,10 @@
 """Wording: a clause as a sentence in English or Chinese, in the words of its fact."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Literal
 
-from policy.clauses import NONE, Clause, Code, Fact, Parameter
+from policy.clauses import NONE, Clause, Code, Fact, Parameter, Scalar
 
 Language = Literal["en", "zh"]
 
@@ -65,10 +66,19 @@ def _value(clause: Clause, fact: Fact, facts: Mapping[tuple[str, str], Fact], la
     value = clause.value
     if isinstance(value, Parameter):
         return "“{}”".format(name(facts["parameter", value.name], language))
+    return told(fact, value, language)
+
+
+def told(fact: Fact, value: Scalar | Iterable[str], language: Language) -> str:
+    """A value in words: codes by their names in the order declared, money in yuan."""
     if isinstance(value, bool):
         return BOOLEAN[language][value]
     if fact.type == "fen" and isinstance(value, int):
         return MONEY[language].format(value / 100)
-    words = value if isinstance(value, tuple) else (str(value),)
+    if isinstance(value, int | date):
+        return str(value)
+    words = (value,) if isinstance(value, str) else tuple(value)
     names = {code.code: name(code, language) for code in (NOTHING, *fact.codes)}
+    if isinstance(value, frozenset):
+        words = tuple(sorted(words, key=list(names).index))
     return BETWEEN[language].join(names.get(word, word) for word in words)

@@ -7,33 +7,24 @@ import strawberry
 
 from auth.ranges import multirange
 from policy.catalogue import Catalogue
-from policy.clauses import Clause
-from policy.clauses import Truth as TruthValue
 from policy.eligibility import Finding, read
 from registry.journal.access_log import answered
 from registry.targets.household_reading import read_household
 from schema.fields.enums import Truth
 from schema.fields.mapping import mapped
 from schema.fields.references import programme_of
+from schema.register.clauses_read import ClauseRead, Reader
 
 if TYPE_CHECKING:
     from schema.requests.context import Context
-
-TRUTHS = {True: Truth("MET"), False: Truth("UNMET"), None: Truth("UNKNOWN")}
-
-
-@strawberry.type(description="A clause, and what it comes to here (条件及结论).")
-class ClauseRead:
-    n: int = mapped(None, "The clause's number (序号).")
-    text: str = mapped(None, "The clause as the rule has it (规则表达式).")
-    meaning: str = mapped(None, "In Chinese (中文释义).")
-    meaning_en: str = mapped(None, "In English (英文释义).")
-    truth: Truth = mapped(None, "What it comes to (结论).")
 
 
 @strawberry.type(description="What a rule comes to for one subject (逐条说明). Its result is a lead; a person decides.")
 class Explanation:
     subject_id: strawberry.ID = mapped(None, "The person's or household's id (对象标识).")
+    member_id: strawberry.ID | None = mapped(
+        None, "The member for whom it was read, who comes nearest to meeting it; null where not shared (所读成员)."
+    )
     certainty: Truth = mapped(None, "What the rule comes to (确定程度).")
     clauses: list[ClauseRead] = mapped(None, "Clause by clause (各条结论).")
     left_to_department: list[str] = mapped(None, "What the department decides (由部门认定的条件).")
@@ -65,28 +56,26 @@ async def explain_rule(context: "Context", household: UUID | None, programme: st
         return []
     whole = any(everyone for _, everyone in reached) and "household.members" in caller.sees(hub.catalogue)
     seen = {str(person) for person, _ in reached if person}
+    sees = caller.sees(hub.catalogue)
     return [
-        _explanation(hub.catalogue, finding)
+        _explanation(hub.catalogue, finding, sees, whole or finding.member in seen)
         for finding in read(hub.catalogue, rule, known, caller.today)
         if whole or finding.subject in seen or rule.unit == "household"
     ]
 
 
-def _explanation(catalogue: Catalogue, finding: Finding) -> Explanation:
+def _explanation(catalogue: Catalogue, finding: Finding, sees: frozenset[str], near: bool) -> Explanation:
     programme = catalogue.programmes[finding.programme]
+    reader = Reader(catalogue, finding.known, sees, near)
     return Explanation(
         subject_id=strawberry.ID(finding.subject),
+        member_id=strawberry.ID(finding.member) if near else None,
         certainty=Truth(finding.certainty),
-        clauses=[_clause(catalogue, n, clause, truth) for n, (clause, truth) in enumerate(finding.clauses)],
+        clauses=reader.clauses(programme.condition, programme.general_knowledge),
         left_to_department=list(programme.department_decides),
         cites=programme.cites,
         quote=programme.quote,
     )
-
-
-def _clause(catalogue: Catalogue, n: int, clause: Clause, truth: TruthValue) -> ClauseRead:
-    meaning = {language: catalogue.describe(clause, language) for language in ("zh", "en")}
-    return ClauseRead(n=n, text=str(clause), meaning=meaning["zh"], meaning_en=meaning["en"], truth=TRUTHS[truth])
 
 
 REACHED = """SELECT person_id, whole FROM reach
