@@ -40,6 +40,10 @@ TRIED_IN = {
         " registry/reference/agreement_uses registry/reference/agreements schema/sharing/acts"
         " schema/sharing/questions schema/sharing/terms"
     ),
+    "tests/schema/requests/test_policy_document.py": (
+        "registry/reference/declared_words registry/reference/policy_words registry/reference/policy_words_sync"
+        " schema/requests/parameters"
+    ),
     "tests/hub/exports/test_columns.py": "connectors/deliver/cell_text connectors/deliver/csv_text hub/exports/formats",
     # the stories: the modules that have none of their own, since they are parts of what these try
     "tests/auth/test_bearer.py": "auth/client_state auth/jwt auth/readings auth/tokens",
@@ -215,11 +219,11 @@ TRIED_IN = {
         "registry/targets/snapshots schema/monitoring/snapshots schema/monitoring/supervision_questions"
         " schema/monitoring/visit_priorities schema/monitoring/visit_questions"
     ),
-    "tests/schema/monitoring/test_warnings.py": "schema/monitoring/acts schema/monitoring/questions",
+    "tests/schema/monitoring/test_warnings.py": "schema/monitoring/acts schema/monitoring/evidence schema/monitoring/questions",
     "tests/schema/monitoring/test_source_scores.py": "schema/monitoring/source_questions schema/requests/source_tally",
     "tests/schema/fields/test_enums.py": "schema/fields/code_enum schema/fields/naming",
     "tests/schema/register/test_households.py": (
-        "registry/targets/household_reading schema/register/explanation schema/register/facts"
+        "registry/targets/household_reading schema/register/clauses_read schema/register/explanation schema/register/facts"
         " schema/register/persons schema/register/questions schema/register/targets schema/requests/catalogue schema/requests/divisions"
         " schema/requests/questions"
     ),

@@ -3,6 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from policy.catalogue import Catalogue
@@ -21,6 +22,11 @@ TOWNSHIP = 1_000
 """Positions of a township."""
 
 
+WARNED = """EXISTS (SELECT FROM early_warnings w
+  WHERE w.household_id = raised.household_id AND w.rule = $3 AND w.state <> 'CLOSED')"""
+"""Whether the household is warned by this rule already."""
+
+
 class RuleTrial(HouseholdWalk):
     """A rule tried on the households of some places, in their order; what it finds is their count by county."""
 
@@ -36,9 +42,9 @@ class RuleTrial(HouseholdWalk):
         today: datetime.date,
         piece: int = PIECE,
     ) -> None:
-        self._statement = (
-            f"WITH {signal_expressions(catalogue, [signal])} SELECT DISTINCT household_id, position FROM raised"
-        )
+        raised = signal_expressions(catalogue, [signal])
+        self._statement = f"WITH {raised} SELECT DISTINCT household_id, position, {WARNED} FROM raised"
+        self._rule = signal.code
         super().__init__(places)
         self._divisions = divisions
         self._today, self._piece = today, piece
@@ -49,18 +55,30 @@ class RuleTrial(HouseholdWalk):
         return await self._tried(connection, stand, rows) if rows else stand._replace(after=None)
 
     async def _tried(self, connection: Connection, stand: Stand, rows: Sequence[tuple[int, UUID]]) -> Stand:
-        raised = await connection.execute(self._statement, [[id for _, id in rows], self._today])
-        found = Counter(stand.found)
+        raised = await connection.execute(self._statement, [[id for _, id in rows], self._today, self._rule])
+        warned = Counter[str](stand.found.get("warned"))
+        newly = Counter[str](stand.found.get("newly"))
         # A county is looked up among all divisions: once for the households of a township.
-        for township, count in Counter(position // TOWNSHIP for _, position in await raised.fetchall()).items():
-            found[self._divisions.county(township * TOWNSHIP)] += count
-        return Stand(stand.done + len(rows), behind(rows), dict(found))
+        places = Counter((position // TOWNSHIP, known) for _, position, known in await raised.fetchall())
+        for (township, known), count in places.items():
+            county = self._divisions.county(township * TOWNSHIP)
+            warned[county] += count
+            newly[county] += 0 if known else count
+        return Stand(stand.done + len(rows), behind(rows), {"warned": dict(warned), "newly": dict(newly)})
 
     @staticmethod
-    def result(stand: Stand) -> dict[str, object]:
-        """What it has come to: the counties in which somebody would be warned of, by their codes."""
-        counties = [{"division": code, "households": count} for code, count in sorted(stand.found.items())]
-        return {"households": stand.done, "counties": counties}
+    def counties(stand: Stand) -> list[dict[str, Any]]:
+        """The counties in which somebody would be warned of, by their codes, and of how many nobody is warned now."""
+        newly = stand.found.get("newly", {})
+        return [
+            {"division": code, "households": count, "newly": newly[code]}
+            for code, count in sorted(stand.found.get("warned", {}).items())
+        ]
+
+    @classmethod
+    def result(cls, stand: Stand) -> dict[str, object]:
+        """What it has come to."""
+        return {"households": stand.done, "counties": cls.counties(stand)}
 
 
 async def tried(connect: Connect, trial: RuleTrial, progress: Progress = lambda _: None) -> Stand:

@@ -22,7 +22,7 @@ class Simulation:
         Many(
             "Simulated",
             Source(
-                "jsonb_to_recordset({parent}.result -> 'counties') AS {row}(division text, households int)",
+                "jsonb_to_recordset({parent}.result -> 'counties') AS {row}(division text, households int, newly int)",
                 order="{row}.division",
             ),
             usually=86,

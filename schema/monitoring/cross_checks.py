@@ -48,6 +48,10 @@ CrossCheckResult = Annotated[
 class Simulated:
     division: str = mapped(Column("{row}.division"), "The county's code (县级行政区划代码).")
     households: int = mapped(Column("{row}.households"), "How many households would be warned of (预警户数).")
+    newly: int = mapped(
+        Column("coalesce({row}.newly, {row}.households)"),
+        "How many of these have no open warning by this rule now (其中新增户数).",
+    )
 
 
 async def cross_check(context: Context, division: str | None, household: str | None) -> CrossChecked | Refused:
@@ -125,7 +129,7 @@ async def simulate(context: Context, rule: str, division: str | None) -> list[Si
         raise Refusal("ASK_AS_JOB", "division", most=MOST_TRIED, name="households", act="startSimulation")
     trial = RuleTrial(hub.catalogue, hub.divisions, signals[rule], where, context.caller.today)
     stand = await tried(_in(context, multirange(where)), trial)
-    return [Simulated(division=code, households=count) for code, count in sorted(stand.found.items())]
+    return [Simulated(**county) for county in trial.counties(stand)]
 
 
 COUNT = """SELECT count(*)::int FROM (SELECT FROM unnest($1::int8multirange) place

@@ -68,8 +68,8 @@ class PolicySection:
 
 @strawberry.type(description="The document that the hub implements (政策文件).")
 class PolicyDocument:
-    number: str = mapped(Column(f"'{document.number()}'"), "Its number (文号).")
-    title: str = mapped(Column(f"'{document.title()}'"), "Its title (标题).")
+    number: str = mapped(Column(f"text '{document.number()}'"), "Its number (文号).")
+    title: str = mapped(Column(f"text '{document.title()}'"), "Its title (标题).")
     issued_on: Date = mapped(Column(f"date '{document.issued_on()}'"), "Issued on this day (印发日期).")
     sections: list[PolicySection] = mapped(
         Many("PolicySection", Source(f"(VALUES {SECTIONS}) {{row}}(number, title, n)", order="{row}.n"), usually=4),

@@ -27,7 +27,8 @@ MANY = 3000
 
 # What the document, the departments and the divisions decide, what clients bring, and what upkeep empties again.
 BOUNDED = {
-    "audit_keys", "audit_state", "catalogue_state", "categories", "data_sets", "departments", "divisions",
+    "audit_keys", "audit_state", "catalogue_state", "categories", "data_sets", "declared_codes", "declared_facts", "departments", "divisions",
+    "document_carriers", "document_duties", "document_sentences", "programme_parameters",
     "index_keys", "oauth_assertions", "oauth_clients", "oauth_keys", "oauth_revoked", "outbox_trims", "parameters", "programme_clauses",
     "programme_exclusions", "programmes", "target_deltas", "unchecked", "vault_keys", "webhook_stands",
 }  # fmt: skip # a list

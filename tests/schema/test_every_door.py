@@ -32,6 +32,8 @@ CATALOGUE = {
     "departments",
     "divisions",
     "me",
+    "parameters",
+    "policyDocument",
     "programme",
     "programmes",
 }

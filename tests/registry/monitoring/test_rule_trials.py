@@ -28,7 +28,8 @@ async def test_a_rule_is_tried_before_it_is_switched_on_and_nothing_is_written(p
     trial = RuleTrial(province.catalogue, divisions(copy), rule, ALL, DAY)
     stand = await tried(province.act, trial)
     ((position,),) = await province.ask("SELECT position FROM households WHERE id = $1", home)
-    assert stand.found == {divisions(copy).county(position): 1}
+    county = {"division": divisions(copy).county(position), "households": 1, "newly": 1}
+    assert trial.counties(stand) == [county]
     assert await province.ask("SELECT count(*) FROM early_warnings") == [(0,)]
 
 

@@ -10,9 +10,9 @@ from tests.hub_running import ELSEWHERE, HOME, Running
 START = """mutation ($rule: String!, $in: String, $key: String) { startSimulation(rule: $rule, division: $in, key: $key) {
   ... on Job { id state done } ... on Refused { code path } } }"""
 JOB = """query ($id: ID!) { job(id: $id) { kind state done of startedAt endedAt keptUntil failure { code message }
-  simulation { rule on households counties { division households } } } }"""
+  simulation { rule on households counties { division households newly } } } }"""
 CANCEL = "mutation ($id: ID!) { cancelJob(id: $id) { ... on Job { id state } ... on Refused { code } } }"
-TRIAL = 'query ($in: String) { simulateRule(rule: "newly_employed", division: $in) { division households } }'
+TRIAL = 'query ($in: String) { simulateRule(rule: "newly_employed", division: $in) { division households newly } }'
 
 
 def started(hub: Running, who: str, **given: Any) -> str:

@@ -9,7 +9,7 @@ CHECK = "mutation ($home: ID) { runCrossCheck(household: $home) { __typename ...
 WARNED = """query ($home: ID, $state: WarningState) {
   earlyWarnings(filter: {household: $home, state: $state}) { nodes { rank household { id }
     warnings(state: $state) { id kind rule meaning cites person { id } programmes { number } departments { code }
-      evidence { fact value department asOf } rank state disposition outcome } } } }"""
+      evidence { fact name value words wordsEn department supplier { name } asOf } rank state disposition outcome } } } }"""
 
 
 def warnings(hub: Running, home: str, state: str = "OPEN") -> dict[str, dict[str, Any]]:
@@ -41,8 +41,12 @@ def test_a_warning_says_what_was_found_by_whom_and_where_the_policy_says_it(hub:
     stage = next(one for one in warning["evidence"] if one["fact"] == "person.student_stage")
     assert stage == {
         "fact": "person.student_stage",
+        "name": "就读学段",
         "value": "PRIMARY",
+        "words": "小学",
+        "wordsEn": "primary school",
         "department": "education_aid",
+        "supplier": {"name": "教育"},
         "asOf": "2024-03-01",
     }
     assert [one["code"] for one in warning["departments"]] == ["education_aid"]

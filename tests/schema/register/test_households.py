@@ -1,8 +1,14 @@
 """Reading the graph: whom a department may have to help, the chain, and what each may see."""
 
+from typing import Any
+
 import pytest
 
+from connectors import discover
+from policy.catalogue import load
+from schema.register.clauses_read import Reader
 from tests.hub_running import ELSEWHERE, HOME, Running
+from tests.schema.matters.test_matters import family, on_allowance
 
 TARGETS = """query ($programme: String!, $after: String, $filter: TargetFilter) {
   eligibleTargets(programme: $programme, first: 7, after: $after, filter: $filter) {
@@ -125,6 +131,35 @@ def test_an_explanation_reads_the_rule_clause_by_clause(hub: Running) -> None:
     truths = {clause["text"]: clause["truth"] for clause in found["clauses"]}
     assert truths["housing.danger_grade in C, D"] == truths["person.support != institutional"] == "MET"
     assert truths["person.categories disjoint extreme_hardship"] == "UNMET"  # of the other way into the rule
+
+
+def test_a_clause_tells_what_it_read_in_words_to_whom_that_is_shared(hub: Running) -> None:
+    pupil = hub.number("20140901")
+    home = family(hub, hub.number("19850101"), pupil)
+    on_allowance(hub, home)
+    report = "mutation ($items: [EducationAidFactsInput!]!) { reportFactsEducationAid(items: $items) { __typename } }"
+    facts = {"idNumber": pupil, "name": "王甲", "asOf": "2024-03-01", "sourceRecordId": "explained"}
+    hub["education_aid"].ask(report, {"items": [facts | {"person": {"studentStage": "PRIMARY"}}]})
+    query = """query ($home: ID!, $programme: String!) { explain(household: $home, programme: $programme) { certainty memberId
+      clauses { branch basis read { fact name words withheld suppliers because { truth } } } } }"""
+
+    def read(who: str, programme: str) -> dict[str, Any]:
+        told = hub[who].ask(query, {"home": home, "programme": programme})["explain"]
+        best = next(one for one in told if one["certainty"] == "MET")
+        return {fact["fact"]: fact for clause in best["clauses"] for fact in clause["read"]}
+
+    stage = read("education_aid", "JY-02")["person.student_stage"]
+    assert (stage["words"], stage["withheld"], stage["suppliers"]) == ("小学", False, ["教育"])
+    assert read("civil_affairs", "MZ-02")["household.basis_categories"]["words"] == "最低生活保障对象"
+
+
+def test_what_is_not_shared_is_withheld_beside_its_conclusion(hub: Running) -> None:
+    catalogue = load(discover())
+    age, income = ("person", "age"), ("household", "per_capita_income_after_cost")
+    assert not Reader(catalogue, {}, frozenset({"facts.education_aid"}), near=True).shows(age)
+    assert not Reader(catalogue, {}, frozenset({"facts.education_aid"}), near=True).shows(income)
+    assert Reader(catalogue, {}, frozenset({"person.birth_date"}), near=True).shows(age)
+    assert not Reader(catalogue, {}, frozenset({"person.birth_date"}), near=False).shows(age)
 
 
 def test_finance_sees_published_figures_without_small_cells_and_no_household(hub: Running) -> None:
