@@ -98,6 +98,16 @@ export const CandidateState = {
   OPEN: ["待甄别","Waits to be decided"],
 } as const;
 
+export const CarrierKind = {
+  CATEGORY: ["类别","A category"],
+  FACT: ["推导情况","A derived fact"],
+  LIST: ["名单","A list of households"],
+  NEED: ["优先因素","A need, which makes more urgent"],
+  PROCEDURE: ["办理程序","A procedure"],
+  PROGRAMME: ["项目","A programme"],
+  RULE: ["比对规则","A rule of the cross-check"],
+} as const;
+
 export const CategoryCode = {
   extreme_hardship: ["特困人员","Extreme hardship"],
   near_subsistence: ["最低生活保障边缘家庭成员","Near subsistence"],
@@ -720,6 +730,13 @@ export const PapersState = {
   COMPLETED: ["已补齐","Complete"],
   DROPPED: ["救助记录作废，终止办理","Dropped: the record was voided"],
   DUE: ["待补办","Papers are due"],
+} as const;
+
+export const ParameterKind = {
+  boolean: ["是否","Yes or no"],
+  fen: ["金额（分）","Money in fen"],
+  integer: ["数值","Whole number"],
+  set: ["代码","Codes"],
 } as const;
 
 export const PaymentKind = {

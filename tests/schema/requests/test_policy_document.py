@@ -6,11 +6,12 @@ import psycopg
 
 from connectors import discover
 from policy.catalogue import load
-from policy.wording import told
+from policy.wording import Language, told
 from registry.reference.declared_words import fact_value
 from registry.reference.policy_words_sync import mirror_words
 from tests.hub_running import HOME, Running
 
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 DOCUMENT = """{ policyDocument { number issuedOn sections { number title sentences { n cites text
   carriers { kind code name nameEn quotes programme { number } }
   duties { quote fields note leftToOffices carriers { kind code } } } } } }"""
@@ -68,6 +69,7 @@ def test_both_readers_say_a_value_in_the_same_words(hub: Running) -> None:
     with psycopg.connect(hub.owner) as owner:
         for fact, (value, json) in values.items():
             declared = next(one for one in catalogue.facts.values() if str(one) == fact)
-            for language in ("zh", "en"):
-                sql = fact_value(f"'{fact}'", f"'{json}'::jsonb", language).format()  # type: ignore[arg-type] # one of both
-                assert owner.execute(sql.join(("SELECT ", ""))).fetchone() == (told(declared, value, language),), fact  # type: ignore[arg-type]
+            for language in LANGUAGES:
+                words = fact_value("v.fact", "v.value", language).format()
+                asked = "WITH v AS MATERIALIZED (SELECT %s AS fact, %s::jsonb AS value) SELECT " + words + " FROM v"
+                assert owner.execute(asked, [fact, json]).fetchone() == (told(declared, value, language),), fact  # type: ignore[arg-type] # composed of our own words

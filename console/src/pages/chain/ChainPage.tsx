@@ -1,7 +1,7 @@
 // 救助链: a household, its members and every link of its chain, today or as it stood at a moment.
 import { Alert, Segmented, Space } from "antd";
 import { useState } from "react";
-import { useParams } from "react-router";
+import { Link, useParams } from "react-router";
 import { useQuery } from "urql";
 import { useSession } from "../../app/session";
 import { useWords } from "../../app/words";
@@ -21,6 +21,7 @@ import { MomentPicker } from "./MomentPicker";
 import { ofHousehold } from "./places";
 import { chain } from "./words";
 
+const EXPLAINS = ["civil/population:read", "*/targets:read"];
 export const FILTERS = ["asOf", "knownAt", "view"] as const;
 
 export default function ChainPage() {
@@ -63,6 +64,7 @@ export default function ChainPage() {
         title={title}
         side={
           <Space>
+            {may(EXPLAINS) && <Link to={`/explain/${id}`}>{said.explain}</Link>}
             <Looks />
             <a href={`/print/household/${id}`} target="_blank" rel="noreferrer">
               {said.print}

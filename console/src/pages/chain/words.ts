@@ -11,6 +11,7 @@ export const chain = words({
   residence: ["城乡", "Town or country"],
   asOfData: ["数据时点", "Data as of"],
   closed: ["销户日期", "Closed on"],
+  explain: ["逐条说明", "Clause by clause"],
   print: ["打印 A4", "Print A4"],
   byDate: ["按时间", "By date"],
   lanes: ["按部门", "By department"],

@@ -58,7 +58,7 @@ export default function TargetsPage() {
     look === "list" ? asked : undefined,
     (answer) => answer.eligibleTargets,
   );
-  const columns = useColumns(shown);
+  const columns = useColumns(shown, programme ?? "");
 
   if (data && data.programmes.length === 0) return <EmptyNote title={said.noProgrammes} />;
   return (

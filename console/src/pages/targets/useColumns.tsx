@@ -16,7 +16,7 @@ interface Shown {
   basis: boolean;
 }
 
-export function useColumns(shown: Shown): TableColumnsType<Row> {
+export function useColumns(shown: Shown, programme: string): TableColumnsType<Row> {
   const said = useWords(targets);
   const name = useName();
   const columns: (TableColumnsType<Row>[number] & { when?: boolean })[] = [
@@ -45,6 +45,14 @@ export function useColumns(shown: Shown): TableColumnsType<Row> {
     { title: said.since, width: 96, render: (_, row) => row.since },
     { title: said.open, width: 160, render: (_, row) => <Open row={row} /> },
     { title: said.cites, width: 128, render: (_, row) => row.cites },
+    {
+      title: said.why,
+      width: 64,
+      render: (_, row) => {
+        const asked = new URLSearchParams({ programme, ...(row.person && { person: row.person.id }) });
+        return <Link to={`/explain/${row.household.id}?${asked}`}>{said.why}</Link>;
+      },
+    },
   ];
   if (!shown.number)
     columns.push({

@@ -21,6 +21,7 @@ export const targets = words({
   open: ["待核实 / 由部门认定", "To be checked / decided"],
   cites: ["依据", "Paragraph"],
   chain: ["救助链", "Chain"],
+  why: ["说明", "Why"],
   members: [
     (name: string, n: number) => `${name} 等 ${n} 人`,
     (name: string, n: number) => `${name} and ${n - 1} more`,

@@ -30,9 +30,9 @@ export function EvidencePanel({ line }: { line: Line }) {
         <tbody>
           {line.evidence.map((one) => (
             <tr key={`${one.fact} ${one.department} ${one.asOf}`}>
-              <th scope="row">{one.fact}</th>
-              <td>{one.value}</td>
-              <td>{one.department}</td>
+              <th scope="row">{language === "zh" ? one.name : one.nameEn}</th>
+              <td>{language === "zh" ? one.words : one.wordsEn}</td>
+              <td>{one.supplier ? name(one.supplier) : one.department}</td>
               <td>{one.asOf}</td>
             </tr>
           ))}
