@@ -40,7 +40,7 @@ def test_a_rule_is_tried_before_it_is_switched_on_and_says_what_would_change(hub
     rule = page.get_by_role("row").filter(has_text="未启用")
     expect(rule).to_have_count(1)
     rule.get_by_role("button", name="试").click()
-    expect(page.get_by_text("其中")).to_be_visible()
+    expect(page.get_by_text("目前没有该规则的预警")).to_be_visible()
     assert "job=" in page.url
     page.reload()
     expect(page.get_by_text("试算不产生预警")).to_be_visible()

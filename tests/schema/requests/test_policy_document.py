@@ -70,6 +70,6 @@ def test_both_readers_say_a_value_in_the_same_words(hub: Running) -> None:
         for fact, (value, json) in values.items():
             declared = next(one for one in catalogue.facts.values() if str(one) == fact)
             for language in LANGUAGES:
-                words = fact_value("v.fact", "v.value", language).format()
-                asked = "WITH v AS MATERIALIZED (SELECT %s AS fact, %s::jsonb AS value) SELECT " + words + " FROM v"
+                words = fact_value("known.fact", "known.value", language).format()
+                asked = "WITH known AS MATERIALIZED (SELECT %s AS fact, %s::jsonb AS value) SELECT " + words + " FROM known"
                 assert owner.execute(asked, [fact, json]).fetchone() == (told(declared, value, language),), fact  # type: ignore[arg-type] # composed of our own words

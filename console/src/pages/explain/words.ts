@@ -28,7 +28,10 @@ export const explain = words({
   ],
   is: [(how: string) => `结论：${how}`, (how: string) => `Comes to: ${how}`],
   all: ["以下条件须全部符合", "All of these are needed"],
-  any: [(n: number) => `或：第 ${n} 组条件全部符合`, (n: number) => `Or all of group ${n}`],
+  any: [
+    (n: number) => `第 ${n} 组（各组有一组全部符合即可）`,
+    (n: number) => `Group ${n} (one whole group is enough)`,
+  ],
   read: ["所依据的情况", "What was read"],
   unknown: ["没有掌握", "not known"],
   withheld: ["未与本部门共享，仅示结论", "not shared with your department; the conclusion alone is"],

@@ -29,8 +29,8 @@ export function ValuesTable({ parameters }: { parameters: Listed }) {
                   <th scope="row">{name(one)}</th>
                   <td>{language === "zh" ? value.words : value.wordsEn}</td>
                   <td>{value.division.name}</td>
-                  <td>{value.since}</td>
-                  <td>{value.until ?? "–"}</td>
+                  <td className="day">{value.since}</td>
+                  <td className="day">{value.until ?? "–"}</td>
                   <td>{value.source}</td>
                 </tr>
               ))

@@ -29,7 +29,7 @@ export const policy = words({
   ],
   rule: ["条件", "Rule"],
   all: ["须全部符合", "All needed"],
-  any: [(n: number) => `或第 ${n} 组`, (n: number) => `or group ${n}`],
+  any: [(n: number) => `任一组之第 ${n} 组`, (n: number) => `one of: group ${n}`],
   elsewhere: ["文件之外的通用规则", "not in the document"],
   left: ["由部门自行认定", "Left to the department"],
   targets: ["查看对象名单", "Its targets"],

@@ -33,7 +33,7 @@ export function EvidencePanel({ line }: { line: Line }) {
               <th scope="row">{language === "zh" ? one.name : one.nameEn}</th>
               <td>{language === "zh" ? one.words : one.wordsEn}</td>
               <td>{one.supplier ? name(one.supplier) : one.department}</td>
-              <td>{one.asOf}</td>
+              <td className="day">{one.asOf}</td>
             </tr>
           ))}
         </tbody>
