@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "spine_0085"
-down_revision = "spine_0084"
+revision = "spine_0087"
+down_revision = "spine_0086"
 branch_labels = None
 depends_on = None
 
