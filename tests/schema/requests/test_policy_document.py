@@ -71,5 +71,7 @@ def test_both_readers_say_a_value_in_the_same_words(hub: Running) -> None:
             declared = next(one for one in catalogue.facts.values() if str(one) == fact)
             for language in LANGUAGES:
                 words = fact_value("known.fact", "known.value", language).format()
-                asked = "WITH known AS MATERIALIZED (SELECT %s AS fact, %s::jsonb AS value) SELECT " + words + " FROM known"
+                asked = (
+                    "WITH known AS MATERIALIZED (SELECT %s AS fact, %s::jsonb AS value) SELECT " + words + " FROM known"
+                )
                 assert owner.execute(asked, [fact, json]).fetchone() == (told(declared, value, language),), fact  # type: ignore[arg-type] # composed of our own words

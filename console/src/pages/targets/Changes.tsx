@@ -72,7 +72,7 @@ function useChangeColumns(number: boolean): TableColumnsType<Row> {
     ...(number ? [{ title: said.number, width: 150, render: (_: unknown, row: Row) => household(row) }] : []),
     { title: said.who, width: 120, render: (_, row) => row.nameMasked ?? "–" },
     {
-      title: said.why,
+      title: said.because,
       width: 420,
       render: (_, row) =>
         [row.leftBecause ? label(TargetLeaving, row.leftBecause) : "", ...row.lostTexts]

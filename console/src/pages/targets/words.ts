@@ -38,7 +38,7 @@ export const targets = words({
   snapshots: ["已存名单", "Frozen lists"],
   kind: ["变动", "What became of it"],
   on: ["日期", "On"],
-  why: ["原因", "Why"],
+  because: ["原因", "Why"],
   sinceLast: ["自上次看完之后", "Since you last read to the end"],
   sinceEver: ["全部变动", "All changes"],
   seen: ["看到这里", "I have read this far"],
