@@ -11,7 +11,7 @@ def test_a_clerk_reads_the_list_and_follows_a_household_to_its_chain(seat: Seat)
     page.get_by_role("heading", name="应救助名单").wait_for()
     page.locator(".ant-table-row a").first.wait_for()
     assert desk.faults() == []
-    page.locator(".ant-table-row a").first.click()
+    page.locator(".ant-table-row a[href*='/household/']").first.click()
     page.get_by_role("heading", name="家庭成员").wait_for()
     page.get_by_role("region", name="救助链").wait_for()
     page.get_by_text("按部门").click()

@@ -60,7 +60,7 @@ def test_a_job_whose_worker_was_killed_goes_on_where_it_stood(hub: Running) -> N
         " LIMIT 1",
         HERE,
     )
-    found = {HOME: 1}
+    found = {"warned": {HOME: 1}, "newly": {HOME: 1}}
     id = put(hub, done=2, size=99, stand=json.dumps([2, [position, last], found]))
     job = ended(hub, WHO, id)
     ((households,),) = hub.rows("SELECT count(*) FROM households WHERE position <@ %s::int8multirange", HERE)

@@ -24,7 +24,7 @@ def jobs(owner_url: str) -> dict[str, upkeep.Job]:
 def test_every_job_of_a_running_hub_is_noted(hub: Running) -> None:
     names = {
         "assertions", "audit", "counts", "cross-check", "deadlines", "deliveries", "figures", "jobs", "linkage",
-        "partitions", "sources",
+        "partitions", "search", "sources",
         "sweep",
     }  # fmt: skip
     until(lambda: {name for name, job in jobs(hub.owner).items() if job.done_at} == names)
