@@ -65,7 +65,7 @@ def test_a_job_whose_worker_was_killed_goes_on_where_it_stood(hub: Running) -> N
     job = ended(hub, WHO, id)
     ((households,),) = hub.rows("SELECT count(*) FROM households WHERE position <@ %s::int8multirange", HERE)
     assert (job["state"], job["done"], job["of"]) == ("DONE", households, 99)
-    assert job["simulation"]["counties"] == [{"division": HOME, "households": 1}]
+    assert job["simulation"]["counties"] == [{"division": HOME, "households": 1, "newly": 1}]
     assert hub.rows("SELECT taken, tries FROM jobs WHERE id = %s", id) == [(2, 0)]
     assert not hub.rows("SELECT FROM procrastinate.procrastinate_jobs WHERE args ->> 'job' = %s", id)
 
