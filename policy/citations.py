@@ -1,6 +1,7 @@
 """Citations: the paragraphs of the document, so that every quotation is found where it is said to stand."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 DOCUMENT = Path(__file__).parent / "gansu-2023-92.md"
@@ -56,7 +57,7 @@ def _document() -> str:
 def _part(text: str, heading: re.Pattern[str], name: str, cites: str) -> str:
     """From the heading of that name to the next of its kind."""
     headings = list(heading.finditer(text))
-    for found, following in zip(headings, [*headings[1:], None], strict=False):  # none has none after it
-        if found[1] == name:
+    for found, following in pairwise([*headings, None]):
+        if found and found[1] == name:
             return text[found.start() : following.start() if following else len(text)]
     raise UnknownParagraph(cites)

@@ -1,14 +1,14 @@
 // Saved views beside a page's filters: gone to by name, saved, renamed, shared and taken out.
-import { Button, Checkbox, Drawer, Input, Popconfirm, Popover, Select, Typography } from "antd";
+import { Button, Drawer, Select } from "antd";
 import { useId, useState } from "react";
 import { useSearchParams } from "react-router";
 import { useWords } from "../app/words";
 import type { ViewFragment } from "../gql/graphql";
 import { EmptyNote } from "./EmptyNote";
+import { OwnView } from "./OwnView";
+import { SaveView } from "./SaveView";
 import { useViews } from "./useViews";
 import { views as table } from "./views.words";
-
-type Views = ReturnType<typeof useViews>;
 
 /** `names` are the filters of the address that make a view. */
 export function SavedViews({ page, names }: { page: string; names: readonly string[] }) {
@@ -37,14 +37,14 @@ export function SavedViews({ page, names }: { page: string; names: readonly stri
           ].filter((group) => group.options.length > 0)}
         />
       </span>
-      <Save views={views} filters={now} />
+      <SaveView views={views} filters={now} />
       {views.views.some((one) => one.own) && <Button onClick={() => setManaging(true)}>{said.manage}</Button>}
       <Drawer title={said.manage} open={managing} onClose={() => setManaging(false)} size={480}>
         <ul className="links">
           {views.views
             .filter((one) => one.own)
             .map((one) => (
-              <Own key={one.id} view={one} views={views} />
+              <OwnView key={one.id} view={one} views={views} />
             ))}
         </ul>
       </Drawer>
@@ -66,76 +66,4 @@ function useOption(said: { by: (name: string, who: string) => string }) {
     value: one.id,
     label: one.own ? one.name : said.by(one.name, one.savedBy?.name ?? "–"),
   });
-}
-
-function Save({ views, filters }: { views: Views; filters: string }) {
-  const said = useWords(table);
-  const [open, setOpen] = useState(false);
-  const [name, setName] = useState("");
-  const [shared, setShared] = useState(false);
-  async function save() {
-    if (!(await views.save(name, filters, shared))) return;
-    setOpen(false);
-    setName("");
-  }
-  const form = (
-    <form
-      className="ask"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
-      <Input
-        autoFocus
-        aria-label={said.name}
-        placeholder={said.name}
-        maxLength={60}
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-      />
-      <Checkbox checked={shared} onChange={(event) => setShared(event.target.checked)}>
-        {said.share}
-      </Checkbox>
-      <p className="quiet">{said.nameWhy}</p>
-      <Button type="primary" htmlType="submit" disabled={!name.trim()}>
-        {said.ok}
-      </Button>
-    </form>
-  );
-  return (
-    <Popover trigger="click" open={open} onOpenChange={setOpen} content={form} destroyOnHidden>
-      <Button>{said.save}</Button>
-    </Popover>
-  );
-}
-
-function Own({ view, views }: { view: ViewFragment; views: Views }) {
-  const said = useWords(table);
-  const rename = (name: string) => name.trim() && name !== view.name && views.change(view.id, { name });
-  return (
-    <li className="plain">
-      <Typography.Text editable={{ onChange: rename, tooltip: said.rename, maxLength: 60 }}>
-        {view.name}
-      </Typography.Text>
-      <div className="filters">
-        <Checkbox
-          checked={view.shared}
-          onChange={(event) => views.change(view.id, { shared: event.target.checked })}
-        >
-          {said.share}
-        </Checkbox>
-        <Popconfirm
-          title={said.removeWhy}
-          okText={said.ok}
-          cancelText={said.cancel}
-          onConfirm={() => views.remove(view.id)}
-        >
-          <Button size="small" aria-label={`${said.remove} ${view.name}`}>
-            {said.remove}
-          </Button>
-        </Popconfirm>
-      </div>
-    </li>
-  );
 }

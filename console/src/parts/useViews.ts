@@ -1,6 +1,6 @@
 // Saved views of a page: those that the officer may go to, and what is done with their own; kept in the hub alone.
 import { App } from "antd";
-import { type TypedDocumentNode, useClient, useQuery } from "urql";
+import { type DocumentInput, useClient, useQuery } from "urql";
 import { useWords } from "../app/words";
 import {
   ChangeViewDocument,
@@ -11,7 +11,11 @@ import {
 } from "../gql/graphql";
 import { parts } from "./parts.words";
 
-type Done = ({ __typename: "SavedView" } & ViewFragment) | { __typename: "Refused"; message: string };
+interface Answered {
+  done: ViewFragment | { message: string };
+}
+
+export type Views = ReturnType<typeof useViews>;
 
 export function useViews(page: string) {
   const client = useClient();
@@ -20,9 +24,12 @@ export function useViews(page: string) {
   const [{ data }, again] = useQuery({ query: SavedViewsDocument, variables: { page } });
 
   /** Whether it was done; else it is said why not. */
-  async function act<V extends object>(document: TypedDocumentNode<Record<string, Done>, V>, variables: V) {
+  async function act<Answer extends Answered, V extends object>(
+    document: DocumentInput<Answer, V>,
+    variables: V,
+  ) {
     const answer = await client.mutation(document, variables).toPromise();
-    const done = answer.data && Object.values(answer.data).find((one) => typeof one === "object");
+    const done = answer.data?.done;
     if (done && "id" in done) {
       again({ requestPolicy: "network-only" });
       return true;
@@ -30,14 +37,13 @@ export function useViews(page: string) {
     message.error((done && "message" in done && done.message) || said.noAnswer);
     return false;
   }
-  type Any = TypedDocumentNode<Record<string, Done>, object>;
   return {
     views: data?.savedViews.nodes ?? [],
     known: data !== undefined,
     save: (name: string, filters: string, shared: boolean) =>
-      act(SaveViewDocument as unknown as Any, { page, name, filters, shared }),
+      act(SaveViewDocument, { page, name, filters, shared }),
     change: (id: string, told: { name?: string; filters?: string; shared?: boolean }) =>
-      act(ChangeViewDocument as unknown as Any, { id, ...told }),
-    remove: (id: string) => act(RemoveViewDocument as unknown as Any, { id }),
+      act(ChangeViewDocument, { id, ...told }),
+    remove: (id: string) => act(RemoveViewDocument, { id }),
   };
 }

@@ -5,7 +5,7 @@ import { useMemo, useState } from "react";
 import { Link } from "react-router";
 import { useSession } from "../../app/session";
 import { useLanguage, useWords } from "../../app/words";
-import { ImportsDocument, type ImportsQuery } from "../../gql/graphql";
+import { ImportDocument, ImportsDocument, type ImportsQuery } from "../../gql/graphql";
 import { JobState } from "../../gql/labels";
 import { MomentText } from "../../parts/DateText";
 import { EmptyNote } from "../../parts/EmptyNote";
@@ -14,11 +14,11 @@ import { RefusalNote } from "../../parts/RefusalNote";
 import { StatusTag } from "../../parts/StatusTag";
 import { useFilters } from "../../parts/useFilters";
 import { usePages } from "../../parts/usePages";
+import { useUntilEnded } from "../../parts/useUntilEnded";
 import { Entry } from "./Entry";
 import { handIn } from "./handIn";
 import { Outcome } from "./Outcome";
 import { feedbackOf } from "./oneEntry";
-import { useImport } from "./useImport";
 import { feedback } from "./words";
 
 export default function FeedbackPage() {
@@ -32,7 +32,7 @@ export default function FeedbackPage() {
   const [sending, setSending] = useState(false);
   const [refused, setRefused] = useState<string>();
   const [known, setKnown] = useState(false);
-  const { one, ended, error } = useImport(id);
+  const { one, ended, error } = useUntilEnded(ImportDocument, id, (data) => data.import);
 
   async function send(chosen: File, check: boolean) {
     setSending(true);

@@ -2,10 +2,16 @@
 import { Alert, Button, Progress, Table } from "antd";
 import { useMutation, useQuery } from "urql";
 import { useLanguage, useWords } from "../../app/words";
-import { CallOffDocument, CountiesDocument, type RulesQuery, type TrialQuery } from "../../gql/graphql";
+import {
+  CancelJobDocument,
+  CountiesDocument,
+  type RulesQuery,
+  TrialDocument,
+  type TrialQuery,
+} from "../../gql/graphql";
 import { EmptyNote } from "../../parts/EmptyNote";
 import { RefusalNote } from "../../parts/RefusalNote";
-import { useTrial } from "./useTrial";
+import { useUntilEnded } from "../../parts/useUntilEnded";
 import { policy } from "./words";
 
 type Simulation = NonNullable<NonNullable<TrialQuery["job"]>["simulation"]>;
@@ -13,8 +19,8 @@ type Simulation = NonNullable<NonNullable<TrialQuery["job"]>["simulation"]>;
 export function Trial({ id, rules }: { id: string; rules: RulesQuery["warningRules"] }) {
   const said = useWords(policy);
   const { language } = useLanguage();
-  const { job, ended, read, error, again } = useTrial(id);
-  const [, callOff] = useMutation(CallOffDocument);
+  const { one: job, ended, read, error, again } = useUntilEnded(TrialDocument, id, (data) => data.job);
+  const [, cancel] = useMutation(CancelJobDocument);
   const simulation = job?.simulation;
   const rule = rules.find((one) => one.code === simulation?.rule);
   const called = rule && (language === "zh" ? rule.meaning : rule.meaningEn);
@@ -32,7 +38,7 @@ export function Trial({ id, rules }: { id: string; rules: RulesQuery["warningRul
             status="active"
           />
           <p className="quiet">{said.writesNothing}</p>
-          <Button onClick={() => callOff({ id }).then(again)}>{said.callOff}</Button>
+          <Button onClick={() => cancel({ id }).then(again)}>{said.callOff}</Button>
         </>
       )}
       {job?.state === "CANCELLED" && <p role="status">{said.calledOff}</p>}

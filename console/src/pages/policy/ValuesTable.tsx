@@ -1,11 +1,9 @@
 // Parameters with every value in force or to come: who has set it, from when until when, on which basis.
 import { useLanguage, useName, useWords } from "../../app/words";
-import type { ParametersQuery, ProgrammeRuleQuery } from "../../gql/graphql";
+import type { ParameterRowFragment } from "../../gql/graphql";
 import { policy } from "./words";
 
-type Listed = ParametersQuery["parameters"] | NonNullable<ProgrammeRuleQuery["programme"]>["parameters"];
-
-export function ValuesTable({ parameters }: { parameters: Listed }) {
+export function ValuesTable({ parameters }: { parameters: readonly ParameterRowFragment[] }) {
   const said = useWords(policy);
   const name = useName();
   const { language } = useLanguage();
@@ -25,7 +23,7 @@ export function ValuesTable({ parameters }: { parameters: Listed }) {
         {parameters.flatMap((one) =>
           one.values.length
             ? one.values.map((value) => (
-                <tr key={`${one.code} ${value.division.name} ${value.since}`}>
+                <tr key={`${one.code} ${value.division.code} ${value.since}`}>
                   <th scope="row">{name(one)}</th>
                   <td>{language === "zh" ? value.words : value.wordsEn}</td>
                   <td>{value.division.name}</td>
